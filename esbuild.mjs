@@ -1,0 +1,78 @@
+// node esbuild.mjs [--production] [--watch]
+// Bundles every part of the extension into dist/. Each is bundled by itself, since each runs somewhere else; the engine is
+// the part that the extension and the command line have in common, and load only when they need it.
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+import { lazyEngine } from './scripts/build/engine-plugin.mjs';
+import { writeNotices } from './scripts/build/notices.mjs';
+import { root } from './scripts/shared/paths.mjs';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+const common = /** @satisfies {esbuild.BuildOptions} */ ({
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  sourcesContent: false,
+  legalComments: 'none', // dist/ThirdPartyNotices.txt has them
+  target: 'es2022',
+  logLevel: 'warning',
+});
+const node = /** @satisfies {esbuild.BuildOptions} */ ({
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  supported: { 'dynamic-import': false }, // import() becomes a require() at the same time
+});
+
+/** One script (and style sheet, when it imports one) per page: `webview/editor/main.ts` → `dist/webview/editor.js`. */
+const pages = readdirSync(join(root, 'webview'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && existsSync(join(root, 'webview', entry.name, 'main.ts')))
+  .map((entry) => ({ in: `webview/${entry.name}/main.ts`, out: entry.name }));
+
+/** @type {esbuild.BuildOptions[]} */
+const bundles = [
+  {
+    ...node,
+    entryPoints: ['src/extension/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+    plugins: [lazyEngine({ inline: false })],
+  },
+  { ...node, entryPoints: ['src/core/engine.ts'], outfile: 'dist/engine.js' },
+  {
+    ...node,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [lazyEngine({ inline: false })],
+  },
+  {
+    ...common,
+    entryPoints: ['src/extension/extension.ts'],
+    outfile: 'dist/web/extension.js',
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+    define: { global: 'globalThis' },
+    plugins: [lazyEngine({ inline: true })],
+  },
+  { ...common, entryPoints: pages, outdir: 'dist/webview', platform: 'browser', format: 'iife' },
+];
+
+if (watch) {
+  for (const bundle of bundles) await (await esbuild.context({ ...bundle, logLevel: 'info' })).watch();
+} else {
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const builds = bundles.map((bundle) => esbuild.build({ ...bundle, metafile: true }));
+  const built = await Promise.all(builds).catch(() => process.exit(1)); // it has said why
+  const metafiles = built.map(({ metafile }) => metafile);
+  writeNotices(metafiles, join(root, 'dist/ThirdPartyNotices.txt'));
+  for (const [file, { bytes }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs))) {
+    if (!file.endsWith('.map')) console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${file}`);
+  }
+}

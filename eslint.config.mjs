@@ -1,0 +1,108 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** The rooms of src/core, lowest first: each may import only from itself and those before it. */
+const rooms = ['format', 'certificates', 'trust'];
+const upperRooms = ['edit', 'show', 'compare', 'phone'];
+/** The rooms of src/extension, which do not import each other. */
+const extensionRooms = ['editor', 'text', 'problems', 'compare', 'phone'];
+
+const restrict = (files, groups) => ({
+  files,
+  rules: {
+    'no-restricted-imports': ['error', { patterns: groups.map(([group, message]) => ({ group, message })) }],
+  },
+});
+const outside = [
+  [['vscode', 'node:*', 'fs', 'path', 'crypto', 'os'], 'src/core is pure: no VS Code, no Node.'],
+  [['**/extension/**', '**/cli/**', '**/webview/**'], 'Imports go down only.'],
+];
+const roomsAbove = (room) => {
+  const above = [...rooms.slice(rooms.indexOf(room) + 1), ...upperRooms];
+  return [above.map((name) => `**/${name}/*`), `${room} is below these rooms.`];
+};
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', 'node_modules/', 'media/'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+        { selector: 'ExportAllDeclaration', message: 'No barrels: import from where a thing lives.' },
+      ],
+    },
+  },
+  { files: ['vitest.config.ts', '**/playwright.config.ts'], rules: { 'no-restricted-syntax': 'off' } }, // both tools ask for a default export
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        fetch: 'readonly',
+        performance: 'readonly',
+      },
+    },
+  },
+  restrict(['src/core/**'], outside),
+  ...rooms.map((room) => restrict([`src/core/${room}/**`], [...outside, roomsAbove(room)])),
+  ...upperRooms.map((room) =>
+    restrict(
+      [`src/core/${room}/**`],
+      [
+        ...outside,
+        // The phone's verdict is part of a comparison, and edits build what the phone room signs and strips.
+        [
+          upperRooms
+            .filter(
+              (name) =>
+                name !== room && !(room === 'compare' && name === 'phone') && !(room === 'phone' && name === 'edit'),
+            )
+            .map((name) => `**/${name}/*`),
+          `${room} does not import the rooms beside it.`,
+        ],
+      ],
+    ),
+  ),
+  ...extensionRooms.map((room) =>
+    restrict(
+      [`src/extension/${room}/**`],
+      [
+        [
+          extensionRooms.filter((name) => name !== room).flatMap((name) => [`../${name}/*`, `../../${name}/*`]),
+          'The rooms of src/extension do not import each other.',
+        ],
+      ],
+    ),
+  ),
+  restrict(['webview/**'], [[['vscode', 'node:*'], 'The webview has neither VS Code nor Node.']]),
+  {
+    files: ['webview/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/src/**'],
+              allowTypeImports: true,
+              message: 'The webview imports types of src/, and no code.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+);

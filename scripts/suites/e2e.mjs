@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, vsix } from '../shared/paths.mjs';
+import { status } from '../shared/process.mjs';
+import { sound } from '../shared/tally.mjs';
+import { headlessBrowser } from '../vscode/browser.mjs';
+import { installServer } from '../vscode/install.mjs';
+import { releases } from '../vscode/releases.mjs';
+
+/**
+ * The tests of test/e2e: a person's way through a real VS Code window, with the packaged extension installed.
+ * @type {import('./suite.mjs').Suite}
+ */
+export async function e2e({ release, scratch, args }) {
+  console.log(`VS Code ${releases[release].vscode}`);
+  await installServer(release);
+  const results = join(scratch, 'e2e.json');
+  const env = {
+    ...process.env,
+    E2E_BROWSER: await headlessBrowser(),
+    E2E_SCRATCH: scratch,
+    E2E_VSIX: vsix,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: results,
+    VSCODE_RELEASE: release,
+  };
+  const playwright = join(root, 'node_modules/@playwright/test/cli.js');
+  const code = await status(process.execPath, [playwright, 'test', ...args], { cwd: join(root, 'test/e2e'), env });
+  const { stats } = JSON.parse(readFileSync(results, 'utf8'));
+  return sound({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }, code);
+}

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../shared/paths.mjs';
+import { status } from '../shared/process.mjs';
+import { sound } from '../shared/tally.mjs';
+
+/** @type {import('./suite.mjs').Suite} */
+export async function unit({ scratch, args }) {
+  const results = join(scratch, 'unit.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const code = await status(process.execPath, [vitest, 'run', ...reporters, ...args], { cwd: root });
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(results, 'utf8'));
+  return sound({ passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }, code);
+}

@@ -1,0 +1,76 @@
+// node scripts/test.mjs [--oldest] [suite …] [arguments for the one suite's own runner]
+// Installs and builds what the tests need, runs the suites (all of them when none is named), and ends with one line: the totals.
+import { installDependencies } from './install.mjs';
+import { packageExtension } from './package.mjs';
+import { script } from './shared/process.mjs';
+import { newScratch, removeScratch } from './shared/scratch.mjs';
+import { broken } from './shared/tally.mjs';
+import { check } from './suites/check.mjs';
+import { e2e } from './suites/e2e.mjs';
+import { desktop, extension } from './suites/extension.mjs';
+import { start } from './suites/start.mjs';
+import { unit } from './suites/unit.mjs';
+import { web } from './suites/web.mjs';
+
+/** @type {Record<string, import('./suites/suite.mjs').Suite>} */
+const suites = { check, unit, extension, web, e2e, start, desktop };
+const everything = ['check', 'unit', 'extension', 'web', 'e2e', 'start'];
+
+/**
+ * @param {unknown} error
+ * @returns {import('./shared/tally.mjs').Tally}
+ */
+function explain(error) {
+  console.error(process.env.DEBUG ? error : error instanceof Error ? error.message : String(error));
+  return broken;
+}
+
+/**
+ * @param {string} name
+ * @param {import('./vscode/releases.mjs').Release} release
+ * @param {readonly string[]} args
+ */
+async function runSuite(name, release, args) {
+  console.log(`\n── ${name} ──`);
+  const scratch = newScratch();
+  const suite = suites[name] ?? (() => Promise.reject(new Error(`There is no suite ${name}`)));
+  const tally = await suite({ release, scratch, args }).catch(explain);
+  // A test that is not run proves nothing: it fails the run like one that fails.
+  const failed = tally.failed + tally.skipped;
+  if (tally.skipped > 0) console.error(`${tally.skipped} tests were skipped, which counts as failed.`);
+  if (failed > 0) console.error(`What the ${name} tests left behind is in ${scratch}`);
+  else removeScratch(scratch);
+  return { name, passed: tally.passed, failed };
+}
+
+/** @param {readonly string[]} given the arguments of this program */
+function parse(given) {
+  /** @type {import('./vscode/releases.mjs').Release} */
+  const release = given[0] === '--oldest' ? 'oldest' : 'newest';
+  const rest = given.slice(release === 'oldest' ? 1 : 0);
+  const end = rest.findIndex((word) => !(word in suites));
+  const names = end < 0 ? rest : rest.slice(0, end);
+  const args = end < 0 ? [] : rest.slice(end);
+  if (args.length > 0 && names.length !== 1) {
+    throw new Error(`"${args[0]}" is none of the suites: ${Object.keys(suites).join(', ')}`);
+  }
+  return { release, names: names.length > 0 ? names : everything, args };
+}
+
+await script(async () => {
+  const { release, names, args } = parse(process.argv.slice(2));
+  /** @type {Awaited<ReturnType<typeof runSuite>>[]} */
+  const results = [];
+  try {
+    await installDependencies();
+    await packageExtension();
+    for (const name of names) results.push(await runSuite(name, release, args));
+  } catch (error) {
+    results.push({ name: 'build', ...explain(error) });
+  }
+  console.log('');
+  for (const { name, passed, failed } of results) console.log(`${name}: ${passed} passed, ${failed} failed`);
+  const sum = (/** @type {'passed' | 'failed'} */ what) => results.reduce((total, result) => total + result[what], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  if (sum('failed') > 0) process.exitCode = 1;
+});

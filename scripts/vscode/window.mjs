@@ -1,0 +1,43 @@
+import { createWriteStream } from 'node:fs';
+import { browserArguments, headlessBrowser } from './browser.mjs';
+
+const TIMEOUT_STATUS = 124;
+
+/**
+ * Opens a VS Code window whose address names a test runner, and waits until the extension host has run it.
+ * @param {object} options
+ * @param {string} options.url
+ * @param {string} options.logFile gets all that window and extension host print
+ * @param {number} options.timeout milliseconds
+ * @param {(line: string) => void} [options.onLog] is given each line that the extension host prints
+ * @returns {Promise<number>} the exit status of the extension host, or 124 after `timeout`
+ */
+export async function runTestsInWindow({ url, logFile, timeout, onLog }) {
+  const { chromium } = await import('@playwright/test');
+  const browser = await chromium.launch({ executablePath: await headlessBrowser(), args: browserArguments });
+  const log = createWriteStream(logFile);
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.on('console', (message) => log.write(`[window ${message.type()}] ${message.text()}\n`));
+    // VS Code's own two hooks, called by the workbench: what the extension host prints, and how it ends.
+    await page.exposeFunction('codeAutomationLog', (/** @type {string} */ level, /** @type {unknown[]} */ values) => {
+      const line = values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(' ');
+      log.write(`[${level}] ${line}\n`);
+      onLog?.(line);
+    });
+    return await new Promise((resolve, reject) => {
+      const timer = setTimeout(() => resolve(TIMEOUT_STATUS), timeout);
+      page.once('crash', () => reject(new Error(`The window crashed; see ${logFile}`)));
+      page
+        .exposeFunction('codeAutomationExit', (/** @type {number} */ code) => {
+          clearTimeout(timer);
+          resolve(code);
+        })
+        .then(() => page.goto(url))
+        .catch(reject);
+    });
+  } finally {
+    await browser.close();
+    log.end();
+  }
+}

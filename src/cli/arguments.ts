@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import { UsageError, type Arguments, type Command } from './command';
+
+/** Reads what stands behind a command's name. Throws a `UsageError` where the command cannot take it. */
+export function readArguments(command: Command, args: readonly string[]): Arguments {
+  const { values, positionals } = parse(command, args);
+  if (values['help'] !== true) checkOperands(command, positionals.length);
+  return {
+    operands: positionals,
+    has: (option) => values[option] !== undefined && values[option] !== false,
+    value: (option) => {
+      const value = values[option];
+      return typeof value === 'string' ? value : null;
+    },
+    values: (option) => {
+      const value = values[option];
+      return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+    },
+  };
+}
+
+function parse(
+  { name: command, options }: Command,
+  args: readonly string[],
+): { values: Record<string, unknown>; positionals: string[] } {
+  const known = Object.entries(options).map(
+    ([name, { type, short, multiple = false }]) =>
+      [name, { type, multiple, ...(short === undefined ? {} : { short }) }] as const,
+  );
+  try {
+    const parsed = parseArgs({
+      args: [...args],
+      options: { ...Object.fromEntries(known), help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+      tokens: true,
+    });
+    return shareOperands(options, parsed.tokens, parsed.values);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // Node adds how to pass an operand that begins with a dash, which fits few of the cases.
+    throw new UsageError(`${command}: ${error.message.split('. ')[0] ?? error.message}`);
+  }
+}
+
+type Token =
+  | { readonly kind: 'option'; readonly name: string }
+  | { readonly kind: 'positional'; readonly value: string }
+  | { readonly kind: 'option-terminator' };
+
+/** Gives operands to the option before them, where it takes several values. */
+function shareOperands(
+  options: Command['options'],
+  tokens: readonly Token[],
+  given: Readonly<Record<string, unknown>>,
+): { values: Record<string, unknown>; positionals: string[] } {
+  const shared = new Map<string, string[]>();
+  const positionals: string[] = [];
+  let open: string | null = null;
+  for (const token of tokens) {
+    if (token.kind !== 'positional') {
+      open = token.kind === 'option' && options[token.name]?.several === true ? token.name : null;
+      if (open !== null && !shared.has(open)) shared.set(open, []);
+    } else if (open === null) positionals.push(token.value);
+    else shared.get(open)?.push(token.value);
+  }
+  const values = { ...given };
+  for (const [name, more] of shared) {
+    const first = given[name];
+    values[name] = [...(Array.isArray(first) ? (first as unknown[]) : []), ...more];
+  }
+  return { values, positionals };
+}
+
+function checkOperands({ name, operands, leastOperands, mostOperands }: Command, count: number): void {
+  if (count < leastOperands) throw new UsageError(`${name}: ${operands} is missing`);
+  if (count > mostOperands) throw new UsageError(`${name} takes ${operands} and nothing more`);
+}

@@ -1,0 +1,24 @@
+import type { TrustList } from '../core/format/model';
+import type { NamedList } from '../core/phone/held';
+import { CommandError, ExitStatus, UsageError } from './command';
+import { loadPhoning } from './phoning';
+
+/** The lists of one phone or one cluster: an ITL and a CTL at most. */
+export interface ClusterLists {
+  itl: NamedList | null;
+  ctl: NamedList | null;
+}
+
+/** Puts a list where it belongs by its kind. Throws where it has none, or where the place is taken. */
+export async function addList(lists: ClusterLists, file: string, list: TrustList): Promise<void> {
+  const { kindOfList } = await loadPhoning();
+  const kind = kindOfList(list, file);
+  if (kind === 'unknown') {
+    const error = 'Neither its FILENAME nor its name says whether it is an ITL or a CTL.';
+    throw new CommandError(ExitStatus.unreadable, `${file}: ${error}`);
+  }
+  const place = kind === 'ITL' ? 'itl' : 'ctl';
+  const other = lists[place];
+  if (other !== null) throw new UsageError(`${other.file} and ${file} are both ${kind}s, and there is one at most`);
+  lists[place] = { file, list };
+}

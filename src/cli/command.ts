@@ -1,0 +1,90 @@
+/** What the command line ends with. */
+export const ExitStatus = {
+  /** Nothing of severity error. */
+  sound: 0,
+  /** At least one finding of severity error; a signature that does not verify is one. */
+  errors: 1,
+  /** A file could not be read as what the command needs, or the command line could not. */
+  unreadable: 2,
+  /** What was asked hangs on something that no file says. */
+  depends: 3,
+} as const;
+export type ExitStatus = (typeof ExitStatus)[keyof typeof ExitStatus];
+
+/** The status of a command that did several things: that of the worst. */
+export function worst(statuses: readonly ExitStatus[]): ExitStatus {
+  return statuses.reduce<ExitStatus>((a, b) => (a > b ? a : b), ExitStatus.sound);
+}
+
+/** What a command has of the machine. */
+export interface Io {
+  /** Writes to standard output. */
+  readonly out: (text: string) => void;
+  /** Writes one sentence to standard error. */
+  readonly complain: (sentence: string) => void;
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** Writes a file whole or not at all: a write that fails leaves what was there. */
+  readonly writeFile: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** Makes a directory where there is none. */
+  readonly makeDirectory: (path: string) => Promise<void>;
+  readonly isDirectory: (path: string) => Promise<boolean>;
+  /** True where both paths lead to one file. */
+  readonly isSameFile: (path: string, other: string) => Promise<boolean>;
+  /** Asks for a password without showing it; null where nobody sits at a terminal. */
+  readonly askPassword: (question: string) => Promise<string | null>;
+  /** A variable of the environment; null where it is not set. */
+  readonly environment: (name: string) => string | null;
+  /** Unix seconds. */
+  readonly now: () => number;
+}
+
+export interface Option {
+  readonly type: 'boolean' | 'string';
+  readonly short?: string;
+  /** Name of the value of a string, in capitals. */
+  readonly value?: string;
+  /** May be given more than once. */
+  readonly multiple?: boolean;
+  /** With `multiple`: operands that follow a value belong to the option too, up to the next option or `--`. */
+  readonly several?: boolean;
+  readonly summary: string;
+}
+
+/** A command line that was read. */
+export interface Arguments {
+  readonly operands: readonly string[];
+  readonly has: (option: string) => boolean;
+  /** The value of a string option; null where it was not given. */
+  readonly value: (option: string) => string | null;
+  /** The values of a string option that may be given more than once, in order. */
+  readonly values: (option: string) => readonly string[];
+}
+
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** Behind the name: `FILE...`. */
+  readonly operands: string;
+  readonly leastOperands: number;
+  readonly mostOperands: number;
+  readonly options: Readonly<Record<string, Option>>;
+  /** What a person has to know to use it, below its synopsis. */
+  readonly description: string;
+  /** What the status says, where it is not what it says after the other commands. */
+  readonly exitStatus?: string;
+  readonly run: (args: Arguments, io: Io) => Promise<ExitStatus>;
+}
+
+/** A command line that cannot be carried out. The message is a sentence without its full stop. */
+export class UsageError extends Error {}
+
+/** A command that cannot do what it was told, and has written nothing; the message is one sentence. */
+export class CommandError extends Error {
+  constructor(
+    readonly status: ExitStatus,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,38 @@
+import { UsageError, type Command } from '../command';
+import { readList } from '../input-files';
+import { made, outputOptions, outputPath, writeList } from '../list-output';
+import { signingOptions, signList } from '../signing';
+import { loadEditing } from '../editing';
+
+/** `trustlist blank IN -o OUT --key KEYFILE` */
+export const blank: Command = {
+  name: 'blank',
+  summary: 'Blank a list for rollback, and sign it.',
+  operands: 'IN',
+  leastOperands: 1,
+  mostOperands: 1,
+  options: {
+    ...outputOptions,
+    ...signingOptions,
+    unsigned: { type: 'boolean', summary: 'Do not sign it: trustlist sign does that later.' },
+  },
+  description: `Empties the TFTP, CCM, CCM+TFTP and TVS records of a list, as "Prepare Cluster for Rollback to pre 8.0" does, so
+that phones which trust its signer take any list after it. The form is modelled on the documented one of a
+CTL set to non-secure mode; no blank ITL written by a cluster is documented to the byte. A CTL that a phone
+holds beside a blank ITL still rules.
+
+The password of the key is taken from --password-file, else from TRUSTLIST_PASSWORD, else asked for.`,
+  run: async (args, io) => {
+    const [input = ''] = args.operands;
+    const key = args.value('key');
+    if ((key === null) !== args.has('unsigned')) {
+      throw new UsageError('blank needs --key FILE to sign the list, or --unsigned to leave that for later.');
+    }
+    const output = await outputPath(args, io, input);
+    const editing = await loadEditing();
+    const blanked = made(editing.blank(await readList(input, io)), input);
+    if (key === null) return writeList(output, blanked, io, false);
+    const signed = await signList(blanked.list, key, args, io, input);
+    return writeList(output, { ...signed, warnings: [...blanked.warnings, ...signed.warnings] }, io, true);
+  },
+};

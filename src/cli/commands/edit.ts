@@ -1,0 +1,160 @@
+import type { Edited, EditOutcome } from '../../core/edit/outcome';
+import type * as Editing from '../../core/editing';
+import type { TrustList } from '../../core/format/model';
+import { additionSyntax, readAddition, readForm } from '../additions';
+import { UsageError, type Arguments, type Command, type Io } from '../command';
+import { readCertificateFile, readList } from '../input-files';
+import { made, outputOptions, outputPath, writeList } from '../list-output';
+import { signingOptions, signList } from '../signing';
+import { readFunction, readRecordNumber, readTime } from '../values';
+import { loadEditing } from '../editing';
+
+/** `trustlist edit IN -o OUT --set …  --remove … --add …` */
+export const edit: Command = {
+  name: 'edit',
+  summary: 'Add, remove and change records, and change the header.',
+  operands: 'IN',
+  leastOperands: 1,
+  mostOperands: 1,
+  options: {
+    ...outputOptions,
+    set: { type: 'string', value: 'FIELD=VALUE', multiple: true, summary: 'Change a field; see above.' },
+    remove: { type: 'string', value: 'N', multiple: true, summary: 'Remove record N.' },
+    add: { type: 'string', value: 'RECORD', multiple: true, summary: `Add a record: ${additionSyntax}.` },
+    move: { type: 'string', value: 'N:M', multiple: true, summary: 'Move record N to the place of record M.' },
+    mend: {
+      type: 'boolean',
+      summary: 'Make every fix that the findings of trustlist verify offer, but for signing.',
+    },
+    ...signingOptions,
+  },
+  description: `Makes all changes of --set, then those of --remove, then those of --add, so that in --set and --remove the
+numbers are those of IN; then each --move in turn, then --mend. Everything that is not named keeps its bytes.
+Signs the list where --key is given; otherwise its signature is stale, and no phone takes it.
+
+Fields of the header:   filename=NAME   timestamp=now|TIME   version=MAJOR.MINOR
+Fields of record N:     N.function=NAME|NUMBER   N.dns=NAME   N.ip=ADDRESS (none to remove it)
+                        N.certificate=FILE (replaces it, keeping place and form)
+                        N.as=full|hash (turns certificate into hash and back, where it is known)
+
+--add puts one record for each certificate of FILE (PEM, DER, PKCS#7, PKCS#12) at the end, or at N.`,
+  run: async (args, io) => {
+    const [input = ''] = args.operands;
+    if (!['set', 'remove', 'add', 'move', 'mend'].some((option) => args.has(option))) {
+      throw new UsageError('edit needs something to change: --set, --remove, --add, --move or --mend.');
+    }
+    const output = await outputPath(args, io, input);
+    const editing = await loadEditing();
+    const changes: Change[] = [];
+    for (const text of args.values('set')) changes.push(await readChange(text, { args, io, editing }));
+    const removed = args.values('remove').map(readRecordNumber);
+    if (removed.length > 0) changes.push((list) => editing.removeRecords(list, removed));
+    for (const text of args.values('add')) {
+      const { records, position } = await readAddition(text, args, io);
+      changes.push((list) => editing.addRecords(list, records, position ?? undefined));
+    }
+    changes.push(...args.values('move').map((text) => readMove(text, editing)));
+
+    const list = await readList(input, io);
+    const { encode } = await import('../../core/engine');
+    let edited: Edited = { ok: true, list, bytes: encode(list), label: '', warnings: [] };
+    for (const change of changes) {
+      const outcome = await change(edited.list);
+      // What a field says already needs no change: a script may say it twice.
+      if (outcome.ok || outcome.error.code !== 'nothing-to-do') edited = made(outcome, input);
+    }
+    if (args.has('mend')) edited = await mended(edited, editing, input);
+    const key = args.value('key');
+    if (key === null) return writeList(output, edited, io, false);
+    return writeList(output, await signList(edited.list, key, args, io, input), io, true);
+  },
+};
+
+type Change = (list: TrustList) => EditOutcome | Promise<EditOutcome>;
+
+interface Context {
+  readonly args: Arguments;
+  readonly io: Io;
+  readonly editing: typeof Editing;
+}
+
+/** Reads `filename=ITLFile.tlv` or `3.dns=pub.example.com`. */
+async function readChange(text: string, context: Context): Promise<Change> {
+  const [field = '', value] = text.split(/=(.*)/s);
+  if (value === undefined) throw new UsageError(`'${text}' is no FIELD=VALUE.`);
+  const ofRecord = /^(\d+)\.(\w+)$/.exec(field);
+  if (ofRecord === null) return headerChange(field, value, context);
+  return recordChange(readRecordNumber(ofRecord[1] ?? ''), ofRecord[2] ?? '', value, context);
+}
+
+function headerChange(field: string, value: string, { io, editing }: Context): Change {
+  switch (field) {
+    case 'filename':
+      return (list) => editing.setFilename(list, value);
+    case 'timestamp': {
+      const time = readTime(value, io);
+      return (list) => editing.setTimestamp(list, time);
+    }
+    case 'version': {
+      const [major, minor, ...more] = value.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : Number.NaN));
+      if (major === undefined || minor === undefined || more.length > 0)
+        throw new UsageError(`'${value}' is no version such as 1.2.`);
+      return (list) => editing.setVersion(list, major, minor);
+    }
+    default:
+      throw new UsageError(`'${field}' is no field: filename, timestamp, version, or one of a record such as 3.dns.`);
+  }
+}
+
+async function recordChange(
+  number: number,
+  field: string,
+  value: string,
+  { args, io, editing }: Context,
+): Promise<Change> {
+  switch (field) {
+    case 'function': {
+      const code = readFunction(value);
+      return (list) => editing.setFunction(list, number, code);
+    }
+    case 'dns':
+      return (list) => editing.setDnsName(list, number, value);
+    case 'ip':
+      return (list) => editing.setIpAddress(list, number, value === '' ? null : value);
+    case 'certificate': {
+      const [certificate, second] = await readCertificateFile(value, args, io);
+      if (certificate === undefined || second !== undefined)
+        throw new UsageError(`${value} holds several certificates, and a record takes one.`);
+      return (list) => editing.replaceCertificate(list, number, certificate);
+    }
+    case 'as':
+      return readForm(value) === 'hash'
+        ? (list) => editing.toHash(list, number)
+        : (list) => editing.toFull(list, number);
+    default:
+      throw new UsageError(`'${field}' is no field of a record: function, dns, ip, certificate, as.`);
+  }
+}
+
+/** Reads `4:1`. */
+function readMove(text: string, editing: typeof Editing): Change {
+  const [from = '', to = '', ...more] = text.split(':');
+  if (more.length > 0) throw new UsageError(`'${text}' is no move such as 4:1.`);
+  const [source, target] = [readRecordNumber(from), readRecordNumber(to)];
+  return (list) => editing.moveRecord(list, source, target);
+}
+
+/** The list after each fix that its findings offer; one that would not help is tried once. */
+async function mended(start: Edited, editing: typeof Editing, file: string): Promise<Edited> {
+  const { inspect } = await import('../../core/engine');
+  const tried = new Set<string>();
+  for (let edited = start; ;) {
+    const { findings } = await inspect(edited.list, edited.bytes);
+    const fix = findings
+      .flatMap((finding) => (finding.fix === null || finding.fix.kind === 'resign' ? [] : [finding.fix]))
+      .find((offered) => !tried.has(`${edited.list.records.length} ${JSON.stringify(offered)}`));
+    if (fix === undefined) return edited;
+    tried.add(`${edited.list.records.length} ${JSON.stringify(fix)}`);
+    edited = made(await editing.applyFix(edited.list, fix), file);
+  }
+}

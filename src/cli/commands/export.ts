@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { CommandError, ExitStatus, type Command } from '../command';
+import { readList } from '../input-files';
+import { writeBytes } from '../list-output';
+import { readRecordNumber } from '../values';
+import { loadEditing } from '../editing';
+
+/** `trustlist export IN [--record N]... [-o DIR|FILE]` */
+export const exportCertificates: Command = {
+  name: 'export',
+  summary: 'Write the certificates of a list as PEM.',
+  operands: 'IN',
+  leastOperands: 1,
+  mostOperands: 1,
+  options: {
+    output: {
+      type: 'string',
+      short: 'o',
+      value: 'DIR|FILE',
+      summary: 'Write one file for each record into DIR (which is there, or ends with a slash), or all into FILE.',
+    },
+    record: { type: 'string', value: 'N', multiple: true, summary: 'Only the certificate of record N.' },
+  },
+  description: `Writes PEM to standard output, each certificate once; or to FILE; or into DIR one file for each record, named by
+function, subject and serial number. Records that hold only a hash are named as having no certificate.`,
+  run: async (args, io) => {
+    const [input = ''] = args.operands;
+    const { exportPem } = await loadEditing();
+    const list = await readList(input, io);
+    const numbers = args.values('record').map(readRecordNumber);
+    const missing = numbers.find((number) => list.records[number - 1] === undefined);
+    if (missing !== undefined) {
+      throw new CommandError(
+        ExitStatus.errors,
+        `${input}: The list has no record ${missing}; it has ${list.records.length}.`,
+      );
+    }
+    const { bundle, files, without } = await exportPem(list, numbers.length > 0 ? numbers : undefined);
+    for (const { message } of without) io.complain(`${input}: ${message}`);
+    if (files.length === 0) throw new CommandError(ExitStatus.errors, `${input}: There is no certificate to export.`);
+
+    const output = args.value('output');
+    const encoder = new TextEncoder();
+    if (output === null) {
+      io.out(bundle);
+    } else if (/[/\\]$/.test(output) || (await io.isDirectory(output))) {
+      await io.makeDirectory(output);
+      for (const { name, text } of files) await writeBytes(join(output, name), encoder.encode(text), io);
+    } else {
+      await writeBytes(output, encoder.encode(bundle), io);
+    }
+    return ExitStatus.sound;
+  },
+};

@@ -1,0 +1,103 @@
+import { visible } from '../../core/show/layout';
+import type { Decision, Step, Verdict } from '../../core/phone/decision';
+import type { Phone } from '../../core/phone/held';
+import type { World } from '../../core/phone/world';
+import { addList, type ClusterLists } from '../cluster-lists';
+import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
+import { passwordOptions, readBytes, readCertificateFile, readList } from '../input-files';
+import { jsonText } from '../json';
+import { loadPhoning } from '../phoning';
+
+/** `trustlist phone --holds ITL [--holds CTL] --offered FILE [--tvs-store BUNDLE...] [--json]` */
+export const phone: Command = {
+  name: 'phone',
+  summary: 'Say whether a phone that holds these lists would accept a file, and why.',
+  operands: '--offered FILE',
+  leastOperands: 0,
+  mostOperands: 0,
+  options: {
+    holds: { type: 'string', value: 'LIST', multiple: true, summary: 'A list that the phone holds: its ITL, its CTL.' },
+    offered: { type: 'string', value: 'FILE', summary: 'What it is given: a list, or a configuration.' },
+    'tvs-store': {
+      type: 'string',
+      value: 'BUNDLE...',
+      multiple: true,
+      several: true,
+      summary: 'What the trust stores of its TVS hold: PEM, DER, PKCS#7 or PKCS#12.',
+    },
+    tvs: { type: 'string', value: 'STATE', summary: 'Its TVS are reachable, unreachable, or (by default) unknown.' },
+    ...passwordOptions,
+    json: { type: 'boolean', summary: 'Print one JSON object.' },
+  },
+  description: `Follows the rules by which phones take or refuse files, P1 to P9, and prints each step with the rule, the file and the
+record that decided. Without --holds the phone holds no list. Where the answer hangs on something that no file says,
+it says on what. docs/phone-rules.md has the rules and their sources.`,
+  exitStatus: `Exit status: 0 accepted; 1 refused; 2 a file could not be read as what the command needs; 3 it depends.`,
+  run: async (args, io) => {
+    const file = args.value('offered');
+    if (file === null) throw new UsageError('phone: --offered FILE is missing');
+    const { decide, readOffered } = await loadPhoning();
+    const holds = await readHeld(args.values('holds'), io);
+    const read = readOffered(await readBytes(file, io), file);
+    if (!read.ok) throw new CommandError(ExitStatus.unreadable, `${file}: ${read.error.message}`);
+    const decision = await decide(holds, read.offered, await readWorld(args, io));
+    io.out(args.has('json') ? jsonText([decision]) : decisionText(file, decision));
+    return statuses[decision.verdict];
+  },
+};
+
+const statuses: Readonly<Record<Verdict, ExitStatus>> = {
+  accepted: ExitStatus.sound,
+  refused: ExitStatus.errors,
+  depends: ExitStatus.depends,
+};
+
+async function readHeld(files: readonly string[], io: Io): Promise<Phone> {
+  const lists: ClusterLists = { itl: null, ctl: null };
+  for (const file of files) await addList(lists, file, await readList(file, io));
+  return lists;
+}
+
+async function readWorld(args: Arguments, io: Io): Promise<World> {
+  const files = args.values('tvs-store');
+  const certificates = await Promise.all(files.map((file) => readCertificateFile(file, args, io)));
+  const reachable = readReachable(args.value('tvs'));
+  return {
+    tvs: { reachable, stores: files.length === 0 ? 'unknown' : certificates.flat() },
+    now: new Date(io.now() * 1000),
+  };
+}
+
+function readReachable(text: string | null): 'all' | 'none' | 'unknown' {
+  switch (text) {
+    case 'reachable':
+      return 'all';
+    case 'unreachable':
+      return 'none';
+    case 'unknown':
+    case null:
+      return 'unknown';
+    default:
+      throw new UsageError(`phone: '${text}' is no state of a TVS: reachable, unreachable or unknown`);
+  }
+}
+
+function decisionText(file: string, { verdict, rule, dependsOn, unknown, steps }: Decision): string {
+  const lines = [
+    `${file}: ${verdict} (rule ${rule})`,
+    ...section('It depends on:', dependsOn),
+    ...section('Not known:', unknown),
+    '  Steps:',
+    ...steps.map((step) => `    ${step.rule} ${step.outcome.padEnd(8)} ${step.sentence}${place(step)}`),
+  ];
+  return lines.map((line) => `${visible(line)}\n`).join('');
+}
+
+function section(title: string, sentences: readonly string[]): string[] {
+  return sentences.length === 0 ? [] : [`  ${title}`, ...sentences.map((sentence) => `    - ${sentence}`)];
+}
+
+function place({ file, record, sentence }: Step): string {
+  if (file === null || record === null || sentence.includes(`record ${record}`)) return '';
+  return ` (${file}, record ${record})`;
+}

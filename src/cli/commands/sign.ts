@@ -1,0 +1,115 @@
+import type { Certificate } from '../../core/certificates/certificate';
+import type { TrustList } from '../../core/format/model';
+import { findElement } from '../../core/format/fields';
+import { HeaderTag } from '../../core/format/tags';
+import { additionSyntax, readAddition } from '../additions';
+import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
+import { readBytes, readCertificateFile, readList } from '../input-files';
+import { made, outputOptions, outputPath, writeBytes, writeList } from '../list-output';
+import { signingOptions, signingRequest, signList } from '../signing';
+import { loadEditing } from '../editing';
+
+/** `trustlist sign IN -o OUT --key KEYFILE`, and the two halves of signing with a key that never leaves its token. */
+export const sign: Command = {
+  name: 'sign',
+  summary: 'Sign a list, again or for the first time, or make a new one.',
+  operands: 'IN | --new KIND',
+  leastOperands: 0,
+  mostOperands: 1,
+  options: {
+    ...outputOptions,
+    ...signingOptions,
+    new: { type: 'string', value: 'KIND', summary: 'Make a new list, ITL or CTL, of the records that --add gives.' },
+    add: { type: 'string', value: 'RECORD', multiple: true, summary: `A record of a new list: ${additionSyntax}.` },
+    'to-be-signed': {
+      type: 'string',
+      value: 'FILE',
+      summary: 'Write the bytes to be signed elsewhere to FILE, and the list that waits for it to OUT.',
+    },
+    signature: {
+      type: 'string',
+      value: 'FILE',
+      summary: 'Put the signature of FILE (raw, hex or base64) into such a list.',
+    },
+  },
+  description: `Rewrites signer name, serial number, issuer, digest, modulus code, signature, padding, lengths and timestamp to
+fit the key, and keeps everything else byte for byte. The certificate comes from the key's file, from --cert,
+or from the record that holds the key. A signer that is in no SAST record is an error unless --add-signer.
+
+A key that never leaves a token or an HSM signs in two steps:
+  trustlist sign IN -o WAITING --cert SIGNER.pem --to-be-signed BYTES
+  trustlist sign WAITING -o OUT --signature SIGNATURE
+
+The password of the key is taken from --password-file, else from TRUSTLIST_PASSWORD, else asked for.`,
+  run: async (args, io) => {
+    const input = args.operands[0] ?? null;
+    if ((input === null) !== args.has('new')) throw new UsageError('sign needs IN, or --new ITL or --new CTL.');
+    if (args.has('add') && !args.has('new'))
+      throw new UsageError('--add belongs to --new; trustlist edit adds to a list.');
+    const ways = ['key', 'to-be-signed', 'signature'].filter((option) => args.has(option));
+    if (ways.length !== 1) throw new UsageError('sign needs one of --key, --to-be-signed and --signature.');
+    const output = await outputPath(args, io, input);
+    const file = input ?? output;
+    const list = input === null ? await newList(args, io, file) : await readList(input, io);
+
+    const key = args.value('key');
+    if (key !== null) return writeList(output, await signList(list, key, args, io, file), io, true);
+    const signature = args.value('signature');
+    if (signature !== null) return attach(list, signature, { args, io, file, output });
+    return prepare(list, { args, io, file, output });
+  },
+};
+
+interface Context {
+  readonly args: Arguments;
+  readonly io: Io;
+  readonly file: string;
+  readonly output: string;
+}
+
+async function newList(args: Arguments, io: Io, file: string): Promise<TrustList> {
+  const kind = args.value('new')?.toUpperCase();
+  if (kind !== 'ITL' && kind !== 'CTL') throw new UsageError('--new takes ITL or CTL.');
+  const { create } = await loadEditing();
+  const records = [];
+  for (const text of args.values('add')) records.push(...(await readAddition(text, args, io)).records);
+  return made(await create({ kind, timestamp: io.now(), records }), file).list;
+}
+
+/** Writes the bytes to be signed, and the list with a signature of zeros. */
+async function prepare(list: TrustList, { args, io, file, output }: Context): Promise<ExitStatus> {
+  const editing = await loadEditing();
+  const certPath = args.value('cert');
+  if (certPath === null) throw new UsageError('--to-be-signed needs --cert FILE, the certificate of the signer.');
+  const [certificate] = await readCertificateFile(certPath, args, io);
+  if (certificate === undefined)
+    throw new CommandError(ExitStatus.unreadable, `${certPath}: The file holds no certificate.`);
+  const prepared = made(await editing.prepare(list, signingRequest(args, io, certificate)), file);
+  await writeBytes(args.value('to-be-signed') ?? '', editing.bytesToSign(prepared.list) ?? new Uint8Array(), io);
+  return writeList(output, prepared, io, false);
+}
+
+async function attach(
+  list: TrustList,
+  signaturePath: string,
+  { args, io, file, output }: Context,
+): Promise<ExitStatus> {
+  const editing = await loadEditing();
+  const certificate = await signerOf(list, args, io);
+  if (certificate === null) {
+    throw new CommandError(
+      ExitStatus.errors,
+      `${file}: The signer that the header names is in no SAST record; give its certificate with --cert.`,
+    );
+  }
+  const length = findElement(list.header, HeaderTag.signature)?.value.length ?? 0;
+  const read = editing.readSignatureFile(await readBytes(signaturePath, io), length);
+  if (!read.ok) throw new CommandError(ExitStatus.unreadable, `${signaturePath}: ${read.error.message}`);
+  return writeList(output, made(await editing.attach(list, read.signature, certificate), file), io, true);
+}
+
+async function signerOf(list: TrustList, args: Arguments, io: Io): Promise<Certificate | null> {
+  const certPath = args.value('cert');
+  if (certPath !== null) return (await readCertificateFile(certPath, args, io))[0] ?? null;
+  return (await loadEditing()).namedSigner(list);
+}

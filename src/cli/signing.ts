@@ -1,0 +1,120 @@
+import type { Certificate } from '../core/certificates/certificate';
+import type { PrivateKey } from '../core/certificates/keys/private-key';
+import type { Edited } from '../core/edit/outcome';
+import type { SigningRequest } from '../core/edit/sign';
+import type { TrustList } from '../core/format/model';
+import { digestNames, type DigestName } from '../core/format/tags';
+import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
+import { passwordOptions, readCertificateFile, readKeyFile, type OpenKeyFile } from './input-files';
+import { made } from './list-output';
+import { readTime } from './values';
+import { loadEditing } from './editing';
+
+/** How a list is signed; the same for every command that signs. */
+export const signingOptions: Readonly<Record<string, Option>> = {
+  key: {
+    type: 'string',
+    short: 'k',
+    value: 'FILE',
+    summary: 'Sign with the private key of FILE: PEM, DER or PKCS#12.',
+  },
+  'key-name': { type: 'string', value: 'NAME', summary: 'Which key, where FILE holds several.' },
+  ...passwordOptions,
+  cert: {
+    type: 'string',
+    value: 'FILE',
+    summary: "The signer's certificate, where neither the key's file nor the list holds it.",
+  },
+  digest: { type: 'string', value: 'NAME', summary: 'sha1, sha256 or sha512; by default that of the list.' },
+  timestamp: {
+    type: 'string',
+    value: 'TIME',
+    summary: 'now (the default), keep, or a time such as 2026-01-31T12:00:00Z.',
+  },
+  'add-signer': {
+    type: 'boolean',
+    summary: "Add the signer's record where the list has none; otherwise that is an error.",
+  },
+};
+
+/** What --digest, --timestamp and --add-signer say. */
+export function signingRequest(args: Arguments, io: Io, certificate: Certificate): SigningRequest {
+  const digest = readDigest(args.value('digest'));
+  const time = args.value('timestamp') ?? 'now';
+  return {
+    certificate,
+    addSigner: args.has('add-signer'),
+    ...(digest === null ? {} : { digest }),
+    ...(time === 'keep' ? {} : { timestamp: readTime(time, io) }),
+  };
+}
+
+function readDigest(text: string | null): DigestName | null {
+  if (text === null) return null;
+  const plain = (name: string): string => name.toLowerCase().replace('-', '');
+  const digest = [...digestNames.values()].find((name) => plain(name) === plain(text));
+  if (digest === undefined) throw new UsageError(`--digest takes sha1, sha256 or sha512, not '${text}'.`);
+  return digest;
+}
+
+/** Signs the list with the key that the options name, which is forgotten afterwards. */
+export async function signList(
+  list: TrustList,
+  keyPath: string,
+  args: Arguments,
+  io: Io,
+  file: string,
+): Promise<Edited> {
+  const { forgetKeys, sign } = await loadEditing();
+  const keyFile = await readKeyFile(keyPath, args, io);
+  try {
+    const { key, certificate } = await chooseSigner(list, keyFile, keyPath, args, io);
+    return made(await sign(list, key, signingRequest(args, io, certificate)), file);
+  } finally {
+    forgetKeys(keyFile.keys);
+  }
+}
+
+/** The key by its name, or the only one whose certificate is known; of its certificates the first, which the list trusts. */
+async function chooseSigner(
+  list: TrustList,
+  { keys, refused, certificates }: OpenKeyFile,
+  path: string,
+  args: Arguments,
+  io: Io,
+): Promise<{ key: PrivateKey; certificate: Certificate }> {
+  const { signerCertificates } = await loadEditing();
+  const certPath = args.value('cert');
+  const others =
+    certPath === null ? certificates : [...(await readCertificateFile(certPath, args, io)), ...certificates];
+  const name = args.value('key-name');
+  const named = name === null ? keys : keys.filter((key) => key.name === name);
+  const names = keys.map((key) => `“${key.name}”`).join(', ');
+  if (keys.length === 0) {
+    const why = refused[0]?.message ?? 'It holds certificates and no private key.';
+    throw new CommandError(ExitStatus.unreadable, `${path}: ${why}`);
+  }
+  if (named.length === 0)
+    throw new CommandError(ExitStatus.unreadable, `${path}: No key is named “${name ?? ''}”, only ${names}.`);
+
+  const signers: { key: PrivateKey; certificate: Certificate }[] = [];
+  for (const key of named) {
+    const [certificate] = await signerCertificates(list, key, others);
+    if (certificate !== undefined) signers.push({ key, certificate });
+  }
+  const [signer, second] = signers;
+  if (second !== undefined) {
+    throw new CommandError(
+      ExitStatus.unreadable,
+      `${path}: The file holds several keys: choose one with --key-name: ${names}.`,
+    );
+  }
+  if (signer === undefined) {
+    const where = certPath === null ? 'the key’s file and in the list' : `${certPath}, the key’s file and the list`;
+    throw new CommandError(
+      ExitStatus.errors,
+      `${path}: No certificate belongs to the private key; it was looked for in ${where}. Give it with --cert.`,
+    );
+  }
+  return signer;
+}

@@ -1,0 +1,49 @@
+import type { Command, Option } from './command';
+
+const exitStatus = `Exit status: 0 nothing of severity error; 1 at least one error (a bad signature is one);
+2 a file could not be read as what the command needs.`;
+
+const general: Readonly<Record<string, Option>> = {
+  help: { type: 'boolean', short: 'h', summary: 'Print this text and exit.' },
+};
+
+/** What `trustlist --help` prints. */
+export function usage(commands: readonly Command[]): string {
+  const summaries = commands.map(({ name, summary }) => [name, summary] as const);
+  return `Usage: trustlist COMMAND [OPTION]... FILE...
+Reads the trust lists (ITL, CTL) of Cisco IP phones. Writes no file that it is not told to.
+
+Commands:
+${columns(summaries)}
+
+Options:
+${columns(optionRows({ ...general, version: { type: 'boolean', summary: 'Print the version and exit.' } }))}
+
+${exitStatus}
+trustlist COMMAND --help tells more of a command.
+`;
+}
+
+/** What `trustlist COMMAND --help` prints. */
+export function commandUsage({ name, operands, options, description, ...command }: Command): string {
+  return `Usage: trustlist ${name} [OPTION]... ${operands}
+${description}
+
+Options:
+${columns(optionRows({ ...options, ...general }))}
+
+${command.exitStatus ?? exitStatus}
+`;
+}
+
+function optionRows(options: Readonly<Record<string, Option>>): (readonly [string, string])[] {
+  return Object.entries(options).map(([name, { short, value, summary }]) => {
+    const letter = short === undefined ? '    ' : `-${short}, `;
+    return [`${letter}--${name}${value === undefined ? '' : ` ${value}`}`, summary] as const;
+  });
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
+}

@@ -1,0 +1,141 @@
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { scrypt } from '@noble/hashes/scrypt.js';
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+
+/** How the bytes of a cipher's key are made from a password. */
+
+export const hashes = { md5, sha1, sha256, sha384, sha512 } as const;
+export type HashName = keyof typeof hashes;
+
+/** Memory in bytes that scrypt may take before a file is refused; its usual parameters take 16 MiB. */
+const scryptMemory = 256 * 1024 * 1024;
+
+const utf8 = new TextEncoder();
+
+export interface Pbkdf2Options {
+  readonly salt: Uint8Array;
+  readonly iterations: number;
+  readonly hash: 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
+  /** Bytes wanted. */
+  readonly length: number;
+}
+
+/** PBKDF2, RFC 8018 5.2. */
+export async function pbkdf2Key(password: string, options: Pbkdf2Options): Promise<Uint8Array> {
+  const { salt, iterations, hash, length } = options;
+  const { subtle } = globalThis.crypto;
+  const secret = utf8.encode(password);
+  const base = await subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveBits']);
+  secret.fill(0);
+  const parameters = { name: 'PBKDF2', salt: new Uint8Array(salt), iterations, hash };
+  return new Uint8Array(await subtle.deriveBits(parameters, base, length * 8));
+}
+
+export interface ScryptOptions {
+  readonly salt: Uint8Array;
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+  /** Bytes wanted. */
+  readonly length: number;
+}
+
+/** scrypt, RFC 7914; null where its parameters are invalid or ask for too much memory or time. */
+export function scryptKey(password: string, { salt, N, r, p, length }: ScryptOptions): Uint8Array | null {
+  if (p > 16) return null;
+  try {
+    return scrypt(utf8.encode(password), salt, { N, r, p, dkLen: length, maxmem: scryptMemory });
+  } catch {
+    return null;
+  }
+}
+
+/** PBKDF1, RFC 8018 5.1: 16 bytes, of which the first 8 are the key and the next 8 the initialisation vector. */
+export function pbkdf1Key(password: string, salt: Uint8Array, iterations: number, hash: 'md5' | 'sha1'): Uint8Array {
+  let derived = concatenate(utf8.encode(password), salt);
+  for (let round = 0; round < iterations; round += 1) derived = hashes[hash](derived);
+  return derived.slice(0, 16);
+}
+
+/** OpenSSL's EVP_BytesToKey with MD5 and one round, which `DEK-Info` files use; the salt is 8 bytes of their IV. */
+export function dekInfoKey(password: string, salt: Uint8Array, length: number): Uint8Array {
+  const secret = utf8.encode(password);
+  let block: Uint8Array = new Uint8Array();
+  let derived: Uint8Array = new Uint8Array();
+  while (derived.length < length) {
+    block = md5(concatenate(block, secret, salt));
+    derived = concatenate(derived, block);
+  }
+  return derived.slice(0, length);
+}
+
+/** What derived bytes are for, RFC 7292 B.3. */
+export const Pkcs12Purpose = { encryption: 1, iv: 2, mac: 3 } as const;
+type Pkcs12Purpose = (typeof Pkcs12Purpose)[keyof typeof Pkcs12Purpose];
+
+/** PKCS#12 knows two empty passwords: a text of no characters, and null, which even lacks the NUL of a text's end. */
+export type Pkcs12Password = string | null;
+
+export interface Pkcs12Options {
+  readonly salt: Uint8Array;
+  readonly iterations: number;
+  readonly hash: HashName;
+  readonly purpose: Pkcs12Purpose;
+  /** Bytes wanted. */
+  readonly length: number;
+}
+
+/** PKCS#12's own key derivation, RFC 7292 B.2, whose letters are used here. */
+export function pkcs12Key(password: Pkcs12Password, options: Pkcs12Options): Uint8Array {
+  const { salt, iterations, hash, purpose, length } = options;
+  const H = hashes[hash];
+  const v = H.blockLen;
+  const D = new Uint8Array(v).fill(purpose);
+  const I = concatenate(repeatToBlocks(salt, v), repeatToBlocks(bmpText(password), v));
+  const derived = new Uint8Array(length);
+  for (let position = 0; position < length;) {
+    let A: Uint8Array = concatenate(D, I);
+    for (let round = 0; round < iterations; round += 1) A = H(A);
+    derived.set(A.subarray(0, length - position), position);
+    position += A.length;
+    const B = A.length >= v ? A.subarray(0, v) : repeatToBlocks(A, v).subarray(0, v);
+    for (let block = 0; block < I.length; block += v) addPlusOne(I.subarray(block, block + v), B);
+  }
+  return derived;
+}
+
+/** Sets a big-endian number to itself plus the other plus one, modulo its size. */
+function addPlusOne(number: Uint8Array, other: Uint8Array): void {
+  let carry = 1;
+  for (let index = number.length - 1; index >= 0; index -= 1) {
+    carry += (number[index] ?? 0) + (other[index] ?? 0);
+    number[index] = carry & 0xff;
+    carry >>= 8;
+  }
+}
+
+/** The bytes over and over, cut to a whole number of blocks; nothing stays nothing. */
+function repeatToBlocks(bytes: Uint8Array, block: number): Uint8Array {
+  const repeated = new Uint8Array(Math.ceil(bytes.length / block) * block);
+  for (let index = 0; index < repeated.length; index += 1) repeated[index] = bytes[index % bytes.length] ?? 0;
+  return repeated;
+}
+
+/** UTF-16, big-endian, with a NUL of two bytes at its end. */
+function bmpText(password: Pkcs12Password): Uint8Array {
+  if (password === null) return new Uint8Array();
+  const bytes = new Uint8Array(password.length * 2 + 2);
+  const view = new DataView(bytes.buffer);
+  for (let index = 0; index < password.length; index += 1) view.setUint16(index * 2, password.charCodeAt(index));
+  return bytes;
+}
+
+function concatenate(...pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let position = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, position);
+    position += piece.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,269 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { hex } from '../fingerprints';
+import { BerError, childrenOf, expectOctets, expectTag, octetsOf, oidOf, readBer, Tag, type Ber } from './ber';
+import { decryptWith, iterationsOf } from './encryption';
+import { KeyFileFailure, needsPassword, notAKey, wrongPassword } from './failure';
+import { hashes, pkcs12Key, Pkcs12Purpose, type HashName, type Pkcs12Password } from './key-derivation';
+import { readPrivateKeyInfo, type KeyMaterial } from './pkcs8';
+
+/** What a bag says of itself: the name that a person gave it, and the number that ties a key to its certificate. */
+interface BagAttributes {
+  readonly name: string | null;
+  /** Lower-case hex. */
+  readonly localKeyId: string | null;
+}
+
+export interface Pkcs12Key extends BagAttributes {
+  readonly material: KeyMaterial;
+}
+
+export interface Pkcs12Certificate extends BagAttributes {
+  /** X.509 DER. */
+  readonly der: Uint8Array;
+}
+
+export interface Pkcs12Contents {
+  readonly keys: Pkcs12Key[];
+  readonly certificates: Pkcs12Certificate[];
+}
+
+const Oid = {
+  data: '1.2.840.113549.1.7.1',
+  signedData: '1.2.840.113549.1.7.2',
+  envelopedData: '1.2.840.113549.1.7.3',
+  encryptedData: '1.2.840.113549.1.7.6',
+  keyBag: '1.2.840.113549.1.12.10.1.1',
+  shroudedKeyBag: '1.2.840.113549.1.12.10.1.2',
+  certBag: '1.2.840.113549.1.12.10.1.3',
+  safeContentsBag: '1.2.840.113549.1.12.10.1.6',
+  x509Certificate: '1.2.840.113549.1.9.22.1',
+  friendlyName: '1.2.840.113549.1.9.20',
+  localKeyId: '1.2.840.113549.1.9.21',
+} as const;
+
+const macHashes: ReadonlyMap<string, HashName> = new Map([
+  ['1.2.840.113549.2.5', 'md5'],
+  ['1.3.14.3.2.26', 'sha1'],
+  ['2.16.840.1.101.3.4.2.1', 'sha256'],
+  ['2.16.840.1.101.3.4.2.2', 'sha384'],
+  ['2.16.840.1.101.3.4.2.3', 'sha512'],
+]);
+
+const maxNestedBags = 8;
+
+/** True for SEQUENCE { INTEGER 3, ContentInfo … }: how PKCS#12 begins. */
+export function isPfx(children: readonly Ber[]): boolean {
+  const [version, authSafe] = children;
+  if (version?.tag !== Tag.integer || authSafe?.tag !== Tag.sequence) return false;
+  const oid = oidOf(childrenOf(authSafe)[0] ?? version);
+  return oid === Oid.data || oid === Oid.signedData;
+}
+
+/**
+ * Reads a PKCS#12 file: PFX ::= SEQUENCE { version 3, authSafe ContentInfo, macData OPTIONAL }, RFC 7292 4.
+ *
+ * @param password undefined: none was given. A file with either of PKCS#12's two empty passwords opens without one.
+ * @throws KeyFileFailure
+ */
+export async function readPkcs12(pfx: Ber, password: string | undefined): Promise<Pkcs12Contents> {
+  const [, authSafe, macData] = childrenOf(pfx);
+  const content = readAuthSafe(expectTag(authSafe, Tag.sequence, 'the content', pfx));
+  for (const candidate of candidates(password)) {
+    if (macData !== undefined && !isMacRight(macData, content.content, candidate)) continue;
+    try {
+      return await readAuthenticatedSafe(content, candidate);
+    } catch (error) {
+      // Without a MAC, nonsense is all that tells of a wrong password.
+      const wrong = error instanceof BerError || (error instanceof KeyFileFailure && error.reason === 'wrong-password');
+      if (macData !== undefined || !wrong) throw error;
+    }
+  }
+  throw password === undefined ? needsPassword(pfx.offset) : wrongPassword(pfx.offset);
+}
+
+function candidates(password: string | undefined): readonly Pkcs12Password[] {
+  return password === undefined || password === '' ? ['', null] : [password];
+}
+
+/** The OCTET STRING that holds the AuthenticatedSafe, its pieces joined. */
+function readAuthSafe(authSafe: Ber): Ber {
+  const { oid, content } = readContentInfo(authSafe);
+  if (oid === Oid.signedData) {
+    throw notAKey(
+      `The PKCS#12 file is protected by a public-key signature at offset ${authSafe.offset}, not by a password; that kind is not read.`,
+      authSafe.offset,
+    );
+  }
+  return unwrapOctets(expectOctets(childrenOf(content)[0], 'the content', content));
+}
+
+/** ContentInfo ::= SEQUENCE { contentType OID, content [0] } */
+function readContentInfo(info: Ber): { oid: string; content: Ber } {
+  const [type, content] = childrenOf(info);
+  return {
+    oid: oidOf(expectTag(type, Tag.oid, 'the content type', info)),
+    content: expectTag(content, Tag.context0, 'the content', info),
+  };
+}
+
+/** MacData ::= SEQUENCE { mac DigestInfo, macSalt OCTET STRING, iterations DEFAULT 1 } */
+function isMacRight(macData: Ber, content: Uint8Array, password: Pkcs12Password): boolean {
+  const [mac, macSalt, count] = childrenOf(macData);
+  const digestInfo = expectTag(mac, Tag.sequence, 'the MAC', macData);
+  const [algorithm, digest] = childrenOf(digestInfo);
+  const algorithmId = expectTag(algorithm, Tag.sequence, 'the MAC algorithm', digestInfo);
+  const oid = oidOf(expectTag(childrenOf(algorithmId)[0], Tag.oid, 'the MAC algorithm', algorithmId));
+  const hash = macHashes.get(oid);
+  if (hash === undefined) {
+    throw notAKey(
+      `The PKCS#12 file is protected by a MAC that is not read here (OID ${oid}), at offset ${algorithmId.offset}.`,
+      algorithmId.offset,
+    );
+  }
+  const key = pkcs12Key(password, {
+    salt: octetsOf(expectOctets(macSalt, 'the salt of the MAC', macData)),
+    iterations: count === undefined ? 1 : iterationsOf(count),
+    hash,
+    purpose: Pkcs12Purpose.mac,
+    length: hashes[hash].outputLen,
+  });
+  const expected = octetsOf(expectOctets(digest, 'the MAC', digestInfo));
+  const actual = hmac(hashes[hash], key, content);
+  return actual.length === expected.length && actual.every((byte, index) => byte === expected[index]);
+}
+
+/** AuthenticatedSafe ::= SEQUENCE OF ContentInfo, each plain or encrypted with the password */
+async function readAuthenticatedSafe(octets: Ber, password: Pkcs12Password): Promise<Pkcs12Contents> {
+  const contents: Pkcs12Contents = { keys: [], certificates: [] };
+  const safe = readBer(octets.content, octets.contentOffset);
+  for (const info of childrenOf(safe)) {
+    const { oid, content } = readContentInfo(info);
+    const [inner] = childrenOf(content);
+    switch (oid) {
+      case Oid.data: {
+        const bags = unwrapOctets(expectOctets(inner, 'the content', content));
+        await readSafeContents(readBer(bags.content, bags.contentOffset), password, contents);
+        break;
+      }
+      case Oid.encryptedData: {
+        const bags = await decryptContent(expectTag(inner, Tag.sequence, 'the encrypted content', content), password);
+        await readSafeContents(bags, password, contents);
+        break;
+      }
+      case Oid.envelopedData:
+        throw notAKey(
+          `A part of the PKCS#12 file is encrypted for somebody’s public key, at offset ${info.offset}; that kind is not read.`,
+          info.offset,
+        );
+      default:
+        throw notAKey(
+          `A part of the PKCS#12 file is of an unknown kind (OID ${oid}), at offset ${info.offset}.`,
+          info.offset,
+        );
+    }
+  }
+  return contents;
+}
+
+/**
+ * EncryptedData ::= SEQUENCE { version, EncryptedContentInfo }
+ * EncryptedContentInfo ::= SEQUENCE { contentType, algorithm, encryptedContent [0] IMPLICIT OCTET STRING }
+ */
+async function decryptContent(encryptedData: Ber, password: Pkcs12Password): Promise<Ber> {
+  const [, contentInfo] = childrenOf(encryptedData);
+  const info = expectTag(contentInfo, Tag.sequence, 'the encrypted content', encryptedData);
+  const [, algorithm, encrypted] = childrenOf(info);
+  const algorithmId = expectTag(algorithm, Tag.sequence, 'the encryption algorithm', info);
+  if (encrypted === undefined) throw new BerError('the encrypted content is missing', info.offset);
+  const plain = await decryptWith(algorithmId, octetsOf(encrypted), password);
+  // In CBC mode a byte of the plain text stands where its byte of the cipher text does.
+  return readBer(plain, encrypted.contentOffset);
+}
+
+/** SafeContents ::= SEQUENCE OF SafeBag; SafeBag ::= SEQUENCE { bagId, bagValue [0], bagAttributes SET OPTIONAL } */
+async function readSafeContents(
+  safeContents: Ber,
+  password: Pkcs12Password,
+  into: Pkcs12Contents,
+  depth = 0,
+): Promise<void> {
+  if (depth > maxNestedBags) throw new BerError('bags are nested too deep', safeContents.offset);
+  for (const bag of childrenOf(safeContents)) {
+    const [bagId, bagValue, bagAttributes] = childrenOf(bag);
+    const oid = oidOf(expectTag(bagId, Tag.oid, 'the kind of a bag', bag));
+    const wrapper = expectTag(bagValue, Tag.context0, 'the content of a bag', bag);
+    const value = expectTag(childrenOf(wrapper)[0], Tag.sequence, 'the content of a bag', wrapper);
+    const attributes = readAttributes(bagAttributes);
+    switch (oid) {
+      case Oid.keyBag:
+        into.keys.push({ ...attributes, material: readPrivateKeyInfo(value) });
+        break;
+      case Oid.shroudedKeyBag:
+        into.keys.push({ ...attributes, material: await readEncryptedPrivateKey(value, password) });
+        break;
+      case Oid.certBag: {
+        const der = readCertBag(value);
+        if (der !== null) into.certificates.push({ ...attributes, der });
+        break;
+      }
+      case Oid.safeContentsBag:
+        await readSafeContents(value, password, into, depth + 1);
+        break;
+      // Revocation lists and secrets are neither keys nor certificates.
+      default:
+        break;
+    }
+  }
+}
+
+/** EncryptedPrivateKeyInfo ::= SEQUENCE { encryptionAlgorithm, encryptedData OCTET STRING }, RFC 5208 6 */
+export async function readEncryptedPrivateKey(info: Ber, password: Pkcs12Password): Promise<KeyMaterial> {
+  const [algorithm, encrypted] = childrenOf(info);
+  const data = expectOctets(encrypted, 'the encrypted key', info);
+  const algorithmId = expectTag(algorithm, Tag.sequence, 'the encryption algorithm', info);
+  const plain = await decryptWith(algorithmId, octetsOf(data), password);
+  try {
+    return readPrivateKeyInfo(expectTag(readBer(plain, data.contentOffset), Tag.sequence, 'the key', info));
+  } catch (error) {
+    // One wrong password in 256 leaves padding that looks right.
+    throw error instanceof BerError ? wrongPassword(info.offset) : error;
+  }
+}
+
+/** CertBag ::= SEQUENCE { certId, certValue [0] }; null for an SDSI certificate */
+function readCertBag(bag: Ber): Uint8Array | null {
+  const [certId, certValue] = childrenOf(bag);
+  if (oidOf(expectTag(certId, Tag.oid, 'the kind of a certificate', bag)) !== Oid.x509Certificate) return null;
+  const wrapper = expectTag(certValue, Tag.context0, 'a certificate', bag);
+  const [octets] = childrenOf(wrapper);
+  if (octets === undefined) throw new BerError('a certificate is missing', wrapper.offset);
+  return octetsOf(octets);
+}
+
+/** SET OF SEQUENCE { attrId, attrValues SET } */
+function readAttributes(attributes: Ber | undefined): BagAttributes {
+  let name: string | null = null;
+  let localKeyId: string | null = null;
+  for (const attribute of attributes === undefined ? [] : childrenOf(attributes)) {
+    const [id, values] = childrenOf(attribute);
+    const value = values === undefined ? undefined : childrenOf(values)[0];
+    if (id === undefined || value === undefined) continue;
+    const oid = oidOf(id);
+    if (oid === Oid.friendlyName && value.tag === Tag.bmpString) name = bmpText(value.content);
+    if (oid === Oid.localKeyId) {
+      localKeyId = hex(octetsOf(value));
+    }
+  }
+  return { name, localKeyId };
+}
+
+const utf16 = new TextDecoder('utf-16be');
+
+function bmpText(content: Uint8Array): string | null {
+  return utf16.decode(content).replaceAll('\0', '').trim() || null;
+}
+
+/** An OCTET STRING as a run of bytes in which ASN.1 stands, joined where BER wrote it in pieces. */
+function unwrapOctets(octets: Ber): Ber {
+  return { ...octets, content: octetsOf(octets) };
+}

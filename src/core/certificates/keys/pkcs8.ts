@@ -1,0 +1,71 @@
+import { wrapDer } from '../der';
+import { curveByOid, ecPublicKey, keyAlgorithmNames, rsaEncryption } from '../oids';
+import { rsaKeyBits } from '../public-keys';
+import {
+  BerError,
+  childrenOf,
+  expectOctets,
+  expectTag,
+  octetsOf,
+  oidOf,
+  Tag,
+  withoutLeadingZeros,
+  type Ber,
+} from './ber';
+
+/** One private key as it stands in a key file, before it has a name. */
+export type KeyMaterial =
+  | {
+      readonly kind: 'rsa';
+      /** PrivateKeyInfo DER (RFC 5208). */
+      readonly pkcs8: Uint8Array;
+      /** RSAPublicKey DER (RFC 8017 A.1.1): what stands in PUBLICKEY of a record. */
+      readonly publicKey: Uint8Array;
+      /** Bits of the modulus. */
+      readonly bits: number;
+    }
+  /** A key that cannot sign a trust list; `algorithm` names it: `EC P-256`, `DSA`, `OID 1.2.3`. */
+  | { readonly kind: 'other'; readonly algorithm: string };
+
+const versionZero = wrapDer(Tag.integer, Uint8Array.of(0));
+/** AlgorithmIdentifier of rsaEncryption, with the NULL that RFC 8017 A.1 asks for. */
+const rsaAlgorithm = wrapDer(Tag.sequence, wrapDer(Tag.oid, rsaEncryption.der), wrapDer(Tag.null));
+
+/** PrivateKeyInfo ::= SEQUENCE { version, privateKeyAlgorithm, privateKey OCTET STRING, attributes [0] OPTIONAL } */
+export function readPrivateKeyInfo(info: Ber): KeyMaterial {
+  const [, algorithm, privateKey] = childrenOf(info);
+  const algorithmId = expectTag(algorithm, Tag.sequence, 'the key algorithm', info);
+  const [identifier, parameters] = childrenOf(algorithmId);
+  const oid = oidOf(expectTag(identifier, Tag.oid, 'the key algorithm', algorithmId));
+  if (oid === ecPublicKey.oid) return { kind: 'other', algorithm: ecName(parameters) };
+  if (oid !== rsaEncryption.oid) return { kind: 'other', algorithm: keyAlgorithmNames.get(oid) ?? `OID ${oid}` };
+  const key = expectOctets(privateKey, 'the private key', info);
+  const [rsaPrivateKey] = childrenOf({ ...key, content: octetsOf(key) });
+  return readRsaPrivateKey(expectTag(rsaPrivateKey, Tag.sequence, 'the RSA key', key));
+}
+
+/** RSAPrivateKey ::= SEQUENCE { version, modulus, publicExponent, … }, RFC 8017 A.1.2; version 1 has more than two primes */
+export function readRsaPrivateKey(key: Ber): KeyMaterial {
+  const [version, modulus, exponent, ...secrets] = childrenOf(key);
+  const versionValue = expectTag(version, Tag.integer, 'the version of the RSA key', key);
+  if (withoutLeadingZeros(versionValue.content).length > 0) return { kind: 'other', algorithm: 'multi-prime RSA' };
+  const n = expectTag(modulus, Tag.integer, 'the modulus', key);
+  const e = expectTag(exponent, Tag.integer, 'the public exponent', key);
+  for (let index = 0; index < 6; index += 1) expectTag(secrets[index], Tag.integer, 'a number of the RSA key', key);
+  const publicKey = wrapDer(Tag.sequence, n.whole, e.whole);
+  const bits = rsaKeyBits(publicKey);
+  if (bits === null) throw new BerError('the modulus of the RSA key is no positive number', n.offset);
+  const pkcs8 = wrapDer(Tag.sequence, versionZero, rsaAlgorithm, wrapDer(Tag.octetString, key.whole));
+  return { kind: 'rsa', pkcs8, publicKey, bits };
+}
+
+/** ECPrivateKey ::= SEQUENCE { version 1, privateKey, parameters [0] OPTIONAL, … }, RFC 5915 */
+export function readEcPrivateKey(key: Ber): KeyMaterial {
+  const parameters = childrenOf(key).find((value) => value.tag === Tag.context0);
+  return { kind: 'other', algorithm: ecName(parameters === undefined ? undefined : childrenOf(parameters)[0]) };
+}
+
+function ecName(parameters: Ber | undefined): string {
+  const oid = parameters?.tag === Tag.oid ? oidOf(parameters) : null;
+  return oid === null ? 'EC' : `EC ${curveByOid.get(oid)?.name ?? `curve ${oid}`}`;
+}

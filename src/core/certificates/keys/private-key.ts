@@ -1,0 +1,239 @@
+import { sameBytes } from '../../format/bytes';
+import { readCertificate, type Certificate } from '../certificate';
+import { commonName } from '../names';
+import { readPem, type PemBlock } from '../pem';
+import { BerError, childrenOf, expectTag, readBer, Tag, type Ber } from './ber';
+import { KeyFileFailure, needsPassword, notAKey, wrongPassword, type KeyFileFailureReason } from './failure';
+import { decryptLegacyPem } from './legacy-pem';
+import { isPfx, readEncryptedPrivateKey, readPkcs12 } from './pkcs12';
+import { readEcPrivateKey, readPrivateKeyInfo, readRsaPrivateKey, type KeyMaterial } from './pkcs8';
+
+/** An RSA private key that can sign. It lives for the length of one command: `forgetKeys` wipes it. */
+export interface PrivateKey {
+  /** What a person picks it by: its friendly name, the common name of its certificate, or `RSA 2048 key`. */
+  readonly name: string;
+  /** The certificate of the same file that holds its public key. */
+  readonly certificate: Certificate | null;
+  /** PrivateKeyInfo DER (RFC 5208). */
+  readonly pkcs8: Uint8Array;
+  /** RSAPublicKey DER: what PUBLICKEY of this key's records holds. */
+  readonly publicKey: Uint8Array;
+  /** Bits of the modulus. */
+  readonly bits: number;
+}
+
+/** A private key that cannot sign a trust list. */
+export interface RefusedKey {
+  readonly name: string;
+  /** Why, as one sentence. */
+  readonly message: string;
+}
+
+export type KeyFile =
+  | {
+      readonly ok: true;
+      /** Empty in a file that holds certificates alone, or no key but those that are refused. */
+      readonly keys: readonly PrivateKey[];
+      readonly refused: readonly RefusedKey[];
+      /** Every certificate of the file, in its order. */
+      readonly certificates: readonly Certificate[];
+    }
+  | {
+      readonly ok: false;
+      readonly reason: KeyFileFailureReason;
+      /** One sentence; never anything that was decrypted. */
+      readonly message: string;
+      /** Byte of the file. */
+      readonly offset: number;
+    };
+
+/** A bundle of keys and certificates takes some kilobytes; a file of this size is none. */
+const maxFileBytes = 4 * 1024 * 1024;
+
+/**
+ * Reads the private keys and certificates of a file: PEM or DER of PKCS#1, PKCS#8 and encrypted PKCS#8, PEM with
+ * `DEK-Info`, and PKCS#12. Never throws.
+ *
+ * @param password undefined where none was asked for yet. An encrypted file then answers `needs-password`.
+ */
+export async function readPrivateKey(bytes: Uint8Array, password?: string): Promise<KeyFile> {
+  try {
+    const file = await readContents(bytes, password);
+    if (file.keys.length > 0 || file.certificates.length > 0) return await describe(file);
+    throw notAKey('The file holds neither a private key nor a certificate.', 0);
+  } catch (error) {
+    if (error instanceof KeyFileFailure) {
+      const { reason, message, offset } = error;
+      return { ok: false, reason, message, offset };
+    }
+    if (error instanceof BerError) {
+      const message = `The key file cannot be read at offset ${error.offset}: ${error.message}.`;
+      return { ok: false, reason: 'not-a-key', message, offset: error.offset };
+    }
+    throw error;
+  }
+}
+
+/** Overwrites private keys. What JavaScript copied into strings on the way is out of reach. */
+export function forgetKeys(keys: readonly PrivateKey[]): void {
+  for (const { pkcs8 } of keys) pkcs8.fill(0);
+}
+
+interface Contents {
+  readonly keys: { readonly name: string | null; readonly localKeyId: string | null; readonly material: KeyMaterial }[];
+  readonly certificates: {
+    readonly name: string | null;
+    readonly localKeyId: string | null;
+    readonly der: Uint8Array;
+  }[];
+}
+
+async function readContents(bytes: Uint8Array, password: string | undefined): Promise<Contents> {
+  if (bytes.length === 0) throw notAKey('The file is empty.', 0);
+  if (bytes.length > maxFileBytes) {
+    throw notAKey(
+      `The file has ${bytes.length} bytes; a key file of more than ${maxFileBytes} is not read.`,
+      maxFileBytes,
+    );
+  }
+  if (bytes[0] === Tag.sequence) return readBinary(bytes, password);
+  const blocks = readPem(new TextDecoder().decode(bytes));
+  if (blocks.length > 0) return readBlocks(blocks, password);
+  const first = (bytes[0] ?? 0).toString(16).padStart(2, '0').toUpperCase();
+  throw notAKey(
+    `Not a key file: it begins with byte 0x${first} at offset 0 and has no BEGIN line, so it is neither PEM, DER nor PKCS#12.`,
+    0,
+  );
+}
+
+const none: Contents = { keys: [], certificates: [] };
+
+function oneKey(material: KeyMaterial): Contents {
+  return { ...none, keys: [{ name: null, localKeyId: null, material }] };
+}
+
+function oneCertificate(der: Uint8Array): Contents {
+  return { ...none, certificates: [{ name: null, localKeyId: null, der }] };
+}
+
+/** Tells the kinds of DER apart by the first values of their sequence. */
+async function readBinary(bytes: Uint8Array, password: string | undefined): Promise<Contents> {
+  const outer = readBer(bytes);
+  const children = childrenOf(outer);
+  const [first, second] = children;
+  if (isPfx(children)) return readPkcs12(outer, password);
+  if (first?.tag === Tag.sequence) {
+    if (second?.tag === Tag.sequence) return oneCertificate(outer.whole);
+    if (password === undefined) throw needsPassword(0);
+    return oneKey(await readEncryptedPrivateKey(outer, password));
+  }
+  const material = readPlainKey(outer);
+  if (material === null) {
+    throw notAKey('Not a key file: the ASN.1 sequence at offset 0 is no private key, certificate or PKCS#12 file.', 0);
+  }
+  return oneKey(material);
+}
+
+/** DSA: SEQUENCE of version and 5 numbers, as openssl writes it. */
+const dsaNumbers = 6;
+
+/** A private key that is not encrypted: INTEGER, then SEQUENCE (PKCS#8), OCTET STRING (SEC 1) or INTEGERs (PKCS#1). */
+function readPlainKey(key: Ber): KeyMaterial | null {
+  const children = childrenOf(key);
+  const [version, next] = children;
+  if (version?.tag !== Tag.integer) return null;
+  if (next?.tag === Tag.sequence) return readPrivateKeyInfo(key);
+  if (next?.tag === Tag.octetString) return readEcPrivateKey(key);
+  if (next?.tag !== Tag.integer) return null;
+  return children.length === dsaNumbers ? { kind: 'other', algorithm: 'DSA' } : readRsaPrivateKey(key);
+}
+
+async function readBlocks(blocks: readonly PemBlock[], password: string | undefined): Promise<Contents> {
+  const contents: Contents = { keys: [], certificates: [] };
+  for (const block of blocks) {
+    const { keys, certificates } = await readBlock(block, password);
+    contents.keys.push(...keys);
+    contents.certificates.push(...certificates);
+  }
+  if (contents.keys.length > 0 || contents.certificates.length > 0) return contents;
+  const labels = [...new Set(blocks.map(({ label }) => label))].join(', ');
+  throw notAKey(`The file holds no private key, only ${labels}.`, blocks[0]?.offset ?? 0);
+}
+
+async function readBlock(block: PemBlock, password: string | undefined): Promise<Contents> {
+  const { label, der, error, offset } = block;
+  if (!isRead(label)) return none;
+  if (error !== null) throw notAKey(error, offset);
+  if (label.endsWith('CERTIFICATE')) return oneCertificate(label.startsWith('TRUSTED') ? readBer(der).whole : der);
+  if (label === 'OPENSSH PRIVATE KEY') {
+    throw notAKey(
+      `The private key at offset ${offset} is in OpenSSH’s own format. Convert a copy of it first: ssh-keygen -p -m PEM -f COPY.`,
+      offset,
+    );
+  }
+  if (label === 'ENCRYPTED PRIVATE KEY') {
+    if (password === undefined) throw needsPassword(offset);
+    const info = expectTag(readBer(der, offset), Tag.sequence, 'the encrypted key', readBer(der, offset));
+    return oneKey(await readEncryptedPrivateKey(info, password));
+  }
+  return oneKey(readPemKey(block, password));
+}
+
+function isRead(label: string): boolean {
+  return label.endsWith('PRIVATE KEY') || /^(X509 |TRUSTED )?CERTIFICATE$/.test(label);
+}
+
+/** `PRIVATE KEY`, `RSA PRIVATE KEY`, `EC PRIVATE KEY` and `DSA PRIVATE KEY`, encrypted the old way or not at all. */
+function readPemKey({ label, der, headers, offset }: PemBlock, password: string | undefined): KeyMaterial {
+  const dekInfo = headers.get('DEK-Info');
+  if (dekInfo !== undefined && password === undefined) throw needsPassword(offset);
+  const plain = dekInfo === undefined ? der : decryptLegacyPem(dekInfo, der, password ?? '', offset);
+  try {
+    const material = readPlainKey(readBer(plain, offset));
+    if (material !== null) return material;
+  } catch (error) {
+    if (!(error instanceof BerError)) throw error;
+    // One wrong password in 256 leaves padding that looks right.
+    if (dekInfo !== undefined) throw wrongPassword(offset);
+    throw notAKey(`The ${label} block at offset ${offset} holds no private key: ${error.message}.`, offset);
+  }
+  if (dekInfo !== undefined) throw wrongPassword(offset);
+  throw notAKey(`The ${label} block at offset ${offset} holds no private key.`, offset);
+}
+
+/** Ties keys to certificates and gives everything a name. */
+async function describe(contents: Contents): Promise<KeyFile> {
+  const certificates = await Promise.all(
+    contents.certificates.map(async ({ der, ...bag }) => ({ ...bag, certificate: await readCertificate(der) })),
+  );
+  const keys: PrivateKey[] = [];
+  const refused: RefusedKey[] = [];
+  for (const { name, localKeyId, material } of contents.keys) {
+    const tied = certificates.find((bag) => localKeyId !== null && bag.localKeyId === localKeyId);
+    if (material.kind === 'other') {
+      const shown = name ?? tied?.name ?? certificateName(tied?.certificate) ?? `${material.algorithm} key`;
+      const message = `The key “${shown}” is ${material.algorithm}; trust lists are signed with RSA keys.`;
+      refused.push({ name: shown, message });
+      continue;
+    }
+    const { pkcs8, publicKey, bits } = material;
+    const holder = certificates.find(
+      ({ certificate }) => certificate.publicKeyValue !== null && sameBytes(certificate.publicKeyValue, publicKey),
+    );
+    const certificate = holder?.certificate ?? null;
+    const shown = name ?? holder?.name ?? certificateName(holder?.certificate) ?? `RSA ${bits} key`;
+    keys.push({ name: unused(shown, keys), certificate, pkcs8, publicKey, bits });
+  }
+  return { ok: true, keys, refused, certificates: certificates.map(({ certificate }) => certificate) };
+}
+
+function certificateName(certificate: Certificate | undefined): string | null {
+  return certificate === undefined ? null : commonName(certificate.details.subject ?? '');
+}
+
+/** The name, with a number behind it where an earlier key has it. */
+function unused(name: string, keys: readonly PrivateKey[]): string {
+  let candidate = name;
+  for (let number = 2; keys.some((key) => key.name === candidate); number += 1) candidate = `${name} (${number})`;
+  return candidate;
+}

@@ -1,0 +1,181 @@
+import type { DigestName } from '../format/tags';
+import { bytesOf } from './binary';
+import { bitStringOctets, childrenOf, contentOf, DerType, isUniversal, oidOf, readDer, wrapDer } from './der';
+import { hex, unshared } from './fingerprints';
+import { curveByPointLength, ecPublicKey, rsaEncryption, type Curve } from './oids';
+
+/** RSA moduli that are tried, in bits. Beyond them one verification could take seconds, and no phone has such a key. */
+const rsaBits = { min: 512, max: 4096 } as const;
+
+/** A CryptoKey: under Node its type has no global name. */
+export type VerifyingKey = Awaited<ReturnType<typeof globalThis.crypto.subtle.importKey>>;
+
+/** A public key as SubjectPublicKeyInfo, with what it is. */
+export interface PublicKey {
+  /** SubjectPublicKeyInfo DER (RFC 5280, section 4.1.2.7). */
+  readonly spki: Uint8Array;
+  readonly algorithm: 'RSA' | 'EC';
+  /** Size of the modulus, or of the curve's field. */
+  readonly bits: number;
+}
+
+/** The key that a PUBLICKEY element holds: PKCS#1 RSAPublicKey DER or an uncompressed EC point; null for neither. */
+export function recordPublicKey(value: Uint8Array): PublicKey | null {
+  const bits = rsaKeyBits(value);
+  const rsa = rsaSpki(value);
+  if (bits !== null && rsa !== null) return { spki: rsa, algorithm: 'RSA', bits };
+  const ec = ecSpki(value);
+  const curve = curveOfPoint(value);
+  return ec === null || curve === null ? null : { spki: ec, algorithm: 'EC', bits: curve.bits };
+}
+
+/** `RSA 1024` or `EC P-256` for the content of a PUBLICKEY element; null where it is neither. */
+export function recordKeyAlgorithm(publicKeyValue: Uint8Array): string | null {
+  const bits = rsaKeyBits(publicKeyValue);
+  if (bits !== null) return `RSA ${bits}`;
+  const curve = curveOfPoint(publicKeyValue);
+  return curve === null ? null : `EC ${curve.name}`;
+}
+
+/** Bits of the modulus of a PKCS#1 RSAPublicKey (RFC 8017, appendix A.1.1); null where the bytes are none. */
+export function rsaKeyBits(pkcs1: Uint8Array): number | null {
+  const read = pkcs1[0] === 0x30 ? readDer(pkcs1) : null;
+  if (read?.ok !== true) return null;
+  const [modulus, exponent, ...more] = childrenOf(read.value);
+  if (modulus === undefined || exponent === undefined || more.length > 0) return null;
+  if (!isUniversal(modulus, DerType.integer) || !isUniversal(exponent, DerType.integer)) return null;
+  const octets = bytesOf(contentOf(modulus));
+  const first = octets.findIndex((octet) => octet !== 0);
+  if (first === -1 || ((octets[0] ?? 0) & 0x80) !== 0) return null;
+  return (octets.length - first) * 8 - Math.clz32(octets[first] ?? 0) + 24;
+}
+
+/** A PKCS#1 RSAPublicKey as SubjectPublicKeyInfo DER; null where the bytes are none. */
+export function rsaSpki(pkcs1: Uint8Array): Uint8Array | null {
+  if (rsaKeyBits(pkcs1) === null) return null;
+  return spkiOf(wrapDer(0x30, wrapDer(0x06, rsaEncryption.der), wrapDer(0x05)), pkcs1);
+}
+
+/** An uncompressed point of P-256, P-384 or P-521 as SubjectPublicKeyInfo DER; null for any other bytes. */
+export function ecSpki(point: Uint8Array): Uint8Array | null {
+  const curve = curveOfPoint(point);
+  if (curve === null) return null;
+  return spkiOf(wrapDer(0x30, wrapDer(0x06, ecPublicKey.der), wrapDer(0x06, curve.der)), point);
+}
+
+function spkiOf(algorithm: Uint8Array, key: Uint8Array): Uint8Array {
+  return wrapDer(0x30, algorithm, wrapDer(0x03, Uint8Array.of(0), key));
+}
+
+function curveOfPoint(point: Uint8Array): Curve | null {
+  return point[0] === 4 ? (curveByPointLength.get(point.length) ?? null) : null;
+}
+
+/** Keys that were imported last, by digest and SPKI: a folder of lists has the same few signers. */
+const verifiers = new Map<string, Promise<VerifyingKey | null>>();
+const mostVerifiers = 64;
+
+/**
+ * A key for `verifyRsa` from SubjectPublicKeyInfo DER.
+ *
+ * @returns null for a key that is not RSA of 512 to 4096 bits, or that the platform does not take.
+ */
+export function importVerifier(spki: Uint8Array, digest: DigestName): Promise<VerifyingKey | null> {
+  const id = `${digest} ${hex(spki)}`;
+  const known = verifiers.get(id) ?? newVerifier(spki, digest);
+  verifiers.delete(id);
+  verifiers.set(id, known);
+  const [oldest] = verifiers.keys();
+  if (verifiers.size > mostVerifiers && oldest !== undefined) verifiers.delete(oldest);
+  return known;
+}
+
+async function newVerifier(spki: Uint8Array, digest: DigestName): Promise<VerifyingKey | null> {
+  const bits = spkiRsaBits(spki);
+  if (bits === null || bits < rsaBits.min || bits > rsaBits.max) return null;
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: digest };
+  try {
+    return await globalThis.crypto.subtle.importKey('spki', unshared(spki), algorithm, false, ['verify']);
+  } catch {
+    return null;
+  }
+}
+
+/** Verifies an RSASSA-PKCS1-v1_5 signature (RFC 8017, section 8.2.2). */
+export async function verifyRsa(key: VerifyingKey, signature: Uint8Array, data: Uint8Array): Promise<boolean> {
+  return globalThis.crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, unshared(signature), unshared(data));
+}
+
+/** An RSA public key as numbers. */
+export interface RsaNumbers {
+  readonly modulus: bigint;
+  readonly exponent: bigint;
+  /** Octets of the modulus. */
+  readonly length: number;
+}
+
+/** Beyond this many octets of exponent one operation could take seconds; keys in use have three. */
+const mostExponentOctets = 8;
+
+/** The numbers of an RSA key of 512 to 4096 bits, from SubjectPublicKeyInfo DER; null for any other key. */
+export function rsaNumbers(spki: Uint8Array): RsaNumbers | null {
+  const bits = spkiRsaBits(spki);
+  if (bits === null || bits < rsaBits.min || bits > rsaBits.max) return null;
+  const pkcs1 = spkiRsaKey(spki);
+  const read = pkcs1 === null ? null : readDer(pkcs1);
+  if (read?.ok !== true) return null;
+  const [modulus = 0n, exponent = 0n] = childrenOf(read.value).map((part) => numberOf(bytesOf(contentOf(part))));
+  if (exponent >= 1n << BigInt(8 * mostExponentOctets)) return null;
+  return { modulus, exponent, length: Math.ceil(bits / 8) };
+}
+
+/**
+ * What an RSA signature holds (RSAVP1 of RFC 8017, section 5.2.2): `signature ^ exponent mod modulus`, as long as the
+ * modulus. Null where the signature is not of that length, or not below the modulus.
+ */
+export function recoverRsa({ modulus, exponent, length }: RsaNumbers, signature: Uint8Array): Uint8Array | null {
+  const value = numberOf(signature);
+  if (signature.length !== length || value >= modulus) return null;
+  let result = 1n;
+  let power = value;
+  for (let rest = exponent; rest > 0n; rest >>= 1n) {
+    if ((rest & 1n) === 1n) result = (result * power) % modulus;
+    power = (power * power) % modulus;
+  }
+  const digits = result.toString(16).padStart(2 * length, '0');
+  return Uint8Array.from({ length }, (_, at) => Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16));
+}
+
+/** DigestInfo of RFC 8017, section 9.2, note 1, in front of the digest. */
+const digestInfos: Readonly<Record<DigestName, string>> = {
+  'SHA-1': '3021300906052b0e03021a05000414',
+  'SHA-256': '3031300d060960864801650304020105000420',
+  'SHA-512': '3051300d060960864801650304020305000440',
+};
+
+/**
+ * True where the recovered content of a signature is EMSA-PKCS1-v1_5 (RFC 8017, section 9.2) of the digest:
+ * `00 01 FF … FF 00 DigestInfo`, with every octet in its place.
+ */
+export function holdsDigest(content: Uint8Array, name: DigestName, digest: Uint8Array): boolean {
+  const end = digestInfos[name] + hex(digest);
+  const filled = content.length - 3 - end.length / 2;
+  return filled >= 8 && hex(content) === `0001${'ff'.repeat(filled)}00${end}`;
+}
+
+function numberOf(octets: Uint8Array): bigint {
+  return octets.length === 0 ? 0n : BigInt(`0x${hex(octets)}`);
+}
+
+function spkiRsaBits(spki: Uint8Array): number | null {
+  const pkcs1 = spkiRsaKey(spki);
+  return pkcs1 === null ? null : rsaKeyBits(pkcs1);
+}
+
+/** The PKCS#1 RSAPublicKey in a SubjectPublicKeyInfo; null where it holds another key. */
+function spkiRsaKey(spki: Uint8Array): Uint8Array | null {
+  const read = readDer(spki);
+  if (!read.ok) return null;
+  const [algorithm, key] = childrenOf(read.value);
+  return oidOf(childrenOf(algorithm)[0]) === rsaEncryption.oid ? bitStringOctets(key) : null;
+}

@@ -1,0 +1,11 @@
+/** True for the same serial number: big-endian octets, leading zero octets aside. */
+export function sameSerial(a: Uint8Array, b: Uint8Array): boolean {
+  const left = significant(a);
+  const right = significant(b);
+  return left.length === right.length && left.every((octet, index) => octet === right[index]);
+}
+
+function significant(serial: Uint8Array): Uint8Array {
+  const first = serial.findIndex((octet) => octet !== 0);
+  return first === -1 ? serial.subarray(serial.length) : serial.subarray(first);
+}

@@ -1,0 +1,105 @@
+/**
+ * What differs between two lists, as plain JSON: it crosses to the webview. `left` and `right` are the two sides in
+ * the order that they were given; records count from 1.
+ */
+export interface Comparison {
+  /**
+   * Nothing that a phone could act on differs: the same signer, verdict and digest, and the same records in the same
+   * order. Lists that were written by two writers, or signed again at another time, are the same.
+   */
+  readonly same: boolean;
+  /** The same bytes; null where a side was read from a text that does not print its digest. */
+  readonly identical: boolean | null;
+  /** One sentence: `signer kept; 1 of 3 TVS certificates renewed; CAPF added`. */
+  readonly summary: string;
+  /** Of the header and of the list as a whole. */
+  readonly header: readonly FieldDifference[];
+  /** Every record of both sides exactly once, in the order of the right side, removed ones where they stood. */
+  readonly rows: readonly Row[];
+  /** What could not be held against each other. */
+  readonly uncompared: readonly Uncompared[];
+}
+
+/**
+ * - `same`: nothing differs.
+ * - `form`: it is written differently, and says the same.
+ * - `moved`: it says the same, at another place.
+ * - `renewed`: same function and subject, another certificate or key.
+ * - `changed`: anything else differs.
+ * - `unknown`: the other side is a text in which records were left out, this one perhaps.
+ */
+export type RowKind = 'same' | 'form' | 'moved' | 'renewed' | 'changed' | 'added' | 'removed' | 'unknown';
+
+/** True for a row that makes the lists differ in meaning. */
+export function isDifferent({ kind }: Row): boolean {
+  return kind !== 'same' && kind !== 'form' && kind !== 'unknown';
+}
+
+/** A record of the left side beside the one of the right side that it is held against. */
+export interface Row {
+  readonly kind: RowKind;
+  /** Record number; null where this side has no such record. */
+  readonly left: number | null;
+  /** Record number; null where this side has no such record. */
+  readonly right: number | null;
+  /** It stands elsewhere among the records that both sides have; a renewed or changed record can be moved too. */
+  readonly moved: boolean;
+  /** Differences of form included; empty where one side has no such record. */
+  readonly fields: readonly FieldDifference[];
+}
+
+export interface FieldDifference {
+  /**
+   * As the cluster prints it: `ISSUERNAME`, `SUBJECTNAME (2)` for a second one; or, in lower case, what is no element:
+   * `signature` (its verdict), `kind`, `order of elements`, `bytes after the last record`.
+   */
+  readonly field: string;
+  /** Null: it is not there. */
+  readonly left: string | null;
+  readonly right: string | null;
+  /** True where only the writing or the time of signing differs, and the meaning does not. */
+  readonly form: boolean;
+}
+
+/** A value that one of the sides does not carry, so that nothing can be said about it. */
+export interface Uncompared {
+  readonly field: string;
+  /** How many records it concerns; null for the header. */
+  readonly records: number | null;
+  /** `text`: the side was read from text, which does not print it. `long`: the report holds its first bytes only. */
+  readonly reason: 'text' | 'long';
+}
+
+/** True for a row that shows no difference, once differences of form are hidden or not. */
+export function isUnchanged(row: Row, hideForm: boolean): boolean {
+  return row.kind === 'same' || (hideForm && row.kind === 'form');
+}
+
+/** A run of rows: `first` to `last`, positions in `Comparison.rows`. */
+export interface Fold {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * The runs of unchanged rows that can be folded, `context` rows beside each difference left out. A single row is no
+ * run: a line that says "1 unchanged" would take its place and tell less.
+ */
+export function folds(rows: readonly Row[], { hideForm = false, context = 1 } = {}): Fold[] {
+  const found: Fold[] = [];
+  let start: number | null = null;
+  for (let at = 0; at <= rows.length; at++) {
+    const row = rows[at];
+    if (row !== undefined && isUnchanged(row, hideForm)) {
+      start ??= at;
+      continue;
+    }
+    if (start !== null) {
+      const first = start === 0 ? 0 : start + context;
+      const last = row === undefined ? at - 1 : at - 1 - context;
+      if (last > first) found.push({ first, last });
+    }
+    start = null;
+  }
+  return found;
+}

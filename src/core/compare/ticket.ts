@@ -1,0 +1,133 @@
+import { commonName } from '../certificates/names';
+import type { Decision } from '../phone/decision';
+import type { RecordReport, Report } from '../trust/report';
+import type { BothWays } from './both-ways';
+import { folds, isUnchanged, type Comparison, type FieldDifference, type Row, type Uncompared } from './comparison';
+import { shortFunction } from './functions';
+import { hasBytes } from './values';
+
+/** One side, with the name by which a person knows it. */
+export interface NamedReport {
+  readonly name: string;
+  readonly report: Report;
+}
+
+export interface TicketOptions {
+  /** Leave out differences of form. */
+  readonly hideForm?: boolean;
+  readonly phone?: BothWays;
+}
+
+/** What a ticket says of a comparison, before it has a form. Texts hold what the files hold, unescaped. */
+export interface Ticket {
+  readonly sides: readonly { readonly side: 'Left' | 'Right'; readonly name: string; readonly facts: string }[];
+  readonly summary: string;
+  /** What a phone does, in both directions. */
+  readonly phone: readonly string[];
+  readonly header: readonly FieldDifference[];
+  readonly records: readonly (TicketRecord | { readonly unchanged: number })[];
+  readonly uncompared: readonly string[];
+}
+
+export interface TicketRecord {
+  readonly row: Row;
+  /** `TVS cucm-sub1`. */
+  readonly label: string;
+  readonly fields: readonly FieldDifference[];
+}
+
+export function ticketOf(
+  left: NamedReport,
+  right: NamedReport,
+  comparison: Comparison,
+  { hideForm = false, phone }: TicketOptions,
+): Ticket {
+  const isShown = (difference: FieldDifference): boolean => !(hideForm && difference.form);
+  return {
+    sides: [
+      { side: 'Left', name: left.name, facts: factsOf(left.report) },
+      { side: 'Right', name: right.name, facts: factsOf(right.report) },
+    ],
+    summary: comparison.summary,
+    phone: phone === undefined ? [] : phoneSentences(phone),
+    header: comparison.header.filter(isShown),
+    records: ticketRecords(left.report, right.report, comparison.rows, hideForm, isShown),
+    uncompared: comparison.uncompared.map(uncomparedSentence),
+  };
+}
+
+function factsOf(report: Report): string {
+  const { kind, length, md5, sha1, records } = report;
+  const name = kind === 'unknown' ? 'trust list' : kind;
+  const count = records.length === 1 ? '1 record' : `${records.length} records`;
+  return hasBytes(report)
+    ? `${name}, ${length} bytes, ${count}, MD5 ${md5}, SHA-1 ${sha1}`
+    : `${name} as printed by the cluster, ${count}`;
+}
+
+function phoneSentences({ leftTakesRight, rightTakesLeft }: BothWays): string[] {
+  return [phoneSentence('left', 'right', leftTakesRight), phoneSentence('right', 'left', rightTakesLeft)];
+}
+
+/** `A phone that holds the left list accepts the right one.` */
+export const verdictWords: Readonly<Record<Decision['verdict'], string>> = {
+  accepted: 'accepts',
+  refused: 'refuses',
+  depends: 'may accept',
+};
+
+function phoneSentence(held: string, offered: string, decision: Decision | null): string {
+  if (decision === null) return `What a phone that holds the ${held} list makes of the ${offered} one cannot be told.`;
+  const { verdict, rule, dependsOn } = decision;
+  const conditions = dependsOn.length === 0 ? '.' : `, if: ${dependsOn.join(' ')}`;
+  return `A phone that holds the ${held} list ${verdictWords[verdict]} the ${offered} one (rule ${rule})${conditions}`;
+}
+
+function ticketRecords(
+  left: Report,
+  right: Report,
+  rows: readonly Row[],
+  hideForm: boolean,
+  isShown: (difference: FieldDifference) => boolean,
+): Ticket['records'] {
+  const recordsOf = { left: byNumber(left), right: byNumber(right) };
+  const folded = new Map(folds(rows, { hideForm, context: 0 }).map((fold) => [fold.first, fold]));
+  const records: (TicketRecord | { unchanged: number })[] = [];
+  for (let at = 0; at < rows.length; at++) {
+    const fold = folded.get(at);
+    if (fold !== undefined) {
+      records.push({ unchanged: fold.last - fold.first + 1 });
+      at = fold.last;
+      continue;
+    }
+    const row = rows[at];
+    if (row === undefined) continue;
+    const record = row.right === null ? recordsOf.left.get(row.left ?? 0) : recordsOf.right.get(row.right);
+    const shownRow: Row = isUnchanged(row, hideForm) ? { ...row, kind: 'same' } : row;
+    records.push({
+      row: shownRow,
+      label: record === undefined ? '' : labelOf(record),
+      fields: row.fields.filter(isShown),
+    });
+  }
+  return records;
+}
+
+/** By number: a text may leave records out. */
+function byNumber({ records }: Report): Map<number, RecordReport> {
+  return new Map(records.map((record) => [record.index, record]));
+}
+
+function labelOf(record: RecordReport): string {
+  const { subject, dnsName, serial } = record;
+  const name = (subject === null ? null : (commonName(subject) ?? subject)) ?? dnsName ?? serial ?? '';
+  return `${shortFunction(record)} ${name}`.trim();
+}
+
+/** What could not be compared, as a sentence without its full stop. */
+export function uncomparedSentence({ field, records, reason }: Uncompared): string {
+  const where = records === null ? field : `${field} of ${records === 1 ? '1 record' : `${records} records`}`;
+  return reason === 'text'
+    ? `${where}: the cluster's text does not print it`
+    : `${where}: compared in its first bytes only`;
+}

@@ -1,0 +1,11 @@
+/**
+ * What compares lists, in one module beside the engine: it is loaded with the first comparison, and not with the first
+ * list. The functions are listed one by one so that this file shows what the hosts use.
+ */
+export { bothWays } from './compare/both-ways';
+export { compare } from './compare/compare';
+export { folds } from './compare/comparison';
+export { shortFunction } from './compare/functions';
+export { comparisonJson } from './compare/json';
+export { changes, renderMarkdown, renderText, signs } from './compare/render';
+export { uncomparedSentence, verdictWords } from './compare/ticket';

@@ -1,0 +1,73 @@
+import type { Edit } from './history';
+
+/**
+ * What hot exit keeps of a document: the bytes on disk when the backup was made, and the edits made since. Edits hold
+ * bytes of trust lists only, so no key can be in them.
+ */
+export interface Backup {
+  readonly saved: Uint8Array;
+  readonly edits: readonly Edit[];
+}
+
+/**
+ * `length (u32, big-endian) · index (JSON, UTF-8, length bytes) · saved bytes · for each edit: removed, inserted`.
+ * The index gives the version of this layout and the lengths in bytes.
+ */
+interface Index {
+  readonly version: 1;
+  readonly saved: number;
+  readonly edits: readonly {
+    readonly label: string;
+    readonly offset: number;
+    readonly removed: number;
+    readonly inserted: number;
+  }[];
+}
+
+export function packBackup({ saved, edits }: Backup): Uint8Array {
+  const index: Index = {
+    version: 1,
+    saved: saved.length,
+    edits: edits.map(({ label, offset, removed, inserted }) => ({
+      label,
+      offset,
+      removed: removed.length,
+      inserted: inserted.length,
+    })),
+  };
+  const json = new TextEncoder().encode(JSON.stringify(index));
+  const lead = new Uint8Array(4);
+  new DataView(lead.buffer).setUint32(0, json.length);
+  const chunks = [lead, json, saved, ...edits.flatMap(({ removed, inserted }) => [removed, inserted])];
+
+  const packed = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    packed.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return packed;
+}
+
+/** Null for bytes that are no backup, or one of a later version. */
+export function unpackBackup(packed: Uint8Array): Backup | null {
+  if (packed.length < 4) return null;
+  const jsonLength = new DataView(packed.buffer, packed.byteOffset).getUint32(0);
+  const index = readIndex(packed.subarray(4, 4 + jsonLength));
+  if (index === null) return null;
+
+  let offset = 4 + jsonLength;
+  const take = (length: number): Uint8Array => packed.slice(offset, (offset += length));
+  const saved = take(index.saved);
+  const edits = index.edits.map((edit) => ({ ...edit, removed: take(edit.removed), inserted: take(edit.inserted) }));
+  return offset === packed.length ? { saved, edits } : null;
+}
+
+function readIndex(json: Uint8Array): Index | null {
+  try {
+    const index = JSON.parse(new TextDecoder().decode(json)) as Partial<Index> | null;
+    return index?.version === 1 ? (index as Index) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,87 @@
+import { encodedLength } from '../format/encode';
+import { headerFields } from '../format/fields';
+import type { Part, TrustList } from '../format/model';
+import { HeaderTag } from '../format/tags';
+import { fitHeader, headerOrder, setElement, textBytes, u16Bytes, u32Bytes } from './elements';
+import { finish, refused, type EditOutcome } from './outcome';
+
+/** Writes FILENAME: NUL-terminated UTF-8, `ITLFile.tlv` or `CTLFile.tlv` in what a cluster writes. */
+export function setFilename(list: TrustList, filename: string): EditOutcome {
+  if (filename === '' || filename.includes('\0')) {
+    return refused('bad-value', 'FILENAME takes a name of at least one character, without NUL.');
+  }
+  if (headerFields(list).filename === filename) return unchanged(`FILENAME is “${filename}” already.`);
+  const value = textBytes(filename);
+  return setHeaderElement(list, HeaderTag.filename, value, `Set FILENAME to ${filename}`);
+}
+
+/**
+ * Writes TIMESTAMP.
+ *
+ * @param seconds Unix seconds, UTC: what a u32 holds.
+ */
+export function setTimestamp(list: TrustList, seconds: number): EditOutcome {
+  if (!isU32(seconds)) {
+    return refused(
+      'bad-value',
+      `TIMESTAMP takes whole seconds from 1970-01-01 to 2106-02-07 UTC, and ${seconds} is none of them.`,
+    );
+  }
+  if (headerFields(list).timestamp === seconds) return unchanged('TIMESTAMP has this value already.');
+  const iso = new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+  return setHeaderElement(list, HeaderTag.timestamp, u32Bytes(seconds), `Set TIMESTAMP to ${iso}`);
+}
+
+/** Writes VERSION: two bytes, major and minor. */
+export function setVersion(list: TrustList, major: number, minor: number): EditOutcome {
+  if (!isU8(major) || !isU8(minor)) {
+    return refused('bad-value', `VERSION takes two numbers from 0 to 255, and ${major}.${minor} are not.`);
+  }
+  const { version } = headerFields(list);
+  if (version?.major === major && version.minor === minor) return unchanged(`VERSION is ${major}.${minor} already.`);
+  const value = Uint8Array.of(major, minor);
+  return setHeaderElement(list, HeaderTag.version, value, `Set VERSION to ${major}.${minor}`);
+}
+
+/** Makes HEADERLENGTH say where the first record really begins; nothing else changes. */
+export function fixHeaderLength(list: TrustList): EditOutcome {
+  if (headerFields(list).headerLength === list.headerLength) {
+    return unchanged(`HEADERLENGTH is ${list.headerLength} already, and the first record begins there.`);
+  }
+  // An absent HEADERLENGTH takes bytes of its own once it is there.
+  const present = setElement(list.header, HeaderTag.headerLength, u16Bytes(0), headerOrder);
+  const header =
+    encodedLength(present) === list.headerLength
+      ? setElement(present, HeaderTag.headerLength, u16Bytes(list.headerLength), headerOrder)
+      : fitHeader(present);
+  return finish({ ...list, header }, 'Correct HEADERLENGTH');
+}
+
+/** Removes whatever follows the last record. */
+export function dropTrailingBytes(list: TrustList): EditOutcome {
+  const { length } = list.trailing;
+  if (length === 0) return unchanged('No bytes follow the last record.');
+  return finish(
+    { ...list, trailing: new Uint8Array() },
+    `Remove ${length} ${length === 1 ? 'byte' : 'bytes'} after the last record`,
+  );
+}
+
+/** Padding and HEADERLENGTH are touched only where the header's length changes. */
+function setHeaderElement(list: TrustList, tag: HeaderTag, value: Uint8Array, label: string): EditOutcome {
+  const changed: readonly Part[] = setElement(list.header, tag, value, headerOrder);
+  const header = encodedLength(changed) === encodedLength(list.header) ? changed : fitHeader(changed);
+  return finish({ ...list, header }, label);
+}
+
+function unchanged(message: string): EditOutcome {
+  return refused('nothing-to-do', message);
+}
+
+function isU8(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= 0xff;
+}
+
+function isU32(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= 0xffffffff;
+}

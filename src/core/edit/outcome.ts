@@ -1,0 +1,125 @@
+import { decode } from '../format/decode';
+import { encode, encodedLength } from '../format/encode';
+import type { Part, TrustList, TrustRecord } from '../format/model';
+import { headerTagName, recordTagName } from '../format/tags';
+
+export type EditErrorCode =
+  /** No record has this number. */
+  | 'no-such-record'
+  /** The list has this form already. */
+  | 'nothing-to-do'
+  /** A value that the field cannot hold. */
+  | 'bad-value'
+  /** A length that a u16 cannot hold, or a file that is larger than is ever read. */
+  | 'too-long'
+  /** The structure is damaged where the edit would touch it. */
+  | 'damaged'
+  /** The record holds no certificate and none is known. */
+  | 'no-certificate'
+  /** A certificate that cannot be read. */
+  | 'unreadable-certificate'
+  /** A key that cannot sign a trust list. */
+  | 'unsupported-key'
+  /** Private key and certificate do not belong together. */
+  | 'key-mismatch'
+  /** No SAST record holds the signer's certificate: adding one is for a person to decide. */
+  | 'needs-signer-record'
+  /** A signature that does not verify with the signer's certificate. */
+  | 'bad-signature';
+
+/** Why an edit was not made, as one sentence that a person can act on. */
+export interface EditError {
+  readonly code: EditErrorCode;
+  readonly message: string;
+  /** Byte of the file that it is about; null where it is about no byte. */
+  readonly offset: number | null;
+}
+
+export interface Edited {
+  readonly ok: true;
+  /** The edited list, decoded from `bytes`: its offsets are the new file's. */
+  readonly list: TrustList;
+  readonly bytes: Uint8Array;
+  /** What undo and redo call it: `Remove record 3 (TVS)`. */
+  readonly label: string;
+  /** What a person should know before saving it, one sentence each. */
+  readonly warnings: readonly string[];
+}
+
+export interface EditRefused {
+  readonly ok: false;
+  readonly error: EditError;
+}
+
+export type EditOutcome = Edited | EditRefused;
+
+export function refused(code: EditErrorCode, message: string, offset: number | null = null): EditRefused {
+  return { ok: false, error: { code, message, offset } };
+}
+
+/** What an edit makes: the parts of a list, whose offsets do not count yet. */
+export type Draft = Pick<TrustList, 'header' | 'records' | 'trailing'>;
+
+const u16Max = 0xffff;
+
+/**
+ * Encodes a draft and decodes it again, so that offsets are those of the new file. Refuses a draft whose lengths do
+ * not fit the format, and one that reads back as another structure: that happens where an edit touches a damaged
+ * place, and would silently swallow or split what stands behind it.
+ */
+export function finish(draft: Draft, label: string, warnings: readonly string[] = []): EditOutcome {
+  const tooLong = findTooLong(draft);
+  if (tooLong !== null) return refused('too-long', tooLong);
+  const bytes = encode({ ...draft, headerLength: 0, length: 0, problems: [] });
+  const decoded = decode(bytes);
+  if (!decoded.ok) return refused('too-long', decoded.error.message, decoded.error.offset);
+  const { list } = decoded;
+  const split = firstDifference(draft, list);
+  if (split !== null) {
+    return refused(
+      'damaged',
+      `The list is damaged around offset ${split}, and this change would make it read differently from there on. Mend or remove the damaged part first.`,
+      split,
+    );
+  }
+  return { ok: true, list, bytes, label, warnings };
+}
+
+function findTooLong(draft: Draft): string | null {
+  const header = encodedLength(draft.header);
+  if (header > u16Max) return `The header would take ${header} bytes; HEADERLENGTH holds at most ${u16Max}.`;
+  const inHeader = tooLongElement(draft.header, headerTagName);
+  if (inHeader !== null) return `${inHeader} of the header ${tooLongFor}`;
+  for (const [index, { length, parts }] of draft.records.entries()) {
+    if (length > u16Max) {
+      return `Record ${index + 1} would take ${length} bytes; RECORDLENGTH holds at most ${u16Max}.`;
+    }
+    const inRecord = tooLongElement(parts, recordTagName);
+    if (inRecord !== null) return `${inRecord} of record ${index + 1} ${tooLongFor}`;
+  }
+  return null;
+}
+
+const tooLongFor = `would be longer than the ${u16Max} bytes that its length can say.`;
+
+function tooLongElement(parts: readonly Part[], name: (tag: number) => string): string | null {
+  for (const part of parts) {
+    if (part.kind === 'element' && part.value.length > u16Max) return name(part.tag);
+  }
+  return null;
+}
+
+/** The offset in the new file where it reads back as something else than the draft; null where it does not. */
+function firstDifference(draft: Draft, list: TrustList): number | null {
+  const headerLength = encodedLength(draft.header);
+  if (list.headerLength !== headerLength || list.header.length !== draft.header.length) {
+    return Math.min(list.headerLength, headerLength);
+  }
+  let offset = headerLength;
+  for (const [index, { length, parts }] of draft.records.entries()) {
+    const read: TrustRecord | undefined = list.records[index];
+    if (read?.length !== length || read.parts.length !== parts.length) return offset;
+    offset += length;
+  }
+  return list.records.length === draft.records.length ? null : offset;
+}

@@ -1,0 +1,104 @@
+import type { Certificate } from '../certificates/certificate';
+import { unshared } from '../certificates/fingerprints';
+import type { PrivateKey } from '../certificates/keys/private-key';
+import type { Name } from '../certificates/names';
+import { importVerifier, verifyRsa } from '../certificates/public-keys';
+import { findElement, headerFields } from '../format/fields';
+import type { TrustList } from '../format/model';
+import { digestNames, HeaderTag, modulusBits, type DigestName } from '../format/tags';
+import { refused, type EditRefused } from './outcome';
+import { signerName } from './signer';
+
+/** An RSA key that SIGNATUREMODULUS has a code for. */
+export interface SigningKey {
+  readonly ok: true;
+  readonly bits: number;
+  readonly modulusCode: number;
+  readonly subject: Name;
+  readonly issuer: Name;
+}
+
+/** Refuses what SIGNATUREMODULUS has no code for. */
+export function checkSigningKey(certificate: Certificate): SigningKey | EditRefused {
+  const { details, keyType, keyBits, subjectName, issuerName } = certificate;
+  if (details.error !== null || subjectName === null || issuerName === null) {
+    return refused(
+      'unreadable-certificate',
+      `The signer's certificate cannot be read: ${details.error ?? 'it is incomplete'}.`,
+    );
+  }
+  const signer = signerName(certificate);
+  if (keyType !== 'RSA' || keyBits === null) {
+    return refused(
+      'unsupported-key',
+      `${signer} has the key ${details.keyAlgorithm ?? 'of an unknown kind'}; trust lists are signed with RSA keys.`,
+    );
+  }
+  const code = [...modulusBits].find(([, bits]) => bits === keyBits)?.[0];
+  if (code === undefined) {
+    const sizes = [...modulusBits.values()].join(', ');
+    return refused(
+      'unsupported-key',
+      `${signer} has an RSA key of ${keyBits} bits; a trust list can say only ${sizes} in SIGNATUREMODULUS.`,
+    );
+  }
+  return { ok: true, bits: keyBits, modulusCode: code, subject: subjectName, issuer: issuerName };
+}
+
+/** Bytes that PKCS#1 v1.5 puts around a digest: 11 of padding, 15 or 19 that name the digest (RFC 8017, section 9.2). */
+const digestSizes: Readonly<Record<DigestName, number>> = {
+  'SHA-1': 11 + 15 + 20,
+  'SHA-256': 11 + 19 + 32,
+  'SHA-512': 11 + 19 + 64,
+};
+
+/** The digest that is wanted, else the header's own, and SHA-1, which every phone takes, where it has none. */
+export function chooseDigest(
+  file: Pick<TrustList, 'header'>,
+  wanted: DigestName | undefined,
+  bits: number,
+): { readonly ok: true; readonly digest: DigestName } | EditRefused {
+  const code = headerFields(file).digestAlgorithm;
+  const digest = wanted ?? (code === null ? 'SHA-1' : digestNames.get(code));
+  if (digest === undefined) {
+    const offset = findElement(file.header, HeaderTag.digestAlgorithm)?.offset ?? null;
+    return refused(
+      'bad-value',
+      `DIGESTALGORTITHM is ${code ?? ''}, which stands for no known digest: choose one.`,
+      offset,
+    );
+  }
+  if (digestSizes[digest] > bits / 8) {
+    return refused(
+      'unsupported-key',
+      `An RSA key of ${bits} bits is too short for a ${digest} signature: choose another digest.`,
+    );
+  }
+  return { ok: true, digest };
+}
+
+/** RSASSA-PKCS1-v1_5; null for a key that cannot be used. */
+export async function signWith(key: PrivateKey, hash: DigestName, data: Uint8Array): Promise<Uint8Array | null> {
+  const { subtle } = globalThis.crypto;
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash };
+  try {
+    const signingKey = await subtle.importKey('pkcs8', unshared(key.pkcs8), algorithm, false, ['sign']);
+    return new Uint8Array(await subtle.sign(algorithm.name, signingKey, unshared(data)));
+  } catch {
+    return null;
+  }
+}
+
+/** The digest over which the certificate's key made the signature; null where it did not make it. */
+export async function digestUnder(
+  signature: Uint8Array,
+  covered: Uint8Array,
+  { spki }: Certificate,
+): Promise<DigestName | null> {
+  if (spki === null) return null;
+  for (const digest of digestNames.values()) {
+    const verifier = await importVerifier(spki, digest);
+    if (verifier !== null && (await verifyRsa(verifier, signature, covered))) return digest;
+  }
+  return null;
+}

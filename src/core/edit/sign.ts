@@ -1,0 +1,179 @@
+import type { Certificate } from '../certificates/certificate';
+import type { PrivateKey } from '../certificates/keys/private-key';
+import { parseName, sameNames, type Name } from '../certificates/names';
+import { encode } from '../format/encode';
+import { findElement, headerFields, isSast, recordFields, textOf } from '../format/fields';
+import type { TrustList } from '../format/model';
+import { digestCode, digestNames, HeaderTag, RecordFunction, RecordTag, type DigestName } from '../format/tags';
+import { catalogue } from '../trust/catalogue';
+import { signedBytes } from '../trust/signature';
+import { setElement, headerOrder } from './elements';
+import { finish, refused, type EditOutcome, type EditRefused } from './outcome';
+import { addRecords } from './records';
+import { checkSigningKey, chooseDigest, digestUnder, signWith, type SigningKey } from './rsa-signing';
+import { withSigner } from './signer-header';
+import { belongsTo, missingSigner, signerName, signerRecord } from './signer';
+import { nameBytes, nameStyle, serialBytes } from './spelling';
+
+export interface SigningRequest {
+  /** The signer's certificate. */
+  readonly certificate: Certificate;
+  /** By default the file's own, and SHA-1, which every phone takes, where it has none. */
+  readonly digest?: DigestName;
+  /** TIMESTAMP in Unix seconds; by default the file's own stays. */
+  readonly timestamp?: number;
+  /** Adds a SAST record for the signer, as the first, where the list has none. */
+  readonly addSigner?: boolean;
+}
+
+/** What phones take at most. */
+const phoneLimits = { signerBits: 2048, sast: 2, fileBytes: 64 * 1024 } as const;
+
+/**
+ * A list with everything but the signature in place: SIGNERNAME, SERIALNUMBER, CANAME, DIGESTALGORTITHM,
+ * SIGNATUREALGORTITHM, SIGNATUREMODULUS, a SIGNATURE of zeros of the right length, TIMESTAMP, padding and HEADERLENGTH.
+ * Names and serial number are spelled as the signer's SAST record spells them.
+ */
+export async function prepare(list: TrustList, request: SigningRequest): Promise<EditOutcome> {
+  const { certificate, timestamp = null, addSigner = false } = request;
+  const key = checkSigningKey(certificate);
+  if (!key.ok) return key;
+  const digest = chooseDigest(list, request.digest, key.bits);
+  if (!digest.ok) return digest;
+
+  if (signerRecord(list, certificate) === null) {
+    if (!addSigner) return missingSigner(list, certificate);
+    const added = await addRecords(list, [{ certificate, functionCode: RecordFunction.sast, form: 'full' }], 1);
+    if (!added.ok) return added;
+    return prepare(added.list, { ...request, addSigner: false });
+  }
+
+  const header = withSigner(list.header, {
+    ...signerFields(list, certificate, key),
+    digestCode: digestCode(digest.digest),
+    modulusCode: key.modulusCode,
+    signatureLength: key.bits / 8,
+    timestamp,
+  });
+  const outcome = finish({ ...list, header }, `Prepare for the signature of ${signerName(certificate)}`);
+  return outcome.ok
+    ? { ...outcome, warnings: warningsOf(outcome.list, certificate, key.bits, digest.digest) }
+    : outcome;
+}
+
+/** The bytes that a signature covers: the whole file with the complete SIGNATURE element cut out. */
+export function bytesToSign(list: TrustList): Uint8Array | null {
+  return signedBytes(list, encode(list));
+}
+
+/**
+ * Signs a list: RSASSA-PKCS1-v1_5 over `bytesToSign` of the prepared list. The signature is verified with the
+ * certificate before the list is given back.
+ */
+export async function sign(list: TrustList, key: PrivateKey, request: SigningRequest): Promise<EditOutcome> {
+  const { certificate } = request;
+  if (!belongsTo(key, certificate)) {
+    return refused(
+      'key-mismatch',
+      `The private key “${key.name}” does not belong to the certificate of ${signerName(certificate)}: their public keys differ.`,
+    );
+  }
+  const prepared = await prepare(list, request);
+  if (!prepared.ok) return prepared;
+  const digest = digestOf(prepared.list);
+  const covered = bytesToSign(prepared.list);
+  if (digest === null || covered === null) return noSignature();
+  const signature = await signWith(key, digest, covered);
+  if (signature === null) {
+    return refused(
+      'unsupported-key',
+      `The private key “${key.name}” cannot be used: it is damaged or of an unusual size.`,
+    );
+  }
+  const signed = await attach(prepared.list, signature, certificate);
+  return signed.ok ? { ...signed, warnings: prepared.warnings } : signed;
+}
+
+/**
+ * Puts a signature that was made elsewhere into a prepared list, if it is the signer's over this list.
+ *
+ * @param signature as long as the signer's modulus.
+ */
+export async function attach(
+  prepared: TrustList,
+  signature: Uint8Array,
+  certificate: Certificate,
+): Promise<EditOutcome> {
+  const place = findElement(prepared.header, HeaderTag.signature);
+  const covered = bytesToSign(prepared);
+  const declared = digestOf(prepared);
+  if (place === null || covered === null || declared === null) return noSignature();
+  const expected = place.value.length;
+  if (signature.length !== expected) {
+    return refused(
+      'bad-signature',
+      `The signature has ${signature.length} bytes; that of ${signerName(certificate)} has ${expected}.`,
+      place.offset,
+    );
+  }
+  const made = await digestUnder(signature, covered, certificate);
+  if (made !== declared) {
+    const reason =
+      made === null
+        ? `it was made with another key or over other bytes than the ${covered.length} that were to be signed`
+        : `it was made over a ${made} digest, and the header declares ${declared}`;
+    return refused(
+      'bad-signature',
+      `The signature does not verify with the certificate of ${signerName(certificate)}: ${reason}.`,
+      place.offset,
+    );
+  }
+  const header = setElement(prepared.header, HeaderTag.signature, signature, headerOrder);
+  return finish({ ...prepared, header }, `Sign with ${signerName(certificate)}`);
+}
+
+/** Name, issuer and serial number byte for byte as in the signer's record, where they agree with the certificate. */
+function signerFields(
+  list: TrustList,
+  certificate: Certificate,
+  { subject, issuer }: SigningKey,
+): { name: Uint8Array; issuer: Uint8Array; serialNumber: Uint8Array } {
+  const record = list.records[(signerRecord(list, certificate) ?? 0) - 1];
+  const value = (tag: number): Uint8Array | null => findElement(record?.parts ?? [], tag)?.value ?? null;
+  const style = nameStyle(list);
+  const spelled = (bytes: Uint8Array | null, name: Name): Uint8Array => {
+    const parsed = bytes === null ? null : parseName(textOf(bytes));
+    return bytes !== null && parsed !== null && sameNames(parsed, name) ? bytes : nameBytes(name, style);
+  };
+  return {
+    name: spelled(value(RecordTag.subjectName), subject),
+    issuer: spelled(value(RecordTag.issuerName), issuer),
+    serialNumber: value(RecordTag.serialNumber) ?? serialBytes(certificate.serialNumber),
+  };
+}
+
+function warningsOf(list: TrustList, certificate: Certificate, bits: number, digest: DigestName): string[] {
+  const sast = list.records.filter((record) => isSast(recordFields(record))).length;
+  const warnings: string[] = [];
+  if (bits > phoneLimits.signerBits) {
+    warnings.push(catalogue['signer-key-size'].message({ record: signerRecord(list, certificate) ?? 0, bits }));
+  }
+  if (sast > phoneLimits.sast) warnings.push(catalogue['too-many-sast'].message({ count: sast }));
+  if (list.length > phoneLimits.fileBytes) warnings.push(catalogue['too-large'].message({ length: list.length }));
+  if (digest === 'SHA-256') {
+    warnings.push('No trust list signed over a SHA-256 digest is known; whether a phone takes one is not known.');
+  }
+  return warnings;
+}
+
+function digestOf(list: TrustList): DigestName | null {
+  const { digestAlgorithm } = headerFields(list);
+  return digestAlgorithm === null ? null : (digestNames.get(digestAlgorithm) ?? null);
+}
+
+function noSignature(): EditRefused {
+  return refused(
+    'damaged',
+    'The list is not prepared for a signature: its header has no SIGNATURE or no known digest.',
+  );
+}

@@ -1,0 +1,35 @@
+import { refused, type EditRefused } from './outcome';
+
+/**
+ * Reads a signature that a token or an HSM made: its bytes alone, or their hex or base64 as text.
+ *
+ * @param length bytes that the signature has to have: those of SIGNATURE in the prepared list.
+ */
+export function readSignatureFile(
+  bytes: Uint8Array,
+  length: number,
+): { readonly ok: true; readonly signature: Uint8Array } | EditRefused {
+  if (bytes.length === length) return { ok: true, signature: bytes };
+  const text = new TextDecoder().decode(bytes).replace(/[\s:]/g, '');
+  const signature = fromHex(text) ?? fromBase64(text);
+  if (signature?.length === length) return { ok: true, signature };
+  const found =
+    signature === null
+      ? `${bytes.length} bytes that are neither hex nor base64`
+      : `a signature of ${signature.length} bytes`;
+  return refused('bad-signature', `The file holds ${found}; the signer's signature has ${length} bytes.`);
+}
+
+function fromHex(text: string): Uint8Array | null {
+  if (!/^([0-9A-Fa-f]{2})+$/.test(text)) return null;
+  return Uint8Array.from(text.match(/../g) ?? [], (octet) => Number.parseInt(octet, 16));
+}
+
+function fromBase64(text: string): Uint8Array | null {
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null;
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}

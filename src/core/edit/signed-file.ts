@@ -1,0 +1,126 @@
+import { encodeParts } from '../format/encode';
+import type { Part } from '../format/model';
+import { decodeSigned, encodeSigned, encryptionOf, nameWithoutSignature, type SignedFile } from '../format/signed';
+import { digestCode, HeaderTag, type DigestName } from '../format/tags';
+import type { Certificate } from '../certificates/certificate';
+import type { PrivateKey } from '../certificates/keys/private-key';
+import { signedBytes } from '../trust/signature';
+import { element, headerOrder, setElement, textBytes } from './elements';
+import { refused, type EditRefused } from './outcome';
+import { checkSigningKey, chooseDigest, digestUnder, signWith } from './rsa-signing';
+import { belongsTo, signerName } from './signer';
+import { withSigner } from './signer-header';
+import { nameBytes, serialBytes } from './spelling';
+
+export interface FileSigningRequest {
+  /** The TFTP server's certificate: CallManager.pem. */
+  readonly certificate: Certificate;
+  /** By default the file's own, and SHA-1 where it has none. */
+  readonly digest?: DigestName;
+  /** TIMESTAMP in Unix seconds. */
+  readonly timestamp: number;
+  /** FILENAME of a file that is signed for the first time: `SEP0011215A1AE3.cnf.xml.sgn`. */
+  readonly filename: string;
+}
+
+export interface EditedFile {
+  readonly ok: true;
+  readonly bytes: Uint8Array;
+  /** What undo and redo call it. */
+  readonly label: string;
+  /** What a person should know before saving it, one sentence each. */
+  readonly warnings: readonly string[];
+}
+
+export type FileOutcome = EditedFile | EditRefused;
+
+/** What is signed: a file without a header, or one that has a header already. */
+export type Signable = Pick<SignedFile, 'header' | 'content'>;
+
+/**
+ * Signs a file as a TFTP server does: a header in CUCM's form (version 1.0, `1, 2, 3{4,5,6}, 7{8, 9{10,11}}, 12, 14, 15,
+ * 13…`), then the content as it is. A file that is signed already keeps its version, its FILENAME, and the elements of
+ * its header in their order. The signature is verified with the certificate before the file is given back.
+ */
+export async function signFile(file: Signable, key: PrivateKey, request: FileSigningRequest): Promise<FileOutcome> {
+  const { certificate } = request;
+  const signer = signerName(certificate);
+  if (!belongsTo(key, certificate)) {
+    return refused(
+      'key-mismatch',
+      `The private key “${key.name}” does not belong to the certificate of ${signer}: their public keys differ.`,
+    );
+  }
+  const signing = checkSigningKey(certificate);
+  if (!signing.ok) return signing;
+  const digest = chooseDigest(file, request.digest, signing.bits);
+  if (!digest.ok) return digest;
+
+  const prepared = withSigner(file.header.length === 0 ? newHeader(request.filename) : file.header, {
+    name: nameBytes(signing.subject, 'cucm'),
+    issuer: nameBytes(signing.issuer, 'cucm'),
+    serialNumber: serialBytes(certificate.serialNumber),
+    digestCode: digestCode(digest.digest),
+    modulusCode: signing.modulusCode,
+    signatureLength: signing.bits / 8,
+    timestamp: request.timestamp,
+  });
+  const readable = decodeSigned(encodeSigned({ header: prepared, content: file.content }));
+  if (!readable.ok) return refused('too-long', readable.error.message, readable.error.offset);
+  if (readable.file.headerLength !== encodeParts(prepared).length) {
+    return refused('damaged', 'The header is damaged: strip the signature first, then sign the content.');
+  }
+  const covered = signedBytes(readable.file, encodeSigned(readable.file));
+  const signature = covered === null ? null : await signWith(key, digest.digest, covered);
+  if (covered === null || signature === null) {
+    return refused(
+      'unsupported-key',
+      `The private key “${key.name}” cannot be used: it is damaged or of an unusual size.`,
+    );
+  }
+  if ((await digestUnder(signature, covered, certificate)) !== digest.digest) {
+    return refused('bad-signature', `The signature does not verify with the certificate of ${signer}.`);
+  }
+  const header = setElement(readable.file.header, HeaderTag.signature, signature, headerOrder);
+  return {
+    ok: true,
+    bytes: encodeSigned({ header, content: file.content }),
+    label: `Sign with ${signer}`,
+    warnings: warningsOf(signing.bits, digest.digest),
+  };
+}
+
+/** The content of a signed file as it was before it was signed. */
+export function stripSignature(file: SignedFile): FileOutcome {
+  if (encryptionOf(file) !== null) {
+    return refused(
+      'damaged',
+      'The content is encrypted, and what decrypts it stands in the header: without its header it would be lost.',
+    );
+  }
+  return { ok: true, bytes: file.content.slice(), label: 'Strip signature', warnings: [] };
+}
+
+/** `SEP….cnf.xml.sgn`: the name under which a TFTP server offers a file once it is signed. */
+export function signedName(file: string): string {
+  return `${nameWithoutSignature(file)}.sgn`;
+}
+
+function newHeader(filename: string): readonly Part[] {
+  return [element(HeaderTag.version, Uint8Array.of(1, 0)), element(HeaderTag.filename, textBytes(filename))];
+}
+
+const mostSignerBits = 2048;
+
+function warningsOf(bits: number, digest: DigestName): string[] {
+  const warnings: string[] = [];
+  if (bits > mostSignerBits) {
+    warnings.push(
+      `The signer’s key has ${bits} bits. One public implementation says that phones take none above ${mostSignerBits}.`,
+    );
+  }
+  if (digest === 'SHA-256') {
+    warnings.push('No file signed over a SHA-256 digest is known; whether a phone takes one is not known.');
+  }
+  return warnings;
+}

@@ -1,0 +1,98 @@
+import type { Certificate } from '../certificates/certificate';
+import type { PrivateKey } from '../certificates/keys/private-key';
+import { commonName, parseName, sameName, sameNames } from '../certificates/names';
+import { sameSerial } from '../certificates/serial';
+import { sameBytes } from '../format/bytes';
+import { headerFields, isSast, recordFields, type RecordFields } from '../format/fields';
+import type { TrustList } from '../format/model';
+import { inspectRecords } from '../trust/inspected-record';
+import { refused, type EditRefused } from './outcome';
+
+/** The SAST record that a phone would find for a signer with this certificate: same serial number, issuer and key. */
+export function signerRecord(list: TrustList, certificate: Certificate): number | null {
+  const index = list.records.findIndex((record) => {
+    const fields = recordFields(record);
+    return isSast(fields) && namesCertificate(fields, certificate) && holdsKey(fields, certificate);
+  });
+  return index === -1 ? null : index + 1;
+}
+
+function namesCertificate({ serialNumber, issuerName }: RecordFields, certificate: Certificate): boolean {
+  if (serialNumber === null || issuerName === null || certificate.issuerName === null) return false;
+  const issuer = parseName(issuerName);
+  return (
+    sameSerial(serialNumber, certificate.serialNumber) && issuer !== null && sameNames(issuer, certificate.issuerName)
+  );
+}
+
+function holdsKey({ certificate: embedded, publicKey }: RecordFields, certificate: Certificate): boolean {
+  if (embedded !== null) return sameBytes(embedded, certificate.der);
+  return publicKey !== null && certificate.publicKeyValue !== null && sameBytes(publicKey, certificate.publicKeyValue);
+}
+
+/** Why the signer is in no SAST record, what that means for a phone, and what a person can do. */
+export function missingSigner(list: TrustList, certificate: Certificate): EditRefused {
+  const signer = signerName(certificate);
+  const damaged = list.records.findIndex((record) => {
+    const fields = recordFields(record);
+    return isSast(fields) && fields.certificate !== null && sameBytes(fields.certificate, certificate.der);
+  });
+  if (damaged !== -1) {
+    return refused(
+      'needs-signer-record',
+      `Record ${damaged + 1} holds the certificate of ${signer}, but its serial number or issuer says otherwise, so that a phone would not find the signer there. Take these fields from the certificate first, or add the signer as a record of its own.`,
+      list.records[damaged]?.offset ?? null,
+    );
+  }
+  return refused(
+    'needs-signer-record',
+    `${signer} is in no System Administrator Security Token record of the list. A phone looks its signer up there: it would refuse the list, or not know the signer of later files. Add the signer's record to the list, or sign with a key that the list holds.`,
+  );
+}
+
+/**
+ * The certificates with which a key could sign this list: of its own file, of others given, and of the list's records.
+ * Those that the list holds in a SAST record come first; each comes once.
+ */
+export async function signerCertificates(
+  list: TrustList,
+  key: PrivateKey,
+  others: readonly Certificate[] = [],
+): Promise<Certificate[]> {
+  const inspected = await inspectRecords(list);
+  const all = [key.certificate, ...others, ...inspected.map(({ certificate }) => certificate)];
+  const matching = all.filter(
+    (certificate): certificate is Certificate => certificate !== null && belongsTo(key, certificate),
+  );
+  const distinct = matching.filter(
+    ({ der }, index) => matching.findIndex((other) => sameBytes(other.der, der)) === index,
+  );
+  const inList = distinct.filter((certificate) => signerRecord(list, certificate) !== null);
+  return [...inList, ...distinct.filter((certificate) => !inList.includes(certificate))];
+}
+
+/** True where the certificate holds the key's public half. */
+export function belongsTo(key: PrivateKey, { publicKeyValue }: Certificate): boolean {
+  return publicKeyValue !== null && sameBytes(publicKeyValue, key.publicKey);
+}
+
+/** The common name of a certificate's subject, else its subject. */
+export function signerName({ details }: Certificate): string {
+  const subject = details.subject ?? '';
+  return (commonName(subject) ?? subject) || 'The signer';
+}
+
+/** The certificate of the SAST record that the header names as signer. */
+export async function namedSigner(list: TrustList): Promise<Certificate | null> {
+  const { serialNumber, caName } = headerFields(list);
+  if (serialNumber === null || caName === null) return null;
+  const named = (await inspectRecords(list)).find(
+    ({ fields }) =>
+      isSast(fields) &&
+      fields.serialNumber !== null &&
+      fields.issuerName !== null &&
+      sameSerial(fields.serialNumber, serialNumber) &&
+      sameName(fields.issuerName, caName),
+  );
+  return named?.certificate ?? null;
+}

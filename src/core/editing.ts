@@ -1,0 +1,32 @@
+/**
+ * What changes lists and reads keys, in one module beside the engine: it is loaded with the first edit, and not with the
+ * first list. The functions are listed one by one so that this file shows what the hosts use.
+ */
+export { readCertificates } from './certificates/files';
+export { encodePem } from './certificates/pem';
+export { forgetKeys, readPrivateKey } from './certificates/keys/private-key';
+export { applyFix } from './edit/apply-fix';
+export { blank } from './edit/blank';
+export { create } from './edit/create';
+export { exportPem } from './edit/export';
+export { dropTrailingBytes, fixHeaderLength, setFilename, setTimestamp, setVersion } from './edit/header';
+export {
+  addRecords,
+  certificateOfRecord,
+  dropDuplicate,
+  formOf,
+  moveRecord,
+  removeRecords,
+  replaceCertificate,
+  setDnsName,
+  setFunction,
+  setIpAddress,
+  takeFromCertificate,
+  toFull,
+  toHash,
+} from './edit/records';
+export { attach, bytesToSign, prepare, sign } from './edit/sign';
+export { readSignatureFile } from './edit/signature-file';
+export { belongsTo, namedSigner, signerCertificates, signerRecord } from './edit/signer';
+export { signedName, signFile, stripSignature } from './edit/signed-file';
+export { nameWithoutSignature } from './format/signed';

@@ -1,0 +1,23 @@
+/**
+ * Everything that is heavy to load, in one module: the hosts load it when the first list is opened, and not before.
+ * The functions are listed one by one so that this file shows what the hosts use of the core.
+ */
+export { decode } from './format/decode';
+export { encode } from './format/encode';
+export { inspect } from './trust/inspect';
+export { withSeverities } from './trust/catalogue';
+export { explain, placeWords } from './trust/explain';
+export { outline, recordLabel } from './trust/outline';
+export { recordFields } from './format/fields';
+export { recordRows } from './trust/fields';
+export { digest, hex, md5, sha1 } from './certificates/fingerprints';
+export { print, printWithPlaces } from './show/print';
+export { placeFinder } from './show/places';
+export { parseShow } from './show/parse';
+
+/** What changes lists and reads keys: loaded with the first edit. */
+export const loadEditing = () => import('./editing');
+/** What compares lists: loaded with the first comparison. */
+export const loadComparing = () => import('./comparing');
+/** What says how a phone would act: loaded with the first such question. */
+export const loadPhoning = () => import('./phoning');

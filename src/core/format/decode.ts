@@ -1,0 +1,214 @@
+import { limits } from './limits';
+import type { Part, Problem, TrustList, TrustRecord } from './model';
+import {
+  elementOverhead,
+  headerContainers,
+  newAllowance,
+  noContainers,
+  readRun,
+  recordStartsAt,
+  skipRun,
+  u16,
+  type Allowance,
+} from './reader';
+import { HeaderTag } from './tags';
+
+/** Why a file is no trust list, in one sentence, and where that shows. */
+export interface Refusal {
+  readonly message: string;
+  /** Offset in bytes from the start of the file. */
+  readonly offset: number;
+}
+
+export type Decoded = { readonly ok: true; readonly list: TrustList } | { readonly ok: false; readonly error: Refusal };
+
+/**
+ * Reads a trust list (ITL or CTL): a header that begins with VERSION, then records.
+ *
+ * Never throws. Damage becomes `problems` and reading goes on as far as the structure allows; only a file that does
+ * not begin as a trust list at all, or is larger than is ever read, is refused. `bytes` must not change afterwards:
+ * the list holds views of them.
+ */
+export function decode(bytes: Uint8Array): Decoded {
+  const refusal = refuse(bytes);
+  if (refusal !== null) return { ok: false, error: refusal };
+
+  const allowance = newAllowance();
+  const header = readHeader(bytes, allowance);
+  const { records, problems, next } = readRecords(bytes, header.end, allowance);
+  if (allowance.parts < 0) {
+    return {
+      ok: false,
+      error: { message: `The file has more than ${limits.parts} elements; no trust list does.`, offset: 0 },
+    };
+  }
+  const trailing = bytes.subarray(next);
+  if (trailing.length > 0 && !problems.some((problem) => problem.code === 'too-many-records')) {
+    problems.push(problemAt('trailing-bytes', next, trailing.length));
+  }
+  return {
+    ok: true,
+    list: {
+      header: header.parts,
+      headerLength: header.end,
+      records,
+      trailing,
+      length: bytes.length,
+      problems: capProblems([...header.problems, ...problems]),
+    },
+  };
+}
+
+function refuse(bytes: Uint8Array): Refusal | null {
+  if (bytes.length === 0) return { message: 'The file is empty.', offset: 0 };
+  if (bytes.length > limits.fileBytes) {
+    return {
+      message: `The file has ${bytes.length} bytes; nothing above ${limits.fileBytes} is read. A trust list has a few thousand.`,
+      offset: limits.fileBytes,
+    };
+  }
+  if (bytes[0] !== HeaderTag.version) {
+    return {
+      message: `Not a trust list: it begins with byte 0x${hexByte(bytes[0] ?? 0)} at offset 0, where VERSION (0x01) has to stand.`,
+      offset: 0,
+    };
+  }
+  const versionLength = u16(bytes, 1);
+  if (bytes.length < elementOverhead || versionLength !== 2) {
+    return {
+      message: `Not a trust list: VERSION at offset 0 declares ${bytes.length < elementOverhead ? 'no length' : `${versionLength} bytes`}, where it has 2.`,
+      offset: 1,
+    };
+  }
+  if (bytes.length < 6) {
+    return { message: `The file ends after ${bytes.length} bytes, inside its header.`, offset: bytes.length };
+  }
+  return null;
+}
+
+interface Header {
+  readonly parts: Part[];
+  readonly end: number;
+  readonly problems: Problem[];
+}
+
+/**
+ * The header ends where HEADERLENGTH says if a record begins there or the file ends there. Otherwise HEADERLENGTH is
+ * the damaged part, and the header ends before the first element that can only be a RECORDLENGTH. Where there is none,
+ * HEADERLENGTH is believed if the elements end there, or run out of the file beyond it.
+ */
+function readHeader(bytes: Uint8Array, allowance: Allowance): Header {
+  const firstRecord = (offset: number): boolean => offset > 0 && recordStartsAt(bytes, offset);
+  const walk = readRun({
+    bytes,
+    start: 0,
+    end: bytes.length,
+    containers: headerContainers,
+    stop: firstRecord,
+    allowance,
+  });
+  const declaration = findHeaderLength(walk.parts);
+  if (declaration === null) {
+    const problem = problemAt('header-length-missing', 0, walk.next);
+    return { parts: walk.parts, end: walk.next, problems: [...walk.problems, problem] };
+  }
+  const { declared, offset } = declaration;
+  if (declared === walk.next) return { parts: walk.parts, end: walk.next, problems: walk.problems };
+
+  if (declared > offset && declared <= bytes.length) {
+    const exact = readRun({ bytes, start: 0, end: declared, containers: headerContainers, allowance });
+    const follows = declared === bytes.length || recordStartsAt(bytes, declared);
+    const isAlone = walk.next === bytes.length && (exact.problems.length === 0 || walk.problems.length > 0);
+    if (follows || isAlone) {
+      return { parts: exact.parts, end: declared, problems: exact.problems };
+    }
+  }
+  const problem: Problem = {
+    code: 'header-length',
+    offset,
+    length: elementOverhead + 2,
+    record: null,
+    tag: HeaderTag.headerLength,
+    declared,
+    actual: walk.next,
+  };
+  return { parts: walk.parts, end: walk.next, problems: [...walk.problems, problem] };
+}
+
+function findHeaderLength(parts: readonly Part[]): { declared: number; offset: number } | null {
+  for (const part of parts) {
+    if (part.kind === 'element' && part.tag === HeaderTag.headerLength && part.value.length === 2) {
+      return { declared: u16(part.value, 0), offset: part.offset };
+    }
+  }
+  return null;
+}
+
+function readRecords(
+  bytes: Uint8Array,
+  start: number,
+  allowance: Allowance,
+): { records: TrustRecord[]; problems: Problem[]; next: number } {
+  const records: TrustRecord[] = [];
+  const problems: Problem[] = [];
+  let offset = start;
+  while (recordStartsAt(bytes, offset)) {
+    if (records.length === limits.records) {
+      problems.push(problemAt('too-many-records', offset, bytes.length - offset));
+      break;
+    }
+    const number = records.length + 1;
+    const read = readRecord(bytes, offset, allowance);
+    records.push(read.record);
+    for (const problem of read.problems) problems.push({ ...problem, record: number });
+    offset += read.record.length;
+  }
+  return { records, problems, next: offset };
+}
+
+/**
+ * A record takes RECORDLENGTH bytes if another record or the end of the file follows there. Otherwise RECORDLENGTH is
+ * the damaged part, and the record takes the elements up to the next RECORDLENGTH. Where there is none, RECORDLENGTH is
+ * believed if the elements end there, or run out of the file beyond it: the record is then the last one.
+ */
+function readRecord(
+  bytes: Uint8Array,
+  start: number,
+  allowance: Allowance,
+): { record: TrustRecord; problems: Problem[] } {
+  const declared = u16(bytes, start + elementOverhead);
+  const end = start + declared;
+  const exact =
+    declared >= 5 && end <= bytes.length ? readRun({ bytes, start, end, containers: noContainers, allowance }) : null;
+  if (exact !== null && (end === bytes.length || recordStartsAt(bytes, end))) {
+    return { record: { offset: start, length: declared, parts: exact.parts }, problems: exact.problems };
+  }
+  const nextRecord = (offset: number): boolean => offset > start && recordStartsAt(bytes, offset);
+  const { next, truncated } = skipRun({ bytes, start, end: bytes.length, stop: nextRecord });
+  if (exact !== null && next === bytes.length && (exact.problems.length === 0 || truncated)) {
+    return { record: { offset: start, length: declared, parts: exact.parts }, problems: exact.problems };
+  }
+  const walk = readRun({ bytes, start, end: next, containers: noContainers, allowance });
+  const problem: Problem = {
+    code: end > bytes.length && next === bytes.length ? 'record-truncated' : 'record-length',
+    offset: start,
+    length: elementOverhead + 2,
+    record: null,
+    tag: 1,
+    declared,
+    actual: next - start,
+  };
+  return { record: { offset: start, length: next - start, parts: walk.parts }, problems: [problem, ...walk.problems] };
+}
+
+function problemAt(code: Problem['code'], offset: number, length: number): Problem {
+  return { code, offset, length, record: null, tag: null, declared: null, actual: null };
+}
+
+function capProblems(problems: Problem[]): Problem[] {
+  return problems.length > limits.problems ? problems.slice(0, limits.problems) : problems;
+}
+
+function hexByte(value: number): string {
+  return value.toString(16).padStart(2, '0').toUpperCase();
+}

@@ -1,0 +1,24 @@
+/**
+ * Hard caps on what is read. A phone stops at 64 KB; these stop a hostile or mistaken file from taking the
+ * machine with it, and are far above anything that a cluster writes.
+ */
+export const limits = {
+  /** Bytes of one file. */
+  fileBytes: 64 * 1024 * 1024,
+  /** Records of one list. */
+  records: 50_000,
+  /** Elements and padding bytes of one file. */
+  parts: 1_500_000,
+  /** How deep containers are opened; the format nests them two deep. */
+  containerDepth: 8,
+  /** Containers of one file whose length contradicts their content; further ones are not opened at all. */
+  misfitContainers: 64,
+  /** Structural problems kept per file: the first ones. */
+  problems: 1_000,
+  /** Findings of one report: the worst ones, in file order. */
+  findings: 20_000,
+  /** Bytes of certificates that are kept so as not to be parsed again; each counts its DER and the overhead. */
+  cachedCertificateBytes: 64 * 1024 * 1024,
+  /** What a parsed certificate takes beside its DER, roughly. */
+  cachedCertificateOverhead: 4 * 1024,
+} as const;

@@ -1,0 +1,175 @@
+import type { Certificate } from '../certificates/certificate';
+import { commonName } from '../certificates/names';
+import { sameBytes } from '../format/bytes';
+import { RecordFunction } from '../format/tags';
+import type { InspectedRecord } from '../trust/inspected-record';
+import { hasFunction, idOf, isItlRecovery, labelOf, ownSigners, recordPhrase, type ReadList } from './held';
+import { isCertificateOf } from './world';
+
+/** A bundle of certificates as Bulk Certificate Management exports it (`CCMPUB_tftp.pkcs12`), or a PEM file of several. */
+export interface Bundle {
+  /** Name of the file, without its folder. */
+  readonly file: string;
+  readonly certificates: readonly Certificate[];
+}
+
+/** What the name of an exported bundle says: `<host>_<purpose>.pkcs12`. */
+export interface BundleName {
+  readonly host: string;
+  /** `tftp`, `tomcat`, `capf`, … */
+  readonly purpose: string;
+}
+
+export function bundleName(file: string): BundleName | null {
+  const groups = /^(?<host>.+)_(?<purpose>[a-z]+)\.(?:pkcs12|p12|pfx)$/i.exec(file)?.groups;
+  const { host, purpose } = groups ?? {};
+  return host === undefined || purpose === undefined ? null : { host, purpose: purpose.toLowerCase() };
+}
+
+/** One certificate of a bundle, with what the lists say of it. Plain JSON. */
+export interface BundleEntry {
+  readonly subject: string | null;
+  readonly issuer: string | null;
+  readonly serial: string | null;
+  readonly sha1: string;
+  readonly notAfter: string | null;
+  /** The common name, else the subject, else the fingerprint. */
+  readonly label: string;
+  /** Records that are this certificate: `record 2 of ITLFile.tlv (CCM+TFTP, pub)`. */
+  readonly records: readonly string[];
+}
+
+/** What a bundle holds, and where the lists at hand use it. */
+export function describeBundle(bundle: Bundle, lists: readonly ReadList[]): BundleEntry[] {
+  return bundle.certificates.map((certificate) => {
+    const { subject, issuer, serial, sha1, notAfter } = certificate.details;
+    const label = (subject === null ? null : (commonName(subject) ?? subject)) ?? sha1;
+    const records = lists.flatMap((list) =>
+      list.records.filter((record) => isRecordOf(record, certificate)).map((record) => recordPhrase(list, record)),
+    );
+    return { subject, issuer, serial, sha1, notAfter, label, records };
+  });
+}
+
+/** Bundles that Bulk Certificate Management would write to one name, so that the later one replaces the earlier. */
+export interface Overwriting {
+  readonly file: string;
+  readonly bundles: readonly Bundle[];
+  readonly sentence: string;
+}
+
+/** Bundles with equal names and different content: two clusters whose servers have equal host names. */
+export function overwriting(bundles: readonly Bundle[]): Overwriting[] {
+  const byName = new Map<string, Bundle[]>();
+  for (const bundle of bundles) {
+    const key = bundle.file.toLowerCase();
+    byName.set(key, [...(byName.get(key) ?? []), bundle]);
+  }
+  return [...byName.values()].flatMap((same) => {
+    const [first] = same;
+    const differ = new Set(same.map(({ certificates }) => contentKey(certificates))).size > 1;
+    if (first === undefined || !differ) return [];
+    const host = bundleName(first.file)?.host;
+    return [
+      {
+        file: first.file,
+        bundles: same,
+        sentence: `${same.length} bundles are called ${first.file}${host === undefined ? '' : ` because their servers are both called ${host}`}: on one SFTP server the later export overwrites the earlier, and CUCM then offers no Consolidate. Export to two directories, and consolidate here.`,
+      },
+    ];
+  });
+}
+
+/** A certificate that a consolidation has to hold for phones to follow. */
+export interface NeededCertificate {
+  readonly list: ReadList;
+  readonly record: InspectedRecord;
+  /** Signs the list itself; the others sign configuration. */
+  readonly signsList: boolean;
+  /** The bundle that holds it; null where none does. */
+  readonly bundle: Bundle | null;
+  readonly sentence: string;
+}
+
+/**
+ * What a consolidation needs of a cluster, and which bundle holds it: the certificate of every TFTP server, and from
+ * 12.0 on ITLRecovery, which signs the ITL.
+ */
+export function neededCertificates(list: ReadList, bundles: readonly Bundle[]): NeededCertificate[] {
+  const { ccmTftp, tftp } = RecordFunction;
+  const signers = new Set(ownSigners(list));
+  const wanted = list.records.filter(
+    (record) =>
+      signers.has(record) || isItlRecovery(record) || (hasFunction(record, ccmTftp, tftp) && signsFiles(record)),
+  );
+  const seen = new Set<string>();
+  return wanted.flatMap((record) => {
+    const signer = idOf(record);
+    if (signer === null) return [];
+    const key = `${signer.issuer} ${signer.serialNumber.join()}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const bundle = bundles.find(({ certificates }) => certificates.some((one) => isRecordOf(record, one))) ?? null;
+    const phrase = recordPhrase(list, record);
+    return [
+      {
+        list,
+        record,
+        signsList: signers.has(record),
+        bundle,
+        sentence:
+          bundle === null
+            ? `No bundle holds the certificate of ${phrase}.`
+            : `${bundle.file} holds the certificate of ${phrase}.`,
+      },
+    ];
+  });
+}
+
+/** One certificate of a consolidation, and the bundles that it comes from. */
+export interface ConsolidatedCertificate {
+  readonly certificate: Certificate;
+  readonly from: readonly Bundle[];
+}
+
+/** All certificates of all bundles, each once, in their order: nothing is lost to equal names. */
+export function consolidate(bundles: readonly Bundle[]): ConsolidatedCertificate[] {
+  const byFingerprint = new Map<string, { certificate: Certificate; from: Bundle[] }>();
+  for (const bundle of bundles) {
+    for (const certificate of bundle.certificates) {
+      const { sha256 } = certificate.details;
+      const known = byFingerprint.get(sha256);
+      if (known === undefined) byFingerprint.set(sha256, { certificate, from: [bundle] });
+      else if (!known.from.includes(bundle)) known.from.push(bundle);
+    }
+  }
+  return [...byFingerprint.values()];
+}
+
+/** True for the certificate that a record stands for: its serial number, issuer and key. */
+export function isRecordOf(record: InspectedRecord, certificate: Certificate): boolean {
+  const signer = idOf(record);
+  if (signer === null || !isCertificateOf(signer, certificate)) return false;
+  const { spki } = record.key;
+  return spki === null || certificate.spki === null || sameBytes(spki, certificate.spki);
+}
+
+/** The hosts whose servers a list names as TFTP or CCM+TFTP servers. */
+export function tftpHosts(list: ReadList): string[] {
+  const { ccmTftp, tftp } = RecordFunction;
+  const names = list.records.filter((record) => hasFunction(record, ccmTftp, tftp)).map(labelOf);
+  // The EC certificate of a server carries its name with -EC behind the host.
+  return [...new Set(names.map((name) => name.replace(/-EC(?=\.|$)/, '')))];
+}
+
+/** Files are signed with RSA keys: the EC certificate beside a server's RSA one signs none. */
+function signsFiles({ key }: InspectedRecord): boolean {
+  return key.algorithm !== 'EC';
+}
+
+function contentKey(certificates: readonly Certificate[]): string {
+  return certificates
+    .map(({ details }) => details.sha256)
+    .sort()
+    .join();
+}

@@ -1,0 +1,38 @@
+/** A digest as a phone displays it. */
+export interface DisplayedDigest {
+  readonly algorithm: 'MD5' | 'SHA-1';
+  /** Lower-case, without separators. */
+  readonly hex: string;
+}
+
+const algorithms: ReadonlyMap<number, DisplayedDigest['algorithm']> = new Map([
+  [32, 'MD5'],
+  [40, 'SHA-1'],
+]);
+
+/** Pairs of hexadecimal digits with nothing, or one kind of separator, between them, standing free of other letters. */
+const run = /(?<![0-9a-z])[0-9a-f]{2}(?:[\s:.-]*[0-9a-f]{2})*(?![0-9a-z])/gi;
+
+/**
+ * The first MD5 or SHA-1 in a text copied from a phone's screen, its web page or `show itl`: 16 or 20 bytes in
+ * hexadecimal, with spaces, colons, dots, dashes or line breaks between them, in any case. Null where there is none.
+ */
+export function parseDisplayedDigest(text: string): DisplayedDigest | null {
+  for (const [match] of text.slice(0, longestText).matchAll(run)) {
+    const hex = match.replace(/[^0-9a-f]/gi, '').toLowerCase();
+    const algorithm = algorithms.get(hex.length);
+    if (algorithm !== undefined) return { algorithm, hex };
+  }
+  return null;
+}
+
+/** Characters of a pasted text that are looked at. */
+const longestText = 10_000;
+
+/** The lists that have this digest: the ones that the phone may hold. */
+export function listsWithDigest<List extends { readonly md5: string; readonly sha1: string }>(
+  displayed: DisplayedDigest,
+  lists: readonly List[],
+): List[] {
+  return lists.filter(({ md5, sha1 }) => displayed.hex === (displayed.algorithm === 'MD5' ? md5 : sha1));
+}

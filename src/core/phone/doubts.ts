@@ -1,0 +1,99 @@
+import type { Certificate } from '../certificates/certificate';
+import { headerFields, isSast } from '../format/fields';
+import { functionName } from '../format/tags';
+import type { InspectedRecord } from '../trust/inspected-record';
+import { isoTime } from '../trust/fields';
+import type { Doubt } from './decision';
+import type { SignerId } from '../trust/signer';
+import { certificatePhrase, recordPhrase, type NamedList, type ReadList } from './held';
+import { mostSast, mostSignerBits } from './rules';
+import type { Candidate } from './signature';
+
+/** What no source settles about a record that makes its certificate a signer: its dates, its key, its place. */
+export function signerDoubts(list: ReadList, record: InspectedRecord, now: Date): Doubt[] {
+  const place = { file: list.file, record: record.index };
+  const phrase = recordPhrase(list, record);
+  const doubts = [dateDoubt(list, record, now), keyDoubt(record.key.bits, phrase, place)];
+  const sast = list.records.filter(({ fields }) => isSast(fields));
+  if (sast.indexOf(record) >= mostSast) {
+    const hangsOn = `The phone reads more than ${mostSast} SAST records: ${phrase} is a later one.`;
+    doubts.push({ id: 'third-sast', hangsOn, ...place });
+  }
+  return doubts.filter((doubt) => doubt !== null);
+}
+
+/** The same for a signer whose certificate is in the store of a TVS and in none of the lists. */
+export function storedSignerDoubts(signer: SignerId, certificate: Certificate, now: Date): Doubt[] {
+  const phrase = certificatePhrase(signer);
+  const place = { file: null, record: null };
+  return [validityDoubt(certificate, phrase, place, now), keyDoubt(certificate.keyBits, phrase, place)].filter(
+    (doubt) => doubt !== null,
+  );
+}
+
+/** A certificate that has ended or not begun. */
+export function dateDoubt(list: Pick<NamedList, 'file'>, record: InspectedRecord, now: Date): Doubt | null {
+  const place = { file: list.file, record: record.index };
+  return validityDoubt(record.certificate, recordPhrase(list, record), place, now);
+}
+
+type Place = Pick<Doubt, 'file' | 'record'>;
+
+function validityDoubt(certificate: Certificate | null, phrase: string, place: Place, now: Date): Doubt | null {
+  const { notBefore = null, notAfter = null } = certificate?.details ?? {};
+  const hangsOn = (when: string): string => `The phone does not mind that the certificate of ${phrase} ${when}.`;
+  if (notAfter !== null && new Date(notAfter) < now) {
+    return { id: 'expiry', hangsOn: hangsOn(`ended on ${day(notAfter)}`), ...place };
+  }
+  if (notBefore !== null && new Date(notBefore) > now) {
+    return { id: 'expiry', hangsOn: hangsOn(`begins only on ${day(notBefore)}`), ...place };
+  }
+  return null;
+}
+
+function keyDoubt(bits: number | null, phrase: string, place: Place): Doubt | null {
+  if (bits === null || bits <= mostSignerBits) return null;
+  return { id: 'large-key', hangsOn: `The phone takes a signer with a key of ${bits} bits: ${phrase}.`, ...place };
+}
+
+/** A list that is older than the one of its kind that the phone holds. */
+export function ageDoubts(offered: NamedList, held: NamedList | null): Doubt[] {
+  const heldTime = held === null ? null : headerFields(held.list).timestamp;
+  const time = headerFields(offered.list).timestamp;
+  if (held === null || heldTime === null || time === null || time >= heldTime) return [];
+  const hangsOn = `The phone does not mind that ${offered.file} (${isoTime(time)}) is older than ${held.file} (${isoTime(heldTime)}).`;
+  return [{ id: 'timestamp-order', hangsOn, file: offered.file, record: null }];
+}
+
+/** A record with the signer's serial number and issuer that the rule does not count: what a phone makes of it is not known. */
+export function nearMiss({ list, record, made }: Candidate): Doubt {
+  const place = { file: list.file, record: record.index };
+  const phrase = recordPhrase(list, record);
+  switch (made) {
+    case 'yes': {
+      const code = record.fields.functionCode;
+      const name = code === null ? 'missing' : functionName(code);
+      return {
+        id: 'other-function',
+        hangsOn: `The phone takes ${phrase} as the signer, whose function is ${name}.`,
+        ...place,
+      };
+    }
+    case 'unsupported':
+      return {
+        id: 'key-type',
+        hangsOn: `The key of ${phrase} made the signature, and the phone takes it.`,
+        ...place,
+      };
+    case 'no':
+      return {
+        id: 'other-key',
+        hangsOn: `The phone goes on to a TVS although ${phrase} has the signer's serial number and issuer with another key.`,
+        ...place,
+      };
+  }
+}
+
+function day(iso: string): string {
+  return iso.slice(0, 10);
+}

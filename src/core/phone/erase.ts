@@ -1,0 +1,90 @@
+import type { RuleId } from './rules';
+
+/** `holds`, `does-not-hold`, or not to be told from what was given. */
+export type ConditionState = 'holds' | 'does-not-hold' | 'not-known';
+
+/** One of the four conditions under which an ITL has to be deleted. */
+export interface EraseCondition {
+  readonly id: 'itl-differs' | 'tvs-differs' | 'verification-failed' | 'no-backup';
+  readonly state: ConditionState;
+  readonly sentence: string;
+  /** How to find out, where it is not known. */
+  readonly check: string | null;
+}
+
+export interface EraseAdvice {
+  /** `erase` only where all four conditions hold. */
+  readonly advice: 'erase' | 'do-not-erase' | 'not-known';
+  readonly sentence: string;
+  readonly conditions: readonly EraseCondition[];
+  readonly rule: RuleId;
+}
+
+/** What was found out about one phone; null for what was not. */
+export interface EraseFacts {
+  /** The phone's ITL is, byte by byte, the one that the TFTP server serves: their MD5 or SHA-1 agree. */
+  readonly sameItl: boolean | null;
+  /** The TVS presents on TCP 2445 a certificate that the phone's ITL holds as TVS. */
+  readonly sameTvs: boolean | null;
+  /** The phone shows "Verification Failed" or "Trust List Update Failed". */
+  readonly showsFailure: boolean | null;
+  /** A backup holds the private key of the phone's ITL signer. */
+  readonly backupOfKey: boolean | null;
+}
+
+/** Whether a phone's ITL has to be deleted at all: only when all four conditions hold. */
+export function adviseErase(facts: EraseFacts): EraseAdvice {
+  const conditions: EraseCondition[] = [
+    condition('itl-differs', opposite(facts.sameItl), {
+      holds: "The phone's ITL is not the one that the TFTP server serves.",
+      not: "The phone's ITL is the one that the TFTP server serves: erasing it would bring back the same list.",
+      check:
+        'Compare the MD5 or SHA-1 that the phone shows (Settings > Security Configuration > Trust List, or its web page) with that of the file from the TFTP server.',
+    }),
+    condition('tvs-differs', opposite(facts.sameTvs), {
+      holds: "The TVS presents a certificate that the phone's ITL does not hold.",
+      not: "The TVS presents the certificate that the phone's ITL holds: it can vouch for a new signer.",
+      check:
+        'Capture the TLS handshake on TCP 2445, and compare the server certificate with the TVS records of the ITL.',
+    }),
+    condition('verification-failed', facts.showsFailure, {
+      holds: 'The phone shows that it refuses lists or configuration.',
+      not: 'The phone shows no refusal: its ITL is not the problem.',
+      check: 'Read the status messages of the phone for "Verification Failed" or "Trust List Update Failed".',
+    }),
+    condition('no-backup', opposite(facts.backupOfKey), {
+      holds: "No backup holds the key that signed the phone's ITL.",
+      not: "A backup holds the key that signed the phone's ITL: restore it, and phones trust the cluster again.",
+      check: 'Look for a DRS backup from before the certificates changed.',
+    }),
+  ];
+  return { ...advice(conditions), conditions, rule: 'P8' };
+}
+
+function advice(conditions: readonly EraseCondition[]): Pick<EraseAdvice, 'advice' | 'sentence'> {
+  const against = conditions.find(({ state }) => state === 'does-not-hold');
+  if (against !== undefined) return { advice: 'do-not-erase', sentence: `Do not erase the ITL. ${against.sentence}` };
+  const open = conditions.filter(({ state }) => state === 'not-known');
+  if (open.length > 0) {
+    return {
+      advice: 'not-known',
+      sentence: `Do not erase the ITL yet: ${open.length} of the four conditions ${open.length === 1 ? 'is' : 'are'} not known. All four have to hold.`,
+    };
+  }
+  return { advice: 'erase', sentence: 'Erase the ITL: all four conditions hold, and nothing else is left.' };
+}
+
+function condition(
+  id: EraseCondition['id'],
+  holds: boolean | null,
+  words: { readonly holds: string; readonly not: string; readonly check: string },
+): EraseCondition {
+  if (holds === null) return { id, state: 'not-known', sentence: `Not known: ${words.holds}`, check: words.check };
+  return holds
+    ? { id, state: 'holds', sentence: words.holds, check: null }
+    : { id, state: 'does-not-hold', sentence: words.not, check: null };
+}
+
+function opposite(value: boolean | null): boolean | null {
+  return value === null ? null : !value;
+}

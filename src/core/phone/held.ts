@@ -1,0 +1,106 @@
+import { commonName, sameName } from '../certificates/names';
+import { sameBytes } from '../format/bytes';
+import { colonHex, isBlank, isSast, vouches } from '../format/fields';
+import type { TrustList } from '../format/model';
+import { functionName, RecordFunction } from '../format/tags';
+import { inspectRecords, type InspectedRecord } from '../trust/inspected-record';
+import { recordLabel } from '../trust/outline';
+import { isNamed, namedRecords, signerOf, type SignerId } from '../trust/signer';
+
+/** A list by the name under which a person knows it. */
+export interface NamedList {
+  readonly file: string;
+  readonly list: TrustList;
+}
+
+/** The lists that a phone holds; null where it holds none. A blank list is held like any other. */
+export interface Phone {
+  readonly ctl: NamedList | null;
+  readonly itl: NamedList | null;
+}
+
+/** A list with its records' certificates and keys read. */
+export interface ReadList extends NamedList {
+  readonly records: readonly InspectedRecord[];
+  /** No record of function TFTP, CCM, CCM+TFTP or TVS holds a certificate, a hash or a key. */
+  readonly blank: boolean;
+  /** Whom the header names as signer. */
+  readonly signer: SignerId | null;
+}
+
+export async function readList(named: NamedList): Promise<ReadList> {
+  const records = await inspectRecords(named.list);
+  const blank = isBlank(records.map(({ fields }) => fields));
+  return { file: named.file, list: named.list, records, blank, signer: signerOf(named.list) };
+}
+
+/** The TVS records that authenticate a server: a blanked one, without certificate or hash, does not. */
+export function tvsRecords(list: ReadList | null): readonly InspectedRecord[] {
+  return list?.records.filter((record) => hasFunction(record, RecordFunction.tvs) && vouches(record.fields)) ?? [];
+}
+
+export function hasFunction({ fields }: InspectedRecord, ...codes: readonly number[]): boolean {
+  return fields.functionCode !== null && codes.includes(fields.functionCode);
+}
+
+/** The records with the signer's serial number and issuer, whatever their function. */
+export function recordsNamed(list: ReadList | null, signer: SignerId): readonly InspectedRecord[] {
+  return list === null ? [] : namedRecords(list.records, signer);
+}
+
+/** The certificate that a record stands for; null where the record lacks its serial number or its issuer. */
+export function idOf({ fields }: InspectedRecord): SignerId | null {
+  const { subjectName, serialNumber, issuerName } = fields;
+  return serialNumber === null || issuerName === null ? null : { name: subjectName, serialNumber, issuer: issuerName };
+}
+
+/** The SAST records that the list's own header names as signer. */
+export function ownSigners(list: ReadList): readonly InspectedRecord[] {
+  return list.signer === null ? [] : recordsNamed(list, list.signer).filter(({ fields }) => isSast(fields));
+}
+
+/** ITLRecovery, by the name that CUCM gives it: the key that `utils itl reset` signs with, and the ITL from 12.0 on. */
+export function isItlRecovery({ fields }: InspectedRecord): boolean {
+  return isSast(fields) && /^ITLRECOVERY/i.test(commonName(fields.subjectName ?? '') ?? '');
+}
+
+/** Hardware tokens are named `SAST-ADN…` by their maker. */
+export function isHardwareToken({ fields }: InspectedRecord): boolean {
+  return isSast(fields) && /^cn="?SAST-/i.test(fields.subjectName ?? '');
+}
+
+/** Two records for one certificate: the same serial number, issuer and key. */
+export function sameCertificate(a: InspectedRecord, b: InspectedRecord): boolean {
+  const id = idOf(a);
+  return (
+    id !== null &&
+    isNamed(id, { serialNumber: b.fields.serialNumber, issuer: b.fields.issuerName }) &&
+    a.key.spki !== null &&
+    b.key.spki !== null &&
+    sameBytes(a.key.spki, b.key.spki)
+  );
+}
+
+/** `CUCM8-Publisher.bbbburns.lab`: how a sentence calls a record's certificate. */
+export function labelOf({ index, fields }: InspectedRecord): string {
+  const serial = fields.serialNumber === null ? null : colonHex(fields.serialNumber);
+  return recordLabel({ subject: fields.subjectName, dnsName: fields.dnsName, serial, index }).trim();
+}
+
+/** `record 3 of ITLFile.tlv (TVS, CUCM8-Publisher.bbbburns.lab)`. */
+export function recordPhrase(list: Pick<NamedList, 'file'>, record: InspectedRecord): string {
+  const { functionCode } = record.fields;
+  const role =
+    functionCode === RecordFunction.sast ? 'SAST' : functionCode === null ? null : functionName(functionCode);
+  return `record ${record.index} of ${list.file} (${[role, labelOf(record)].filter((part) => part !== null).join(', ')})`;
+}
+
+/**
+ * `CUCM8-Publisher.bbbburns.lab, serial 21:00:2D:17, issued by CN=JASBURNS-AD`: a certificate that an engineer can
+ * find; of one that issued itself, `self-signed`.
+ */
+export function certificatePhrase({ name, serialNumber, issuer }: SignerId): string {
+  const label = name === null ? '' : `${(commonName(name) ?? name).trim()}, `;
+  const by = name !== null && sameName(name, issuer) ? 'self-signed' : `issued by ${issuer}`;
+  return `${label}serial ${colonHex(serialNumber)}, ${by}`;
+}

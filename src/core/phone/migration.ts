@@ -1,0 +1,78 @@
+import type { Bundle } from './bundle';
+import type { Decision } from './decision';
+import type { NamedList, Phone, ReadList } from './held';
+import type { Evidence } from './regenerate';
+import type { SourceId } from './rules';
+
+/** One side of a move: what is known of a cluster from its files. */
+export interface Cluster {
+  readonly itl: NamedList | null;
+  readonly ctl: NamedList | null;
+  /** Old cluster: what its trust stores hold. New cluster: what it exported. */
+  readonly bundles: readonly Bundle[];
+}
+
+/** What an engineer knows and no file says; left out where it is not known. */
+export interface MigrationFacts {
+  /** Both clusters run during the move, and phones can reach the old TVS after it. */
+  readonly oldTvsReachable?: boolean | undefined;
+  /** TVS was restarted on the old cluster after the import. */
+  readonly tvsRestarted?: boolean | undefined;
+  /** The phones still take files from the old cluster: none shows "Verification Failed". */
+  readonly phonesTrustOld?: boolean | undefined;
+  /** Every phone has fetched the blank ITL. */
+  readonly everyPhoneBlank?: boolean | undefined;
+  /** A DRS backup holds the old CallManager key. */
+  readonly backupOfOldKey?: boolean | undefined;
+  /** There are 7940 or 7960 phones: they know CTLs, and no ITLs. */
+  readonly has79x0?: boolean | undefined;
+  /** The destination serves no signed files: CUCM Express, or CUCM before 8.0. */
+  readonly unsignedDestination?: boolean | undefined;
+  /** `8.5`: major and minor version of the old cluster. */
+  readonly oldVersion?: number | undefined;
+  readonly newVersion?: number | undefined;
+  readonly now?: Date | undefined;
+}
+
+export type MethodId = 'bulk-certificates' | 'rollback' | 'hardware-token' | 'erase' | 'itl-reset' | 'restore';
+export type MethodVerdict = 'works' | 'works-if' | 'does-not';
+
+/** One way to move the phones, judged on the files. Plain JSON. */
+export interface Method {
+  readonly id: MethodId;
+  readonly title: string;
+  readonly verdict: MethodVerdict;
+  readonly sentence: string;
+  /** For `works-if`: what has to be true besides. */
+  readonly conditions: readonly string[];
+  readonly evidence: readonly Evidence[];
+  /** What to do, in order, with the names of these clusters. */
+  readonly steps: readonly string[];
+  readonly unknown: readonly string[];
+  readonly sources: readonly SourceId[];
+}
+
+/** How the phones of one cluster get to another. Plain JSON. */
+export interface MigrationPlan {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  /** What phones would do if they were pointed to the new cluster right now, file by file; none without their lists. */
+  readonly asItIs: readonly { readonly file: string; readonly decision: Decision }[];
+  /** In the order in which they are worth a try: those without a visit to each phone first. */
+  readonly methods: readonly Method[];
+  readonly notes: readonly string[];
+}
+
+/** A side of a move with its lists read. */
+export interface ClusterRead {
+  readonly itl: ReadList | null;
+  readonly ctl: ReadList | null;
+  readonly bundles: readonly Bundle[];
+}
+
+export interface Move {
+  readonly from: ClusterRead;
+  readonly to: ClusterRead;
+  readonly phone: Phone;
+  readonly facts: MigrationFacts;
+}

@@ -1,0 +1,58 @@
+import { decode, type Refusal } from '../format/decode';
+import { headerFields, listKind, type ListKind } from '../format/fields';
+import type { TrustList } from '../format/model';
+import { decodeSigned, nameWithoutSignature, signedKind, type SignedFile } from '../format/signed';
+import type { NamedList } from './held';
+
+/** A file that a phone is given. */
+export type Offered =
+  | ({ readonly kind: 'ITL' | 'CTL' } & NamedList)
+  /** `signed` is null for a plain, unsigned file. */
+  | { readonly kind: 'configuration'; readonly file: string; readonly signed: SignedFile | null }
+  | { readonly kind: 'firmware'; readonly file: string };
+
+export type OfferedList = Extract<Offered, { kind: 'ITL' | 'CTL' }>;
+export type OfferedConfiguration = Extract<Offered, { kind: 'configuration' }>;
+
+export type OfferedRead =
+  { readonly ok: true; readonly offered: Offered } | { readonly ok: false; readonly error: Refusal };
+
+/** ITL or CTL by FILENAME, and where that says neither, by the name on disk. */
+export function kindOfList(list: Pick<TrustList, 'header'>, file: string): ListKind {
+  const kind = listKind(headerFields(list).filename);
+  return kind === 'unknown' ? listKind(file) : kind;
+}
+
+/**
+ * What a file is to a phone: a list, by FILENAME or its name on disk; a signed file, by its header; else a plain
+ * configuration, where it is XML or named as one.
+ *
+ * @param file the name under which the phone is given it; a folder before it is allowed.
+ */
+export function readOffered(bytes: Uint8Array, file: string): OfferedRead {
+  const signed = decodeSigned(bytes);
+  if (!signed.ok) {
+    if (isPlainConfiguration(bytes, file)) return made({ kind: 'configuration', file, signed: null });
+    const message = 'Neither a trust list nor a configuration, signed or plain';
+    return { ok: false, error: { ...signed.error, message: `${message}: ${signed.error.message}` } };
+  }
+  const kind = kindOfList(signed.file, file);
+  if (kind !== 'unknown') {
+    const decoded = decode(bytes);
+    return decoded.ok ? made({ kind, file, list: decoded.list }) : decoded;
+  }
+  if (signedKind(signed.file, file) === 'firmware') return made({ kind: 'firmware', file });
+  return made({ kind: 'configuration', file, signed: signed.file });
+}
+
+function made(offered: Offered): OfferedRead {
+  return { ok: true, offered };
+}
+
+/** XML, as configuration is, behind a byte order mark and white space. */
+function isPlainConfiguration(bytes: Uint8Array, file: string): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
+  return (
+    start.startsWith('<') || (bytes.length > 0 && nameWithoutSignature(file) === file && file.endsWith('.cnf.xml'))
+  );
+}

@@ -1,0 +1,397 @@
+import { encode } from '../format/encode';
+import { headerFields, isSast } from '../format/fields';
+import { encodeSigned, encryptionOf, nameWithoutSignature } from '../format/signed';
+import { RecordFunction } from '../format/tags';
+import type { InspectedRecord } from '../trust/inspected-record';
+import type { Decision, Doubt, Path } from './decision';
+import { ageDoubts, dateDoubt, nearMiss, signerDoubts, storedSignerDoubts } from './doubts';
+import {
+  certificatePhrase,
+  hasFunction,
+  idOf,
+  isHardwareToken,
+  labelOf,
+  readList,
+  recordPhrase,
+  sameCertificate,
+  tvsRecords,
+  type ReadList,
+} from './held';
+import { signerOf, type SignerId } from '../trust/signer';
+import type { Offered, OfferedConfiguration, OfferedList } from './offered';
+import { tvsPort, type RuleId } from './rules';
+import { candidatesIn, madeBy, type Candidate, type MadeBy, type SignedBytes } from './signature';
+import { isCertificateOf, type TvsWorld, type World } from './world';
+
+/** An encrypted configuration is accepted by its signature, and is of use with the right key only. */
+export function accepted(path: Path, rule: RuleId, offered: Offered, doubts: readonly Doubt[] = []): Decision {
+  const encrypted =
+    offered.kind === 'configuration' && offered.signed !== null && encryptionOf(offered.signed) !== null;
+  if (!encrypted) return path.accept(rule, doubts);
+  const hangsOn = `This phone holds the private key that ${offered.file} was encrypted for.`;
+  return path.accept(rule, [...doubts, { id: 'encryption-key', hangsOn, file: offered.file, record: null }]);
+}
+
+export interface Situation {
+  readonly offered: Offered;
+  readonly ctl: ReadList | null;
+  readonly itl: ReadList | null;
+}
+
+/** P8 closes every refusal. */
+export function refuse(path: Path, rule: RuleId, { offered, ctl, itl }: Situation): Decision {
+  const kept = [ctl, itl].flatMap((list) => (list === null ? [] : [list.file])).join(' and ');
+  const shown =
+    offered.kind === 'configuration'
+      ? 'writes "verifyFile: verify FAILED" to its console log'
+      : 'shows "Trust List Update Failed"';
+  path.step(
+    'P8',
+    'applies',
+    kept === ''
+      ? `The phone ${shown}, and goes on with its cached configuration.`
+      : `The phone keeps ${kept}, ${shown}, and goes on with its cached configuration: changes do not reach it.`,
+  );
+  return path.refuse(rule);
+}
+
+/** The functions by which a record of each list makes its certificate a signer, under each rule. */
+const signerFunctions: Readonly<Partial<Record<RuleId, { ctl: readonly number[]; itl: readonly number[] }>>> = (() => {
+  const { sast, ccmTftp, tftp } = RecordFunction;
+  const itl = [sast, ccmTftp, tftp];
+  return {
+    P2: { ctl: [sast, ccmTftp], itl: [] },
+    P3: { ctl: [sast, ccmTftp], itl },
+    P4: { ctl: [], itl },
+    P5: { ctl: [sast], itl },
+    P6: { ctl: [sast, ccmTftp], itl: [] },
+    P9: { ctl: [tftp, ccmTftp], itl: [tftp, ccmTftp] },
+  };
+})();
+
+/** What the stores of the TVS say about a signer, and what is not known about its certificate there. */
+interface Stored {
+  readonly answer: MadeBy | 'absent' | null;
+  readonly doubts: readonly Doubt[];
+}
+
+interface QuestionOptions extends Situation {
+  readonly path: Path;
+  readonly rule: RuleId;
+  readonly world: World;
+}
+
+/** One file offered to a phone that holds something to hold it against. */
+export class Question {
+  readonly #path: Path;
+  readonly #rule: RuleId;
+  readonly #ctl: ReadList | null;
+  readonly #itl: ReadList | null;
+  readonly #offered: Offered;
+  readonly #world: World;
+
+  constructor({ path, rule, ctl, itl, offered, world }: QuestionOptions) {
+    this.#path = path;
+    this.#rule = rule;
+    this.#ctl = ctl;
+    this.#itl = itl;
+    this.#offered = offered;
+    this.#world = world;
+  }
+
+  async configuration({ file, signed }: OfferedConfiguration): Promise<Decision> {
+    if (signed === null) {
+      this.#path.step(
+        'P9',
+        'not-met',
+        `${file} is not signed. A phone with a list asks for ${nameWithoutSignature(file)}.sgn and never takes the unsigned file: where the server has no signed one (CUCM Express, CUCM before 8.0), it shows "TFTP Timeout : ${nameWithoutSignature(file)}.sgn".`,
+        { file },
+      );
+      return this.#refuse('P9');
+    }
+    return this.#signed({ header: signed.header, bytes: encodeSigned(signed) }, null);
+  }
+
+  async list(offered: OfferedList): Promise<Decision> {
+    const own = await readList(offered);
+    return this.#signed({ header: own.list.header, bytes: encode(own.list) }, own);
+  }
+
+  /** @param own the offered list; null for a configuration. */
+  async #signed(file: SignedBytes, own: ReadList | null): Promise<Decision> {
+    const signer = signerOf(file);
+    const { signature } = headerFields(file);
+    if (signer === null || signature === null || signature.length === 0) {
+      const missing = signer === null ? 'names no signer' : 'carries no signature';
+      this.#path.step('P7', 'not-met', `${this.#offered.file} ${missing}.`, this.#offered);
+      return this.#refuse('P7');
+    }
+    const held = [...(await candidatesIn(this.#ctl, signer, file)), ...(await candidatesIn(this.#itl, signer, file))];
+    const within = await candidatesIn(own, signer, file);
+    const stored = await this.#stored(signer, file);
+
+    const whole = this.#wholeness(signer, [...held, ...within], stored.answer);
+    if (whole === 'no') return this.#refuse('P7');
+
+    const trusted = held.filter(({ list, record, made }) => made === 'yes' && this.#signs(list, record));
+    if (trusted.length > 0) return this.#acceptBy(trusted);
+    this.#notIn(signer, held);
+
+    const proven = within.find(({ made }) => made === 'yes');
+    const doubts = [
+      ...(proven === undefined ? stored.doubts : signerDoubts(proven.list, proven.record, this.#now)),
+      ...this.#ageDoubts(),
+    ];
+    const shared = whole === 'yes' && own !== null && this.#rule === 'P5' ? this.#sharedSast(own) : null;
+    if (shared?.token === true) return accepted(this.#path, 'P5', this.#offered, doubts);
+    const nearMisses = [...held.map(nearMiss), ...(shared === null ? [] : [shared.doubt])];
+    return this.#askTvs({ signer, whole, stored: stored.answer, nearMisses, doubts });
+  }
+
+  /** Whether the stores of the TVS hold a certificate of the signer that made the signature; null if not known. */
+  async #stored(signer: SignerId, file: SignedBytes): Promise<Stored> {
+    const stores = this.#tvs.stores;
+    if (stores === 'unknown') return { answer: null, doubts: [] };
+    if (stores === 'holds-signer') return { answer: 'yes', doubts: [] };
+    const named = stores.filter((certificate) => isCertificateOf(signer, certificate));
+    let answer: Stored['answer'] = 'absent';
+    for (const certificate of named) {
+      const { spki, keyType, keyBits } = certificate;
+      const made = await madeBy(file, { spki, algorithm: keyType, bits: keyBits });
+      if (made === 'yes') return { answer: made, doubts: storedSignerDoubts(signer, certificate, this.#now) };
+      if (answer !== 'unsupported') answer = made;
+    }
+    return { answer, doubts: [] };
+  }
+
+  get #now(): Date {
+    return this.#world.now ?? new Date();
+  }
+
+  get #tvs(): TvsWorld {
+    const { tvs } = this.#world;
+    return tvs === 'unknown' ? { reachable: 'unknown', stores: 'unknown' } : tvs;
+  }
+
+  /** P7, with every key at hand that goes by the signer's name; `unknown` where none can be tried. */
+  #wholeness(signer: SignerId, candidates: readonly Candidate[], stored: Stored['answer']): 'yes' | 'no' | 'unknown' {
+    const { file } = this.#offered;
+    const good = candidates.find(({ made }) => made === 'yes');
+    if (good !== undefined) {
+      this.#path.step(
+        'P7',
+        'met',
+        `The signature of ${file} verifies with the key of ${recordPhrase(good.list, good.record)}: the file is whole.`,
+        { file: good.list.file, record: good.record.index },
+      );
+      return 'yes';
+    }
+    if (stored === 'yes' && this.#tvs.stores !== 'holds-signer') {
+      this.#path.step('P7', 'met', `The signature of ${file} verifies with the signer's certificate in the TVS store.`);
+      return 'yes';
+    }
+    const bad = candidates.find(({ made }) => made === 'no');
+    if (bad !== undefined) {
+      this.#path.step(
+        'P7',
+        'not-met',
+        `The signature of ${file} does not verify with its signer's key, ${recordPhrase(bad.list, bad.record)}: the file was changed after it was signed, or was signed with another key.`,
+        { file: bad.list.file, record: bad.record.index },
+      );
+      return 'no';
+    }
+    this.#path.step(
+      'P7',
+      'depends',
+      `The signature of ${file} cannot be checked here: the certificate of its signer (${certificatePhrase(signer)}) is in none of the files, or has a key that is not RSA.`,
+      { file },
+    );
+    return 'unknown';
+  }
+
+  #signs(list: ReadList, record: InspectedRecord): boolean {
+    const functions = signerFunctions[this.#rule];
+    return hasFunction(record, ...((list === this.#ctl ? functions?.ctl : functions?.itl) ?? []));
+  }
+
+  #acceptBy(trusted: readonly Candidate[]): Decision {
+    const judged = trusted.map((candidate) => ({
+      candidate,
+      doubts: signerDoubts(candidate.list, candidate.record, this.#now),
+    }));
+    const best = judged.find(({ doubts }) => doubts.length === 0) ?? judged[0];
+    if (best === undefined) return this.#refuse(this.#rule);
+    const { list, record } = best.candidate;
+    this.#path.step(
+      this.#rule,
+      'met',
+      `The phone finds the signer in what it holds: ${recordPhrase(list, record)}. It asks no TVS.`,
+      { file: list.file, record: record.index },
+    );
+    return accepted(this.#path, this.#rule, this.#offered, [...best.doubts, ...this.#ageDoubts()]);
+  }
+
+  #notIn(signer: SignerId, held: readonly Candidate[]): void {
+    for (const list of [this.#ctl, this.#itl]) {
+      if (list === null || held.some((candidate) => candidate.list === list)) continue;
+      this.#path.step(
+        this.#rule,
+        'not-met',
+        `No record of ${list.file} is the signer: ${certificatePhrase(signer)}.`,
+        list,
+      );
+    }
+    if (this.#offered.kind === 'configuration') {
+      this.#path.step(
+        'P9',
+        'not-met',
+        'The console log then says "verifyFile: sgn verify file failed …, errclass 8, errcode 19 (signer not in CTL)", which means: in neither list.',
+      );
+    }
+  }
+
+  /** P5: a SAST that both CTLs hold. */
+  #sharedSast(own: ReadList): { token: boolean; doubt: Doubt } | null {
+    const ctl = this.#ctl;
+    if (ctl === null) return null;
+    const pairs = own.records
+      .filter(({ fields }) => isSast(fields))
+      .flatMap((theirs) =>
+        ctl.records
+          .filter((record) => isSast(record.fields) && sameCertificate(record, theirs))
+          .map((ours) => ({ theirs, ours, token: isHardwareToken(ours) })),
+      );
+    const pair = pairs.find(({ token }) => token) ?? pairs[0];
+    if (pair === undefined) return null;
+    const { theirs, ours, token } = pair;
+    const sentence = `Both CTLs hold ${labelOf(ours)} as SAST: record ${ours.index} of ${ctl.file}, record ${theirs.index} of ${own.file}.`;
+    const place = { file: ctl.file, record: ours.index };
+    if (token) this.#path.step('P5', 'met', `${sentence} One hardware token in common is enough.`, place);
+    return { token, doubt: { id: 'common-sast', hangsOn: `${sentence} That is enough for this phone.`, ...place } };
+  }
+
+  #askTvs(known: {
+    signer: SignerId;
+    whole: 'yes' | 'unknown';
+    stored: Stored['answer'];
+    /** Records that are almost the signer. */
+    nearMisses: readonly Doubt[];
+    /** What is not known about signer and list. */
+    doubts: readonly Doubt[];
+  }): Decision {
+    const { signer, whole, stored, nearMisses, doubts } = known;
+    // A record with another key may keep the phone from asking at all; any other near miss would spare it the question.
+    const obstacles = nearMisses.filter(({ id }) => id === 'other-key');
+    const shortcuts = nearMisses.filter(({ id }) => id !== 'other-key');
+    const servers = this.#servers();
+    if (servers.length === 0 || stored === 'absent' || stored === 'no') {
+      if (servers.length > 0) this.#notStored(signer, stored);
+      return shortcuts.length > 0
+        ? this.#path.depend(this.#rule, [], [...shortcuts.slice(0, 1), ...doubts])
+        : this.#refuse(this.#rule);
+    }
+    for (const { id } of shortcuts) this.#path.note(id);
+
+    const conditions = this.#tvsConditions({ signer, whole, stored, servers });
+    const itl = this.#itl?.file ?? 'the ITL';
+    for (const server of servers) {
+      this.#path.step(
+        this.#rule,
+        conditions.length === 0 ? 'met' : 'depends',
+        `The phone asks the TVS of record ${server.index} of ${itl}, ${serverPhrase(server)}, whether it knows the signer.`,
+        { file: itl, record: server.index },
+      );
+    }
+    const dates = servers.map((server) => dateDoubt({ file: itl }, server, this.#now));
+    const [firstDate] = dates;
+    const everyDate = dates.every((doubt) => doubt !== null) && firstDate != null ? [firstDate] : [];
+    const open = [...everyDate, ...obstacles, ...doubts];
+    if (conditions.length > 0) return this.#path.depend(this.#rule, conditions, open);
+    this.#path.step(this.#rule, 'met', `The TVS vouches for the signer (${certificatePhrase(signer)}): status 0.`);
+    return accepted(this.#path, this.#rule, this.#offered, open);
+  }
+
+  #notStored(signer: SignerId, stored: Stored['answer']): void {
+    this.#path.step(
+      this.#rule,
+      'not-met',
+      stored === 'absent'
+        ? `The TVS would not vouch: its store, as far as it was given here, does not hold the signer (${certificatePhrase(signer)}). Its answer has a status other than 0.`
+        : `The TVS would not vouch: the certificate with the signer's serial number and issuer in its store has another key (${certificatePhrase(signer)}).`,
+    );
+  }
+
+  /** What has to be true beyond the files for a TVS to vouch. */
+  #tvsConditions(known: {
+    signer: SignerId;
+    whole: 'yes' | 'unknown';
+    stored: Stored['answer'];
+    servers: readonly InspectedRecord[];
+  }): string[] {
+    const { signer, whole, stored, servers } = known;
+    const conditions: string[] = [];
+    if (this.#tvs.reachable === 'unknown') {
+      conditions.push(
+        `${servers.length === 1 ? 'This TVS' : 'One of these TVS'} is in the phone's configuration (its CallManager group, or its TFTP server), answers on TCP ${tvsPort}, and still presents the certificate that ${this.#itl?.file ?? 'the ITL'} holds of it: ${servers.map(serverPhrase).join('; ')}.`,
+      );
+    }
+    if (stored === null) {
+      conditions.push(
+        `The trust store of that TVS (Phone-SAST-trust or CallManager-trust) holds the signer's certificate: ${certificatePhrase(signer)}.`,
+      );
+    }
+    if (whole === 'unknown') {
+      conditions.push(`${this.#offered.file} is whole: its signature verifies with that certificate.`);
+    }
+    return conditions;
+  }
+
+  /** The TVS that the phone could ask; says why where there is none. */
+  #servers(): readonly InspectedRecord[] {
+    const itl = this.#itl;
+    const inList = tvsRecords(itl);
+    if (itl === null || inList.length === 0) {
+      this.#path.step(
+        itl?.blank === true ? 'P6' : this.#rule,
+        'not-met',
+        itl === null
+          ? 'No TVS can vouch: the phone holds no ITL that would authenticate one.'
+          : `No TVS can vouch: ${itl.file} holds no TVS certificate.`,
+        itl ?? {},
+      );
+      return [];
+    }
+    const { reachable } = this.#tvs;
+    const asked =
+      reachable === 'none'
+        ? []
+        : typeof reachable === 'string'
+          ? inList
+          : inList.filter(({ index }) => reachable.includes(index));
+    if (asked.length === 0) {
+      this.#path.note('tvs-cache');
+      this.#path.step(
+        this.#rule,
+        'not-met',
+        `None of the TVS of ${itl.file} answers on TCP ${tvsPort} with the certificate that the phone knows: ${inList.map(serverPhrase).join('; ')}.`,
+        itl,
+      );
+    }
+    return asked;
+  }
+
+  #ageDoubts(): Doubt[] {
+    const offered = this.#offered;
+    if (offered.kind !== 'ITL' && offered.kind !== 'CTL') return [];
+    return ageDoubts(offered, offered.kind === 'ITL' ? this.#itl : this.#ctl);
+  }
+
+  #refuse(rule: RuleId): Decision {
+    return refuse(this.#path, rule, { offered: this.#offered, ctl: this.#ctl, itl: this.#itl });
+  }
+}
+
+function serverPhrase(record: InspectedRecord): string {
+  const id = idOf(record);
+  return id === null ? labelOf(record) : certificatePhrase(id);
+}

@@ -1,0 +1,231 @@
+import { decide } from './decide';
+import type { Decision } from './decision';
+import {
+  certificatePhrase,
+  idOf,
+  isHardwareToken,
+  isItlRecovery,
+  labelOf,
+  ownSigners,
+  readList,
+  recordPhrase,
+  sameCertificate,
+  tvsRecords,
+  type NamedList,
+  type ReadList,
+} from './held';
+import type { InspectedRecord } from '../trust/inspected-record';
+
+/**
+ * - `fine`: phones take the new ITL by what they hold.
+ * - `fine-through-tvs`: they take it if a TVS that kept its certificate vouches.
+ * - `locked-out`: neither is left.
+ * - `damaged`: no phone takes the new ITL, because its signature does not verify.
+ * - `not-known`: it hangs on something that no source settles.
+ */
+export type RegenerationOutcome = 'fine' | 'fine-through-tvs' | 'locked-out' | 'damaged' | 'not-known';
+
+/** A fact from the files, with the place where it stands. */
+export interface Evidence {
+  readonly sentence: string;
+  readonly file: string | null;
+  /** From 1. */
+  readonly record: number | null;
+}
+
+/** What a change of certificates in one cluster does to the phones that hold the old ITL. Plain JSON. */
+export interface Regeneration {
+  readonly outcome: RegenerationOutcome;
+  readonly sentence: string;
+  readonly evidence: readonly Evidence[];
+  /** What has to be true besides, for `fine-through-tvs`. */
+  readonly conditions: readonly string[];
+  /** What to do: how to get through, or what is left after a lock-out, best first. */
+  readonly remedies: readonly string[];
+  /** What no source settles. */
+  readonly unknown: readonly string[];
+}
+
+export interface RegenerationInput {
+  /** The ITL that phones hold. */
+  readonly held: NamedList;
+  /** The ITL that the cluster serves now. */
+  readonly served: NamedList;
+  /** The CTL that phones hold, on a cluster in mixed mode. */
+  readonly ctl?: NamedList | null | undefined;
+  readonly now?: Date | undefined;
+}
+
+/**
+ * Compares the ITL that phones hold with the one that their own cluster serves now: the signer kept is fine; the
+ * signer new and a TVS certificate kept is fine through that TVS; both gone is a lock-out.
+ */
+export async function judgeRegeneration({ held, served, ctl = null, now }: RegenerationInput): Promise<Regeneration> {
+  const old = await readList(held);
+  const next = await readList(served);
+  const phone = { ctl, itl: held };
+  const offered = { kind: 'ITL', ...served } as const;
+  // Without any TVS: what do the lists alone say?
+  const alone = await decide(phone, offered, { tvs: { reachable: 'none', stores: 'unknown' }, now });
+  const evidence = [signerEvidence(old, next), ...tvsEvidence(old, next)];
+
+  if (alone.verdict === 'accepted') {
+    const by = alone.steps.find(({ rule, outcome }) => rule === alone.rule && outcome === 'met');
+    return {
+      outcome: 'fine',
+      sentence: `Phones that hold ${old.file} take ${next.file}: ${by === undefined ? 'its signer is known to them.' : by.sentence}`,
+      evidence,
+      conditions: [],
+      remedies: [],
+      unknown: alone.unknown,
+    };
+  }
+  if (alone.rule === 'P7') return damaged(next, alone, evidence);
+
+  const kept = keptTvs(old, next);
+  if (alone.verdict === 'depends') return notKnown(next, alone, evidence, kept);
+  if (kept.length > 0) {
+    const through = await decide(phone, offered, {
+      tvs: { reachable: kept.map(({ index }) => index), stores: 'holds-signer' },
+      now,
+    });
+    if (through.verdict !== 'accepted') return notKnown(next, through, evidence, kept);
+    return throughTvs(old, next, kept, evidence);
+  }
+  const recovery = old.records.find(isItlRecovery) ?? null;
+  const heldCtl = ctl === null ? null : await readList(ctl);
+  return {
+    outcome: 'locked-out',
+    sentence: `Phones that hold ${old.file} are locked out: neither the signer of ${next.file} nor any TVS certificate that they know is left. They refuse lists and configuration, and show "Trust List Update Failed".`,
+    evidence,
+    conditions: [],
+    remedies: lockedOutRemedies(old, recovery, heldCtl),
+    unknown: [],
+  };
+}
+
+/** TVS certificates of the old ITL that the new one still names: the cluster still serves them. */
+function keptTvs(old: ReadList, next: ReadList): readonly InspectedRecord[] {
+  const served = tvsRecords(next);
+  return tvsRecords(old).filter((record) => served.some((other) => sameCertificate(record, other)));
+}
+
+function signerEvidence(old: ReadList, next: ReadList): Evidence {
+  const signer = next.signer === null ? 'nobody' : certificatePhrase(next.signer);
+  const same = ownSigners(next).find((record) => old.records.some((other) => sameCertificate(record, other)));
+  return {
+    sentence:
+      same === undefined
+        ? `${next.file} is signed by a certificate that ${old.file} does not hold: ${signer}.`
+        : `${next.file} is signed by a certificate that ${old.file} holds: ${signer}.`,
+    file: next.file,
+    record: same?.index ?? ownSigners(next)[0]?.index ?? null,
+  };
+}
+
+function tvsEvidence(old: ReadList, next: ReadList): Evidence[] {
+  const kept = keptTvs(old, next);
+  const known = tvsRecords(old);
+  if (known.length === 0) return [{ sentence: `${old.file} holds no TVS certificate.`, file: old.file, record: null }];
+  return known.map((record) => ({
+    sentence: kept.includes(record)
+      ? `The TVS certificate of ${recordPhrase(old, record)} is in ${next.file} too: it is still served.`
+      : `The TVS certificate of ${recordPhrase(old, record)} is not in ${next.file}: it was regenerated, or the server is gone.`,
+    file: old.file,
+    record: record.index,
+  }));
+}
+
+function throughTvs(
+  old: ReadList,
+  next: ReadList,
+  kept: readonly InspectedRecord[],
+  evidence: readonly Evidence[],
+): Regeneration {
+  const names = kept.map((record) => `record ${record.index} (${labelOf(record)})`).join(', ');
+  const hosts = kept.map(labelOf).join(', ');
+  return {
+    outcome: 'fine-through-tvs',
+    sentence: `Phones that hold ${old.file} take ${next.file} if TVS ${names} vouches for its new signer.`,
+    evidence,
+    conditions: [
+      `The phone's CallManager group, or its TFTP server, is one of these: ${hosts}. A phone whose group names none of them is locked out.`,
+      `That server is reachable on TCP 2445 when the phone resets.`,
+      `Its trust store holds the new signer: ${next.signer === null ? 'unknown' : certificatePhrase(next.signer)}. CUCM puts it there by itself; TVS has to be restarted after the change.`,
+    ],
+    remedies: [
+      `Keep the TVS certificates of ${hosts} until every phone has fetched ${next.file}: change one certificate per reset of the phones.`,
+      'Restart TVS and TFTP on all nodes, then reset the phones.',
+      'Check that they took it: move phones to another server of their CallManager group and reset them; one that comes back to the former server did not take its new configuration.',
+    ],
+    unknown: [],
+  };
+}
+
+function damaged(next: ReadList, { steps, unknown }: Decision, evidence: readonly Evidence[]): Regeneration {
+  const why = steps.find(({ rule, outcome }) => rule === 'P7' && outcome === 'not-met')?.sentence ?? '';
+  return {
+    outcome: 'damaged',
+    sentence: `No phone takes ${next.file}. ${why}`,
+    evidence,
+    conditions: [],
+    remedies: [
+      'Run show itl: where it prints "This etoken was not used to sign the ITL file.", regenerate CallManager.pem and restart TVS and TFTP. A restore whose backup lacked CallManager.pem causes it (CSCtn50405).',
+      'Compare the CallManager.pem of OS Administration with the certificate of role "Authentication and Authorization" in the database: they have to be the same.',
+      'Phones that hold older lists may need their ITL erased afterwards.',
+    ],
+    unknown,
+  };
+}
+
+function notKnown(
+  next: ReadList,
+  { dependsOn, unknown }: Decision,
+  evidence: readonly Evidence[],
+  kept: readonly InspectedRecord[],
+): Regeneration {
+  return {
+    outcome: 'not-known',
+    sentence: `Whether phones take ${next.file} cannot be said from the files.`,
+    evidence,
+    conditions: dependsOn,
+    remedies: [
+      'Try it with one phone before all of them are reset.',
+      ...(kept.length === 0
+        ? ['Before that, keep a DRS backup that holds the old CallManager key: it is the way back.']
+        : [`Keep the TVS certificate of ${kept.map(labelOf).join(', ')} until every phone has the new ITL.`]),
+    ],
+    unknown,
+  };
+}
+
+function lockedOutRemedies(old: ReadList, recovery: InspectedRecord | null, ctl: ReadList | null): string[] {
+  const signers = old.signer === null ? 'its old signer' : certificatePhrase(old.signer);
+  const servers = tvsRecords(old).flatMap((record) => idOf(record) ?? []);
+  const token = ctl?.records.find(isHardwareToken);
+  return [
+    ...(token === undefined || ctl === null
+      ? []
+      : [
+          `Run the CTL client with the hardware token ${labelOf(token)} (${recordPhrase(ctl, token)}): phones take the new CTL, and with it everything that its CCM+TFTP certificates sign. Nothing is permanently broken.`,
+        ]),
+    ...(ctl !== null && token === undefined
+      ? [
+          `If the signer of ${ctl.file} still exists, update the CTL (utils ctl update CTLFile): phones take it, and with it everything that its CCM+TFTP certificates sign.`,
+        ]
+      : []),
+    ...(recovery === null
+      ? []
+      : [
+          `Run utils itl reset localkey on the publisher (CUCM 10.0 or later), or utils itl reset remotekey with ITLRecovery.p12: ${recordPhrase(old, recovery)} is a signer that these phones know.`,
+        ]),
+    `Restore the DRS backup that holds the old key of ${signers}: phones trust what it signs.`,
+    ...(servers.length === 0
+      ? []
+      : [
+          `Or bring back one TVS with the certificate that phones know (${servers.map(certificatePhrase).join('; ')}) from a backup: it can vouch.`,
+        ]),
+    'Ask Cisco TAC whether the previous ITL is still on the server (CSCts01319).',
+    'If nothing of this is possible, erase the ITL on every phone by hand.',
+  ];
+}

@@ -1,0 +1,17 @@
+/**
+ * What says how a phone would act, in one module beside the engine: it is loaded with the first such question, and not
+ * with the first list. The functions are listed one by one so that this file shows what the hosts use.
+ */
+export { headerFields } from './format/fields';
+export { contentText, decodeSigned, encryptionOf, signedKind, signedTagName } from './format/signed';
+export { consolidate, overwriting } from './phone/bundle';
+export { decide } from './phone/decide';
+export { decidingStep } from './phone/decision';
+export { listsWithDigest, parseDisplayedDigest } from './phone/displayed-digest';
+export { readPhoneLog, readPhoneLogLine } from './phone/log';
+export { planMigration } from './phone/migrate';
+export { migrationMarkdown } from './phone/migration-markdown';
+export { kindOfList, readOffered } from './phone/offered';
+export { judgeRegeneration } from './phone/regenerate';
+export { verifySigned } from './phone/verify-signed';
+export { headerRows } from './trust/fields';

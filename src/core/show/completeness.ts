@@ -1,0 +1,73 @@
+import type { Output, ShownRecord } from './outputs';
+import { declaredLength, rowsLength } from './read-rows';
+
+/** What of a list is in a text. */
+export interface Completeness {
+  /** Every record is. */
+  readonly complete: boolean;
+  /** What is not, in words: `records 2 to 4`, `the verdict`. Empty where nothing is missed. */
+  readonly missing: readonly string[];
+  /** Bytes of header and records by HEADERLENGTH and RECORDLENGTH; null unless all of them up to the last are in the text. */
+  readonly length: number | null;
+}
+
+export function completenessOf(output: Output): Completeness {
+  const { records } = output;
+  const gaps = gapsBetween(records);
+  const length = gaps.length > 0 ? null : lengthOf(output);
+  const cutRecords = records.filter((record) => isCut(record, output));
+  const addsUp = length !== null && length === output.length?.value;
+  const ended = addsUp || (endIsShown(output) && !(records.at(-1) ?? output.header).cut);
+  const complete = gaps.length === 0 && cutRecords.length === 0 && ended;
+  const missing = [
+    ...missingOfHeader(output),
+    ...gaps,
+    ...cutRecords.map(({ index }) => `the rest of record ${index}`),
+    ...(ended ? [] : [records.length === 0 ? 'the records' : `what follows record ${records.at(-1)?.index ?? 0}`]),
+    ...(output.verdict === null && !output.ofParser ? ['the verdict'] : []),
+  ];
+  return { complete, missing: output.noFile !== null || output.error !== null ? [] : missing, length };
+}
+
+/** True for a record of which rows are missing: its end was left out, or the text ends inside it. */
+export function isCut(record: ShownRecord, { records, verdict }: Output): boolean {
+  const declared = declaredLength(record);
+  const isLast = record === records.at(-1);
+  const mayBeCut = record.cut || (isLast && verdict === null);
+  return declared === null || (mayBeCut && rowsLength(record) < declared);
+}
+
+/** CTLParser prints neither a length nor a verdict at the end. */
+function endIsShown({ verdict, ofParser }: Output): boolean {
+  return verdict !== null || ofParser;
+}
+
+function lengthOf({ headerLength, records }: Output): number | null {
+  let length = headerLength?.value ?? null;
+  for (const record of records) {
+    const declared = declaredLength(record);
+    length = length === null || declared === null ? null : length + declared;
+  }
+  return length;
+}
+
+function gapsBetween(records: readonly ShownRecord[]): string[] {
+  let expected = 1;
+  return records.flatMap(({ index }) => {
+    const [first, last] = [expected, index - 1];
+    expected = index + 1;
+    if (first > last) return [];
+    return [first === last ? `record ${first}` : `records ${first} to ${last}`];
+  });
+}
+
+function missingOfHeader({ headerLength, header, signatureLeftOut }: Output): string[] {
+  if (headerLength === null && header.rows.length === 0) return ['the header'];
+  if (header.rows.length === 0) return ['the rows of the header'];
+  if (signatureLeftOut) return ['the signature'];
+  return header.cut || headerLength === null ? ['part of the header'] : [];
+}
+
+export function hasWholeHeader(output: Output): boolean {
+  return missingOfHeader(output).length === 0;
+}

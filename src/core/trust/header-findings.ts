@@ -1,0 +1,57 @@
+import { findElement, headerFields, listKind } from '../format/fields';
+import type { TrustList } from '../format/model';
+import { digestNames, HeaderTag, headerTagName, modulusBits } from '../format/tags';
+import { finding } from './catalogue';
+import { isoTime } from './fields';
+import { headerFieldPlace } from './places';
+import type { Finding } from './report';
+import { expectedHeaderTags } from './structure-findings';
+
+const day = 24 * 60 * 60;
+
+/** What the header says of itself, held against the file. */
+export function headerFindings(list: TrustList, file: { fileName: string | undefined; now: Date }): Finding[] {
+  const fields = headerFields(list);
+  const findings: Finding[] = [];
+  const place = (tag: number) => headerFieldPlace(list, tag);
+
+  for (const tag of expectedHeaderTags) {
+    if (findElement(list.header, tag) === null) {
+      findings.push(finding('field-missing', { name: headerTagName(tag) }, place(tag)));
+    }
+  }
+  const { digestAlgorithm, signatureAlgorithm, signatureModulus, signature, filename, timestamp } = fields;
+  if (digestAlgorithm !== null) {
+    const digest = digestNames.get(digestAlgorithm);
+    const where = place(HeaderTag.digestAlgorithm);
+    if (digest === undefined) findings.push(finding('digest-unknown', { code: digestAlgorithm }, where));
+    if (digest === 'SHA-1') findings.push(finding('weak-digest', { digest }, where));
+  }
+  if (signatureAlgorithm !== null && signatureAlgorithm !== 0) {
+    const where = place(HeaderTag.signatureAlgorithm);
+    findings.push(finding('signature-algorithm-unknown', { code: signatureAlgorithm }, where));
+  }
+  if (signatureModulus !== null && signature !== null && signature.length > 0) {
+    const bits = modulusBits.get(signatureModulus);
+    if (bits !== signature.length * 8) {
+      const declared = bits === undefined ? 'no known size' : `${bits} bits`;
+      const args = { code: signatureModulus, declared, actual: signature.length };
+      findings.push(finding('modulus-differs', args, place(HeaderTag.signatureModulus)));
+    }
+  }
+  findings.push(...filenameFindings(list, filename, file.fileName));
+  if (timestamp !== null && timestamp > file.now.getTime() / 1000 + day) {
+    const args = { timestamp: isoTime(timestamp) };
+    findings.push(finding('timestamp-future', args, place(HeaderTag.timestamp)));
+  }
+  return findings;
+}
+
+function filenameFindings(list: TrustList, filename: string | null, fileName: string | undefined): Finding[] {
+  if (filename === null || fileName === undefined) return [];
+  const kind = listKind(filename);
+  const kindOnDisk = listKind(fileName);
+  if (kind === 'unknown' || kindOnDisk === 'unknown' || kind === kindOnDisk) return [];
+  const where = headerFieldPlace(list, HeaderTag.filename);
+  return [finding('filename-kind', { filename, kind, file: fileName }, where)];
+}

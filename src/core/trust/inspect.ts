@@ -1,0 +1,136 @@
+import { hex, md5, sha1, sha256 } from '../certificates/fingerprints';
+import { recordKeyAlgorithm } from '../certificates/public-keys';
+import type { CertificateDetails } from '../certificates/details';
+import { colonHex, headerFields, isBlank, isSast } from '../format/fields';
+import { limits } from '../format/limits';
+import type { TrustList } from '../format/model';
+import { digestNames, functionName } from '../format/tags';
+import { finding, withSeverities, type Severity, type SeverityOverrides } from './catalogue';
+import { certificateFindings } from './certificate-findings';
+import { headerRows, recordRows } from './fields';
+import { headerFindings } from './header-findings';
+import { inspectRecords, type InspectedRecord } from './inspected-record';
+import { listFindings } from './list-findings';
+import { headerFacts } from './outline';
+import { recordFindings } from './record-findings';
+import type { Finding, RecordReport, Report, SignatureReport } from './report';
+import { isStale, verifySignature } from './signature';
+import { namedRecords, signerOf } from './signer';
+import { signatureFindings } from './signature-findings';
+import { problemFindings } from './structure-findings';
+
+export interface InspectOptions {
+  /** Name of the file on disk, held against FILENAME. */
+  readonly fileName?: string | undefined;
+  /** The time that validity is held against. */
+  readonly now?: Date | undefined;
+  /** The bytes of earlier states of the same document, to tell an edit since signing from a bad signature. */
+  readonly earlier?: readonly Uint8Array[] | undefined;
+  readonly severities?: SeverityOverrides | undefined;
+}
+
+/**
+ * Says what a trust list means: everything that any view shows of it.
+ *
+ * @param list as `decode` gave it.
+ * @param bytes the very bytes that it was decoded from.
+ */
+export async function inspect(list: TrustList, bytes: Uint8Array, options: InspectOptions = {}): Promise<Report> {
+  const now = options.now ?? new Date();
+  const records = await inspectRecords(list);
+  const fields = headerFields(list);
+  const signer = signerOf(list);
+  const signers = signer === null ? [] : namedRecords(records, signer).filter((record) => isSast(record.fields));
+  const verdict = await verifySignature(
+    list,
+    bytes,
+    signers.map(({ index }) => index),
+    records.map(({ key }) => key),
+  );
+  const signature: SignatureReport = {
+    status: verdict.status,
+    record: verdict.record,
+    actualSigner: verdict.actualSigner,
+    stale: verdict.status !== 'valid' && isStale(list, bytes, options.earlier ?? []),
+  };
+  const blank = isBlank(records.map((record) => record.fields));
+  const findings: Finding[] = [
+    ...problemFindings(list),
+    ...headerFindings(list, { fileName: options.fileName, now }),
+    ...signatureFindings(list, records, verdict, signature.stale),
+    ...recordFindings(records),
+    ...certificateFindings(records, now),
+    ...listFindings(list, records, blank),
+  ];
+  const [fileSha1, fileSha256] = await Promise.all([sha1(bytes), sha256(bytes)]);
+  return {
+    ...headerFacts(list),
+    md5: hex(md5(bytes)),
+    sha1: hex(fileSha1),
+    sha256: hex(fileSha256),
+    digest: digestText(fields.digestAlgorithm),
+    signature,
+    blank,
+    header: headerRows(list.header),
+    records: records.map(recordReport),
+    certificates: certificatesOf(records),
+    findings: worst(withSeverities(findings, options.severities ?? {}), list).sort(inFileOrder),
+  };
+}
+
+function digestText(code: number | null): string {
+  if (code === null) return 'unknown';
+  return digestNames.get(code) ?? `unknown (${code})`;
+}
+
+function recordReport(inspected: InspectedRecord): RecordReport {
+  const { index, record, fields, certificate, certificateRecord } = inspected;
+  const own = certificateRecord === index ? (certificate?.details ?? null) : null;
+  // A hash that belongs to another certificate says nothing of that certificate.
+  const meant = inspected.expectedHash === null ? (certificate?.details ?? null) : own;
+  const { functionCode, certHash, publicKey, serialNumber } = fields;
+  const agreement = (element: { tag: number }) => inspected.agreements.get(element.tag) ?? null;
+  return {
+    index,
+    function: functionCode === null ? null : functionName(functionCode),
+    functionCode,
+    offset: record.offset,
+    length: record.length,
+    dnsName: fields.dnsName,
+    subject: fields.subjectName,
+    issuer: fields.issuerName,
+    serial: serialNumber === null ? null : colonHex(serialNumber),
+    ipAddress: fields.ipAddress,
+    certificate: fields.certificate !== null ? 'embedded' : certHash !== null ? 'hash' : 'none',
+    sha1: meant?.sha1 ?? (certHash?.length === 20 ? hex(certHash) : null),
+    sha256: meant?.sha256 ?? (certHash?.length === 32 ? hex(certHash) : null),
+    notBefore: meant?.notBefore ?? null,
+    notAfter: meant?.notAfter ?? null,
+    keyAlgorithm: meant?.keyAlgorithm ?? (publicKey === null ? null : recordKeyAlgorithm(publicKey)),
+    fields: recordRows(record.parts, agreement),
+    certificateId: meant?.sha1 ?? null,
+  };
+}
+
+function certificatesOf(records: readonly InspectedRecord[]): Record<string, CertificateDetails> {
+  const certificates: Record<string, CertificateDetails> = {};
+  for (const { certificate } of records) {
+    if (certificate !== null) certificates[certificate.details.sha1] = certificate.details;
+  }
+  return certificates;
+}
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
+
+/** All findings; of more than are shown, the worst, and one that says so. */
+function worst(findings: Finding[], list: TrustList): Finding[] {
+  const limit = limits.findings;
+  if (findings.length <= limit) return findings;
+  const kept = findings.sort((a, b) => rank[a.severity] - rank[b.severity]).slice(0, limit);
+  const whole = { record: null, field: null, offset: 0, length: list.length };
+  return [...kept, finding('findings-cut', { count: findings.length - limit, limit }, whole)];
+}
+
+function inFileOrder(a: Finding, b: Finding): number {
+  return a.where.offset - b.where.offset;
+}

@@ -1,0 +1,86 @@
+import { colonHex, headerFields, listKind, recordFields, type ListKind } from '../format/fields';
+import type { TrustList } from '../format/model';
+import { functionName } from '../format/tags';
+import { commonName } from '../certificates/names';
+import { headerRows, isoTime } from './fields';
+import type { FieldReport, Signer } from './report';
+
+/** What can be said of a list without a digest or a signature: enough for the first paint. Plain JSON. */
+export interface Outline {
+  readonly kind: ListKind;
+  readonly length: number;
+  readonly version: string | null;
+  readonly headerLength: number | null;
+  readonly filename: string | null;
+  readonly timestamp: string | null;
+  readonly signer: Signer;
+  readonly header: readonly FieldReport[];
+  readonly records: readonly RecordOutline[];
+  readonly trailing: { readonly offset: number; readonly length: number } | null;
+}
+
+export interface RecordOutline {
+  /** From 1. */
+  readonly index: number;
+  readonly function: string | null;
+  readonly functionCode: number | null;
+  readonly offset: number;
+  readonly length: number;
+  /** The common name of the subject, else the host name, else the serial number. */
+  readonly label: string;
+  readonly serial: string | null;
+}
+
+/** The outline of a list, without any cryptography: a fraction of a millisecond for an ordinary file. */
+export function outline(list: TrustList): Outline {
+  return {
+    ...headerFacts(list),
+    header: headerRows(list.header),
+    records: list.records.map((record, position) => {
+      const { functionCode, subjectName, dnsName, serialNumber } = recordFields(record);
+      const serial = serialNumber === null ? null : colonHex(serialNumber);
+      return {
+        index: position + 1,
+        function: functionCode === null ? null : functionName(functionCode),
+        functionCode,
+        offset: record.offset,
+        length: record.length,
+        label: recordLabel({ subject: subjectName, dnsName, serial, index: position + 1 }),
+        serial,
+      };
+    }),
+  };
+}
+
+export function recordLabel(record: {
+  subject: string | null;
+  dnsName: string | null;
+  serial: string | null;
+  index: number;
+}): string {
+  const subject = record.subject?.trim() ?? '';
+  const dnsName = record.dnsName?.trim() ?? '';
+  return commonName(subject) ?? (subject || dnsName || record.serial || `Record ${record.index}`);
+}
+
+/** The facts of a header that outline and report share. */
+export function headerFacts(
+  list: TrustList,
+): Pick<Outline, 'kind' | 'length' | 'version' | 'headerLength' | 'filename' | 'timestamp' | 'signer' | 'trailing'> {
+  const { version, headerLength, filename, timestamp, signerName, caName, serialNumber } = headerFields(list);
+  return {
+    kind: listKind(filename),
+    length: list.length,
+    version: version === null ? null : `${version.major}.${version.minor}`,
+    headerLength,
+    filename,
+    timestamp: timestamp === null ? null : isoTime(timestamp),
+    signer: {
+      name: signerName,
+      issuer: caName,
+      serial: serialNumber === null ? null : colonHex(serialNumber),
+    },
+    trailing:
+      list.trailing.length === 0 ? null : { offset: list.length - list.trailing.length, length: list.trailing.length },
+  };
+}

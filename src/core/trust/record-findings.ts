@@ -1,0 +1,116 @@
+import { sameBytes } from '../format/bytes';
+import { colonHex } from '../format/fields';
+import { encodeParts } from '../format/encode';
+import { isKnownFunction, RecordTag, recordTagName } from '../format/tags';
+import { hex } from '../certificates/fingerprints';
+import { finding } from './catalogue';
+import { spacedHex } from './fields';
+import type { InspectedRecord } from './inspected-record';
+import { recordFieldPlace, recordPlace } from './places';
+import type { Finding, Fix } from './report';
+
+/** Each record held against its certificate, and against the records before it. */
+export function recordFindings(records: readonly InspectedRecord[]): Finding[] {
+  return [
+    ...records.flatMap((record) => [...functionFindings(record), ...agreementFindings(record)]),
+    ...duplicateFindings(records),
+  ];
+}
+
+function functionFindings({ index, record, fields }: InspectedRecord): Finding[] {
+  const where = recordFieldPlace(index, record, RecordTag.function);
+  if (fields.functionCode === null) {
+    const present = record.parts.some((part) => part.kind === 'element' && part.tag === RecordTag.function);
+    return present ? [] : [finding('field-missing', { name: 'FUNCTION' }, where)];
+  }
+  return isKnownFunction(fields.functionCode)
+    ? []
+    : [finding('unknown-function', { code: fields.functionCode }, where)];
+}
+
+function agreementFindings(inspected: InspectedRecord): Finding[] {
+  const { index, record, fields, certificate, certificateRecord, agreements, expectedHash } = inspected;
+  if (certificate === null) return [];
+  const { details } = certificate;
+  const place = (tag: number) => recordFieldPlace(index, record, tag);
+  if (details.error !== null) {
+    return certificateRecord === index
+      ? [finding('certificate-unreadable', { reason: details.error }, place(RecordTag.certificate))]
+      : [];
+  }
+  const differs = (tag: number): boolean => agreements.get(tag) === 'differs';
+  const name = details.subject ?? details.sha1;
+  const takeFromCertificate = (tag: number): { fix: Fix } => ({
+    fix: { kind: 'take-from-certificate', record: index, field: recordTagName(tag) },
+  });
+  const evidence = (file: string, said: string) => ({
+    evidence: [
+      { label: 'The file says', value: file },
+      { label: 'The certificate says', value: said },
+    ],
+  });
+  const findings: Finding[] = [];
+  if (differs(RecordTag.subjectName)) {
+    const args = { field: fields.subjectName ?? '', certificate: details.subject ?? '' };
+    const extra = { ...evidence(args.field, args.certificate), ...takeFromCertificate(RecordTag.subjectName) };
+    findings.push(finding('subject-differs', args, place(RecordTag.subjectName), extra));
+  }
+  if (differs(RecordTag.issuerName)) {
+    const args = { field: fields.issuerName ?? '', certificate: details.issuer ?? '' };
+    const extra = { ...evidence(args.field, args.certificate), ...takeFromCertificate(RecordTag.issuerName) };
+    findings.push(finding('issuer-differs', args, place(RecordTag.issuerName), extra));
+  }
+  if (differs(RecordTag.serialNumber)) {
+    const field = fields.serialNumber === null ? '' : colonHex(fields.serialNumber);
+    const args = { field, certificate: details.serial ?? '' };
+    const extra = { ...evidence(args.field, args.certificate), ...takeFromCertificate(RecordTag.serialNumber) };
+    findings.push(finding('serial-differs', args, place(RecordTag.serialNumber), extra));
+  }
+  if (differs(RecordTag.publicKey)) {
+    // No fix: a key that is not the certificate's may be the trace of an attack, and must not be tidied away.
+    findings.push(finding('public-key-differs', { certificate: name }, place(RecordTag.publicKey)));
+  }
+  if (differs(RecordTag.signature)) {
+    const extra = takeFromCertificate(RecordTag.signature);
+    findings.push(finding('certificate-signature-differs', { certificate: name }, place(RecordTag.signature), extra));
+  }
+  if (expectedHash !== null && fields.certHash !== null) {
+    const args = {
+      hash: spacedHex(fields.certHash),
+      certificate: name,
+      actual: spacedHex(expectedHash),
+      other: certificateRecord === index ? null : certificateRecord,
+    };
+    findings.push(finding('hash-differs', args, place(RecordTag.certHash), evidence(args.hash, args.actual)));
+  }
+  return findings;
+}
+
+function duplicateFindings(records: readonly InspectedRecord[]): Finding[] {
+  const first = new Map<string, InspectedRecord>();
+  const findings: Finding[] = [];
+  for (const inspected of records) {
+    const id = identity(inspected);
+    if (id === null) continue;
+    const earlier = first.get(id);
+    if (earlier === undefined) {
+      first.set(id, inspected);
+      continue;
+    }
+    const exact = sameBytes(encodeParts(earlier.record.parts), encodeParts(inspected.record.parts));
+    const args = { record: inspected.index, first: earlier.index, exact };
+    const where = recordPlace(inspected.index, inspected.record);
+    const fix: Fix = { kind: 'drop-duplicate', record: inspected.index };
+    findings.push(finding('duplicate-record', args, where, exact ? { fix } : {}));
+  }
+  return findings;
+}
+
+/** What makes two records the same: function, and certificate, hash or key. Null for a record that holds none. */
+function identity({ fields, certificate, expectedHash }: InspectedRecord): string | null {
+  const { functionCode, certHash, publicKey } = fields;
+  if (functionCode === null) return null;
+  if (certificate !== null && expectedHash === null) return `${functionCode} certificate ${certificate.details.sha256}`;
+  if (certHash !== null) return `${functionCode} hash ${hex(certHash)}`;
+  return publicKey === null ? null : `${functionCode} key ${hex(publicKey)}`;
+}

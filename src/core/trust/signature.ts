@@ -1,0 +1,153 @@
+import { digest, hex } from '../certificates/fingerprints';
+import { holdsDigest, importVerifier, recoverRsa, rsaNumbers, verifyRsa } from '../certificates/public-keys';
+import { sameBytes } from '../format/bytes';
+import { decode } from '../format/decode';
+import { findElement, headerFields } from '../format/fields';
+import type { TrustList } from '../format/model';
+import { elementOverhead } from '../format/reader';
+import { digestNames, HeaderTag, type DigestName } from '../format/tags';
+import type { SignatureStatus } from './report';
+
+/**
+ * The bytes that a list's signature covers: the whole file with the complete SIGNATURE element (tag, length, value)
+ * cut out. Null where the header holds no SIGNATURE element.
+ *
+ * @param bytes the file that `list` was decoded from.
+ */
+export function signedBytes(list: Pick<TrustList, 'header'>, bytes: Uint8Array): Uint8Array | null {
+  const element = findElement(list.header, HeaderTag.signature);
+  if (element === null) return null;
+  const end = element.offset + elementOverhead + element.value.length;
+  const covered = new Uint8Array(bytes.length - (end - element.offset));
+  covered.set(bytes.subarray(0, element.offset));
+  covered.set(bytes.subarray(end), element.offset);
+  return covered;
+}
+
+/**
+ * True when `bytes` carry the signature of an earlier state over other content: they were edited after they were
+ * signed. Asked only of lists whose signature does not verify.
+ *
+ * @param earlier the bytes of earlier states of the same document.
+ */
+export function isStale(list: Pick<TrustList, 'header'>, bytes: Uint8Array, earlier: readonly Uint8Array[]): boolean {
+  const { signature } = headerFields(list);
+  const covered = signedBytes(list, bytes);
+  if (signature === null || covered === null) return false;
+  return earlier.some((state) => {
+    const decoded = decode(state);
+    if (!decoded.ok) return false;
+    const before = headerFields(decoded.list).signature;
+    const coveredBefore = signedBytes(decoded.list, state);
+    return (
+      before !== null && sameBytes(before, signature) && coveredBefore !== null && !sameBytes(coveredBefore, covered)
+    );
+  });
+}
+
+/** A record's key, as a candidate for having made a signature. */
+export interface RecordKey {
+  /** Record, from 1. */
+  readonly record: number;
+  /** SubjectPublicKeyInfo DER; null where the record holds no key that can be read. */
+  readonly spki: Uint8Array | null;
+  readonly algorithm: 'RSA' | 'EC' | 'other' | null;
+  /** RSA modulus in bits. */
+  readonly bits: number | null;
+}
+
+export interface SignatureVerdict {
+  readonly status: SignatureStatus;
+  readonly record: number | null;
+  readonly actualSigner: number | null;
+  /** The digest under the signature where it verifies with some key. */
+  readonly digest: DigestName | null;
+}
+
+const everyDigest: readonly DigestName[] = [...digestNames.values()];
+
+/**
+ * Verifies a list's signature (RSA PKCS#1 v1.5 over `signedBytes`) with its signer's key, and where that fails looks
+ * for the key of the file that made it.
+ *
+ * @param signers records that the header names as signer: SAST function, same serial number and issuer.
+ * @param keys the keys of all records, `signers` included.
+ */
+export async function verifySignature(
+  list: Pick<TrustList, 'header'>,
+  bytes: Uint8Array,
+  signers: readonly number[],
+  keys: readonly RecordKey[],
+): Promise<SignatureVerdict> {
+  const { signature, digestAlgorithm } = headerFields(list);
+  const covered = signedBytes(list, bytes);
+  const record = signers[0] ?? null;
+  if (covered === null || signature === null || signature.length === 0) {
+    return { status: 'unsigned', record, actualSigner: null, digest: null };
+  }
+  const attempt = new Attempt(signature, covered);
+  const declared = digestAlgorithm === null ? undefined : digestNames.get(digestAlgorithm);
+  const accepted = declared === undefined ? everyDigest : [declared];
+
+  const signerKeys = keys.filter((key) => signers.includes(key.record));
+  for (const key of signerKeys) {
+    const found = await attempt.by(key, accepted);
+    if (found !== null) return { status: 'valid', record: key.record, actualSigner: key.record, digest: found };
+  }
+  if (signerKeys.length > 0 && signerKeys.every((key) => key.algorithm !== 'RSA' || key.spki === null)) {
+    return { status: 'unsupported', record, actualSigner: null, digest: null };
+  }
+  const status = signers.length === 0 ? 'signer-not-in-list' : 'invalid';
+  for (const key of [...signerKeys, ...keys]) {
+    const found = await attempt.by(key, everyDigest);
+    if (found !== null) return { status, record, actualSigner: key.record, digest: found };
+  }
+  return { status, record, actualSigner: null, digest: null };
+}
+
+/**
+ * One signature, held against keys; each distinct key is tried once. The list is digested once for all of them, and a
+ * key opens the signature to see whether that digest is in it: so a list of many keys takes no longer than its bytes
+ * and its keys. Where it is, WebCrypto has the last word.
+ */
+class Attempt {
+  readonly #opened = new Map<string, Uint8Array | null>();
+  readonly #digests = new Map<DigestName, Uint8Array>();
+
+  constructor(
+    private readonly signature: Uint8Array,
+    private readonly covered: Uint8Array,
+  ) {}
+
+  /** The digest with which the key verifies the signature; null where none does. */
+  async by({ spki, algorithm, bits }: RecordKey, digests: readonly DigestName[]): Promise<DigestName | null> {
+    if (spki === null || algorithm !== 'RSA') return null;
+    // A signature is as long as its modulus: any other key cannot have made it.
+    if (bits !== null && Math.ceil(bits / 8) !== this.signature.length) return null;
+    const content = this.#open(spki);
+    if (content === null) return null;
+    for (const name of digests) {
+      if (!holdsDigest(content, name, await this.#digest(name))) continue;
+      const key = await importVerifier(spki, name);
+      if (key !== null && (await verifyRsa(key, this.signature, this.covered))) return name;
+    }
+    return null;
+  }
+
+  #open(spki: Uint8Array): Uint8Array | null {
+    const id = hex(spki);
+    let content = this.#opened.get(id);
+    if (content === undefined) {
+      const numbers = rsaNumbers(spki);
+      content = numbers === null ? null : recoverRsa(numbers, this.signature);
+      this.#opened.set(id, content);
+    }
+    return content;
+  }
+
+  async #digest(name: DigestName): Promise<Uint8Array> {
+    const known = this.#digests.get(name) ?? (await digest(name, this.covered));
+    this.#digests.set(name, known);
+    return known;
+  }
+}

@@ -1,0 +1,19 @@
+import { change } from './steps/change';
+import type { Command } from './steps/command';
+import { loadEditing } from './steps/editing';
+import { askNewRecords } from './steps/new-records';
+import { editableList } from './steps/open-list';
+import { pointedAt, showRecord } from './steps/records';
+
+/** Adds a record for each certificate of a file: behind the record whose menu was opened, else at the end. */
+export const addRecord: Command = {
+  id: 'trustList.addRecord',
+  run: async (desk, target) => {
+    const open = editableList(desk.documents, target);
+    const { addRecords } = await loadEditing();
+    const records = await askNewRecords(desk, open, 'Add Record from Certificate');
+    const position = (pointedAt(target) ?? open.list.records.length) + 1;
+    const edited = await change(desk, open, await addRecords(open.list, records, position));
+    showRecord(desk, open, edited, position);
+  },
+};

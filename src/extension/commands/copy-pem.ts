@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import { Refusal, type Command } from './steps/command';
+import { loadEditing } from './steps/editing';
+import { openList } from './steps/open-list';
+import { recordsFor } from './steps/records';
+
+/** Copies the certificates of records as PEM. */
+export const copyPem: Command = {
+  id: 'trustList.copyPem',
+  run: async (desk, target) => {
+    const open = openList(desk.documents, target);
+    const { exportPem } = await loadEditing();
+    const { bundle, without } = await exportPem(open.list, await recordsFor(desk, open, target, 'Copy as PEM'));
+    const reasons = without.map(({ message }) => message).join(' ');
+    if (bundle === '') throw new Refusal(`There is no certificate to copy. ${reasons}`);
+    await vscode.env.clipboard.writeText(bundle);
+    if (reasons !== '') desk.questions.tell(reasons);
+  },
+};

@@ -1,0 +1,16 @@
+import { change } from './steps/change';
+import type { Command } from './steps/command';
+import { loadEditing } from './steps/editing';
+import { editableList } from './steps/open-list';
+import { recordsFor } from './steps/records';
+
+/** Removes records. Undo brings them back, so that nothing is asked. */
+export const removeRecord: Command = {
+  id: 'trustList.removeRecord',
+  run: async (desk, target) => {
+    const open = editableList(desk.documents, target);
+    const { removeRecords } = await loadEditing();
+    const numbers = await recordsFor(desk, open, target, 'Remove Record');
+    await change(desk, open, removeRecords(open.list, numbers));
+  },
+};

@@ -1,0 +1,18 @@
+import { askCertificate } from './steps/certificate-file';
+import { change } from './steps/change';
+import type { Command } from './steps/command';
+import { loadEditing } from './steps/editing';
+import { editableList } from './steps/open-list';
+import { recordFor } from './steps/records';
+
+/** Puts another certificate, such as a renewed one, into a record that keeps its place, form, function and address. */
+export const replaceCertificate: Command = {
+  id: 'trustList.replaceCertificate',
+  run: async (desk, target) => {
+    const open = editableList(desk.documents, target);
+    const editing = await loadEditing();
+    const number = await recordFor(desk, open, target, 'Replace Certificate');
+    const certificate = await askCertificate(desk, open, `Replace the Certificate of Record ${number}`);
+    await change(desk, open, await editing.replaceCertificate(open.list, number, certificate));
+  },
+};

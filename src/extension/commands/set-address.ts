@@ -1,0 +1,21 @@
+import { recordFields } from '../../core/format/fields';
+import { change } from './steps/change';
+import type { Command } from './steps/command';
+import { loadEditing } from './steps/editing';
+import { askAddress } from './steps/new-records';
+import { editableList } from './steps/open-list';
+import { recordFor } from './steps/records';
+
+/** Writes IPADDRESS of a record, or removes it. */
+export const setAddress: Command = {
+  id: 'trustList.setAddress',
+  run: async (desk, target) => {
+    const open = editableList(desk.documents, target);
+    const { setIpAddress } = await loadEditing();
+    const number = await recordFor(desk, open, target, 'Set Address');
+    const record = open.list.records[number - 1];
+    const present = record === undefined ? '' : (recordFields(record).ipAddress ?? '');
+    const address = await askAddress(desk, present, `Address of Record ${number}`);
+    await change(desk, open, setIpAddress(open.list, number, address === '' ? null : address));
+  },
+};

@@ -1,0 +1,23 @@
+import { recordFields } from '../../core/format/fields';
+import { change } from './steps/change';
+import type { Command } from './steps/command';
+import { loadEditing } from './steps/editing';
+import { editableList } from './steps/open-list';
+import { recordFor } from './steps/records';
+
+/** Writes DNSNAME of a record. */
+export const setDnsName: Command = {
+  id: 'trustList.setDnsName',
+  run: async (desk, target) => {
+    const open = editableList(desk.documents, target);
+    const editing = await loadEditing();
+    const number = await recordFor(desk, open, target, 'Set DNS Name');
+    const record = open.list.records[number - 1];
+    const dnsName = await desk.questions.text({
+      title: `DNS Name of Record ${number}`,
+      prompt: 'Host name, or an address as text; may be empty',
+      value: record === undefined ? '' : (recordFields(record).dnsName ?? ''),
+    });
+    await change(desk, open, editing.setDnsName(open.list, number, dnsName));
+  },
+};

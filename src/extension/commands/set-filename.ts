@@ -1,0 +1,20 @@
+import { headerFields } from '../../core/format/fields';
+import { change } from './steps/change';
+import type { Command } from './steps/command';
+import { loadEditing } from './steps/editing';
+import { editableList } from './steps/open-list';
+
+/** Writes FILENAME. */
+export const setFilename: Command = {
+  id: 'trustList.setFilename',
+  run: async (desk, target) => {
+    const open = editableList(desk.documents, target);
+    const editing = await loadEditing();
+    const filename = await desk.questions.text({
+      title: 'Set FILENAME',
+      prompt: 'A cluster writes ITLFile.tlv or CTLFile.tlv, even into the list of one phone',
+      value: headerFields(open.list).filename ?? '',
+    });
+    await change(desk, open, editing.setFilename(open.list, filename));
+  },
+};

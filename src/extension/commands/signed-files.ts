@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import type { Certificate } from '../../core/certificates/certificate';
+import type { PrivateKey } from '../../core/certificates/keys/private-key';
+import type { EditedFile, FileOutcome, Signable } from '../../core/edit/signed-file';
+import { fileNameOf, type Documents, type TrustListDocument } from '../documents';
+import { loadPhoning } from '../phoning';
+import type { SignedDocuments } from '../signed-documents';
+import { readFrom } from './steps/certificate-file';
+import { Refusal, registerCommand, type Command, type Desk } from './steps/command';
+import { loadEditing } from './steps/editing';
+import { withKeyFile, type OpenKeyFile } from './steps/key-file';
+import { folderOf } from './steps/open-list';
+import { askDigest, askKey, now } from './steps/signer';
+import { WindowQuestions } from './steps/window-questions';
+
+export function registerSignedFileCommands(documents: Documents, signed: SignedDocuments): vscode.Disposable {
+  const desk = { documents, questions: new WindowQuestions() };
+  return vscode.Disposable.from(...signedFileCommands(signed).map((command) => registerCommand(desk, command)));
+}
+
+/** The commands that sign a file as a TFTP server does, and take its signature away. */
+export function signedFileCommands(signed: SignedDocuments): readonly Command[] {
+  return [
+    {
+      id: 'trustList.stripSignature',
+      run: async ({ questions }, target) => {
+        const { document, state, name } = openFile(signed, target);
+        const { decodeSigned } = await loadPhoning();
+        const decoded = decodeSigned(state.bytes);
+        if (!decoded.ok) throw new Refusal(`${name} is not signed.`);
+        const { nameWithoutSignature, stripSignature } = await loadEditing();
+        apply({ document, state, name }, made(stripSignature(decoded.file)));
+        questions.tell(
+          `The content is left. Save it as ${nameWithoutSignature(name)}: under this name a phone expects a signed file.`,
+        );
+      },
+    },
+    {
+      id: 'trustList.signFile',
+      run: async (desk, target) => {
+        const open = openFile(signed, target);
+        const { decodeSigned } = await loadPhoning();
+        const decoded = decodeSigned(open.state.bytes);
+        const file: Signable = decoded.ok ? decoded.file : { header: [], content: open.state.bytes };
+        const { signedName, signFile } = await loadEditing();
+        const title = `Sign ${open.name}`;
+        const folder = folderOf(open.document.uri);
+        const uri = await desk.questions.file({
+          title: `${title}: The TFTP Server’s Private Key`,
+          kind: 'private key',
+          folder,
+        });
+        await withKeyFile(desk, uri, title, async (keyFile) => {
+          const key = await askKey(desk, keyFile, fileNameOf(uri), title);
+          const certificate = await askCertificateOf(desk, key, keyFile, title, folder);
+          const digest = await askDigest(desk, file, title);
+          const request = { certificate, digest, timestamp: now(), filename: signedName(open.name) };
+          const outcome = made(await signFile(file, key, request));
+          if (outcome.warnings.length > 0) {
+            const detail = outcome.warnings.join('\n\n');
+            await desk.questions.confirm({ message: `${outcome.label}?`, detail, action: 'Do It Anyway' });
+          }
+          apply(open, outcome);
+        });
+      },
+    },
+  ];
+}
+
+interface OpenFile {
+  readonly document: TrustListDocument;
+  readonly state: TrustListDocument['state'];
+  readonly name: string;
+}
+
+/** The signed file of a title bar, else the one in front, as it is when a command begins. */
+function openFile(signed: SignedDocuments, target: unknown): OpenFile {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const uri = target instanceof vscode.Uri ? target : input instanceof vscode.TabInputCustom ? input.uri : undefined;
+  const document = uri === undefined ? undefined : signed.get(uri);
+  if (document === undefined) throw new Refusal('Open a signed file first.');
+  const name = fileNameOf(document.uri);
+  if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) {
+    throw new Refusal(`${name} is on a file system that cannot be written to. Save a copy elsewhere, and edit that.`);
+  }
+  return { document, state: document.state, name };
+}
+
+/** The certificate of the key: of its file, else of one that a person chooses. */
+async function askCertificateOf(
+  desk: Desk,
+  key: PrivateKey,
+  { certificates }: OpenKeyFile,
+  title: string,
+  folder: vscode.Uri | undefined,
+): Promise<Certificate> {
+  const { belongsTo } = await loadEditing();
+  const own = key.certificate ?? certificates.find((certificate) => belongsTo(key, certificate));
+  if (own !== undefined) return own;
+  const read = await readFrom(desk, { title: `${title}: The TFTP Server’s Certificate`, kind: 'certificate', folder });
+  const matching = read.find((certificate) => belongsTo(key, certificate));
+  if (matching === undefined) {
+    throw new Refusal(`The private key “${key.name}” belongs to no certificate of this file.`);
+  }
+  return matching;
+}
+
+function made(outcome: FileOutcome): EditedFile {
+  if (!outcome.ok) throw new Refusal(outcome.error.message);
+  return outcome;
+}
+
+function apply({ document, state, name }: OpenFile, { label, bytes }: EditedFile): void {
+  if (document.state !== state) throw new Refusal(`${name} was changed meanwhile, so nothing was done. Try again.`);
+  document.apply(label, bytes);
+}

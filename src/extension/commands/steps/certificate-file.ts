@@ -1,0 +1,63 @@
+import type * as vscode from 'vscode';
+import type { Certificate } from '../../../core/certificates/certificate';
+import type { CertificatesRead } from '../../../core/certificates/files';
+import { fileNameOf } from '../../documents';
+import { Refusal, type Desk } from './command';
+import { loadEditing } from './editing';
+import { withKeyFile } from './key-file';
+import type { OpenList } from './open-list';
+import type { Choice, FileQuestion } from './questions';
+import { readSmallFile } from './small-file';
+
+type Where = Pick<OpenList, 'folder'>;
+
+/** The certificates of a file that a person chooses; where it holds several, those that the person chooses. */
+export async function askCertificates(desk: Desk, { folder }: Where, title: string): Promise<readonly Certificate[]> {
+  const certificates = await readFrom(desk, { title, kind: 'certificate', folder });
+  if (certificates.length === 1) return certificates;
+  const choices = certificates.map((certificate) => ({ ...certificateChoice(certificate), picked: true }));
+  return desk.questions.choices({ title, prompt: 'Which certificates of the file?', choices });
+}
+
+/** One certificate of a file that a person chooses. */
+export async function askCertificate(desk: Desk, { folder }: Where, title: string): Promise<Certificate> {
+  const certificates = await readFrom(desk, { title, kind: 'certificate', folder });
+  const [first, ...others] = certificates;
+  if (first !== undefined && others.length === 0) return first;
+  const choices = certificates.map(certificateChoice);
+  return desk.questions.choice({ title, prompt: 'Which certificate of the file?', choices });
+}
+
+/** Every certificate of a file that a person chooses. */
+export async function readFrom(desk: Desk, question: FileQuestion): Promise<readonly Certificate[]> {
+  const uri = await desk.questions.file(question);
+  const read = await readPlain(uri);
+  if (read.ok) return read.certificates;
+  // PKCS#12 holds certificates beside keys, behind a password.
+  if (!/\.(p12|pfx|pkcs12)$/i.test(uri.path)) throw new Refusal(`${fileNameOf(uri)}: ${read.error}`);
+  const certificates = await withKeyFile(desk, uri, question.title, (file) => Promise.resolve(file.certificates));
+  if (certificates.length === 0) throw new Refusal(`${fileNameOf(uri)} holds no certificate.`);
+  return certificates;
+}
+
+/** A PEM file may hold a private key beside its certificates: the bytes are wiped. */
+async function readPlain(uri: vscode.Uri): Promise<CertificatesRead> {
+  const { readCertificates } = await loadEditing();
+  const bytes = await readSmallFile(uri);
+  try {
+    return await readCertificates(bytes);
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+export function certificateChoice(certificate: Certificate): Choice<Certificate> {
+  const { subject, issuer, serial, notAfter, keyAlgorithm } = certificate.details;
+  const until = notAfter === null ? '' : `, until ${notAfter.slice(0, 10)}`;
+  return {
+    label: subject === null || subject === '' ? 'No subject' : subject,
+    description: `${keyAlgorithm ?? 'unknown key'}${until}`,
+    detail: `Issued by ${issuer ?? 'nobody'} · serial number ${serial ?? 'unknown'}`,
+    value: certificate,
+  };
+}

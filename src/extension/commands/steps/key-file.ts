@@ -1,0 +1,44 @@
+import type * as vscode from 'vscode';
+import type { KeyFile } from '../../../core/certificates/keys/private-key';
+import { fileNameOf } from '../../documents';
+import { Refusal, type Desk } from './command';
+import { loadEditing } from './editing';
+import { readSmallFile } from './small-file';
+
+export type OpenKeyFile = Extract<KeyFile, { readonly ok: true }>;
+
+/**
+ * Reads a file of keys and certificates, asks for its password where it has one, and passes on what it holds. The keys
+ * are wiped when `use` is done with them, and so are the bytes of the file.
+ */
+export async function withKeyFile<T>(
+  desk: Desk,
+  uri: vscode.Uri,
+  title: string,
+  use: (file: OpenKeyFile) => Promise<T>,
+): Promise<T> {
+  const { forgetKeys } = await loadEditing();
+  const bytes = await readSmallFile(uri);
+  try {
+    const file = await openKeyFile(desk, bytes, fileNameOf(uri), title);
+    try {
+      return await use(file);
+    } finally {
+      forgetKeys(file.keys);
+    }
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+async function openKeyFile({ questions }: Desk, bytes: Uint8Array, name: string, title: string): Promise<OpenKeyFile> {
+  const { readPrivateKey } = await loadEditing();
+  let file = await readPrivateKey(bytes);
+  while (!file.ok) {
+    if (file.reason === 'not-a-key') throw new Refusal(`${name}: ${file.message}`);
+    const problem = file.reason === 'wrong-password' ? `${file.message} Try again.` : null;
+    const password = await questions.password({ title, prompt: `Password of ${name}`, problem });
+    file = await readPrivateKey(bytes, password);
+  }
+  return file;
+}

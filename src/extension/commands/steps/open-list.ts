@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { TrustList } from '../../../core/format/model';
+import { fileNameOf, type Documents, type TrustListDocument } from '../../documents';
+import type { ListState } from '../../list-state';
+import { Refusal } from './command';
+
+/** The list that a command works on, as it was when the command began. */
+export interface OpenList {
+  readonly document: TrustListDocument;
+  readonly state: ListState;
+  readonly list: TrustList;
+  /** `ITLFile.tlv`. */
+  readonly name: string;
+  /** Where its file dialogs begin. */
+  readonly folder: vscode.Uri | undefined;
+}
+
+/** The list of a title bar, else the one that is in front. */
+export function openList(documents: Documents, target: unknown): OpenList {
+  const document = target instanceof vscode.Uri ? documents.get(target) : documents.active;
+  if (document === undefined) throw new Refusal('Open a trust list first.');
+  const { state, uri } = document;
+  const name = fileNameOf(uri);
+  if (!state.decoded.ok) throw new Refusal(`${name} is no trust list: ${state.decoded.error.message}`);
+  const { list } = state.decoded;
+  return { document, state, list, name, folder: folderOf(uri) };
+}
+
+/** As `openList`, for a command that changes the list. */
+export function editableList(documents: Documents, target: unknown): OpenList {
+  const open = openList(documents, target);
+  if (vscode.workspace.fs.isWritableFileSystem(open.document.uri.scheme) === false) {
+    throw new Refusal(
+      `${open.name} is on a file system that cannot be written to. Save a copy elsewhere, and edit that.`,
+    );
+  }
+  return open;
+}
+
+/** The folder of a file; for one that is in none yet, the first folder of the workspace. */
+export function folderOf(uri: vscode.Uri | undefined): vscode.Uri | undefined {
+  if (uri !== undefined && uri.scheme !== 'untitled') return vscode.Uri.joinPath(uri, '..');
+  return vscode.workspace.workspaceFolders?.[0]?.uri;
+}

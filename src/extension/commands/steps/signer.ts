@@ -1,0 +1,139 @@
+import type { Certificate } from '../../../core/certificates/certificate';
+import type { PrivateKey } from '../../../core/certificates/keys/private-key';
+import type { EditOutcome } from '../../../core/edit/outcome';
+import { headerFields, isSast, recordFields } from '../../../core/format/fields';
+import type { TrustList } from '../../../core/format/model';
+import { digestNames, type DigestName } from '../../../core/format/tags';
+import { certificateChoice, readFrom } from './certificate-file';
+import { Refusal, type Desk } from './command';
+import { loadEditing } from './editing';
+import type { OpenKeyFile } from './key-file';
+import type { OpenList } from './open-list';
+import type { Choice } from './questions';
+
+type Target = Pick<OpenList, 'list' | 'folder'>;
+
+/** The key of a file, by name where it has several. */
+export async function askKey(
+  { questions }: Desk,
+  { keys, refused }: OpenKeyFile,
+  name: string,
+  title: string,
+): Promise<PrivateKey> {
+  const [first, ...others] = keys;
+  if (first === undefined) {
+    throw new Refusal(`${name}: ${refused[0]?.message ?? 'The file holds certificates, but no private key.'}`);
+  }
+  if (others.length === 0) return first;
+  const choices = keys.map((key) => ({
+    label: key.name,
+    description: `RSA ${key.bits}`,
+    ...(key.certificate === null ? {} : { detail: key.certificate.details.subject ?? '' }),
+    value: key,
+  }));
+  return questions.choice({ title, prompt: 'Sign with which key?', choices });
+}
+
+/** The certificate that the header is to name: of the key's file, of a record, or of a file of its own. */
+export async function askSignerOfKey(
+  desk: Desk,
+  { list, folder }: Target,
+  key: PrivateKey,
+  file: OpenKeyFile,
+  title: string,
+): Promise<Certificate> {
+  const { belongsTo, signerCertificates } = await loadEditing();
+  const known = await signerCertificates(list, key, file.certificates);
+  const chosen = await askSigner(desk, list, known, title);
+  if (chosen !== null) return chosen;
+  const read = await readFrom(desk, { title: `${title}: The Signer’s Certificate`, kind: 'certificate', folder });
+  const matching = read.find((certificate) => belongsTo(key, certificate));
+  if (matching === undefined) {
+    const held = read.map(({ details }) => details.subject ?? 'a certificate without a subject').join(', ');
+    throw new Refusal(
+      `The private key “${key.name}” belongs to no certificate of this file: it holds another public key than ${held}.`,
+    );
+  }
+  return matching;
+}
+
+/** The signer of a list whose key is elsewhere: one that the list trusts, or that of a file. */
+export async function askSignerElsewhere(desk: Desk, { list, folder }: Target, title: string): Promise<Certificate> {
+  const { certificateOfRecord } = await loadEditing();
+  const sast = list.records.flatMap((record, index) => (isSast(recordFields(record)) ? [index + 1] : []));
+  const certificates = await Promise.all(sast.map((number) => certificateOfRecord(list, number)));
+  const known = certificates.flatMap((certificate) => (certificate?.keyType === 'RSA' ? [certificate] : []));
+  const chosen = await askSigner(desk, list, known, title);
+  if (chosen !== null) return chosen;
+  const read = await readFrom(desk, { title: `${title}: The Signer’s Certificate`, kind: 'certificate', folder });
+  const [first, ...others] = read;
+  if (first !== undefined && others.length === 0) return first;
+  return desk.questions.choice({ title, prompt: 'Which certificate signs?', choices: read.map(certificateChoice) });
+}
+
+/** Null: one of a file that is still to be chosen. */
+async function askSigner(
+  { questions }: Desk,
+  list: TrustList,
+  known: readonly Certificate[],
+  title: string,
+): Promise<Certificate | null> {
+  const { signerRecord } = await loadEditing();
+  const choices = known.map((certificate): Choice<Certificate | null> => {
+    const record = signerRecord(list, certificate);
+    const { description = '', ...choice } = certificateChoice(certificate);
+    return { ...choice, description: `${record === null ? 'not in the list' : `record ${record}`} · ${description}` };
+  });
+  return questions.choice<Certificate | null>({
+    title,
+    prompt: known.length === 0 ? 'No certificate of the signer is known here' : 'Sign as whom?',
+    choices: [...choices, { label: 'Choose a Certificate File…', value: null }],
+  });
+}
+
+const digestNotes: Readonly<Record<DigestName, string>> = {
+  'SHA-1': 'taken by every phone',
+  'SHA-256': 'whether a phone takes it is not known',
+  'SHA-512': 'used by clusters from version 12 on; older phones do not know it',
+};
+
+/** The digest to sign; first the one that the list has. */
+export async function askDigest(
+  { questions }: Desk,
+  list: Pick<TrustList, 'header'>,
+  title: string,
+): Promise<DigestName> {
+  const code = headerFields(list).digestAlgorithm;
+  const present = code === null ? undefined : digestNames.get(code);
+  const names = [...digestNames.values()];
+  const ordered = present === undefined ? names : [present, ...names.filter((name) => name !== present)];
+  return questions.choice({
+    title,
+    prompt: 'Sign which digest?',
+    choices: ordered.map((name) => ({
+      label: name,
+      description: name === present ? `as the list has it · ${digestNotes[name]}` : digestNotes[name],
+      value: name,
+    })),
+  });
+}
+
+/** Signs or prepares a list, and again with a record for the signer where there is none and a person wants it added. */
+export async function withSignerRecord(
+  { questions }: Desk,
+  attempt: (addSigner: boolean) => Promise<EditOutcome>,
+): Promise<EditOutcome> {
+  const outcome = await attempt(false);
+  if (outcome.ok || outcome.error.code !== 'needs-signer-record') return outcome;
+  await questions.confirm({
+    message: 'The signer is not in the list.',
+    detail: outcome.error.message,
+    action: 'Add the Signer',
+  });
+  return attempt(true);
+}
+
+/** Unix seconds. */
+export function now(): number {
+  return Math.floor(Date.now() / 1000);
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { fileNameOf } from '../../documents';
+import { Refusal } from './command';
+
+/** Keys, certificates and signatures take some kilobytes; what is larger is none of them. */
+const mostBytes = 4 * 1024 * 1024;
+
+/** Reads a file of a key, of certificates or of a signature. */
+export async function readSmallFile(uri: vscode.Uri): Promise<Uint8Array> {
+  const name = fileNameOf(uri);
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > mostBytes) throw new Refusal(`${name} has ${size} bytes, which is too large for what it should hold.`);
+    return await vscode.workspace.fs.readFile(uri);
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal(`${name} cannot be read: ${reason(error)}`);
+  }
+}
+
+export async function writeFile(uri: vscode.Uri, content: Uint8Array | string): Promise<void> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  try {
+    await vscode.workspace.fs.writeFile(uri, bytes);
+  } catch (error) {
+    throw new Refusal(`${fileNameOf(uri)} cannot be written: ${reason(error)}`);
+  }
+}
+
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

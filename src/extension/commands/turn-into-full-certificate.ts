@@ -1,0 +1,22 @@
+import { askCertificate } from './steps/certificate-file';
+import { change } from './steps/change';
+import type { Command } from './steps/command';
+import { loadEditing } from './steps/editing';
+import { editableList } from './steps/open-list';
+import { recordFor } from './steps/records';
+
+/** Puts the certificate into a record that holds only its hash: the one of another record, or of a file. */
+export const turnIntoFullCertificate: Command = {
+  id: 'trustList.turnIntoFullCertificate',
+  run: async (desk, target) => {
+    const open = editableList(desk.documents, target);
+    const { toFull } = await loadEditing();
+    const number = await recordFor(desk, open, target, 'Turn into Full Certificate');
+    let outcome = await toFull(open.list, number);
+    if (!outcome.ok && outcome.error.code === 'no-certificate') {
+      const certificate = await askCertificate(desk, open, `The Certificate of Record ${number}`);
+      outcome = await toFull(open.list, number, certificate);
+    }
+    await change(desk, open, outcome);
+  },
+};

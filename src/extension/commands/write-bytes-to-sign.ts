@@ -1,0 +1,56 @@
+import { sameBytes } from '../../core/format/bytes';
+import { fileNameOf } from '../documents';
+import { loadEngine } from '../list-state';
+import { apply, made } from './steps/change';
+import { Refusal, type Command } from './steps/command';
+import { loadEditing } from './steps/editing';
+import { editableList } from './steps/open-list';
+import { askDigest, askSignerElsewhere, now, withSignerRecord } from './steps/signer';
+import { writeFile } from './steps/small-file';
+
+const title = 'Write Bytes to Be Signed';
+/** What comes behind it is the digest's name: `.sha1`, in the form that `sha1sum --check` reads. */
+const ending = '.tbs';
+
+/**
+ * The first half of signing with a key that never leaves its token: puts everything but the signature into the list,
+ * and writes the bytes that the signature has to cover, and their digest, to files.
+ */
+export const writeBytesToSign: Command = {
+  id: 'trustList.writeBytesToSign',
+  run: async (desk, target) => {
+    const open = editableList(desk.documents, target);
+    const { bytesToSign, prepare } = await loadEditing();
+    const { digest, hex } = await loadEngine();
+    const certificate = await askSignerElsewhere(desk, open, title);
+    const name = await askDigest(desk, open.list, title);
+    const outcome = await withSignerRecord(desk, (addSigner) =>
+      prepare(open.list, { certificate, digest: name, timestamp: now(), addSigner }),
+    );
+    const prepared = made(outcome);
+    const covered = bytesToSign(prepared.list);
+    if (covered === null) throw new Refusal(`${open.name} has no SIGNATURE to fill.`);
+    await desk.questions.confirm({
+      message: `Prepare ${open.name} for a signature that is made elsewhere?`,
+      detail: [
+        'The header gets the signer, the digest, a new timestamp and a signature of zeros; Attach Signature puts the real one there. Any edit until then makes other bytes to be signed.',
+        ...prepared.warnings,
+      ].join('\n\n'),
+      action: 'Prepare',
+    });
+    const uri = await desk.questions.fileToWrite({
+      title,
+      kind: 'any',
+      folder: open.folder,
+      name: `${open.name.replace(/\.tlv$/i, '')}${ending}`,
+    });
+    const suffix = name.replace('-', '').toLowerCase();
+    const digestUri = uri.with({ path: `${uri.path}.${suffix}` });
+    await writeFile(uri, covered);
+    await writeFile(digestUri, `${hex(await digest(name, covered))}  ${fileNameOf(uri)}\n`);
+    if (!sameBytes(prepared.bytes, open.state.bytes)) apply(open, prepared);
+    desk.questions.tell(
+      `Wrote the ${covered.length} bytes to be signed to ${fileNameOf(uri)}, and their ${name} digest to ${fileNameOf(digestUri)}. Sign the bytes with RSASSA-PKCS1-v1_5, then attach the signature.`,
+    );
+  },
+};

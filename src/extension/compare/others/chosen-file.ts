@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import type { Choice } from '../../commands/steps/questions';
+import { folderOf } from '../../commands/steps/open-list';
+import { sourceOf } from '../source-of';
+import type { Desk, Other } from './other';
+
+/** Files that are offered by name; the file dialog has the others. */
+const most = 500;
+
+/** Another file: one of the workspace by name, or any. */
+export const chosenFile: Other = async (list, desk) => {
+  const chosen = await desk.questions.choice<vscode.Uri | null>({
+    title: 'Compare Trust Lists',
+    prompt: 'The list, or the text of show itl, to compare with',
+    choices: [...(await files(list, desk)), { label: 'Browse…', value: null }],
+  });
+  const uri =
+    chosen ?? (await desk.questions.file({ title: 'Compare Trust Lists', kind: 'any', folder: folderOf(list) }));
+  return sourceOf(uri, desk);
+};
+
+/** Lists that are open, then those of the workspace. */
+async function files(list: vscode.Uri, { documents }: Desk): Promise<Choice<vscode.Uri>[]> {
+  const open = documents.all.map(({ uri }) => uri);
+  const found = await vscode.workspace.findFiles('**/*.{tlv,TLV,showitl}', undefined, most);
+  const sorted = found.sort((a, b) => a.path.localeCompare(b.path));
+  const all = new Map([...open, ...sorted].map((uri) => [uri.toString(), uri]));
+  all.delete(list.toString());
+  return [...all.values()].map((value) => ({ label: vscode.workspace.asRelativePath(value), value }));
+}

@@ -1,0 +1,17 @@
+import { Refusal } from '../../commands/steps/command';
+import { fileNameOf } from '../../documents';
+import { fileInGit } from '../git';
+import { listSource } from '../source';
+import type { Other } from './other';
+
+/** The file as it was last committed. */
+export const gitHead: Other = async (list) => {
+  const name = fileNameOf(list);
+  const file = await fileInGit(list);
+  if (file === null) throw new Refusal(`${name} is in no Git repository that VS Code has open.`);
+  try {
+    return listSource(await file.revision('HEAD'));
+  } catch {
+    throw new Refusal(`${name} is not in the last commit.`);
+  }
+};

@@ -1,0 +1,15 @@
+import type * as vscode from 'vscode';
+import type { Questions } from '../../commands/steps/questions';
+import type { Documents } from '../../documents';
+import type { Source } from '../source';
+
+export interface Desk {
+  readonly documents: Documents;
+  readonly questions: Questions;
+}
+
+/**
+ * A thing that a list can be compared with. Rejects with a `Refusal` where there is no such thing, and with a
+ * `vscode.CancellationError` where a person leaves a question unanswered.
+ */
+export type Other = (list: vscode.Uri, desk: Desk) => Promise<Source>;

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+
+const scheme = 'trust-list-pasted';
+
+/** Texts from the clipboard as read-only documents, so that VS Code's text diff can show them. */
+export class PastedTexts implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #texts = new Map<string, string>();
+  readonly #subscription: vscode.Disposable;
+  #next = 1;
+
+  constructor() {
+    this.#subscription = vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#texts.delete(uri.toString());
+      }),
+    );
+  }
+
+  /** The document of a text; it lives as long as an editor shows it. */
+  uriOf(text: string): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme, path: '/Clipboard.showitl', query: String(this.#next++) });
+    this.#texts.set(uri.toString(), text);
+    return uri;
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.toString()) ?? 'This text was pasted before the window was reloaded, and is gone.\n';
+  }
+
+  /** Texts that are held, to be counted by tests. */
+  get size(): number {
+    return this.#texts.size;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#texts.clear();
+  }
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import type { TrustList } from '../../core/format/model';
+import type { ParsedShow } from '../../core/show/parse';
+import type { Report } from '../../core/trust/report';
+import type { Documents } from '../documents';
+import { loadEngine } from '../list-state';
+import type { Source } from './source';
+
+/** A side of a comparison, read. */
+export interface Side {
+  readonly name: string;
+  readonly report: Report;
+  /** Null for a side that was read from text. */
+  readonly list: { readonly bytes: Uint8Array; readonly list: TrustList } | null;
+  /** False for a text in which records are left out. */
+  readonly complete: boolean;
+}
+
+/** Rejects, with one sentence, where the source cannot be read as a list. */
+export async function readSide(source: Source, name: string, documents: Documents): Promise<Side> {
+  if (source.kind !== 'list') {
+    const { report, complete } = await readOutput(source);
+    return { name, report, complete, list: null };
+  }
+  const state = await documents.read(vscode.Uri.parse(source.uri, true));
+  const report = await state.report();
+  const { decoded, bytes } = state;
+  if (report === null || !decoded.ok) throw new Error(decoded.ok ? 'It is no trust list.' : decoded.error.message);
+  return { name, report, complete: true, list: { bytes, list: decoded.list } };
+}
+
+/** The text of a source that is one. */
+export async function textOf(source: Exclude<Source, { kind: 'list' }>): Promise<string> {
+  if (source.kind === 'pasted') return source.text;
+  return (await vscode.workspace.openTextDocument(vscode.Uri.parse(source.uri, true))).getText();
+}
+
+/** The outputs of `show itl` and `show ctl` in a text. */
+export async function outputsIn(text: string): Promise<readonly ParsedShow[]> {
+  const { parseShow } = await loadEngine();
+  return parseShow(text);
+}
+
+async function readOutput(source: Exclude<Source, { kind: 'list' }>): Promise<ParsedShow> {
+  const outputs = await outputsIn(await textOf(source));
+  const output = outputs[source.kind === 'text' ? source.output : 0];
+  if (output === undefined) throw new Error('The text holds no output of show itl or show ctl.');
+  switch (output.failure) {
+    case 'no-file':
+      throw new Error('According to the text, the cluster has no such file.');
+    case 'not-parsed':
+      throw new Error('According to the text, the cluster could not parse the file.');
+    case null:
+      return output;
+  }
+}

@@ -1,0 +1,276 @@
+import * as vscode from 'vscode';
+import { packBackup, unpackBackup } from '../../core/edit/backup';
+import { History } from '../../core/edit/history';
+import type * as Engine from '../../core/engine';
+import { fileNameOf, type TrustListDocument } from '../documents';
+import type { FileWatchers } from '../file-watchers';
+import { readListFile, sameBytes } from '../files';
+import { ListState, loadEngine } from '../list-state';
+import { onDidChangeSeverities } from '../severities';
+
+/** What VS Code is told of an edit, so that its undo and redo come back here. */
+export interface DocumentEdit {
+  readonly label: string;
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
+
+/**
+ * How long everything else waits for the window that opens with a document, in milliseconds; VS Code opens a document
+ * without one when it restores a backup behind other tabs.
+ */
+const patience = 2000;
+
+interface OpenOptions {
+  readonly watchers: FileWatchers;
+  /** Where `backup` wrote, when VS Code restores a document that was not saved. */
+  readonly backupId?: string | undefined;
+  /** Bytes that an untitled file begins with. */
+  readonly untitledData?: Uint8Array | undefined;
+  /** An untitled list that a command made. */
+  readonly newFile?: { readonly label: string; readonly bytes: Uint8Array } | undefined;
+}
+
+/**
+ * A trust list that is open: the history of its bytes, and what binds it to the file on disk. VS Code owns the order
+ * of undo and redo; this turns its calls into steps of the history and the history's states into events.
+ */
+export class EditorDocument implements vscode.CustomDocument, TrustListDocument {
+  readonly #didChange = new vscode.EventEmitter<void>();
+  readonly #didEdit = new vscode.EventEmitter<DocumentEdit>();
+  readonly #didLoseSavedState = new vscode.EventEmitter<void>();
+  readonly #didDispose = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable[] = [];
+
+  readonly onDidChange = this.#didChange.event;
+  /** An edit was made here, and VS Code has to hear of it. */
+  readonly onDidEdit = this.#didEdit.event;
+  /** No undo leads back to the file on disk any more. */
+  readonly onDidLoseSavedState = this.#didLoseSavedState.event;
+  readonly onDidDispose = this.#didDispose.event;
+
+  #state: ListState;
+  readonly #painted = settledWithin(patience);
+  /** The last thing done with the file on disk: reads and writes wait for each other. */
+  #disk: Promise<unknown> = Promise.resolve();
+  /** Bytes on disk that a person was told of and chose to edit on against. */
+  #acceptedOnDisk: Uint8Array | undefined;
+  #isAsking = false;
+  #unannounced: readonly { readonly label: string }[];
+
+  private constructor(
+    readonly uri: vscode.Uri,
+    private readonly engine: typeof Engine,
+    private readonly history: History,
+    watchers: FileWatchers,
+  ) {
+    this.#state = this.#stateNow();
+    this.#unannounced = history.unsavedEdits();
+    const look = (): void => {
+      void this.#lookAtDisk();
+    };
+    if (uri.scheme !== 'untitled') this.#subscriptions.push(watchers.watch(uri, look));
+    this.#subscriptions.push(
+      onDidChangeSeverities(() => {
+        this.#show();
+      }),
+    );
+  }
+
+  static async open(uri: vscode.Uri, options: OpenOptions): Promise<EditorDocument> {
+    const [engine, history] = await Promise.all([loadEngine(), openHistory(uri, options)]);
+    const document = new EditorDocument(uri, engine, history, options.watchers);
+    if (history.isDirty) void document.#lookAtDisk();
+    return document;
+  }
+
+  get state(): ListState {
+    return this.#state;
+  }
+
+  /** A window shows the document: now it may be inspected, for that window and for whoever asks. */
+  painted(): void {
+    this.#painted.settle();
+  }
+
+  apply(label: string, bytes: Uint8Array): void {
+    this.history.apply(label, bytes);
+    this.#announce(label);
+    // VS Code counts edits only: after save, undo, edit it takes the new state for the saved one.
+    if (this.history.isSavedStateLost) this.#didLoseSavedState.fire();
+    this.#show();
+  }
+
+  /** Tells VS Code of edits that a backup brought back, once it knows the document, so that they can be undone. */
+  announceRestoredEdits(): void {
+    for (const { label } of this.#unannounced) this.#announce(label);
+    this.#unannounced = [];
+  }
+
+  async save(): Promise<void> {
+    await this.#serially(async () => {
+      const bytes = this.history.bytes;
+      await this.#agreeToOverwrite();
+      await vscode.workspace.fs.writeFile(this.uri, bytes);
+      this.#acceptedOnDisk = undefined;
+      this.history.markSaved(bytes);
+    });
+    // Edited while it was written: VS Code takes the edit for saved as soon as this returns, so it is told afterwards.
+    if (this.history.isSavedStateLost)
+      setTimeout(() => {
+        this.#didLoseSavedState.fire();
+      }, 0);
+  }
+
+  async saveAs(target: vscode.Uri): Promise<void> {
+    await vscode.workspace.fs.writeFile(target, this.history.bytes);
+  }
+
+  async revert(): Promise<void> {
+    if (this.uri.scheme === 'untitled') return;
+    // VS Code does not wait for this before it takes the next edit, so what was saved last is shown at once.
+    this.#reload(this.history.savedBytes);
+    await this.#lookAtDisk();
+  }
+
+  async backup(destination: vscode.Uri): Promise<vscode.CustomDocumentBackup> {
+    const packed = packBackup({ saved: this.history.savedBytes, edits: this.history.unsavedEdits() });
+    await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(destination, '..'));
+    await vscode.workspace.fs.writeFile(destination, packed);
+    return {
+      id: destination.toString(),
+      delete: () => {
+        // VS Code deletes backups that it may already have cleared away with their folder.
+        vscode.workspace.fs.delete(destination).then(undefined, () => undefined);
+      },
+    };
+  }
+
+  dispose(): void {
+    this.#painted.settle();
+    this.#didDispose.fire();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const emitter of [this.#didChange, this.#didLoseSavedState, this.#didDispose]) emitter.dispose();
+    this.#didEdit.dispose();
+  }
+
+  #announce(label: string): void {
+    this.#didEdit.fire({
+      label,
+      undo: () => {
+        if (this.history.undo()) this.#show();
+      },
+      redo: () => {
+        if (this.history.redo()) this.#show();
+      },
+    });
+  }
+
+  #show(): void {
+    this.#state = this.#stateNow();
+    this.#didChange.fire();
+  }
+
+  #stateNow(): ListState {
+    const { bytes, previousBytes } = this.history;
+    const earlier = previousBytes === null ? [] : [previousBytes];
+    return new ListState(this.engine, bytes, fileNameOf(this.uri), earlier, this.#painted.promise);
+  }
+
+  #reload(bytes: Uint8Array): void {
+    this.#acceptedOnDisk = undefined;
+    this.history.reload(bytes);
+    this.#show();
+  }
+
+  /** Shows what is on disk now, or asks where that would cost edits. */
+  async #lookAtDisk(): Promise<void> {
+    const conflict = await this.#serially(async () => {
+      const bytes = await this.#readIfThere();
+      if (bytes === undefined || sameBytes(bytes, this.history.savedBytes)) return false;
+      if (this.#acceptedOnDisk !== undefined && sameBytes(bytes, this.#acceptedOnDisk)) return false;
+      if (this.history.isDirty) return true;
+      this.#reload(bytes);
+      return false;
+    });
+    if (conflict && !this.#isAsking) await this.#askAboutDisk();
+  }
+
+  async #askAboutDisk(): Promise<void> {
+    this.#isAsking = true;
+    const reload = 'Reload from Disk';
+    const keep = 'Keep My Edits';
+    const answer = await vscode.window.showWarningMessage(
+      `${fileNameOf(this.uri)} has changed on disk, and has edits here that are not saved.`,
+      reload,
+      keep,
+    );
+    this.#isAsking = false;
+    if (answer === undefined) return; // saving will ask again
+    const bytes = await this.#serially(() => this.#readIfThere());
+    if (bytes === undefined) return;
+    if (answer === keep) {
+      this.#acceptedOnDisk = bytes;
+      return;
+    }
+    // As an edit, so that undo brings back what was edited here; then saved, so that the dirty mark goes.
+    this.apply('Reload from Disk', bytes);
+    this.#acceptedOnDisk = bytes;
+    await vscode.workspace.save(this.uri);
+  }
+
+  /** Resolves when the file on disk is what was last read or accepted, or when a person says to overwrite it. */
+  async #agreeToOverwrite(): Promise<void> {
+    const onDisk = await this.#readIfThere();
+    if (onDisk === undefined || sameBytes(onDisk, this.history.savedBytes)) return;
+    if (this.#acceptedOnDisk !== undefined && sameBytes(onDisk, this.#acceptedOnDisk)) return;
+    const overwrite = 'Overwrite';
+    const answer = await vscode.window.showWarningMessage(
+      `${fileNameOf(this.uri)} has changed on disk since it was read here.`,
+      { modal: true, detail: 'Saving replaces what is on disk now with what is shown here.' },
+      overwrite,
+    );
+    if (answer !== overwrite) throw new vscode.CancellationError();
+  }
+
+  /** Undefined where there is no such file, or it cannot be read at this moment. */
+  async #readIfThere(): Promise<Uint8Array | undefined> {
+    try {
+      return await readListFile(this.uri);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #serially<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#disk.then(task);
+    this.#disk = result.catch(() => undefined);
+    return result;
+  }
+}
+
+/** A promise that resolves when `settle` is called, or after so many milliseconds. */
+function settledWithin(milliseconds: number): { readonly promise: Promise<void>; readonly settle: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((settled) => {
+    resolve = settled;
+  });
+  const timer = setTimeout(resolve, milliseconds);
+  const settle = (): void => {
+    clearTimeout(timer);
+    resolve();
+  };
+  return { promise, settle };
+}
+
+async function openHistory(uri: vscode.Uri, { backupId, untitledData, newFile }: OpenOptions): Promise<History> {
+  if (backupId !== undefined) {
+    const backup = unpackBackup(await vscode.workspace.fs.readFile(vscode.Uri.parse(backupId)));
+    if (backup === null) throw new Error(`The backup of ${fileNameOf(uri)} cannot be read: ${backupId}`);
+    return new History(backup.saved, backup.edits);
+  }
+  if (uri.scheme !== 'untitled') return new History(await readListFile(uri));
+  const history = new History(untitledData ?? new Uint8Array());
+  if (newFile !== undefined) history.apply(newFile.label, newFile.bytes);
+  return history;
+}

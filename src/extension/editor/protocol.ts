@@ -1,0 +1,191 @@
+import type { CertificateDetails } from '../../core/certificates/details';
+import type { ListKind } from '../../core/format/fields';
+import type { FindingCode, Severity } from '../../core/trust/catalogue';
+import type { ExplainedFinding } from '../../core/trust/explain';
+import type { FieldReport, Fix, RecordReport, SignatureReport, SignatureStatus, Signer } from '../../core/trust/report';
+
+/**
+ * What the host and the page of the editor say to each other. The host sends what the first paint needs, then what
+ * verification found; everything else the page asks for when it shows it, so that messages stay small however large
+ * the list is. A `revision` numbers the states of the document: what belongs to an older one is dropped.
+ */
+export type ToPage =
+  | { readonly type: 'open'; readonly revision: number; readonly content: Content }
+  | { readonly type: 'overview'; readonly revision: number; readonly overview: Overview }
+  /** Inspecting broke off; a sentence for a person. */
+  | { readonly type: 'failed'; readonly revision: number; readonly message: string }
+  /** What differs from the other side of a diff; null where the editor is in none. */
+  | { readonly type: 'beside'; readonly revision: number; readonly beside: BesideView | null }
+  /** Select and show this place. */
+  | { readonly type: 'reveal'; readonly place: PagePlace }
+  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly message: string };
+
+export type FromPage =
+  /** The page listens: it is new, or was hidden and is shown again. */
+  | { readonly type: 'ready' }
+  /** What is selected now. */
+  | { readonly type: 'selected'; readonly place: PagePlace | null }
+  /** A record of the outline has the keyboard, or none has it any more. */
+  | { readonly type: 'recordFocus'; readonly onRecord: boolean }
+  | { readonly type: 'resign' }
+  /** Show both sides of the diff in the comparison, or their texts in a diff. */
+  | { readonly type: 'compare'; readonly asText: boolean }
+  /** Make the edit that mends a finding. */
+  | { readonly type: 'fix'; readonly fix: Fix }
+  /** Show what the catalogue says of a code. */
+  | { readonly type: 'explain'; readonly code: FindingCode }
+  | { readonly type: 'request'; readonly id: number; readonly revision: number; readonly request: Request };
+
+export interface PagePlace {
+  readonly record: number | null;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export type Content =
+  | { readonly kind: 'list'; readonly outline: PageOutline }
+  /** No trust list: why, and where that shows. */
+  | { readonly kind: 'unreadable'; readonly length: number; readonly message: string; readonly offset: number };
+
+export interface PageOutline {
+  readonly kind: ListKind;
+  readonly length: number;
+  readonly timestamp: string | null;
+  readonly headerLength: number;
+  readonly functions: readonly PageFunction[];
+  readonly records: PageRecords;
+  readonly trailing: { readonly offset: number; readonly length: number } | null;
+}
+
+/** A function of the list, in the order in which records first name it. */
+export interface PageFunction {
+  /** Null where FUNCTION is missing. */
+  readonly code: number | null;
+  readonly name: string;
+}
+
+/** The records in file order, by columns, since there may be ten thousand: record n stands at n - 1 in each. */
+export interface PageRecords {
+  /** Cut where they are long. */
+  readonly labels: readonly string[];
+  /** Positions in `functions`. */
+  readonly functions: readonly number[];
+  /** Where each begins; it ends where the next one begins, the last one at the trailing bytes or the end of the file. */
+  readonly offsets: readonly number[];
+}
+
+/** What the marks of the outline say, worst last; `null` where there is nothing to say. */
+export type Mark = Severity | 'sound';
+
+export interface Overview {
+  readonly md5: string;
+  readonly sha1: string;
+  readonly sha256: string;
+  readonly verdict: Verdict;
+  /** The record whose key made the signature. */
+  readonly signedBy: number | null;
+  readonly blank: boolean;
+  /** The digest under the signature: `SHA-1`, `unknown (9)`. */
+  readonly digest: string;
+  /** What is wrong with the signature. */
+  readonly signature: readonly ExplainedFinding[];
+  readonly counts: Readonly<Record<Severity, number>>;
+  readonly marks: {
+    readonly header: Mark;
+    readonly signer: Mark;
+    /** Of record n at n - 1. */
+    readonly records: readonly Mark[];
+    readonly trailing: Mark;
+  };
+}
+
+export interface Verdict {
+  readonly status: SignatureStatus;
+  readonly stale: boolean;
+  /** `Signature verified`. */
+  readonly label: string;
+  /** `signed by CUCM8-Publisher (record 1)`; empty where the label says it all. */
+  readonly detail: string;
+}
+
+/** The other side of a diff, and what differs. */
+export interface BesideView {
+  /** `ITLFile.tlv (HEAD)`. */
+  readonly name: string;
+  /** It is on the left. */
+  readonly isLeft: boolean;
+  /** One sentence from left to right, without its full stop: `signer kept; CAPF added`. */
+  readonly summary: string;
+  /** The records of this list that are not the same there, by number; each with a sign and a word for how. */
+  readonly records: readonly { readonly index: number; readonly sign: string; readonly word: string }[];
+}
+
+export type Request =
+  | { readonly kind: 'header'; readonly from: number }
+  | { readonly kind: 'signer' }
+  | { readonly kind: 'record'; readonly index: number; readonly from: number }
+  | { readonly kind: 'findings'; readonly from: number }
+  | { readonly kind: 'trailing' }
+  | { readonly kind: 'bytes'; readonly offset: number; readonly length: number }
+  /** Numbers of the records whose names, function, serial number or address hold this text. */
+  | { readonly kind: 'search'; readonly text: string }
+  | { readonly kind: 'copy'; readonly text: string };
+
+/** A share of the rows of a table. */
+export interface Rows {
+  readonly rows: readonly FieldReport[];
+  readonly from: number;
+  readonly total: number;
+}
+
+export interface HeaderView extends Rows {
+  readonly offset: number;
+  readonly length: number;
+  readonly findings: readonly ExplainedFinding[];
+}
+
+export interface SignerView {
+  readonly signer: Signer;
+  /** Null until it is verified. */
+  readonly signature: SignatureReport | null;
+  readonly digest: string | null;
+  readonly offset: number;
+  readonly length: number;
+  readonly findings: readonly ExplainedFinding[];
+}
+
+export interface RecordView extends Rows {
+  readonly index: number;
+  readonly function: string;
+  readonly label: string;
+  readonly offset: number;
+  readonly length: number;
+  /** Null until the list is inspected. */
+  readonly report: Omit<RecordReport, 'fields'> | null;
+  readonly certificate: CertificateDetails | null;
+  readonly findings: readonly ExplainedFinding[];
+}
+
+export interface FindingsView {
+  readonly findings: readonly ExplainedFinding[];
+  readonly from: number;
+  readonly total: number;
+}
+
+export interface TrailingView {
+  readonly offset: number;
+  readonly length: number;
+  readonly findings: readonly ExplainedFinding[];
+}
+
+export interface Replies {
+  readonly header: HeaderView;
+  readonly signer: SignerView;
+  readonly record: RecordView;
+  readonly findings: FindingsView;
+  readonly trailing: TrailingView;
+  readonly bytes: Uint8Array;
+  readonly search: readonly number[];
+  readonly copy: null;
+}

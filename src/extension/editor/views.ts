@@ -1,0 +1,230 @@
+import type * as Engine from '../../core/engine';
+import type { TrustList } from '../../core/format/model';
+import type { Severity } from '../../core/trust/catalogue';
+import type { ExplainedFinding } from '../../core/trust/explain';
+import type { Outline, RecordOutline } from '../../core/trust/outline';
+import type { FieldReport, Finding, Report } from '../../core/trust/report';
+import { verdictText } from '../verdict';
+import type {
+  FindingsView,
+  HeaderView,
+  Mark,
+  Overview,
+  PageOutline,
+  RecordView,
+  Rows,
+  SignerView,
+  TrailingView,
+} from './protocol';
+
+/** What one message holds at most. */
+const most = { rows: 500, findings: 200, label: 120 } as const;
+
+/** Header fields that say who signed, and how. */
+const signerFields: ReadonlySet<string | null> = new Set([
+  'SIGNERID',
+  'SIGNERNAME',
+  'SERIALNUMBER',
+  'CANAME',
+  'SIGNATUREINFO',
+  'DIGESTALGORTITHM',
+  'SIGNATUREALGOINFO',
+  'SIGNATUREALGORTITHM',
+  'SIGNATUREMODULUS',
+  'SIGNATURE',
+]);
+
+/**
+ * The parts of an outline and a report that the page shows, cut to what one message should hold. Made once for each
+ * state of a document.
+ */
+export class Views {
+  readonly #outline: Outline;
+  #searchable: readonly string[] | undefined;
+
+  constructor(
+    private readonly engine: typeof Engine,
+    private readonly list: TrustList,
+  ) {
+    this.#outline = engine.outline(list);
+  }
+
+  outline(): PageOutline {
+    const { kind, length, timestamp, trailing, records } = this.#outline;
+    const functions = new Map<number | null, { readonly position: number; readonly name: string }>();
+    for (const record of records) {
+      const { functionCode } = record;
+      if (!functions.has(functionCode)) {
+        functions.set(functionCode, { position: functions.size, name: functionLabel(record) });
+      }
+    }
+    return {
+      kind,
+      length,
+      timestamp,
+      trailing,
+      headerLength: this.list.headerLength,
+      functions: Array.from(functions, ([code, { name }]) => ({ code, name })),
+      records: {
+        labels: records.map(({ label }) => clip(label)),
+        functions: records.map(({ functionCode }) => functions.get(functionCode)?.position ?? 0),
+        offsets: records.map(({ offset }) => offset),
+      },
+    };
+  }
+
+  overview(report: Report): Overview {
+    const { md5, sha1, sha256, blank, digest, findings } = report;
+    const { status, stale, actualSigner } = report.signature;
+    const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0 };
+    for (const { severity } of findings) counts[severity] += 1;
+    return {
+      md5,
+      sha1,
+      sha256,
+      blank,
+      digest,
+      signedBy: actualSigner,
+      counts,
+      signature: this.#explained(findings.filter(({ fix }) => fix?.kind === 'resign')),
+      verdict: { status, stale, ...verdictText(report, (index) => this.#label(index)) },
+      marks: {
+        header: worst(findings.filter((found) => this.#isHeaders(found))),
+        signer: worst(findings.filter(isSigners)),
+        records: this.#recordMarks(findings),
+        trailing: worst(findings.filter((found) => this.#isTrailing(found))),
+      },
+    };
+  }
+
+  header(from: number, report: Report | null): HeaderView {
+    const findings = (report?.findings ?? []).filter((found) => this.#isHeaders(found) || isSigners(found));
+    return {
+      ...share(this.#outline.header, from),
+      offset: 0,
+      length: this.list.headerLength,
+      findings: this.#explained(findings),
+    };
+  }
+
+  signer(report: Report | null): SignerView {
+    const field = (name: string): FieldReport | undefined => this.#outline.header.find((row) => row.name === name);
+    const place = field('SIGNERID') ?? { offset: 0, length: this.list.headerLength };
+    return {
+      signer: this.#outline.signer,
+      signature: report?.signature ?? null,
+      digest: report?.digest ?? null,
+      offset: place.offset,
+      length: place.length,
+      findings: this.#explained((report?.findings ?? []).filter(isSigners)),
+    };
+  }
+
+  /** @param index from 1. Null where there is no such record. */
+  record(index: number, from: number, report: Report | null): RecordView | null {
+    const record = this.list.records[index - 1];
+    const outline = this.#outline.records[index - 1];
+    if (record === undefined || outline === undefined) return null;
+    const inspected = report?.records[index - 1];
+    const { fields = this.engine.recordRows(record.parts, () => null), ...rest } = inspected ?? {};
+    const id = inspected?.certificateId ?? null;
+    return {
+      ...share(fields, from),
+      index,
+      function: functionLabel(outline),
+      label: clip(outline.label),
+      offset: record.offset,
+      length: record.length,
+      report: inspected === undefined ? null : (rest as RecordView['report']),
+      certificate: id === null ? null : (report?.certificates[id] ?? null),
+      findings: this.#explained((report?.findings ?? []).filter(({ where }) => where.record === index)),
+    };
+  }
+
+  /** Null where no bytes follow the last record. */
+  trailing(report: Report | null): TrailingView | null {
+    const { trailing } = this.#outline;
+    const findings = (report?.findings ?? []).filter((found) => this.#isTrailing(found));
+    return trailing === null ? null : { ...trailing, findings: this.#explained(findings) };
+  }
+
+  /** Findings of the whole file, the worst first. */
+  findings(from: number, report: Report): FindingsView {
+    const findings = [...report.findings].sort((a, b) => badness[b.severity] - badness[a.severity]);
+    return { findings: this.#explained(findings.slice(from)), from, total: findings.length };
+  }
+
+  /** Numbers of the records that hold `text` in a name, function, serial number or address, whatever the case. */
+  search(text: string): readonly number[] {
+    const wanted = text.trim().toLowerCase();
+    this.#searchable ??= this.list.records.map((record, position) => this.#searchText(record, position));
+    return this.#searchable.flatMap((searchable, position) => (searchable.includes(wanted) ? [position + 1] : []));
+  }
+
+  /** Serial numbers are found with colons, as here, and without, as in certificate viewers. */
+  #searchText(record: TrustList['records'][number], position: number): string {
+    const { subjectName, dnsName, issuerName, ipAddress } = this.engine.recordFields(record);
+    const outline = this.#outline.records[position];
+    const serial = outline?.serial ?? '';
+    return [subjectName, dnsName, issuerName, ipAddress, outline?.function, serial, serial.replaceAll(':', '')]
+      .filter((part) => part !== null && part !== undefined)
+      .join('\n')
+      .toLowerCase();
+  }
+
+  /** As many as one message holds, with what the catalogue says of them. */
+  #explained(findings: readonly Finding[]): readonly ExplainedFinding[] {
+    return findings.slice(0, most.findings).map(this.engine.explain);
+  }
+
+  #recordMarks(findings: readonly Finding[]): readonly Mark[] {
+    const marks = this.#outline.records.map((): Mark => 'sound');
+    for (const { where, severity } of findings) {
+      if (where.record === null) continue;
+      marks[where.record - 1] = worse(marks[where.record - 1] ?? 'sound', severity);
+    }
+    return marks;
+  }
+
+  #label(index: number): string {
+    return clip(this.#outline.records[index - 1]?.label ?? `Record ${index}`);
+  }
+
+  #isHeaders({ where }: Finding): boolean {
+    const wholeFile = where.offset === 0 && where.length >= this.list.length;
+    return (
+      where.record === null && !wholeFile && where.offset < this.list.headerLength && !signerFields.has(where.field)
+    );
+  }
+
+  #isTrailing({ where }: Finding): boolean {
+    const { trailing } = this.#outline;
+    return where.record === null && trailing !== null && where.offset >= trailing.offset;
+  }
+}
+
+function isSigners({ where }: Finding): boolean {
+  return where.record === null && signerFields.has(where.field);
+}
+
+function functionLabel(record: RecordOutline): string {
+  return record.function ?? 'No function';
+}
+
+function clip(label: string): string {
+  return label.length > most.label ? `${label.slice(0, most.label)}…` : label;
+}
+
+function share(rows: readonly FieldReport[], from: number): Rows {
+  return { rows: rows.slice(from, from + most.rows), from, total: rows.length };
+}
+
+const badness: Readonly<Record<Mark, number>> = { sound: 0, information: 1, warning: 2, error: 3 };
+
+function worse(a: Mark, b: Mark): Mark {
+  return badness[a] >= badness[b] ? a : b;
+}
+
+function worst(findings: readonly Finding[]): Mark {
+  return findings.map(({ severity }): Mark => severity).reduce(worse, 'sound');
+}

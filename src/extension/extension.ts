@@ -1,0 +1,43 @@
+import type * as vscode from 'vscode';
+import { registerCommands } from './commands/register';
+import { registerSignedFileCommands } from './commands/signed-files';
+import { WindowQuestions } from './commands/steps/window-questions';
+import { CompareRoom } from './compare/compare-room';
+import { Documents } from './documents';
+import { EditorProvider } from './editor/provider';
+import { registerSignedEditor } from './editor/signed-editor';
+import { PhoneRoom } from './phone/phone-room';
+import { registerExplainFinding } from './problems/explain-finding';
+import { Problems } from './problems/problems';
+import { registerRevealHandler } from './problems/reveal-handler';
+import { SignedDocuments } from './signed-documents';
+import { TextRoom } from './text/text-room';
+
+/** What tests are given, and nobody else needs: how much the extension holds. */
+export interface Api {
+  readonly held: () => Readonly<Record<string, number>>;
+}
+
+export function activate(context: vscode.ExtensionContext): Api {
+  const { extensionUri, extension } = context;
+  const documents = new Documents();
+  const signed = new SignedDocuments(documents);
+  const problems = new Problems(documents, extension.id);
+  const texts = new TextRoom(documents, extension.id);
+  const comparisons = new CompareRoom(extensionUri, documents, new WindowQuestions());
+  context.subscriptions.push(
+    documents,
+    signed,
+    EditorProvider.register(extensionUri, documents),
+    registerCommands(documents),
+    problems,
+    texts,
+    comparisons,
+    registerRevealHandler(documents, (list) => problems.has(list) || texts.has(list)),
+    registerExplainFinding(extensionUri),
+    registerSignedEditor(extensionUri, documents, signed),
+    registerSignedFileCommands(documents, signed),
+    new PhoneRoom(extensionUri, documents, signed, new WindowQuestions()),
+  );
+  return { held: () => ({ ...documents.held, ...problems.held, ...texts.held, ...comparisons.held }) };
+}

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { limits } from '../core/format/limits';
+
+/** Reads a file that is taken for a trust list. Rejects, with one sentence, for a file that is larger than is ever read. */
+export async function readListFile(uri: vscode.Uri): Promise<Uint8Array> {
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > limits.fileBytes) {
+    throw new Error(
+      `${vscode.workspace.asRelativePath(uri)} has ${size} bytes; nothing above ${limits.fileBytes} is read. A trust list has a few thousand.`,
+    );
+  }
+  const content = await vscode.workspace.fs.readFile(uri);
+  // Node's host gives a Buffer, whose slice() is not that of the array it claims to be.
+  return new Uint8Array(content.buffer, content.byteOffset, content.byteLength);
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { NamedList } from '../core/phone/held';
+import type { TrustList } from '../core/format/model';
+import type { Documents } from './documents';
+import { loadEngine } from './list-state';
+import { loadPhoning } from './phoning';
+
+/** A list that a phone may hold or be offered. */
+export interface KnownList {
+  readonly uri: vscode.Uri;
+  /** Its path in the workspace: what every sentence calls it. */
+  readonly name: string;
+  readonly kind: 'ITL' | 'CTL' | 'unknown';
+  readonly list: TrustList;
+  readonly length: number;
+  /** Lower-case hex. */
+  readonly md5: string;
+  readonly sha1: string;
+}
+
+/** Files that a search of the workspace reads. */
+const mostFiles = 500;
+
+/** The lists of the workspace and those that are open, by name. */
+export async function knownLists(documents: Documents): Promise<KnownList[]> {
+  const found = await vscode.workspace.findFiles('**/*.tlv', undefined, mostFiles);
+  const uris = new Map([...found, ...documents.all.map(({ uri }) => uri)].map((uri) => [uri.toString(), uri]));
+  const lists = await Promise.all([...uris.values()].map((uri) => readKnown(documents, uri)));
+  return lists.filter((list) => list !== null).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+/** The lists in the folder of a file; those of the workspace where it has none. */
+export async function listsNear(documents: Documents, uri: vscode.Uri): Promise<KnownList[]> {
+  const folder = vscode.Uri.joinPath(uri, '..');
+  // Not every file system lists its folders; the workspace is left then.
+  const entries = await vscode.workspace.fs.readDirectory(folder).then(
+    (found) => found,
+    () => [],
+  );
+  const names = entries.map(([name]) => name).filter((name) => /\.tlv$/i.test(name));
+  const read = names.sort().map((name) => readKnown(documents, vscode.Uri.joinPath(folder, name)));
+  const near = (await Promise.all(read)).filter((list) => list !== null);
+  return near.length > 0 ? near : knownLists(documents);
+}
+
+/** A file as a list; null where it is none, or cannot be read. */
+export async function readKnown(documents: Documents, uri: vscode.Uri): Promise<KnownList | null> {
+  const state = await documents.read(uri).catch(() => null);
+  if (state?.decoded.ok !== true) return null;
+  const { list } = state.decoded;
+  const [{ hex, md5, sha1 }, { kindOfList }] = await Promise.all([loadEngine(), loadPhoning()]);
+  const name = nameOf(uri);
+  return {
+    uri,
+    name,
+    kind: kindOfList(list, name),
+    list,
+    length: state.bytes.length,
+    md5: hex(md5(state.bytes)),
+    sha1: hex(await sha1(state.bytes)),
+  };
+}
+
+/** The list of a file, which is there as long as the page that asks for it. Rejects where it is none. */
+export async function readNamed(documents: Documents, uri: vscode.Uri): Promise<NamedList> {
+  const { decoded } = await documents.read(uri);
+  if (!decoded.ok) throw new Error(`${nameOf(uri)} is no trust list: ${decoded.error.message}`);
+  return { file: nameOf(uri), list: decoded.list };
+}
+
+/** The path of a file in the workspace, or its whole path outside. */
+export function nameOf(uri: vscode.Uri): string {
+  return vscode.workspace.asRelativePath(uri);
+}

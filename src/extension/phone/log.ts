@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { LogEvent } from '../../core/phone/log';
+import { fileNameOf, type Documents } from '../documents';
+import { knownLists, type KnownList } from '../known-lists';
+import type { Subject } from './panel';
+import { loadPhoning } from '../phoning';
+import type { LogContent, LogEventView } from './protocol';
+
+/** Language of the consoles of phones. */
+export const logLanguage = 'cisco-phone-log';
+
+/** Events that the page is given. */
+const mostEvents = 2_000;
+
+/** What a phone's log says of trust. */
+export class LogSubject implements Subject {
+  readonly files: readonly vscode.Uri[];
+  #lists: readonly KnownList[] = [];
+
+  constructor(
+    private readonly documents: Documents,
+    private readonly log: vscode.Uri,
+  ) {
+    this.files = [log];
+  }
+
+  get title(): string {
+    return `Timeline: ${fileNameOf(this.log)}`;
+  }
+
+  fileOf(name: string): vscode.Uri | undefined {
+    return this.#lists.find((list) => list.name === name)?.uri;
+  }
+
+  async read(): Promise<LogContent> {
+    const { readPhoneLog } = await loadPhoning();
+    const document = await vscode.workspace.openTextDocument(this.log);
+    this.#lists = await knownLists(this.documents);
+    const { events, failure } = readPhoneLog(document.getText());
+    return {
+      kind: 'log',
+      name: fileNameOf(this.log),
+      events: events.slice(0, mostEvents).map((event) => this.#view(event)),
+      total: events.length,
+      failure: failure === null ? null : this.#view(failure),
+    };
+  }
+
+  #view(event: LogEvent): LogEventView {
+    return { ...event, lists: listsOf(event, this.#lists).map(({ name }) => name) };
+  }
+}
+
+/** Lists that a line may speak of: those with its file's name, or with the length or header length that it tells. */
+export function listsOf({ file, length, headerLength }: LogEvent, lists: readonly KnownList[]): KnownList[] {
+  return lists.filter(({ uri, list, length: size }) => {
+    if (file !== null && fileNameOf(uri) === file) return true;
+    if (length !== null) return size === length;
+    return headerLength !== null && list.headerLength === headerLength;
+  });
+}
+
+/** Says what a line of a phone's log means. */
+export class LogHovers implements vscode.HoverProvider {
+  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | null> {
+    const { readPhoneLogLine } = await loadPhoning();
+    const { text, range } = document.lineAt(position.line);
+    const event = readPhoneLogLine(text);
+    if (event === null) return null;
+    // What a log says is text, never markup.
+    return new vscode.Hover(new vscode.MarkdownString().appendText(event.sentence), range);
+  }
+}

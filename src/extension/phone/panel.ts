@@ -1,0 +1,163 @@
+import * as vscode from 'vscode';
+import type { Documents } from '../documents';
+import { pageHtml, pageResources } from '../page';
+import type { SignedDocuments } from '../signed-documents';
+import type { Content, FactId, FromPage, ToPage } from './protocol';
+
+/** What one window about phones is about. */
+export interface Subject {
+  readonly title: string;
+  /** Files whose changes make it tell something else. */
+  readonly files: readonly vscode.Uri[];
+  /** Rejects, with one sentence, where a file cannot be read. */
+  read(): Promise<Content>;
+  /** The file of this name, where a page may show it. */
+  fileOf(name: string): vscode.Uri | undefined;
+  /** Asks anew what it is about. */
+  change?(): Promise<void>;
+  save?(): Promise<void>;
+  takeFact?(id: FactId, answer: boolean | null): void;
+}
+
+export const phoneViewType = 'trustList.phone';
+
+/** A window about phones: a verdict, a plan or a log. What the page shows is always the state of this moment. */
+export class PhonePanel implements vscode.Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  /** The page listens. It does not before its script has run, nor while it is hidden, when VS Code unloads it. */
+  #isReady = false;
+  #revision = 0;
+  #watched = vscode.Disposable.from();
+  readonly #subscriptions: vscode.Disposable[] = [];
+
+  constructor(
+    private readonly subject: Subject,
+    private readonly extensionUri: vscode.Uri,
+    private readonly documents: Documents,
+    signed: SignedDocuments,
+    onClosed: () => void,
+  ) {
+    this.#panel = vscode.window.createWebviewPanel(phoneViewType, subject.title, vscode.ViewColumn.Active, {
+      enableScripts: true,
+      localResourceRoots: [pageResources(extensionUri)],
+    });
+    const panel = this.#panel;
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
+    const changed = ({ uri }: { readonly uri: vscode.Uri }): void => {
+      if (subject.files.some((file) => file.toString() === uri.toString())) void this.#show();
+    };
+    this.#subscriptions.push(
+      panel.webview.onDidReceiveMessage((message: FromPage) => {
+        this.#receive(message).catch((error: unknown) => {
+          if (!(error instanceof vscode.CancellationError)) void vscode.window.showErrorMessage(sentence(error));
+        });
+      }),
+      documents.onDidOpen(changed),
+      documents.onDidChange(changed),
+      documents.onDidClose(changed),
+      signed.onDidChange(changed),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        changed(document);
+      }),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.#isReady = false;
+      }),
+      panel.onDidDispose(() => {
+        this.#isReady = false;
+        this.#watched.dispose();
+        for (const subscription of this.#subscriptions) subscription.dispose();
+        onClosed();
+      }),
+    );
+    this.#watch();
+    panel.webview.html = pageHtml(panel.webview, extensionUri, 'phone');
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  async #receive(message: FromPage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#isReady = true;
+        await this.#show();
+        return;
+      case 'reveal':
+        await this.#reveal(message.file, message.record);
+        return;
+      case 'rule':
+        await this.#showRule(message.rule);
+        return;
+      case 'change':
+        await this.subject.change?.();
+        this.#watch();
+        await this.#show();
+        return;
+      case 'save':
+        await this.subject.save?.();
+        return;
+      case 'fact':
+        this.subject.takeFact?.(message.id, message.answer);
+        await this.#show();
+        return;
+      case 'line':
+        await this.#showLine(message.line);
+        return;
+    }
+  }
+
+  async #show(): Promise<void> {
+    if (!this.#isReady) return;
+    const revision = (this.#revision += 1);
+    const content = await this.subject
+      .read()
+      .catch((error: unknown): Content => ({ kind: 'failed', message: sentence(error) }));
+    if (revision !== this.#revision) return;
+    this.#panel.title = this.subject.title;
+    await this.#panel.webview.postMessage({ type: 'show', content } satisfies ToPage);
+  }
+
+  #watch(): void {
+    this.#watched.dispose();
+    const files = this.subject.files.filter(({ scheme }) => scheme !== 'untitled');
+    this.#watched = vscode.Disposable.from(
+      ...files.map((file) =>
+        this.documents.watchers.watch(file, () => {
+          if (this.documents.get(file) === undefined) void this.#show();
+        }),
+      ),
+    );
+  }
+
+  async #reveal(name: string, record: number | null): Promise<void> {
+    const uri = this.subject.fileOf(name);
+    if (uri === undefined) return;
+    const { decoded, bytes } = await this.documents.read(uri);
+    if (!/\.tlv$/i.test(uri.path) || !decoded.ok) {
+      await vscode.commands.executeCommand('vscode.open', uri);
+      return;
+    }
+    const place = record === null ? undefined : decoded.list.records[record - 1];
+    const { offset, length } = place ?? { offset: 0, length: bytes.length };
+    await this.documents.reveal(uri, { record: place === undefined ? null : record, offset, length });
+  }
+
+  async #showRule(rule: string): Promise<void> {
+    const fragment = /^P[1-9]$/.test(rule) ? rule.toLowerCase() : '';
+    const page = vscode.Uri.joinPath(this.extensionUri, 'docs', 'phone-rules.md');
+    await vscode.commands.executeCommand('markdown.showPreview', page.with({ fragment }));
+  }
+
+  async #showLine(line: number): Promise<void> {
+    const [log] = this.subject.files;
+    if (log === undefined) return;
+    const document = await vscode.workspace.openTextDocument(log);
+    const { range } = document.lineAt(Math.min(Math.max(line, 1), document.lineCount) - 1);
+    await vscode.window.showTextDocument(document, { selection: range, viewColumn: vscode.ViewColumn.Beside });
+  }
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

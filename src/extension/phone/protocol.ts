@@ -1,0 +1,84 @@
+import type { Decision } from '../../core/phone/decision';
+import type { LogEvent } from '../../core/phone/log';
+import type { MigrationPlan } from '../../core/phone/migration';
+import type { Regeneration } from '../../core/phone/regenerate';
+import type { RuleId } from '../../core/phone/rules';
+
+/** What the host and the pages about phones say to each other. */
+export type ToPage = { readonly type: 'show'; readonly content: Content };
+
+export type FromPage =
+  | { readonly type: 'ready' }
+  /** Show this record of a file, or the file itself. */
+  | { readonly type: 'reveal'; readonly file: string; readonly record: number | null }
+  /** Show what is written about a rule. */
+  | { readonly type: 'rule'; readonly rule: RuleId }
+  /** Ask anew what the page is about. */
+  | { readonly type: 'change' }
+  | { readonly type: 'save' }
+  /** What a person knows about a migration; null: not known. */
+  | { readonly type: 'fact'; readonly id: FactId; readonly answer: boolean | null }
+  /** Show a line of the log, from 1. */
+  | { readonly type: 'line'; readonly line: number };
+
+export type Content =
+  | DecisionContent
+  | PlanContent
+  | RegenerationContent
+  | LogContent
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** How the question to the Trust Verification Service ends. */
+export type TvsAnswer = 'vouches' | 'unreachable' | 'unknown';
+
+export interface DecisionContent {
+  readonly kind: 'decision';
+  readonly offered: string;
+  /** Names of what the phone holds; null where it holds none. */
+  readonly itl: string | null;
+  readonly ctl: string | null;
+  /** The verdict for each way in which the question to TVS may end. */
+  readonly decisions: Readonly<Record<TvsAnswer, Decision>>;
+  readonly rules: Readonly<Record<RuleId, string>>;
+}
+
+export interface PlanContent {
+  readonly kind: 'plan';
+  readonly plan: MigrationPlan;
+  readonly facts: FactAnswers;
+  /** What is asked for each fact. */
+  readonly questions: readonly { readonly id: FactId; readonly question: string }[];
+  readonly sources: Readonly<Record<string, { readonly title: string; readonly url: string }>>;
+}
+
+export interface RegenerationContent {
+  readonly kind: 'regeneration';
+  readonly held: string;
+  readonly served: string;
+  readonly regeneration: Regeneration;
+}
+
+export interface LogContent {
+  readonly kind: 'log';
+  readonly name: string;
+  /** Cut where there are very many. */
+  readonly events: readonly LogEventView[];
+  readonly total: number;
+  readonly failure: LogEventView | null;
+}
+
+export interface LogEventView extends LogEvent {
+  /** Lists of the workspace that the line may speak of. */
+  readonly lists: readonly string[];
+}
+
+export type FactId =
+  | 'oldTvsReachable'
+  | 'tvsRestarted'
+  | 'phonesTrustOld'
+  | 'everyPhoneBlank'
+  | 'backupOfOldKey'
+  | 'has79x0'
+  | 'unsignedDestination';
+/** What is left out is not known. */
+export type FactAnswers = Readonly<Partial<Record<FactId, boolean | undefined>>>;

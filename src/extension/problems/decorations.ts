@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { Result, Results } from './results';
+
+/** Marks the lists that do not verify, in the explorer and on their tabs: those that are open or were checked. */
+export class Decorations implements vscode.FileDecorationProvider, vscode.Disposable {
+  readonly #registration: vscode.Disposable;
+  readonly onDidChangeFileDecorations: vscode.Event<vscode.Uri[]>;
+
+  constructor(private readonly results: Results) {
+    this.onDidChangeFileDecorations = (listener, ...rest) =>
+      results.onDidChange(
+        (uris) => {
+          listener([...uris]);
+        },
+        ...rest,
+      );
+    this.#registration = vscode.window.registerFileDecorationProvider(this);
+  }
+
+  provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
+    const result = this.results.get(uri);
+    const words = result === undefined ? null : wordsOf(result);
+    return words === null
+      ? undefined
+      : new vscode.FileDecoration('✗', words, new vscode.ThemeColor('list.errorForeground'));
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+  }
+}
+
+/** Null for a list that verifies. */
+function wordsOf(result: Result): string | null {
+  if (result.kind === 'unreadable') return 'No trust list';
+  return result.report.signature.status === 'valid' ? null : result.verdict.label;
+}

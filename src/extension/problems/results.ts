@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { Report } from '../../core/trust/report';
+import type { Documents, TrustListDocument } from '../documents';
+import { loadEngine, type ListState } from '../list-state';
+import { verdictText, type VerdictText } from '../verdict';
+
+/** What there is to say of one file. */
+export type Result =
+  | { readonly kind: 'list'; readonly report: Report; readonly verdict: VerdictText }
+  /** No trust list, or not to be read: why, in one sentence, and the byte that shows it. */
+  | { readonly kind: 'unreadable'; readonly message: string; readonly offset: number };
+
+export async function resultOf(state: ListState): Promise<Result> {
+  const [engine, report] = await Promise.all([loadEngine(), state.report()]);
+  if (report === null) {
+    const { message, offset } = state.decoded.ok ? { message: '', offset: 0 } : state.decoded.error;
+    return { kind: 'unreadable', message, offset };
+  }
+  const label = (index: number): string => {
+    const record = report.records[index - 1];
+    return record === undefined ? `Record ${index}` : engine.recordLabel({ ...record, subject: record.subject });
+  };
+  return { kind: 'list', report, verdict: verdictText(report, label) };
+}
+
+export function unreadable(error: unknown): Result {
+  return { kind: 'unreadable', message: error instanceof Error ? error.message : String(error), offset: 0 };
+}
+
+/**
+ * What was found in every list that is open and in every one that was checked. Of a list that is both, what counts is
+ * what is open, with its edits.
+ */
+export class Results implements vscode.Disposable {
+  readonly #open = new Map<string, Result>();
+  readonly #checked = new Map<string, Result>();
+  readonly #didChange = new vscode.EventEmitter<readonly vscode.Uri[]>();
+  readonly #subscriptions: readonly vscode.Disposable[];
+
+  /** The files of which there is another result now, or none any more. */
+  readonly onDidChange = this.#didChange.event;
+
+  constructor(private readonly documents: Documents) {
+    const show = (document: TrustListDocument): void => {
+      void this.#inspect(document);
+    };
+    this.#subscriptions = [
+      documents.onDidOpen(show),
+      documents.onDidChange(show),
+      documents.onDidClose(({ uri }) => {
+        if (this.#open.delete(uri.toString())) this.#didChange.fire([uri]);
+      }),
+    ];
+    documents.all.forEach(show);
+  }
+
+  get(uri: vscode.Uri): Result | undefined {
+    return this.#open.get(uri.toString()) ?? this.#checked.get(uri.toString());
+  }
+
+  get size(): number {
+    return new Set([...this.#open.keys(), ...this.#checked.keys()]).size;
+  }
+
+  /** The files that were checked. */
+  get checked(): readonly vscode.Uri[] {
+    return [...this.#checked.keys()].map((key) => vscode.Uri.parse(key, true));
+  }
+
+  setChecked(results: ReadonlyMap<vscode.Uri, Result>): void {
+    for (const [uri, result] of results) this.#checked.set(uri.toString(), result);
+    this.#didChange.fire([...results.keys()]);
+  }
+
+  deleteChecked(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) this.#checked.delete(uri.toString());
+    this.#didChange.fire(uris);
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#didChange.dispose();
+  }
+
+  async #inspect(document: TrustListDocument): Promise<void> {
+    const { uri, state } = document;
+    const result = await resultOf(state).catch(unreadable);
+    // Closed, or edited again, while it was inspected.
+    if (this.documents.get(uri)?.state !== state) return;
+    this.#open.set(uri.toString(), result);
+    this.#didChange.fire([uri]);
+  }
+}

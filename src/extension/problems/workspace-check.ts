@@ -1,0 +1,158 @@
+import * as vscode from 'vscode';
+import type { Documents } from '../documents';
+import { onDidChangeSeverities } from '../severities';
+import { resultOf, unreadable, type Result, type Results } from './results';
+
+/** VS Code tells upper and lower case apart in globs on some systems, and takes `.TLV` for a list on all. */
+const lists = '**/*.[tT][lL][vV]';
+
+/** What package.json enables the command by that ends the check. */
+const contextKey = 'trustList.workspaceIsChecked';
+
+/**
+ * The check of every list in the workspace: reads them all once, under progress that can be cancelled, and from then on
+ * each that is written, made or deleted, until it is ended.
+ */
+export class WorkspaceCheck implements vscode.Disposable {
+  /** While the workspace is checked: what follows its files. */
+  #watch: vscode.Disposable | undefined;
+  /** Files are read one after the other, so that of two results for one file the later one stays. */
+  #reading: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly documents: Documents,
+    private readonly results: Results,
+  ) {}
+
+  get isOn(): boolean {
+    return this.#watch !== undefined;
+  }
+
+  async run(): Promise<void> {
+    if (vscode.workspace.workspaceFolders === undefined) {
+      void vscode.window.showInformationMessage('Open a folder to check the trust lists in it.');
+      return;
+    }
+    this.end();
+    const watch = (this.#watch = this.#startWatching());
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: 'Checking trust lists',
+      cancellable: true,
+    };
+    const found = await vscode.window
+      .withProgress(options, (progress, token) => this.#serially(() => this.#checkAll(watch, progress, token)))
+      .then(undefined, (error: unknown) => {
+        // Files cannot be searched for everywhere.
+        void vscode.window.showErrorMessage(`The trust lists in the workspace cannot be found: ${sentence(error)}`);
+        return undefined;
+      });
+    if (this.#watch !== watch) return;
+    if (found === undefined) {
+      this.end();
+      return;
+    }
+    void vscode.commands.executeCommand('setContext', contextKey, true);
+    void tell(found);
+  }
+
+  /** Forgets what was found, and follows the files no more. */
+  end(): void {
+    if (this.#watch === undefined) return;
+    this.#watch.dispose();
+    this.#watch = undefined;
+    this.results.deleteChecked(this.results.checked);
+    void vscode.commands.executeCommand('setContext', contextKey, false);
+  }
+
+  dispose(): void {
+    this.#watch?.dispose();
+  }
+
+  /** What was found in each list; undefined where that was cancelled, or the check was ended or begun anew. */
+  async #checkAll(
+    watch: vscode.Disposable,
+    progress: vscode.Progress<{ message?: string; increment?: number }>,
+    token: vscode.CancellationToken,
+  ): Promise<readonly Result[] | undefined> {
+    const uris = await vscode.workspace.findFiles(lists, undefined, undefined, token);
+    const found = new Map<vscode.Uri, Result>();
+    for (const [index, uri] of uris.entries()) {
+      if (token.isCancellationRequested || this.#watch !== watch) return undefined;
+      progress.report({ message: `${index + 1} of ${uris.length}`, increment: 100 / uris.length });
+      found.set(uri, await this.#check(uri));
+    }
+    if (token.isCancellationRequested || this.#watch !== watch) return undefined;
+    this.results.setChecked(found);
+    return [...found.values()];
+  }
+
+  #startWatching(): vscode.Disposable {
+    const watcher = vscode.workspace.createFileSystemWatcher(lists);
+    const look = (uri: vscode.Uri): void => {
+      this.#checkAgain([uri]);
+    };
+    return vscode.Disposable.from(
+      watcher,
+      watcher.onDidCreate(look),
+      watcher.onDidChange(look),
+      watcher.onDidDelete((uri) => {
+        void this.#serially(() => {
+          this.results.deleteChecked([uri]);
+        });
+      }),
+      onDidChangeSeverities(() => {
+        this.#checkAgain(this.results.checked);
+      }),
+    );
+  }
+
+  #checkAgain(uris: readonly vscode.Uri[]): void {
+    const watch = this.#watch;
+    void this.#serially(async () => {
+      for (const uri of uris) {
+        const result = await this.#check(uri);
+        if (this.#watch !== watch) return;
+        this.results.setChecked(new Map([[uri, result]]));
+      }
+    });
+  }
+
+  #serially<T>(task: () => Promise<T> | T): Promise<T> {
+    const result = this.#reading.then(task);
+    this.#reading = result.catch(() => undefined);
+    return result;
+  }
+
+  /** As it is on disk: `Results` puts what is open before it. */
+  async #check(uri: vscode.Uri): Promise<Result> {
+    try {
+      return await resultOf(await this.documents.readFromDisk(uri));
+    } catch (error) {
+      return unreadable(error);
+    }
+  }
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function tell(results: readonly Result[]): Promise<void> {
+  const problems = 'Show Problems';
+  const chosen = await vscode.window.showInformationMessage(summary(results), problems);
+  if (chosen === problems) await vscode.commands.executeCommand('workbench.actions.view.problems');
+}
+
+function summary(results: readonly Result[]): string {
+  if (results.length === 0) return 'There are no trust lists (*.tlv) in the workspace.';
+  const failing = results.filter(({ kind }) => kind === 'unreadable').length;
+  const lists = results.flatMap((result) => (result.kind === 'list' ? [result.report] : []));
+  const unverified = lists.filter(({ signature }) => signature.status !== 'valid').length;
+  const parts = [
+    `${lists.length - unverified} verified`,
+    ...(unverified > 0 ? [`${unverified} not`] : []),
+    ...(failing > 0 ? [`${failing} could not be read`] : []),
+  ];
+  return `${results.length === 1 ? '1 trust list' : `${results.length} trust lists`} checked: ${parts.join(', ')}.`;
+}

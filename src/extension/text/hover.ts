@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { ExplainedFinding } from '../../core/trust/explain';
+import { applyFixCommand, explainCommand, type FixTarget } from '../finding-commands';
+import { oneLine } from '../findings';
+import type { Texts } from './texts';
+
+/** Says of the findings under the pointer what the marks in the editor say; VS Code shows the message itself above it. */
+export class Hovers implements vscode.HoverProvider {
+  constructor(private readonly texts: Texts) {}
+
+  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
+    const text = await this.texts.of(document);
+    const found = text?.findings.filter(({ range }) => range.contains(position)) ?? [];
+    const [first] = found;
+    if (text === undefined || first === undefined) return undefined;
+    return new vscode.Hover(
+      found.map(({ finding }) => hoverText(finding, text.list)),
+      first.range,
+    );
+  }
+}
+
+function hoverText(finding: ExplainedFinding, list: vscode.Uri | null): vscode.MarkdownString {
+  const { code, title, evidence, phone, source, fix, fixLabel } = finding;
+  const facts = [
+    ...evidence.map(({ label, value }) => fact(label, value)),
+    `${fact('What a phone does', phone)} *(${escaped(source)})*`,
+  ];
+  const heading = [`**${escaped(title)}**`, commandLink(code, explainCommand, code)];
+  if (list !== null && fix !== null && fixLabel !== null) {
+    const target: FixTarget = { list: list.toString(), fix };
+    heading.push(`What to do: ${commandLink(fixLabel, applyFixCommand, target)}`);
+  }
+  const text = new vscode.MarkdownString(`${heading.join(' · ')}\n\n${facts.join('\\\n')}`);
+  text.isTrusted = { enabledCommands: [applyFixCommand, explainCommand] };
+  return text;
+}
+
+function fact(label: string, value: string): string {
+  return `*${escaped(label)}:* ${escaped(value)}`;
+}
+
+function commandLink(label: string, command: string, argument: unknown): string {
+  const query = encodeURIComponent(JSON.stringify([argument])).replace(/[()]/g, (bracket) =>
+    bracket === '(' ? '%28' : '%29',
+  );
+  return `[${escaped(label)}](command:${command}?${query})`;
+}
+
+/** Text of a file as text, whatever Markdown or a link it looks like. */
+function escaped(text: string): string {
+  return oneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { applyFixCommand, type FixTarget } from '../finding-commands';
+import type { Texts } from './texts';
+
+/** Offers the edits that mend what is underlined in the text of a list; the list is edited, and the text follows. */
+export class QuickFixes implements vscode.CodeActionProvider {
+  static readonly metadata: vscode.CodeActionProviderMetadata = {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  };
+
+  constructor(private readonly texts: Texts) {}
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): Promise<vscode.CodeAction[]> {
+    const text = await this.texts.of(document);
+    const list = text?.list ?? null;
+    if (text === undefined || list === null) return [];
+    return text.findings.flatMap(({ finding: { code, fix, fixLabel }, range: underlined }) => {
+      if (fix === null || fixLabel === null || underlined.intersection(range) === undefined) return [];
+      const target: FixTarget = { list: list.toString(), fix };
+      const action = new vscode.CodeAction(fixLabel, vscode.CodeActionKind.QuickFix);
+      action.command = { title: fixLabel, command: applyFixCommand, arguments: [target] };
+      action.diagnostics = diagnostics.filter((one) => codeOf(one) === code && one.range.isEqual(underlined));
+      // Signing asks for a key: not what a keystroke that fixes everything should begin.
+      action.isPreferred = fix.kind !== 'resign';
+      return [action];
+    });
+  }
+}
+
+function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
+  return typeof code === 'object' ? code.value : code;
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { Documents } from '../documents';
+import { textLanguage } from '../text-uri';
+import { CodeLenses } from './code-lenses';
+import { registerTextCommands } from './commands';
+import { LanguageDetection } from './detect-language';
+import { Hovers } from './hover';
+import { Folding, Symbols } from './outline';
+import { PrintedLists } from './printed-lists';
+import { QuickFixes } from './quick-fixes';
+import { Texts } from './texts';
+
+/** Lists as the cluster prints them, and the language of such texts. */
+export class TextRoom implements vscode.Disposable {
+  readonly #texts: Texts;
+  readonly #detection = new LanguageDetection();
+  readonly #all: vscode.Disposable;
+
+  constructor(documents: Documents, extensionId: string) {
+    const lists = new PrintedLists(documents);
+    const texts = new Texts(lists, extensionId);
+    this.#texts = texts;
+    this.#all = vscode.Disposable.from(
+      texts,
+      lists,
+      this.#detection,
+      registerTextCommands(documents, lists, texts),
+      vscode.languages.registerHoverProvider(textLanguage, new Hovers(texts)),
+      vscode.languages.registerDocumentSymbolProvider(textLanguage, new Symbols(texts)),
+      vscode.languages.registerFoldingRangeProvider(textLanguage, new Folding(texts)),
+      vscode.languages.registerCodeLensProvider(textLanguage, new CodeLenses(texts)),
+      vscode.languages.registerCodeActionsProvider(textLanguage, new QuickFixes(texts), QuickFixes.metadata),
+    );
+  }
+
+  /** True for a list whose text is open. */
+  has(list: vscode.Uri): boolean {
+    return this.#texts.has(list);
+  }
+
+  /** What is held, to be counted by tests. */
+  get held(): { readonly texts: number; readonly underlined: number; readonly detected: number } {
+    return { ...this.#texts.held, detected: this.#detection.size };
+  }
+
+  dispose(): void {
+    this.#all.dispose();
+  }
+}

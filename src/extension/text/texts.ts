@@ -1,0 +1,180 @@
+import * as vscode from 'vscode';
+import { diagnosticOf, diagnosticSource } from '../findings';
+import type { Place } from '../documents';
+import { loadEngine } from '../list-state';
+import { revealUri } from '../reveal-uri';
+import { onDidChangeSeverities } from '../severities';
+import { listUriOf, textLanguage, textScheme } from '../text-uri';
+import type { PrintedLists } from './printed-lists';
+import { emptyText, parsedText, type ShownText } from './shown-text';
+
+/** UTF-16 units up to which a pasted text is read: about a second's work, and far more than any cluster prints. */
+const mostCharacters = 2_000_000;
+/** How long after the last keystroke a pasted text is read again, in milliseconds. */
+const typingPause = 200;
+
+/** An open text of the language. */
+interface OpenText {
+  readonly document: vscode.TextDocument;
+  /** Follows the file of the list; undefined for a pasted text. */
+  readonly follow: vscode.Disposable | undefined;
+  /** Runs while somebody types. */
+  timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the text of this version shows. */
+  shown: { readonly version: number; readonly text: Promise<ShownText | undefined> } | undefined;
+}
+
+/**
+ * The texts of the language that are open: those printed of lists, and those that somebody pasted. Underlines what was
+ * found in them, and says what they show.
+ */
+export class Texts implements vscode.Disposable {
+  readonly #open = new Map<string, OpenText>();
+  readonly #collection = vscode.languages.createDiagnosticCollection('trust-list-text');
+  readonly #didChange = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable;
+
+  /** What some text shows is something else. */
+  readonly onDidChange = this.#didChange.event;
+
+  constructor(
+    private readonly lists: PrintedLists,
+    private readonly extensionId: string,
+  ) {
+    this.#subscriptions = vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.#add(document);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.#remove(document);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        this.#changed(document);
+      }),
+      lists.onDidChange((uri) => {
+        const open = this.#open.get(uri.toString());
+        if (open !== undefined) this.#readAgain(open);
+      }),
+      onDidChangeSeverities(() => {
+        for (const open of this.#open.values()) this.#readAgain(open);
+      }),
+    );
+    for (const document of vscode.workspace.textDocuments) this.#add(document);
+  }
+
+  /** What a document shows; undefined for one of another language. */
+  async of(document: vscode.TextDocument): Promise<ShownText | undefined> {
+    const open = this.#open.get(document.uri.toString());
+    return open === undefined ? undefined : this.#shown(open);
+  }
+
+  /** True for a list whose text is open. */
+  has(list: vscode.Uri): boolean {
+    return [...this.#open.values()].some(
+      ({ document: { uri } }) => uri.scheme === textScheme && listUriOf(uri).toString() === list.toString(),
+    );
+  }
+
+  /** What is held, to be counted by tests. */
+  get held(): { readonly texts: number; readonly underlined: number } {
+    let underlined = 0;
+    this.#collection.forEach((_, diagnostics) => {
+      underlined += diagnostics.length;
+    });
+    return { texts: this.#open.size, underlined };
+  }
+
+  dispose(): void {
+    for (const { document } of [...this.#open.values()]) this.#remove(document);
+    this.#subscriptions.dispose();
+    this.#collection.dispose();
+    this.#didChange.dispose();
+  }
+
+  #add(document: vscode.TextDocument): void {
+    const { uri, languageId } = document;
+    if (languageId !== textLanguage || this.#open.has(uri.toString())) return;
+    const follow = uri.scheme === textScheme ? this.lists.follow(listUriOf(uri)) : undefined;
+    const open: OpenText = { document, follow, timer: undefined, shown: undefined };
+    this.#open.set(uri.toString(), open);
+    this.#underline(open);
+  }
+
+  #remove({ uri }: vscode.TextDocument): void {
+    const open = this.#open.get(uri.toString());
+    if (open === undefined) return;
+    clearTimeout(open.timer);
+    open.follow?.dispose();
+    this.#open.delete(uri.toString());
+    this.#collection.delete(uri);
+  }
+
+  #changed({ uri }: vscode.TextDocument): void {
+    const open = this.#open.get(uri.toString());
+    if (open === undefined) return;
+    if (open.follow !== undefined) {
+      this.#underline(open);
+      return;
+    }
+    clearTimeout(open.timer);
+    open.timer = setTimeout(() => {
+      this.#underline(open);
+    }, typingPause);
+  }
+
+  #readAgain(open: OpenText): void {
+    open.shown = undefined;
+    this.#underline(open);
+  }
+
+  #underline(open: OpenText): void {
+    void this.#setDiagnostics(open).then(() => {
+      this.#didChange.fire();
+    });
+  }
+
+  async #setDiagnostics(open: OpenText): Promise<void> {
+    const { document } = open;
+    const { version, uri } = document;
+    const [engine, text] = await Promise.all([loadEngine(), this.#shown(open)]);
+    if (text === undefined || this.#open.get(uri.toString()) !== open || document.version !== version) return;
+    const { list } = text;
+    const target = (place: Place): vscode.Uri | undefined =>
+      list === null ? undefined : revealUri(this.extensionId, list, place);
+    const found = text.findings.map(({ finding, range }) =>
+      diagnosticOf(engine, finding, range, target(finding.where)),
+    );
+    this.#collection.set(uri, isTooLong(document) ? [tooLong()] : found);
+  }
+
+  /** Undefined while VS Code has not fetched the text of a list anew. */
+  #shown(open: OpenText): Promise<ShownText | undefined> {
+    const { version } = open.document;
+    if (open.shown?.version !== version) open.shown = { version, text: this.#read(open.document) };
+    return open.shown.text;
+  }
+
+  async #read(document: vscode.TextDocument): Promise<ShownText | undefined> {
+    if (document.uri.scheme === textScheme) {
+      const { text, shown } = await this.lists.print(listUriOf(document.uri));
+      return text === document.getText() ? shown : undefined;
+    }
+    return isTooLong(document) ? emptyText(null) : parsedText(await loadEngine(), document);
+  }
+}
+
+function isTooLong(document: vscode.TextDocument): boolean {
+  const { uri, lineCount } = document;
+  return uri.scheme !== textScheme && document.offsetAt(document.lineAt(lineCount - 1).range.end) > mostCharacters;
+}
+
+function tooLong(): vscode.Diagnostic {
+  const message = `This text has more than ${mostCharacters.toLocaleString('en')} characters, and is not read.`;
+  const diagnostic = new vscode.Diagnostic(
+    new vscode.Range(0, 0, 0, 1),
+    message,
+    vscode.DiagnosticSeverity.Information,
+  );
+  diagnostic.source = diagnosticSource;
+  return diagnostic;
+}

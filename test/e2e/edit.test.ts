@@ -1,0 +1,282 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { FrameLocator, Page } from '@playwright/test';
+import { cucm8Publisher } from '../builders';
+import { EditorPage } from './editor-page';
+import { expect, test as base } from './fixtures';
+import type { VSCodeWindow } from './window';
+
+const test = base.extend<{ editor: EditorPage }>({
+  editor: async ({ vscode }, use) => {
+    await use(new EditorPage(vscode));
+  },
+});
+
+const publisher = 'ITL-cucm8-publisher.tlv';
+const mismatched = 'ITL-mismatched-signer.tlv';
+const callManagerKey = 'keys/CallManager-cucm8.key.pem';
+
+function md5(bytes: Uint8Array): string {
+  return createHash('md5').update(bytes).digest('hex');
+}
+
+/** Types the path of a file into the file picker that is open; one that exists shows in its list. */
+async function chooseFile(vscode: VSCodeWindow, title: string, path: string): Promise<void> {
+  const asked = vscode.page.locator('.quick-input-title').getByText(title, { exact: true });
+  const rows = vscode.page.locator('.quick-input-list .monaco-list-row');
+  await expect(asked).toBeVisible();
+  await expect(rows.first()).toBeVisible();
+  await vscode.quickInput.fill(path);
+  if (existsSync(path)) await expect(rows.filter({ hasText: basename(path) })).toBeVisible();
+  await expect(vscode.quickInput).toHaveValue(path);
+  await vscode.page.keyboard.press('Enter');
+  await expect(asked).toBeHidden();
+}
+
+/** Clicks a record, and waits until it is shown: its keys work from then on. */
+async function selectRecord(editor: EditorPage, number: number): Promise<void> {
+  await editor.record(number).click();
+  await expect(editor.heading).toContainText(`record ${number}`);
+}
+
+/** Takes an item of the menu that is open. A menu passes over clicks in its first tenth of a second, but no key. */
+async function takeFromMenu(page: Page, name: string): Promise<void> {
+  await page.getByRole('menuitem', { name }).hover();
+  await page.keyboard.press('Enter');
+}
+
+/** Answers a quick pick by its first choice. */
+async function takeFirst(vscode: VSCodeWindow, prompt: string): Promise<void> {
+  await expect(vscode.quickInput).toHaveAttribute('placeholder', prompt);
+  await expect(vscode.page.locator('.quick-input-list .monaco-list-row').first()).toBeVisible();
+  await vscode.page.keyboard.press('Enter');
+}
+
+/** Answers what Re-sign asks after the key: the certificate that is known, and the digest of the list. */
+async function signAsKnown(vscode: VSCodeWindow): Promise<void> {
+  await takeFirst(vscode, 'Sign as whom?');
+  await takeFirst(vscode, 'Sign which digest?');
+}
+
+test('a list is signed again by the button beside its verdict, and saved', async ({ editor, vscode, workspace }) => {
+  const before = workspace.read(mismatched);
+  await vscode.openFile(mismatched);
+  await expect(editor.verdict).toContainText('Signature does not verify');
+  await editor.verdict.getByRole('button', { name: 'Re-sign…' }).click();
+  await chooseFile(vscode, `Re-sign ${mismatched}: Private Key`, workspace.path(callManagerKey));
+  await expect(vscode.page.locator('.quick-input-widget')).toContainText('record 1 · RSA 1024');
+  await vscode.screenshot('resign-signer');
+  await takeFirst(vscode, 'Sign as whom?');
+  await expect(vscode.page.locator('.quick-input-widget')).toContainText('as the list has it');
+  await vscode.screenshot('resign-digest');
+  await takeFirst(vscode, 'Sign which digest?');
+
+  await expect(editor.verdict).toContainText('Signature verified');
+  await expect(editor.verdict).toContainText('signed by CUCM8-Publisher.bbbburns.lab (record 1)');
+  await expect(editor.verdict.getByRole('button')).toHaveCount(0);
+  await expect(vscode.dirtyTab(mismatched)).toBeVisible();
+  expect(md5(workspace.read(mismatched)), 'nothing is written before it is saved').toBe(md5(before));
+
+  await vscode.page.keyboard.press('Control+s');
+  await expect(vscode.dirtyTab(mismatched)).toHaveCount(0);
+  await expect(editor.digest('MD5')).toContainText(md5(workspace.read(mismatched)));
+  expect(workspace.read(mismatched)).toHaveLength(before.length);
+});
+
+test('a list is blanked, signed again, and undone to the bytes of the file', async ({ editor, vscode, workspace }) => {
+  const original = md5(workspace.read(publisher));
+  await vscode.openFile(publisher);
+  await expect(editor.verdict).toContainText('Signature verified');
+  await vscode.runCommand('Trust List: Blank for Rollback…');
+  const dialog = vscode.page.locator('.monaco-dialog-box');
+  await expect(dialog).toContainText('The blank form is modelled on the documented one');
+  await expect(dialog).toContainText('CTL-two-tokens.tlv is beside this file. A blank ITL does not clear a CTL');
+  await vscode.screenshot('blank-dialog');
+  await vscode.dialogButton('Blank').click();
+
+  const notice = editor.frame.locator('.summary-notice');
+  await expect(notice).toContainText('This list is blank, and not signed again yet');
+  await expect(editor.verdict).toContainText('Signature is stale: re-sign');
+  await expect(editor.item('TVS, 1 record')).toBeVisible();
+  await vscode.screenshot('blank-unsigned');
+  await notice.getByRole('button', { name: 'Re-sign…' }).click();
+  await chooseFile(vscode, `Re-sign ${publisher}: Private Key`, workspace.path(callManagerKey));
+  await signAsKnown(vscode);
+  await expect(editor.verdict).toContainText('Signature verified');
+  await expect(notice).toBeEmpty();
+  await vscode.screenshot('blank-signed');
+
+  await vscode.page.keyboard.press('Control+z');
+  await expect(notice).toContainText('not signed again yet');
+  await vscode.page.keyboard.press('Control+z');
+  await expect(editor.digest('MD5')).toContainText(original);
+  await expect(vscode.dirtyTab(publisher)).toHaveCount(0);
+  await vscode.page.keyboard.press('Control+Shift+z');
+  await expect(notice).toContainText('not signed again yet');
+  await vscode.runCommand('File: Revert File');
+  await expect(editor.digest('MD5')).toContainText(original);
+});
+
+test('neither a private key nor its password is left anywhere', async ({ editor, vscode, workspace, server }) => {
+  const password = 'pa55word-of-the-call-manager';
+  const { bytes, identities } = await cucm8Publisher();
+  const { privateKey } = identities.callManager.key;
+  const encryption = { cipher: 'aes-256-cbc', passphrase: password } as const;
+  workspace.write('ITLFile.tlv', bytes);
+  workspace.write('keys/signer.pem', privateKey.export({ type: 'pkcs8', format: 'pem', ...encryption }).toString());
+  const spoken: string[] = [];
+  vscode.page.on('console', (message) => spoken.push(message.text()));
+  await vscode.explorerRow('ITLFile.tlv').waitFor();
+  await vscode.openFile('ITLFile.tlv');
+  await expect(editor.verdict).toContainText('Signature verified');
+
+  await vscode.runCommand('Trust List: Re-sign…');
+  await chooseFile(vscode, 'Re-sign ITLFile.tlv: Private Key', workspace.path('keys/signer.pem'));
+  await vscode.answer('Password of signer.pem', 'wrong');
+  await expect(vscode.page.locator('.quick-input-widget')).toContainText('The password does not open the file.');
+  await expect(vscode.quickInput).toHaveAttribute('type', 'password');
+  await vscode.screenshot('resign-wrong-password');
+  await vscode.answer('The password does not open the file.', password);
+  await signAsKnown(vscode);
+  await expect(vscode.dirtyTab('ITLFile.tlv')).toBeVisible();
+  await expect.poll(() => backupsIn(server.state)).not.toEqual([]);
+
+  const { d = '', p = '' } = privateKey.export({ format: 'jwk' });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().split('\n').slice(2, 6);
+  const secrets = [password, ...pem, ...[d, p].flatMap(spellings)];
+  const found = files(server.state).filter((file) => {
+    const content = readFileSync(file);
+    return secrets.some((secret) => content.includes(secret));
+  });
+  expect(found, 'files of the server that hold a secret').toEqual([]);
+  const shown = [await vscode.page.content(), await editor.frame.locator('html').innerHTML(), ...spoken].join('\n');
+  expect(secrets.filter((secret) => typeof secret === 'string' && shown.includes(secret))).toEqual([]);
+});
+
+/** A number of a key, as text and as the bytes that hold it. */
+function spellings(base64url: string): (string | Buffer)[] {
+  const bytes = Buffer.from(base64url, 'base64url');
+  return [base64url, bytes.toString('base64'), bytes.toString('hex'), bytes];
+}
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true);
+}
+
+/** What the extension wrote to come back after a crash. */
+function backupsIn(state: string): string[] {
+  return files(join(state, 'user')).filter((file) => readFileSync(file).includes('"version":1,"saved":'));
+}
+
+test('certificates are exported by the button of the title bar', async ({ editor, vscode, workspace }) => {
+  await vscode.openFile('ITL-cucm12-cluster.tlv');
+  await expect(editor.verdict).toContainText('Signature verified');
+  await vscode.page
+    .locator('.editor-actions')
+    .getByRole('button', { name: /Export Certificates as PEM…/ })
+    .click();
+  await expect(vscode.quickInput).toHaveAttribute('placeholder', 'The certificates of which records?');
+  await vscode.screenshot('export-records');
+  await vscode.page.keyboard.press('Enter');
+  await vscode.pick('One Bundle');
+  await chooseFile(vscode, 'Export Certificates as PEM', workspace.path('all.pem'));
+  await expect(vscode.notification('Exported 5 certificates to all.pem.')).toBeVisible();
+  const bundle = Buffer.from(workspace.read('all.pem')).toString();
+  expect(bundle.match(/-----BEGIN CERTIFICATE-----/g)).toHaveLength(5);
+});
+
+test('the menu of a record opens by keyboard, and acts on that record', async ({ editor, vscode, page }) => {
+  await vscode.openFile(publisher);
+  await editor.record(2).click();
+  await page.keyboard.press('ArrowDown'); // to its successor's function
+  await page.keyboard.press('ArrowDown');
+  await expect(editor.record(3)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: 'Remove Record' })).toBeVisible();
+  await vscode.screenshot('record-menu');
+  const focused = page.locator('.monaco-menu .action-item.focused');
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown');
+    await expect(focused).toContainText('Remove Record', { timeout: 100 });
+  }).toPass();
+  await page.keyboard.press('Enter');
+  await expect(editor.item('TVS, 1 record')).toHaveCount(0);
+  await expect(editor.record(3)).toHaveAttribute('aria-label', /^CAPF/);
+  await expect(editor.verdict).toContainText('stale');
+});
+
+test('the menu of a field edits the header and copies the cell', async ({ editor, vscode, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await vscode.openFile(publisher);
+  await editor.item(/^Header/).click();
+  await editor.field('FILENAME').click({ button: 'right' });
+  await takeFromMenu(page, 'Set FILENAME…');
+  await vscode.answer('A cluster writes ITLFile.tlv or CTLFile.tlv', 'ITLSEP0011215A1AE3.tlv');
+  await expect(editor.field('FILENAME')).toContainText('ITLSEP0011215A1AE3.tlv');
+  await editor.field('FILENAME').locator('.column-name').click({ button: 'right' });
+  await takeFromMenu(page, 'Copy Value');
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('FILENAME');
+});
+
+test('two editors of one list stay in step', async ({ vscode, page }) => {
+  await vscode.openFile(publisher);
+  await vscode.runCommand('View: Split Editor Right');
+  const frames = page.locator('iframe.webview').filter({ visible: true });
+  await expect(frames).toHaveCount(2);
+  const side = (index: number): FrameLocator =>
+    frames.nth(index).contentFrame().locator('iframe#active-frame').contentFrame();
+  const [left, right] = [side(0), side(1)];
+  for (const each of [left, right]) await expect(each.locator('.verdict')).toContainText('Signature verified');
+  await right.getByRole('treeitem', { name: /record 4/ }).click();
+  await expect(right.getByRole('heading', { level: 1 })).toContainText('record 4');
+  await page.keyboard.press('Delete');
+  for (const each of [left, right]) {
+    await expect(each.locator('.verdict')).toContainText('stale');
+    await expect(each.getByRole('treeitem', { name: /record 4/ })).toHaveCount(0);
+  }
+  await vscode.screenshot('two-editors');
+  await left.getByRole('treeitem', { name: /record 1/ }).click();
+  await page.keyboard.press('Control+z');
+  for (const each of [left, right]) await expect(each.locator('.verdict')).toContainText('Signature verified');
+});
+
+test('what another program writes is never overwritten unasked', async ({ editor, vscode, workspace, page }) => {
+  await vscode.openFile(publisher);
+  await selectRecord(editor, 4);
+  await page.keyboard.press('Delete');
+  await expect(vscode.dirtyTab(publisher)).toBeVisible();
+  const other = workspace.read(mismatched);
+  workspace.write(publisher, other);
+  const question = vscode.notification('has changed on disk, and has edits here that are not saved');
+  await expect(question).toBeVisible();
+  await vscode.screenshot('changed-on-disk');
+
+  await page.keyboard.press('Control+s');
+  await expect(page.locator('.monaco-dialog-box')).toContainText('has changed on disk since it was read here');
+  await vscode.dialogButton('Cancel').click();
+  expect(md5(workspace.read(publisher))).toBe(md5(other));
+  await expect(vscode.dirtyTab(publisher)).toBeVisible();
+
+  await question.getByRole('button', { name: 'Reload from Disk' }).click();
+  await expect(editor.digest('MD5')).toContainText(md5(other));
+  await expect(vscode.dirtyTab(publisher)).toHaveCount(0);
+});
+
+test('a new list is made from a key, and saved', async ({ editor, vscode, workspace, page }) => {
+  await vscode.runCommand('Trust List: New Trust List…');
+  await vscode.pick('ITL');
+  await vscode.pick('Go On to the Signing Key…');
+  await chooseFile(vscode, 'New ITL: The Signer’s Private Key', workspace.path('keys/ITLRecovery.p12'));
+  await vscode.answer('Password of ITLRecovery.p12', 'sample');
+  await signAsKnown(vscode);
+  await expect(editor.verdict).toContainText('Signature verified');
+  await expect(vscode.dirtyTab('ITLFile.tlv')).toBeVisible();
+  await vscode.screenshot('new-list');
+  await page.keyboard.press('Control+s');
+  await chooseFile(vscode, 'Save As', workspace.path('made.tlv'));
+  await expect(vscode.tab('made.tlv')).toBeVisible();
+  await expect(editor.digest('MD5')).toContainText(md5(workspace.read('made.tlv')));
+});

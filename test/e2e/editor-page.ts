@@ -1,0 +1,50 @@
+import type { FrameLocator, Locator } from '@playwright/test';
+import type { VSCodeWindow } from './window';
+
+/** The trust list editor in a window, by what a person or a screen reader finds in it. */
+export class EditorPage {
+  readonly frame: FrameLocator;
+  readonly verdict: Locator;
+  readonly tree: Locator;
+  readonly filter: Locator;
+  readonly bytes: Locator;
+  readonly detail: Locator;
+  readonly heading: Locator;
+  readonly fields: Locator;
+  /** What is said of the findings under the pointer or the focus. */
+  readonly hover: Locator;
+
+  constructor(readonly vscode: VSCodeWindow) {
+    this.frame = vscode.webview();
+    this.verdict = this.frame.locator('.verdict');
+    this.tree = this.frame.getByRole('tree');
+    this.filter = this.frame.getByRole('textbox', { name: 'Filter records by name, function or serial number' });
+    this.bytes = this.frame.locator('.bytes');
+    this.detail = this.frame.getByRole('main');
+    this.heading = this.detail.getByRole('heading', { level: 1 });
+    this.fields = this.detail.getByRole('grid');
+    this.hover = this.frame.locator('.hover');
+  }
+
+  /** A line of the outline. */
+  item(name: string | RegExp): Locator {
+    return this.tree.getByRole('treeitem', { name });
+  }
+
+  record(index: number): Locator {
+    return this.item(new RegExp(`, record ${index}(,|$)`));
+  }
+
+  /** The row of a field in the table in sight. */
+  field(name: string): Locator {
+    return this.fields.locator(`[data-field="${name}"]`);
+  }
+
+  finding(code: string): Locator {
+    return this.detail.locator(`[data-code="${code}"]`);
+  }
+
+  digest(name: 'MD5' | 'SHA-1' | 'SHA-256'): Locator {
+    return this.frame.locator('.digest').filter({ has: this.frame.getByText(name, { exact: true }) });
+  }
+}

@@ -1,0 +1,122 @@
+import { expect, test } from '../fixtures';
+import type { VSCodeWindow } from '../window';
+
+const publisher = 'ITL-cucm8-publisher.tlv';
+const cluster = 'ITL-cucm12-cluster.tlv';
+
+/** Opens a file, asks for it what a phone would do, and says what the phone holds. */
+async function ask(vscode: VSCodeWindow, { itl, ctl = 'No CTL' }: { itl: string; ctl?: string }): Promise<void> {
+  await vscode.runCommand('Trust List: Would a Phone Accept This?…');
+  await vscode.page.getByPlaceholder('Which ITL does the phone hold?').waitFor();
+  await vscode.pick(itl);
+  await vscode.page.getByPlaceholder('Which CTL does the phone hold?').waitFor();
+  await vscode.pick(ctl);
+}
+
+test('a phone is asked about the list of another cluster, with TVS turned on and off', async ({ vscode }) => {
+  await vscode.openFile(cluster);
+  await ask(vscode, { itl: publisher });
+  const page = vscode.webview();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(`Would a phone accept ${cluster}?`);
+  const verdict = page.locator('.result .verdict');
+  await expect(verdict).toContainText('It depends');
+  await expect(page.locator('.result')).toContainText('answers on TCP 2445');
+  await vscode.screenshot('phone-depends-light');
+
+  await page.getByRole('radio', { name: /TVS is reachable and vouches/ }).check();
+  await expect(verdict).toContainText('Accepted');
+  await page.getByRole('radio', { name: /TVS is unreachable/ }).check();
+  await expect(verdict).toContainText('Refused');
+  await vscode.setTheme('dark');
+  await expect(verdict).toContainText('Refused'); // the switch stays where it was turned to
+  await vscode.screenshot('phone-refused-dark');
+
+  await page.getByRole('radio', { name: /TVS: not known/ }).check();
+  await page
+    .getByRole('button', { name: `Show ${publisher}, record 3` })
+    .first()
+    .click();
+  await expect(vscode.webview().getByRole('main').getByRole('heading', { level: 1 })).toContainText('TVS · record 3');
+});
+
+test('the rule of a step opens where it is written down', async ({ vscode, page }) => {
+  await vscode.openFile(publisher);
+  await ask(vscode, { itl: 'No ITL' });
+  await expect(vscode.webview().locator('.result .verdict')).toContainText('Accepted');
+  await vscode
+    .webview()
+    .getByRole('button', { name: /^Rule P1:/ })
+    .first()
+    .click();
+  await expect(vscode.tab('phone-rules')).toBeVisible();
+  await expect(page.locator('iframe.webview').filter({ visible: true })).toHaveCount(1);
+});
+
+test('the list that a phone holds is found by the digest on its screen', async ({ vscode, workspace }) => {
+  const { createHash } = await import('node:crypto');
+  const sha1 = createHash('sha1').update(workspace.read(cluster)).digest('hex').toUpperCase();
+  await vscode.runCommand('Trust List: Find the List That a Phone Holds…');
+  await vscode.answer('The MD5 or SHA-1 of its list', sha1.replace(/..(?=.)/g, '$& '));
+  await expect(vscode.tab(cluster)).toBeVisible();
+});
+
+test('the planner judges the move of the samples before and after the import of certificates', async ({
+  vscode,
+  workspace,
+}) => {
+  const choose = async (prompt: RegExp, ...files: string[]): Promise<void> => {
+    await vscode.page.getByPlaceholder(prompt).waitFor();
+    for (const file of files) await vscode.pick(file);
+    await vscode.page.keyboard.press('Enter');
+  };
+  await vscode.runCommand('Trust List: Plan a Migration…');
+  await choose(/^The old cluster/, publisher, 'bundles/cucm8-stores.pem');
+  await choose(/^The new cluster/, cluster);
+  const page = vscode.webview();
+  const bulk = page.locator('[data-method="bulk-certificates"]');
+  await expect(page.getByRole('region').or(page.locator('.cluster')).first()).toContainText(publisher);
+  await expect(bulk).toHaveAttribute('data-verdict', /works-if|does-not/);
+  const before = await bulk.innerText();
+  await vscode.screenshot('planner-before-light');
+  await vscode.setTheme('dark');
+  await vscode.screenshot('planner-before-dark');
+
+  await page.getByRole('button', { name: 'Change…' }).click();
+  await choose(/^The old cluster/, publisher, 'bundles/cucm8-stores.pem', 'bundles/cucm12-pub_tftp.pkcs12');
+  await vscode.answer('Password of cucm12-pub_tftp.pkcs12', 'sample');
+  await choose(/^The new cluster/, cluster);
+  await expect(bulk).toContainText('cucm12-pub_tftp.pkcs12');
+  expect(await bulk.innerText()).not.toBe(before);
+  await page.getByText('What the files do not say').click();
+  for (const question of ['phones reach the old TVS', 'TVS was restarted', 'still take files']) {
+    await page.getByRole('combobox', { name: new RegExp(question) }).selectOption('yes');
+  }
+  await expect(bulk).toHaveAttribute('data-verdict', 'works');
+  await vscode.screenshot('planner-after-dark');
+  await vscode.setTheme('light');
+  await vscode.screenshot('planner-after-light');
+
+  await page.getByRole('button', { name: 'Save as Markdown…' }).click();
+  await expect(vscode.quickInput).toHaveValue(/migration-plan\.md$/);
+  await vscode.page.keyboard.press('Enter');
+  await expect(vscode.explorerRow('migration-plan.md')).toBeVisible();
+  const saved = new TextDecoder().decode(workspace.read('migration-plan.md'));
+  expect(saved).toMatch(/^# Moving phones to another cluster\n/);
+});
+
+test('a phone’s log names the step that failed first, and leads to its lines and lists', async ({ vscode, page }) => {
+  await vscode.openFile('phone/console.log');
+  await vscode.runCommand('Trust List: Read Phone Log');
+  const timeline = vscode.webview();
+  await expect(timeline.locator('.failure')).toContainText('is in neither list that the phone holds');
+  await expect(timeline.locator('.event')).toHaveCount(12);
+  await expect(timeline.locator('.event').nth(2)).toContainText(publisher); // 5438 bytes
+  await vscode.screenshot('phone-log-light');
+  await vscode.setTheme('dark');
+  await vscode.screenshot('phone-log-dark');
+  await timeline.locator('.failure').getByRole('button', { name: 'line 11' }).click();
+  const line = page.locator('.view-line').filter({ hasText: 'errcode' });
+  await expect(line).toBeVisible();
+  await line.getByText('verify').first().hover();
+  await expect(page.locator('.monaco-hover').filter({ hasText: 'is in neither list' })).toBeVisible();
+});

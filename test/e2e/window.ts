@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import type { Release } from '../../scripts/vscode/releases.mjs';
+import type { Server } from '../../scripts/vscode/server.mjs';
+import type { Workspace } from './workspace';
+
+const SCREENSHOTS = join(import.meta.dirname, '../../out/screenshots');
+const START_TIMEOUT_MS = 60_000;
+const WATCH_TIMEOUT_MS = 2_000;
+
+/** The theme of each kind that VS Code starts with, by release, and the class by which the workbench wears it. */
+const themes = {
+  light: { newest: 'Light 2026', oldest: 'Default Light Modern', workbenchClass: 'vs' },
+  dark: { newest: 'Dark 2026', oldest: 'Default Dark Modern', workbenchClass: 'vs-dark' },
+  'high contrast': { newest: 'Default High Contrast', oldest: 'Default High Contrast', workbenchClass: 'hc-black' },
+  'high contrast light': {
+    newest: 'Default High Contrast Light',
+    oldest: 'Default High Contrast Light',
+    workbenchClass: 'hc-light',
+  },
+};
+export type Theme = keyof typeof themes;
+
+/** A VS Code window as a person uses it. The class names are VS Code's, and the same in all releases that the tests run. */
+export class VSCodeWindow {
+  constructor(
+    readonly page: Page,
+    readonly workspace: Workspace,
+    private readonly release: Release,
+  ) {}
+
+  /** Opens the window on the workspace; waits until all extensions are registered and changes on disk are seen. */
+  async open(server: Server): Promise<void> {
+    const before = server.readyExtensionHosts();
+    const ready = () => [...server.readyExtensionHosts()].filter((host) => !before.has(host));
+    await this.page.goto(`${server.url}/?folder=${encodeURIComponent(this.workspace.folder)}`);
+    await this.page.locator('.monaco-workbench').waitFor();
+    await expect.poll(ready, { timeout: START_TIMEOUT_MS, intervals: [50] }).not.toEqual([]);
+    await this.waitForWatcher();
+  }
+
+  /** VS Code watches the folder some time after it has listed it, and misses what changes in between. */
+  private async waitForWatcher(): Promise<void> {
+    const written: string[] = [];
+    await expect(async () => {
+      const name = `watched-${written.length}`;
+      written.push(name);
+      this.workspace.write(name, '');
+      await this.explorerRow(name).waitFor({ timeout: WATCH_TIMEOUT_MS });
+    }).toPass({ timeout: START_TIMEOUT_MS });
+    for (const name of written) this.workspace.remove(name);
+    for (const name of written) await this.explorerRow(name).waitFor({ state: 'detached' });
+  }
+
+  /** Leaves the workbench as a person does, so that the server ends this window's extension host. */
+  async close(): Promise<void> {
+    await this.page.goto('about:blank');
+  }
+
+  /** Double-clicks a file in the explorer, after its folders; waits for its tab. */
+  async openFile(path: string): Promise<void> {
+    const segments = path.split('/');
+    const name = segments.pop() ?? path;
+    for (const folder of segments) {
+      const row = this.explorerRow(folder);
+      if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+    }
+    await this.explorerRow(name).dblclick();
+    await this.tab(name).waitFor();
+  }
+
+  explorerRow(name: string): Locator {
+    const label = this.page.locator('.label-name').getByText(name, { exact: true });
+    return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ has: label });
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator('.tabs-container .tab').filter({ hasText: name });
+  }
+
+  /** The tab of a file with unsaved changes. */
+  dirtyTab(name: string): Locator {
+    return this.page.locator('.tabs-container .tab.dirty').filter({ hasText: name });
+  }
+
+  /** The document of the one webview in sight, innermost of three: workbench, VS Code's frame, the page itself. */
+  webview(): FrameLocator {
+    const outer = this.page.locator('iframe.webview').filter({ visible: true });
+    return outer.contentFrame().locator('iframe#active-frame').contentFrame();
+  }
+
+  /** Runs a command by its title in the command palette (`Category: Title`). */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.fill(`>${title}`);
+    await this.pick(title);
+  }
+
+  /** The text box of the command palette, of input boxes, of quick picks and of file pickers. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input.input');
+  }
+
+  /** Chooses the row with this text in the list under the quick input. */
+  async pick(label: string): Promise<void> {
+    const text = this.page.getByText(label, { exact: true });
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ has: text }).first().click();
+  }
+
+  /** Types into the quick input that asks for `prompt`, and accepts. */
+  async answer(prompt: string, text: string): Promise<void> {
+    const asked = this.page.locator('.quick-input-widget').filter({
+      has: this.page.getByText(prompt).or(this.page.getByPlaceholder(prompt)),
+    });
+    await asked.locator('input.input').fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  notification(text: string): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
+  }
+
+  /** A button of a modal dialog. */
+  dialogButton(label: string): Locator {
+    return this.page.locator('.monaco-dialog-box').getByRole('button', { name: label, exact: true });
+  }
+
+  /** Shows the Problems panel. */
+  async problems(): Promise<Locator> {
+    await this.runCommand('Problems: Focus on Problems View');
+    return this.page.locator('.markers-panel .monaco-list-row');
+  }
+
+  /** Gives this workspace settings of its own; the window follows them at once. */
+  configure(settings: Readonly<Record<string, unknown>>): void {
+    this.workspace.write('.vscode/settings.json', JSON.stringify(settings));
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    this.configure({ 'workbench.colorTheme': themes[theme][this.release] });
+    await this.page.locator(`.monaco-workbench.${themes[theme].workbenchClass}`).waitFor();
+  }
+
+  /** Keeps a picture of the whole window in out/screenshots. */
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(SCREENSHOTS, this.release, `${name}.png`), animations: 'disabled' });
+  }
+}

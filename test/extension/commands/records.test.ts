@@ -1,0 +1,173 @@
+import { deepEqual, equal, match } from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { recordFields } from '../../../src/core/format/fields';
+import { addRecord } from '../../../src/extension/commands/add-record';
+import { changeFunction } from '../../../src/extension/commands/change-function';
+import { moveRecordDown } from '../../../src/extension/commands/move-record-down';
+import { moveRecordUp } from '../../../src/extension/commands/move-record-up';
+import { removeRecord } from '../../../src/extension/commands/remove-record';
+import { replaceCertificate } from '../../../src/extension/commands/replace-certificate';
+import { setAddress } from '../../../src/extension/commands/set-address';
+import { setDnsName } from '../../../src/extension/commands/set-dns-name';
+import { turnIntoFullCertificate } from '../../../src/extension/commands/turn-into-full-certificate';
+import { turnIntoHash } from '../../../src/extension/commands/turn-into-hash';
+import { certificate, cucm8Publisher, digestOf, Role, rsaKey, type Identity } from '../../builders';
+import { answer } from '../answers';
+import { certificatePem, TestDesk, write } from '../desk';
+
+describe('The record commands', () => {
+  let desk: TestDesk;
+  let identities: Awaited<ReturnType<typeof cucm8Publisher>>['identities'];
+  let server: Identity;
+  beforeEach(async () => {
+    const made = await cucm8Publisher();
+    identities = made.identities;
+    desk = await TestDesk.open(made.bytes);
+    server = await certificate({
+      subject: { CN: 'sub1.example.com' },
+      key: rsaKey(2048, 'sub1'),
+      dns: ['tftp1.example.com'],
+    });
+  });
+  afterEach(() => {
+    desk.dispose();
+  });
+
+  const functions = (): (number | null)[] => desk.list.records.map((record) => recordFields(record).functionCode);
+  const fields = (number: number): ReturnType<typeof recordFields> => {
+    const record = desk.list.records[number - 1];
+    return recordFields(record ?? { parts: [] });
+  };
+
+  it('add a record with what was asked for, and select it', async () => {
+    const file = await write(desk.folder, 'sub1.pem', certificatePem(server));
+    const asked = await desk.run(
+      addRecord,
+      undefined,
+      answer.file(file),
+      answer.choice('TFTP'),
+      answer.choice(),
+      answer.text('tftp1.example.com'),
+      answer.text('10.1.1.7'),
+    );
+    match(asked.asked[3] ?? '', /tftp1\.example\.com$/, 'the name of the certificate is proposed');
+    equal(desk.list.records.length, 5);
+    const { functionCode, dnsName, ipAddress, certificate: der, certHash } = fields(5);
+    deepEqual([functionCode, dnsName, ipAddress, certHash], [Role.tftp, 'tftp1.example.com', '10.1.1.7', null]);
+    deepEqual(der, server.der);
+    equal(desk.documents.selected.at(-1)?.record, 5);
+    equal((await desk.report()).signature.stale, true);
+  });
+
+  it('add the certificates of a bundle that were chosen, behind the record whose menu was opened', async () => {
+    const file = await write(desk.folder, 'chain.pem', certificatePem(identities.tvs, server, identities.authority));
+    await desk.run(
+      addRecord,
+      desk.menuOf(2),
+      answer.file(file),
+      answer.choices('CN=CUCM8-Publisher', 'CN=sub1'),
+      answer.choice('TVS'),
+      answer.choice('Hash'),
+      answer.text(''),
+      answer.text(''),
+    );
+    deepEqual(functions(), [0, 2, 21, 21, 21, 4]);
+    deepEqual(fields(4).certHash, digestOf('SHA-1', server.der));
+    equal(fields(4).certificate, null);
+    deepEqual(desk.labels, ['Add 2 records']);
+  });
+
+  it('add certificates of a PKCS#12 file', async () => {
+    const bundle = vscode.Uri.joinPath(desk.folder, '..', 'keys', 'ITLRecovery.p12');
+    await desk.run(
+      addRecord,
+      undefined,
+      answer.file(bundle),
+      answer.password('sample'),
+      answer.choice('System Administrator Security Token'),
+      answer.choice(),
+      answer.text(''),
+      answer.text(''),
+    );
+    match(fields(5).subjectName ?? '', /ITLRECOVERY/);
+  });
+
+  it('refuse a file without certificates before anything else is asked', async () => {
+    const file = await write(desk.folder, 'notes.txt', 'nothing');
+    match((await desk.refusal(addRecord, undefined, answer.file(file))).message, /^notes.txt: The file is neither PEM/);
+    const gone = vscode.Uri.joinPath(desk.folder, 'gone.pem');
+    match((await desk.refusal(addRecord, undefined, answer.file(gone))).message, /^gone.pem cannot be read/);
+  });
+
+  it('remove the record of a menu, the selected one, or those that are chosen', async () => {
+    await desk.run(removeRecord, desk.menuOf(3));
+    deepEqual(functions(), [0, 2, 4]);
+    desk.select(2);
+    await desk.run(removeRecord, undefined);
+    deepEqual(functions(), [0, 4]);
+    desk.documents.setActive(desk.document, undefined);
+    await desk.run(removeRecord, undefined, answer.choices('1 ·', '2 ·'));
+    deepEqual(functions(), []);
+    match((await desk.refusal(removeRecord, undefined)).message, /no records/);
+  });
+
+  it('ask for a record where the selected one is gone', async () => {
+    desk.select(4);
+    const place = desk.documents.selection;
+    await desk.run(removeRecord, undefined);
+    desk.documents.setActive(desk.document, place);
+    await desk.run(removeRecord, undefined, answer.choices('1 ·'));
+    deepEqual(functions(), [2, 21]);
+  });
+
+  it('move a record and stay with it, but not over an end', async () => {
+    desk.select(3);
+    await desk.run(moveRecordUp, undefined);
+    deepEqual(functions(), [0, 21, 2, 4]);
+    equal(desk.documents.selected.at(-1)?.record, 2);
+    await desk.run(moveRecordDown, desk.menuOf(2));
+    deepEqual(functions(), [0, 2, 21, 4]);
+    match((await desk.refusal(moveRecordUp, desk.menuOf(1))).message, /Record 1 is the first of the list already/);
+    match((await desk.refusal(moveRecordDown, desk.menuOf(4))).message, /Record 4 is the last of the list already/);
+  });
+
+  it('change a function', async () => {
+    const asked = await desk.run(changeFunction, desk.menuOf(2), answer.choice('TFTP'));
+    match(asked.words, /CCM\+TFTP 2 · as it is/);
+    deepEqual(functions(), [0, Role.tftp, 21, 4]);
+    match((await desk.refusal(changeFunction, desk.menuOf(2), answer.choice('TFTP'))).message, /says that already/);
+  });
+
+  it('replace a certificate by its renewal, in its place and form', async () => {
+    const file = await write(desk.folder, 'tvs.pem', certificatePem(server));
+    await desk.run(replaceCertificate, desk.menuOf(3), answer.file(file));
+    deepEqual(fields(3).certHash, digestOf('SHA-1', server.der));
+    equal(fields(3).subjectName, 'CN=sub1.example.com');
+    deepEqual(functions(), [0, 2, 21, 4]);
+  });
+
+  it('turn a certificate into its hash, and back from another record or from its file', async () => {
+    await desk.run(turnIntoHash, desk.menuOf(2));
+    deepEqual(fields(2).certHash, digestOf('SHA-1', identities.callManager.der));
+    await desk.run(turnIntoFullCertificate, desk.menuOf(2));
+    deepEqual(fields(2).certificate, identities.callManager.der);
+
+    const wrong = await write(desk.folder, 'wrong.pem', certificatePem(server));
+    const other = await desk.refusal(turnIntoFullCertificate, desk.menuOf(3), answer.file(wrong));
+    match(other.message, /is not the one that the hash of record 3 stands for/);
+    const right = await write(desk.folder, 'tvs.pem', certificatePem(identities.tvs));
+    await desk.run(turnIntoFullCertificate, desk.menuOf(3), answer.file(right));
+    deepEqual(fields(3).certificate, identities.tvs.der);
+  });
+
+  it('set and clear the DNS name and the address', async () => {
+    await desk.run(setDnsName, desk.menuOf(2), answer.text('sub.example.com'));
+    const asked = await desk.run(setDnsName, desk.menuOf(2), answer.text('pub.example.com'));
+    match(asked.words, /sub\.example\.com$/, 'the present name is proposed');
+    equal(fields(2).dnsName, 'pub.example.com');
+    await desk.run(setAddress, desk.menuOf(2), answer.text('2001:db8::1'));
+    equal(fields(2).ipAddress, '2001:db8:0:0:0:0:0:1');
+    await desk.run(setAddress, desk.menuOf(2), answer.text(''));
+    equal(fields(2).ipAddress, null);
+  });
+});

@@ -1,0 +1,155 @@
+import { ok } from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { TrustList } from '../../src/core/format/model';
+import type { Report } from '../../src/core/trust/report';
+import type { Command, Desk } from '../../src/extension/commands/steps/command';
+import { Documents, type Place } from '../../src/extension/documents';
+import { EditorDocument } from '../../src/extension/editor/document';
+import type { Identity } from '../builders';
+import { Answers, type Step } from './answers';
+
+/** A folder of the workspace for one test alone. */
+export async function newFolder(): Promise<vscode.Uri> {
+  const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
+  ok(workspace, 'the tests need a folder');
+  const folder = vscode.Uri.joinPath(workspace, randomUUID());
+  await vscode.workspace.fs.createDirectory(folder);
+  return folder;
+}
+
+export async function write(folder: vscode.Uri, name: string, content: Uint8Array | string): Promise<vscode.Uri> {
+  const uri = vscode.Uri.joinPath(folder, name);
+  await vscode.workspace.fs.writeFile(uri, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  return uri;
+}
+
+export async function read(uri: vscode.Uri): Promise<Uint8Array> {
+  return new Uint8Array(await vscode.workspace.fs.readFile(uri));
+}
+
+export async function readText(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await read(uri));
+}
+
+/** Documents of which no window shows anything; what would be shown is kept. */
+class UnshownDocuments extends Documents {
+  readonly selected: Place[] = [];
+  readonly opened: { readonly fileName: string; readonly label: string; readonly bytes: Uint8Array }[] = [];
+
+  override select(_uri: vscode.Uri, place: Place): void {
+    this.selected.push(place);
+  }
+
+  override openNew(fileName: string, label: string, bytes: Uint8Array): Promise<void> {
+    this.opened.push({ fileName, label, bytes });
+    return Promise.resolve();
+  }
+}
+
+/** A list that is open, with commands run on it as in the window; a person's answers come from a script. */
+export class TestDesk {
+  readonly documents = new UnshownDocuments();
+  readonly labels: string[] = [];
+  #document: EditorDocument | undefined;
+
+  private constructor(readonly folder: vscode.Uri) {}
+
+  static async empty(): Promise<TestDesk> {
+    return new TestDesk(await newFolder());
+  }
+
+  static async open(bytes: Uint8Array, name = 'ITLFile.tlv'): Promise<TestDesk> {
+    const desk = await TestDesk.empty();
+    const document = await EditorDocument.open(await write(desk.folder, name, bytes), {
+      watchers: desk.documents.watchers,
+    });
+    document.onDidEdit(({ label }) => desk.labels.push(label));
+    desk.documents.add(document);
+    desk.documents.setActive(document, undefined);
+    desk.#document = document;
+    return desk;
+  }
+
+  get document(): EditorDocument {
+    ok(this.#document, 'no document is open');
+    return this.#document;
+  }
+
+  get bytes(): Uint8Array {
+    return this.document.state.bytes;
+  }
+
+  get list(): TrustList {
+    const { decoded } = this.document.state;
+    ok(decoded.ok);
+    return decoded.list;
+  }
+
+  async report(): Promise<Report> {
+    const report = await this.document.state.report();
+    ok(report);
+    return report;
+  }
+
+  /** What a person selected in the page. */
+  select(number: number): void {
+    this.documents.setActive(this.document, this.#place(number));
+  }
+
+  /** What VS Code passes on from the menu of a record. */
+  menuOf(number: number): unknown {
+    return { webviewSection: 'record', ...this.#place(number), preventDefaultContextMenuItems: true };
+  }
+
+  /** Runs a command with these answers, all of which it has to ask for. Rejects where the command does. */
+  async run(command: Command, target: unknown, ...steps: readonly Step[]): Promise<Answers> {
+    const questions = new Answers(...steps);
+    await command.run({ documents: this.documents, questions } satisfies Desk, target);
+    questions.done();
+    return questions;
+  }
+
+  /** Runs a command that is refused or given up; the list has to stay what it is. */
+  async refusal(command: Command, target: unknown, ...steps: readonly Step[]): Promise<Error & { words: string }> {
+    const before = this.#document === undefined ? undefined : this.bytes;
+    const questions = new Answers(...steps);
+    const error = await command.run({ documents: this.documents, questions }, target).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    ok(error instanceof Error, 'the command was carried out');
+    questions.done();
+    if (this.#document !== undefined) ok(this.bytes === before, 'the list has changed');
+    return Object.assign(error, { words: questions.words });
+  }
+
+  dispose(): void {
+    this.#document?.dispose();
+    this.documents.dispose();
+  }
+
+  #place(number: number): Place {
+    const record = this.list.records[number - 1];
+    ok(record, `no record ${number}`);
+    return { record: number, offset: record.offset, length: record.length };
+  }
+}
+
+/** PEM of an identity's private key, PKCS#8, encrypted where there is a password. */
+export function keyPem({ key }: Identity, password?: string): string {
+  const encryption = password === undefined ? {} : { cipher: 'aes-256-cbc', passphrase: password };
+  return key.privateKey.export({ type: 'pkcs8', format: 'pem', ...encryption }).toString();
+}
+
+export function certificatePem(...identities: readonly Identity[]): string {
+  return identities
+    .map(({ der }) => {
+      const lines =
+        Buffer.from(der)
+          .toString('base64')
+          .match(/.{1,64}/g) ?? [];
+      return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+    })
+    .join('');
+}

@@ -1,0 +1,153 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { moveRecord } from '../../../src/core/edit/records';
+import { decode } from '../../../src/core/format/decode';
+import { editorViewType } from '../../../src/extension/documents';
+import { cucm8Publisher } from '../../builders';
+import { newFolder, read, write } from '../desk';
+import { MemoryFiles } from '../memory-files';
+
+/** The tabs that show a file. */
+function tabsOf(uri: vscode.Uri): vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === uri.toString());
+}
+
+/** Resolves when every tab of a file is dirty, or none is. */
+async function whenDirty(uri: vscode.Uri, dirty: boolean): Promise<void> {
+  const settled = (): boolean => tabsOf(uri).every((tab) => tab.isDirty === dirty);
+  if (settled()) return;
+  await new Promise<void>((resolve) => {
+    const subscription = vscode.window.tabGroups.onDidChangeTabs(() => {
+      if (!settled()) return;
+      subscription.dispose();
+      resolve();
+    });
+  });
+}
+
+const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(command, ...args);
+const open = (uri: vscode.Uri, column?: vscode.ViewColumn): Thenable<unknown> =>
+  run('vscode.openWith', uri, editorViewType, column);
+const moveDown = (record: number): Thenable<unknown> => run('trustList.moveRecordDown', { record });
+
+/** The bytes with a record moved down by one place. */
+function moved(bytes: Uint8Array, record: number): Uint8Array {
+  const decoded = decode(bytes);
+  ok(decoded.ok);
+  const outcome = moveRecord(decoded.list, record, record + 1);
+  ok(outcome.ok);
+  return outcome.bytes;
+}
+
+describe('The editor in its window', () => {
+  let bytes: Uint8Array;
+  let uri: vscode.Uri;
+  before(async () => {
+    bytes = (await cucm8Publisher()).bytes;
+  });
+  beforeEach(async () => {
+    uri = await write(await newFolder(), 'ITLFile.tlv', bytes);
+  });
+  afterEach(async () => {
+    await run('workbench.action.revertAndCloseActiveEditor');
+    await run('workbench.action.closeAllEditors');
+  });
+
+  it('edits, undoes, redoes and saves as VS Code is told to', async () => {
+    await open(uri);
+    equal(tabsOf(uri)[0]?.isDirty, false);
+    await moveDown(1);
+    await whenDirty(uri, true);
+    await moveDown(2);
+    deepEqual(await read(uri), bytes, 'nothing is written before it is saved');
+
+    await run('undo');
+    await run('undo');
+    await whenDirty(uri, false);
+    await run('redo');
+    await whenDirty(uri, true);
+    await run('workbench.action.files.save');
+    await whenDirty(uri, false);
+    deepEqual(await read(uri), moved(bytes, 1));
+
+    await run('undo');
+    await whenDirty(uri, true);
+    await run('workbench.action.files.save');
+    deepEqual(await read(uri), bytes);
+  });
+
+  it('stays dirty where no undo leads back to the file', async () => {
+    await open(uri);
+    await moveDown(1);
+    await run('workbench.action.files.save');
+    await whenDirty(uri, false);
+    await run('undo');
+    await whenDirty(uri, true);
+    await moveDown(3); // as many edits as the saved state had, and another state
+    await run('undo');
+    await run('redo');
+    await whenDirty(uri, true);
+    await run('workbench.action.files.save');
+    await whenDirty(uri, false);
+    deepEqual(await read(uri), moved(bytes, 3));
+  });
+
+  it('reverts', async () => {
+    await open(uri);
+    await moveDown(1);
+    await whenDirty(uri, true);
+    await run('workbench.action.files.revert');
+    await whenDirty(uri, false);
+    await moveDown(2);
+    await run('workbench.action.files.save');
+    deepEqual(await read(uri), moved(bytes, 2));
+  });
+
+  it('keeps two editors of one file in step', async () => {
+    await open(uri, vscode.ViewColumn.One);
+    await open(uri, vscode.ViewColumn.Two);
+    equal(tabsOf(uri).length, 2);
+    await moveDown(1);
+    await whenDirty(uri, true);
+    await run('workbench.action.focusFirstEditorGroup');
+    await run('undo');
+    await whenDirty(uri, false);
+  });
+
+  it('keeps an edit that cannot be saved, and saves it later', async () => {
+    const files = new MemoryFiles();
+    const provider = vscode.workspace.registerFileSystemProvider('failing', files);
+    const list = vscode.Uri.parse('failing:/ITLFile.tlv');
+    files.put(list, bytes);
+    await open(list);
+    await moveDown(1);
+    await whenDirty(list, true);
+    files.isFailing = true;
+    const saved = await vscode.workspace.save(list).then(
+      (target) => target,
+      () => undefined,
+    );
+    equal(saved, undefined);
+    equal(tabsOf(list)[0]?.isDirty, true);
+    deepEqual(files.readFile(list), bytes);
+    files.isFailing = false;
+    await vscode.workspace.save(list);
+    await whenDirty(list, false);
+    deepEqual(files.readFile(list), moved(bytes, 1));
+    provider.dispose();
+  });
+
+  it('edits nothing on a file system that is read-only', async () => {
+    const files = new MemoryFiles();
+    const provider = vscode.workspace.registerFileSystemProvider('readonly', files, { isReadonly: true });
+    const list = vscode.Uri.parse('readonly:/ITLFile.tlv');
+    files.put(list, bytes);
+    await open(list);
+    await moveDown(1);
+    equal(tabsOf(list)[0]?.isDirty, false);
+    provider.dispose();
+  });
+});

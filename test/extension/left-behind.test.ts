@@ -1,0 +1,37 @@
+import { deepEqual, ok } from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { editorViewType } from '../../src/extension/documents';
+import type { Api } from '../../src/extension/extension';
+import { textUriOf } from '../../src/extension/text-uri';
+import { mismatchedSigner } from '../builders';
+import { newFolder, write } from './desk';
+import { until } from './until';
+
+const rounds = 200;
+const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(command, ...args);
+
+describe('After 200 lists and their texts were opened and closed', () => {
+  it('no document, diagnostic, watcher or listener is left', async function () {
+    this.timeout(300_000);
+    const extension = vscode.extensions.getExtension<Api>('trust-list-editor.trust-list-editor');
+    ok(extension);
+    const { held } = await extension.activate();
+    const uri = await write(await newFolder(), 'ITLFile.tlv', (await mismatchedSigner()).bytes);
+    const before = held();
+    const most: Record<string, number> = {};
+    for (let round = 0; round < rounds; round += 1) {
+      await run('vscode.openWith', uri, editorViewType);
+      await run('trustList.showAsText', uri);
+      for (const [name, amount] of Object.entries(held())) most[name] = Math.max(most[name] ?? 0, amount);
+      await run('workbench.action.closeAllEditors');
+    }
+    const events = [vscode.workspace.onDidCloseTextDocument, vscode.languages.onDidChangeDiagnostics];
+    await until(events, () => JSON.stringify(held()) === JSON.stringify(before));
+    deepEqual(held(), before);
+    ok(vscode.workspace.textDocuments.every((document) => document.uri.toString() !== textUriOf(uri).toString()));
+    for (const name of ['documents', 'texts', 'watchers', 'listeners', 'results']) {
+      ok((most[name] ?? 0) > (before[name] ?? 0), `${name} were never counted`);
+    }
+  });
+});

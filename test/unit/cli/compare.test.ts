@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { print } from '../../../src/core/show/print';
+import { certificate, cucm8Publisher, Role, rsaKey, trustList, type TrustListOptions } from '../../builders';
+import { inspected } from '../show/inspected';
+import { Machine, type Ran } from './machine';
+
+const machine = new Machine();
+const { files } = machine;
+
+beforeAll(async () => {
+  const { bytes, identities } = await cucm8Publisher();
+  const { callManager, tvs, capf } = identities;
+  const renewed = await certificate({
+    subject: tvs.subject,
+    key: rsaKey(2048, 'tvs renewed'),
+    serial: '2E:3E:1A:7B:DA:A6:4D:85',
+    digest: 'SHA-1',
+  });
+  const list = (more: Partial<TrustListOptions> & { tvs?: typeof tvs }): Uint8Array =>
+    trustList({
+      signer: callManager,
+      records: [
+        { function: Role.sast, certificate: callManager },
+        { function: Role.ccmTftp, certificate: callManager },
+        { function: Role.tvs, certificate: more.tvs ?? tvs, as: 'hash' },
+        { function: Role.capf, certificate: capf, as: 'hash' },
+      ],
+      ...more,
+    });
+  files.set('a/ITLFile.tlv', bytes);
+  files.set('b/ITLFile.tlv', list({ tvs: renewed }));
+  files.set('other-writer.tlv', list({ order: 'certutils', timestamp: 1_500_000_000 }));
+  const { report, list: decoded } = await inspected(bytes);
+  machine.text('shown.txt', print(report, decoded));
+  files.set('powershell.txt', utf16(print(report, decoded)));
+  machine.text('twice.txt', `${print(report, decoded)}\nadmin:show itl\n${print(report, decoded)}`);
+  machine.text('no-file.txt', 'admin:show ctl\nCTL File not found\n');
+  machine.text('prose.txt', 'Dear colleague,\n');
+});
+
+function utf16(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'));
+}
+
+const ran = (...args: string[]): Promise<Ran> => machine.run('compare', ...args);
+
+describe('trustlist compare', () => {
+  test('ends with 1 where a certificate was renewed, and says what a phone makes of it', async () => {
+    const { status, out, complaints } = await ran('a/ITLFile.tlv', 'b/ITLFile.tlv');
+    expect(status).toBe(1);
+    expect(complaints).toEqual([]);
+    expect(out).toContain('Summary: signer kept; TVS certificate renewed.\n');
+    expect(out).toContain('A phone that holds the left list accepts the right one (rule P4).\n');
+    expect(out).toContain('↻ record 3: TVS CUCM8-Publisher.bbbburns.lab, renewed\n');
+  });
+
+  test('ends with 0 where only the writing differs, or nothing', async () => {
+    const differently = await ran('a/ITLFile.tlv', 'other-writer.tlv');
+    expect(differently.status).toBe(0);
+    expect(differently.out).toContain('same in meaning; signed at another time; written differently');
+    const identical = await ran('a/ITLFile.tlv', 'a/ITLFile.tlv');
+    expect(identical.status).toBe(0);
+    expect(identical.out).toContain('Summary: identical, byte for byte.');
+  });
+
+  test('prints JSON for scripts', async () => {
+    const { status, out } = await ran('--json', 'a/ITLFile.tlv', 'b/ITLFile.tlv');
+    expect(status).toBe(1);
+    const json = JSON.parse(out) as { records: { fields: { field: string }[] }[] };
+    expect(json).toMatchObject({
+      same: false,
+      identical: false,
+      summary: 'signer kept; TVS certificate renewed',
+      header: [],
+      records: [{ change: 'renewed', left: 3, right: 3 }],
+      phone: {
+        leftTakesRight: { verdict: 'accepted', rule: 'P4', dependsOn: [] },
+        rightTakesLeft: { verdict: 'accepted', rule: 'P4', dependsOn: [] },
+      },
+    });
+    expect(json.records[0]?.fields.map(({ field }) => field)).toContain('CERTHASH');
+  });
+
+  test('prints Markdown for a ticket', async () => {
+    const { out } = await ran('--markdown', 'a/ITLFile.tlv', 'b/ITLFile.tlv');
+    expect(out).toContain('| ↻ | record 3 | TVS CUCM8-Publisher.bbbburns.lab, renewed |');
+  });
+
+  test.each(['shown.txt', 'powershell.txt'])('compares with what the cluster printed, in %s', async (file) => {
+    const same = await ran('--json', file, 'a/ITLFile.tlv');
+    expect(JSON.parse(same.out)).toMatchObject({
+      same: true,
+      summary: 'same in meaning, as far as the text tells',
+      phone: { leftTakesRight: null, rightTakesLeft: null },
+    });
+    expect(same.status).toBe(0);
+    expect((await ran(file, 'b/ITLFile.tlv')).status).toBe(1);
+  });
+
+  test.each([
+    ['gone.tlv', 'gone.tlv: There is no such file.'],
+    ['twice.txt', 'twice.txt: The text holds several lists; a comparison takes one on each side.'],
+    ['no-file.txt', 'no-file.txt: According to the text, the cluster has no such file.'],
+  ])('ends with 2 where a side cannot be read: %s', async (file, sentence) => {
+    const { status, out, complaints } = await ran('a/ITLFile.tlv', file);
+    expect(status).toBe(2);
+    expect(out).toBe('');
+    expect(complaints).toEqual([sentence]);
+  });
+
+  test('names each side that is no list, as JSON where that was asked for', async () => {
+    const { status, out } = await ran('--json', 'prose.txt', 'gone.tlv');
+    expect(status).toBe(2);
+    expect(JSON.parse(out)).toMatchObject([
+      { file: 'prose.txt', offset: 0 },
+      { file: 'gone.tlv', error: 'There is no such file.', offset: null },
+    ]);
+  });
+
+  test('takes two files', async () => {
+    expect((await ran('a/ITLFile.tlv')).complaints).toEqual(['compare: A B is missing; see trustlist --help.']);
+    expect((await ran('a', 'b', 'c')).status).toBe(2);
+    expect((await ran('--help')).out).toContain('0 the same in meaning; 1 different; 2 a file could not be read');
+  });
+});

@@ -1,0 +1,488 @@
+import { X509Certificate } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Report } from '../../../src/core/trust/report';
+import { inspect } from '../../../src/core/trust/inspect';
+import {
+  certificate,
+  cucm8Publisher,
+  cucm12Cluster,
+  ecKey,
+  rsaKey,
+  text,
+  trustList,
+  type Identity,
+} from '../../builders';
+import { Openssl } from '../certificates/openssl';
+import { open } from '../edit/lists';
+import { Machine } from './machine';
+
+const openssl = new Openssl();
+afterAll(() => {
+  openssl.remove();
+});
+
+const password = 'correct horse battery';
+let machine: Machine;
+let cluster: Awaited<ReturnType<typeof cucm12Cluster>>;
+let cucm8: Awaited<ReturnType<typeof cucm8Publisher>>;
+let stranger: Identity;
+let bundle: Uint8Array;
+
+function pem(label: string, der: Uint8Array): string {
+  return `-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64')}\n-----END ${label}-----\n`;
+}
+
+function keyPem({ key }: Identity): string {
+  return key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+beforeAll(async () => {
+  cluster = await cucm12Cluster();
+  cucm8 = await cucm8Publisher();
+  stranger = await certificate({
+    subject: { CN: 'stranger.example.com' },
+    key: rsaKey(2048, 'stranger'),
+    serial: '5A',
+  });
+  openssl.write('recovery.key', keyPem(cluster.identities.recovery));
+  openssl.write('recovery.crt', pem('CERTIFICATE', cluster.identities.recovery.der));
+  openssl.run(
+    'pkcs12',
+    '-export',
+    '-inkey',
+    'recovery.key',
+    '-in',
+    'recovery.crt',
+    '-name',
+    'ITLRecovery',
+    '-out',
+    'ITLRecovery.p12',
+    '-passout',
+    `pass:${password}`,
+  );
+  bundle = openssl.read('ITLRecovery.p12');
+}, 60_000);
+
+beforeEach(() => {
+  machine = new Machine();
+  machine.files.set('ITLFile.tlv', cluster.bytes);
+  machine.files.set('cucm8.tlv', cucm8.bytes);
+  machine.files.set('ITLRecovery.p12', bundle);
+  machine.text('recovery.pem', keyPem(cluster.identities.recovery));
+  machine.text('callmanager.pem', keyPem(cucm8.identities.callManager));
+  machine.text('stranger.pem', keyPem(stranger) + pem('CERTIFICATE', stranger.der));
+  machine.text('stranger.crt', pem('CERTIFICATE', stranger.der));
+});
+
+async function reportOf(file: string): Promise<Report> {
+  const bytes = machine.bytes(file);
+  return inspect(open(bytes), bytes);
+}
+
+describe('trustlist blank', () => {
+  test('blanks, signs and says that the form is modelled', async () => {
+    const { status, out, complaints } = await machine.run(
+      'blank',
+      'ITLFile.tlv',
+      '-o',
+      'blank.tlv',
+      '--key',
+      'recovery.pem',
+    );
+    expect(complaints[0]).toMatch(/^blank\.tlv: The blank form is modelled on/);
+    expect(status).toBe(0);
+    const report = await reportOf('blank.tlv');
+    expect(report).toMatchObject({
+      blank: true,
+      digest: 'SHA-512',
+      timestamp: '2023-11-14T22:13:20Z',
+      signature: { status: 'valid' },
+    });
+    expect(out).toBe(`blank.tlv: ITL, ${report.length} bytes, 10 records, MD5 ${report.md5}, signature valid\n`);
+    expect(machine.bytes('ITLFile.tlv')).toEqual(cluster.bytes);
+  });
+
+  test('leaves the signature for later only where it is told to', async () => {
+    expect(await machine.run('blank', 'ITLFile.tlv', '-o', 'blank.tlv')).toMatchObject({ status: 2 });
+    expect(machine.files.has('blank.tlv')).toBe(false);
+    const { status, out } = await machine.run('blank', 'ITLFile.tlv', '-o', 'blank.tlv', '--unsigned');
+    expect(status).toBe(0);
+    expect(out).toMatch(/to be signed before a phone takes it\n$/);
+    expect((await reportOf('blank.tlv')).signature.status).toBe('invalid');
+  });
+});
+
+describe('what is written over', () => {
+  test('is never the list that is read, by no name of it, unless that is asked for', async () => {
+    for (const output of ['ITLFile.tlv', './ITLFile.tlv']) {
+      const refused = await machine.run('sign', 'ITLFile.tlv', '-o', output, '-k', 'recovery.pem');
+      expect(refused).toMatchObject({ status: 2, out: '' });
+      expect(refused.complaints.join()).toMatch(/to write over it takes --in-place/);
+      expect(machine.bytes('ITLFile.tlv')).toEqual(cluster.bytes);
+    }
+    expect(await machine.run('sign', 'ITLFile.tlv', '-k', 'recovery.pem')).toMatchObject({ status: 2 });
+    expect(await machine.run('sign', 'ITLFile.tlv', '-k', 'recovery.pem', '--in-place')).toMatchObject({ status: 0 });
+    expect(await reportOf('ITLFile.tlv')).toMatchObject({
+      timestamp: '2023-11-14T22:13:20Z',
+      signature: { status: 'valid' },
+    });
+  });
+
+  test('is nothing where the command fails', async () => {
+    const before = new Map(machine.files);
+    const commands = [
+      ['sign', 'ITLFile.tlv', '-o', 'out.tlv', '-k', 'stranger.pem'],
+      ['sign', 'gone.tlv', '-o', 'out.tlv', '-k', 'recovery.pem'],
+      ['sign', 'stranger.pem', '-o', 'out.tlv', '-k', 'recovery.pem'],
+      ['sign', 'ITLFile.tlv', '-o', 'out.tlv', '-k', 'ITLFile.tlv'],
+      ['edit', 'ITLFile.tlv', '-o', 'out.tlv', '--remove', '1', '--remove', '77'],
+      ['edit', 'ITLFile.tlv', '-o', 'out.tlv', '--set', 'colour=red'],
+      ['edit', 'ITLFile.tlv', '-o', 'out.tlv'],
+      ['export', 'ITLFile.tlv', '-o', 'out.pem', '--record', '11'],
+    ];
+    for (const command of commands) {
+      const { status, complaints } = await machine.run(...command);
+      expect(status, command.join(' ')).toBeGreaterThan(0);
+      expect(complaints.length, command.join(' ')).toBeGreaterThan(0);
+    }
+    expect(machine.files).toEqual(before);
+  });
+});
+
+describe('trustlist sign', () => {
+  test('gives the file again, byte for byte, with the same key and time', async () => {
+    const { status } = await machine.run(
+      'sign',
+      'cucm8.tlv',
+      '-o',
+      'out.tlv',
+      '-k',
+      'callmanager.pem',
+      '--timestamp',
+      'keep',
+    );
+    expect(status).toBe(0);
+    expect(machine.bytes('out.tlv')).toEqual(cucm8.bytes);
+  });
+
+  test('takes digest and time', async () => {
+    await machine.run(
+      'sign',
+      'cucm8.tlv',
+      '-o',
+      'out.tlv',
+      '-k',
+      'callmanager.pem',
+      '--digest',
+      'sha512',
+      '--timestamp',
+      '2024-02-29T12:00:00Z',
+    );
+    expect(await reportOf('out.tlv')).toMatchObject({
+      digest: 'SHA-512',
+      timestamp: '2024-02-29T12:00:00Z',
+      signature: { status: 'valid' },
+    });
+    for (const wrong of [
+      ['--digest', 'md5'],
+      ['--timestamp', 'yesterday'],
+    ]) {
+      expect(await machine.run('sign', 'cucm8.tlv', '-o', 'o.tlv', '-k', 'callmanager.pem', ...wrong)).toMatchObject({
+        status: 2,
+      });
+    }
+  });
+
+  test('refuses a signer that the list does not know, unless it is to be added', async () => {
+    const refused = await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'stranger.pem');
+    expect(refused.status).toBe(1);
+    expect(refused.complaints).toEqual([
+      expect.stringMatching(/^cucm8\.tlv: stranger\.example\.com is in no System Administrator/),
+    ]);
+    expect(await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'stranger.pem', '--add-signer')).toMatchObject(
+      { status: 0 },
+    );
+    expect(await reportOf('out.tlv')).toMatchObject({ signature: { status: 'valid', record: 1 } });
+  });
+
+  test('finds the certificate in a file of its own', async () => {
+    machine.text('key.pem', keyPem(stranger));
+    const sign = ['sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'key.pem', '--add-signer'];
+    const lost = await machine.run(...sign);
+    expect(lost).toMatchObject({
+      status: 1,
+      complaints: [expect.stringMatching(/No certificate belongs to the private key.*--cert\.$/)],
+    });
+    expect(await machine.run(...sign, '--cert', 'stranger.crt')).toMatchObject({ status: 0 });
+    const wrong = await machine.run(...sign, '--cert', 'ITLRecovery.crt');
+    expect(wrong).toMatchObject({ status: 2, complaints: ['ITLRecovery.crt: There is no such file.'] });
+  });
+
+  test('chooses among several keys by what the list knows, else by name', async () => {
+    machine.text('both.pem', keyPem(stranger) + keyPem(cucm8.identities.callManager));
+    expect(await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'both.pem')).toMatchObject({ status: 0 });
+    machine.text(
+      'named.pem',
+      new TextDecoder().decode(machine.bytes('stranger.pem')) + keyPem(cucm8.identities.callManager),
+    );
+    const asked = await machine.run('sign', 'cucm8.tlv', '-o', 'o.tlv', '-k', 'named.pem', '--add-signer');
+    expect(asked).toMatchObject({
+      status: 2,
+      complaints: [
+        'named.pem: The file holds several keys: choose one with --key-name: “stranger.example.com”, “RSA 1024 key”.',
+      ],
+    });
+    const named = ['sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'named.pem', '--add-signer', '--key-name'];
+    expect(await machine.run(...named, 'stranger.example.com')).toMatchObject({ status: 0 });
+    expect((await reportOf('out.tlv')).signer.name).toBe('CN=stranger.example.com');
+    expect(await machine.run(...named, 'nobody')).toMatchObject({ status: 2 });
+  });
+
+  test('says why an EC key cannot sign', async () => {
+    const ec = await certificate({ subject: { CN: 'ec' }, key: ecKey('P-256') });
+    machine.text('ec.pem', keyPem(ec));
+    expect(await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'ec.pem')).toMatchObject({
+      status: 2,
+      complaints: ['ec.pem: The key “EC P-256 key” is EC P-256; trust lists are signed with RSA keys.'],
+    });
+    expect(await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'stranger.crt')).toMatchObject({
+      status: 2,
+      complaints: ['stranger.crt: It holds certificates and no private key.'],
+    });
+  });
+
+  test('makes a new list of certificates', async () => {
+    for (const [name, { der }] of Object.entries(cluster.identities))
+      machine.text(`${name}.crt`, pem('CERTIFICATE', der));
+    const { status } = await machine.run(
+      'sign', '--new', 'itl', '-o', 'new.tlv', '-k', 'recovery.pem', '--digest', 'sha512',
+      '--add', 'sast,dns=pub@recovery.crt', '--add', 'CCM+TFTP,dns=pub,ip=10.1.1.1@publisher.crt', '--add', 'tvs@tvs1.crt', '--add', '4@capf.crt',
+    ); // prettier-ignore
+    expect(status).toBe(0);
+    expect(await reportOf('new.tlv')).toMatchObject({
+      kind: 'ITL',
+      filename: 'ITLFile.tlv',
+      signature: { status: 'valid', record: 1 },
+      records: [
+        { functionCode: 0, certificate: 'embedded', dnsName: 'pub' },
+        { functionCode: 2, certificate: 'embedded', ipAddress: '10.1.1.1' },
+        { functionCode: 21, certificate: 'hash' },
+        { functionCode: 4, certificate: 'hash' },
+      ],
+    });
+  });
+
+  test('lets a token sign elsewhere', async () => {
+    machine.text('recovery.crt', pem('CERTIFICATE', cluster.identities.recovery.der));
+    const first = await machine.run(
+      'sign',
+      'ITLFile.tlv',
+      '-o',
+      'waiting.tlv',
+      '--cert',
+      'recovery.crt',
+      '--to-be-signed',
+      'tbs.bin',
+    );
+    expect(first.status).toBe(0);
+    openssl.write('tbs.bin', machine.bytes('tbs.bin'));
+    openssl.run('dgst', '-sha512', '-sign', 'recovery.key', '-out', 'sig.bin', 'tbs.bin');
+    machine.files.set('sig.bin', openssl.read('sig.bin'));
+    expect(await machine.run('sign', 'waiting.tlv', '-o', 'out.tlv', '--signature', 'sig.bin')).toMatchObject({
+      status: 0,
+    });
+    expect((await reportOf('out.tlv')).signature.status).toBe('valid');
+    const refused = await machine.run('sign', 'ITLFile.tlv', '-o', 'no.tlv', '--signature', 'sig.bin');
+    expect(refused.complaints.join()).toMatch(/does not verify with the certificate of ITLRECOVERY/);
+    expect(refused.status).toBe(1);
+  });
+});
+
+describe('the password of a key', () => {
+  const sign = ['sign', 'ITLFile.tlv', '-o', 'out.tlv', '-k', 'ITLRecovery.p12'];
+
+  test('comes from a file, from the environment or from the terminal, in this order', async () => {
+    machine.text('password.txt', `${password}\r\nnot this\n`);
+    machine.environment.set('TRUSTLIST_PASSWORD', 'wrong');
+    expect(await machine.run(...sign, '--password-file', 'password.txt')).toMatchObject({ status: 0 });
+    machine.environment.set('TRUSTLIST_PASSWORD', password);
+    machine.answers = ['wrong'];
+    expect(await machine.run(...sign)).toMatchObject({ status: 0 });
+    expect(machine.asked).toEqual([]);
+    machine.environment.clear();
+    machine.answers = ['wrong', password];
+    const { status, complaints } = await machine.run(...sign);
+    expect(status).toBe(0);
+    expect(complaints).toContain('ITLRecovery.p12: The password does not open the file.');
+    expect(machine.asked).toEqual(['Password of ITLRecovery.p12: ', 'Password of ITLRecovery.p12: ']);
+  });
+
+  test('is asked for three times, and not at all where nobody can answer', async () => {
+    machine.answers = ['a', 'b', 'c', password];
+    expect(await machine.run(...sign)).toMatchObject({ status: 2 });
+    expect(machine.asked).toHaveLength(3);
+    machine.answers = [];
+    expect(await machine.run(...sign)).toMatchObject({
+      status: 2,
+      complaints: [
+        'ITLRecovery.p12: The file is encrypted: its password is needed. Give it with --password-file or TRUSTLIST_PASSWORD.',
+      ],
+    });
+    machine.environment.set('TRUSTLIST_PASSWORD', 'wrong');
+    expect(await machine.run(...sign)).toMatchObject({
+      status: 2,
+      complaints: ['ITLRecovery.p12: The password does not open the file.'],
+    });
+    expect(machine.asked).toHaveLength(4);
+    expect(machine.files.has('out.tlv')).toBe(false);
+  });
+
+  test('and the key are in nothing that is written or said', async () => {
+    machine.answers = ['wrong guess', password];
+    const before = new Set(machine.files.keys());
+    const { out, complaints } = await machine.run(...sign);
+    const written = [...machine.files].filter(([path]) => !before.has(path)).map(([, bytes]) => Buffer.from(bytes));
+    expect(written).toHaveLength(1);
+    const jwk = cluster.identities.recovery.key.privateKey.export({ format: 'jwk' });
+    const secrets = ['d', 'p', 'q', 'dp', 'dq', 'qi'].map((name) =>
+      Buffer.from(String(jwk[name as keyof typeof jwk]), 'base64url'),
+    );
+    for (const secret of [...secrets, Buffer.from(password), Buffer.from('wrong guess')]) {
+      for (const place of [...written, Buffer.from(out), Buffer.from(complaints.join())])
+        expect(place.includes(secret)).toBe(false);
+    }
+  });
+});
+
+describe('trustlist edit', () => {
+  test('sets, removes and adds, with the numbers of the list that it reads', async () => {
+    machine.text('new.crt', pem('CERTIFICATE', stranger.der));
+    const { status } = await machine.run(
+      'edit', 'ITLFile.tlv', '-o', 'out.tlv', '--remove', '2', '--set', '3.dns=renamed.example.com', '--set', '3.ip=10.9.9.9',
+      '--set', '5.certificate=new.crt', '--set', '10.function=srst', '--set', 'filename=ITLSEP0011215A1AE3.tlv',
+      '--set', 'version=1.1', '--add', 'TFTP,dns=tftp.example.com,at=1@new.crt', '-k', 'recovery.pem',
+    ); // prettier-ignore
+    expect(status).toBe(0);
+    const report = await reportOf('out.tlv');
+    expect(report).toMatchObject({
+      filename: 'ITLSEP0011215A1AE3.tlv',
+      version: '1.1',
+      signature: { status: 'valid', record: 2 },
+    });
+    expect(report.records.map((record) => `${record.function ?? ''} ${record.dnsName ?? ''}`)).toEqual([
+      'TFTP tftp.example.com',
+      'System Administrator Security Token cucm12-pub.example.com',
+      'CCM+TFTP renamed.example.com',
+      'CCM+TFTP cucm12-pub.example.com',
+      'CCM+TFTP cucm12-sub1.example.com',
+      'CCM+TFTP cucm12-sub1.example.com',
+      'TVS cucm12-pub.example.com',
+      'TVS cucm12-sub1.example.com',
+      'TVS cucm12-sub2.example.com',
+      'SRST cucm12-pub.example.com',
+    ]);
+    expect(report.records[2]?.ipAddress).toBe('10.9.9.9');
+    expect(report.records[4]?.subject).toBe('CN=stranger.example.com');
+  });
+
+  test('turns a certificate into a hash and back', async () => {
+    await machine.run('edit', 'cucm8.tlv', '-o', 'hash.tlv', '--set', '2.as=hash');
+    expect((await reportOf('hash.tlv')).records.map((record) => record.certificate)).toEqual([
+      'embedded',
+      'hash',
+      'hash',
+      'hash',
+    ]);
+    await machine.run('edit', 'hash.tlv', '-o', 'full.tlv', '--set', '2.as=full');
+    expect(machine.bytes('full.tlv')).toEqual(cucm8.bytes);
+  });
+
+  test('moves records, one after the other', async () => {
+    await machine.run('edit', 'cucm8.tlv', '-o', 'out.tlv', '--move', '4:1', '--move', '2:4');
+    expect((await reportOf('out.tlv')).records.map(({ functionCode }) => functionCode)).toEqual([4, 2, 21, 0]);
+  });
+
+  test('makes the fixes that findings offer', async () => {
+    const { callManager } = cucm8.identities;
+    const record = { function: 2, certificate: callManager };
+    const records = [
+      { function: 0, certificate: callManager },
+      { ...record, replace: { 5: text('CN=other') } },
+      record,
+    ];
+    const bytes = trustList({ signer: callManager, headerLength: 99, trailing: text('trailing'), records });
+    machine.files.set('in.tlv', bytes);
+    const { status } = await machine.run(
+      'edit',
+      'in.tlv',
+      '-o',
+      'out.tlv',
+      '--mend',
+      '-k',
+      'callmanager.pem',
+      '--timestamp',
+      'keep',
+    );
+    expect(status).toBe(0);
+    expect(machine.bytes('out.tlv')).toEqual(
+      trustList({ signer: callManager, records: [{ function: 0, certificate: callManager }, record] }),
+    );
+  });
+
+  test('says that a list which it does not sign is to be signed, and that nothing changed where nothing did', async () => {
+    const { status, out } = await machine.run('edit', 'cucm8.tlv', '-o', 'out.tlv', '--set', 'version=1.2');
+    expect(status).toBe(0);
+    expect(out).toMatch(/to be signed/);
+    expect(machine.bytes('out.tlv')).toEqual(cucm8.bytes);
+  });
+
+  test.each([
+    [['--set', 'filename'], /no FIELD=VALUE/],
+    [['--set', '1.colour=red'], /'colour' is no field of a record/],
+    [['--set', '1.function=boss'], /'boss' is no function: SAST, CCM, CCM\+TFTP/],
+    [['--set', 'version=1'], /no version such as 1\.2/],
+    [['--set', 'version=1.x'], /takes two numbers/],
+    [['--move', '1'], /'' is no number of a record/],
+    [['--remove', '0'], /'0' is no number of a record/],
+    [['--add', 'tftp'], /names no file/],
+    [['--add', 'tftp,as=half@stranger.crt'], /no form of a record/],
+    [['--add', 'tftp,colour=red@stranger.crt'], /nothing that a record is added with/],
+    [['--set', '1.ip=nowhere'], /no IPv4 or IPv6 address/],
+  ] as const)('refuses %j', async (options, message) => {
+    const { status, complaints } = await machine.run('edit', 'cucm8.tlv', '-o', 'out.tlv', ...options);
+    expect(status).toBeGreaterThan(0);
+    expect(complaints.join()).toMatch(message);
+    expect(machine.files.has('out.tlv')).toBe(false);
+  });
+
+  test('adds every certificate of a PKCS#12 bundle', async () => {
+    machine.environment.set('TRUSTLIST_PASSWORD', password);
+    await machine.run('edit', 'cucm8.tlv', '-o', 'out.tlv', '--add', 'sast@ITLRecovery.p12');
+    expect((await reportOf('out.tlv')).records.at(-1)).toMatchObject({ functionCode: 0, certificate: 'embedded' });
+  });
+});
+
+describe('trustlist export', () => {
+  test('prints each certificate once, and names the records without one', async () => {
+    const { status, out, complaints } = await machine.run('export', 'cucm8.tlv');
+    expect(status).toBe(0);
+    expect(new X509Certificate(out).raw).toEqual(Buffer.from(cucm8.identities.callManager.der));
+    expect(out.match(/BEGIN/g)).toHaveLength(1);
+    expect(complaints).toEqual([
+      'cucm8.tlv: Record 3 (TVS) holds only the hash of its certificate.',
+      'cucm8.tlv: Record 4 (CAPF) holds only the hash of its certificate.',
+    ]);
+  });
+
+  test('writes a file, or one file for each record into a directory', async () => {
+    await machine.run('export', 'ITLFile.tlv', '--record', '3', '-o', 'three.pem');
+    expect(new X509Certificate(Buffer.from(machine.bytes('three.pem'))).subject).toContain('CN=cucm12-pub.example.com');
+    await machine.run('export', 'ITLFile.tlv', '--record', '3', '--record', '5', '-o', 'new/');
+    expect([...machine.directories]).toEqual(['new/']);
+    expect([...machine.files.keys()].filter((path) => path.startsWith('new/'))).toEqual([
+      'new/CCM+TFTP_cucm12-pub.example.com_4E11AF02667D1001.pem',
+      'new/CCM+TFTP_cucm12-sub1.example.com_4E11AF02667D1003.pem',
+    ]);
+    expect(await machine.run('export', 'cucm8.tlv', '--record', '3')).toMatchObject({ status: 1, out: '' });
+  });
+});

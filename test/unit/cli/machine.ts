@@ -1,0 +1,61 @@
+import type { Io } from '../../../src/cli/command';
+import { run } from '../../../src/cli/run';
+
+/** A machine in memory: what a command line reads, writes, prints and is told. */
+export class Machine {
+  readonly files = new Map<string, Uint8Array>();
+  readonly directories = new Set<string>();
+  readonly environment = new Map<string, string>();
+  /** What a person types when asked, one answer after the other; none where nobody sits at a terminal. */
+  answers: string[] = [];
+  readonly asked: string[] = [];
+
+  text(path: string, content: string): void {
+    this.files.set(path, new TextEncoder().encode(content));
+  }
+
+  bytes(path: string): Uint8Array {
+    const bytes = this.files.get(path);
+    if (bytes === undefined) throw new Error(`no ${path}`);
+    return bytes;
+  }
+
+  async run(...args: string[]): Promise<Ran> {
+    const out: string[] = [];
+    const complaints: string[] = [];
+    const io: Io = {
+      out: (text) => out.push(text),
+      complain: (sentence) => complaints.push(sentence),
+      readFile: (path) => {
+        const bytes = this.files.get(path);
+        return bytes === undefined
+          ? Promise.reject(Object.assign(new Error('gone'), { code: 'ENOENT' }))
+          : Promise.resolve(bytes);
+      },
+      writeFile: (path, bytes) => {
+        this.files.set(path, bytes.slice());
+        return Promise.resolve();
+      },
+      makeDirectory: (path) => {
+        this.directories.add(path);
+        return Promise.resolve();
+      },
+      isDirectory: (path) => Promise.resolve(this.directories.has(path)),
+      isSameFile: (path, other) => Promise.resolve(path.replace('./', '') === other.replace('./', '')),
+      askPassword: (question) => {
+        this.asked.push(question);
+        return Promise.resolve(this.answers.shift() ?? null);
+      },
+      environment: (name) => this.environment.get(name) ?? null,
+      now: () => 1700000000,
+    };
+    const status = await run(args, io);
+    return { status, out: out.join(''), complaints };
+  }
+}
+
+export interface Ran {
+  readonly status: number;
+  readonly out: string;
+  readonly complaints: readonly string[];
+}

@@ -1,0 +1,174 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { encode } from '../../../src/core/format/encode';
+import type { NamedList } from '../../../src/core/phone/held';
+import { blankItl, configurationText, ctl, identity, itl, node, recoveryOf, signedBytes } from '../phone/clusters';
+import { Machine, type Ran } from './machine';
+import type { Identity } from '../../builders';
+
+const machine = new Machine();
+
+function pem({ der }: Identity): string {
+  return `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`;
+}
+
+beforeAll(async () => {
+  const oldPub = await node('old-pub');
+  const newPub = await node('new-pub');
+  const recovery = await recoveryOf('old-pub');
+  const put = ({ file, list }: NamedList): void => {
+    machine.files.set(file, encode(list));
+  };
+  put(itl('old/ITLFile.tlv', [oldPub]));
+  put(itl('old/next/ITLFile.tlv', [oldPub], { timestamp: 1_400_000_000 }));
+  put(itl('new/ITLFile.tlv', [newPub]));
+  put(itl('damaged/ITLFile.tlv', [oldPub], { signedBy: newPub.callManager }));
+  put(blankItl('blank/ITLFile.tlv', oldPub.callManager));
+  put(ctl('old/CTLFile.tlv', [recovery], [oldPub]));
+  machine.files.set('old/SEP001122334455.cnf.xml.sgn', signedBytes('SEP001122334455.cnf.xml.sgn', oldPub.callManager));
+  machine.files.set('new/SEP001122334455.cnf.xml.sgn', signedBytes('SEP001122334455.cnf.xml.sgn', newPub.callManager));
+  machine.files.set('SEP001122334455.cnf.xml', configurationText);
+  machine.files.set(
+    'SIP42.loads',
+    signedBytes('SIP42.loads', await identity('someSigner', 'firmware'), { signerName: 'CN=someSigner;O=someOrg' }),
+  );
+  machine.text('stores/new.pem', pem(newPub.callManager));
+  machine.text('stores/old.pem', pem(oldPub.callManager) + pem(oldPub.tvs));
+  machine.text('prose.txt', 'Dear colleague,\n');
+});
+
+const ran = (...args: string[]): Promise<Ran> => machine.run('phone', ...args);
+
+describe('trustlist phone', () => {
+  test('ends with 0 where the phone accepts, and says by which record', async () => {
+    const { status, out, complaints } = await ran('--holds', 'old/ITLFile.tlv', '--offered', 'old/next/ITLFile.tlv');
+    expect(complaints).toEqual([]);
+    expect(out).toMatch(/^old\/next\/ITLFile\.tlv: accepted \(rule P4\)\n/);
+    expect(out).toContain('record 1 of old/ITLFile.tlv');
+    expect(status).toBe(0);
+  });
+
+  test.each([
+    ['a file that does not verify', ['--holds', 'old/ITLFile.tlv', '--offered', 'damaged/ITLFile.tlv'], 'P7'],
+    [
+      'a signer that no reachable TVS knows',
+      ['--holds', 'old/ITLFile.tlv', '--offered', 'new/ITLFile.tlv', '--tvs', 'unreachable'],
+      'P4',
+    ],
+    [
+      'a signer that the store of the TVS lacks',
+      ['--holds', 'old/ITLFile.tlv', '--offered', 'new/ITLFile.tlv', '--tvs-store', 'stores/old.pem'],
+      'P4',
+    ],
+    [
+      'a blank ITL beside a CTL',
+      ['--holds', 'blank/ITLFile.tlv', '--holds', 'old/CTLFile.tlv', '--offered', 'new/ITLFile.tlv'],
+      'P6',
+    ],
+  ])('ends with 1 where the phone refuses: %s', async (_, args, rule) => {
+    const { status, out } = await ran(...args, '--json');
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'refused', rule, dependsOn: [] });
+    expect(status).toBe(1);
+  });
+
+  test('ends with 3 where it depends, and says on which TVS and which certificate', async () => {
+    const { status, out } = await ran('--holds', 'old/ITLFile.tlv', '--offered', 'new/ITLFile.tlv');
+    expect(status).toBe(3);
+    expect(out).toContain('It depends on:\n');
+    expect(out).toContain('answers on TCP 2445');
+    expect(out).toContain("holds the signer's certificate: new-pub");
+  });
+
+  test('takes what the stores of the TVS hold, from several bundles after one option', async () => {
+    const args = ['--holds', 'old/ITLFile.tlv', '--offered', 'new/ITLFile.tlv', '--tvs', 'reachable'];
+    const { status, out } = await ran(...args, '--tvs-store', 'stores/old.pem', 'stores/new.pem', '--json');
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'accepted', rule: 'P4' });
+    expect(status).toBe(0);
+  });
+
+  test.each([
+    ['a configuration of its own cluster', 'old/SEP001122334455.cnf.xml.sgn', 'accepted'],
+    ['a plain configuration', 'SEP001122334455.cnf.xml', 'refused'],
+    ['a configuration of another cluster', 'new/SEP001122334455.cnf.xml.sgn', 'depends'],
+    ['firmware', 'SIP42.loads', 'depends'],
+  ])('judges %s', async (_, offered, verdict) => {
+    const { out } = await ran('--holds', 'old/ITLFile.tlv', '--offered', offered, '--json');
+    expect(JSON.parse(out)).toMatchObject({ verdict });
+  });
+
+  test('without --holds the phone holds no list', async () => {
+    const { status, out } = await ran('--offered', 'new/ITLFile.tlv', '--json');
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'accepted', rule: 'P1' });
+    expect(status).toBe(0);
+  });
+
+  test('prints exactly the JSON that scripts rely on', async () => {
+    const { out } = await ran('--holds', 'old/ITLFile.tlv', '--offered', 'old/next/ITLFile.tlv', '--json');
+    const json = JSON.parse(out) as { steps: object[] };
+    expect(Object.keys(json)).toEqual(['verdict', 'rule', 'dependsOn', 'unknown', 'steps']);
+    for (const step of json.steps) expect(Object.keys(step)).toEqual(['rule', 'outcome', 'sentence', 'file', 'record']);
+    expect(json.steps).toContainEqual(expect.objectContaining({ rule: 'P4', file: 'old/ITLFile.tlv', record: 1 }));
+  });
+
+  test.each([
+    [['--holds', 'old/ITLFile.tlv'], 'phone: --offered FILE is missing; see trustlist --help.'],
+    [['--holds', 'gone.tlv', '--offered', 'new/ITLFile.tlv'], 'gone.tlv: There is no such file.'],
+    [
+      ['--holds', 'old/ITLFile.tlv', '--holds', 'new/ITLFile.tlv', '--offered', 'new/ITLFile.tlv'],
+      'old/ITLFile.tlv and new/ITLFile.tlv are both ITLs, and there is one at most; see trustlist --help.',
+    ],
+    [
+      ['--offered', 'new/ITLFile.tlv', '--tvs', 'perhaps'],
+      "phone: 'perhaps' is no state of a TVS: reachable, unreachable or unknown; see trustlist --help.",
+    ],
+  ])('ends with 2 where it cannot be asked: %j', async (args, sentence) => {
+    const { status, out, complaints } = await ran(...args);
+    expect(status).toBe(2);
+    expect(out).toBe('');
+    expect(complaints).toEqual([sentence]);
+  });
+
+  test('ends with 2 for a file that is nothing a phone is given', async () => {
+    const { status, complaints } = await ran('--offered', 'prose.txt');
+    expect(status).toBe(2);
+    expect(complaints[0]).toContain('prose.txt: Neither a trust list nor a configuration');
+  });
+});
+
+describe('trustlist migrate', () => {
+  const plan = (...args: string[]): Promise<Ran> => machine.run('migrate', ...args);
+
+  test('judges each method, and changes its mind with the bundle that the old cluster imported', async () => {
+    const methods = async (...more: string[]): Promise<Map<string, string>> => {
+      const { out, status } = await plan('--from', 'old/ITLFile.tlv', ...more, '--to', 'new/ITLFile.tlv', '--json');
+      expect(status).toBe(0);
+      const json = JSON.parse(out) as { methods: { id: string; verdict: string; evidence: { sentence: string }[] }[] };
+      return new Map(json.methods.map(({ id, verdict, evidence }) => [id, `${verdict} ${JSON.stringify(evidence)}`]));
+    };
+    const before = await methods('stores/old.pem');
+    const after = await methods('stores/old.pem', 'stores/new.pem');
+    expect(before.get('erase')).toMatch(/^works /);
+    expect(before.get('hardware-token')).toMatch(/^does-not /);
+    expect(after.get('bulk-certificates')).not.toEqual(before.get('bulk-certificates'));
+    expect(after.get('bulk-certificates')).toContain('new.pem');
+  });
+
+  test('prints text, and Markdown for a change ticket', async () => {
+    const args = ['--from', 'old/ITLFile.tlv', 'old/CTLFile.tlv', '--to', 'new/ITLFile.tlv', '--to-version', '12.5'];
+    const text = await plan(...args);
+    expect(text.out).toMatch(/^From old\/CTLFile\.tlv, old\/ITLFile\.tlv to new\/ITLFile\.tlv\n/);
+    expect(text.out).toContain('Erase the lists on every phone by hand: works\n');
+    const markdown = await plan(...args, '--markdown');
+    expect(markdown.out).toMatch(/^# Moving phones to another cluster\n/);
+    expect(markdown.out).toContain('- [ ] ');
+  });
+
+  test.each([
+    [['--from', 'old/ITLFile.tlv'], 'migrate: --to FILE... is missing; see trustlist --help.'],
+    [['--from', 'prose.txt', '--to', 'new/ITLFile.tlv'], /^prose\.txt: /],
+    [['--from', 'old/ITLFile.tlv', '--to', 'new/ITLFile.tlv', '--to-version', 'new'], /'new' is no version/],
+  ])('ends with 2 where there is nothing to plan with: %j', async (args, sentence) => {
+    const { status, complaints } = await plan(...args);
+    expect(status).toBe(2);
+    expect(complaints[0]).toEqual(typeof sentence === 'string' ? sentence : expect.stringMatching(sentence));
+  });
+});

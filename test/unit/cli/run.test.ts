@@ -1,0 +1,211 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { version } from '../../../package.json';
+import { print } from '../../../src/core/show/print';
+import {
+  certificate,
+  cucm12Cluster,
+  cucm8Publisher,
+  damaged,
+  digestOf,
+  mismatchedSigner,
+  Role,
+  rsaKey,
+  trustList,
+} from '../../builders';
+import { inspected } from '../show/inspected';
+import { Machine, type Ran } from './machine';
+
+const machine = new Machine();
+const { files } = machine;
+
+beforeAll(async () => {
+  files.set('lists/ITLFile.tlv', (await cucm8Publisher()).bytes);
+  files.set('cluster12.tlv', (await cucm12Cluster()).bytes);
+  files.set('mismatched.tlv', (await mismatchedSigner()).bytes);
+  files.set('damaged.tlv', (await damaged()).bytes);
+  files.set('photo.jpg', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 0x10));
+});
+
+const ran = (...args: string[]): Promise<Ran> => machine.run(...args);
+
+function bytesOf(file: string): Uint8Array {
+  const bytes = files.get(file);
+  if (bytes === undefined) throw new Error(`no ${file}`);
+  return bytes;
+}
+
+describe('trustlist verify --json', () => {
+  test('prints one object for one file', async () => {
+    const bytes = bytesOf('lists/ITLFile.tlv');
+    const { status, out, complaints } = await ran('verify', '--json', 'lists/ITLFile.tlv');
+    const name = 'CN=CUCM8-Publisher.bbbburns.lab;OU=TAC;O=Cisco;L=RTP;ST=North Carolina;C=US';
+    expect(JSON.parse(out)).toMatchObject({
+      file: 'lists/ITLFile.tlv',
+      kind: 'ITL',
+      length: 5438,
+      md5: Buffer.from(digestOf('MD5', bytes)).toString('hex'),
+      sha1: Buffer.from(digestOf('SHA-1', bytes)).toString('hex'),
+      sha256: Buffer.from(digestOf('SHA-256', bytes)).toString('hex'),
+      version: '1.2',
+      headerLength: 296,
+      filename: 'ITLFile.tlv',
+      timestamp: '2011-07-27T14:16:24Z',
+      digest: 'SHA-1',
+      signer: { name, issuer: 'CN=JASBURNS-AD', serial: '21:00:2D:17:00:00:00:00:00:05' },
+      signature: { status: 'valid', record: 1, actualSigner: 1 },
+      blank: false,
+      records: [
+        { index: 1, function: 'System Administrator Security Token', functionCode: 0, offset: 296, length: 1972 },
+        { index: 2, function: 'CCM+TFTP', functionCode: 2, offset: 2268, length: 1972, certificate: 'embedded' },
+        { index: 3, function: 'TVS', functionCode: 21, offset: 4240, length: 743, certificate: 'hash' },
+        { index: 4, function: 'CAPF', functionCode: 4, offset: 4983, length: 455, certificate: 'hash' },
+      ],
+    });
+    expect(status).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  test('has every field of the contract, and no other', async () => {
+    const { out } = await ran('verify', '--json', 'lists/ITLFile.tlv');
+    const report = JSON.parse(out) as { records: object[]; findings: object[]; signer: object; signature: object };
+    const order = 'file kind length md5 sha1 sha256 version headerLength filename timestamp digest signer signature';
+    expect(Object.keys(report)).toEqual([...order.split(' '), 'blank', 'records', 'findings']);
+    expect(Object.keys(report.signer)).toEqual(['name', 'issuer', 'serial']);
+    expect(Object.keys(report.signature)).toEqual(['status', 'record', 'actualSigner']);
+    const ofRecord =
+      'index function functionCode offset length dnsName subject issuer serial ipAddress certificate sha1 sha256 notBefore notAfter keyAlgorithm';
+    for (const record of report.records) expect(Object.keys(record)).toEqual(ofRecord.split(' '));
+    expect(report.findings.length).toBeGreaterThan(0);
+    for (const finding of report.findings) {
+      expect(Object.keys(finding)).toEqual(['code', 'severity', 'message', 'record', 'field', 'offset', 'length']);
+    }
+  });
+
+  test('names the record whose key did sign, and ends with 1', async () => {
+    const { status, out } = await ran('verify', 'mismatched.tlv', '--json');
+    expect(JSON.parse(out)).toMatchObject({
+      signature: { status: 'invalid', record: 1, actualSigner: 5 },
+      findings: expect.arrayContaining([
+        expect.objectContaining({ code: 'signed-by-another', severity: 'error' }),
+      ]) as unknown,
+    });
+    expect(status).toBe(1);
+  });
+
+  test('prints an array for several files, in their order, and ends with the worst status', async () => {
+    const both = await ran('verify', '--json', 'cluster12.tlv', 'mismatched.tlv');
+    expect(JSON.parse(both.out)).toMatchObject([{ file: 'cluster12.tlv' }, { file: 'mismatched.tlv' }]);
+    expect(both.status).toBe(1);
+    const three = await ran('verify', '--json', 'gone.tlv', 'mismatched.tlv', 'photo.jpg');
+    expect(JSON.parse(three.out)).toMatchObject([
+      { file: 'gone.tlv', error: 'There is no such file.', offset: null },
+      { file: 'mismatched.tlv', kind: 'ITL' },
+      { file: 'photo.jpg', error: expect.stringMatching(/^Not a trust list: .* at offset 0/) as unknown, offset: 0 },
+    ]);
+    expect(three.status).toBe(2);
+  });
+
+  test('prints an error, its offset and nothing else for what is no trust list', async () => {
+    const { status, out, complaints } = await ran('verify', '--json', 'photo.jpg');
+    expect(Object.keys(JSON.parse(out) as object)).toEqual(['file', 'error', 'offset']);
+    expect(status).toBe(2);
+    expect(complaints).toEqual([]);
+  });
+
+  test('says of a damaged list what is left of it', async () => {
+    const { status, out } = await ran('verify', '--json', 'damaged.tlv');
+    expect(JSON.parse(out)).toMatchObject({ length: 5338, signature: { status: 'invalid' } });
+    expect(status).toBe(1);
+  });
+
+  test('writes no control that drives a terminal', async () => {
+    const signer = await certificate({ subject: { CN: 'pub' }, key: rsaKey(1024, 'controls') });
+    const hostile = 'pub\u009b2J\u202e\u2028\x1b[2J';
+    files.set(
+      'hostile.tlv',
+      trustList({ signer, records: [{ function: Role.sast, certificate: signer, dnsName: hostile }] }),
+    );
+    const { out } = await ran('verify', '--json', 'hostile.tlv');
+    expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u2028\u202e]/u);
+    expect(JSON.parse(out)).toMatchObject({ records: [{ dnsName: hostile }] });
+    const person = await ran('verify', 'hostile.tlv');
+    expect(person.out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u2028\u202e]/u);
+  });
+});
+
+describe('trustlist verify', () => {
+  test('tells a person the verdict, the file, and each finding with its offset in one line', async () => {
+    const { status, out } = await ran('verify', 'mismatched.tlv');
+    const lines = out.trimEnd().split('\n');
+    expect(lines[0]).toBe(
+      'mismatched.tlv: signature invalid, signer CN=CUCM8-Publisher.bbbburns.lab;OU=TAC;O=Cisco;L=RTP;ST=North Carolina;C=US (record 1)',
+    );
+    expect(lines[1]).toMatch(/^ {2}ITL, \d+ bytes, 5 records, SHA-1, 2011-07-27T14:16:24Z, MD5 [0-9a-f]{32}$/);
+    const { findings } = JSON.parse((await ran('verify', '--json', 'mismatched.tlv')).out) as {
+      findings: { severity: string; code: string; offset: number; message: string }[];
+    };
+    expect(lines).toHaveLength(2 + findings.length);
+    for (const [index, { severity, code, offset, message }] of findings.entries()) {
+      const line = lines[2 + index] ?? '';
+      expect(line).toContain(`  ${severity} ${code} at 0x${offset.toString(16).padStart(4, '0')}`);
+      expect(line.endsWith(`: ${message}`)).toBe(true);
+    }
+    expect(status).toBe(1);
+  });
+
+  test('complains of a file in one sentence and goes on to the next', async () => {
+    const { status, out, complaints } = await ran('verify', 'gone.tlv', 'cluster12.tlv');
+    expect(complaints).toEqual(['gone.tlv: There is no such file.']);
+    expect(out).toMatch(/^cluster12\.tlv: signature valid/);
+    expect(status).toBe(2);
+  });
+});
+
+describe('trustlist show', () => {
+  test('prints what the cluster does', async () => {
+    const { report, list } = await inspected(bytesOf('lists/ITLFile.tlv'));
+    expect(await ran('show', 'lists/ITLFile.tlv')).toEqual({ status: 0, out: print(report, list), complaints: [] });
+  });
+
+  test('ends with 1 for a list with an error, and with 2 for what is no list', async () => {
+    expect((await ran('show', 'mismatched.tlv')).status).toBe(1);
+    const { status, out, complaints } = await ran('show', 'photo.jpg');
+    expect([status, out]).toEqual([2, '']);
+    expect(complaints).toEqual([expect.stringMatching(/^photo\.jpg: Not a trust list/)]);
+  });
+});
+
+describe('the command line', () => {
+  test('helps', async () => {
+    const general = await ran('--help');
+    expect(general.status).toBe(0);
+    for (const words of ['verify', 'show', '--version', 'Exit status']) expect(general.out).toContain(words);
+    const ofVerify = await ran('verify', '--help');
+    expect(ofVerify.status).toBe(0);
+    expect(ofVerify.out).toMatch(/^Usage: trustlist verify .*FILE\.\.\.\n[^]*--json/);
+  });
+
+  test('knows its version', async () => {
+    expect(await ran('--version')).toEqual({ status: 0, out: `trustlist ${version}\n`, complaints: [] });
+  });
+
+  test.each([
+    [[], 'a command is missing'],
+    [['frobnicate'], "there is no command 'frobnicate'"],
+    [['verify'], 'verify: FILE... is missing'],
+    [['verify', '--jsn', 'a.tlv'], "verify: Unknown option '--jsn'"],
+    [['verify', '--json=yes', 'a.tlv'], "verify: Option '--json' does not take an argument"],
+  ])('says in one sentence what is wrong with %j', async (args, sentence) => {
+    const { status, out, complaints } = await ran(...args);
+    expect(status).toBe(2);
+    expect(out).toBe('');
+    expect(complaints).toHaveLength(1);
+    expect(complaints[0]).toContain(sentence);
+    expect(complaints[0]).toMatch(/; see trustlist --help\.$/);
+  });
+
+  test('takes a name that begins with a dash behind --', async () => {
+    files.set('-x.tlv', bytesOf('lists/ITLFile.tlv'));
+    expect((await ran('verify', '--', '-x.tlv')).status).toBe(0);
+  });
+});

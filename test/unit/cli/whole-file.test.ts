@@ -1,0 +1,61 @@
+import { chmod, link, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isDirectory, isSameFile, writeWhole } from '../../../src/cli/whole-file';
+
+let folder: string;
+const at = (name: string): string => join(folder, name);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trustlist-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('writing a file', () => {
+  test('leaves nothing beside it, and keeps the mode of the one that it replaces', async () => {
+    await writeWhole(at('new.tlv'), Uint8Array.of(1, 2));
+    await writeFile(at('old.tlv'), 'old');
+    await chmod(at('old.tlv'), 0o600);
+    await writeWhole(at('old.tlv'), Uint8Array.of(3));
+    expect(await readFile(at('new.tlv'))).toEqual(Buffer.of(1, 2));
+    expect(await readFile(at('old.tlv'))).toEqual(Buffer.of(3));
+    expect((await stat(at('old.tlv'))).mode & 0o777).toBe(0o600);
+    expect((await readdir(folder)).sort()).toEqual(['new.tlv', 'old.tlv']);
+  });
+
+  test('writes the file that a link leads to', async () => {
+    await writeFile(at('file.tlv'), 'old');
+    await symlink('file.tlv', at('link.tlv'));
+    await writeWhole(at('link.tlv'), Uint8Array.of(7));
+    expect(await readFile(at('file.tlv'))).toEqual(Buffer.of(7));
+    expect(await isSameFile(at('link.tlv'), at('file.tlv'))).toBe(true);
+  });
+
+  test('leaves what was there where it fails', async () => {
+    await expect(writeWhole(at('gone/file.tlv'), Uint8Array.of(1))).rejects.toThrow('ENOENT');
+    // A directory cannot be replaced by a file: the last step, the renaming, fails.
+    await expect(writeWhole(folder, Uint8Array.of(1))).rejects.toThrow();
+    expect(await readdir(folder)).toEqual([]);
+    expect(
+      (await readdir(join(folder, '..'))).filter(
+        (name) => name.endsWith('.tmp') && folder.includes(name.split('.')[1] ?? ' '),
+      ),
+    ).toEqual([]);
+  });
+
+  test('tells one file from another', async () => {
+    await writeFile(at('a'), '');
+    await writeFile(at('b'), '');
+    await link(at('a'), at('c'));
+    expect(await isSameFile(at('a'), at('b'))).toBe(false);
+    expect(await isSameFile(at('a'), at('c'))).toBe(true);
+    expect(await isSameFile(at('a'), at('gone'))).toBe(false);
+    expect(await isSameFile(at('gone'), at('gone'))).toBe(false);
+    expect([await isDirectory(folder), await isDirectory(at('a')), await isDirectory(at('gone'))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+});

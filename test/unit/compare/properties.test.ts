@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compare } from '../../../src/core/compare/compare';
+import type { Comparison, FieldDifference, Row } from '../../../src/core/compare/comparison';
+import { longestIncreasing } from '../../../src/core/compare/pairing';
+import { recordValues } from '../../../src/core/compare/values';
+import type { RecordReport, Report } from '../../../src/core/trust/report';
+import { reportOf, type ListSpec, type RecordSpec } from './reports';
+
+/** Few values for each field, so that equal, similar and crossing records are frequent. */
+const names = ['CN=a;O=x', 'O=x,CN=a', 'CN=b;O=x', 'CN=A;O=x', 'no name at all'];
+const optional = <T>(values: readonly T[]): fc.Arbitrary<T | undefined> => fc.constantFrom(undefined, ...values);
+const defined = (record: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+
+const recordSpec: fc.Arbitrary<RecordSpec> = fc
+  .record({
+    function: fc.constantFrom('sast', 'tvs', 'capf', 'ccmTftp'),
+    dnsName: optional(['', 'host1', 'host2']),
+    subject: optional(names),
+    issuer: optional(names.slice(0, 2)),
+    serial: optional([[1], [0, 1], [2]]),
+    certificate: optional(['one', 'two', 'three']),
+    hashOf: optional(['one', 'four']),
+    order: optional([
+      [3, 5, 6, 4],
+      [11, 12, 9],
+    ]),
+  })
+  .map((spec) => defined(spec) as unknown as RecordSpec);
+
+const list: fc.Arbitrary<ListSpec> = fc.record({
+  records: fc.array(recordSpec, { maxLength: 8 }),
+  timestamp: fc.constantFrom(1, 2),
+  digest: fc.constantFrom(1, 3),
+  padding: fc.constantFrom(0, 1, 3),
+  signer: fc.constantFrom(null, { name: 'CN=a;O=x', issuer: 'CN=a;O=x', serial: [1] }),
+  status: fc.constantFrom('valid', 'invalid', 'unsigned'),
+});
+
+/** Two lists of which the second often is the first after a few edits. */
+const twoLists: fc.Arbitrary<readonly [ListSpec, ListSpec]> = fc.oneof(
+  fc.tuple(list, list),
+  fc
+    .tuple(fc.array(recordSpec, { minLength: 2, maxLength: 12 }), fc.array(fc.nat(), { maxLength: 12 }))
+    .map(
+      ([records, picks]) =>
+        [{ records }, { records: picks.flatMap((pick) => records[pick % records.length] ?? []) }] as const,
+    ),
+);
+
+/** What a record says, by field; the fields that follow from its certificate aside. */
+function contentOf(record: RecordReport): Map<string, string> {
+  return new Map(
+    [...recordValues(record, { fromText: false, bytes: null })].map(([field, { text, length }]) => [
+      field,
+      `${text ?? ''}|${length ?? ''}`,
+    ]),
+  );
+}
+
+function fieldsAfter(
+  record: RecordReport,
+  differences: readonly FieldDifference[],
+  target: RecordReport,
+): Map<string, string> {
+  const content = contentOf(record);
+  const wanted = contentOf(target);
+  for (const { field, right } of differences) {
+    if (right === null) content.delete(field);
+    else if (wanted.has(field)) content.set(field, wanted.get(field) ?? '');
+  }
+  return content;
+}
+
+/**
+ * The records that the listed changes make of `left`. Nothing but the changes places a record: what they name on the
+ * right goes to its number there, and whatever they do not name fills the gaps in the order in which it stands.
+ */
+function applyChanges(left: Report, right: Report, rows: readonly Row[]): Map<string, string>[] {
+  const listed = rows.filter(({ kind }) => kind !== 'same');
+  const leaves = new Set(listed.map((row) => row.left));
+  const stays = left.records.filter(({ index }) => !leaves.has(index));
+  const arrivals = new Map(listed.flatMap((row) => (row.right === null ? [] : [[row.right, row] as const])));
+  const result: Map<string, string>[] = [];
+  while (stays.length > 0 || arrivals.size > 0) {
+    const number = result.length + 1;
+    const row = arrivals.get(number);
+    arrivals.delete(number);
+    if (row === undefined) {
+      const next = stays.shift();
+      if (next === undefined) throw new Error(`nothing is left for record ${number}`);
+      result.push(contentOf(next));
+      continue;
+    }
+    const target = recordAt(right, row.right);
+    result.push(row.left === null ? contentOf(target) : fieldsAfter(recordAt(left, row.left), row.fields, target));
+  }
+  return result;
+}
+
+function recordAt({ records }: Report, number: number | null): RecordReport {
+  const record = records[(number ?? 0) - 1];
+  if (record === undefined) throw new Error(`no record ${number ?? 'null'}`);
+  return record;
+}
+
+function mirrored(
+  comparison: Comparison,
+): Pick<Comparison, 'same' | 'identical' | 'header' | 'uncompared'> & { rows: Row[] } {
+  const swap = ({ field, left, right, form }: FieldDifference): FieldDifference => ({
+    field,
+    left: right,
+    right: left,
+    form,
+  });
+  const kinds: Partial<Record<Row['kind'], Row['kind']>> = { added: 'removed', removed: 'added' };
+  return {
+    same: comparison.same,
+    identical: comparison.identical,
+    header: comparison.header.map(swap),
+    uncompared: comparison.uncompared,
+    rows: comparison.rows.map(({ kind, left, right, moved, fields }) => ({
+      kind: kinds[kind] ?? kind,
+      left: right,
+      right: left,
+      moved,
+      fields: fields.map(swap),
+    })),
+  };
+}
+
+/** Without the order in which rows and fields are listed: that follows the sides. */
+function sorted(comparison: Omit<Comparison, 'summary'>): unknown {
+  const byText = <T>(values: readonly T[]): T[] =>
+    [...values].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  return {
+    same: comparison.same,
+    identical: comparison.identical,
+    header: byText(comparison.header),
+    uncompared: byText(comparison.uncompared),
+    rows: byText(comparison.rows.map((row) => ({ ...row, fields: byText(row.fields) }))),
+  };
+}
+
+const runs = { numRuns: 1_000 };
+
+describe('any two lists', () => {
+  it('compare as the same in both directions with themselves', () => {
+    fc.assert(
+      fc.property(list, (spec) => {
+        const list = reportOf(spec);
+        const found = compare(list, list);
+        expect(found).toMatchObject({ same: true, identical: true, header: [], uncompared: [] });
+        expect(found.rows.every(({ kind, left, right }) => kind === 'same' && left === right)).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  it('compare without a difference where their bytes differ and nothing else does', () => {
+    fc.assert(
+      fc.property(list, (spec) => {
+        const list = reportOf(spec);
+        const found = compare(list, { ...list, sha256: 'another' });
+        expect(found).toMatchObject({ same: true, identical: false, header: [] });
+        expect(found.rows.every(({ kind, left, right }) => kind === 'same' && left === right)).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  it('compare from right to left as from left to right, mirrored', () => {
+    fc.assert(
+      fc.property(twoLists, ([a, b]) => {
+        const [left, right] = [reportOf(a), reportOf(b)];
+        expect(sorted(compare(right, left))).toEqual(sorted(mirrored(compare(left, right))));
+      }),
+      runs,
+    );
+  });
+
+  it('list every record of both sides once, in the order of the right side', () => {
+    fc.assert(
+      fc.property(twoLists, ([a, b]) => {
+        const [left, right] = [reportOf(a), reportOf(b)];
+        const { rows } = compare(left, right);
+        const rights = rows.flatMap((row) => row.right ?? []);
+        const lefts = rows.flatMap((row) => row.left ?? []);
+        const unmoved = rows.flatMap((row) => (row.moved ? [] : (row.left ?? [])));
+        expect(rights).toEqual(right.records.map(({ index }) => index));
+        expect([...lefts].sort((a, b) => a - b)).toEqual(left.records.map(({ index }) => index));
+        expect(unmoved).toEqual([...unmoved].sort((a, b) => a - b));
+      }),
+      runs,
+    );
+  });
+
+  it('become each other by the listed changes', () => {
+    fc.assert(
+      fc.property(twoLists, ([a, b]) => {
+        const [left, right] = [reportOf(a), reportOf(b)];
+        expect(applyChanges(left, right, compare(left, right).rows)).toEqual(right.records.map(contentOf));
+      }),
+      runs,
+    );
+  });
+
+  it('are the same exactly where no difference of meaning is listed', () => {
+    fc.assert(
+      fc.property(twoLists, ([a, b]) => {
+        const [left, right] = [reportOf(a), reportOf(b)];
+        const { same, header, rows } = compare(left, right);
+        const fields = [...header, ...rows.flatMap((row) => row.fields)];
+        const listed =
+          fields.some(({ form }) => !form) || rows.some((row) => row.moved || row.left === null || row.right === null);
+        expect(same).toBe(!listed);
+      }),
+      runs,
+    );
+  });
+});
+
+describe('the longest increasing subsequence', () => {
+  /** By trying every subset. */
+  function longestLength(values: readonly number[]): number {
+    let best = 0;
+    for (let subset = 0; subset < 1 << values.length; subset++) {
+      const chosen = values.filter((_, at) => (subset >> at) & 1);
+      if (chosen.length > best && chosen.every((value, at) => at === 0 || value > (chosen[at - 1] ?? 0)))
+        best = chosen.length;
+    }
+    return best;
+  }
+
+  it('is increasing, and none is longer', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(20), { maxLength: 10 }), (values) => {
+        const kept = values.filter((_, at) => longestIncreasing(values).has(at));
+        expect(kept).toEqual([...kept].sort((a, b) => a - b));
+        expect(kept).toHaveLength(longestLength(values));
+      }),
+    );
+  });
+});

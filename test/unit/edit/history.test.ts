@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { packBackup, unpackBackup } from '../../../src/core/edit/backup';
+import { History } from '../../../src/core/edit/history';
+
+const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
+
+describe('history of a document', () => {
+  it('shows the bytes on disk, clean, before anything is edited', () => {
+    const file = bytes(1, 2, 3);
+    const history = new History(file);
+    expect(history.bytes).toBe(file);
+    expect(history.isDirty).toBe(false);
+    expect(history.undo()).toBe(false);
+    expect(history.redo()).toBe(false);
+  });
+
+  it('is dirty after an edit and clean again when it is undone', () => {
+    const history = new History(bytes(1, 2, 3));
+    history.apply('Change', bytes(1, 9, 9, 3));
+    expect(history.isDirty).toBe(true);
+    expect(history.previousBytes).toEqual(bytes(1, 2, 3));
+    expect(history.undo()).toBe(true);
+    expect(history.bytes).toEqual(bytes(1, 2, 3));
+    expect(history.previousBytes).toBeNull();
+    expect(history.isDirty).toBe(false);
+    expect(history.redo()).toBe(true);
+    expect(history.bytes).toEqual(bytes(1, 9, 9, 3));
+  });
+
+  it('keeps only what an edit changes', () => {
+    const history = new History(bytes(1, 2, 3, 4, 5));
+    const edit = history.apply('Replace', bytes(1, 2, 9, 5));
+    expect(edit).toEqual({ label: 'Replace', offset: 2, removed: bytes(3, 4), inserted: bytes(9) });
+  });
+
+  it('is dirty when an edit is undone past the saved state', () => {
+    const history = new History(bytes(1));
+    history.apply('One', bytes(2));
+    history.markSaved(history.bytes);
+    expect(history.isDirty).toBe(false);
+    history.undo();
+    expect(history.isDirty).toBe(true);
+    expect(history.savedBytes).toEqual(bytes(2));
+  });
+
+  it('stays dirty for good, and knows the bytes on disk, when an edit cuts the saved state off', () => {
+    const history = new History(bytes(1));
+    history.apply('One', bytes(2));
+    history.markSaved(history.bytes);
+    history.undo();
+    history.apply('Another', bytes(3));
+    expect(history.isSavedStateLost).toBe(true);
+    expect(history.isDirty).toBe(true);
+    expect(history.savedBytes).toEqual(bytes(2));
+    history.undo();
+    expect(history.isDirty).toBe(true);
+  });
+
+  it('is dirty when it was edited while it was written', () => {
+    const history = new History(bytes(1));
+    history.apply('One', bytes(2));
+    const written = history.bytes;
+    history.apply('Two', bytes(3));
+    history.markSaved(written);
+    expect(history.isDirty).toBe(true);
+    expect(history.savedBytes).toEqual(bytes(2));
+  });
+
+  it('shows what is on disk after a reload, without the edits since the last save', () => {
+    const history = new History(bytes(1));
+    history.apply('Saved', bytes(2));
+    history.markSaved(history.bytes);
+    history.apply('Not saved', bytes(3));
+    history.reload(bytes(7, 7));
+    expect(history.bytes).toEqual(bytes(7, 7));
+    expect(history.isDirty).toBe(false);
+    expect(history.redo()).toBe(false);
+    history.undo();
+    expect(history.bytes).toEqual(bytes(1));
+    history.redo();
+    expect(history.bytes).toEqual(bytes(7, 7));
+    expect(history.isDirty).toBe(false);
+  });
+
+  it('forgets every edit on a reload when the saved state was cut off', () => {
+    const history = new History(bytes(1));
+    history.apply('One', bytes(2));
+    history.markSaved(history.bytes);
+    history.undo();
+    history.apply('Another', bytes(3));
+    history.reload(bytes(2));
+    expect(history.bytes).toEqual(bytes(2));
+    expect(history.isDirty).toBe(false);
+    expect(history.undo()).toBe(false);
+  });
+
+  it('backs up one step to the shown bytes when they lie before the saved state', () => {
+    const history = new History(bytes(1));
+    history.apply('One', bytes(2));
+    history.markSaved(history.bytes);
+    history.undo();
+    const restored = new History(history.savedBytes, history.unsavedEdits());
+    expect(restored.bytes).toEqual(bytes(1));
+    expect(restored.isDirty).toBe(true);
+    restored.undo();
+    expect(restored.bytes).toEqual(bytes(2));
+  });
+
+  it('returns to the same bytes at every step of any walk of edits, undos, redos and saves', () => {
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('apply' as const), bytes: fc.uint8Array({ maxLength: 12 }) }),
+      fc.constantFrom({ kind: 'undo' as const }, { kind: 'redo' as const }, { kind: 'save' as const }),
+    );
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 12 }), fc.array(step, { maxLength: 60 }), (file, steps) => {
+        const history = new History(file);
+        const states = [file];
+        let position = 0;
+        let saved: Uint8Array = file;
+        for (const next of steps) {
+          switch (next.kind) {
+            case 'apply':
+              states.splice(position + 1, Infinity, next.bytes);
+              position += 1;
+              history.apply('Edit', next.bytes);
+              break;
+            case 'undo':
+              expect(history.undo()).toBe(position > 0);
+              position = Math.max(0, position - 1);
+              break;
+            case 'redo':
+              expect(history.redo()).toBe(position < states.length - 1);
+              position = Math.min(states.length - 1, position + 1);
+              break;
+            case 'save':
+              saved = states[position] ?? file;
+              history.markSaved(history.bytes);
+              break;
+          }
+          expect(history.bytes).toEqual(states[position]);
+          expect(history.savedBytes).toEqual(saved);
+          // Clean may be said only of the bytes on disk.
+          if (!history.isDirty) expect(history.bytes).toEqual(saved);
+        }
+        const packed = packBackup({ saved: history.savedBytes, edits: history.unsavedEdits() });
+        const backup = unpackBackup(packed);
+        if (backup === null) throw new Error('a backup that was just packed has to open');
+        const restored = new History(backup.saved, backup.edits);
+        expect(restored.bytes).toEqual(history.bytes);
+        expect(restored.isDirty).toBe(history.isDirty);
+        while (restored.undo());
+        expect(restored.bytes).toEqual(saved);
+      }),
+    );
+  });
+});
+
+describe('backup', () => {
+  it('is refused when it is cut short, is of another version, or is none', () => {
+    const packed = packBackup({
+      saved: bytes(1, 2),
+      edits: [{ label: 'x', offset: 0, removed: bytes(1), inserted: bytes() }],
+    });
+    expect(unpackBackup(packed)?.edits[0]?.label).toBe('x');
+    expect(unpackBackup(bytes(...packed, 0))).toBeNull();
+    expect(unpackBackup(packed.subarray(0, 10))).toBeNull();
+    expect(unpackBackup(bytes())).toBeNull();
+    const later = new TextDecoder().decode(packed).replace('"version":1', '"version":9');
+    expect(unpackBackup(new TextEncoder().encode(later))).toBeNull();
+  });
+
+  it('does not mind where in a larger buffer it stands', () => {
+    const packed = packBackup({ saved: bytes(5), edits: [] });
+    const within = bytes(9, 9, 9, ...packed).subarray(3);
+    expect(unpackBackup(within)?.saved).toEqual(bytes(5));
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import {
+  bundleName,
+  consolidate,
+  describeBundle,
+  neededCertificates,
+  overwriting,
+} from '../../../src/core/phone/bundle';
+import { readList } from '../../../src/core/phone/held';
+import { cucm12Cluster } from '../../builders';
+import { bundle, itl, named, node, recoveryOf } from './clusters';
+
+const pub = await node('ccmpub');
+const otherPub = await node('ccmpub', 2);
+const sub = await node('ccmsub');
+const old = await readList(itl('old.tlv', [pub, sub]));
+
+describe('a bundle of certificates', () => {
+  it.each([
+    ['CCMPUB_tftp.pkcs12', { host: 'CCMPUB', purpose: 'tftp' }],
+    ['my_pub_TOMCAT.p12', { host: 'my_pub', purpose: 'tomcat' }],
+  ])('tells host and purpose by its name: %s', (file, name) => {
+    expect(bundleName(file)).toEqual(name);
+  });
+
+  it.each(['all.pem', 'bundle.pkcs12', '_tftp.pkcs12'])('may have any other name: %s', (file) => {
+    expect(bundleName(file)).toBeNull();
+  });
+
+  it('is described certificate by certificate, with the records that use it', async () => {
+    const [callManager, stranger] = describeBundle(await bundle('x.pem', pub.callManager, otherPub.tvs), [old]);
+    expect(callManager).toMatchObject({
+      label: 'ccmpub',
+      records: ['record 1 of old.tlv (SAST, ccmpub)', 'record 2 of old.tlv (CCM+TFTP, ccmpub)'],
+    });
+    expect(stranger?.records).toEqual([]);
+  });
+});
+
+describe('bundles of equal names', () => {
+  it('overwrite each other where they differ, whatever the case of their names', async () => {
+    const bundles = [
+      await bundle('CCMPUB_tftp.pkcs12', pub.callManager),
+      await bundle('ccmpub_tftp.pkcs12', otherPub.callManager),
+      await bundle('ccmsub_tftp.pkcs12', sub.callManager),
+    ];
+    const [clash, ...more] = overwriting(bundles);
+    expect(more).toEqual([]);
+    expect(clash?.bundles).toEqual(bundles.slice(0, 2));
+    expect(clash?.sentence).toContain(
+      '2 bundles are called CCMPUB_tftp.pkcs12 because their servers are both called CCMPUB',
+    );
+  });
+
+  it('do not where they hold the same', async () => {
+    const one = await bundle('a_tftp.pkcs12', pub.callManager, sub.callManager);
+    const two = await bundle('a_tftp.pkcs12', sub.callManager, pub.callManager);
+    expect(overwriting([one, two])).toEqual([]);
+  });
+});
+
+describe('a consolidation', () => {
+  it('needs every TFTP server, the one that signs the ITL among them', async () => {
+    const held = await bundle('sub.pem', sub.callManager);
+    expect(neededCertificates(old, [held]).map(({ signsList, sentence }) => [signsList, sentence])).toEqual([
+      [true, 'No bundle holds the certificate of record 1 of old.tlv (SAST, ccmpub).'],
+      [false, 'sub.pem holds the certificate of record 3 of old.tlv (CCM+TFTP, ccmsub).'],
+    ]);
+  });
+
+  it('needs ITLRecovery from 12.0 on, and no EC certificate: those sign no file', async () => {
+    const list = await readList(named('12.tlv', (await cucm12Cluster()).bytes));
+    expect(neededCertificates(list, []).map(({ record, signsList }) => [record.index, signsList])).toEqual([
+      [1, true],
+      [3, false],
+      [5, false],
+    ]);
+  });
+
+  it('needs ITLRecovery too where CallManager still signs', async () => {
+    const recovery = await recoveryOf('ccmpub');
+    const list = await readList(itl('10.tlv', [pub], { recovery, signer: pub.callManager }));
+    expect(neededCertificates(list, []).map(({ record }) => record.index)).toEqual([1]);
+    const both = await readList(itl('12.tlv', [pub], { recovery }));
+    expect(neededCertificates(both, []).map(({ record }) => record.index)).toEqual([1, 2]);
+  });
+
+  it('is not served by a certificate of the same name with another key', async () => {
+    const [needed] = neededCertificates(old, [await bundle('other.pem', otherPub.callManager)]);
+    expect(needed?.bundle).toBeNull();
+  });
+
+  it('holds every certificate of every bundle once, and loses none to equal names', async () => {
+    const one = await bundle('CCMPUB_tftp.pkcs12', pub.callManager, sub.callManager);
+    const two = await bundle('CCMPUB_tftp.pkcs12', otherPub.callManager, sub.callManager, sub.callManager);
+    const all = consolidate([one, two]);
+    expect(all.map(({ certificate }) => certificate.der)).toEqual([
+      pub.callManager.der,
+      sub.callManager.der,
+      otherPub.callManager.der,
+    ]);
+    expect(all.map(({ from }) => from)).toEqual([[one], [one, two], [two]]);
+    expect(consolidate([])).toEqual([]);
+  });
+});

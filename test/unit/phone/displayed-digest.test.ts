@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { listsWithDigest, parseDisplayedDigest } from '../../../src/core/phone/displayed-digest';
+
+const md5 = '00112233445566778899aabbccddeeff';
+const sha1 = '0123456789abcdef0123456789abcdef01234567';
+const spaced = (hex: string, separator: string): string => hex.replace(/(..)(?=.)/g, `$1${separator}`);
+
+describe('a digest that a phone displays', () => {
+  it.each([
+    ['as md5sum prints it', `${md5}  ITLSEP0011215A1AE3.tlv`],
+    ['as show itl prints it', `${md5}(MD5)`],
+    ['in capitals with spaces', spaced(md5, ' ').toUpperCase()],
+    ['with colons', `MD5: ${spaced(md5, ':')}`],
+    ['broken over lines', `${spaced(md5.slice(0, 16), ' ')}\n${spaced(md5.slice(16), ' ')}`],
+  ])('is an MD5 of 16 bytes: %s', (_, text) => {
+    expect(parseDisplayedDigest(text)).toEqual({ algorithm: 'MD5', hex: md5 });
+  });
+
+  it.each([
+    ['on a web page', `ITL Signature ${spaced(sha1, ' ').toUpperCase()} `],
+    ['bare', sha1],
+    ['with dashes', spaced(sha1, '-')],
+  ])('is a SHA-1 of 20 bytes: %s', (_, text) => {
+    expect(parseDisplayedDigest(text)).toEqual({ algorithm: 'SHA-1', hex: sha1 });
+  });
+
+  it.each(['', 'CTL Not Installed', '0011', `${sha1}00`, md5.slice(1), 'xx xx xx', `${md5}g`])(
+    'is not found in %j',
+    (text) => {
+      expect(parseDisplayedDigest(text)).toBeNull();
+    },
+  );
+
+  it('is found behind other numbers in hexadecimal', () => {
+    expect(parseDisplayedDigest(`SEP0011215A1AE3 holds ${md5}`)?.hex).toBe(md5);
+  });
+
+  it('finds the lists that have it, by its own algorithm', () => {
+    const lists = [
+      { file: 'a', md5, sha1: 'x' },
+      { file: 'b', md5: 'y', sha1 },
+      { file: 'c', md5, sha1 },
+    ];
+    expect(listsWithDigest({ algorithm: 'MD5', hex: md5 }, lists).map(({ file }) => file)).toEqual(['a', 'c']);
+    expect(listsWithDigest({ algorithm: 'SHA-1', hex: sha1 }, lists).map(({ file }) => file)).toEqual(['b', 'c']);
+    expect(listsWithDigest({ algorithm: 'SHA-1', hex: md5 }, lists)).toEqual([]);
+  });
+});

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readPhoneLog, readPhoneLogLine, type LogEvent } from '../../../src/core/phone/log';
+
+const kinds = (text: string): string[] => readPhoneLog(text).events.map(({ kind }) => kind);
+
+describe('a phone that fetches its lists', () => {
+  const log = [
+    '837: NOT 09:13:17.561856 SECD: tlRequestFile: Request CTLSEP0011215A1AE3.tlv',
+    '846: NOT 09:13:17.670439 TFTP: [27]:Requesting CTLSEP0011215A1AE3.tlv from 10.1.1.1',
+    '847: NOT 09:13:17.685264 TFTP: [27]:Finished --> rcvd 4762 bytes',
+    '',
+    '868: NOT 09:13:17.860613 TFTP: [28]:Requesting ITLSEP0011215A1AE3.tlv from 10.1.1.1',
+    '869: NOT 09:13:17.875059 TFTP: [28]:Finished --> rcvd 5438 bytes',
+    '877: NOT 09:13:17.925249 SECD: validate_file_envelope: File sign verify SUCCESS; header length <296>',
+    '917: NOT 09:13:18.433411 tftpClient: tftp request rcvd',
+    '920: NOT 09:13:18.462479 SECD: lookupCTL: TFTP SRVR secure',
+    '925: NOT 09:13:18.471217 tftpClient: authenticated file approved - add .sgn -- SEP0011215A1AE3.cnf.xml.sgn',
+    '926: NOT 09:13:18.540562 TFTP: [10]:Requesting SEP0011215A1AE3.cnf.xml.sgn from 10.1.1.1 with size limit of 550001',
+    '927: NOT 09:13:18.559326 TFTP: [10]:Finished --> rcvd 7652 bytes',
+    '937: NOT 09:13:18.656906 SECD: verifyFile: verify SUCCESS </usr/ram/SEP0011215A1AE3.cnf.xml>',
+  ].join('\n');
+
+  it('asks, receives and verifies, and nothing fails', () => {
+    const { failure } = readPhoneLog(log);
+    expect(failure).toBeNull();
+    expect(kinds(log)).toEqual([
+      'asked',
+      'asked',
+      'received',
+      'asked',
+      'received',
+      'verified',
+      'state',
+      'state',
+      'asked',
+      'received',
+      'verified',
+    ]);
+  });
+
+  it('tells file, length, header and time of each step, by its line', () => {
+    const { events } = readPhoneLog(log);
+    const received = events.filter(({ kind }) => kind === 'received');
+    expect(received.map(({ file, length }) => [file, length])).toEqual([
+      ['CTLSEP0011215A1AE3.tlv', 4762],
+      ['ITLSEP0011215A1AE3.tlv', 5438],
+      ['SEP0011215A1AE3.cnf.xml.sgn', 7652],
+    ]);
+    expect(received[1]).toMatchObject({ line: 6, time: '09:13:17.875059' });
+    expect(events.find(({ headerLength }) => headerLength !== null)).toMatchObject({ line: 7, headerLength: 296 });
+    expect(events.at(-1)?.file).toBe('SEP0011215A1AE3.cnf.xml');
+  });
+});
+
+describe('a phone that refuses its configuration', () => {
+  const log = [
+    '1700: NOT 16:59:34.100000 TFTP: [10]:Requesting SEP00260BD749E9.cnf.xml.sgn from 10.1.1.1',
+    '1715: ERR 16:59:35.170584 SECD: EROR:verifyFile: sgn verify file failed </usr/ram/SEP00260BD749E9.cnf.xml>, errclass 8, errcode 19 (signer not in CTL)',
+    '1716: ERR 16:59:35.171327 SECD: EROR:verifyFile: verify FAILED, </usr/ram/SEP00260BD749E9.cnf.xml>',
+  ];
+
+  it('has the signer as its problem, wherever the line stands', () => {
+    for (const lines of [log, [...log].reverse(), ['16:00:00 Trust List Update Failed', ...log]]) {
+      const { failure } = readPhoneLog(lines.join('\n'));
+      expect(failure).toMatchObject({ kind: 'refused', time: '16:59:35.170584', file: 'SEP00260BD749E9.cnf.xml' });
+      expect(failure?.sentence).toMatch(
+        /^The signer of SEP00260BD749E9\.cnf\.xml is in neither list that the phone holds, CTL nor ITL/,
+      );
+    }
+  });
+
+  it('with another code gets no meaning that nobody documented', () => {
+    const event = readPhoneLogLine(
+      'SECD: EROR:verifyFile: sgn verify file failed </usr/ram/a.xml>, errclass 8, errcode 7',
+    );
+    expect(event?.sentence).toContain('(errclass 8, errcode 7). What this code means is not documented.');
+    expect(event?.kind).toBe('refused');
+  });
+});
+
+describe('a phone that asks a TVS', () => {
+  const question = [
+    '1213: NOT 15:20:59.429176 SECD: findByCertAndRoleInTL: Searching TL from CTL file',
+    '1214: NOT 15:20:59.430315 SECD: findByCertAndRoleInTL: Searching TL from ITL file',
+    '1215: ERR 15:20:59.431314 SECD: EROR:https_cert_vfy: HTTPS cert not in CTL, <10.1.1.1>',
+    '1220: NOT 15:20:59.444517 SECD: processTvsClntReq: TVS Certificate Authentication request',
+    '1221: NOT 15:20:59.445507 SECD: lookupAuthCertTvsCacheEntry: No matching entry found at cache',
+    '1230: NOT 15:20:59.472628 SECD: connectToTvsServer: Successfully started a TLS connection establishment to the TVS server: IP:10.1.1.1, port:2445(default)',
+    '1247: NOT 15:20:59.537359 SECD: verifyCertWithHashFromTL: cert hash and hash in TL MATCH',
+    '1248: NOT 15:20:59.538726 SECD: tvs_cert_vfy: TVS cert verified with hash from TL, <10.1.1.1>',
+    '1264: NOT 15:20:59.789738 SECD: sendTvsClientReqToSrvr: Authenticate Certificate : request sent to TVS server - waiting for response',
+  ];
+  const vouched = [
+    '1273: NOT 15:20:59.825648 SECD: processTvsSrvrResponse: Authentication Response received, status : 0',
+    '1279: NOT 15:20:59.837086 SECD: saveCertToTvsCache: Saving certificate in TVS cache with default time-to-live value: 86400 seconds',
+    '1287: ERR 15:20:59.859993 SECD: Authenticated the HTTPS conn via TVS',
+  ];
+
+  it('and gets its answer: no fault, though two lines are logged as errors', () => {
+    const text = [...question, ...vouched].join('\n');
+    expect(readPhoneLog(text).failure).toBeNull();
+    expect(kinds(text)).toEqual([
+      'state',
+      'state',
+      'state',
+      'asked-tvs',
+      'asked-tvs',
+      'asked-tvs',
+      'verified',
+      'verified',
+      'asked-tvs',
+      'tvs-answered',
+      'state',
+      'verified',
+    ]);
+    const sentences = readPhoneLog(text).events.map(({ sentence }) => sentence);
+    expect(sentences[2]).toContain('No fault yet');
+    expect(sentences[5]).toBe('It opens a TLS connection to a TVS on TCP 2445.');
+    expect(sentences[10]).toContain('for 24 hours');
+  });
+
+  it('and is told no: that is the failure', () => {
+    const refused = 'SECD: processTvsSrvrResponse: Authentication Response received, status : 5';
+    const { failure } = readPhoneLog([...question, refused, 'Trust List Update Failed'].join('\n'));
+    expect(failure?.sentence).toContain('did not vouch for the certificate (status 5)');
+  });
+});
+
+describe('status messages', () => {
+  it('of a phone moved to CUCM Express: the file that the server does not have explains the refusals', () => {
+    const { events, failure } = readPhoneLog(
+      [
+        '12:58:15 Trust List Update Failed',
+        '12:58:57 Trust List Update Failed',
+        '12:59:08 TFTP Timeout : SEP001D705F9EA8.cnf.xml.sgn',
+        '12:59:31 Trust List Update Failed',
+      ].join('\r\n'),
+    );
+    expect(events).toHaveLength(4);
+    expect(failure).toMatchObject({ line: 3, time: '12:59:08', file: 'SEP001D705F9EA8.cnf.xml.sgn', kind: 'missing' });
+    expect(failure?.sentence).toContain('CUCM Express and CUCM before 8.0 have none');
+  });
+
+  it.each<[string, LogEvent['kind'], string]>([
+    ['No Trust List installed', 'state', 'The phone holds neither a CTL nor an ITL.'],
+    ['CTL and ITL installed', 'state', 'The phone holds a CTL and an ITL.'],
+    ['CTL Installed', 'state', 'The phone took over a new CTL.'],
+    ['ITL installed', 'state', 'The phone took over a new ITL.'],
+    ['Erasing CTL and ITL files', 'state', 'it will trust the next lists that it is given'],
+    ['File Not Found <CTLFile.tlv>', 'missing', 'normal on a cluster that is not in mixed mode'],
+    ['File Not Found <SEP001D705F9EA8.cnf.xml>', 'missing', 'The server has no SEP001D705F9EA8.cnf.xml.'],
+    ['Trust List update failed', 'refused', 'A trust list was refused, or the TFTP server did not answer'],
+    ['Trust List Verification Failed', 'refused', 'A trust list was refused'],
+    ['Verification Failed', 'refused', 'A trust list was refused'],
+    ['SECUREAPP-TL: authentication successful.', 'verified', 'A downloaded file was authenticated.'],
+    ['SECUREAPP-RCAPP: updateFromFile: result CTL_SUCCESS', 'verified', 'took over the trust list'],
+    ['TL file verified successfully.', 'verified', 'The signature of a list is good'],
+    ['TFTP Timeout : ringlist.xml', 'missing', 'The server did not deliver ringlist.xml.'],
+  ])('%s', (line, kind, sentence) => {
+    const event = readPhoneLogLine(line);
+    expect(event?.kind).toBe(kind);
+    expect(event?.sentence).toContain(sentence);
+  });
+
+  it('that are normal are no failure', () => {
+    expect(readPhoneLog('File Not Found <CTLFile.tlv>\nITL installed').failure).toBeNull();
+  });
+});
+
+describe('any text', () => {
+  it('is read without a throw, line by line', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary' })), (lines) => {
+        const { events } = readPhoneLog(lines.join('\n'));
+        expect(events.every(({ line }) => line >= 1)).toBe(true);
+      }),
+    );
+  });
+
+  it('says nothing where it is about something else', () => {
+    expect(readPhoneLog('1184: NOT 15:20:55 JVM: Startup Module Loader\nhello').events).toEqual([]);
+  });
+
+  it('of hostile length costs no more than its length', () => {
+    const start = performance.now();
+    readPhoneLog(`${'find'.repeat(100_000)}\n${'SECUREAPP-'.repeat(50_000)}\n${'TFTP: [1'.repeat(50_000)}`);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});

@@ -1,0 +1,397 @@
+import { describe, expect, it } from 'vitest';
+import { planMigration } from '../../../src/core/phone/migrate';
+import type { Cluster, Method, MethodId, MigrationFacts } from '../../../src/core/phone/migration';
+import { unknowns } from '../../../src/core/phone/rules';
+import { Role } from '../../builders';
+import { blankItl, bundle, ctl, identity, itl, list, node, now, recoveryOf, token } from './clusters';
+
+const oldPub = await node('old-pub');
+const newPub = await node('new-pub');
+const newSub = await node('new-sub');
+const recovery = await recoveryOf('new-pub');
+const oldRecovery = await recoveryOf('old-pub');
+const tokenA = await token('ADN000000a');
+const tokenB = await token('ADN000000b');
+
+const oldItl = itl('old/ITLFile.tlv', [oldPub]);
+const newItl = itl('new/ITLFile.tlv', [newPub, newSub], { recovery, timestamp: 1577880000 });
+const old: Cluster = { itl: oldItl, ctl: null, bundles: [] };
+const next: Cluster = { itl: newItl, ctl: null, bundles: [] };
+const oldSecure: Cluster = { ...old, ctl: ctl('old/CTLFile.tlv', [tokenA, tokenB], [oldPub]) };
+const nextSecure: Cluster = {
+  ...next,
+  ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub, newSub, { callManager: recovery, tvs: newPub.tvs }]),
+};
+const stores = await bundle('old-stores.pem', oldPub.callManager, recovery, newPub.callManager, newSub.callManager);
+const everythingDone: MigrationFacts = { oldTvsReachable: true, tvsRestarted: true };
+
+async function judge(id: MethodId, from: Cluster, to: Cluster, facts: MigrationFacts = {}): Promise<Method> {
+  const { methods } = await planMigration(from, to, { now, ...facts });
+  const method = methods.find((one) => one.id === id);
+  if (method === undefined) throw new Error(`no method ${id}`);
+  return method;
+}
+
+interface Row {
+  readonly name: string;
+  readonly id: MethodId;
+  readonly from: Cluster;
+  readonly to: Cluster;
+  readonly facts?: MigrationFacts;
+  readonly verdict: Method['verdict'];
+  /** The sentence of the method, or one of its conditions. */
+  readonly reads: RegExp;
+}
+
+const rows: readonly Row[] = [
+  {
+    name: 'bulk certificates work if the new signers are imported and phones reach an old TVS',
+    id: 'bulk-certificates',
+    from: old,
+    to: next,
+    verdict: 'works-if',
+    reads:
+      /hold the certificate of record 1 of new\/ITLFile\.tlv \(SAST, ITLRECOVERY_new-pub\), which signs new\/ITLFile\.tlv/,
+  },
+  {
+    name: 'bulk certificates hang on the network alone once the stores hold the new signers',
+    id: 'bulk-certificates',
+    from: { ...old, bundles: [stores] },
+    to: next,
+    verdict: 'works-if',
+    reads: /phones reach an old TVS on TCP 2445 after the move: old-pub/,
+  },
+  {
+    name: 'bulk certificates work where all of it is done',
+    id: 'bulk-certificates',
+    from: { ...old, bundles: [stores] },
+    to: next,
+    facts: everythingDone,
+    verdict: 'works',
+    reads: /stores hold the new signers: its TVS vouches/,
+  },
+  {
+    name: 'bulk certificates do not where the old cluster is off',
+    id: 'bulk-certificates',
+    from: old,
+    to: next,
+    facts: { oldTvsReachable: false },
+    verdict: 'does-not',
+    reads: /cannot reach a TVS of the old cluster after the move/,
+  },
+  {
+    name: 'bulk certificates do not where the ITL is blank',
+    id: 'bulk-certificates',
+    from: { ...old, itl: blankItl('blank.tlv', oldPub.callManager) },
+    to: next,
+    verdict: 'does-not',
+    reads: /blank\.tlv holds no TVS certificate: it is blank/,
+  },
+  {
+    name: 'bulk certificates do not where the destination signs nothing',
+    id: 'bulk-certificates',
+    from: old,
+    to: { itl: null, ctl: null, bundles: [] },
+    facts: { unsignedDestination: true },
+    verdict: 'does-not',
+    reads: /signs nothing/,
+  },
+  {
+    name: 'bulk certificates do not where the new ITL is damaged',
+    id: 'bulk-certificates',
+    from: old,
+    to: { ...next, itl: itl('forged.tlv', [newPub], { signedBy: oldPub.tvs }) },
+    verdict: 'does-not',
+    reads: /would refuse forged\.tlv all the same: The signature of forged\.tlv does not verify/,
+  },
+  {
+    name: 'the rollback parameter works if it is set before, and every phone took the blank ITL',
+    id: 'rollback',
+    from: old,
+    to: next,
+    verdict: 'works-if',
+    reads: /set before the move, while phones still take files from the old cluster/,
+  },
+  {
+    name: 'the rollback parameter works where both are so',
+    id: 'rollback',
+    from: old,
+    to: next,
+    facts: { phonesTrustOld: true, everyPhoneBlank: true },
+    verdict: 'works',
+    reads: /makes phones trust the next list/,
+  },
+  {
+    name: 'the rollback parameter is done where the phones’ ITL is blank',
+    id: 'rollback',
+    from: { ...old, itl: blankItl('blank.tlv', oldPub.callManager) },
+    to: next,
+    facts: { everyPhoneBlank: true },
+    verdict: 'works',
+    reads: /It is done: blank\.tlv is blank/,
+  },
+  {
+    name: 'the rollback parameter does not for phones that refuse files already',
+    id: 'rollback',
+    from: old,
+    to: next,
+    facts: { phonesTrustOld: false },
+    verdict: 'does-not',
+    reads: /would refuse the blank ITL too/,
+  },
+  {
+    name: 'the rollback parameter does not where a CTL is installed',
+    id: 'rollback',
+    from: oldSecure,
+    to: nextSecure,
+    verdict: 'does-not',
+    reads: /hold a CTL \(old\/CTLFile\.tlv\): a blank ITL does not clear it/,
+  },
+  {
+    name: 'a token in common works, with a word on 79x0',
+    id: 'hardware-token',
+    from: oldSecure,
+    to: nextSecure,
+    verdict: 'works-if',
+    reads: /no 7940 or 7960 phones, or old\/CTLFile\.tlv lists the new TFTP servers too: new-pub, new-sub/,
+  },
+  {
+    name: 'a token in common works without 79x0',
+    id: 'hardware-token',
+    from: oldSecure,
+    to: nextSecure,
+    facts: { has79x0: false },
+    verdict: 'works',
+    reads: /take new\/CTLFile\.tlv because of the SAST that they know/,
+  },
+  {
+    name: 'a token in common works where the old CTL lists the new TFTP servers',
+    id: 'hardware-token',
+    from: {
+      ...old,
+      ctl: ctl(
+        'old/CTLFile.tlv',
+        [tokenA, tokenB],
+        [oldPub, newPub, newSub, { callManager: recovery, tvs: newPub.tvs }],
+      ),
+    },
+    to: nextSecure,
+    facts: { has79x0: true },
+    verdict: 'works',
+    reads: /because of the SAST that they know/,
+  },
+  {
+    name: 'a token in common does not where there is none in common',
+    id: 'hardware-token',
+    from: { ...old, ctl: ctl('old/CTLFile.tlv', [tokenA], [oldPub]) },
+    to: nextSecure,
+    verdict: 'does-not',
+    reads: /old\/CTLFile\.tlv and new\/CTLFile\.tlv have no SAST in common/,
+  },
+  {
+    name: 'a token in common does not without a CTL on both sides',
+    id: 'hardware-token',
+    from: old,
+    to: nextSecure,
+    verdict: 'does-not',
+    reads: /none of the old cluster was given/,
+  },
+  {
+    name: 'a token in common does not where the new CTL does not hold what signs the new ITL',
+    id: 'hardware-token',
+    from: oldSecure,
+    to: { ...next, ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub]) },
+    verdict: 'does-not',
+    reads: /take new\/CTLFile\.tlv, and would then refuse new\/ITLFile\.tlv/,
+  },
+  {
+    name: 'a SAST in common that is no token and did not sign is not known',
+    id: 'hardware-token',
+    from: { ...old, ctl: ctl('old/CTLFile.tlv', [oldPub.callManager], [oldPub]) },
+    to: { ...next, ctl: ctl('new/CTLFile.tlv', [recovery, oldPub.callManager], [newPub]) },
+    facts: { has79x0: false },
+    verdict: 'works-if',
+    reads: /Both CTLs hold old-pub as SAST.*That is enough for this phone/,
+  },
+  {
+    name: 'erasing by hand always works',
+    id: 'erase',
+    from: old,
+    to: next,
+    verdict: 'works',
+    reads: /always works, and takes one visit per phone: without an ITL/,
+  },
+  {
+    name: 'utils itl reset works for the same cluster',
+    id: 'itl-reset',
+    from: { ...old, itl: itl('old/ITLFile.tlv', [oldPub], { recovery: oldRecovery }) },
+    to: { ...next, itl: itl('new/ITLFile.tlv', [newPub], { recovery: oldRecovery }) },
+    verdict: 'works-if',
+    reads: /CUCM 10\.0 or later/,
+  },
+  {
+    name: 'utils itl reset does not for another cluster',
+    id: 'itl-reset',
+    from: { ...old, itl: itl('old/ITLFile.tlv', [oldPub], { recovery: oldRecovery }) },
+    to: next,
+    verdict: 'does-not',
+    reads: /for phones of the same cluster\. The new cluster has another ITLRecovery/,
+  },
+  {
+    name: 'utils itl reset does not where the ITL holds no ITLRecovery',
+    id: 'itl-reset',
+    from: old,
+    to: next,
+    verdict: 'does-not',
+    reads: /old\/ITLFile\.tlv does not hold ITLRecovery/,
+  },
+  {
+    name: 'a restore works if the backup holds the old key',
+    id: 'restore',
+    from: old,
+    to: next,
+    verdict: 'works-if',
+    reads: /A DRS backup holds the key of old-pub, serial 4/,
+  },
+  {
+    name: 'a restore works where it does',
+    id: 'restore',
+    from: old,
+    to: next,
+    facts: { backupOfOldKey: true },
+    verdict: 'works',
+    reads: /is the old cluster as far as phones can tell/,
+  },
+  {
+    name: 'a restore does not without a backup',
+    id: 'restore',
+    from: old,
+    to: next,
+    facts: { backupOfOldKey: false },
+    verdict: 'does-not',
+    reads: /No backup holds the key of old-pub/,
+  },
+];
+
+describe('moving phones', () => {
+  it.each(rows)('$name', async ({ id, from, to, facts, verdict, reads }) => {
+    const method = await judge(id, from, to, facts);
+    expect(method.verdict, [method.sentence, ...method.conditions].join('\n')).toBe(verdict);
+    expect([method.sentence, ...method.conditions].join('\n')).toMatch(reads);
+    expect(method.conditions.length > 0).toBe(verdict === 'works-if');
+    expect(method.steps.length > 0).toBe(verdict !== 'does-not');
+    expect(method.sources).not.toEqual([]);
+  });
+
+  it('says what phones would do as it is, before and after the import', async () => {
+    const partial = await bundle('old-stores.pem', oldPub.callManager);
+    const verdicts = async (bundles: Cluster['bundles'], facts: MigrationFacts = {}): Promise<string[]> => {
+      const plan = await planMigration({ ...old, bundles }, next, { now, ...facts });
+      return plan.asItIs.map(({ decision }) => decision.verdict);
+    };
+    expect(await verdicts([])).toEqual(['depends']);
+    expect(await verdicts([partial])).toEqual(['refused']);
+    expect(await verdicts([stores])).toEqual(['depends']);
+    expect(await verdicts([stores], { oldTvsReachable: true })).toEqual(['accepted']);
+  });
+
+  it('asks for each certificate once, though CTL and ITL hold it', async () => {
+    const { conditions } = await judge('bulk-certificates', oldSecure, nextSecure);
+    expect(conditions.filter((condition) => condition.includes('hold the certificate of'))).toHaveLength(4);
+  });
+
+  it('never calls a method certain that hangs on something not known', async () => {
+    const ended = await identity('old-pub', 'ended', { notAfter: new Date('2021-01-01T00:00:00Z') });
+    const expiredTvs = list('old/ITLFile.tlv', {
+      signer: oldPub.callManager,
+      records: [
+        { function: Role.sast, certificate: oldPub.callManager },
+        { function: Role.tvs, certificate: ended },
+      ],
+    });
+    const late = itl('old/ITLFile.tlv', [oldPub], { timestamp: 1600000000 });
+    for (const [held, unknown] of [
+      [expiredTvs, unknowns.expiry],
+      [late, unknowns['timestamp-order']],
+    ] as const) {
+      const from = { ...old, itl: held, bundles: [stores] };
+      const method = await judge('bulk-certificates', from, next, everythingDone);
+      expect(method).toMatchObject({ verdict: 'works-if', unknown: [unknown] });
+    }
+  });
+});
+
+describe('the steps', () => {
+  it('carry the names of these clusters', async () => {
+    const { steps } = await judge('bulk-certificates', old, next);
+    expect(steps[0]).toContain('OS Administration of new-pub, new-sub');
+    expect(steps).toContainEqual(
+      expect.stringContaining('Upload ITLRecovery of the new cluster (ITLRECOVERY_new-pub)'),
+    );
+    expect(steps.at(-1)).toContain('Keep old-pub running until the last one has moved');
+  });
+
+  it('leave out the import where it is done', async () => {
+    const { steps } = await judge('bulk-certificates', { ...old, bundles: [stores] }, next);
+    expect(steps[0]).toBe('Restart the Trust Verification Service on every node of old-pub.');
+  });
+
+  it('keep bundles of equal names apart', async () => {
+    const method = await judge(
+      'bulk-certificates',
+      { ...old, bundles: [await bundle('CCMPUB_tftp.pkcs12', oldPub.callManager)] },
+      { ...next, bundles: [await bundle('CCMPUB_tftp.pkcs12', newPub.callManager)] },
+    );
+    expect(method.evidence.map(({ sentence }) => sentence)).toContainEqual(
+      expect.stringContaining('2 bundles are called CCMPUB_tftp.pkcs12'),
+    );
+    expect(method.steps.join('\n')).toContain('to another directory');
+    expect(method.steps.join('\n')).toContain('Consolidate the bundles here');
+  });
+
+  it('know the way around the import that answers null', async () => {
+    const { steps } = await judge('bulk-certificates', old, next, { oldVersion: 8.5, newVersion: 11 });
+    expect(steps.join('\n')).toMatch(
+      /answers "null".*upload on old-pub by hand, as CallManager-trust and as Phone-SAST-trust/,
+    );
+  });
+
+  it('erase the CTL too where there is one', async () => {
+    const { sentence, steps } = await judge('erase', oldSecure, next);
+    expect(sentence).toContain('without CTL and ITL');
+    expect(steps.at(-1)).toContain('Erase the CTL (old/CTLFile.tlv) as well');
+  });
+});
+
+describe('the notes', () => {
+  const notes = async (from: Cluster, to: Cluster, facts: MigrationFacts = {}): Promise<string> =>
+    (await planMigration(from, to, { now, ...facts })).notes.join('\n');
+
+  it('name what a phone shows at a destination that signs nothing', async () => {
+    const nothing: Cluster = { itl: null, ctl: null, bundles: [] };
+    expect(await notes(old, nothing, { unsignedDestination: true })).toContain('TFTP Timeout : SEP….cnf.xml.sgn');
+    const blank = { ...old, itl: blankItl('blank.tlv', oldPub.callManager) };
+    expect(await notes(blank, nothing, { unsignedDestination: true })).toBe('');
+  });
+
+  it('say that phones without lists (from CUCM Express) take the new ones', async () => {
+    expect(await notes({ itl: null, ctl: null, bundles: [] }, next)).toContain('CUCM Express');
+  });
+
+  it('say where nothing has to be done', async () => {
+    expect(await notes({ ...old, itl: blankItl('blank.tlv', oldPub.callManager) }, next)).toContain(
+      'nothing has to be done',
+    );
+  });
+
+  it('tell of the signer that changes with 12.0', async () => {
+    expect(await notes(old, next, { oldVersion: 10.5, newVersion: 12.5 })).toContain(
+      'From 12.0 on the ITL is signed by ITLRecovery',
+    );
+  });
+
+  it('warn of a new cluster that still is in rollback', async () => {
+    const to = { ...next, itl: blankItl('new/blank.tlv', newPub.callManager) };
+    expect(await notes(old, to)).toContain('new/blank.tlv of the new cluster is blank');
+  });
+});

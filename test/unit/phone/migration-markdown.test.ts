@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { planMigration } from '../../../src/core/phone/migrate';
+import { escapeMarkdown, migrationMarkdown } from '../../../src/core/phone/migration-markdown';
+import { identity, itl, node, now } from './clusters';
+
+const oldPub = await node('old-pub');
+const newPub = await node('new-pub');
+
+describe('a migration plan as Markdown', () => {
+  const render = async (file = 'old/ITLFile.tlv'): Promise<string> =>
+    migrationMarkdown(
+      await planMigration(
+        { itl: itl(file, [oldPub]), ctl: null, bundles: [] },
+        { itl: itl('new/ITLFile.tlv', [newPub]), ctl: null, bundles: [] },
+        { now, unsignedDestination: false },
+      ),
+    );
+
+  it('has one row and one section for each method, with task lists to tick off', async () => {
+    const text = await render();
+    expect(text).toMatch(/^# Moving phones to another cluster\n\nFrom: old\/ITLFile\.tlv {2}\nTo: new\/ITLFile\.tlv\n/);
+    expect(text.match(/^\| (?!Method|---)/gm)).toHaveLength(6);
+    expect(text.match(/^## /gm)).toHaveLength(7);
+    expect(text).toContain('- new/ITLFile.tlv: **depends** (rule P4)');
+    expect(text).toContain('## Erase the lists on every phone by hand: works\n');
+    expect(text).toContain('- [ ] OS Administration of new-pub: Security > Bulk Certificate Management');
+    expect(text).toContain('Sources: [Migrating IP Phones Between Clusters');
+  });
+
+  it('names the file of a fact that does not name it itself', async () => {
+    expect(await render()).toContain('What the files say:');
+  });
+
+  it('shows names from files as text: no markup, no table cell, no line of their own', async () => {
+    const hostile = '](https://example.com)<img src=x>|`*_\n# heading';
+    const text = await render(hostile);
+    expect(text).not.toContain('<img');
+    expect(text).not.toContain('](https://example.com)<');
+    expect(text).not.toMatch(/^# heading/m);
+    for (const row of text.match(/^\|.*$/gm) ?? []) {
+      expect(row.replace(/\\./g, '').match(/\|/g), row).toHaveLength(4);
+    }
+  });
+
+  it('shows hostile names in certificates as text too', async () => {
+    const name = '<script>alert(1)</script>|x';
+    const strange = { callManager: await identity(name, 'call manager'), tvs: await identity(name, 'tvs') };
+    const text = migrationMarkdown(
+      await planMigration(
+        { itl: itl('a.tlv', [oldPub]), ctl: null, bundles: [] },
+        { itl: itl('b.tlv', [strange]), ctl: null, bundles: [] },
+        { now },
+      ),
+    );
+    expect(text).not.toContain('<script>');
+    expect(text).toContain('&lt;script>alert(1)&lt;/script>\\|x');
+  });
+});
+
+describe('escaping', () => {
+  it.each([
+    ['a*b_c`d', 'a\\*b\\_c\\`d'],
+    ['a\\|b', 'a\\\\\\|b'],
+    ['one\n\ntwo', 'one two'],
+    ['&lt;b&gt;', '&amp;lt;b&amp;gt;'],
+    ['> quote', '\\> quote'],
+    ['https://example.com www.example.com', 'https\\://example.com www\\.example.com'],
+    ['ITLSEP0011215A1AE3.tlv', 'ITLSEP0011215A1AE3.tlv'],
+  ])('%j becomes %j', (text, escaped) => {
+    expect(escapeMarkdown(text)).toBe(escaped);
+  });
+});

@@ -1,0 +1,264 @@
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../../src/core/phone/decide';
+import type { Offered } from '../../../src/core/phone/offered';
+import type { NamedList, Phone } from '../../../src/core/phone/held';
+import { unknowns, type UnknownId } from '../../../src/core/phone/rules';
+import type { World } from '../../../src/core/phone/world';
+import { ecKey, Role, rsaKey, type Identity } from '../../builders';
+import {
+  blankItl,
+  certificates,
+  ctl,
+  encryptionElements,
+  identity,
+  itl,
+  itlRecords,
+  list,
+  node,
+  now,
+  signed,
+  token,
+} from './clusters';
+
+/**
+ * Every fact that no source settles, on a path where everything else speaks for one answer: the verdict still is
+ * `depends`, says on what, and quotes what is not known.
+ */
+interface Doubtful {
+  readonly phone: Phone;
+  readonly offered: Offered;
+  readonly world: World;
+  readonly hangsOn: RegExp;
+}
+
+const vouches: World = { tvs: { reachable: 'all', stores: 'holds-signer' }, now };
+const offline: World = { tvs: { reachable: 'none', stores: 'unknown' }, now };
+const offer = (kind: 'ITL' | 'CTL', named: NamedList): Offered => ({ kind, ...named });
+
+const pub = await node('pub');
+const other = await node('other');
+const held = itl('ITLFile.tlv', [pub]);
+const phone: Phone = { ctl: null, itl: held };
+const foreign = itl('other/ITLFile.tlv', [other]);
+const expired = await identity('old', 'expired', { notAfter: new Date('2021-03-04T00:00:00Z') });
+const early = await identity('early', 'early', { notBefore: new Date('2030-03-04T00:00:00Z') });
+const large = await identity('large', 'large', { key: rsaKey(4096, 'large signer') });
+const elliptic = await identity('pub-EC', 'ec', { key: ecKey('P-256', 'signer') });
+const twin = await identity('other', 'twin of the signer', {
+  serial: Buffer.from(other.callManager.serial).toString('hex'),
+});
+const withRecord = (fn: number, certificate: Identity): NamedList =>
+  list('ITLFile.tlv', {
+    signer: pub.callManager,
+    records: [...itlRecords([pub], pub.callManager), { function: fn, certificate }],
+  });
+const signedBy = (signer: Identity): NamedList =>
+  list('next.tlv', {
+    signer,
+    records: [
+      { function: Role.sast, certificate: signer },
+      { function: Role.tftp, certificate: signer },
+    ],
+  });
+
+const doubtful: Readonly<Record<Exclude<UnknownId, 'tvs-cache'>, readonly Doubtful[]>> = {
+  expiry: [
+    {
+      phone: { ctl: null, itl: signedBy(expired) },
+      offered: offer('ITL', signedBy(expired)),
+      world: offline,
+      hangsOn: /does not mind that the certificate of record 1 of next\.tlv \(SAST, old\) ended on 2021-03-04/,
+    },
+    {
+      phone: { ctl: null, itl: signedBy(early) },
+      offered: offer('ITL', signedBy(early)),
+      world: offline,
+      hangsOn: /begins only on 2030-03-04/,
+    },
+    {
+      phone: {
+        ctl: null,
+        itl: list('ITLFile.tlv', {
+          signer: pub.callManager,
+          records: [
+            { function: Role.sast, certificate: pub.callManager },
+            { function: Role.tvs, certificate: expired },
+          ],
+        }),
+      },
+      offered: offer('ITL', foreign),
+      world: vouches,
+      hangsOn: /record 2 of ITLFile\.tlv \(TVS, old\) ended on 2021-03-04/,
+    },
+  ],
+  'timestamp-order': [
+    {
+      phone,
+      offered: offer('ITL', itl('older.tlv', [pub], { timestamp: 1300000000 })),
+      world: offline,
+      hangsOn: /older\.tlv \(2011-03-13T07:06:40Z\) is older than ITLFile\.tlv \(2011-07-27T14:16:24Z\)/,
+    },
+    {
+      phone,
+      offered: offer('ITL', itl('older.tlv', [other], { timestamp: 1300000000 })),
+      world: vouches,
+      hangsOn: /is older than ITLFile\.tlv/,
+    },
+  ],
+  'first-signature': [
+    {
+      phone: { ctl: null, itl: null },
+      offered: offer('ITL', itl('forged.tlv', [pub], { signedBy: other.callManager })),
+      world: vouches,
+      hangsOn: /takes forged\.tlv as its first list although its signature does not verify/,
+    },
+    {
+      phone: { ctl: null, itl: blankItl('blank.tlv', pub.callManager) },
+      offered: offer('ITL', itl('unsigned.tlv', [pub], { signed: false })),
+      world: vouches,
+      hangsOn: /takes unsigned\.tlv/,
+    },
+  ],
+  'other-function': [
+    {
+      phone: { ctl: null, itl: withRecord(Role.capf, other.callManager) },
+      offered: offer('ITL', foreign),
+      world: offline,
+      hangsOn: /takes record 4 of ITLFile\.tlv \(CAPF, other\) as the signer, whose function is CAPF/,
+    },
+    {
+      phone: { ctl: ctl('CTLFile.tlv', [pub.callManager], [other]), itl: null },
+      offered: offer('CTL', ctl('next.tlv', [other.callManager], [other])),
+      world: offline,
+      hangsOn: /whose function is CCM\+TFTP/,
+    },
+    {
+      phone: { ctl: null, itl: withRecord(Role.sast, other.callManager) },
+      offered: {
+        kind: 'configuration',
+        file: 'SEP0011215A1AE3.cnf.xml.sgn',
+        signed: signed('SEP0011215A1AE3.cnf.xml.sgn', other.callManager),
+      },
+      world: offline,
+      hangsOn: /whose function is System Administrator Security Token/,
+    },
+  ],
+  'other-key': [
+    {
+      phone: { ctl: null, itl: withRecord(Role.ccmTftp, twin) },
+      offered: offer('ITL', foreign),
+      world: vouches,
+      hangsOn: /goes on to a TVS although record 4 of ITLFile\.tlv .* with another key/,
+    },
+  ],
+  'common-sast': [
+    {
+      phone: { ctl: ctl('CTLFile.tlv', [pub.callManager], [pub]), itl: null },
+      offered: offer('CTL', ctl('next.tlv', [other.callManager, pub.callManager], [other])),
+      world: offline,
+      hangsOn: /Both CTLs hold pub as SAST: record 1 of CTLFile\.tlv, record 2 of next\.tlv\. That is enough/,
+    },
+  ],
+  'key-type': [
+    {
+      phone: { ctl: null, itl: withRecord(Role.ccmTftp, elliptic) },
+      offered: offer(
+        'ITL',
+        list('ec.tlv', {
+          signer: elliptic,
+          signedBy: other.callManager,
+          records: [{ function: Role.sast, certificate: elliptic }],
+        }),
+      ),
+      world: offline,
+      hangsOn: /The key of record 4 of ITLFile\.tlv \(CCM\+TFTP, pub-EC\) made the signature, and the phone takes it/,
+    },
+  ],
+  'large-key': [
+    {
+      phone: { ctl: null, itl: signedBy(large) },
+      offered: offer('ITL', signedBy(large)),
+      world: offline,
+      hangsOn: /takes a signer with a key of 4096 bits: record 1 of next\.tlv/,
+    },
+  ],
+  'third-sast': [
+    {
+      phone: {
+        ctl: ctl('CTLFile.tlv', [pub.callManager, await token('ADN1'), await token('ADN2')], [pub]),
+        itl: null,
+      },
+      offered: offer('CTL', ctl('next.tlv', [await token('ADN2')], [other])),
+      world: offline,
+      hangsOn: /reads more than 2 SAST records: record 3 of CTLFile\.tlv/,
+    },
+  ],
+  firmware: [
+    {
+      phone,
+      offered: { kind: 'firmware', file: 'SIP42.8-4-2S.loads' },
+      world: vouches,
+      hangsOn: /SIP42\.8-4-2S\.loads is signed with the firmware key that is inside this phone/,
+    },
+  ],
+  'encryption-key': [
+    {
+      phone,
+      offered: {
+        kind: 'configuration',
+        file: 'SEP0011215A1AE3.cnf.xml.enc.sgn',
+        signed: signed('SEP0011215A1AE3.cnf.xml.enc.sgn', pub.callManager, { extra: encryptionElements }),
+      },
+      world: vouches,
+      hangsOn: /holds the private key that SEP0011215A1AE3\.cnf\.xml\.enc\.sgn was encrypted for/,
+    },
+  ],
+};
+
+describe('what no source settles', () => {
+  const walk = Object.entries(doubtful).flatMap(([id, cases]) =>
+    cases.map((one, index) => ({ id: id as keyof typeof doubtful, index: index + 1, ...one })),
+  );
+
+  it.each(walk)('makes the verdict depend: $id ($index)', async ({ id, phone: holds, offered, world, hangsOn }) => {
+    const decision = await decide(holds, offered, world);
+    expect(decision.verdict, decision.steps.map(({ sentence }) => sentence).join('\n')).toBe('depends');
+    expect(decision.dependsOn).toEqual([expect.stringMatching(hangsOn)]);
+    expect(decision.unknown).toContain(unknowns[id]);
+    expect(
+      decision.steps.some(({ outcome, sentence }) => outcome === 'unknown' && sentence.includes(unknowns[id])),
+    ).toBe(true);
+  });
+
+  it('is not in the way where the same path does not touch it', async () => {
+    const decision = await decide(phone, offer('ITL', itl('same.tlv', [pub])), offline);
+    expect(decision).toMatchObject({ verdict: 'accepted', unknown: [] });
+  });
+
+  it('does not turn a refusal into hope', async () => {
+    const old = itl('older.tlv', [other], { timestamp: 1300000000 });
+    expect((await decide(phone, offer('ITL', old), offline)).verdict).toBe('refused');
+    const stores = await certificates(pub.callManager);
+    const world: World = { tvs: { reachable: 'all', stores }, now };
+    expect((await decide(phone, offer('ITL', old), world)).verdict).toBe('refused');
+  });
+
+  it('gives way to a record of the same signer that is beyond doubt', async () => {
+    const third = await token('ADN2');
+    const records = [
+      ...[pub.callManager, await token('ADN1'), third].map((certificate) => ({ function: Role.sast, certificate })),
+      { function: Role.ccmTftp, certificate: third },
+    ];
+    const holds = list('CTLFile.tlv', { kind: 'CTL', signer: pub.callManager, records });
+    const decision = await decide({ ctl: holds, itl: null }, offer('ITL', signedBy(third)), offline);
+    expect(decision.verdict).toBe('accepted');
+  });
+
+  it('takes a TVS that is beyond doubt before one whose certificate ended', async () => {
+    const holds = list('ITLFile.tlv', {
+      signer: pub.callManager,
+      records: [...itlRecords([pub], pub.callManager), { function: Role.tvs, certificate: expired }],
+    });
+    expect((await decide({ ctl: null, itl: holds }, offer('ITL', foreign), vouches)).verdict).toBe('accepted');
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { verifySigned } from '../../../src/core/phone/verify-signed';
+import { ecKey, Role } from '../../builders';
+import { blankItl, ctl, identity, itl, list, node, readSigned, signed, signedBytes } from './clusters';
+
+const name = 'SEP0011215A1AE3.cnf.xml.sgn';
+const pub = await node('pub');
+const sub = await node('sub');
+const other = await node('other');
+const held = itl('ITLFile.tlv', [pub, sub]);
+
+describe('a signed configuration held against lists', () => {
+  it('names the record whose key signed it', async () => {
+    const verdict = await verifySigned(signed(name, sub.callManager), name, [itl('A.tlv', [other]), held]);
+    expect(verdict).toMatchObject({ status: 'verified', file: 'ITLFile.tlv', record: 3 });
+    expect(verdict.sentence).toBe('Signed by record 3 of ITLFile.tlv (CCM+TFTP, sub).');
+  });
+
+  it('does not verify where a byte has changed', async () => {
+    const bytes = signedBytes(name, pub.callManager);
+    bytes[bytes.length - 2] = 0x21;
+    expect(await verifySigned(readSigned(bytes), name, [held])).toMatchObject({
+      status: 'invalid',
+      file: 'ITLFile.tlv',
+      sentence: expect.stringContaining('the file was changed') as string,
+    });
+  });
+
+  it('of another cluster has its signer in neither list, in the words of phones', async () => {
+    const verdict = await verifySigned(signed(name, other.callManager), name, [
+      held,
+      ctl('CTLFile.tlv', [pub.tvs], [pub]),
+    ]);
+    expect(verdict).toMatchObject({ status: 'signer-not-in-list', file: null, record: null });
+    expect(verdict.sentence).toContain('errclass 8, errcode 19 (signer not in CTL)');
+    expect(verdict.sentence).toContain('Looked in ITLFile.tlv, CTLFile.tlv');
+  });
+
+  it('without any list says so, and of a blank one that it vouches for nobody', async () => {
+    expect((await verifySigned(signed(name, pub.callManager), name, [])).sentence).toMatch(/^There is no list/);
+    const blank = blankItl('ITLFile.tlv', other.callManager);
+    expect((await verifySigned(signed(name, pub.callManager), name, [blank])).status).toBe('signer-not-in-list');
+  });
+
+  it('signed by a record of another function is not called verified', async () => {
+    const verdict = await verifySigned(signed(name, pub.tvs), name, [
+      list('ITLFile.tlv', {
+        signer: pub.callManager,
+        records: [
+          { function: Role.sast, certificate: pub.callManager },
+          { function: Role.tvs, certificate: pub.tvs },
+        ],
+      }),
+    ]);
+    expect(verdict).toMatchObject({ status: 'other-function', record: 2 });
+  });
+
+  it('whose signer has a key that cannot be checked says so', async () => {
+    const ec = await identity('pub-EC', 'call manager', { key: ecKey('P-256', 'pub-EC'), digest: 'SHA-256' });
+    const held = list('ITLFile.tlv', {
+      signer: pub.callManager,
+      records: [
+        { function: Role.sast, certificate: pub.callManager },
+        { function: Role.ccmTftp, certificate: ec },
+      ],
+    });
+    const file = signed(name, ec, { signedBy: pub.callManager });
+    expect(await verifySigned(file, name, [held])).toMatchObject({ status: 'unsupported', record: 2 });
+  });
+});
+
+describe('other files', () => {
+  it('firmware cannot be verified, and it is said why', async () => {
+    const file = signed('SIP42.loads', pub.callManager, { signerName: 'CN=someSigner;O=someOrg' });
+    const verdict = await verifySigned(file, 'SIP42.loads', [held]);
+    expect(verdict.status).toBe('firmware');
+    expect(verdict.sentence).toContain('a key inside the phone');
+  });
+
+  it('without a signer is unsigned', async () => {
+    const file = { ...signed(name, pub.callManager), header: [] };
+    expect((await verifySigned(file, name, [held])).status).toBe('unsigned');
+  });
+});

@@ -1,0 +1,299 @@
+import { describe, expect, it } from 'vitest';
+import { limits } from '../../../src/core/format/limits';
+import { decode } from '../../../src/core/format/decode';
+import { findingCodes, withSeverities, type FindingCode } from '../../../src/core/trust/catalogue';
+import { inspect, type InspectOptions } from '../../../src/core/trust/inspect';
+import {
+  certificate,
+  concat,
+  ecKey,
+  element,
+  flipByte,
+  Role,
+  rsaKey,
+  setByte,
+  splice,
+  text,
+  trustList,
+  u16,
+  u8,
+  type Identity,
+  type RecordOptions,
+  type TrustListOptions,
+} from '../../builders';
+
+/** The codes that only a `show itl` text can raise; test/unit/show has their cases. */
+type TextCode = Extract<FindingCode, `show-${string}`>;
+
+interface Side {
+  readonly bytes: Uint8Array;
+  readonly options?: InspectOptions;
+}
+
+interface Case {
+  readonly raises: Side;
+  /** The nearest list to `raises` that must not raise the code. */
+  readonly nearMiss: Side;
+}
+
+const now = new Date('2026-06-01T00:00:00Z');
+
+async function codesOf({ bytes, options }: Side): Promise<FindingCode[]> {
+  const decoded = decode(bytes);
+  if (!decoded.ok) throw new Error(decoded.error.message);
+  const report = await inspect(decoded.list, bytes, { now, ...options });
+  return report.findings.map(({ code }) => code);
+}
+
+const callManager = await certificate({ subject: { CN: 'pub.example.com', O: 'Example' }, key: rsaKey(2048, 'cm') });
+const tvs = await certificate({ subject: { CN: 'tvs.example.com', O: 'Example' }, key: rsaKey(2048, 'tvs of trust') });
+const other = await certificate({ subject: { CN: 'other.example.com', O: 'Example' }, key: rsaKey(2048, 'other') });
+const sast: RecordOptions = { function: Role.sast, certificate: callManager };
+const tftp: RecordOptions = { function: Role.tftp, certificate: callManager };
+const tvsRecord: RecordOptions = { function: Role.tvs, certificate: tvs };
+
+/** A list without a fault, SHA-512 signed, with one thing changed. */
+function list(changes: Partial<TrustListOptions> = {}): Uint8Array {
+  return trustList({ digest: 'SHA-512', signer: callManager, records: [sast, tftp, tvsRecord], ...changes });
+}
+
+function withRecords(...records: readonly RecordOptions[]): Side {
+  return { bytes: list({ records }) };
+}
+
+const sound: Side = { bytes: list() };
+
+function identity(subject: string, changes: Partial<Parameters<typeof certificate>[0]>): Promise<Identity> {
+  return certificate({ subject: { CN: subject }, key: rsaKey(2048, 'cm'), ...changes });
+}
+
+const expired = await identity('expired', { notAfter: new Date('2026-05-31T00:00:00Z') });
+const lastDay = await identity('last day', { notAfter: new Date('2026-06-02T00:00:00Z') });
+const future = await identity('future', { notBefore: new Date('2026-06-02T00:00:00Z') });
+const started = await identity('started', { notBefore: new Date('2026-05-31T00:00:00Z') });
+const rsa512 = await certificate({ subject: { CN: 'rsa 512' }, key: rsaKey(512), digest: 'SHA-1' });
+const rsa1024 = await certificate({ subject: { CN: 'rsa 1024' }, key: rsaKey(1024) });
+const rsa4096 = await certificate({ subject: { CN: 'rsa 4096' }, key: rsaKey(4096) });
+const ec = await certificate({ subject: { CN: 'ec' }, key: ecKey('P-256') });
+const sha1 = await identity('sha1', { digest: 'SHA-1' });
+
+const bytes = list();
+/** Offset of an element's tag, by the bytes that it begins with. */
+function offsetOf(start: Uint8Array, within = bytes): number {
+  const offset = Buffer.from(within).indexOf(Buffer.from(start));
+  if (offset < 0) throw new Error('no such bytes');
+  return offset;
+}
+const signatureOffset = offsetOf(concat(u8(12), u16(256)));
+const noSignature = list({ signed: false });
+
+const cases: Record<Exclude<FindingCode, TextCode>, Case> = {
+  'signature-invalid': {
+    raises: { bytes: flipByte(bytes, signatureOffset + 20) },
+    nearMiss: { bytes: list({ signedBy: tvs }) },
+  },
+  'signature-stale': {
+    raises: { bytes: flipByte(bytes, bytes.length - 1), options: { earlier: [bytes] } },
+    nearMiss: { bytes: flipByte(bytes, bytes.length - 1), options: { earlier: [list({ timestamp: 1 })] } },
+  },
+  'signed-by-another': { raises: { bytes: list({ signedBy: tvs }) }, nearMiss: { bytes: list({ signedBy: other }) } },
+  'signer-not-in-list': {
+    raises: withRecords({ function: Role.tftp, certificate: callManager }, tvsRecord),
+    nearMiss: withRecords(sast, tvsRecord),
+  },
+  'signature-digest': { raises: { bytes: list({ digestCode: 2 }) }, nearMiss: { bytes: list({ digestCode: 3 }) } },
+  'signature-unsupported': {
+    raises: {
+      bytes: list({
+        signer: ec,
+        signedBy: callManager,
+        records: [{ function: Role.sast, certificate: ec }, tftp, tvsRecord],
+      }),
+    },
+    nearMiss: withRecords(sast, { function: Role.tftp, certificate: ec }, tvsRecord),
+  },
+  unsigned: { raises: { bytes: noSignature }, nearMiss: sound },
+  'digest-unknown': { raises: { bytes: list({ digestCode: 9 }) }, nearMiss: { bytes: list({ digestCode: 3 }) } },
+  'signature-algorithm-unknown': {
+    raises: { bytes: setByte(bytes, offsetOf(concat(u8(10), u16(1))) + 3, 4) },
+    nearMiss: sound,
+  },
+  'modulus-differs': { raises: { bytes: list({ modulusCode: 1 }) }, nearMiss: { bytes: list({ modulusCode: 2 }) } },
+  'signer-key-size': {
+    raises: {
+      bytes: list({ signer: rsa4096, records: [{ function: Role.sast, certificate: rsa4096 }, tftp, tvsRecord] }),
+    },
+    nearMiss: withRecords(sast, { function: Role.tftp, certificate: rsa4096 }, tvsRecord),
+  },
+  'weak-digest': {
+    raises: { bytes: list({ digest: 'SHA-1' }) },
+    nearMiss: { bytes: list({ digest: 'SHA-256' }) },
+  },
+  'header-length': { raises: { bytes: list({ headerLength: 100 }) }, nearMiss: { bytes: list({ padding: 3 }) } },
+  'header-length-missing': { raises: { bytes: splice(bytes, 5, 5) }, nearMiss: sound },
+  'record-length': {
+    raises: withRecords(sast, { ...tftp, recordLength: 700 }, tvsRecord),
+    nearMiss: withRecords(sast, tftp, tvsRecord),
+  },
+  'record-truncated': { raises: { bytes: bytes.subarray(0, bytes.length - 1) }, nearMiss: sound },
+  'element-truncated': {
+    raises: { bytes: bytes.subarray(0, bytes.length - 1) },
+    nearMiss: withRecords(sast, { ...tftp, recordLength: 700 }, tvsRecord),
+  },
+  'container-length': { raises: { bytes: setByte(bytes, 12, (bytes[12] ?? 0) - 1) }, nearMiss: sound },
+  'trailing-bytes': { raises: { bytes: list({ trailing: u8(0) }) }, nearMiss: sound },
+  'too-many-records': {
+    raises: { bytes: concat(noSignature, emptyRecords(limits.records)) },
+    nearMiss: { bytes: concat(noSignature, emptyRecords(limits.records - 3)) },
+  },
+  'field-missing': { raises: { bytes: list({ timestamp: null }) }, nearMiss: { bytes: list({ timestamp: 0 }) } },
+  'field-repeated': {
+    raises: withRecords(sast, { ...tftp, extra: [{ tag: 2, value: text('again') }] }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, dnsName: 'once' }, tvsRecord),
+  },
+  'field-width': {
+    raises: withRecords(sast, { ...tftp, replace: { 10: new Uint8Array(5) } }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, replace: { 10: new Uint8Array(4) } }, tvsRecord),
+  },
+  'text-unterminated': {
+    raises: withRecords(sast, { ...tftp, replace: { 2: Uint8Array.of(0x41) } }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, replace: { 2: Uint8Array.of(0) } }, tvsRecord),
+  },
+  'unknown-tag': {
+    raises: withRecords(sast, { ...tftp, extra: [{ tag: 40, value: u8(1) }] }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, replace: { 12: u8(1) } }, tvsRecord),
+  },
+  'unknown-function': {
+    raises: withRecords(sast, { ...tftp, function: 22 }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, function: 21 }, tvsRecord),
+  },
+  'filename-kind': {
+    raises: { bytes, options: { fileName: 'CTLFile.tlv' } },
+    nearMiss: { bytes, options: { fileName: 'ITLSEP0011215A1AE3.tlv' } },
+  },
+  'timestamp-future': {
+    raises: { bytes: list({ timestamp: now.getTime() / 1000 + 2 * 86_400 }) },
+    nearMiss: { bytes: list({ timestamp: now.getTime() / 1000 + 3600 }) },
+  },
+  'certificate-unreadable': {
+    raises: withRecords(sast, { ...tftp, replace: { 9: tvs.der.subarray(1) } }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, certificate: tvs }, tvsRecord),
+  },
+  'subject-differs': {
+    raises: withRecords(sast, { ...tftp, replace: { 3: text('CN=pub.example.com;O=Exampl') } }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, replace: { 3: text('O=Example,CN=pub.example.com') } }, tvsRecord),
+  },
+  'issuer-differs': {
+    raises: withRecords(sast, { ...tftp, replace: { 5: text('CN=OTHER-CA') } }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, replace: { 5: text('O=Example;CN=pub.example.com') } }, tvsRecord),
+  },
+  'serial-differs': {
+    raises: withRecords(sast, { ...tftp, replace: { 6: flipByte(callManager.serial, 0) } }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, replace: { 6: concat(u8(0), callManager.serial) } }, tvsRecord),
+  },
+  'public-key-differs': {
+    raises: withRecords(sast, { ...tftp, replace: { 7: tvs.key.publicKeyValue } }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, replace: { 7: null } }, tvsRecord),
+  },
+  'certificate-signature-differs': {
+    raises: withRecords(sast, { ...tftp, replace: { 8: tvs.signatureValue } }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, replace: { 8: null } }, tvsRecord),
+  },
+  'hash-differs': {
+    raises: withRecords(
+      sast,
+      tftp,
+      { ...tvsRecord, as: 'hash', replace: { 11: new Uint8Array(20) } },
+      {
+        function: Role.tftp,
+        certificate: tvs,
+      },
+    ),
+    nearMiss: withRecords(sast, tftp, { ...tvsRecord, as: 'hash' }, { function: Role.tftp, certificate: tvs }),
+  },
+  'certificate-expired': {
+    raises: withRecords(sast, { ...tftp, certificate: expired }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, certificate: lastDay }, tvsRecord),
+  },
+  'certificate-not-yet-valid': {
+    raises: withRecords(sast, { ...tftp, certificate: future }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, certificate: started }, tvsRecord),
+  },
+  'insecure-key': {
+    raises: withRecords(sast, { ...tftp, certificate: rsa512 }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, certificate: rsa1024 }, tvsRecord),
+  },
+  'weak-key': {
+    raises: withRecords(sast, { ...tftp, certificate: rsa1024 }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, certificate: ec }, tvsRecord),
+  },
+  'weak-certificate-digest': {
+    raises: withRecords(sast, { ...tftp, certificate: sha1 }, tvsRecord),
+    nearMiss: withRecords(sast, tftp, tvsRecord),
+  },
+  'duplicate-record': {
+    raises: withRecords(sast, tftp, tftp, tvsRecord),
+    nearMiss: withRecords(sast, tftp, { ...tftp, function: Role.ccm }, tvsRecord),
+  },
+  'too-many-sast': {
+    raises: withRecords(sast, { ...sast, certificate: tvs }, { ...sast, certificate: other }, tvsRecord),
+    nearMiss: withRecords(sast, { ...sast, certificate: tvs }, tvsRecord),
+  },
+  'no-tvs': { raises: withRecords(sast, tftp), nearMiss: { bytes: list({ kind: 'CTL', records: [sast, tftp] }) } },
+  'too-many-certificates': {
+    raises: withRecords(...Array.from({ length: 40 }, () => sast)),
+    nearMiss: withRecords(...Array.from({ length: 39 }, () => sast)),
+  },
+  'too-large': { raises: { bytes: ofLength(65_537) }, nearMiss: { bytes: ofLength(65_536) } },
+  'findings-cut': {
+    raises: { bytes: manyUnknownTags(limits.findings + 1) },
+    nearMiss: { bytes: manyUnknownTags(100) },
+  },
+  'blank-list': {
+    raises: withRecords(sast, { function: Role.tftp, dnsName: 'pub' }, { function: Role.tvs, dnsName: 'pub' }),
+    nearMiss: withRecords(sast, { function: Role.tftp, dnsName: 'pub' }, tvsRecord),
+  },
+};
+
+/** A header with a run of unknown tags: each is a finding, and from the second on another one for being repeated. */
+function manyUnknownTags(count: number): Uint8Array {
+  return concat(
+    noSignature.subarray(0, 10),
+    ...Array.from({ length: count }, () => element(40, u8(0))),
+    noSignature.subarray(10),
+  );
+}
+
+function emptyRecords(count: number): Uint8Array {
+  return concat(...Array.from({ length: count }, () => element(1, u16(5))));
+}
+
+function ofLength(length: number): Uint8Array {
+  return list({ trailing: new Uint8Array(length - bytes.length) });
+}
+
+describe('the catalogue of findings', () => {
+  it.each(Object.entries(cases))('raises %s, and not on the nearest list without the fault', async (code, sides) => {
+    expect(await codesOf(sides.raises)).toContain(code);
+    expect(await codesOf(sides.nearMiss)).not.toContain(code);
+  });
+
+  it('finds nothing on a sound list', async () => {
+    expect(await codesOf(sound)).toEqual([]);
+  });
+
+  it('takes severities from settings and drops what is off', async () => {
+    const decoded = decode(noSignature);
+    if (!decoded.ok) throw new Error(decoded.error.message);
+    const { findings } = await inspect(decoded.list, noSignature, { now });
+    expect(withSeverities(findings, { unsigned: 'warning' }).find(({ code }) => code === 'unsigned')?.severity).toBe(
+      'warning',
+    );
+    expect(withSeverities(findings, { unsigned: 'off' }).map(({ code }) => code)).not.toContain('unsigned');
+  });
+
+  it('has a case for every code', () => {
+    const tested = new Set([...Object.keys(cases), ...findingCodes.filter((code) => code.startsWith('show-'))]);
+    expect(findingCodes.filter((code) => !tested.has(code))).toEqual([]);
+  });
+});

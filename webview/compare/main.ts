@@ -1,0 +1,318 @@
+import type {
+  ComparisonView,
+  Content,
+  Direction,
+  FromPage,
+  Replies,
+  Request,
+  SideName,
+  ToPage,
+} from '../../src/extension/compare/protocol';
+import { announce } from '../shared/announce';
+import { fill, h } from '../shared/dom';
+import { Host } from '../shared/host';
+import '../shared/page.css';
+import { BlockList } from './block-list';
+import { estimatedHeight, lineLabel, renderBlock, type BlockServices } from './blocks';
+import './compare.css';
+import { Fields } from './fields';
+import { Head } from './head';
+import { isDifference, layOut, type Line } from './lines';
+import { restoredState, type PageState } from './state';
+import { Toolbar } from './toolbar';
+
+/** The page of a comparison: puts its parts together, and carries what they say to each other and to the host. */
+class ComparePage {
+  readonly #host = new Host<FromPage>();
+  readonly #head: Head;
+  readonly #toolbar: Toolbar;
+  readonly #feed: HTMLElement;
+  readonly #list: BlockList;
+  readonly #blocks: BlockServices;
+
+  #state: PageState;
+  #revision = -1;
+  #view: ComparisonView | null = null;
+  #fields: Fields | null = null;
+  #lines: readonly Line[] = [];
+  /** Positions in `#lines`. */
+  #differences: readonly number[] = [];
+  #active = 0;
+  #isRestored = false;
+
+  constructor() {
+    this.#state = restoredState(this.#host.state);
+    this.#head = new Head({
+      show: (side) => {
+        this.#show(side, null);
+      },
+      swap: () => {
+        this.#host.post({ type: 'swap' });
+      },
+    });
+    this.#toolbar = new Toolbar(
+      {
+        go: (to) => {
+          this.#go(to);
+        },
+        filter: (filter) => {
+          this.#keep({ filter });
+          this.#arrange();
+        },
+        search: (search) => {
+          this.#keep({ search });
+          this.#arrange();
+        },
+        compareAsText: () => {
+          this.#host.post({ type: 'compareAsText' });
+        },
+        copy: async (format) => {
+          await this.#ask({ kind: 'copy', format, hideForm: this.#hidesForm });
+        },
+      },
+      this.#state,
+    );
+    this.#blocks = {
+      fieldsOf: (row) => this.#fields?.of(row) ?? null,
+      hideForm: () => this.#hidesForm,
+      toggle: (key) => {
+        this.#toggle(key);
+      },
+      show: (side, record) => {
+        this.#show(side, record);
+      },
+    };
+    this.#feed = h('main', {
+      class: 'feed',
+      role: 'feed',
+      attributes: { 'aria-label': 'Records, left and right' },
+      on: {
+        keydown: (event) => {
+          this.#onKey(event);
+        },
+        focusin: (event) => {
+          this.#onFocus(event);
+        },
+        scroll: () => {
+          if (this.#isRestored) this.#keep({ top: this.#feed.scrollTop });
+        },
+      },
+    });
+    this.#list = new BlockList({
+      scroller: this.#feed,
+      render: (index) => this.#render(index),
+      estimate: (index) => {
+        const line = this.#lines[index];
+        return line === undefined ? 0 : estimatedHeight(line);
+      },
+      pinned: () => this.#active,
+    });
+  }
+
+  start(): void {
+    fill(document.body, this.#head.element, this.#toolbar.element, this.#feed);
+    announce('');
+    this.#host.listen((message) => {
+      this.#receive(message as ToPage);
+    });
+    document.addEventListener('keydown', (event) => {
+      const find = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      const slash = event.key === '/' && !isTyping(event) && !event.ctrlKey && !event.metaKey;
+      if (this.#view === null || !(find || slash)) return;
+      event.preventDefault();
+      this.#toolbar.focusSearch();
+    });
+    window.addEventListener('focus', () => {
+      if (document.activeElement === document.body) this.#focusActive();
+    });
+    this.#host.post({ type: 'ready' });
+  }
+
+  get #hidesForm(): boolean {
+    return this.#state.filter === 'meaning';
+  }
+
+  async #ask<K extends Request['kind']>(request: Extract<Request, { kind: K }>): Promise<Replies[K]> {
+    const revision = this.#revision;
+    // The host answers a request of kind K with Replies[K]; the id binds the two.
+    return (await this.#host.request((id) => ({ type: 'request', id, revision, request }))) as Replies[K];
+  }
+
+  #receive(message: ToPage): void {
+    switch (message.type) {
+      case 'open':
+        this.#host.dropRequests();
+        this.#revision = message.revision;
+        this.#open(message.content);
+        return;
+      case 'phone':
+        if (message.revision === this.#revision) this.#head.phone(message.phone);
+        return;
+      case 'go':
+        this.#go(message.to);
+        return;
+      case 'reply':
+        return;
+    }
+  }
+
+  #open(content: Content): void {
+    this.#keep({ sources: content.sources });
+    this.#head.open(content);
+    this.#view = content.kind === 'comparison' ? content.comparison : null;
+    this.#toolbar.element.hidden = this.#view === null;
+    this.#fields = new Fields(
+      (first, count) => this.#ask({ kind: 'fields', first, count }),
+      (first, count) => {
+        this.#refreshRows(first, count);
+      },
+    );
+    const { top } = this.#state;
+    this.#arrange();
+    if (!this.#isRestored) this.#feed.scrollTop = top;
+    this.#isRestored = true;
+  }
+
+  /** Lays the lines out anew; the active one stays where it is still shown. */
+  #arrange(): void {
+    const { active } = this.#state;
+    this.#lines = this.#view === null ? [] : layOut(this.#view, this.#state);
+    this.#differences = this.#lines.flatMap((line, at) => (isDifference(line) ? [at] : []));
+    const found = this.#lines.findIndex(({ key }) => key === active);
+    this.#active = Math.max(0, found);
+    this.#list.show(this.#lines.length);
+    this.#showPosition();
+  }
+
+  #render(index: number): HTMLElement {
+    const [line, view] = [this.#lines[index], this.#view];
+    if (line === undefined || view === null) return h('article', null);
+    const block = renderBlock(line, view, this.#blocks);
+    block.setAttribute('aria-posinset', String(index + 1));
+    block.setAttribute('aria-setsize', String(this.#lines.length));
+    if (index === this.#active) block.tabIndex = 0;
+    return block;
+  }
+
+  #refreshRows(first: number, count: number): void {
+    for (const index of this.#list.drawn) {
+      const line = this.#lines[index];
+      if (line?.kind === 'row' && line.row >= first && line.row < first + count) this.#list.refresh(index);
+    }
+  }
+
+  #go(to: Direction): void {
+    const next =
+      to === 'next'
+        ? this.#differences.find((at) => at > this.#active)
+        : this.#differences.findLast((at) => at < this.#active);
+    const isOnOne = this.#differences.includes(this.#active);
+    // Before the first step the first line is active, which may be a difference itself.
+    const target = this.#state.active === null && to === 'next' && isOnOne ? this.#active : next;
+    if (target === undefined) {
+      announce(to === 'next' ? 'No further difference' : 'No earlier difference');
+      return;
+    }
+    this.#activate(target);
+    this.#focusActive();
+    const [line, view] = [this.#lines[target], this.#view];
+    if (line !== undefined && view !== null) {
+      announce(`${this.#differences.indexOf(target) + 1} of ${this.#differences.length}: ${lineLabel(line, view)}`);
+    }
+  }
+
+  #activate(index: number): void {
+    const line = this.#lines[index];
+    if (line === undefined) return;
+    this.#list.block(this.#active)?.setAttribute('tabindex', '-1');
+    this.#active = index;
+    this.#keep({ active: line.key });
+    this.#list.reveal(index);
+    this.#list.block(index)?.setAttribute('tabindex', '0');
+    this.#showPosition();
+  }
+
+  #focusActive(): void {
+    this.#list.block(this.#active)?.focus({ preventScroll: true });
+  }
+
+  #showPosition(): void {
+    const at = this.#state.active === null ? -1 : this.#differences.indexOf(this.#active);
+    this.#toolbar.show(at === -1 ? null : at + 1, this.#differences.length);
+  }
+
+  #toggle(key: string): void {
+    const { opened } = this.#state;
+    const others = opened.filter((open) => open !== key);
+    this.#keep({ opened: others.length === opened.length ? [...opened, key] : others, active: key });
+    const { scrollTop } = this.#feed;
+    this.#arrange();
+    this.#feed.scrollTop = scrollTop;
+    this.#list.reveal(this.#active);
+    this.#focusActive();
+  }
+
+  #show(side: SideName, record: number | null): void {
+    this.#host.post({ type: 'show', side, record });
+  }
+
+  /** A click, or the Tab key, has gone to another line. */
+  #onFocus({ target }: FocusEvent): void {
+    const key = target instanceof Element ? target.closest('[data-key]')?.getAttribute('data-key') : null;
+    const index = this.#lines.findIndex((line) => line.key === key);
+    if (index === -1 || (index === this.#active && this.#state.active === key)) return;
+    this.#list.block(this.#active)?.setAttribute('tabindex', '-1');
+    this.#active = index;
+    this.#list.block(index)?.setAttribute('tabindex', '0');
+    this.#keep({ active: key ?? null });
+    this.#showPosition();
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const line = this.#lines[this.#active];
+    const onLine = event.target instanceof Element && event.target.matches('[data-key]');
+    if ((event.key === 'Enter' || event.key === ' ') && onLine && line?.kind === 'fold') {
+      event.preventDefault();
+      this.#toggle(line.key);
+      return;
+    }
+    const target = this.#targetOf(event.key);
+    if (target === null) return;
+    event.preventDefault();
+    this.#activate(target);
+    this.#focusActive();
+  }
+
+  #targetOf(key: string): number | null {
+    const last = Math.max(0, this.#lines.length - 1);
+    const { scrollTop, clientHeight } = this.#feed;
+    switch (key) {
+      case 'ArrowDown':
+        return Math.min(last, this.#active + 1);
+      case 'ArrowUp':
+        return Math.max(0, this.#active - 1);
+      case 'PageDown':
+        return Math.min(last, Math.max(this.#active + 1, this.#list.at(scrollTop + clientHeight)));
+      case 'PageUp':
+        return Math.max(0, Math.min(this.#active - 1, this.#list.at(Math.max(0, scrollTop - clientHeight))));
+      case 'Home':
+        return 0;
+      case 'End':
+        return last;
+      default:
+        return null;
+    }
+  }
+
+  #keep(change: Partial<PageState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#host.state = this.#state;
+  }
+}
+
+function isTyping({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('vscode-text-field, input') !== null;
+}
+
+new ComparePage().start();

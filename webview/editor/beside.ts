@@ -1,0 +1,80 @@
+import type { BesideView } from '../../src/extension/editor/protocol';
+import { fill, h } from '../shared/dom';
+import { visible } from '../shared/text';
+import { button } from '../shared/toolkit';
+
+interface Actions {
+  readonly compare: (asText: boolean) => void;
+  readonly showRecord: (index: number) => void;
+}
+
+/** Records that are named; the outline marks all of them. */
+const most = 24;
+
+/** While VS Code shows this list in a diff: what differs from the other side, and ways to see it in full. */
+export class Beside {
+  readonly element = h('section', { class: 'beside', hidden: true, attributes: { 'aria-label': 'Comparison' } });
+
+  constructor(private readonly actions: Actions) {}
+
+  show(view: BesideView | null): void {
+    this.element.hidden = view === null;
+    if (view === null) {
+      fill(this.element);
+      return;
+    }
+    const { name, isLeft, summary } = view;
+    fill(
+      this.element,
+      h(
+        'p',
+        { class: 'beside-summary' },
+        h('span', { class: 'dim' }, `Compared with `),
+        visible(name),
+        h('span', { class: 'dim' }, ` on the ${isLeft ? 'left' : 'right'}: `),
+        h('strong', null, visible(summary)),
+      ),
+      this.#records(view),
+      h(
+        'div',
+        { class: 'beside-actions' },
+        this.#action('Compare Side by Side', false),
+        this.#action('Compare as Text', true),
+      ),
+    );
+  }
+
+  #records({ records }: BesideView): HTMLElement | null {
+    if (records.length === 0) return null;
+    const more = records.length - most;
+    const shown = records.slice(0, most).map(({ index, sign, word }) =>
+      h(
+        'li',
+        null,
+        h(
+          'button',
+          {
+            class: 'link',
+            attributes: { type: 'button', 'aria-label': `Record ${index}, ${word}` },
+            on: {
+              click: () => {
+                this.actions.showRecord(index);
+              },
+            },
+          },
+          h('span', { class: 'change-sign', attributes: { 'aria-hidden': 'true' } }, sign),
+          ` record ${index} ${word}`,
+        ),
+      ),
+    );
+    const rest = more > 0 ? h('li', { class: 'dim' }, `and ${more} more`) : null;
+    return h('ul', { class: 'beside-records' }, ...shown, rest);
+  }
+
+  #action(label: string, asText: boolean): HTMLElement {
+    const click = (): void => {
+      this.actions.compare(asText);
+    };
+    return button('secondary', { on: { click } }, label);
+  }
+}

@@ -1,0 +1,101 @@
+import type { CertificateDetails } from '../../src/core/certificates/details';
+import type { RecordView } from '../../src/extension/editor/protocol';
+import { h, type Child } from '../shared/dom';
+import { count } from '../shared/format';
+import { clipped, visible } from '../shared/text';
+import { progressRing } from '../shared/toolkit';
+import { copyButton } from './copy-button';
+import { markIcon } from './marks';
+import type { Services } from './services';
+import { validity } from './validity';
+
+/** The certificate of a record, or why there is none to show. */
+export function certificateSection(services: Services, view: RecordView): HTMLElement {
+  return h(
+    'section',
+    { class: 'certificate', attributes: { 'aria-labelledby': 'certificate-title' } },
+    h('h2', { id: 'certificate-title' }, 'Certificate'),
+    content(services, view),
+  );
+}
+
+function content(services: Services, { report, certificate }: RecordView): Child {
+  if (report === null) return h('p', { class: 'pending' }, progressRing('Reading the certificate'), 'Reading…');
+  if (certificate === null) {
+    if (report.certificate === 'none') return h('p', { class: 'dim' }, 'This record holds no certificate and no hash.');
+    return [
+      h(
+        'p',
+        { class: 'dim' },
+        'This record holds only the hash of its certificate, and no record of this file holds the certificate itself.',
+      ),
+      report.sha1 === null ? null : h('dl', { class: 'facts-list' }, fingerprint(services, 'Hash', report.sha1)),
+    ];
+  }
+  const fromElsewhere = report.certificate === 'hash';
+  return [
+    fromElsewhere
+      ? h('p', { class: 'dim' }, 'This record holds the hash; the certificate stands in another record.')
+      : null,
+    certificate.error === null ? null : h('p', { class: 'notice' }, markIcon('error'), visible(certificate.error)),
+    certificate.notBefore !== null && certificate.notAfter !== null
+      ? validity(certificate.notBefore, certificate.notAfter, new Date())
+      : null,
+    details(services, certificate),
+  ];
+}
+
+function details(services: Services, certificate: CertificateDetails): HTMLElement {
+  const { subject, issuer, serial, alternativeNames, keyAlgorithm, signatureAlgorithm, isAuthority } = certificate;
+  const { selfSigned, keyUsages, extendedKeyUsages, otherExtensions, sha1, sha256, md5, length } = certificate;
+  return h(
+    'dl',
+    { class: 'facts-list' },
+    fact('Subject', subject),
+    fact('Issuer', issuer, selfSigned ? h('span', { class: 'dim' }, ' (self-signed)') : null),
+    fact('Serial number', serial, serial === null ? null : copyButton(services, 'serial number', serial)),
+    facts('Alternative names', alternativeNames),
+    fact('Key', keyAlgorithm),
+    fact('Signed with', signatureAlgorithm),
+    fact('Authority', isAuthority === null ? null : isAuthority ? 'yes' : 'no'),
+    facts('Key usage', keyUsages),
+    facts('Extended key usage', extendedKeyUsages),
+    facts('Other extensions', otherExtensions),
+    fingerprint(services, 'SHA-1', sha1),
+    fingerprint(services, 'SHA-256', sha256),
+    fingerprint(services, 'MD5', md5),
+    fact('Size', count(length, 'byte')),
+  );
+}
+
+export function fact(name: string, value: string | null, after: Child = null): Child {
+  if (value === null) return null;
+  return h('div', null, h('dt', null, name), h('dd', null, clipped(value), after));
+}
+
+function facts(name: string, values: readonly string[]): Child {
+  if (values.length === 0) return null;
+  return h(
+    'div',
+    null,
+    h('dt', null, name),
+    h(
+      'dd',
+      null,
+      h(
+        'ul',
+        null,
+        values.map((value) => h('li', null, clipped(value))),
+      ),
+    ),
+  );
+}
+
+function fingerprint(services: Services, name: string, value: string): HTMLElement {
+  return h(
+    'div',
+    null,
+    h('dt', null, name),
+    h('dd', { class: 'mono' }, value, copyButton(services, `${name} fingerprint`, value)),
+  );
+}

@@ -1,0 +1,308 @@
+import type { FieldReport } from '../../src/core/trust/report';
+import type {
+  FindingsView,
+  HeaderView,
+  PageOutline,
+  PagePlace,
+  RecordView,
+  SignerView,
+  TrailingView,
+} from '../../src/extension/editor/protocol';
+import { fill, h, type Child } from '../shared/dom';
+import { count, hexOffset } from '../shared/format';
+import { Dropped } from '../shared/host';
+import { visible } from '../shared/text';
+import { button, progressRing } from '../shared/toolkit';
+import type { BytesPane } from './bytes';
+import { certificateSection, fact } from './certificate';
+import { copyButton } from './copy-button';
+import { findingsList } from './findings';
+import { KeptScroll } from './kept-scroll';
+import { RecordTable } from './record-table';
+import { recordAt, recordsByFunction } from './records';
+import type { Services } from './services';
+import type { Selection } from './state';
+
+/** After how long a view that is not there yet is announced by a progress ring, in milliseconds. */
+const patience = 200;
+/** Bytes of tag and length in front of every element's value. */
+const elementOverhead = 3;
+
+interface Options {
+  readonly services: Services;
+  readonly bytes: BytesPane;
+  /** A field, or a part as a whole, is what the bytes pane shows now. */
+  readonly onPlace: (place: PagePlace, field: number | null) => void;
+  readonly onScroll: () => void;
+  /** What had the keyboard's focus was replaced. */
+  readonly onFocusLost: () => void;
+}
+
+interface Wanted {
+  readonly selection: Selection;
+  /** Offset of the field to select. */
+  readonly field: number | null;
+  /** Move the keyboard's focus to that field. */
+  readonly focus: boolean;
+  /** Where the detail is to be scrolled to; null where the field decides. */
+  readonly top: number | null;
+}
+
+/** The right side: what is selected in the outline. */
+export class Detail {
+  readonly #options: Options;
+  readonly #content = h('div', { class: 'detail-content' });
+  readonly element: HTMLElement;
+  readonly #scroll: KeptScroll;
+  #outline: PageOutline | null = null;
+  #isInspected = false;
+  /** Numbers the views asked for, so that an answer that was overtaken is dropped. */
+  #asked = 0;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.element = h('main', { class: 'detail', attributes: { 'aria-label': 'Details' } }, this.#content);
+    this.#scroll = new KeptScroll(this.element, options.onScroll);
+  }
+
+  open(outline: PageOutline): void {
+    this.#outline = outline;
+    this.#isInspected = false;
+  }
+
+  report(): void {
+    this.#isInspected = true;
+  }
+
+  get scrollTop(): number {
+    return this.#scroll.top;
+  }
+
+  async show(wanted: Wanted): Promise<void> {
+    const asked = ++this.#asked;
+    this.#scroll.want(wanted.top);
+    const waiting = setTimeout(() => {
+      if (asked === this.#asked) fill(this.#content, progressRing('Loading'));
+    }, patience);
+    try {
+      const draw = await this.#load(wanted);
+      if (asked !== this.#asked) return;
+      const hadFocus = this.#content.contains(document.activeElement);
+      draw();
+      if (hadFocus && !this.#content.contains(document.activeElement)) this.#options.onFocusLost();
+    } catch (error) {
+      if (asked === this.#asked && !(error instanceof Dropped)) this.#fail(error);
+    } finally {
+      clearTimeout(waiting);
+    }
+  }
+
+  /** Fetches what a selection needs, and gives what puts it on the page. */
+  async #load(wanted: Wanted): Promise<() => void> {
+    const { services } = this.#options;
+    const { selection } = wanted;
+    if (typeof selection === 'number') {
+      const view = await services.ask({ kind: 'record', index: selection, from: 0 });
+      return () => {
+        this.#showRecord(view, wanted);
+      };
+    }
+    switch (selection) {
+      case 'overview': {
+        const view = this.#isInspected ? await services.ask({ kind: 'findings', from: 0 }) : null;
+        return () => {
+          this.#showOverview(view);
+        };
+      }
+      case 'header': {
+        const view = await services.ask({ kind: 'header', from: 0 });
+        return () => {
+          this.#showHeader(view, wanted);
+        };
+      }
+      case 'signer': {
+        const view = await services.ask({ kind: 'signer' });
+        return () => {
+          this.#showSigner(view);
+        };
+      }
+      case 'trailing': {
+        const view = await services.ask({ kind: 'trailing' });
+        return () => {
+          this.#showTrailing(view);
+        };
+      }
+    }
+  }
+
+  #fail(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    fill(this.#content, h('p', { class: 'notice', role: 'alert' }, visible(message)));
+  }
+
+  #showOverview(view: FindingsView | null): void {
+    const outline = this.#outline;
+    if (outline === null) return;
+    this.#put(
+      h('h1', null, 'Findings'),
+      view === null ? h('p', { class: 'pending' }, progressRing('Inspecting'), 'Inspecting…') : this.#findings(view),
+      h('h2', null, 'Contents'),
+      contents(outline),
+    );
+    this.#showWhole('The file', { record: null, offset: 0, length: outline.length });
+  }
+
+  #findings(view: FindingsView): Child {
+    const { services } = this.#options;
+    if (view.total === 0) return h('p', { class: 'dim' }, 'Nothing found.');
+    const lists = h('div', null, findingsList(services, view.findings, 'Findings'));
+    const more = h('div', { class: 'more' });
+    const offerMore = (shown: number): void => {
+      more.replaceChildren();
+      if (shown >= view.total) return;
+      const load = async (): Promise<void> => {
+        const next = await services.ask({ kind: 'findings', from: shown });
+        lists.append(...nodes(findingsList(services, next.findings, 'More findings')));
+        offerMore(shown + next.findings.length);
+      };
+      const label = `Show more of the other ${count(view.total - shown, 'finding')}`;
+      more.append(button('secondary', { on: { click: () => void load() } }, label));
+    };
+    offerMore(view.findings.length);
+    return [lists, more];
+  }
+
+  #showHeader(view: HeaderView, wanted: Wanted): void {
+    const { services } = this.#options;
+    const table = this.#table('Header', null, view, async (from) => {
+      return (await services.ask({ kind: 'header', from })).rows;
+    });
+    this.#put(
+      h('h1', null, 'Header'),
+      placeLine(view),
+      findingsList(services, view.findings, 'Findings in the header'),
+      table.element,
+    );
+    this.#selectField(table, wanted, 'Header', { record: null, offset: view.offset, length: view.length });
+  }
+
+  #showSigner(view: SignerView): void {
+    const { services } = this.#options;
+    const { signer, signature, digest, findings } = view;
+    const recordLink = (index: number | null): Child =>
+      index === null ? null : this.#recordLink(index, `Record ${index}`);
+    this.#put(
+      h('h1', null, 'Signer'),
+      findingsList(services, findings, 'Findings about the signer'),
+      h(
+        'dl',
+        { class: 'facts-list' },
+        fact('Name', signer.name),
+        fact('Issuer', signer.issuer),
+        fact(
+          'Serial number',
+          signer.serial,
+          signer.serial === null ? null : copyButton(services, 'serial number', signer.serial),
+        ),
+        fact('Digest', digest),
+        signature === null
+          ? null
+          : [
+              row('Record', recordLink(signature.record) ?? 'not in the list'),
+              row('Signed by the key of', recordLink(signature.actualSigner) ?? 'no record of this list'),
+            ],
+      ),
+    );
+    this.#showWhole('SIGNERID', { record: null, offset: view.offset, length: view.length });
+  }
+
+  #showRecord(view: RecordView, wanted: Wanted): void {
+    const { services } = this.#options;
+    const { index, offset, length } = view;
+    const table = this.#table(`Record ${index}`, index, view, async (from) => {
+      return (await services.ask({ kind: 'record', index, from })).rows;
+    });
+    this.#put(
+      h(
+        'h1',
+        null,
+        visible(view.label),
+        h('span', { class: 'dim' }, ' · ', visible(view.function), ` · record ${index}`),
+      ),
+      placeLine(view),
+      findingsList(services, view.findings, `Findings in record ${index}`),
+      table.element,
+      certificateSection(services, view),
+    );
+    this.#selectField(table, wanted, `Record ${index}`, { record: index, offset, length });
+  }
+
+  #showTrailing({ offset, length, findings }: TrailingView): void {
+    this.#put(
+      h('h1', null, 'Trailing bytes'),
+      placeLine({ offset, length }),
+      findingsList(this.#options.services, findings, 'Findings about the trailing bytes'),
+    );
+    this.#showWhole('Trailing bytes', { record: null, offset, length });
+  }
+
+  #table(
+    label: string,
+    record: number | null,
+    view: HeaderView | RecordView,
+    loadMore: (from: number) => Promise<readonly FieldReport[]>,
+  ): RecordTable {
+    const { services, bytes, onPlace } = this.#options;
+    const onSelect = (field: FieldReport): void => {
+      const { offset, length, valueLength, name } = field;
+      bytes.show({ title: name, offset, length, overhead: valueLength === null ? 0 : elementOverhead });
+      onPlace({ record, offset, length }, offset);
+    };
+    const { findings, rows, total } = view;
+    return new RecordTable({ services, label, record, findings, onSelect, loadMore }, rows, total);
+  }
+
+  #selectField(table: RecordTable, { field, focus, top }: Wanted, title: string, whole: PagePlace): void {
+    if (field === null || !table.select(field, { focus, scroll: top === null })) this.#showWhole(title, whole);
+  }
+
+  #showWhole(title: string, place: PagePlace): void {
+    this.#options.bytes.show({ title, offset: place.offset, length: place.length, overhead: 0 });
+    this.#options.onPlace(place, null);
+  }
+
+  #recordLink(index: number, label: string): HTMLElement {
+    const go = (): void => {
+      const record = this.#outline === null ? null : recordAt(this.#outline, index);
+      if (record !== null) this.#options.services.go(record.place);
+    };
+    return h('button', { class: 'link', attributes: { type: 'button' }, on: { click: go } }, label);
+  }
+
+  #put(...children: readonly Child[]): void {
+    fill(this.#content, ...children);
+    this.#scroll.settle(this.#isInspected);
+  }
+}
+
+function row(name: string, value: Child): HTMLElement {
+  return h('div', null, h('dt', null, name), h('dd', null, value));
+}
+
+function nodes(child: Child): Node[] {
+  return child instanceof Node ? [child] : [];
+}
+
+function placeLine({ offset, length }: { offset: number; length: number }): HTMLElement {
+  return h('p', { class: 'dim place' }, `0x${hexOffset(offset)} · ${count(length, 'byte')}`);
+}
+
+/** How many records there are of each function. */
+function contents(outline: PageOutline): HTMLElement {
+  const records = recordsByFunction(outline);
+  return h(
+    'dl',
+    { class: 'facts-list' },
+    outline.functions.map(({ name }, position) => row(name, count(records[position]?.length ?? 0, 'record'))),
+  );
+}

@@ -1,0 +1,57 @@
+import type { PagePlace } from '../../src/extension/editor/protocol';
+import type { ExplainedFinding } from '../../src/core/trust/explain';
+import { h, type Child } from '../shared/dom';
+import { hexOffset } from '../shared/format';
+import { clipped } from '../shared/text';
+import { unnamed } from './hover';
+import { markIcon } from './marks';
+import type { Services } from './services';
+
+const severityWords = { error: 'Error', warning: 'Warning', information: 'Note' } as const;
+
+/** @param label names the list for a screen reader. */
+export function findingsList(services: Services, findings: readonly ExplainedFinding[], label: string): Child {
+  if (findings.length === 0) return null;
+  return h(
+    'ul',
+    { class: 'findings', attributes: { 'aria-label': label } },
+    findings.map((finding) => findingItem(services, finding)),
+  );
+}
+
+function findingItem(services: Services, finding: ExplainedFinding): HTMLElement {
+  const { code, severity, message, where } = finding;
+  const mark = unnamed(markIcon(severity, severityWords[severity]));
+  const item = h(
+    'li',
+    { class: `finding finding-${severity}`, attributes: { 'data-code': code } },
+    mark,
+    h(
+      'div',
+      { class: 'finding-text' },
+      h('p', null, clipped(message)),
+      h(
+        'button',
+        {
+          class: 'link',
+          title: 'Show this place',
+          attributes: { type: 'button' },
+          on: {
+            click: () => {
+              services.go(where);
+            },
+          },
+        },
+        placeWords(where),
+      ),
+    ),
+  );
+  services.hover.attach(item, [finding]);
+  return item;
+}
+
+function placeWords({ record, field, offset }: PagePlace & { readonly field: string | null }): string {
+  return [record === null ? null : `Record ${record}`, field, `offset 0x${hexOffset(offset)}`]
+    .filter((part) => part !== null)
+    .join(' · ');
+}

@@ -1,0 +1,312 @@
+import type { ExplainedFinding } from '../../src/core/trust/explain';
+import { announce } from '../shared/announce';
+import { fill, h, type Child } from '../shared/dom';
+import { clipped, plain, visible } from '../shared/text';
+import { button } from '../shared/toolkit';
+import './hover.css';
+import { markIcon } from './marks';
+import type { Services } from './services';
+
+/** How long the pointer rests on a mark before its hover opens, in milliseconds: as in VS Code's own editors. */
+const openAfter = 300;
+/** How long a hover stays when the pointer has left mark and hover, so that it can cross to the hover. */
+const closeAfter = 250;
+/** Pixels between a hover and the window's edges. */
+const margin = 8;
+const id = 'finding-hover';
+
+/** What has a hover. */
+interface Anchor {
+  /** Where the pointer or the focus opens it. */
+  readonly element: HTMLElement;
+  /** What it stands beside. */
+  readonly beside: Element;
+  readonly findings: readonly ExplainedFinding[];
+}
+
+/**
+ * What is known of the findings under the pointer or the focus: evidence, what a phone does, and what to do. One at a
+ * time; it stays open under the pointer and while the focus is in it, and closes with Escape. From a mark that has the
+ * focus, Tab leads into it and out of it again.
+ */
+export class FindingHover {
+  readonly #services: Pick<Services, 'fix' | 'explain'>;
+  /** What a screen reader is told of a mark; not the frame around it, whose name would stand for it. */
+  readonly #content = h('div', { class: 'hover-content', id });
+  readonly #element: HTMLElement;
+  #anchor: Anchor | null = null;
+  /** From where Tab led into it. */
+  #entered: HTMLElement | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The mark whose hover is about to open. */
+  #waiting: Anchor | null = null;
+  /** The pointer is on the mark or the hover, by its own movement and not because the page moved under it. */
+  #isPointed = false;
+  /** Where the pointer was last. */
+  #pointer = '';
+  /** Whether the event under way is a movement: browsers send one too when the page moves under a pointer at rest. */
+  #hasMoved = false;
+  /** Watches, while the hover is open, whether its mark is still there. */
+  readonly #watch = new MutationObserver(() => {
+    if (this.#anchor === null || this.#anchor.element.isConnected) return;
+    this.#isPointed = false; // an element that goes away does not say that the pointer left it
+    this.#close();
+  });
+
+  constructor(services: Pick<Services, 'fix' | 'explain'>) {
+    this.#services = services;
+    this.#element = h(
+      'div',
+      {
+        class: 'hover',
+        role: 'dialog',
+        hidden: true,
+        on: {
+          pointermove: () => {
+            if (this.#hasMoved) this.#point();
+          },
+          pointerleave: () => {
+            this.#unpoint();
+          },
+          focusout: ({ relatedTarget }) => {
+            this.#onFocusOut(relatedTarget);
+          },
+          keydown: (event) => {
+            if (event.key === 'Tab') this.#onTabInside(event);
+          },
+        },
+      },
+      this.#content,
+    );
+    document.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key === 'Escape' && this.#anchor !== null) this.#onEscape(event);
+      },
+      { capture: true },
+    );
+    document.addEventListener(
+      'pointermove',
+      ({ clientX, clientY }) => {
+        const pointer = `${clientX} ${clientY}`;
+        this.#hasMoved = pointer !== this.#pointer;
+        this.#pointer = pointer;
+      },
+      { capture: true, passive: true },
+    );
+    document.addEventListener(
+      'scroll',
+      () => {
+        this.#place();
+      },
+      { capture: true, passive: true },
+    );
+    window.addEventListener('resize', () => {
+      this.#place();
+    });
+    window.addEventListener('blur', () => {
+      if (!this.#isPointed) this.#close();
+    });
+  }
+
+  /**
+   * Gives an element a hover.
+   * @param beside what the hover stands beside, where that is not the whole element.
+   */
+  attach(element: HTMLElement, findings: readonly ExplainedFinding[], beside: Element = element): void {
+    const anchor: Anchor = { element, beside, findings };
+    element.addEventListener('pointermove', ({ pointerType }) => {
+      if (pointerType === 'touch' || !this.#hasMoved || this.#waiting === anchor) return;
+      this.#point();
+      if (this.#anchor === anchor) return;
+      this.#waiting = anchor;
+      this.#timer = setTimeout(() => {
+        this.#open(anchor);
+      }, openAfter);
+    });
+    element.addEventListener('pointerleave', () => {
+      this.#unpoint();
+    });
+    element.addEventListener('focusin', ({ target }) => {
+      // A click gives the focus too, and has the pointer to open the hover.
+      if (!(target instanceof Element) || !target.matches(':focus-visible')) return;
+      this.#open(anchor);
+      announce(spoken(anchor.findings));
+    });
+    element.addEventListener('focusout', ({ relatedTarget }) => {
+      this.#onFocusOut(relatedTarget);
+    });
+    element.addEventListener('keydown', (event) => {
+      const first = this.#buttons[0];
+      if (event.key !== 'Tab' || event.shiftKey || this.#anchor !== anchor || first === undefined) return;
+      event.preventDefault();
+      this.#entered = event.target instanceof HTMLElement ? event.target : null;
+      first.focus();
+    });
+  }
+
+  get #buttons(): HTMLElement[] {
+    return [...this.#element.querySelectorAll<HTMLElement>('button, vscode-button')];
+  }
+
+  #open(anchor: Anchor): void {
+    this.#keep();
+    if (this.#anchor === anchor || !anchor.element.isConnected) return;
+    this.#close();
+    this.#anchor = anchor;
+    const { element, findings } = anchor;
+    fill(this.#content, ...findings.map((finding) => this.#section(finding)));
+    this.#element.setAttribute('aria-label', findings.map(({ title }) => title).join(', '));
+    if (!this.#element.isConnected) document.body.append(this.#element);
+    element.setAttribute('aria-describedby', id);
+    this.#element.hidden = false;
+    this.#element.scrollTop = 0;
+    this.#place();
+    this.#watch.observe(document.body, { childList: true, subtree: true });
+  }
+
+  #close(): void {
+    this.#keep();
+    const anchor = this.#anchor;
+    if (anchor === null) return;
+    this.#anchor = null;
+    this.#entered = null;
+    this.#watch.disconnect();
+    anchor.element.removeAttribute('aria-describedby');
+    this.#element.hidden = true;
+    this.#content.replaceChildren();
+  }
+
+  /** Neither opens nor closes what was about to. */
+  #keep(): void {
+    clearTimeout(this.#timer);
+    this.#waiting = null;
+  }
+
+  #point(): void {
+    this.#keep();
+    this.#isPointed = true;
+  }
+
+  #unpoint(): void {
+    this.#keep();
+    this.#isPointed = false;
+    this.#timer = setTimeout(() => {
+      if (!this.#hasFocus()) this.#close();
+    }, closeAfter);
+  }
+
+  #hasFocus(): boolean {
+    const focused = document.activeElement;
+    if (this.#element.contains(focused)) return true;
+    return (
+      this.#anchor !== null && this.#anchor.element.contains(focused) && focused?.matches(':focus-visible') === true
+    );
+  }
+
+  #onFocusOut(to: EventTarget | null): void {
+    const inside = to instanceof Node && (this.#element.contains(to) || this.#anchor?.element.contains(to) === true);
+    if (!inside && !this.#isPointed) this.#close();
+  }
+
+  #onEscape(event: KeyboardEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
+    this.#backToAnchor();
+    this.#close();
+  }
+
+  /** Before the first button, Tab leads back to the mark; behind the last, to what follows the mark. */
+  #onTabInside(event: KeyboardEvent): void {
+    const buttons = this.#buttons;
+    if (document.activeElement !== (event.shiftKey ? buttons[0] : buttons.at(-1))) return;
+    this.#backToAnchor();
+    if (event.shiftKey) event.preventDefault();
+    else this.#close();
+  }
+
+  #backToAnchor(): void {
+    if (this.#element.contains(document.activeElement)) this.#entered?.focus();
+  }
+
+  /** Above the mark as VS Code's own hovers, below it where there is more room; always inside the window. */
+  #place(): void {
+    const anchor = this.#anchor;
+    if (anchor === null) return;
+    const { style } = this.#element;
+    const beside = anchor.beside.getBoundingClientRect();
+    if (beside.bottom < 0 || beside.top > window.innerHeight) {
+      this.#close();
+      return;
+    }
+    style.maxHeight = '';
+    const { width, height } = this.#element.getBoundingClientRect();
+    const above = beside.top - margin;
+    const below = window.innerHeight - beside.bottom - margin;
+    const isAbove = height <= above || above >= below;
+    const room = Math.max(0, isAbove ? above : below);
+    const top = isAbove ? beside.top - Math.min(height, room) : beside.bottom;
+    style.maxHeight = `${room}px`;
+    style.top = `${Math.max(margin, top)}px`;
+    style.left = `${Math.max(margin, Math.min(beside.left, window.innerWidth - width - margin))}px`;
+  }
+
+  #section(finding: ExplainedFinding): HTMLElement {
+    const { code, severity, title, message, evidence, phone, source } = finding;
+    const explain = (): void => {
+      this.#services.explain(code);
+    };
+    return h(
+      'section',
+      { class: 'hover-finding', attributes: { 'data-code': code } },
+      h(
+        'p',
+        { class: 'hover-title' },
+        unnamed(markIcon(severity)),
+        h('strong', null, title),
+        h('button', { class: 'link', attributes: { type: 'button' }, on: { click: explain } }, code),
+      ),
+      h('p', null, clipped(message)),
+      h(
+        'dl',
+        null,
+        evidence.map(({ label, value }) => row(label, clipped(value))),
+        row('What a phone does', [phone, ' ', h('span', { class: 'dim' }, `(${source})`)]),
+        this.#whatToDo(finding),
+      ),
+    );
+  }
+
+  #whatToDo({ fix, fixLabel }: ExplainedFinding): Child {
+    if (fix === null || fixLabel === null) return null;
+    const click = (): void => {
+      this.#backToAnchor();
+      this.#isPointed = false;
+      this.#close();
+      this.#services.fix(fix);
+    };
+    return row('What to do', button('secondary', { on: { click } }, visible(fixLabel)));
+  }
+}
+
+function row(label: string, value: Child): HTMLElement {
+  return h('div', null, h('dt', null, label), h('dd', null, value));
+}
+
+/** A mark without the browser's own tooltip, which would lie over the hover. */
+export function unnamed(mark: HTMLElement): HTMLElement {
+  mark.removeAttribute('title');
+  return mark;
+}
+
+/** What a screen reader says of a hover that opened: all that stands in it. */
+function spoken(findings: readonly ExplainedFinding[]): string {
+  const sentences = findings.flatMap(({ title, message, evidence, phone, fixLabel }) => [
+    `${title}.`,
+    message,
+    ...evidence.map(({ label, value }) => `${label}: ${value}.`),
+    `What a phone does: ${phone}`,
+    ...(fixLabel === null ? [] : [`What to do: ${fixLabel}, with Tab.`]),
+  ]);
+  return plain(sentences.join(' '));
+}

@@ -1,0 +1,268 @@
+import type { FindingCode } from '../../src/core/trust/catalogue';
+import type { Fix } from '../../src/core/trust/report';
+import type { FromPage, PagePlace, Replies, Request, ToPage } from '../../src/extension/editor/protocol';
+import { announce } from '../shared/announce';
+import { fill, h } from '../shared/dom';
+import { Host } from '../shared/host';
+import { Beside } from './beside';
+import { BytesPane } from './bytes';
+import { Detail } from './detail';
+import '../shared/page.css';
+import './editor.css';
+import { FindingHover } from './hover';
+import { Outline } from './outline';
+import { recordAt } from './records';
+import type { Services } from './services';
+import { splitter } from './splitter';
+import { restoredState, type PageState, type Selection } from './state';
+import { Summary } from './summary';
+import { unreadableNotice } from './unreadable';
+
+type Open = Extract<ToPage, { type: 'open' }>;
+type List = Extract<Open['content'], { kind: 'list' }>;
+
+/** The page of the editor: puts its parts together, and carries what they say to each other and to the host. */
+class EditorPage implements Services {
+  readonly hover = new FindingHover(this);
+  readonly #host = new Host<FromPage>();
+  readonly #beside: Beside;
+  readonly #summary: Summary;
+  readonly #outline: Outline;
+  readonly #detail: Detail;
+  readonly #bytes: BytesPane;
+  readonly #body = h('div', { class: 'body' });
+  readonly #columns: HTMLElement;
+
+  #state: PageState;
+  #revision = -1;
+  #list: List | null = null;
+  /** Numbers the searches, so that an answer that was overtaken is dropped. */
+  #searches = 0;
+  #isRestored = false;
+
+  constructor() {
+    this.#state = restoredState(this.#host.state);
+    this.#summary = new Summary(this, () => {
+      this.#select('overview');
+      this.#outline.select('overview');
+    });
+    this.#beside = new Beside({
+      compare: (asText) => {
+        this.#host.post({ type: 'compare', asText });
+      },
+      showRecord: (index) => {
+        this.#select(index);
+        this.#outline.select(index);
+      },
+    });
+    this.#summary.element.prepend(this.#beside.element);
+    this.#bytes = new BytesPane(this);
+    this.#outline = new Outline(
+      {
+        onSelect: (selection) => {
+          this.#select(selection);
+        },
+        onRecordFocus: (onRecord) => {
+          this.#host.post({ type: 'recordFocus', onRecord });
+        },
+        onFilter: (text) => {
+          this.#keep({ filter: text });
+          void this.#search();
+        },
+        onArrange: () => {
+          this.#keep({ collapsed: this.#outline.collapsed, outlineTop: this.#outline.scrollTop });
+        },
+      },
+      this.#state,
+    );
+    this.#detail = new Detail({
+      services: this,
+      bytes: this.#bytes,
+      onPlace: (place, field) => {
+        this.#keep({ field });
+        this.#host.post({ type: 'selected', place });
+      },
+      onScroll: () => {
+        this.#keep({ detailTop: this.#detail.scrollTop });
+      },
+      onFocusLost: () => {
+        this.#takeFocus();
+      },
+    });
+    this.#columns = h('div', { class: 'columns' });
+    const border = splitter(this.#columns, this.#state.outlineWidth, (outlineWidth) => {
+      this.#keep({ outlineWidth });
+    });
+    fill(this.#columns, this.#outline.element, border, h('div', { class: 'side' }, this.#detail.element));
+  }
+
+  start(): void {
+    fill(document.body, this.#summary.element, this.#body);
+    announce('');
+    this.#host.listen((message) => {
+      this.#receive(message as ToPage);
+    });
+    document.addEventListener('keydown', (event) => {
+      this.#onKey(event);
+    });
+    window.addEventListener('focus', () => {
+      this.#takeFocus();
+    });
+    this.#host.post({ type: 'ready' });
+  }
+
+  async ask<K extends Request['kind']>(request: Extract<Request, { kind: K }>): Promise<Replies[K]> {
+    const revision = this.#revision;
+    // The host answers a request of kind K with Replies[K]; the id binds the two.
+    return (await this.#host.request((id) => ({ type: 'request', id, revision, request }))) as Replies[K];
+  }
+
+  go(place: PagePlace): void {
+    this.#goTo(place, true);
+  }
+
+  resign(): void {
+    this.#host.post({ type: 'resign' });
+  }
+
+  fix(fix: Fix): void {
+    this.#host.post({ type: 'fix', fix });
+  }
+
+  explain(code: FindingCode): void {
+    this.#host.post({ type: 'explain', code });
+  }
+
+  #receive(message: ToPage): void {
+    switch (message.type) {
+      case 'open':
+        this.#open(message);
+        return;
+      case 'overview':
+        if (message.revision === this.#revision && this.#list !== null) {
+          this.#summary.report(this.#list.outline, message.overview);
+          this.#outline.report(message.overview);
+          this.#detail.report();
+          this.#showSelection({ top: this.#detail.scrollTop });
+        }
+        return;
+      case 'failed':
+        if (message.revision === this.#revision) this.#summary.failed(message.message);
+        return;
+      case 'beside':
+        if (message.revision === this.#revision && this.#list !== null) {
+          this.#beside.show(message.beside);
+          this.#outline.beside(message.beside?.records ?? []);
+        }
+        return;
+      case 'reveal':
+        this.#goTo(message.place, true);
+        return;
+      case 'reply':
+        return;
+    }
+  }
+
+  #open({ revision, content }: Open): void {
+    this.#host.dropRequests();
+    this.#revision = revision;
+    if (content.kind === 'unreadable') {
+      this.#list = null;
+      this.#summary.unreadable(content.length);
+      fill(this.#body, unreadableNotice(content), this.#bytes.element);
+      this.#bytes.show({ title: 'The file', offset: 0, length: content.length, overhead: 0 }, content.offset);
+      return;
+    }
+    const { outline } = content;
+    const first = this.#list === null;
+    this.#list = content;
+    if (first) {
+      fill(this.#body, this.#columns);
+      this.#columns.lastElementChild?.append(this.#bytes.element);
+    }
+    this.#summary.open(outline);
+    this.#detail.open(outline);
+    this.#outline.open(outline);
+    if (!isThere(this.#state.selection, content)) this.#keep({ selection: 'overview', field: null });
+    this.#outline.select(this.#state.selection);
+    if (this.#state.filter !== '') void this.#search();
+    const top = this.#isRestored ? this.#detail.scrollTop : this.#state.detailTop;
+    if (!this.#isRestored) this.#outline.scrollTop = this.#state.outlineTop;
+    this.#isRestored = true;
+    this.#showSelection({ top });
+    this.#takeFocus();
+  }
+
+  /** Puts the keyboard into the outline when VS Code has put it into the page as a whole. */
+  #takeFocus(): void {
+    const nowhere = document.activeElement === null || document.activeElement === document.body;
+    if (document.hasFocus() && nowhere && this.#list !== null) this.#outline.focus();
+  }
+
+  #select(selection: Selection): void {
+    if (selection === this.#state.selection) return;
+    this.#keep({ selection, field: null });
+    this.#showSelection({ top: 0 });
+  }
+
+  #goTo(place: PagePlace, focus: boolean): void {
+    const selection = this.#partAt(place);
+    if (selection === null) return;
+    const field = this.#isWholeRecord(place) ? null : place.offset;
+    this.#keep({ selection, field });
+    this.#outline.select(selection);
+    this.#showSelection({ top: null, focus: focus && field !== null });
+  }
+
+  #isWholeRecord({ record, offset, length }: PagePlace): boolean {
+    const outline = this.#list?.outline;
+    const whole = outline === undefined || record === null ? undefined : recordAt(outline, record)?.place;
+    return whole?.offset === offset && whole.length === length;
+  }
+
+  /** The part of the list that a place lies in; null where the list has none such. */
+  #partAt({ record, offset, length }: PagePlace): Selection | null {
+    const outline = this.#list?.outline;
+    if (outline === undefined) return null;
+    if (record !== null) return recordAt(outline, record) === null ? null : record;
+    if (outline.trailing !== null && offset >= outline.trailing.offset) return 'trailing';
+    return length >= outline.length ? 'overview' : 'header';
+  }
+
+  #showSelection({ top, focus = false }: { top: number | null; focus?: boolean }): void {
+    const { selection, field } = this.#state;
+    void this.#detail.show({ selection, field, focus, top });
+  }
+
+  async #search(): Promise<void> {
+    const search = ++this.#searches;
+    const text = this.#state.filter.trim();
+    try {
+      const matches = text === '' ? null : await this.ask({ kind: 'search', text });
+      if (search === this.#searches) this.#outline.filter(matches);
+    } catch {
+      // The list changed meanwhile: opening its new state searches again.
+    }
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const typing = event.target instanceof Element && event.target.closest('vscode-text-field, input') !== null;
+    const find = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey;
+    if (this.#list === null || !(find || slash)) return;
+    event.preventDefault();
+    this.#outline.focusFilter();
+  }
+
+  #keep(change: Partial<PageState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#host.state = this.#state;
+  }
+}
+
+function isThere(selection: Selection, { outline }: List): boolean {
+  if (typeof selection === 'number') return recordAt(outline, selection) !== null;
+  return selection !== 'trailing' || outline.trailing !== null;
+}
+
+new EditorPage().start();

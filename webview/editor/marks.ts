@@ -1,0 +1,24 @@
+import type { Mark } from '../../src/extension/editor/protocol';
+import { h } from '../shared/dom';
+import { icon, type IconName } from '../shared/icons';
+
+const looks: Readonly<Record<Mark, { readonly icon: IconName; readonly words: string }>> = {
+  sound: { icon: 'check', words: 'nothing found' },
+  information: { icon: 'information', words: 'information' },
+  warning: { icon: 'warning', words: 'warning' },
+  error: { icon: 'error', words: 'error' },
+};
+
+export function markWords(mark: Mark): string {
+  return looks[mark].words;
+}
+
+/** A mark by shape as well as colour, with words for a screen reader and for the pointer that rests on it. */
+export function markIcon(mark: Mark, words: string = looks[mark].words): HTMLElement {
+  return h(
+    'span',
+    { class: `mark mark-${mark}`, title: words },
+    icon(looks[mark].icon),
+    h('span', { class: 'visually-hidden' }, words),
+  );
+}

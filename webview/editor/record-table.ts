@@ -1,0 +1,231 @@
+import type { ExplainedFinding } from '../../src/core/trust/explain';
+import type { FieldReport } from '../../src/core/trust/report';
+import { announce } from '../shared/announce';
+import { h, type Child } from '../shared/dom';
+import { count, hexOffset } from '../shared/format';
+import { clipped } from '../shared/text';
+import { button } from '../shared/toolkit';
+import { unnamed } from './hover';
+import { markIcon } from './marks';
+import type { Services } from './services';
+
+interface Options {
+  readonly services: Services;
+  readonly label: string;
+  readonly record: number | null;
+  readonly findings: readonly ExplainedFinding[];
+  /** A row became the selected one. */
+  readonly onSelect: (field: FieldReport) => void;
+  readonly loadMore: (from: number) => Promise<readonly FieldReport[]>;
+}
+
+const columns = ['Offset', 'Tag', 'Name', 'Length', 'Value', 'Check'] as const;
+
+/**
+ * The elements of a header or a record, one row each. One row at a time is in the tab order; arrow keys move to the
+ * others, and the row that has the focus is the selected one.
+ */
+export class RecordTable {
+  readonly #options: Options;
+  readonly #body = h('tbody');
+  readonly #more = h('div', { class: 'more' });
+  readonly element: HTMLElement;
+  #rows: { readonly field: FieldReport; readonly row: HTMLTableRowElement }[] = [];
+  #selected: HTMLTableRowElement | undefined;
+
+  constructor(options: Options, rows: readonly FieldReport[], total: number) {
+    this.#options = options;
+    const table = h(
+      'table',
+      {
+        class: 'fields',
+        role: 'grid',
+        attributes: { 'aria-label': options.label, 'aria-rowcount': total + 1, 'aria-readonly': 'true' },
+        on: {
+          keydown: (event) => {
+            this.#onKey(event);
+          },
+        },
+      },
+      h(
+        'thead',
+        null,
+        h(
+          'tr',
+          { role: 'row', attributes: { 'aria-rowindex': 1 } },
+          columns.map((name) => h('th', { role: 'columnheader', class: `column-${name.toLowerCase()}` }, name)),
+        ),
+      ),
+      this.#body,
+    );
+    this.element = h('div', { class: 'fields-frame' }, table, this.#more);
+    this.#add(rows, total);
+  }
+
+  /** Selects the row at an offset; false where there is none among the rows that are here. */
+  select(offset: number, { focus, scroll }: { focus: boolean; scroll: boolean }): boolean {
+    const found = this.#rows.find(({ field }) => field.offset === offset);
+    if (found === undefined) return false;
+    this.#select(found.row, found.field);
+    if (scroll) found.row.scrollIntoView({ block: 'nearest' });
+    if (focus) found.row.focus({ preventScroll: !scroll });
+    return true;
+  }
+
+  #add(fields: readonly FieldReport[], total: number): void {
+    const rows = fields.map((field, position) => ({ field, row: this.#row(field, this.#rows.length + position + 2) }));
+    this.#rows = [...this.#rows, ...rows];
+    this.#body.append(...rows.map(({ row }) => row));
+    if (this.#selected === undefined) this.#rows[0]?.row.setAttribute('tabindex', '0');
+    this.#offerMore(total);
+  }
+
+  #offerMore(total: number): void {
+    this.#more.replaceChildren();
+    const left = total - this.#rows.length;
+    if (left <= 0) return;
+    const load = async (): Promise<void> => {
+      this.#add(await this.#options.loadMore(this.#rows.length), total);
+    };
+    this.#more.append(
+      button(
+        'secondary',
+        {
+          on: {
+            click: () => {
+              void load();
+            },
+          },
+        },
+        `Show more of the other ${count(left, 'field')}`,
+      ),
+    );
+  }
+
+  #row(field: FieldReport, rowIndex: number): HTMLTableRowElement {
+    const { record } = this.#options;
+    const { offset, length, tag, name, valueLength, depth, text } = field;
+    const findings = this.#findingsAt(field);
+    const value = h('td', { class: 'column-value', role: 'gridcell' }, clipped(text));
+    const row = h(
+      'tr',
+      {
+        role: 'row',
+        tabindex: -1,
+        class: `depth-${Math.min(depth, 3)}`,
+        attributes: {
+          'aria-rowindex': rowIndex,
+          'aria-selected': 'false',
+          'data-offset': offset,
+          'data-field': name,
+          'data-vscode-context': JSON.stringify({
+            webviewSection: 'field',
+            field: name,
+            record,
+            offset,
+            length,
+            preventDefaultContextMenuItems: true,
+          }),
+        },
+        on: {
+          focus: () => {
+            this.#select(row, field);
+          },
+          click: () => {
+            row.focus();
+          },
+        },
+      },
+      cell('offset', `0x${hexOffset(offset)}`),
+      cell('tag', tag === null ? '' : String(tag)),
+      cell('name', name),
+      cell('length', valueLength === null ? '' : String(valueLength)),
+      value,
+      h('td', { class: 'column-check', role: 'gridcell' }, check(field, findings)),
+    );
+    if (findings.length > 0) this.#options.services.hover.attach(row, findings, value);
+    return row;
+  }
+
+  #findingsAt({ offset, length }: FieldReport): readonly ExplainedFinding[] {
+    return this.#options.findings.filter(({ where }) => where.offset === offset && where.length === length);
+  }
+
+  #select(row: HTMLTableRowElement, field: FieldReport): void {
+    if (this.#selected === row) return;
+    for (const other of [this.#selected, this.#rows[0]?.row]) {
+      other?.setAttribute('tabindex', '-1');
+      other?.setAttribute('aria-selected', 'false');
+    }
+    row.setAttribute('tabindex', '0');
+    row.setAttribute('aria-selected', 'true');
+    this.#selected = row;
+    this.#options.onSelect(field);
+  }
+
+  async #copy(field: FieldReport): Promise<void> {
+    await this.#options.services.ask({ kind: 'copy', text: field.text });
+    announce(`${field.name} copied`);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const position = this.#rows.findIndex(({ row }) => row === event.target);
+    const current = this.#rows[position];
+    if (current === undefined || event.altKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      // Where a person has marked some text, that is what is copied.
+      if (event.key !== 'c' || document.getSelection()?.isCollapsed === false) return;
+      event.preventDefault();
+      void this.#copy(current.field);
+      return;
+    }
+    const target = moved(event.key, position, this.#rows.length);
+    if (target === null) return;
+    event.preventDefault();
+    this.#rows[target]?.row.focus();
+  }
+}
+
+/** A cell that is copied as it is shown; that of a value is not such a one, since the host knows the whole of it. */
+function cell(column: string, text: string): HTMLElement {
+  const context = text === '' ? null : JSON.stringify({ cell: text });
+  const attributes = { 'data-vscode-context': context };
+  return h('td', { class: `column-${column}`, role: 'gridcell', attributes }, text);
+}
+
+function check({ agreement }: FieldReport, findings: readonly ExplainedFinding[]): Child {
+  const [first] = findings;
+  if (first !== undefined) return unnamed(markIcon(first.severity, findings.map(({ message }) => message).join('\n')));
+  switch (agreement) {
+    case 'agrees':
+      return markIcon('sound', 'agrees with the certificate');
+    case 'differs':
+      return markIcon('error', 'differs from the certificate');
+    case null:
+      return null;
+  }
+}
+
+/** Rows that Page Up and Page Down pass. */
+const page = 10;
+
+/** The position that a key leads to in a list; null for every other key. */
+function moved(key: string, position: number, length: number): number | null {
+  const clamp = (target: number): number => Math.max(0, Math.min(length - 1, target));
+  switch (key) {
+    case 'ArrowDown':
+      return clamp(position + 1);
+    case 'ArrowUp':
+      return clamp(position - 1);
+    case 'PageDown':
+      return clamp(position + page);
+    case 'PageUp':
+      return clamp(position - page);
+    case 'Home':
+      return 0;
+    case 'End':
+      return length - 1;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,159 @@
+import type { Overview, PageOutline, Verdict } from '../../src/extension/editor/protocol';
+import { fill, h, type Child } from '../shared/dom';
+import { count, dateAndTime } from '../shared/format';
+import { icon, type IconName } from '../shared/icons';
+import { visible } from '../shared/text';
+import { badge } from '../shared/badge';
+import { button, progressRing } from '../shared/toolkit';
+import { copyButton } from './copy-button';
+import { markIcon } from './marks';
+import { recordCount } from './records';
+import type { Services } from './services';
+
+type Look = 'good' | 'bad' | 'unsure';
+
+const looks: Readonly<Record<Verdict['status'], { readonly look: Look; readonly icon: IconName }>> = {
+  valid: { look: 'good', icon: 'shield' },
+  invalid: { look: 'bad', icon: 'shieldCross' },
+  'signer-not-in-list': { look: 'bad', icon: 'shieldCross' },
+  unsupported: { look: 'unsure', icon: 'question' },
+  unsigned: { look: 'bad', icon: 'shieldCross' },
+};
+
+/** The bar at the top: the verdict, what kind of file this is, and the digests that a phone or a cluster shows. */
+export class Summary {
+  readonly #notice = h('div', { class: 'summary-notice', role: 'status' });
+  readonly #verdict = h('div', { class: 'verdict', role: 'status', attributes: { 'aria-live': 'polite' } });
+  readonly #facts = h('div', { class: 'facts' });
+  readonly #digests = h('dl', { class: 'digests' });
+  readonly element = h(
+    'header',
+    { class: 'summary', attributes: { 'aria-label': 'Summary' } },
+    this.#notice,
+    this.#verdict,
+    this.#facts,
+    this.#digests,
+  );
+
+  constructor(
+    private readonly services: Services,
+    private readonly showFindings: () => void,
+  ) {}
+
+  /** Before verification. */
+  open(outline: PageOutline): void {
+    this.#setVerdict(null, progressRing('Verifying'), h('strong', null, 'Verifying the signature…'));
+    fill(this.#facts, ...facts(outline));
+    fill(this.#digests, ...['MD5', 'SHA-1', 'SHA-256'].map((name) => this.#digest(name, null)));
+  }
+
+  report(outline: PageOutline, overview: Overview): void {
+    const { verdict, digest } = overview;
+    // Where the signature cannot be checked here, there is nothing to say against it.
+    const isUnsigned = verdict.status !== 'valid' && verdict.status !== 'unsupported';
+    const { look, icon: name } = verdict.stale
+      ? { look: 'unsure' as const, icon: 'pen' as const }
+      : looks[verdict.status];
+    this.#setVerdict(
+      look,
+      icon(name),
+      h('strong', null, this.#label(overview)),
+      verdict.detail === '' ? null : h('span', null, visible(verdict.detail)),
+      verdict.status === 'unsigned' ? null : h('span', { class: 'dim' }, digest),
+      isUnsigned && !overview.blank ? this.#resignButton() : null,
+    );
+    fill(
+      this.#notice,
+      ...(isUnsigned && overview.blank
+        ? [
+            icon('warning'),
+            h('p', null, 'This list is blank, and not signed again yet: a phone refuses it until it is.'),
+            this.#resignButton(),
+          ]
+        : []),
+    );
+    fill(this.#facts, ...facts(outline), overview.blank ? badge('blank') : null, this.#counts(overview));
+    fill(
+      this.#digests,
+      this.#digest('MD5', overview.md5),
+      this.#digest('SHA-1', overview.sha1),
+      this.#digest('SHA-256', overview.sha256),
+    );
+  }
+
+  failed(message: string): void {
+    fill(this.#notice);
+    this.#setVerdict('unsure', icon('question'), h('strong', null, 'The list could not be verified'), visible(message));
+  }
+
+  unreadable(length: number): void {
+    fill(this.#notice);
+    this.#setVerdict('bad', icon('error'), h('strong', null, 'This file is no trust list'));
+    fill(this.#facts, count(length, 'byte'));
+    fill(this.#digests);
+  }
+
+  /** The verdict; where there is something to say against it, with a hover that says it, and as the way to its place. */
+  #label({ verdict, signature }: Overview): Child {
+    const [first] = signature;
+    if (first === undefined) return verdict.label;
+    const go = (): void => {
+      this.services.go(first.where);
+    };
+    const label = h('button', { class: 'link', attributes: { type: 'button' }, on: { click: go } }, verdict.label);
+    this.services.hover.attach(label, signature);
+    return label;
+  }
+
+  #resignButton(): HTMLElement {
+    const resign = (): void => {
+      this.services.resign();
+    };
+    return button('primary', { class: 'resign', on: { click: resign } }, 'Re-sign…');
+  }
+
+  #setVerdict(look: Look | null, ...children: readonly Child[]): void {
+    this.#verdict.className = look === null ? 'verdict' : `verdict verdict-${look}`;
+    fill(this.#verdict, ...children);
+  }
+
+  #digest(name: string, value: string | null): HTMLElement {
+    return h(
+      'div',
+      { class: `digest${value === null ? ' digest-pending' : ''}` },
+      h('dt', null, name),
+      h('dd', null, value === null ? '…' : value),
+      value === null ? null : copyButton(this.services, name, value),
+    );
+  }
+
+  #counts({ counts }: Overview): HTMLElement {
+    const { error, warning, information } = counts;
+    const parts = [
+      error > 0 ? h('span', null, markIcon('error', ''), count(error, 'error')) : null,
+      warning > 0 ? h('span', null, markIcon('warning', ''), count(warning, 'warning')) : null,
+      information > 0 ? h('span', null, markIcon('information', ''), count(information, 'note')) : null,
+    ];
+    const nothing = error + warning + information === 0;
+    return h(
+      'button',
+      {
+        class: 'link counts',
+        title: 'Show the findings',
+        attributes: { type: 'button' },
+        on: { click: this.showFindings },
+      },
+      ...(nothing ? ['Nothing found'] : parts),
+    );
+  }
+}
+
+function facts(outline: PageOutline): Child[] {
+  const { kind, length, timestamp } = outline;
+  return [
+    badge(kind === 'unknown' ? 'Trust list' : kind),
+    h('span', null, count(length, 'byte')),
+    h('span', null, count(recordCount(outline), 'record')),
+    timestamp === null ? null : h('span', null, dateAndTime(timestamp)),
+  ];
+}

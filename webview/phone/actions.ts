@@ -1,0 +1,49 @@
+import type { RuleId } from '../../src/core/phone/rules';
+import type { FromPage } from '../../src/extension/phone/protocol';
+import { h, type Child } from '../shared/dom';
+import { plain, visible } from '../shared/text';
+
+/** What the parts of the page may do. */
+export interface Actions {
+  readonly post: (message: FromPage) => void;
+  /** What the page keeps while it is hidden. */
+  state: unknown;
+}
+
+function link(label: string, click: () => void, ...children: readonly Child[]): HTMLElement {
+  return h(
+    'button',
+    { class: 'link', attributes: { type: 'button', 'aria-label': label }, on: { click } },
+    ...children,
+  );
+}
+
+/** Opens what is written about a rule. */
+export function ruleLink(rule: RuleId, sentence: string, { post }: Actions): HTMLElement {
+  const element = link(`Rule ${rule}: ${sentence}`, () => {
+    post({ type: 'rule', rule });
+  });
+  element.textContent = rule;
+  element.title = sentence;
+  element.classList.add('rule');
+  return element;
+}
+
+/** Shows a record in the editor, or the file. */
+export function fileLink(file: string, record: number | null, { post }: Actions): HTMLElement {
+  const label = record === null ? file : `${file}, record ${record}`;
+  return link(
+    `Show ${plain(label)}`,
+    () => {
+      post({ type: 'reveal', file, record });
+    },
+    visible(label),
+  );
+}
+
+/** A heading and a list of sentences; nothing where there are none. */
+export function sentences(title: string, items: readonly string[], ordered = false): Child {
+  if (items.length === 0) return null;
+  const rows = items.map((item) => h('li', null, visible(item)));
+  return h('section', null, h('h3', null, title), h(ordered ? 'ol' : 'ul', { class: 'sentences' }, ...rows));
+}

@@ -1,0 +1,134 @@
+import type { Decision, Step, StepOutcome, Verdict } from '../../src/core/phone/decision';
+import type { DecisionContent, TvsAnswer } from '../../src/extension/phone/protocol';
+import { announce } from '../shared/announce';
+import { fill, h, type Child } from '../shared/dom';
+import { icon, type IconName } from '../shared/icons';
+import { visible } from '../shared/text';
+import { button } from '../shared/toolkit';
+import { fileLink, ruleLink, sentences, type Actions } from './actions';
+
+const verdicts: Readonly<Record<Verdict, { readonly word: string; readonly icon: IconName }>> = {
+  accepted: { word: 'Accepted', icon: 'check' },
+  refused: { word: 'Refused', icon: 'error' },
+  depends: { word: 'It depends', icon: 'question' },
+};
+
+const answers: readonly (readonly [TvsAnswer, string])[] = [
+  ['unknown', 'TVS: not known'],
+  ['vouches', 'TVS is reachable and vouches'],
+  ['unreachable', 'TVS is unreachable'],
+];
+
+const outcomes: Readonly<Record<StepOutcome, { readonly word: string; readonly icon: IconName }>> = {
+  applies: { word: 'applies', icon: 'information' },
+  met: { word: 'met', icon: 'check' },
+  'not-met': { word: 'not met', icon: 'error' },
+  depends: { word: 'depends', icon: 'question' },
+  unknown: { word: 'not known', icon: 'question' },
+};
+
+export function verdictBadge(verdict: Verdict): HTMLElement {
+  const { word, icon: name } = verdicts[verdict];
+  return h('span', { class: `verdict-badge verdict-${verdict}` }, icon(name), word);
+}
+
+/** The verdict, the switch of what TVS says, and the path by which the phone got there. */
+export function decisionView(content: DecisionContent, actions: Actions): HTMLElement {
+  const result = h('div', { class: 'result' });
+  let shown = isAnswer(actions.state) ? actions.state : 'unknown';
+  const show = (): void => {
+    fill(result, ...outcomeView(content, content.decisions[shown], actions));
+  };
+  const choice = ([answer, label]: readonly [TvsAnswer, string]): HTMLElement => {
+    const { verdict } = content.decisions[answer];
+    const input = h('input', {
+      id: `tvs-${answer}`,
+      attributes: { type: 'radio', name: 'tvs', value: answer, checked: answer === shown },
+      on: {
+        change: () => {
+          shown = answer;
+          actions.state = answer;
+          show();
+          announce(verdicts[verdict].word);
+        },
+      },
+    });
+    return h('label', { class: 'answer' }, input, h('span', null, label), verdictBadge(verdict));
+  };
+  show();
+  return h(
+    'div',
+    { class: 'page' },
+    h('h1', null, 'Would a phone accept ', fileLink(content.offered, null, actions), '?'),
+    h(
+      'p',
+      { class: 'held' },
+      'The phone holds ',
+      content.itl === null ? 'no ITL' : fileLink(content.itl, null, actions),
+      ' and ',
+      content.ctl === null ? 'no CTL' : fileLink(content.ctl, null, actions),
+      '. ',
+      button(
+        'secondary',
+        {
+          id: 'change',
+          on: {
+            click: () => {
+              actions.post({ type: 'change' });
+            },
+          },
+        },
+        'Change…',
+      ),
+    ),
+    h(
+      'fieldset',
+      { class: 'answers' },
+      h('legend', null, 'If it has to ask the Trust Verification Service (TCP 2445)'),
+      ...answers.map(choice),
+    ),
+    result,
+  );
+}
+
+function outcomeView(content: DecisionContent, decision: Decision, actions: Actions): Child[] {
+  const { verdict, rule, dependsOn, unknown, steps } = decision;
+  const { word, icon: name } = verdicts[verdict];
+  return [
+    h(
+      'p',
+      { class: `verdict verdict-${verdict}` },
+      icon(name),
+      h('strong', null, word),
+      h('span', { class: 'dim' }, 'rule ', ruleLink(rule, content.rules[rule], actions)),
+    ),
+    sentences('It depends on', dependsOn),
+    sentences('Not known', unknown),
+    h('h3', null, 'How the phone gets there'),
+    h('ol', { class: 'steps' }, ...steps.map((step) => stepView(step, content, actions))),
+  ];
+}
+
+function stepView(
+  { rule, outcome, sentence, file, record }: Step,
+  content: DecisionContent,
+  actions: Actions,
+): HTMLElement {
+  const { word, icon: name } = outcomes[outcome];
+  return h(
+    'li',
+    { class: `step step-${outcome}`, attributes: { 'data-rule': rule, 'data-outcome': outcome } },
+    h('span', { class: 'step-mark', title: word }, icon(name), h('span', { class: 'visually-hidden' }, word)),
+    ruleLink(rule, content.rules[rule], actions),
+    h(
+      'span',
+      { class: 'step-text' },
+      visible(sentence),
+      file === null ? null : [' ', h('span', { class: 'place' }, fileLink(file, record, actions))],
+    ),
+  );
+}
+
+function isAnswer(state: unknown): state is TvsAnswer {
+  return answers.some(([answer]) => answer === state);
+}

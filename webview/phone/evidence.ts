@@ -1,0 +1,14 @@
+import type { Evidence } from '../../src/core/phone/regenerate';
+import { h, type Child } from '../shared/dom';
+import { visible } from '../shared/text';
+import { fileLink, type Actions } from './actions';
+
+/** What the files say, each with a way to the record that says it. */
+export function evidenceView(evidence: readonly Evidence[], actions: Actions): Child {
+  if (evidence.length === 0) return null;
+  const rows = evidence.map(({ sentence, file, record }) => {
+    const place = file === null || !/\.tlv$/i.test(file) ? null : [' ', fileLink(file, record, actions)];
+    return h('li', null, visible(sentence), place);
+  });
+  return h('section', null, h('h3', null, 'What the files say'), h('ul', { class: 'sentences' }, ...rows));
+}

@@ -1,0 +1,60 @@
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeDivider,
+  vsCodeProgressRing,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
+import { h, type Child, type Properties } from './dom';
+
+// The only module that knows the toolkit, so that its successor is a change of one file. The toolkit's badge and tag are
+// not used: their templates set a style attribute, which the page's content security policy refuses.
+provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDivider(), vsCodeProgressRing(), vsCodeTextField());
+
+export type ButtonAppearance = 'primary' | 'secondary' | 'icon';
+
+export function button(
+  appearance: ButtonAppearance,
+  properties: Properties,
+  ...children: readonly Child[]
+): HTMLElement {
+  return h('vscode-button', { ...properties, attributes: { appearance, ...properties.attributes } }, ...children);
+}
+
+export function divider(): HTMLElement {
+  return h('vscode-divider', { role: 'separator' });
+}
+
+/** Says with its label what is waited for. */
+export function progressRing(label: string): HTMLElement {
+  return h('vscode-progress-ring', { attributes: { 'aria-label': label } });
+}
+
+export interface TextField {
+  readonly element: HTMLElement;
+  value: string;
+  focus(): void;
+}
+
+/**
+ * A field for one line of text; `onInput` hears of every keystroke. The toolkit takes the label from the content, which
+ * the style sheet hides where the placeholder is enough for the eye.
+ */
+export function textField(label: string, properties: Properties, onInput: (value: string) => void): TextField {
+  const element = h('vscode-text-field', properties, label) as HTMLElement & { value: string };
+  element.addEventListener('input', () => {
+    onInput(element.value);
+  });
+  return {
+    element,
+    get value() {
+      return element.value;
+    },
+    set value(text) {
+      element.value = text;
+    },
+    focus: () => {
+      element.focus();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { ContentView, SignedView } from '../../src/extension/editor/signed-protocol';
+import { h } from '../shared/dom';
+import { count, hexOffset } from '../shared/format';
+import { visible } from '../shared/text';
+
+const perRow = 16;
+
+/** What was signed: a text, bytes, or bytes that are encrypted. */
+export function contentView({ content }: SignedView): HTMLElement {
+  const { kind, length, isCut } = content;
+  return h(
+    'section',
+    { class: 'content', attributes: { 'aria-label': 'Content' } },
+    h('h2', null, 'Content ', h('span', { class: 'dim' }, count(length, 'byte'))),
+    kind === 'encrypted'
+      ? h(
+          'p',
+          { class: 'dim' },
+          'Encrypted with AES-128-CBC under a key that only the phone can open: no one else reads it, and this editor does not either.',
+        )
+      : null,
+    kind === 'text' ? textView(content.text) : bytesView(content),
+    isCut ? h('p', { class: 'dim' }, 'Only its beginning is shown.') : null,
+  );
+}
+
+/** Line by line, so that a character which turns its direction stays in its line. */
+function textView(text: string): HTMLElement {
+  const lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n');
+  return h(
+    'ol',
+    { class: 'text mono', tabindex: 0 },
+    ...lines.map((line) => h('li', null, visible(line.replaceAll('\t', '  ')))),
+  );
+}
+
+function bytesView({ bytes, offset }: ContentView): HTMLElement {
+  const rows = Array.from({ length: Math.ceil(bytes.length / perRow) }, (_, row) => {
+    const part = bytes.subarray(row * perRow, (row + 1) * perRow);
+    const hex = Array.from(part, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    const ascii = Array.from(part, (byte) => (byte > 0x1f && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
+    return `${hexOffset(offset + row * perRow)}  ${hex.padEnd(perRow * 3)} ${ascii}`;
+  });
+  return h('pre', { class: 'mono', tabindex: 0 }, rows.join('\n'));
+}

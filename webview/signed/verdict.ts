@@ -1,0 +1,88 @@
+import type { SignedStatus } from '../../src/core/phone/verify-signed';
+import type { FromSignedPage, HeaderView, VerdictView } from '../../src/extension/editor/signed-protocol';
+import { h, type Child } from '../shared/dom';
+import { icon, type IconName } from '../shared/icons';
+import { plain, visible } from '../shared/text';
+import { button, progressRing } from '../shared/toolkit';
+
+interface Look {
+  readonly word: string;
+  readonly tone: 'good' | 'bad' | 'caution';
+  readonly icon: IconName;
+}
+
+const looks: Readonly<Record<SignedStatus, Look>> = {
+  verified: { word: 'Signature verified', tone: 'good', icon: 'shield' },
+  'other-function': { word: 'Signed by a record of another function', tone: 'caution', icon: 'question' },
+  invalid: { word: 'Signature does not verify', tone: 'bad', icon: 'shieldCross' },
+  unsupported: { word: 'Signature cannot be checked', tone: 'caution', icon: 'question' },
+  'signer-not-in-list': { word: 'Signer in neither list', tone: 'bad', icon: 'shieldCross' },
+  firmware: { word: 'Firmware: it cannot be verified here', tone: 'caution', icon: 'question' },
+  unsigned: { word: 'Not signed', tone: 'caution', icon: 'question' },
+};
+
+/** What the lists say of the signature. */
+export function verdictView(
+  header: HeaderView | null,
+  verdict: VerdictView | null,
+  post: (message: FromSignedPage) => void,
+): Child {
+  if (header === null) {
+    return banner(looks.unsigned, ['The file has no signature in front of its content.']);
+  }
+  if (verdict === null) return h('p', { class: 'pending' }, progressRing('Verifying'), 'Verifying…');
+  const { status, sentence, file, record, lists } = verdict;
+  const show = file === null ? null : link(`Show record ${record ?? ''} of ${file}`, file, record, post);
+  return banner(looks[status], [
+    h('p', null, visible(sentence), ' ', show),
+    status === 'firmware'
+      ? null
+      : h(
+          'p',
+          { class: 'dim' },
+          lists.length === 0 ? 'No list is near. ' : ['Held against ', visible(lists.join(', ')), '. '],
+          button(
+            'secondary',
+            {
+              id: 'add-list',
+              on: {
+                click: () => {
+                  post({ type: 'addList' });
+                },
+              },
+            },
+            'Verify Against Another List…',
+          ),
+        ),
+  ]);
+}
+
+function banner({ word, tone, icon: name }: Look, children: readonly Child[]): HTMLElement {
+  return h(
+    'section',
+    { class: `verdict tone-${tone}`, attributes: { 'aria-label': 'Signature' } },
+    h('h1', null, icon(name), word),
+    h('div', { class: 'verdict-body' }, ...children),
+  );
+}
+
+function link(
+  label: string,
+  file: string,
+  record: number | null,
+  post: (message: FromSignedPage) => void,
+): HTMLElement {
+  return h(
+    'button',
+    {
+      class: 'link',
+      attributes: { type: 'button' },
+      on: {
+        click: () => {
+          post({ type: 'reveal', file, record });
+        },
+      },
+    },
+    plain(label),
+  );
+}
