@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import type { FrameLocator, Page } from '@playwright/test';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FrameLocator } from '@playwright/test';
 import { cucm8Publisher } from '../builders';
 import { EditorPage } from './editor-page';
 import { expect, test as base } from './fixtures';
@@ -21,29 +21,10 @@ function md5(bytes: Uint8Array): string {
   return createHash('md5').update(bytes).digest('hex');
 }
 
-/** Types the path of a file into the file picker that is open; one that exists shows in its list. */
-async function chooseFile(vscode: VSCodeWindow, title: string, path: string): Promise<void> {
-  const asked = vscode.page.locator('.quick-input-title').getByText(title, { exact: true });
-  const rows = vscode.page.locator('.quick-input-list .monaco-list-row');
-  await expect(asked).toBeVisible();
-  await expect(rows.first()).toBeVisible();
-  await vscode.quickInput.fill(path);
-  if (existsSync(path)) await expect(rows.filter({ hasText: basename(path) })).toBeVisible();
-  await expect(vscode.quickInput).toHaveValue(path);
-  await vscode.page.keyboard.press('Enter');
-  await expect(asked).toBeHidden();
-}
-
 /** Clicks a record, and waits until it is shown: its keys work from then on. */
 async function selectRecord(editor: EditorPage, number: number): Promise<void> {
   await editor.record(number).click();
   await expect(editor.heading).toContainText(`record ${number}`);
-}
-
-/** Takes an item of the menu that is open. A menu passes over clicks in its first tenth of a second, but no key. */
-async function takeFromMenu(page: Page, name: string): Promise<void> {
-  await page.getByRole('menuitem', { name }).hover();
-  await page.keyboard.press('Enter');
 }
 
 /** Answers a quick pick by its first choice. */
@@ -64,7 +45,7 @@ test('a list is signed again by the button beside its verdict, and saved', async
   await vscode.openFile(mismatched);
   await expect(editor.verdict).toContainText('Signature does not verify');
   await editor.verdict.getByRole('button', { name: 'Re-sign…' }).click();
-  await chooseFile(vscode, `Re-sign ${mismatched}: Private Key`, workspace.path(callManagerKey));
+  await vscode.chooseFile(`Re-sign ${mismatched}: Private Key`, workspace.path(callManagerKey));
   await expect(vscode.page.locator('.quick-input-widget')).toContainText('record 1 · RSA 1024');
   await vscode.screenshot('resign-signer');
   await takeFirst(vscode, 'Sign as whom?');
@@ -101,7 +82,7 @@ test('a list is blanked, signed again, and undone to the bytes of the file', asy
   await expect(editor.item('TVS, 1 record')).toBeVisible();
   await vscode.screenshot('blank-unsigned');
   await notice.getByRole('button', { name: 'Re-sign…' }).click();
-  await chooseFile(vscode, `Re-sign ${publisher}: Private Key`, workspace.path(callManagerKey));
+  await vscode.chooseFile(`Re-sign ${publisher}: Private Key`, workspace.path(callManagerKey));
   await signAsKnown(vscode);
   await expect(editor.verdict).toContainText('Signature verified');
   await expect(notice).toBeEmpty();
@@ -132,7 +113,7 @@ test('neither a private key nor its password is left anywhere', async ({ editor,
   await expect(editor.verdict).toContainText('Signature verified');
 
   await vscode.runCommand('Trust List: Re-sign…');
-  await chooseFile(vscode, 'Re-sign ITLFile.tlv: Private Key', workspace.path('keys/signer.pem'));
+  await vscode.chooseFile('Re-sign ITLFile.tlv: Private Key', workspace.path('keys/signer.pem'));
   await vscode.answer('Password of signer.pem', 'wrong');
   await expect(vscode.page.locator('.quick-input-widget')).toContainText('The password does not open the file.');
   await expect(vscode.quickInput).toHaveAttribute('type', 'password');
@@ -182,7 +163,7 @@ test('certificates are exported by the button of the title bar', async ({ editor
   await vscode.screenshot('export-records');
   await vscode.page.keyboard.press('Enter');
   await vscode.pick('One Bundle');
-  await chooseFile(vscode, 'Export Certificates as PEM', workspace.path('all.pem'));
+  await vscode.chooseFile('Export Certificates as PEM', workspace.path('all.pem'));
   await expect(vscode.notification('Exported 5 certificates to all.pem.')).toBeVisible();
   const bundle = Buffer.from(workspace.read('all.pem')).toString();
   expect(bundle.match(/-----BEGIN CERTIFICATE-----/g)).toHaveLength(5);
@@ -213,11 +194,11 @@ test('the menu of a field edits the header and copies the cell', async ({ editor
   await vscode.openFile(publisher);
   await editor.item(/^Header/).click();
   await editor.field('FILENAME').click({ button: 'right' });
-  await takeFromMenu(page, 'Set FILENAME…');
+  await vscode.takeFromMenu('Set FILENAME…');
   await vscode.answer('A cluster writes ITLFile.tlv or CTLFile.tlv', 'ITLSEP0011215A1AE3.tlv');
   await expect(editor.field('FILENAME')).toContainText('ITLSEP0011215A1AE3.tlv');
   await editor.field('FILENAME').locator('.column-name').click({ button: 'right' });
-  await takeFromMenu(page, 'Copy Value');
+  await vscode.takeFromMenu('Copy Value');
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('FILENAME');
 });
 
@@ -269,14 +250,14 @@ test('a new list is made from a key, and saved', async ({ editor, vscode, worksp
   await vscode.runCommand('Trust List: New Trust List…');
   await vscode.pick('ITL');
   await vscode.pick('Go On to the Signing Key…');
-  await chooseFile(vscode, 'New ITL: The Signer’s Private Key', workspace.path('keys/ITLRecovery.p12'));
+  await vscode.chooseFile('New ITL: The Signer’s Private Key', workspace.path('keys/ITLRecovery.p12'));
   await vscode.answer('Password of ITLRecovery.p12', 'sample');
   await signAsKnown(vscode);
   await expect(editor.verdict).toContainText('Signature verified');
   await expect(vscode.dirtyTab('ITLFile.tlv')).toBeVisible();
   await vscode.screenshot('new-list');
   await page.keyboard.press('Control+s');
-  await chooseFile(vscode, 'Save As', workspace.path('made.tlv'));
+  await vscode.chooseFile('Save As', workspace.path('made.tlv'));
   await expect(vscode.tab('made.tlv')).toBeVisible();
   await expect(editor.digest('MD5')).toContainText(md5(workspace.read('made.tlv')));
 });

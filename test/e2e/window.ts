@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import type { Release } from '../../scripts/vscode/releases.mjs';
 import type { Server } from '../../scripts/vscode/server.mjs';
@@ -105,6 +106,33 @@ export class VSCodeWindow {
   async pick(label: string): Promise<void> {
     const text = this.page.getByText(label, { exact: true });
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ has: text }).first().click();
+  }
+
+  /**
+   * Types the path of a file into the file picker that is open, as a person does: first its folder, then, with that in
+   * sight, its name. Enter takes the row that has the focus, which is none for a name that is not there yet.
+   */
+  async chooseFile(title: string, path: string): Promise<void> {
+    const asked = this.page.locator('.quick-input-title').getByText(title, { exact: true });
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    const focused = rows.and(this.page.locator('.focused'));
+    const folder = dirname(path);
+    const [sibling = '..'] = readdirSync(folder).filter((name) => !name.startsWith('.'));
+    await expect(asked).toBeVisible();
+    await expect(this.quickInput).toHaveValue(/^\//); // the folder that it begins with is listed
+    await this.quickInput.fill(`${folder}/`);
+    await expect(rows.filter({ hasText: sibling })).toBeVisible();
+    await this.quickInput.fill(path);
+    if (existsSync(path)) await expect(focused).toContainText(basename(path));
+    else await expect(focused).toHaveCount(0);
+    await this.page.keyboard.press('Enter');
+    await expect(asked).toBeHidden();
+  }
+
+  /** Takes an item of the menu that is open. A menu passes over clicks in its first tenth of a second, but no key. */
+  async takeFromMenu(name: string): Promise<void> {
+    await this.page.getByRole('menuitem', { name }).hover();
+    await this.page.keyboard.press('Enter');
   }
 
   /** Types into the quick input that asks for `prompt`, and accepts. */

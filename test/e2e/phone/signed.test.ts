@@ -1,18 +1,6 @@
 import { expect, test } from '../fixtures';
-import type { VSCodeWindow } from '../window';
 
 const configuration = 'SEP0011215A1AE3.cnf.xml.sgn';
-
-/** Types the path of a file into the file picker with this title, which shows the file once it has read its folder. */
-async function chooseFile(vscode: VSCodeWindow, title: string, path: string): Promise<void> {
-  const rows = vscode.page.locator('.quick-input-list .monaco-list-row');
-  await expect(vscode.page.locator('.quick-input-title').getByText(title, { exact: true })).toBeVisible();
-  await expect(rows.first()).toBeVisible();
-  await vscode.quickInput.fill(path);
-  await expect(rows.filter({ hasText: path.slice(path.lastIndexOf('/') + 1) })).toBeVisible();
-  await expect(vscode.quickInput).toHaveValue(path);
-  await vscode.page.keyboard.press('Enter');
-}
 
 test('a signed configuration opens with its signer, its header and its text', async ({ vscode }) => {
   await vscode.openFile(`phone/${configuration}`);
@@ -54,8 +42,8 @@ test('a signature is stripped and made anew, and both can be undone', async ({ v
 
   await vscode.runCommand('Trust List: Sign File…');
   const title = `Sign ${configuration}: The TFTP Server’s`;
-  await chooseFile(vscode, `${title} Private Key`, workspace.path('keys/CallManager-cucm8.key.pem'));
-  await chooseFile(vscode, `${title} Certificate`, workspace.path('certificates/CallManager-cucm8.pem'));
+  await vscode.chooseFile(`${title} Private Key`, workspace.path('keys/CallManager-cucm8.key.pem'));
+  await vscode.chooseFile(`${title} Certificate`, workspace.path('certificates/CallManager-cucm8.pem'));
   await vscode.page.getByPlaceholder('Sign which digest?').waitFor();
   await vscode.pick('SHA-1');
   await expect(signature).toContainText('Signed by record 2 of ITL-cucm8-publisher.tlv');
