@@ -1,16 +1,59 @@
 import * as vscode from 'vscode';
 
+/** Milliseconds that a page has to say that it is ready, before it is loaded again; twice as many each time. */
+const patience = 5000;
+const reloads = 3;
+
+export type Page = 'editor' | 'compare' | 'phone' | 'signed';
+
+/**
+ * Fills a window with a page, which says `ready` once its script has run, and again whenever it is shown after it was
+ * hidden. A page that does not is loaded again: of two that start at once, as the sides of a diff do, VS Code before
+ * 1.101 leaves one without its files in a browser now and then, and shows an empty window.
+ *
+ * @returns what to dispose of with the window.
+ */
+export function showPage(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, page: Page): vscode.Disposable {
+  const { webview } = panel;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wasVisible = panel.visible;
+  const load = (): void => {
+    webview.html = pageHtml(webview, extensionUri, page);
+  };
+  const expectReady = (left: number, wait: number): void => {
+    clearTimeout(timer);
+    if (left === 0) return;
+    timer = setTimeout(() => {
+      load();
+      expectReady(left - 1, wait * 2);
+    }, wait);
+  };
+  webview.options = { enableScripts: true, localResourceRoots: [pageResources(extensionUri)] };
+  load();
+  expectReady(reloads, patience);
+  return vscode.Disposable.from(
+    webview.onDidReceiveMessage(({ type }: { readonly type: string }) => {
+      if (type === 'ready') clearTimeout(timer);
+    }),
+    panel.onDidChangeViewState(() => {
+      if (panel.visible === wasVisible) return;
+      wasVisible = panel.visible;
+      if (wasVisible) expectReady(reloads, patience);
+      else clearTimeout(timer);
+    }),
+    new vscode.Disposable(() => {
+      clearTimeout(timer);
+    }),
+  );
+}
+
 /**
  * A page of the extension: an empty body that the script fills. Nothing runs, loads or connects but the script with
  * this page's nonce and the extension's own style sheet, so that text from a file can never become more than text.
  *
  * @param page its folder in `webview/`.
  */
-export function pageHtml(
-  webview: vscode.Webview,
-  extensionUri: vscode.Uri,
-  page: 'editor' | 'compare' | 'phone' | 'signed',
-): string {
+function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: Page): string {
   const nonce = randomHex(16);
   // The toolkit asks for a nonce by this meta element before it adds a style element of its own.
   const styleNonce = randomHex(16);
@@ -38,7 +81,7 @@ export function pageHtml(
 }
 
 /** The only folder that a page may load from. */
-export function pageResources(extensionUri: vscode.Uri): vscode.Uri {
+function pageResources(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 }
 

@@ -31,7 +31,7 @@ export class Beside {
         { class: 'beside-summary' },
         h('span', { class: 'dim' }, `Compared with `),
         visible(name),
-        h('span', { class: 'dim' }, ` on the ${isLeft ? 'left' : 'right'}: `),
+        h('span', { class: 'dim' }, isLeft === null ? ': ' : ` on the ${isLeft ? 'left' : 'right'}: `),
         h('strong', null, visible(summary)),
       ),
       this.#records(view),

@@ -152,7 +152,7 @@ class EditorPage implements Services {
       case 'beside':
         if (message.revision === this.#revision && this.#list !== null) {
           this.#beside.show(message.beside);
-          this.#outline.beside(message.beside?.records ?? []);
+          this.#outline.beside(message.beside);
         }
         return;
       case 'reveal':

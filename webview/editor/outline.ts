@@ -1,4 +1,11 @@
-import type { BesideView, Mark, Overview, PageFunction, PageOutline } from '../../src/extension/editor/protocol';
+import type {
+  BesideView,
+  Change,
+  Mark,
+  Overview,
+  PageFunction,
+  PageOutline,
+} from '../../src/extension/editor/protocol';
 import { fill, h } from '../shared/dom';
 import { count } from '../shared/format';
 import { icon } from '../shared/icons';
@@ -38,8 +45,6 @@ type Row =
       readonly size: number;
     };
 
-type Change = BesideView['records'][number];
-
 interface Group extends PageFunction {
   /** Numbers of the records, in file order. */
   readonly records: readonly number[];
@@ -71,7 +76,7 @@ export class Outline {
   #marks: Overview['marks'] | null = null;
   #signer: number | null = null;
   /** How records differ from the other side of a diff, by number. */
-  #changes: ReadonlyMap<number, Change> = new Map();
+  readonly #changes = new Map<Selection, Change>();
   #matches: ReadonlySet<number> | null = null;
   #collapsed: Set<number | null>;
   #rows: readonly Row[] = [];
@@ -174,9 +179,12 @@ export class Outline {
     this.#arrange();
   }
 
-  /** Marks the records that differ from the other side of a diff. */
-  beside(records: BesideView['records']): void {
-    this.#changes = new Map(records.map((change) => [change.index, change]));
+  /** Marks what differs from the other side of a diff; null where the list is in none. */
+  beside(view: BesideView | null): void {
+    this.#changes.clear();
+    if (view?.header) this.#changes.set('header', view.header);
+    if (view?.signer) this.#changes.set('signer', view.signer);
+    for (const change of view?.records ?? []) this.#changes.set(change.index, change);
     this.#list.refresh();
   }
 
@@ -295,7 +303,11 @@ export class Outline {
   #rowContent(row: Row): (Node | null)[] {
     switch (row.kind) {
       case 'part':
-        return [h('span', { class: 'tree-label' }, row.label), row.mark === null ? null : markIcon(row.mark)];
+        return [
+          this.#changeSign(row.selection),
+          h('span', { class: 'tree-label' }, row.label),
+          row.mark === null ? null : markIcon(row.mark),
+        ];
       case 'group': {
         const { group } = row;
         const closed = this.#collapsed.has(group.code);
@@ -319,8 +331,8 @@ export class Outline {
     }
   }
 
-  #changeSign(index: number): Node | null {
-    const change = this.#changes.get(index);
+  #changeSign(selection: Selection): Node | null {
+    const change = this.#changes.get(selection);
     return change === undefined ? null : h('span', { class: 'change-sign', title: change.word }, change.sign);
   }
 
@@ -339,8 +351,13 @@ export class Outline {
     const top = { level: 1, position: this.#tops.get(row) ?? 0, size: this.#tops.size };
     switch (row.kind) {
       case 'part': {
-        const words = row.mark === null ? row.label : `${row.label}, ${markWords(row.mark)}`;
-        return { label: words, ...top };
+        const change = this.#changes.get(row.selection);
+        const parts = [
+          row.label,
+          ...(change === undefined ? [] : [change.word]),
+          ...(row.mark === null ? [] : [markWords(row.mark)]),
+        ];
+        return { label: parts.join(', '), ...top };
       }
       case 'group': {
         const label = `${plain(row.group.name)}, ${count(row.group.records.length, 'record')}`;

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { isSavedVersion, type Documents } from '../documents';
 import { loadEngine } from '../list-state';
-import { pageHtml, pageResources } from '../page';
+import { showPage } from '../page';
 import { compareAsText } from './as-text';
 import type { Content, Direction, FromPage, Replies, Request, SideName, SideView, ToPage } from './protocol';
 import type { PastedTexts } from './pasted-texts';
-import { readSide, type Side } from './side';
+import { outputsIn, readSide, type Side } from './side';
 import { namesOf, type Source, type Sources } from './source';
 import { sideView, View } from './view';
 
@@ -35,7 +35,6 @@ export class ComparePanel implements vscode.Disposable {
     const { webview } = panel;
     const { extensionUri, documents } = desk;
     this.#sources = sources;
-    webview.options = { enableScripts: true, localResourceRoots: [pageResources(extensionUri)] };
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     const changed = ({ uri }: { readonly uri: vscode.Uri }): void => {
       if (this.#shows(uri)) this.#refresh();
@@ -55,7 +54,7 @@ export class ComparePanel implements vscode.Disposable {
       }),
     );
     this.#follow();
-    webview.html = pageHtml(webview, extensionUri, 'compare');
+    this.#subscriptions.push(showPage(panel, extensionUri, 'compare'));
   }
 
   get sources(): Sources {
@@ -90,10 +89,10 @@ export class ComparePanel implements vscode.Disposable {
         this.swap();
         return;
       case 'compareAsText':
-        void compareAsText(this.#sources, this.desk.pasted);
+        refuseWhereItFails(compareAsText(this.#sources, this.desk.pasted));
         return;
       case 'show':
-        void this.#showSide(message.side, message.record);
+        refuseWhereItFails(this.#showSide(message.side, message.record));
         return;
       case 'request':
         void this.#reply(message);
@@ -111,7 +110,7 @@ export class ComparePanel implements vscode.Disposable {
   }
 
   #watch(source: Source): vscode.Disposable[] {
-    if (source.kind !== 'list') return [];
+    if (source.kind === 'pasted') return [];
     const uri = vscode.Uri.parse(source.uri, true);
     if (uri.scheme === 'untitled' || uri.scheme === 'git') return [];
     const file = uri.with({ fragment: '' });
@@ -197,12 +196,11 @@ export class ComparePanel implements vscode.Disposable {
 
   async #showSide(name: SideName, record: number | null): Promise<void> {
     const source = this.#sources[name];
-    if (source.kind === 'pasted') return;
-    const uri = vscode.Uri.parse(source.uri, true);
-    if (source.kind === 'text') {
-      await vscode.window.showTextDocument(uri);
+    if (source.kind !== 'list') {
+      await this.#showText(source, record);
       return;
     }
+    const uri = vscode.Uri.parse(source.uri, true);
     const state = await this.desk.documents.read(uri);
     const { decoded } = state;
     const place = decoded.ok && record !== null ? decoded.list.records[record - 1] : undefined;
@@ -212,6 +210,16 @@ export class ComparePanel implements vscode.Disposable {
       offset,
       length,
     });
+  }
+
+  /** Opens a text at what it prints of a record. */
+  async #showText(source: Exclude<Source, { kind: 'list' }>, record: number | null): Promise<void> {
+    const uri = source.kind === 'text' ? vscode.Uri.parse(source.uri, true) : this.desk.pasted.uriOf(source.text);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const output = (await outputsIn(document.getText()))[source.kind === 'text' ? source.output : 0];
+    const start = output?.places.find((place) => record !== null && place.record === record)?.start ?? output?.start;
+    const { range } = document.lineAt(document.positionAt(start ?? 0));
+    await vscode.window.showTextDocument(document, { selection: new vscode.Range(range.start, range.start) });
   }
 
   async #post(message: ToPage): Promise<void> {
@@ -233,6 +241,13 @@ interface Problem {
 
 function shownSide(side: Side | Problem): SideView {
   return 'problem' in side ? { ...side, facts: [] } : sideView(side);
+}
+
+/** Tells a person why what a click asked for cannot be done. */
+function refuseWhereItFails(work: Promise<void>): void {
+  work.catch((error: unknown) => {
+    void vscode.window.showErrorMessage(sentence(error));
+  });
 }
 
 function sentence(error: unknown): string {

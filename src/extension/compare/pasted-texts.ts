@@ -17,10 +17,14 @@ export class PastedTexts implements vscode.TextDocumentContentProvider, vscode.D
     );
   }
 
-  /** The document of a text; it lives as long as an editor shows it. */
+  /** The document of a text; it lives as long as an editor shows it, and is the same one for as long. */
   uriOf(text: string): vscode.Uri {
+    // With the end of line that a file ends in, so that VS Code's diff with one shows no difference in it.
+    const content = text.endsWith('\n') ? text : `${text}\n`;
+    const [held] = [...this.#texts].find(([, other]) => other === content) ?? [];
+    if (held !== undefined) return vscode.Uri.parse(held, true);
     const uri = vscode.Uri.from({ scheme, path: '/Clipboard.showitl', query: String(this.#next++) });
-    this.#texts.set(uri.toString(), text);
+    this.#texts.set(uri.toString(), content);
     return uri;
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fileNameOf } from '../documents';
-import { listName } from '../list-name';
+import { listName, relativePath } from '../list-name';
 
 /** Where a side of a comparison comes from, as plain JSON: it can be read again at any time, after a restart too. */
 export type Source =
@@ -53,11 +53,6 @@ export function namesOf({ left, right }: Sources): { readonly left: string; read
 function nameOf(source: Source, nameOfFile: (uri: vscode.Uri) => string): string {
   if (source.kind === 'pasted') return 'Clipboard';
   const uri = vscode.Uri.parse(source.uri, true);
-  if (source.kind === 'list') return listName(uri, nameOfFile);
-  return source.output === 0 ? nameOfFile(uri) : `${nameOfFile(uri)} (output ${source.output + 1})`;
-}
-
-function relativePath(uri: vscode.Uri): string {
-  const isGit = uri.scheme === 'git'; // of a file in the workspace, whose path it has
-  return vscode.workspace.asRelativePath(uri.with({ query: '', fragment: '', ...(isGit ? { scheme: 'file' } : {}) }));
+  const name = listName(uri, nameOfFile);
+  return source.kind === 'list' || source.output === 0 ? name : `${name} (output ${source.output + 1})`;
 }

@@ -1,26 +1,62 @@
-import { listName } from '../list-name';
+import type { Comparison, FieldDifference, Row } from '../../core/compare/comparison';
+import type * as Comparing from '../../core/comparing';
+import { listName, relativePath } from '../list-name';
 import { loadEngine, type ListState } from '../list-state';
 import type { EditorDocument } from './document';
 import type { Beside } from './diff-sides';
-import type { BesideView } from './protocol';
+import type { BesideView, Change } from './protocol';
+import { signerFields } from './views';
 
 /** What differs between a list and the other side of its diff; null where one of them is no list. */
 export async function besideView(mine: EditorDocument, other: Beside): Promise<BesideView | null> {
-  const [left, right] = other.isLeft ? [other.document.state, mine.state] : [mine.state, other.document.state];
+  const otherIsLeft = other.isLeft === true;
+  const [left, right] = otherIsLeft ? [other.document.state, mine.state] : [mine.state, other.document.state];
   const engine = await loadEngine();
-  const { changes, compare, signs } = await engine.loadComparing();
+  const comparing = await engine.loadComparing();
   const [leftReport, rightReport] = await Promise.all([left.report(), right.report()]);
   if (leftReport === null || rightReport === null) return null;
-  const { summary, rows } = compare(leftReport, rightReport, { left: bytesOf(left), right: bytesOf(right) });
-  return {
-    name: listName(other.document.uri),
-    isLeft: other.isLeft,
-    summary,
-    records: rows.flatMap(({ kind, ...numbers }) => {
-      const index = other.isLeft ? numbers.right : numbers.left;
-      return index === null || kind === 'same' ? [] : [{ index, sign: signs[kind], word: changes[kind] }];
-    }),
+  const comparison = comparing.compare(leftReport, rightReport, { left: bytesOf(left), right: bytesOf(right) });
+  const { signs, changes } = comparing;
+  const part = (differences: readonly FieldDifference[]): Change | null => {
+    if (differences.length === 0) return null;
+    const kind = differences.every(({ form }) => form) ? 'form' : 'changed';
+    return { sign: signs[kind], word: changes[kind] };
   };
+  const records = comparison.rows.flatMap((row) => {
+    const index = otherIsLeft ? row.right : row.left;
+    if (index === null || row.kind === 'same') return [];
+    return [{ index, ...changeOf(row, other.isLeft, comparing) }];
+  });
+  return {
+    name: nameOf(mine, other),
+    isLeft: other.isLeft,
+    header: part(comparison.header.filter(({ field }) => !isSigners(field))),
+    signer: part(comparison.header.filter(({ field }) => isSigners(field))),
+    summary: other.isLeft === null && !comparison.same ? undirected(comparison) : comparison.summary,
+    records,
+  };
+}
+
+/** Where it is not known which side came first, nothing was added, removed or renewed: it differs. */
+function changeOf({ kind }: Row, isLeft: boolean | null, { signs, changes }: typeof Comparing): Change {
+  if (isLeft !== null || kind === 'form' || kind === 'moved') return { sign: signs[kind], word: changes[kind] };
+  return { sign: signs.changed, word: kind === 'removed' ? 'only in this list' : 'differs' };
+}
+
+function undirected({ rows }: Comparison): string {
+  const different = rows.filter(({ kind }) => kind !== 'same' && kind !== 'form').length;
+  if (different === 0) return 'the lists differ in their headers';
+  return different === 1 ? '1 record differs' : `${different} records differ`;
+}
+
+function isSigners(field: string): boolean {
+  return field === 'signature' || signerFields.has(field);
+}
+
+/** With its folder where the two are called the same. */
+function nameOf({ uri }: EditorDocument, { document }: Beside): string {
+  const name = listName(document.uri);
+  return name === listName(uri) ? listName(document.uri, relativePath) : name;
 }
 
 function bytesOf({ bytes }: ListState): { readonly bytes: Uint8Array } {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { fileNameOf } from '../documents';
+import { revisionOf } from '../list-name';
 import type { EditorDocument } from './document';
 
 /** An editor that may be one side of a diff. */
@@ -13,8 +14,8 @@ export interface DiffSide {
 /** The other side of a diff. */
 export interface Beside {
   readonly document: EditorDocument;
-  /** It is the original, on the left. */
-  readonly isLeft: boolean;
+  /** It is the original, on the left; null where VS Code does not tell. */
+  readonly isLeft: boolean | null;
 }
 
 /**
@@ -62,13 +63,32 @@ export class DiffSides {
 }
 
 function besideOf(side: DiffSide, { document }: DiffSide): Beside {
-  return { document, isLeft: isLeftOf(document.uri, side.document.uri, side.panel.viewColumn) };
+  const group = vscode.window.tabGroups.all.find(({ viewColumn }) => viewColumn === side.panel.viewColumn);
+  return { document, isLeft: isLeftOf(document.uri, side.document.uri, group?.activeTab?.label ?? '') };
 }
 
-/** The revision is on the left of the working file; else the title of the tab tells: `left.tlv ↔ right.tlv`. */
-function isLeftOf(uri: vscode.Uri, other: vscode.Uri, column: vscode.ViewColumn | undefined): boolean {
-  if (uri.scheme === 'git' || other.scheme === 'git') return uri.scheme === 'git';
-  const group = vscode.window.tabGroups.all.find(({ viewColumn }) => viewColumn === column);
-  const title = group?.activeTab?.label ?? '';
-  return title.indexOf(fileNameOf(uri)) < title.indexOf(fileNameOf(other));
+/**
+ * A commit is on the left of the index, and both of the working file. Else the title of the tab tells, `left.tlv ↔
+ * right.tlv`, where it fits one order only: it does not where both files are called the same. Null: it cannot be told.
+ */
+export function isLeftOf(uri: vscode.Uri, other: vscode.Uri, title: string): boolean | null {
+  const [mine, others] = [stageOf(uri), stageOf(other)];
+  if (mine !== others) return mine < others;
+  const [left, right, ...more] = title.split(' ↔ ');
+  if (left === undefined || right === undefined || more.length > 0) return null;
+  const isFirst = names(left, uri) && names(right, other);
+  const isSecond = names(left, other) && names(right, uri);
+  return isFirst === isSecond ? null : isFirst;
+}
+
+/** Where a version stands on its way: 0 in a commit, 1 in the index, 2 in the working folder. */
+function stageOf(uri: vscode.Uri): number {
+  const revision = revisionOf(uri);
+  if (revision === null) return 2;
+  return revision === 'Index' ? 1 : 0;
+}
+
+/** True where a half of the title is about this file. */
+function names(half: string, uri: vscode.Uri): boolean {
+  return half.startsWith(fileNameOf(uri)) && half.includes(revisionOf(uri) ?? '');
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Documents, Place } from '../documents';
 import { applyFixCommand, explainCommand, type FixTarget } from '../finding-commands';
 import { loadEngine, type ListState } from '../list-state';
-import { pageHtml, pageResources } from '../page';
+import { showPage } from '../page';
 import { besideView } from './beside';
 import type { Beside, DiffSide, DiffSides } from './diff-sides';
 import type { EditorDocument } from './document';
@@ -34,7 +34,6 @@ export class EditorPanel implements DiffSide {
     diffSides: DiffSides,
   ) {
     const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: [pageResources(extensionUri)] };
     this.#subscriptions.push(
       webview.onDidReceiveMessage((message: FromPage) => {
         this.#receive(message);
@@ -57,7 +56,7 @@ export class EditorPanel implements DiffSide {
         if (changed === this.#beside?.document) void this.#showBeside();
       }),
     );
-    webview.html = pageHtml(webview, extensionUri, 'editor');
+    this.#subscriptions.push(showPage(panel, extensionUri, 'editor'));
     void this.#viewsOf(document.state); // made while the page loads
     this.#tellActive();
     this.#subscriptions.push(diffSides.add(this));
@@ -137,7 +136,7 @@ export class EditorPanel implements DiffSide {
   #compare(asText: boolean): void {
     if (this.#beside === undefined) return;
     const { document, isLeft } = this.#beside;
-    const sides = isLeft ? [document.uri, this.document.uri] : [this.document.uri, document.uri];
+    const sides = isLeft === true ? [document.uri, this.document.uri] : [this.document.uri, document.uri];
     const command = asText ? 'trustList.compareAsText' : 'trustList.compareSelected';
     void vscode.commands.executeCommand(command, this.document.uri, sides);
   }

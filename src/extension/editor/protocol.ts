@@ -113,12 +113,21 @@ export interface Verdict {
 export interface BesideView {
   /** `ITLFile.tlv (HEAD)`. */
   readonly name: string;
-  /** It is on the left. */
-  readonly isLeft: boolean;
-  /** One sentence from left to right, without its full stop: `signer kept; CAPF added`. */
+  /** It is on the left; null where VS Code does not tell. */
+  readonly isLeft: boolean | null;
+  /** One sentence, without its full stop: from left to right (`signer kept; CAPF added`) where the sides are known. */
   readonly summary: string;
-  /** The records of this list that are not the same there, by number; each with a sign and a word for how. */
-  readonly records: readonly { readonly index: number; readonly sign: string; readonly word: string }[];
+  /** Null: it is the same there. */
+  readonly header: Change | null;
+  readonly signer: Change | null;
+  /** The records of this list that are not the same there, by number. */
+  readonly records: readonly (Change & { readonly index: number })[];
+}
+
+/** How something differs from the other side: a sign, and a word for it. */
+export interface Change {
+  readonly sign: string;
+  readonly word: string;
 }
 
 export type Request =

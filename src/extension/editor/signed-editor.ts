@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { fileNameOf, type Documents } from '../documents';
 import { listsNear, readKnown, type KnownList } from '../known-lists';
-import { pageHtml, pageResources } from '../page';
+import { showPage } from '../page';
 import { loadPhoning } from '../phoning';
 import { signedViewTypes, type SignedDocuments } from '../signed-documents';
 import type { EditorDocument } from './document';
@@ -39,7 +39,6 @@ class SignedPanel {
     private readonly documents: Documents,
   ) {
     const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: [pageResources(extensionUri)] };
     const show = (): void => {
       void this.#show();
     };
@@ -61,7 +60,7 @@ class SignedPanel {
         for (const subscription of this.#subscriptions) subscription.dispose();
       }),
     );
-    webview.html = pageHtml(webview, extensionUri, 'signed');
+    this.#subscriptions.push(showPage(panel, extensionUri, 'signed'));
   }
 
   async #receive(message: FromSignedPage): Promise<void> {

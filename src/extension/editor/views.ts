@@ -21,7 +21,8 @@ import type {
 const most = { rows: 500, findings: 200, label: 120 } as const;
 
 /** Header fields that say who signed, and how. */
-const signerFields: ReadonlySet<string | null> = new Set([
+/** The elements of the header that are the signer's, shown as its part of the list. */
+export const signerFields: ReadonlySet<string | null> = new Set([
   'SIGNERID',
   'SIGNERNAME',
   'SERIALNUMBER',

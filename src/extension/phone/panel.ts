@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Documents } from '../documents';
-import { pageHtml, pageResources } from '../page';
+import { showPage } from '../page';
 import type { SignedDocuments } from '../signed-documents';
 import type { Content, FactId, FromPage, ToPage } from './protocol';
 
@@ -37,10 +37,7 @@ export class PhonePanel implements vscode.Disposable {
     signed: SignedDocuments,
     onClosed: () => void,
   ) {
-    this.#panel = vscode.window.createWebviewPanel(phoneViewType, subject.title, vscode.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [pageResources(extensionUri)],
-    });
+    this.#panel = vscode.window.createWebviewPanel(phoneViewType, subject.title, vscode.ViewColumn.Active);
     const panel = this.#panel;
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     const changed = ({ uri }: { readonly uri: vscode.Uri }): void => {
@@ -70,7 +67,7 @@ export class PhonePanel implements vscode.Disposable {
       }),
     );
     this.#watch();
-    panel.webview.html = pageHtml(panel.webview, extensionUri, 'phone');
+    this.#subscriptions.push(showPage(panel, extensionUri, 'phone'));
   }
 
   dispose(): void {

@@ -49,11 +49,15 @@ async function others(list: vscode.Uri): Promise<Choice<Other>[]> {
       : []),
     { label: '$(file) File…', description: 'another list, or a text of show itl', value: chosenFile },
     { label: '$(clippy) Clipboard', description: 'the output of show itl or show ctl', value: clipboard },
-    {
-      label: '$(files) CTL or ITL beside It',
-      description: 'the list of the other kind in the folder',
-      value: otherKindBeside,
-    },
+    ...(/\.tlv$/i.test(list.path)
+      ? [
+          {
+            label: '$(files) CTL or ITL beside It',
+            description: 'the list of the other kind in the folder',
+            value: otherKindBeside,
+          },
+        ]
+      : []),
   ];
 }
 

@@ -1,17 +1,20 @@
+import type * as vscode from 'vscode';
 import { Refusal } from '../../commands/steps/command';
 import { fileNameOf } from '../../documents';
 import { fileInGit } from '../git';
-import { listSource } from '../source';
+import { sourceOf } from '../source-of';
 import type { Other } from './other';
 
 /** The file as it was last committed. */
-export const gitHead: Other = async (list) => {
+export const gitHead: Other = async (list, desk) => {
   const name = fileNameOf(list);
   const file = await fileInGit(list);
   if (file === null) throw new Refusal(`${name} is in no Git repository that VS Code has open.`);
+  let committed: vscode.Uri;
   try {
-    return listSource(await file.revision('HEAD'));
+    committed = await file.revision('HEAD');
   } catch {
     throw new Refusal(`${name} is not in the last commit.`);
   }
+  return sourceOf(committed, desk);
 };

@@ -3,18 +3,18 @@ import { Refusal } from '../../commands/steps/command';
 import type { Choice, Questions } from '../../commands/steps/questions';
 import { fileNameOf } from '../../documents';
 import { fileInGit, type FileInGit, type GitCommit } from '../git';
-import { listSource } from '../source';
+import { sourceOf } from '../source-of';
 import type { Other } from './other';
 
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The file as it is in a commit, branch or tag that a person names. */
-export const gitRevision: Other = async (list, { questions }) => {
+export const gitRevision: Other = async (list, desk) => {
   const name = fileNameOf(list);
   const file = await fileInGit(list);
   if (file === null) throw new Refusal(`${name} is in no Git repository that VS Code has open.`);
-  const ref = await askRevision(name, file, questions);
-  return listSource(await revisionOf(file, ref, name));
+  const ref = await askRevision(name, file, desk.questions);
+  return sourceOf(await revisionOf(file, ref, name), desk);
 };
 
 async function askRevision(name: string, file: FileInGit, questions: Questions): Promise<string> {
