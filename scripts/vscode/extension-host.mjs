@@ -10,7 +10,7 @@ import { releaseNamed } from './releases.mjs';
 import { startServer } from './server.mjs';
 import { runTestsInWindow } from './window.mjs';
 
-const TIMEOUT_MS = 900_000;
+const TIMEOUT_MS = 1_500_000;
 
 /** A path as the workbench names it: code-server's remote authority is literally `remote`. */
 const remoteUri = (/** @type {string} */ path) => `vscode-remote://remote${encodeURI(resolve(path))}`;

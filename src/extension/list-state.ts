@@ -10,6 +10,9 @@ export async function loadEngine(): Promise<typeof Engine> {
   return import('../core/engine');
 }
 
+/** Bytes up to which a list is inspected in a moment: what a phone takes at the most. */
+const soonInspected = 64 * 1024;
+
 /** One state of a file: its bytes, what they decode to, and what that means. Each is worked out once. */
 export class ListState {
   #decoded: Decoded | undefined;
@@ -19,7 +22,7 @@ export class ListState {
   /**
    * @param fileName the last segment of the file's path: `ITLSEP0011215A1AE3.tlv`.
    * @param earlier the bytes before the last edit, which tell a list edited since signing from a bad signature.
-   * @param quiet when to inspect at the earliest: inspecting a large list keeps the extension host busy.
+   * @param quiet when to inspect a large list at the earliest: it keeps the extension host busy.
    */
   constructor(
     private readonly engine: typeof Engine,
@@ -46,7 +49,7 @@ export class ListState {
   }
 
   async #inspect(): Promise<Report | null> {
-    await this.quiet;
+    if (this.bytes.length > soonInspected) await this.quiet;
     const { decoded, bytes, fileName, earlier } = this;
     if (!decoded.ok) return null;
     const severities = severitySettings();

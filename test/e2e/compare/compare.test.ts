@@ -1,0 +1,271 @@
+import { execFileSync } from 'node:child_process';
+import type { FrameLocator, Locator } from '@playwright/test';
+import { decode } from '../../../src/core/format/decode';
+import { print } from '../../../src/core/show/print';
+import { inspect } from '../../../src/core/trust/inspect';
+import { certificate, Role, rsaKey, trustList, type Identity } from '../../builders';
+import { cucm8Variants } from '../../cucm8-variants';
+import { EditorPage } from '../editor-page';
+import { expect, test as base } from '../fixtures';
+import type { VSCodeWindow } from '../window';
+import type { Workspace } from '../workspace';
+import { ComparePage } from './compare-page';
+
+const publisher = 'ITL-cucm8-publisher.tlv';
+
+const test = base.extend<{ comparison: ComparePage; lists: Workspace }>({
+  comparison: async ({ vscode }, use) => {
+    await use(new ComparePage(vscode));
+  },
+  /** The workspace with the CUCM 8 publisher's list before and after its certificates were regenerated. */
+  lists: async ({ workspace, vscode }, use) => {
+    const { original, callManagerRegenerated, tvsRegenerated, bothRegenerated, otherWriter } = await cucm8Variants();
+    const files = { callManagerRegenerated, tvsRegenerated, bothRegenerated, otherWriter };
+    workspace.write('original.tlv', original.bytes);
+    for (const [name, bytes] of Object.entries(files)) workspace.write(`${name}.tlv`, bytes);
+    await vscode.explorerRow('otherWriter.tlv').waitFor();
+    await use(workspace);
+  },
+});
+
+/** Selects two files in the Explorer and takes an item of their menu. */
+async function compareInExplorer(vscode: VSCodeWindow, left: string, right: string, item = 'Compare Trust Lists') {
+  await vscode.explorerRow(left).click();
+  await vscode.tab(left).waitFor();
+  await vscode.explorerRow(right).click({ modifiers: ['Control'] });
+  for (const file of [left, right]) await expect(vscode.explorerRow(file)).toHaveAttribute('aria-selected', 'true');
+  await vscode.explorerRow(right).click({ button: 'right' });
+  await vscode.takeFromMenu(item);
+}
+
+test.beforeEach(({ vscode }) => {
+  // Opening a file selects it in the Explorer, and would undo a selection of two.
+  vscode.configure({ 'explorer.autoReveal': false, 'git.enabled': true });
+});
+
+test('two files selected in the Explorer are compared, side by side', async ({ vscode, comparison, lists, page }) => {
+  await compareInExplorer(vscode, 'original.tlv', 'bothRegenerated.tlv');
+  await expect(vscode.tab('original.tlv ↔ bothRegenerated.tlv')).toBeVisible();
+  await expect(comparison.summary).toContainText('Signer renewed');
+  await expect(comparison.summary).toContainText('TVS');
+  await expect(comparison.side('left')).toContainText('original.tlv');
+  await expect(comparison.side('right')).toContainText('bothRegenerated.tlv');
+  await expect(comparison.verdict('left')).toContainText('locked out');
+  await expect(comparison.verdict('right')).toContainText('rule P4');
+  await expect(comparison.position).toHaveText(/^\d+ differences$/);
+  await vscode.screenshot('compare');
+
+  await page.keyboard.press('F7');
+  await expect(comparison.position).toHaveText(/^1 of /);
+  await page.keyboard.press('F7');
+  await expect(comparison.position).toHaveText(/^2 of /);
+  await page.keyboard.press('Shift+F7');
+  await expect(comparison.position).toHaveText(/^1 of /);
+
+  await comparison.button('Swap sides').click();
+  await expect(comparison.side('left')).toContainText('bothRegenerated.tlv');
+  await expect(vscode.tab('bothRegenerated.tlv ↔ original.tlv')).toBeVisible();
+  expect(lists.read('original.tlv')).toHaveLength(5438);
+});
+
+test('what changed is said in one sentence, and form is told from meaning', async ({ vscode, comparison, lists }) => {
+  expect(lists.read('otherWriter.tlv').length).toBeGreaterThan(0);
+  for (const [right, sentence, verdict] of [
+    ['tvsRegenerated.tlv', /Signer kept.*TVS/, 'accepts'],
+    ['callManagerRegenerated.tlv', /Signer renewed/, 'may accept'],
+    ['otherWriter.tlv', /Same in meaning/, 'accepts'],
+    ['ITL-cucm12-cluster.tlv', /Signer/, 'may accept'],
+  ] as const) {
+    await compareInExplorer(vscode, 'original.tlv', right);
+    await expect(comparison.summary).toContainText(sentence);
+    await expect(comparison.verdict('left')).toContainText(verdict);
+    await vscode.screenshot(`compare-${right.replace('.tlv', '')}`);
+    await vscode.runCommand('View: Close All Editors');
+  }
+});
+
+test('the comparison follows each theme, narrow and wide', async ({ vscode, comparison, lists, page }) => {
+  expect(lists.read('original.tlv')).toHaveLength(5438);
+  await compareInExplorer(vscode, 'original.tlv', 'callManagerRegenerated.tlv');
+  await expect(comparison.verdict('left')).toBeVisible();
+  await page.keyboard.press('F7');
+  for (const theme of ['light', 'dark', 'high contrast', 'high contrast light'] as const) {
+    await vscode.setTheme(theme);
+    await expect(comparison.line(/record 1/i).first()).toBeVisible();
+    await expect(comparison.frame.locator('.block .sign').first(), 'a sign, and not colour alone').toBeVisible();
+    await vscode.screenshot(`compare-${theme.replaceAll(' ', '-')}`);
+  }
+  for (const width of [760, 1800]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(comparison.summary).toBeVisible();
+    const overflow = await comparison.frame.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+    expect(overflow, 'CSS pixels that have to be scrolled to sideways').toBe(0);
+    await vscode.screenshot(`compare-${width}`);
+  }
+});
+
+test('an edit in one editor shows in the comparison, and can be held against the saved version', async ({
+  vscode,
+  comparison,
+  page,
+}) => {
+  const editor = new EditorPage(vscode);
+  await vscode.openFile(publisher);
+  await editor.record(4).click();
+  await expect(editor.heading).toContainText('record 4');
+  await page.keyboard.press('Delete');
+  await expect(vscode.dirtyTab(publisher)).toBeVisible();
+  await vscode.runCommand('Trust List: Compare with Saved Version');
+  await expect(comparison.summary).toContainText('CAPF removed');
+  await expect(comparison.side('left')).toContainText(`${publisher} (saved)`);
+  await vscode.screenshot('compare-saved');
+
+  await vscode.tab(publisher).first().click();
+  await expect(editor.verdict).toContainText('stale');
+  await editor.record(1).click();
+  await page.keyboard.press('Control+z');
+  await expect(editor.verdict).toContainText('Signature verified');
+  await vscode.tab(`${publisher} (saved) ↔`).click();
+  await expect(comparison.summary).toContainText(/identical/i);
+});
+
+test('the output of show itl on the clipboard is a side like any file', async ({
+  vscode,
+  comparison,
+  workspace,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const bytes = workspace.read(publisher);
+  const decoded = decode(bytes);
+  if (!decoded.ok) throw new Error('the sample is a list');
+  const printed = print(await inspect(decoded.list, bytes, { fileName: publisher }), decoded.list);
+  await vscode.openFile(publisher);
+  await expect(new EditorPage(vscode).verdict).toContainText('Signature verified');
+  await page.evaluate((text) => navigator.clipboard.writeText(text), printed);
+  await vscode.runCommand('Trust List: Compare with Clipboard');
+  await expect(comparison.side('left')).toContainText('Clipboard');
+  await expect(comparison.summary).toContainText('Same in meaning');
+  await vscode.screenshot('compare-pasted');
+
+  await comparison.button('Copy Markdown').click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(publisher);
+  await comparison.side('left').getByRole('button', { name: 'Clipboard' }).click();
+  await expect(vscode.tab('Clipboard.showitl')).toBeVisible();
+});
+
+test.describe('in a Git repository', () => {
+  test.beforeEach(async ({ workspace }) => {
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=Engineer', '-c', 'user.email=engineer@example.com', ...args], {
+        cwd: workspace.folder,
+      });
+    const { original, bothRegenerated } = await cucm8Variants();
+    workspace.write('ITLFile.tlv', original.bytes);
+    git('init', '--quiet');
+    git('add', 'ITLFile.tlv');
+    git('commit', '--quiet', '--message', 'The list that phones hold');
+    workspace.write('ITLFile.tlv', bothRegenerated);
+  });
+
+  /** The two pages of a diff; which is which they say themselves. */
+  function pages(vscode: VSCodeWindow): FrameLocator[] {
+    const frames = vscode.page.locator('iframe.webview').filter({ visible: true });
+    return [0, 1].map((index) => frames.nth(index).contentFrame().locator('iframe#active-frame').contentFrame());
+  }
+
+  async function openChange(vscode: VSCodeWindow): Promise<Locator> {
+    await vscode.runCommand('View: Show Source Control');
+    const row = vscode.page.locator('.scm-view .monaco-list-row').filter({ hasText: 'ITLFile.tlv' });
+    await expect(row).toBeVisible();
+    await row.click();
+    return row;
+  }
+
+  test('a changed list opens from Source Control as two marked editors', async ({ vscode, comparison }) => {
+    await openChange(vscode);
+    const sides = pages(vscode);
+    for (const side of sides) {
+      await expect(side.locator('.beside')).toContainText('Signer renewed');
+      await expect(side.getByRole('treeitem', { name: /record 1, .*renewed/ })).toBeVisible();
+      await expect(side.getByRole('treeitem', { name: /^Signer, changed/ })).toBeVisible();
+    }
+    const words = await Promise.all(sides.map((side) => side.locator('.beside').innerText()));
+    expect(words.filter((text) => text.includes('on the left'))).toHaveLength(1);
+    expect(words.filter((text) => text.includes('on the right'))).toHaveLength(1);
+    await vscode.screenshot('diff-source-control');
+
+    const [first] = sides;
+    await first?.getByRole('button', { name: 'Compare Side by Side' }).click();
+    await expect(comparison.side('right')).toContainText('ITLFile.tlv');
+    await expect(comparison.side('left')).toContainText(/ITLFile\.tlv \(.+\)/);
+    await expect(comparison.verdict('left')).toContainText('locked out');
+    await vscode.screenshot('compare-source-control');
+  });
+
+  test('the texts of both versions are compared in VS Code’s own diff', async ({ vscode, page }) => {
+    await openChange(vscode);
+    const [first] = pages(vscode);
+    await first?.getByRole('button', { name: 'Compare as Text' }).click();
+    await expect(page.locator('.diff-editor, .monaco-diff-editor').first()).toBeVisible();
+    await expect(page.locator('.view-line').filter({ hasText: 'SIGNERNAME' }).first()).toBeVisible();
+    await vscode.screenshot('compare-as-text');
+  });
+
+  test('a list is compared with its last commit by a command', async ({ vscode, comparison }) => {
+    await vscode.openFile('ITLFile.tlv');
+    await expect(new EditorPage(vscode).verdict).toContainText('Signature verified');
+    await vscode.runCommand('Trust List: Compare with Git HEAD');
+    await expect(comparison.summary).toContainText('Signer renewed');
+    await expect(comparison.side('left')).toContainText(/ITLFile\.tlv \([0-9a-f]{7}\)/);
+  });
+});
+
+test('2 × 10,000 records are compared without freezing the window', async ({ vscode, comparison, workspace, page }) => {
+  const [signer, server, other] = await Promise.all(['signer', 'server', 'other'].map(identity));
+  if (!signer || !server || !other) throw new Error('three identities');
+  workspace.write(
+    'left.tlv',
+    largeList(10_000, signer, () => server),
+  );
+  workspace.write(
+    'right.tlv',
+    largeList(10_000, signer, (number) => (number % 1000 === 0 ? other : server)),
+  );
+  await vscode.explorerRow('right.tlv').waitFor();
+  await compareInExplorer(vscode, 'left.tlv', 'right.tlv');
+  await expect(comparison.position).toHaveText(/^\d+ differences$/);
+  await vscode.screenshot('compare-large');
+
+  const longestPause = await comparison.feed.evaluate(async (feed) => {
+    let longest = 0;
+    let last = performance.now();
+    for (let step = 0; step <= 60; step += 1) {
+      feed.scrollTop = ((feed.scrollHeight - feed.clientHeight) * step) / 60;
+      await new Promise(requestAnimationFrame);
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }
+    return longest;
+  });
+  expect(longestPause, 'milliseconds without a frame while scrolling').toBeLessThan(250);
+  expect(await comparison.feed.getByRole('article').count(), 'lines in the document').toBeLessThan(120);
+  await comparison.search.fill('other.example.com');
+  await expect(comparison.line(/other/).first()).toBeVisible();
+  await page.keyboard.press('F7');
+  await expect(comparison.position).toHaveText(/^1 of /);
+});
+
+async function identity(name: string): Promise<Identity> {
+  return certificate({ subject: { CN: `${name}.example.com`, O: 'Example' }, key: rsaKey(2048, name) });
+}
+
+/** Records over few certificates, each with a DNS name of its own. */
+function largeList(count: number, signer: Identity, certificateOf: (number: number) => Identity): Uint8Array {
+  const others = Array.from({ length: count - 1 }, (_, position) => {
+    const number = position + 2;
+    return { function: Role.tvs, certificate: certificateOf(number), dnsName: `node-${number}.example.com` };
+  });
+  return trustList({ signer, records: [{ function: Role.sast, certificate: signer }, ...others] });
+}

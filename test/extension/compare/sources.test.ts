@@ -1,0 +1,171 @@
+import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { decode } from '../../../src/core/format/decode';
+import { print } from '../../../src/core/show/print';
+import { inspect } from '../../../src/core/trust/inspect';
+import { chosenFile } from '../../../src/extension/compare/others/chosen-file';
+import { clipboard } from '../../../src/extension/compare/others/clipboard';
+import { gitHead } from '../../../src/extension/compare/others/git-head';
+import { otherKindBeside } from '../../../src/extension/compare/others/other-kind-beside';
+import type { Other } from '../../../src/extension/compare/others/other';
+import { savedVersion } from '../../../src/extension/compare/others/saved-version';
+import { PastedTexts } from '../../../src/extension/compare/pasted-texts';
+import { readSide } from '../../../src/extension/compare/side';
+import { isSources, listSource, namesOf, type Source } from '../../../src/extension/compare/source';
+import { sourceOf } from '../../../src/extension/compare/source-of';
+import { subjectOf } from '../../../src/extension/compare/subject';
+import { savedVersionOf } from '../../../src/extension/documents';
+import { textUriOf } from '../../../src/extension/text-uri';
+import { ctlWithTokens, cucm8Publisher } from '../../builders';
+import { answer, Answers, type Step } from '../answers';
+import { read, TestDesk, write } from '../desk';
+
+async function printed(bytes: Uint8Array): Promise<string> {
+  const decoded = decode(bytes);
+  ok(decoded.ok);
+  return print(await inspect(decoded.list, bytes, { fileName: 'ITLFile.tlv' }), decoded.list);
+}
+
+describe('A side of a comparison', () => {
+  let desk: TestDesk;
+  let itl: Uint8Array;
+  const asked = (...steps: readonly Step[]) => ({ documents: desk.documents, questions: new Answers(...steps) });
+  const chosen = async (other: Other, list: vscode.Uri, ...steps: readonly Step[]): Promise<Source> => {
+    const asking = asked(...steps);
+    const source = await other(list, asking);
+    asking.questions.done();
+    return source;
+  };
+  const nameOf = (source: Source): string => namesOf({ left: source, right: { kind: 'pasted', text: '' } }).left;
+
+  beforeEach(async () => {
+    itl = (await cucm8Publisher()).bytes;
+    desk = await TestDesk.open(itl);
+  });
+  afterEach(async () => {
+    desk.dispose();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(desk.folder, { recursive: true });
+  });
+
+  it('is a list as it is shown, as it is on disk, or as a text prints it', async () => {
+    const list = desk.document.uri;
+    const text = await write(desk.folder, 'pasted.showitl', await printed(itl));
+    desk.document.apply('Cut', itl.slice(0, -455));
+    const shown = await readSide(await sourceOf(list, asked()), 'shown', desk.documents);
+    const saved = await readSide(await chosen(savedVersion, list), 'saved', desk.documents);
+    const printedSide = await readSide(await sourceOf(text, asked()), 'text', desk.documents);
+    deepEqual(
+      [shown, saved, printedSide].map(({ report, list: bytes }) => [
+        report.records.length,
+        bytes?.bytes.length ?? null,
+      ]),
+      [
+        [3, itl.length - 455],
+        [4, itl.length],
+        [4, null],
+      ],
+    );
+    deepEqual(await read(list), itl, 'the file is as it was');
+  });
+
+  it('is one output of several, as a person chooses', async () => {
+    const ctl = await printed((await ctlWithTokens()).bytes);
+    const both = await write(desk.folder, 'both.showitl', `${await printed(itl)}\n${ctl}`);
+    const asking = asked(answer.choice('CTL'));
+    const source = await sourceOf(both, asking);
+    match(asking.questions.words, /both\.showitl holds several outputs\. Which one\?/);
+    deepEqual(source, { kind: 'text', uri: both.toString(), output: 1 });
+    equal((await readSide(source, 'both', desk.documents)).report.kind, 'CTL');
+    equal(nameOf(source), 'both.showitl (output 2)');
+  });
+
+  it('says in a sentence why it cannot be read', async () => {
+    const prose = await write(desk.folder, 'prose.tlv', 'Dear colleague');
+    const side = (source: Source) => readSide(source, 'side', desk.documents);
+    await rejects(side(await sourceOf(prose, asked())), /trust list/);
+    await rejects(side(listSource(vscode.Uri.joinPath(desk.folder, 'gone.tlv'))));
+    await rejects(side({ kind: 'pasted', text: 'Dear colleague' }), /holds no output of show itl or show ctl/);
+    const none = 'Length of ITL file: 0\nITL File not found. Error parsing the ITL File.\n';
+    await rejects(side({ kind: 'pasted', text: none }), /has no such file/);
+  });
+
+  it('can be what is on the clipboard: one output, the one that is chosen, or none', async () => {
+    const list = desk.document.uri;
+    await vscode.env.clipboard.writeText(await printed(itl));
+    const one = await chosen(clipboard, list);
+    equal(one.kind, 'pasted');
+    equal(nameOf(one), 'Clipboard');
+    equal((await readSide(one, 'Clipboard', desk.documents)).report.records.length, 4);
+    await vscode.env.clipboard.writeText('Dear colleague');
+    await rejects(chosen(clipboard, list), /The clipboard holds no output of show itl or show ctl/);
+  });
+
+  it('can be another file, the CTL beside an ITL, or refused where there is none', async () => {
+    const list = desk.document.uri;
+    await rejects(chosen(otherKindBeside, list), /There is no CTL beside ITLFile\.tlv/);
+    const ctl = await write(desk.folder, 'CTLFile.tlv', (await ctlWithTokens()).bytes);
+    deepEqual(await chosen(otherKindBeside, list), listSource(ctl));
+    deepEqual(await chosen(otherKindBeside, ctl), listSource(list));
+    deepEqual(await chosen(chosenFile, list, answer.choice('Browse'), answer.file(ctl)), listSource(ctl));
+    await rejects(chosen(savedVersion, vscode.Uri.parse('untitled:ITLFile.tlv')), /has not been saved yet/);
+    await rejects(chosen(gitHead, list), /in no Git repository that VS Code has open/);
+  });
+
+  it('is the list, where the text that shows it is in front', () => {
+    const list = desk.document.uri;
+    equal(subjectOf(textUriOf(list), desk.documents).toString(), list.toString());
+    equal(subjectOf(undefined, desk.documents).toString(), list.toString());
+  });
+
+  it('is the text that has the focus, also where a list is in sight beside it', async () => {
+    const text = await write(desk.folder, 'pasted.showitl', await printed(itl));
+    await vscode.window.showTextDocument(text);
+    equal(subjectOf(undefined, desk.documents).toString(), text.toString());
+  });
+
+  it('has its folder in its name where the other one is called the same', () => {
+    const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+    ok(root);
+    const of = (path: string) => listSource(vscode.Uri.joinPath(root, path));
+    deepEqual(namesOf({ left: of('a/ITLFile.tlv'), right: of('b/ITLFile.tlv') }), {
+      left: 'a/ITLFile.tlv',
+      right: 'b/ITLFile.tlv',
+    });
+    const list = vscode.Uri.joinPath(root, 'ITLFile.tlv');
+    const git = (ref: string) =>
+      listSource(list.with({ scheme: 'git', query: JSON.stringify({ path: list.fsPath, ref }) }));
+    const names = ['', '~', 'HEAD', 'a'.repeat(40)].map((ref) => nameOf(git(ref)));
+    deepEqual(
+      names,
+      ['Index', 'Index', 'HEAD', 'aaaaaaa'].map((ref) => `ITLFile.tlv (${ref})`),
+    );
+    equal(nameOf(listSource(savedVersionOf(list))), 'ITLFile.tlv (saved)');
+    deepEqual(namesOf({ left: listSource(list), right: listSource(list) }), {
+      left: 'ITLFile.tlv (left)',
+      right: 'ITLFile.tlv (right)',
+    });
+  });
+
+  it('is kept over a restart as plain JSON, and nothing else is taken for one', () => {
+    const list: Source = listSource(desk.document.uri);
+    const kept: unknown = JSON.parse(JSON.stringify({ left: list, right: { kind: 'text', uri: 'x:y', output: 1 } }));
+    ok(isSources(kept));
+    for (const other of [null, {}, { left: list }, { left: list, right: { kind: 'text', uri: 'x:y' } }, [list, list]]) {
+      ok(!isSources(other));
+    }
+  });
+
+  it('is shown by VS Code as a text that ends as files do, and forgotten with it', () => {
+    const texts = new PastedTexts();
+    try {
+      const uri = texts.uriOf('show itl');
+      equal(texts.uriOf('show itl').toString(), uri.toString());
+      equal(texts.provideTextDocumentContent(uri), 'show itl\n');
+      equal(texts.size, 1);
+    } finally {
+      texts.dispose();
+    }
+    equal(texts.size, 0);
+  });
+});
