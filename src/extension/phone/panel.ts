@@ -13,6 +13,8 @@ export interface Subject {
   read(): Promise<Content>;
   /** The file of this name, where a page may show it. */
   fileOf(name: string): vscode.Uri | undefined;
+  /** Forgets what it keeps between two readings: the page is shown anew. */
+  refresh?(): void;
   /** Asks anew what it is about. */
   change?(): Promise<void>;
   save?(): Promise<void>;
@@ -81,6 +83,7 @@ export class PhonePanel implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
+        this.subject.refresh?.();
         await this.#show();
         return;
       case 'reveal':
@@ -144,7 +147,7 @@ export class PhonePanel implements vscode.Disposable {
   }
 
   async #showRule(rule: string): Promise<void> {
-    const fragment = /^P[1-9]$/.test(rule) ? rule.toLowerCase() : '';
+    const fragment = /^(P[1-9]|L1)$/.test(rule) ? rule.toLowerCase() : '';
     const page = vscode.Uri.joinPath(this.extensionUri, 'docs', 'phone-rules.md');
     await vscode.commands.executeCommand('markdown.showPreview', page.with({ fragment }));
   }

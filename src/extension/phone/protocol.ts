@@ -65,6 +65,8 @@ export interface LogContent {
   readonly events: readonly LogEventView[];
   readonly total: number;
   readonly failure: LogEventView | null;
+  /** Where what failed succeeded later. */
+  readonly recovery: LogEventView | null;
 }
 
 export interface LogEventView extends LogEvent {
