@@ -192,3 +192,7 @@ export type UnknownId = keyof typeof unknowns;
 export const tvsCacheSeconds = 86_400;
 /** TCP port of the Trust Verification Service. */
 export const tvsPort = 2445;
+
+/** The four conditions that all have to hold before an ITL is deleted (security-by-default). */
+export const eraseConditionIds = ['itl-differs', 'tvs-differs', 'verification-failed', 'no-backup'] as const;
+export type EraseConditionId = (typeof eraseConditionIds)[number];

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { EraseConditionId } from '../../core/phone/rules';
 import type { Documents } from '../documents';
 import { pageHtml, pageResources } from '../page';
 import type { SignedDocuments } from '../signed-documents';
@@ -19,6 +20,9 @@ export interface Subject {
   change?(): Promise<void>;
   save?(): Promise<void>;
   takeFact?(id: FactId, answer: boolean | null): void;
+  chooseStores?(): Promise<void>;
+  forgetStores?(): void;
+  takeEraseAnswer?(id: EraseConditionId, answer: boolean | null): void;
 }
 
 export const phoneViewType = 'trustList.phone';
@@ -102,6 +106,15 @@ export class PhonePanel implements vscode.Disposable {
         return;
       case 'fact':
         this.subject.takeFact?.(message.id, message.answer);
+        await this.#show();
+        return;
+      case 'stores':
+        if (message.action === 'forget') this.subject.forgetStores?.();
+        else await this.subject.chooseStores?.();
+        await this.#show();
+        return;
+      case 'erase':
+        this.subject.takeEraseAnswer?.(message.id, message.answer);
         await this.#show();
         return;
       case 'line':
