@@ -27,7 +27,7 @@ export function eraseView(advice: EraseAdvice | null, answers: EraseAnswers, act
 }
 
 function conditionView(
-  { id, state, sentence, check }: EraseCondition,
+  { id, condition, state, sentence, check }: EraseCondition,
   answers: EraseAnswers,
   { post }: Actions,
 ): HTMLElement {
@@ -39,7 +39,7 @@ function conditionView(
     'select',
     {
       id: `erase-${id}`,
-      attributes: { 'aria-label': `Does this hold? ${sentence}` },
+      attributes: { 'aria-label': condition },
       on: {
         change: () => {
           post({ type: 'erase', id, answer: select.value === '' ? null : select.value === 'yes' });
@@ -47,15 +47,15 @@ function conditionView(
       },
     },
     h('option', { attributes: { value: '', selected: answer === undefined } }, 'not known'),
-    h('option', { attributes: { value: 'yes', selected: answer === true } }, 'holds'),
-    h('option', { attributes: { value: 'no', selected: answer === false } }, 'does not hold'),
+    h('option', { attributes: { value: 'yes', selected: answer === true } }, 'yes'),
+    h('option', { attributes: { value: 'no', selected: answer === false } }, 'no'),
   );
   return h(
     'li',
     { attributes: { 'data-condition': id, 'data-state': state } },
     h('span', { title: word }, icon(name), h('span', { class: 'visually-hidden' }, word)),
     ' ',
-    visible(sentence),
+    visible(isAsked ? condition : sentence),
     check === null ? null : [' ', h('span', { class: 'dim' }, visible(check))],
     isAsked ? [' ', select] : null,
   );

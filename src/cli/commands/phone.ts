@@ -30,9 +30,10 @@ export const phone: Command = {
     ...passwordOptions,
     json: { type: 'boolean', summary: 'Print one JSON object.' },
   },
-  description: `Follows the rules by which phones take or refuse files, P1 to P9, and prints each step with the rule, the file and the
-record that decided. Without --holds the phone holds no list. Where the answer hangs on something that no file says,
-it says on what. After a refusal it says whether erasing the phone's ITL is the answer. docs/phone-rules.md has the rules and their sources.`,
+  description: `Follows the rules by which phones take or refuse files (P1 to P9, and the limit L1), and prints each step with the rule,
+the file and the record that decided. Without --holds the phone holds no list. Where the answer hangs on something that
+no file says, it says on what. After a refusal it says whether erasing the phone's ITL is the answer.
+docs/phone-rules.md has the rules and their sources.`,
   exitStatus: `Exit status: 0 accepted; 1 refused; 2 a file could not be read as what the command needs; 3 it depends.`,
   run: async (args, io) => {
     const file = args.value('offered');

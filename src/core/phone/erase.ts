@@ -15,7 +15,10 @@ export type EraseAnswers = Readonly<Partial<Record<EraseConditionId, boolean | u
 /** One of the four conditions under which an ITL has to be deleted. */
 export interface EraseCondition {
   readonly id: EraseConditionId;
+  /** The condition itself, which holds or does not. */
+  readonly condition: string;
   readonly state: ConditionState;
+  /** What is known of it, and what follows where it does not hold. */
   readonly sentence: string;
   /** How to find out, where it is not known. */
   readonly check: string | null;
@@ -125,10 +128,11 @@ function condition(
   holds: boolean | null,
   words: { readonly holds: string; readonly open: string; readonly not: string; readonly check: string },
 ): EraseCondition {
-  if (holds === null) return { id, state: 'not-known', sentence: words.open, check: words.check };
+  const known = { id, condition: words.holds };
+  if (holds === null) return { ...known, state: 'not-known', sentence: words.open, check: words.check };
   return holds
-    ? { id, state: 'holds', sentence: words.holds, check: null }
-    : { id, state: 'does-not-hold', sentence: words.not, check: null };
+    ? { ...known, state: 'holds', sentence: words.holds, check: null }
+    : { ...known, state: 'does-not-hold', sentence: words.not, check: null };
 }
 
 function opposite(value: boolean | null | undefined): boolean | null {

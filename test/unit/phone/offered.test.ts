@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { encode } from '../../../src/core/format/encode';
 import { kindOfList, readOffered } from '../../../src/core/phone/offered';
@@ -29,5 +30,30 @@ describe('what a file is to a phone', () => {
   it('is a plain configuration where it is XML, and nothing for a phone where it is prose', () => {
     expect(kindOf(configurationText, 'ITLFile.tlv')).toBe('configuration');
     expect(kindOf(new TextEncoder().encode('Dear colleague'), 'letter.txt')).toMatch(/^Neither a trust list nor/);
+  });
+});
+
+describe('the menu of the Explorer', () => {
+  const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+    contributes: { menus: { 'explorer/context': { command: string; when: string }[] } };
+  };
+  const { when } = manifest.contributes.menus['explorer/context'].find(
+    ({ command }) => command === 'trustList.wouldAPhoneAccept',
+  ) ?? { when: '' };
+  const patterns = [...when.matchAll(/(resourceExtname|resourceFilename) =~ \/(.*?)\/i/g)];
+
+  it.each([
+    'ITLFile.tlv',
+    'ITLSEP0011215A1AE3.TLV',
+    'SEP0011215A1AE3.cnf.xml.sgn',
+    'ringlist.xml.SHA512',
+    'SIP42.8-4-2S.loads',
+    'SEP0011215A1AE3.cnf.XML',
+  ])('asks about %s, which a phone is given', (file) => {
+    const extname = file.slice(file.lastIndexOf('.'));
+    const isOffered = patterns.some(([, key, pattern = '']) =>
+      new RegExp(pattern, 'i').test(key === 'resourceExtname' ? extname : file),
+    );
+    expect(isOffered, when).toBe(true);
   });
 });
