@@ -22,7 +22,7 @@ function answerLabel(answer: TvsAnswer, { stores }: DecisionContent): string {
     case 'unknown':
       return 'TVS: not known';
     case 'vouches':
-      return stores === null ? 'TVS is reachable and vouches' : 'TVS is reachable, and goes by its trust stores';
+      return stores === null ? 'TVS is reachable and vouches' : 'TVS answers by its trust stores';
     case 'unreachable':
       return 'TVS is unreachable';
   }

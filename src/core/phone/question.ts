@@ -420,7 +420,7 @@ export class Question {
   }
 
   #refuse(rule: RuleId, isSignerUnknown = false): Decision {
-    if (rule === 'P6') for (const { id } of blankDoubts(this.#itl)) this.#path.note(id);
+    if (rule !== 'P7') for (const { id } of blankDoubts(this.#itl)) this.#path.note(id);
     return refuse(this.#path, rule, { offered: this.#offered, ctl: this.#ctl, itl: this.#itl }, isSignerUnknown);
   }
 }

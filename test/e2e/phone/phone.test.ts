@@ -53,12 +53,13 @@ test('trust stores settle the verdict, and a refusal says whether to erase the I
   await expect(page.locator('.stores')).toContainText('is not known');
   await chooseStores('bundles/cucm8-stores.pem');
   await expect(page.locator('.stores')).toContainText('cucm8-stores.pem');
-  await page.getByRole('radio', { name: /goes by its trust stores/ }).check();
+  await page.getByRole('radio', { name: /answers by its trust stores/ }).check();
   await expect(verdict).toContainText('Refused');
   await expect(erase).toContainText('Do not erase the ITL. The TVS presents the certificate');
 
   await page.getByRole('radio', { name: /TVS is unreachable/ }).check();
   await expect(erase).toContainText('2 of the four conditions are not known');
+  await erase.scrollIntoViewIfNeeded();
   await vscode.screenshot('phone-erase-light');
   await page
     .getByRole('combobox', { name: /The TVS presents a certificate that the phone's ITL does not hold/ })
@@ -67,11 +68,12 @@ test('trust stores settle the verdict, and a refusal says whether to erase the I
   await expect(erase).toHaveAttribute('data-advice', 'erase');
   await vscode.setTheme('dark');
   await expect(erase).toHaveAttribute('data-advice', 'erase');
+  await erase.scrollIntoViewIfNeeded();
   await vscode.screenshot('phone-erase-dark');
 
   await chooseStores('bundles/cucm12-pub_tftp.pkcs12');
   await vscode.answer('Password of cucm12-pub_tftp.pkcs12', 'sample');
-  await page.getByRole('radio', { name: /goes by its trust stores/ }).check();
+  await page.getByRole('radio', { name: /answers by its trust stores/ }).check();
   await expect(verdict).toContainText('Accepted');
   await page.getByRole('button', { name: 'Forget' }).click();
   await expect(page.getByRole('radio', { name: /TVS is reachable and vouches/ })).toBeChecked();

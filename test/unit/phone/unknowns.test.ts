@@ -353,6 +353,12 @@ describe('what no source settles', () => {
     expect((await decide(phone, offer('ITL', old), world)).verdict).toBe('refused');
   });
 
+  it('is told beside a refusal that would be another one, were the held list whole', async () => {
+    const holds: Phone = { ctl: ctl('CTLFile.tlv', [pub.callManager], [pub]), itl: serverless };
+    const refused = await decide(holds, offer('ITL', foreign), offline);
+    expect(refused).toMatchObject({ verdict: 'refused', rule: 'P6', unknown: [unknowns['blank-form']] });
+  });
+
   it('gives way to a record of the same signer that is beyond doubt', async () => {
     const third = await token('ADN2');
     const records = [
