@@ -14,7 +14,7 @@ export async function addList(lists: ClusterLists, file: string, list: TrustList
   const { kindOfList } = await loadPhoning();
   const kind = kindOfList(list, file);
   if (kind === 'unknown') {
-    const error = 'Neither its FILENAME nor its name says whether it is an ITL or a CTL.';
+    const error = 'Its FILENAME, or its name where it has none, says neither ITL nor CTL.';
     throw new CommandError(ExitStatus.unreadable, `${file}: ${error}`);
   }
   const place = kind === 'ITL' ? 'itl' : 'ctl';

@@ -8,6 +8,7 @@ export { consolidate, overwriting } from './phone/bundle';
 export { decide } from './phone/decide';
 export { decidingStep } from './phone/decision';
 export { listsWithDigest, parseDisplayedDigest } from './phone/displayed-digest';
+export { adviseAfterRefusal } from './phone/erase';
 export { readPhoneLog, readPhoneLogLine } from './phone/log';
 export { planMigration } from './phone/migrate';
 export { migrationMarkdown } from './phone/migration-markdown';

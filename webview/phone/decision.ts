@@ -2,10 +2,12 @@ import type { Decision, Step, StepOutcome, Verdict } from '../../src/core/phone/
 import type { DecisionContent, TvsAnswer } from '../../src/extension/phone/protocol';
 import { announce } from '../shared/announce';
 import { fill, h, type Child } from '../shared/dom';
+import { count } from '../shared/format';
 import { icon, type IconName } from '../shared/icons';
 import { visible } from '../shared/text';
 import { button } from '../shared/toolkit';
 import { fileLink, ruleLink, sentences, type Actions } from './actions';
+import { eraseView } from './erase';
 
 const verdicts: Readonly<Record<Verdict, { readonly word: string; readonly icon: IconName }>> = {
   accepted: { word: 'Accepted', icon: 'check' },
@@ -13,11 +15,18 @@ const verdicts: Readonly<Record<Verdict, { readonly word: string; readonly icon:
   depends: { word: 'It depends', icon: 'question' },
 };
 
-const answers: readonly (readonly [TvsAnswer, string])[] = [
-  ['unknown', 'TVS: not known'],
-  ['vouches', 'TVS is reachable and vouches'],
-  ['unreachable', 'TVS is unreachable'],
-];
+const answers = ['unknown', 'vouches', 'unreachable'] as const satisfies readonly TvsAnswer[];
+
+function answerLabel(answer: TvsAnswer, { stores }: DecisionContent): string {
+  switch (answer) {
+    case 'unknown':
+      return 'TVS: not known';
+    case 'vouches':
+      return stores === null ? 'TVS is reachable and vouches' : 'TVS answers by its trust stores';
+    case 'unreachable':
+      return 'TVS is unreachable';
+  }
+}
 
 const outcomes: Readonly<Record<StepOutcome, { readonly word: string; readonly icon: IconName }>> = {
   applies: { word: 'applies', icon: 'information' },
@@ -37,9 +46,13 @@ export function decisionView(content: DecisionContent, actions: Actions): HTMLEl
   const result = h('div', { class: 'result' });
   let shown = isAnswer(actions.state) ? actions.state : 'unknown';
   const show = (): void => {
-    fill(result, ...outcomeView(content, content.decisions[shown], actions));
+    fill(
+      result,
+      ...outcomeView(content, content.decisions[shown], actions),
+      eraseView(content.erase[shown], content.eraseAnswers, actions),
+    );
   };
-  const choice = ([answer, label]: readonly [TvsAnswer, string]): HTMLElement => {
+  const choice = (answer: TvsAnswer): HTMLElement => {
     const { verdict } = content.decisions[answer];
     const input = h('input', {
       id: `tvs-${answer}`,
@@ -53,7 +66,7 @@ export function decisionView(content: DecisionContent, actions: Actions): HTMLEl
         },
       },
     });
-    return h('label', { class: 'answer' }, input, h('span', null, label), verdictBadge(verdict));
+    return h('label', { class: 'answer' }, input, h('span', null, answerLabel(answer, content)), verdictBadge(verdict));
   };
   show();
   return h(
@@ -81,6 +94,7 @@ export function decisionView(content: DecisionContent, actions: Actions): HTMLEl
         'Change…',
       ),
     ),
+    storesView(content, actions),
     h(
       'fieldset',
       { class: 'answers' },
@@ -88,6 +102,36 @@ export function decisionView(content: DecisionContent, actions: Actions): HTMLEl
       ...answers.map(choice),
     ),
     result,
+  );
+}
+
+/** What the TVS can vouch for, where a person knows it. */
+function storesView({ stores }: DecisionContent, { post }: Actions): HTMLElement {
+  const action = (id: string, label: string, choice: 'choose' | 'forget'): HTMLElement =>
+    button(
+      'secondary',
+      {
+        id,
+        on: {
+          click: () => {
+            post({ type: 'stores', action: choice });
+          },
+        },
+      },
+      label,
+    );
+  return h(
+    'p',
+    { class: 'held stores' },
+    stores === null
+      ? 'What the trust stores of its TVS hold is not known. '
+      : [
+          'The trust stores of its TVS hold ',
+          visible(stores.files.join(', ')),
+          ` (${count(stores.certificates, 'certificate')}). `,
+        ],
+    action('stores', 'Choose Certificates…', 'choose'),
+    stores === null ? null : action('forget-stores', 'Forget', 'forget'),
   );
 }
 
@@ -130,5 +174,5 @@ function stepView(
 }
 
 function isAnswer(state: unknown): state is TvsAnswer {
-  return answers.some(([answer]) => answer === state);
+  return answers.some((answer) => answer === state);
 }

@@ -17,7 +17,7 @@ const kinds: Readonly<Record<LogEventKind, { readonly word: string; readonly ico
 };
 
 /** The failing step on top, then everything that the phone did about trust, in order. */
-export function logView({ name, events, total, failure }: LogContent, actions: Actions): HTMLElement {
+export function logView({ name, events, total, failure, recovery }: LogContent, actions: Actions): HTMLElement {
   return h(
     'div',
     { class: 'page' },
@@ -30,6 +30,17 @@ export function logView({ name, events, total, failure }: LogContent, actions: A
           h('h2', null, icon('error'), 'The step that failed'),
           h('p', null, visible(failure.sentence)),
           h('p', { class: 'dim' }, lineLink(failure, actions), ...listLinks(failure, actions)),
+          recovery === null
+            ? null
+            : h(
+                'p',
+                { class: 'recovery' },
+                icon('check'),
+                'Later in this log: ',
+                visible(recovery.sentence),
+                ' ',
+                lineLink(recovery, actions),
+              ),
         ),
     h('h2', null, 'Timeline'),
     h('ol', { class: 'timeline' }, ...events.map((event) => eventView(event, actions))),

@@ -17,6 +17,7 @@ const looks: Readonly<Record<SignedStatus, Look>> = {
   invalid: { word: 'Signature does not verify', tone: 'bad', icon: 'shieldCross' },
   unsupported: { word: 'Signature cannot be checked', tone: 'caution', icon: 'question' },
   'signer-not-in-list': { word: 'Signer in neither list', tone: 'bad', icon: 'shieldCross' },
+  'no-list': { word: 'No list to verify against', tone: 'caution', icon: 'question' },
   firmware: { word: 'Firmware: it cannot be verified here', tone: 'caution', icon: 'question' },
   unsigned: { word: 'Not signed', tone: 'caution', icon: 'question' },
 };
@@ -40,7 +41,7 @@ export function verdictView(
       : h(
           'p',
           { class: 'dim' },
-          lists.length === 0 ? 'No list is near. ' : ['Held against ', visible(lists.join(', ')), '. '],
+          lists.length === 0 ? null : ['Held against ', visible(lists.join(', ')), '. '],
           button(
             'secondary',
             {

@@ -1,5 +1,6 @@
 import { visible } from '../../core/show/layout';
 import type { Decision, Step, Verdict } from '../../core/phone/decision';
+import type { EraseAdvice } from '../../core/phone/erase';
 import type { Phone } from '../../core/phone/held';
 import type { World } from '../../core/phone/world';
 import { addList, type ClusterLists } from '../cluster-lists';
@@ -29,19 +30,26 @@ export const phone: Command = {
     ...passwordOptions,
     json: { type: 'boolean', summary: 'Print one JSON object.' },
   },
-  description: `Follows the rules by which phones take or refuse files, P1 to P9, and prints each step with the rule, the file and the
-record that decided. Without --holds the phone holds no list. Where the answer hangs on something that no file says,
-it says on what. docs/phone-rules.md has the rules and their sources.`,
+  description: `Follows the rules by which phones take or refuse files (P1 to P9, and the limit L1), and prints each step with the rule,
+the file and the record that decided. Without --holds the phone holds no list. Where the answer hangs on something that
+no file says, it says on what. After a refusal it says whether erasing the phone's ITL is the answer.
+docs/phone-rules.md has the rules and their sources.`,
   exitStatus: `Exit status: 0 accepted; 1 refused; 2 a file could not be read as what the command needs; 3 it depends.`,
   run: async (args, io) => {
     const file = args.value('offered');
     if (file === null) throw new UsageError('phone: --offered FILE is missing');
-    const { decide, readOffered } = await loadPhoning();
-    const holds = await readHeld(args.values('holds'), io);
+    const { adviseAfterRefusal, decide, readOffered } = await loadPhoning();
+    const phone = await readHeld(args.values('holds'), io);
     const read = readOffered(await readBytes(file, io), file);
     if (!read.ok) throw new CommandError(ExitStatus.unreadable, `${file}: ${read.error.message}`);
-    const decision = await decide(holds, read.offered, await readWorld(args, io));
-    io.out(args.has('json') ? jsonText([decision]) : decisionText(file, decision));
+    const { offered } = read;
+    const world = await readWorld(args, io);
+    const decision = await decide(phone, offered, world);
+    if (args.has('json')) io.out(jsonText([decision]));
+    else {
+      const erase = await adviseAfterRefusal({ phone, offered, world, decision });
+      io.out(decisionText(file, decision) + (erase === null ? '' : eraseText(erase)));
+    }
     return statuses[decision.verdict];
   },
 };
@@ -89,6 +97,17 @@ function decisionText(file: string, { verdict, rule, dependsOn, unknown, steps }
     ...section('Not known:', unknown),
     '  Steps:',
     ...steps.map((step) => `    ${step.rule} ${step.outcome.padEnd(8)} ${step.sentence}${place(step)}`),
+  ];
+  return lines.map((line) => `${visible(line)}\n`).join('');
+}
+
+function eraseText({ sentence, conditions }: EraseAdvice): string {
+  const lines = [
+    '  Erase its ITL?',
+    `    ${sentence}`,
+    ...conditions.map(({ state, sentence: condition, check }) => {
+      return `    ${state.padEnd(13)} ${condition}${check === null ? '' : ` ${check}`}`;
+    }),
   ];
   return lines.map((line) => `${visible(line)}\n`).join('');
 }

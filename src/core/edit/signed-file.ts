@@ -1,6 +1,7 @@
 import { encodeParts } from '../format/encode';
 import type { Part } from '../format/model';
 import { decodeSigned, encodeSigned, encryptionOf, nameWithoutSignature, type SignedFile } from '../format/signed';
+import { phoneLimits } from '../format/phone-limits';
 import { digestCode, HeaderTag, type DigestName } from '../format/tags';
 import type { Certificate } from '../certificates/certificate';
 import type { PrivateKey } from '../certificates/keys/private-key';
@@ -101,22 +102,23 @@ export function stripSignature(file: SignedFile): FileOutcome {
   return { ok: true, bytes: file.content.slice(), label: 'Strip signature', warnings: [] };
 }
 
-/** `SEP….cnf.xml.sgn`: the name under which a TFTP server offers a file once it is signed. */
+/**
+ * `SEP….cnf.xml.sgn`: the name under which a TFTP server offers a file once it is signed. A file of a `.sha512` name
+ * keeps it: under another one nobody would ask for it.
+ */
 export function signedName(file: string): string {
-  return `${nameWithoutSignature(file)}.sgn`;
+  return /\.sha512$/i.test(file) ? file : `${nameWithoutSignature(file)}.sgn`;
 }
 
 function newHeader(filename: string): readonly Part[] {
   return [element(HeaderTag.version, Uint8Array.of(1, 0)), element(HeaderTag.filename, textBytes(filename))];
 }
 
-const mostSignerBits = 2048;
-
 function warningsOf(bits: number, digest: DigestName): string[] {
   const warnings: string[] = [];
-  if (bits > mostSignerBits) {
+  if (bits > phoneLimits.signerBits) {
     warnings.push(
-      `The signer’s key has ${bits} bits. One public implementation says that phones take none above ${mostSignerBits}.`,
+      `The signer’s key has ${bits} bits. One public implementation says that phones take none above ${phoneLimits.signerBits}.`,
     );
   }
   if (digest === 'SHA-256') {

@@ -1,24 +1,30 @@
 import { encode } from '../format/encode';
-import { nameWithoutSignature } from '../format/signed';
-import { Path, type Decision } from './decision';
-import { signerDoubts } from './doubts';
-import { ownSigners, readList, recordPhrase, type Phone, type ReadList } from './held';
-import type { Offered, OfferedConfiguration } from './offered';
+import { phoneLimits } from '../format/phone-limits';
+import { encodeSigned, nameWithoutSignature } from '../format/signed';
+import { signerOf } from '../trust/signer';
+import { Path, type Decision, type Doubt } from './decision';
+import { blankDoubts, digestDoubts, signerDoubts } from './doubts';
+import { ownSigners, readList, recordPhrase, type NamedList, type Phone, type ReadList } from './held';
+import { kindOfList, type Offered, type OfferedConfiguration } from './offered';
 import { accepted, Question, refuse } from './question';
-import { mostListBytes, rules, type RuleId } from './rules';
-import { madeBy } from './signature';
+import { rules, type RuleId } from './rules';
+import { candidatesIn, madeBy } from './signature';
 import type { World } from './world';
 
 /**
  * What a phone would do with a file that it is offered, and by which steps it gets there (rules P1 to P9). Never more
  * certain than its sources: what hangs on the network, or on something that no source settles, is `depends`.
  *
+ * A list is judged as what its FILENAME says, whichever place it was given.
+ *
  * @param world what is known beyond the files; nothing, if it is not given.
+ * @throws RangeError for two lists of one kind: a phone holds one ITL and one CTL at most.
  */
 export async function decide(phone: Phone, offered: Offered, world: World = { tvs: 'unknown' }): Promise<Decision> {
   if (offered.kind === 'firmware') return decideFirmware(offered.file);
-  const ctl = phone.ctl === null ? null : await readList(phone.ctl);
-  const itl = phone.itl === null ? null : await readList(phone.itl);
+  const held = placed(phone);
+  const ctl = held.ctl === null ? null : await readList(held.ctl);
+  const itl = held.itl === null ? null : await readList(held.itl);
   const rule = ruleFor(ctl, itl, offered.kind);
 
   const path = new Path();
@@ -28,18 +34,32 @@ export async function decide(phone: Phone, offered: Offered, world: World = { tv
       ? firstConfiguration(path, offered, itl)
       : new Question({ path, rule, ctl, itl, offered, world }).configuration(offered);
   }
-  if (offered.list.length > mostListBytes) {
+  if (offered.list.length > phoneLimits.listBytes) {
     path.step(
-      'P7',
+      'L1',
       'not-met',
-      `${offered.file} has ${offered.list.length} bytes. Phones do not load a list above ${mostListBytes} bytes, and do not register while it is served.`,
+      `${offered.file} has ${offered.list.length} bytes. Phones do not load a list above ${phoneLimits.listBytes} bytes, and do not register while it is served.`,
       offered,
     );
-    return refuse(path, 'P7', { offered, ctl, itl });
+    return refuse(path, 'L1', { offered, ctl, itl });
   }
   return rule === 'P1'
-    ? firstList(path, await readList(offered), world.now ?? new Date())
+    ? firstList(path, { offered: await readList(offered), blankItl: itl, now: world.now ?? new Date() })
     : new Question({ path, rule, ctl, itl, offered, world }).list(offered);
+}
+
+/** Each list in the place of its kind; a list whose FILENAME says neither stays where it is. */
+function placed(phone: Phone): Phone {
+  const { ctl, itl } = phone;
+  const isOf = (list: NamedList | null, kind: 'ITL' | 'CTL'): boolean =>
+    list !== null && kindOfList(list.list, list.file) === kind;
+  const [itlIsCtl, ctlIsItl] = [isOf(itl, 'CTL'), isOf(ctl, 'ITL')];
+  if (!itlIsCtl && !ctlIsItl) return phone;
+  if (ctl !== null && itl !== null && itlIsCtl !== ctlIsItl) {
+    const kind = itlIsCtl ? 'CTL' : 'ITL';
+    throw new RangeError(`${ctl.file} and ${itl.file} are both a ${kind}, and a phone holds one at most.`);
+  }
+  return { ctl: itl, itl: ctl };
 }
 
 function decideFirmware(file: string): Decision {
@@ -69,33 +89,77 @@ function holdings(ctl: ReadList | null, itl: ReadList | null): string {
 }
 
 /** P1, a list: the phone has nothing to hold it against. */
-async function firstList(path: Path, offered: ReadList, now: Date): Promise<Decision> {
-  const bytes = encode(offered.list);
+async function firstList(
+  path: Path,
+  { offered, blankItl, now }: { offered: ReadList; blankItl: ReadList | null; now: Date },
+): Promise<Decision> {
+  const file = { header: offered.list.header, bytes: encode(offered.list) };
   for (const record of ownSigners(offered)) {
-    if ((await madeBy({ header: offered.list.header, bytes }, record.key)) !== 'yes') continue;
-    path.step(
-      'P7',
-      'met',
-      `The signature of ${offered.file} verifies with the key of its own ${recordPhrase(offered, record)}.`,
-      { file: offered.file, record: record.index },
-    );
+    if ((await madeBy(file, record.key)) !== 'yes') continue;
+    const phrase = recordPhrase(offered, record);
+    path.step('P7', 'met', `The signature of ${offered.file} verifies with the key of its signer, ${phrase}.`, {
+      file: offered.file,
+      record: record.index,
+    });
     path.step('P1', 'met', `Nothing that the phone holds speaks against ${offered.file}: it trusts it from now on.`);
-    return path.accept('P1', signerDoubts(offered, record, now));
+    return path.accept('P1', [
+      ...blankDoubts(blankItl),
+      ...signerDoubts(offered, record, now),
+      ...digestDoubts(file, offered.file),
+    ]);
   }
   const hangsOn = `The phone takes ${offered.file} as its first list although its signature does not verify with a signer of its own.`;
-  return path.accept('P1', [{ id: 'first-signature', hangsOn, file: offered.file, record: null }]);
+  return path.accept('P1', [
+    ...blankDoubts(blankItl),
+    { id: 'first-signature', hangsOn, file: offered.file, record: null },
+  ]);
 }
 
-/** P1, a configuration: with a blank ITL any will do. */
-function firstConfiguration(path: Path, offered: OfferedConfiguration, blankItl: ReadList | null): Decision {
-  const plain = nameWithoutSignature(offered.file);
+/** P1, a configuration: without a list the phone asks for unsigned ones, with a blank ITL any will do. */
+async function firstConfiguration(
+  path: Path,
+  offered: OfferedConfiguration,
+  blankItl: ReadList | null,
+): Promise<Decision> {
+  const { file, signed } = offered;
+  if (blankItl === null) {
+    path.step(
+      'P1',
+      signed === null ? 'met' : 'applies',
+      `Without a list the phone asks for ${nameWithoutSignature(file)}, unsigned, and has nothing to hold a signature against.`,
+      { file },
+    );
+    if (signed === null) return path.accept('P1');
+    const hangsOn = `The phone takes ${file} although it is signed.`;
+    return accepted(path, 'P1', offered, [{ id: 'unasked-signed', hangsOn, file, record: null }]);
+  }
+  const unproven = await checkWholeness(path, offered, blankItl);
   path.step(
     'P1',
     'met',
-    blankItl === null
-      ? `Without a list the phone asks for ${plain}, unsigned, and has nothing to hold a signature against.`
-      : `With the blank ITL ${blankItl.file} the phone takes any configuration, whoever signed it and whether it is signed or not.`,
-    { file: blankItl?.file ?? offered.file },
+    `With the blank ITL ${blankItl.file} the phone takes any configuration, whoever signed it and whether it is signed or not.`,
+    { file: blankItl.file },
   );
-  return accepted(path, 'P1', offered);
+  return accepted(path, 'P1', offered, [...blankDoubts(blankItl), ...unproven]);
+}
+
+/** P7 under a blank ITL, which may still hold the signer as SAST. A key that the phone does not hold, it cannot try. */
+async function checkWholeness(
+  path: Path,
+  { file, signed }: OfferedConfiguration,
+  blankItl: ReadList,
+): Promise<Doubt[]> {
+  const signer = signed === null ? null : signerOf(signed);
+  if (signed === null || signer === null) return [];
+  const candidates = await candidatesIn(blankItl, signer, { header: signed.header, bytes: encodeSigned(signed) });
+  const best = candidates.find(({ made }) => made === 'yes') ?? candidates.find(({ made }) => made === 'no');
+  if (best === undefined) return [];
+  const phrase = recordPhrase(blankItl, best.record);
+  const place = { file: blankItl.file, record: best.record.index };
+  if (best.made === 'yes') {
+    path.step('P7', 'met', `The signature of ${file} verifies with the key of ${phrase}: the file is whole.`, place);
+    return [];
+  }
+  path.step('P7', 'not-met', `The signature of ${file} does not verify with its signer's key, ${phrase}.`, place);
+  return [{ id: 'blank-check', hangsOn: `The phone takes ${file} although its signature does not verify.`, ...place }];
 }

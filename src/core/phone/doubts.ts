@@ -1,25 +1,52 @@
 import type { Certificate } from '../certificates/certificate';
-import { headerFields, isSast } from '../format/fields';
-import { functionName } from '../format/tags';
+import { headerFields, isSast, isServer } from '../format/fields';
+import type { Part } from '../format/model';
+import { phoneLimits } from '../format/phone-limits';
+import { digestNames, functionName } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
 import { isoTime } from '../trust/fields';
 import type { Doubt } from './decision';
 import type { SignerId } from '../trust/signer';
 import { certificatePhrase, recordPhrase, type NamedList, type ReadList } from './held';
-import { mostSast, mostSignerBits } from './rules';
 import type { Candidate } from './signature';
 
 /** What no source settles about a record that makes its certificate a signer: its dates, its key, its place. */
 export function signerDoubts(list: ReadList, record: InspectedRecord, now: Date): Doubt[] {
   const place = { file: list.file, record: record.index };
   const phrase = recordPhrase(list, record);
-  const doubts = [dateDoubt(list, record, now), keyDoubt(record.key.bits, phrase, place)];
+  return [
+    dateDoubt(list, record, now),
+    keyDoubt(record.key.bits, phrase, place),
+    ...sastPlaceDoubts(list, record),
+  ].filter((doubt) => doubt !== null);
+}
+
+/** A SAST record behind those that a phone is said to read. */
+export function sastPlaceDoubts(list: ReadList, record: InspectedRecord): Doubt[] {
   const sast = list.records.filter(({ fields }) => isSast(fields));
-  if (sast.indexOf(record) >= mostSast) {
-    const hangsOn = `The phone reads more than ${mostSast} SAST records: ${phrase} is a later one.`;
-    doubts.push({ id: 'third-sast', hangsOn, ...place });
-  }
-  return doubts.filter((doubt) => doubt !== null);
+  if (sast.indexOf(record) < phoneLimits.sast) return [];
+  const hangsOn = `The phone reads more than ${phoneLimits.sast} SAST records: ${recordPhrase(list, record)} is a later one.`;
+  return [{ id: 'third-sast', hangsOn, file: list.file, record: record.index }];
+}
+
+/** A signature over a digest that no known file is signed over, or over one that its header does not tell. */
+export function digestDoubts({ header }: { readonly header: readonly Part[] }, file: string): Doubt[] {
+  const code = headerFields({ header }).digestAlgorithm;
+  const name = code === null ? undefined : digestNames.get(code);
+  if (name === 'SHA-1' || name === 'SHA-512') return [];
+  const digest =
+    name === undefined ? `an unknown digest (DIGESTALGORTITHM ${code ?? 'is missing'})` : `a ${name} digest`;
+  return [{ id: 'digest', hangsOn: `The phone takes ${file}, signed over ${digest}.`, file, record: null }];
+}
+
+/** An ITL that vouches for no server, and is not in the form of a blank one: it may be one, or what a cut file left. */
+export function blankDoubts(itl: ReadList | null): Doubt[] {
+  if (itl === null || !itl.blank) return [];
+  const isDamaged = itl.list.problems.length > 0;
+  if (!isDamaged && itl.records.some(({ fields }) => isServer(fields))) return [];
+  const reason = isDamaged ? 'although the file is damaged' : 'although it has no record of any server';
+  const hangsOn = `The phone takes ${itl.file} for a blank ITL, ${reason}.`;
+  return [{ id: 'blank-form', hangsOn, file: itl.file, record: null }];
 }
 
 /** The same for a signer whose certificate is in the store of a TVS and in none of the lists. */
@@ -52,7 +79,7 @@ function validityDoubt(certificate: Certificate | null, phrase: string, place: P
 }
 
 function keyDoubt(bits: number | null, phrase: string, place: Place): Doubt | null {
-  if (bits === null || bits <= mostSignerBits) return null;
+  if (bits === null || bits <= phoneLimits.signerBits) return null;
   return { id: 'large-key', hangsOn: `The phone takes a signer with a key of ${bits} bits: ${phrase}.`, ...place };
 }
 

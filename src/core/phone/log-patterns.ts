@@ -20,6 +20,8 @@ type Reading = Pick<LogEvent, 'kind' | 'sentence' | 'weight'>;
 /** One wording of a phone. Groups `file`, `transfer`, `length` and `header` mean the same in every pattern. */
 interface LogPattern {
   readonly pattern: RegExp;
+  /** What its verdict is about; null by default: the line gives no verdict on a file. */
+  readonly about?: LogEvent['about'];
   readonly read: (groups: LogGroups, file: string | null) => Reading;
 }
 
@@ -46,7 +48,8 @@ function failure(
   });
 }
 
-const signerNotInCtl = '19';
+/** The one pair of codes whose meaning is documented: "signer not in CTL". */
+const signerNotInCtl = { errclass: '8', errcode: '19' } as const;
 
 /**
  * What phones write, most telling wording first: a line is read by the first pattern that fits. `docs/phone-rules.md`
@@ -56,12 +59,13 @@ export const logPatterns: readonly LogPattern[] = [
   {
     pattern:
       /verifyFile: sgn verify file failed <(?<file>[^>]*)>(?:, errclass (?<errclass>\d+), errcode (?<errcode>\d+))?(?: \((?<reason>[^)]*)\))?/,
+    about: 'configuration',
     read: (groups, file) => {
       const { errclass, errcode, reason } = groups;
-      if (errcode === signerNotInCtl) {
+      if (errclass === signerNotInCtl.errclass && errcode === signerNotInCtl.errcode) {
         return {
           kind: 'refused',
-          sentence: `The signer of ${file ?? 'the file'} is in neither list that the phone holds, CTL nor ITL, and no TVS vouched for it (errclass ${errclass ?? '?'}, errcode 19; "not in CTL" means both lists). The phone trusts another cluster, or an older certificate of this one.`,
+          sentence: `The signer of ${file ?? 'the file'} is in neither list that the phone holds, CTL nor ITL (errclass 8, errcode 19; "not in CTL" means both lists). Its lists may be those of another cluster, or from before a certificate of this one changed.`,
           weight: weight.signer,
         };
       }
@@ -75,6 +79,7 @@ export const logPatterns: readonly LogPattern[] = [
   },
   {
     pattern: /verifyFile: verify FAILED,? <(?<file>[^>]*)>/,
+    about: 'configuration',
     read: failure(
       'refused',
       'verification',
@@ -83,6 +88,7 @@ export const logPatterns: readonly LogPattern[] = [
   },
   {
     pattern: /verifyFile: verify SUCCESS,? <(?<file>[^>]*)>/,
+    about: 'configuration',
     read: fact(
       'verified',
       (_, file) => `${file ?? 'The file'} was accepted: its signature is good and its signer trusted.`,
@@ -90,6 +96,7 @@ export const logPatterns: readonly LogPattern[] = [
   },
   {
     pattern: /validate_file_envelope: File sign verify SUCCESS(?:; header length <(?<header>\d+)>)?/,
+    about: 'list',
     read: fact('verified', ({ header }) =>
       header === undefined
         ? 'The signature of a list is good.'
@@ -165,7 +172,7 @@ export const logPatterns: readonly LogPattern[] = [
         ? { kind: 'tvs-answered', sentence: 'The TVS vouched for the certificate (status 0).', weight: weight.none }
         : {
             kind: 'tvs-answered',
-            sentence: `The TVS did not vouch for the certificate (status ${groups.status ?? '?'}): it is not in the trust stores of its cluster.`,
+            sentence: `The TVS did not vouch for the certificate (status ${groups.status ?? '?'}; only 0 means that it does).`,
             weight: weight.tvs,
           },
   },
@@ -191,10 +198,12 @@ export const logPatterns: readonly LogPattern[] = [
   },
   {
     pattern: /updateFromFile: .*CTL_SUCCESS/,
+    about: 'list',
     read: fact('verified', 'The phone took over the trust list that it downloaded.'),
   },
   {
     pattern: /TL file verified successfully/,
+    about: 'list',
     read: fact('verified', 'The signature of a list is good and its signer trusted.'),
   },
   {
@@ -214,7 +223,9 @@ export const logPatterns: readonly LogPattern[] = [
     ),
   },
   {
-    pattern: /Trust List (?:Update|Verification) Failed|(?<![\w ])Verification Failed/i,
+    // "Verification Failed" by itself, behind nothing or a time: other things fail to verify too.
+    pattern: /Trust List (?:Update|Verification) Failed|(?:^\s*|[^a-z\s]\s+|\d\s?[ap]m?\s+)Verification Failed/i,
+    about: 'list',
     read: failure(
       'refused',
       'listUpdate',
@@ -234,7 +245,15 @@ export const logPatterns: readonly LogPattern[] = [
     read: fact('state', 'The phone holds a CTL and an ITL.'),
   },
   {
+    pattern: /No (?<list>CTL|ITL) installed/i,
+    read: fact('state', ({ list }) => `The phone holds no ${list?.toUpperCase() ?? 'list'}.`),
+  },
+  {
+    pattern: /(?<list>CTL|ITL) not installed/i,
+    read: fact('state', ({ list }) => `The phone holds no ${list?.toUpperCase() ?? 'list'}.`),
+  },
+  {
     pattern: /(?<list>CTL|ITL) installed/i,
-    read: fact('state', ({ list }) => `The phone took over a new ${list?.toUpperCase() ?? 'list'}.`),
+    read: fact('state', ({ list }) => `The phone holds ${list?.toUpperCase() === 'ITL' ? 'an ITL' : 'a CTL'}.`),
   },
 ];

@@ -1,3 +1,4 @@
+import { nameWithoutSignature } from '../format/signed';
 import { logPatterns, type LogGroups } from './log-patterns';
 
 /**
@@ -25,6 +26,8 @@ export interface LogEvent {
   readonly length: number | null;
   /** HEADERLENGTH of the list that was verified; null in other events. */
   readonly headerLength: number | null;
+  /** What it gives a verdict on; null where it gives none. */
+  readonly about: 'list' | 'configuration' | null;
   /** 0: no failure. The highest is the one to look at first: it names the cause, and others follow from it. */
   readonly weight: number;
 }
@@ -34,6 +37,8 @@ export interface LogTimeline {
   readonly events: readonly LogEvent[];
   /** The failing step that explains most, the first of its kind; null where nothing failed. */
   readonly failure: LogEvent | null;
+  /** Where what failed succeeded later, and did not fail again: the last time that it did. */
+  readonly recovery: LogEvent | null;
 }
 
 /** Characters of a line that are looked at, and lines of a log that are read. */
@@ -53,7 +58,27 @@ export function readPhoneLog(text: string): LogTimeline {
   }
   let failure: LogEvent | null = null;
   for (const event of events) if (event.weight > (failure?.weight ?? 0)) failure = event;
-  return { events, failure };
+  return { events, failure, recovery: failure === null ? null : recoveryFrom(failure, events) };
+}
+
+/** The last success of what failed; null where it never succeeded after that, or failed again. */
+function recoveryFrom(failure: LogEvent, events: readonly LogEvent[]): LogEvent | null {
+  const last = events.findLast(
+    (event) =>
+      event.line > failure.line && isAboutTheSame(failure, event) && (event.weight > 0 || undoes(failure, event)),
+  );
+  return last?.weight === 0 ? last : null;
+}
+
+/** A file that was missing is mended when it comes, one that was refused when it is verified. */
+function undoes(failure: LogEvent, { kind, about }: LogEvent): boolean {
+  return (kind === 'verified' && about !== null) || (kind === 'received' && failure.kind === 'missing');
+}
+
+/** The same file, signed or not; where a line names none, the same kind of thing. */
+function isAboutTheSame(failure: LogEvent, event: LogEvent): boolean {
+  if (failure.file === null || event.file === null) return failure.about !== null && failure.about === event.about;
+  return nameWithoutSignature(failure.file) === nameWithoutSignature(event.file);
 }
 
 /** The event of one line by itself, for a hover; null where the line says nothing about trust. */
@@ -62,7 +87,7 @@ export function readPhoneLogLine(line: string): LogEvent | null {
 }
 
 function readLine(line: string, number: number, transfers: Map<string, string>): LogEvent | null {
-  for (const { pattern, read } of logPatterns) {
+  for (const { pattern, about = null, read } of logPatterns) {
     const match = pattern.exec(line);
     if (match === null) continue;
     const groups: LogGroups = match.groups ?? {};
@@ -76,6 +101,7 @@ function readLine(line: string, number: number, transfers: Map<string, string>):
       file,
       length: numberIn(groups.length),
       headerLength: numberIn(groups.header),
+      about,
       ...read(groups, file),
     };
   }

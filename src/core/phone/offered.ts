@@ -17,15 +17,19 @@ export type OfferedConfiguration = Extract<Offered, { kind: 'configuration' }>;
 export type OfferedRead =
   { readonly ok: true; readonly offered: Offered } | { readonly ok: false; readonly error: Refusal };
 
-/** ITL or CTL by FILENAME, and where that says neither, by the name on disk. */
+/**
+ * ITL or CTL by FILENAME. The name on disk counts only where the header has no FILENAME, and only if it is not the name
+ * of a signed file: a configuration that was saved as `ITL-moved.cnf.xml.sgn` is no list.
+ */
 export function kindOfList(list: Pick<TrustList, 'header'>, file: string): ListKind {
-  const kind = listKind(headerFields(list).filename);
-  return kind === 'unknown' ? listKind(file) : kind;
+  const { filename } = headerFields(list);
+  if (filename !== null && filename !== '') return listKind(filename);
+  return nameWithoutSignature(file) === file ? listKind(file) : 'unknown';
 }
 
 /**
- * What a file is to a phone: a list, by FILENAME or its name on disk; a signed file, by its header; else a plain
- * configuration, where it is XML or named as one.
+ * What a file is to a phone: a list, by FILENAME, or where it has none by its name on disk; a signed file, by its header;
+ * else a plain configuration, where it is XML or named as one.
  *
  * @param file the name under which the phone is given it; a folder before it is allowed.
  */

@@ -4,7 +4,16 @@ import { encodeSigned, encryptionOf, nameWithoutSignature } from '../format/sign
 import { RecordFunction } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
 import type { Decision, Doubt, Path } from './decision';
-import { ageDoubts, dateDoubt, nearMiss, signerDoubts, storedSignerDoubts } from './doubts';
+import {
+  ageDoubts,
+  blankDoubts,
+  dateDoubt,
+  digestDoubts,
+  nearMiss,
+  sastPlaceDoubts,
+  signerDoubts,
+  storedSignerDoubts,
+} from './doubts';
 import {
   certificatePhrase,
   hasFunction,
@@ -20,7 +29,7 @@ import {
 import { signerOf, type SignerId } from '../trust/signer';
 import type { Offered, OfferedConfiguration, OfferedList } from './offered';
 import { tvsPort, type RuleId } from './rules';
-import { candidatesIn, madeBy, type Candidate, type MadeBy, type SignedBytes } from './signature';
+import { candidatesIn, configurationSigners, madeBy, type Candidate, type MadeBy, type SignedBytes } from './signature';
 import { isCertificateOf, type TvsWorld, type World } from './world';
 
 /** An encrypted configuration is accepted by its signature, and is of use with the right key only. */
@@ -38,21 +47,28 @@ export interface Situation {
   readonly itl: ReadList | null;
 }
 
-/** P8 closes every refusal. */
-export function refuse(path: Path, rule: RuleId, { offered, ctl, itl }: Situation): Decision {
-  const kept = [ctl, itl].flatMap((list) => (list === null ? [] : [list.file])).join(' and ');
-  const shown =
-    offered.kind === 'configuration'
-      ? 'writes "verifyFile: verify FAILED" to its console log'
-      : 'shows "Trust List Update Failed"';
-  path.step(
-    'P8',
-    'applies',
-    kept === ''
-      ? `The phone ${shown}, and goes on with its cached configuration.`
-      : `The phone keeps ${kept}, ${shown}, and goes on with its cached configuration: changes do not reach it.`,
-  );
+/**
+ * P8 closes every refusal.
+ *
+ * @param isSignerUnknown of a configuration: no record of either list goes by its signer's name.
+ */
+export function refuse(path: Path, rule: RuleId, { offered, ctl, itl }: Situation, isSignerUnknown = false): Decision {
+  const lists = [ctl, itl].flatMap((list) => (list === null ? [] : [list.file])).join(' and ');
+  const kept = lists === '' ? [] : [`keeps ${lists}`];
+  const does = [...kept, ...signsOfRefusal(offered, isSignerUnknown)].join(', ');
+  const cached = 'goes on with its cached configuration';
+  path.step('P8', 'applies', `The phone ${does}, and ${cached}${lists === '' ? '' : ': changes do not reach it'}.`);
   return path.refuse(rule);
+}
+
+/** What a person sees of a refusal. A file that the phone never fetches leaves no trace of its own. */
+function signsOfRefusal(offered: Offered, isSignerUnknown: boolean): string[] {
+  if (offered.kind !== 'configuration') return ['shows "Trust List Update Failed"'];
+  if (offered.signed === null) return [];
+  const code = isSignerUnknown
+    ? '"verifyFile: sgn verify file failed …, errclass 8, errcode 19 (signer not in CTL)", which means in neither list, and '
+    : '';
+  return [`writes ${code}"verifyFile: verify FAILED" to its console log`];
 }
 
 /** The functions by which a record of each list makes its certificate a signer, under each rule. */
@@ -65,15 +81,21 @@ const signerFunctions: Readonly<Partial<Record<RuleId, { ctl: readonly number[];
     P4: { ctl: [], itl },
     P5: { ctl: [sast], itl },
     P6: { ctl: [sast, ccmTftp], itl: [] },
-    P9: { ctl: [tftp, ccmTftp], itl: [tftp, ccmTftp] },
+    P9: { ctl: configurationSigners, itl: configurationSigners },
   };
 })();
+
+/** P6 for a CTL: a blank ITL takes ways away and opens none, so what P5 asks of the signer, P6 asks too. */
+const signersOfCtlUnderP6 = { ctl: [RecordFunction.sast], itl: [] };
 
 /** What the stores of the TVS say about a signer, and what is not known about its certificate there. */
 interface Stored {
   readonly answer: MadeBy | 'absent' | null;
   readonly doubts: readonly Doubt[];
 }
+
+/** A SAST that both CTLs hold: why it may not be enough, or where it is enough, what is not known about it. */
+type SharedSast = { readonly openQuestion: Doubt } | { readonly openQuestion: null; readonly doubts: readonly Doubt[] };
 
 interface QuestionOptions extends Situation {
   readonly path: Path;
@@ -134,17 +156,20 @@ export class Question {
     if (whole === 'no') return this.#refuse('P7');
 
     const trusted = held.filter(({ list, record, made }) => made === 'yes' && this.#signs(list, record));
-    if (trusted.length > 0) return this.#acceptBy(trusted);
+    const fileDoubts = [...this.#ageDoubts(), ...digestDoubts(file, this.#offered.file)];
+    if (trusted.length > 0) return this.#acceptBy(trusted, fileDoubts);
     this.#notIn(signer, held);
 
     const proven = within.find(({ made }) => made === 'yes');
     const doubts = [
       ...(proven === undefined ? stored.doubts : signerDoubts(proven.list, proven.record, this.#now)),
-      ...this.#ageDoubts(),
+      ...fileDoubts,
     ];
-    const shared = whole === 'yes' && own !== null && this.#rule === 'P5' ? this.#sharedSast(own) : null;
-    if (shared?.token === true) return accepted(this.#path, 'P5', this.#offered, doubts);
-    const nearMisses = [...held.map(nearMiss), ...(shared === null ? [] : [shared.doubt])];
+    const shared = whole === 'yes' && own !== null && this.#offered.kind === 'CTL' ? this.#sharedSast(own) : null;
+    if (shared !== null && shared.openQuestion === null) {
+      return accepted(this.#path, this.#rule, this.#offered, [...doubts, ...shared.doubts]);
+    }
+    const nearMisses = [...held.map(nearMiss), ...(shared === null ? [] : [shared.openQuestion])];
     return this.#askTvs({ signer, whole, stored: stored.answer, nearMisses, doubts });
   }
 
@@ -210,11 +235,12 @@ export class Question {
   }
 
   #signs(list: ReadList, record: InspectedRecord): boolean {
-    const functions = signerFunctions[this.#rule];
+    const isCtlUnderP6 = this.#rule === 'P6' && this.#offered.kind === 'CTL';
+    const functions = isCtlUnderP6 ? signersOfCtlUnderP6 : signerFunctions[this.#rule];
     return hasFunction(record, ...((list === this.#ctl ? functions?.ctl : functions?.itl) ?? []));
   }
 
-  #acceptBy(trusted: readonly Candidate[]): Decision {
+  #acceptBy(trusted: readonly Candidate[], fileDoubts: readonly Doubt[]): Decision {
     const judged = trusted.map((candidate) => ({
       candidate,
       doubts: signerDoubts(candidate.list, candidate.record, this.#now),
@@ -228,7 +254,7 @@ export class Question {
       `The phone finds the signer in what it holds: ${recordPhrase(list, record)}. It asks no TVS.`,
       { file: list.file, record: record.index },
     );
-    return accepted(this.#path, this.#rule, this.#offered, [...best.doubts, ...this.#ageDoubts()]);
+    return accepted(this.#path, this.#rule, this.#offered, [...best.doubts, ...fileDoubts]);
   }
 
   #notIn(signer: SignerId, held: readonly Candidate[]): void {
@@ -241,17 +267,10 @@ export class Question {
         list,
       );
     }
-    if (this.#offered.kind === 'configuration') {
-      this.#path.step(
-        'P9',
-        'not-met',
-        'The console log then says "verifyFile: sgn verify file failed …, errclass 8, errcode 19 (signer not in CTL)", which means: in neither list.',
-      );
-    }
   }
 
-  /** P5: a SAST that both CTLs hold. */
-  #sharedSast(own: ReadList): { token: boolean; doubt: Doubt } | null {
+  /** A SAST that both CTLs hold: enough by P5 where it is a hardware token, and else an open question. */
+  #sharedSast(own: ReadList): SharedSast | null {
     const ctl = this.#ctl;
     if (ctl === null) return null;
     const pairs = own.records
@@ -259,15 +278,25 @@ export class Question {
       .flatMap((theirs) =>
         ctl.records
           .filter((record) => isSast(record.fields) && sameCertificate(record, theirs))
-          .map((ours) => ({ theirs, ours, token: isHardwareToken(ours) })),
+          .map((ours) => ({
+            theirs,
+            ours,
+            isToken: isHardwareToken(ours),
+            doubts: [...signerDoubts(ctl, ours, this.#now), ...sastPlaceDoubts(own, theirs)],
+          })),
       );
-    const pair = pairs.find(({ token }) => token) ?? pairs[0];
+    const tokens = pairs.filter(({ isToken }) => isToken);
+    const pair = tokens.find(({ doubts }) => doubts.length === 0) ?? tokens[0] ?? pairs[0];
     if (pair === undefined) return null;
-    const { theirs, ours, token } = pair;
+    const { theirs, ours, isToken, doubts } = pair;
     const sentence = `Both CTLs hold ${labelOf(ours)} as SAST: record ${ours.index} of ${ctl.file}, record ${theirs.index} of ${own.file}.`;
     const place = { file: ctl.file, record: ours.index };
-    if (token) this.#path.step('P5', 'met', `${sentence} One hardware token in common is enough.`, place);
-    return { token, doubt: { id: 'common-sast', hangsOn: `${sentence} That is enough for this phone.`, ...place } };
+    if (isToken && this.#rule === 'P5') {
+      this.#path.step('P5', 'met', `${sentence} One hardware token in common is enough.`, place);
+      return { openQuestion: null, doubts };
+    }
+    const id = isToken ? 'token-and-blank' : 'common-sast';
+    return { openQuestion: { id, hangsOn: `${sentence} That is enough for this phone.`, ...place } };
   }
 
   #askTvs(known: {
@@ -288,7 +317,7 @@ export class Question {
       if (servers.length > 0) this.#notStored(signer, stored);
       return shortcuts.length > 0
         ? this.#path.depend(this.#rule, [], [...shortcuts.slice(0, 1), ...doubts])
-        : this.#refuse(this.#rule);
+        : this.#refuse(this.#rule, nearMisses.length === 0);
     }
     for (const { id } of shortcuts) this.#path.note(id);
 
@@ -369,12 +398,16 @@ export class Question {
           ? inList
           : inList.filter(({ index }) => reachable.includes(index));
     if (asked.length === 0) {
-      this.#path.note('tvs-cache');
       this.#path.step(
         this.#rule,
         'not-met',
         `None of the TVS of ${itl.file} answers on TCP ${tvsPort} with the certificate that the phone knows: ${inList.map(serverPhrase).join('; ')}.`,
         itl,
+      );
+      this.#path.step(
+        this.#rule,
+        'applies',
+        'A phone keeps the answer of a TVS for 24 hours: one that asked about this signer within the last day does not need to ask again.',
       );
     }
     return asked;
@@ -386,8 +419,9 @@ export class Question {
     return ageDoubts(offered, offered.kind === 'ITL' ? this.#itl : this.#ctl);
   }
 
-  #refuse(rule: RuleId): Decision {
-    return refuse(this.#path, rule, { offered: this.#offered, ctl: this.#ctl, itl: this.#itl });
+  #refuse(rule: RuleId, isSignerUnknown = false): Decision {
+    if (rule !== 'P7') for (const { id } of blankDoubts(this.#itl)) this.#path.note(id);
+    return refuse(this.#path, rule, { offered: this.#offered, ctl: this.#ctl, itl: this.#itl }, isSignerUnknown);
   }
 }
 

@@ -1,3 +1,5 @@
+import { phoneLimits } from '../format/phone-limits';
+
 /**
  * What is known of how a phone treats a file that it is offered. Every sentence that the product says about a phone
  * rests on one of these entries; `docs/phone-rules.md` tells the whole of it, with tables and sources.
@@ -75,7 +77,8 @@ export const sources = {
 } as const satisfies Record<string, Source>;
 export type SourceId = keyof typeof sources;
 
-export const ruleIds = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9'] as const;
+/** P1 to P9 are the rules of trust; L1 is a limit that comes before them. */
+export const ruleIds = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9', 'L1'] as const;
 export type RuleId = (typeof ruleIds)[number];
 
 export interface Rule {
@@ -140,6 +143,11 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
       'A phone that holds a list asks only for signed configuration, and takes it if its signer is a TFTP or CCM+TFTP certificate of the CTL or the ITL, or if a TVS of the ITL vouches for it.',
     sources: ['security-by-default', 'certutils'],
   },
+  L1: {
+    holds: 'anything',
+    sentence: `Phones do not load a list above ${phoneLimits.listBytes} bytes, which more than 39 certificates make.`,
+    sources: ['security-guide'],
+  },
 };
 
 /**
@@ -163,8 +171,16 @@ export const unknowns = {
     'One public implementation says that phones take no signer whose RSA key has more than 2048 bits; no Cisco document says either way.',
   'third-sast':
     'One public implementation says that phones read at most two SAST records of a list; no Cisco document says either way.',
-  'tvs-cache':
-    'A phone keeps the answer of a TVS for 24 hours: for a signer that it asked about within the last day it need not ask again.',
+  digest:
+    'No file is known that is signed over a digest other than SHA-1 or SHA-512, and no source says whether a phone takes one.',
+  'blank-form':
+    'No blank ITL of a cluster is publicly known. What a phone makes of an ITL without any record of a server, or of a damaged one, is not known.',
+  'blank-check':
+    'A phone with a blank ITL takes any configuration, and no phone takes a file that was changed after it was signed: which of the two counts is not known.',
+  'token-and-blank':
+    'Cisco documents disagree where the ITL is blank: one says that a hardware token which both CTLs hold is enough, another that something in the held CTL has to have signed the new one.',
+  'unasked-signed':
+    'A phone without lists asks for unsigned configuration: what it makes of a signed one is not known, as no source says it.',
   firmware:
     'Firmware is signed with a key inside the phone, and its header names a placeholder as signer: neither a trust list nor this program can verify it.',
   'encryption-key':
@@ -172,12 +188,11 @@ export const unknowns = {
 } as const;
 export type UnknownId = keyof typeof unknowns;
 
-/** Bytes above which phones do not load a list (Security Guide: more than 39 certificates). */
-export const mostListBytes = 64 * 1024;
-/** SAST records that a phone reads, and bits of a signer's key (usecallmanagernz/certutils). */
-export const mostSast = 2;
-export const mostSignerBits = 2048;
 /** Seconds for which a phone keeps the answer of a TVS. */
 export const tvsCacheSeconds = 86_400;
 /** TCP port of the Trust Verification Service. */
 export const tvsPort = 2445;
+
+/** The four conditions that all have to hold before an ITL is deleted (security-by-default). */
+export const eraseConditionIds = ['itl-differs', 'tvs-differs', 'verification-failed', 'no-backup'] as const;
+export type EraseConditionId = (typeof eraseConditionIds)[number];

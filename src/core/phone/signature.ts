@@ -1,4 +1,5 @@
 import type { Part } from '../format/model';
+import { RecordFunction } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
 import { verifySignature, type RecordKey } from '../trust/signature';
 import type { SignerId } from '../trust/signer';
@@ -10,6 +11,9 @@ export interface SignedBytes {
   /** The whole file. */
   readonly bytes: Uint8Array;
 }
+
+/** The functions by which a record makes its certificate a signer of configuration (P9). */
+export const configurationSigners: readonly number[] = [RecordFunction.tftp, RecordFunction.ccmTftp];
 
 /** `unsupported`: the key is none that can be checked here. */
 export type MadeBy = 'yes' | 'no' | 'unsupported';

@@ -1,9 +1,11 @@
+import { headerFields } from '../format/fields';
 import { encodeSigned, signedKind, type SignedFile } from '../format/signed';
-import { RecordFunction } from '../format/tags';
 import { signerOf } from '../trust/signer';
-import { certificatePhrase, hasFunction, readList, recordPhrase, type NamedList } from './held';
+import { digestDoubts } from './doubts';
+import { certificatePhrase, hasFunction, readList, recordPhrase, type NamedList, type ReadList } from './held';
+import { kindOfList } from './offered';
 import { unknowns } from './rules';
-import { candidatesIn, type Candidate } from './signature';
+import { candidatesIn, configurationSigners, type Candidate } from './signature';
 
 /**
  * - `verified`: the key of a record made the signature.
@@ -11,11 +13,19 @@ import { candidatesIn, type Candidate } from './signature';
  * - `invalid`: a record goes by the signer's name, and its key did not make the signature.
  * - `unsupported`: it goes by the name, and its key is none that can be checked here.
  * - `signer-not-in-list`: no record of any list goes by the signer's name.
+ * - `no-list`: there is no list to hold it against.
  * - `firmware`: signed with a key inside the phone.
  * - `unsigned`: the header names no signer, or holds no signature.
  */
 export type SignedStatus =
-  'verified' | 'other-function' | 'invalid' | 'unsupported' | 'signer-not-in-list' | 'firmware' | 'unsigned';
+  | 'verified'
+  | 'other-function'
+  | 'invalid'
+  | 'unsupported'
+  | 'signer-not-in-list'
+  | 'no-list'
+  | 'firmware'
+  | 'unsigned';
 
 /** What lists say of a signed file. Plain JSON. */
 export interface SignedVerdict {
@@ -39,16 +49,24 @@ export async function verifySigned(
 ): Promise<SignedVerdict> {
   if (signedKind(file, name) === 'firmware') return verdict('firmware', unknowns.firmware);
   const signer = signerOf(file);
-  if (signer === null)
-    return verdict('unsigned', 'The header names no signer: a phone that holds a list refuses the file.');
+  const { signature } = headerFields(file);
+  if (signer === null || signature === null || signature.length === 0) {
+    const lacks = signer === null ? 'names no signer' : 'holds no signature';
+    return verdict('unsigned', `The header ${lacks}: a phone that holds a list refuses the file.`);
+  }
+  const who = certificatePhrase(signer);
+  if (lists.length === 0) return verdict('no-list', `There is no list to hold the signer against: ${who}.`);
 
   const bytes = { header: file.header, bytes: encodeSigned(file) };
+  const read = await Promise.all(lists.map(readList));
   const found: Candidate[] = [];
-  for (const list of lists) found.push(...(await candidatesIn(await readList(list), signer, bytes)));
-  const { ccmTftp, tftp } = RecordFunction;
+  for (const list of read) found.push(...(await candidatesIn(list, signer, bytes)));
   const made = found.filter((candidate) => candidate.made === 'yes');
-  const taken = made.find(({ record }) => hasFunction(record, ccmTftp, tftp));
-  if (taken !== undefined) return of('verified', taken, (phrase) => `Signed by ${phrase}.`);
+  const taken = made.find(({ record }) => hasFunction(record, ...configurationSigners));
+  if (taken !== undefined) {
+    const doubts = digestDoubts(file, name).map(({ id }) => ` ${unknowns[id]}`);
+    return of('verified', taken, (phrase) => `Signed by ${phrase}.${doubts.join('')}`);
+  }
   const [other] = made;
   if (other !== undefined) {
     return of('other-function', other, (phrase) => `Signed by ${phrase}. ${unknowns['other-function']}`);
@@ -66,13 +84,20 @@ export async function verifySigned(
   if (unsupported !== undefined) {
     return of('unsupported', unsupported, (phrase) => `The signer is ${phrase}. ${unknowns['key-type']}`);
   }
-  const who = certificatePhrase(signer);
-  if (lists.length === 0) return verdict('signer-not-in-list', `There is no list to hold the signer against: ${who}.`);
   const held = lists.map((list) => list.file).join(', ');
   return verdict(
     'signer-not-in-list',
-    `The signer is in neither list: ${who}. Looked in ${held}. A phone that holds these, and that no TVS helps, logs errclass 8, errcode 19 (signer not in CTL).`,
+    `The signer is in neither list: ${who}. Looked in ${held}. ${phoneWithoutSigner(read)}`,
   );
+}
+
+/** What phones that hold these lists make of a signer that is in none of them (P9, and P1 for a blank ITL alone). */
+function phoneWithoutSigner(lists: readonly ReadList[]): string {
+  const refusal = 'logs errclass 8, errcode 19 (signer not in CTL)';
+  const blank = lists.filter((list) => list.blank && kindOfList(list.list, list.file) === 'ITL');
+  if (blank.length === 0) return `A phone that holds these, and that no TVS helps, ${refusal}.`;
+  const taken = `A phone whose only list is a blank ITL (${blank.map(({ file }) => file).join(', ')}) takes any configuration, whoever signed it`;
+  return blank.length === lists.length ? `${taken}.` : `${taken}; any other that no TVS helps ${refusal}.`;
 }
 
 function verdict(status: SignedStatus, sentence: string): SignedVerdict {

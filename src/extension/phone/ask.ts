@@ -23,7 +23,7 @@ export async function askHeld(desk: Desk, title: string): Promise<Held> {
 export async function askList(desk: Desk, kind: 'ITL' | 'CTL', title: string, prompt: string): Promise<KnownList> {
   const lists = await knownLists(desk.documents);
   const choices = [...listChoices(lists, kind), ...otherWays];
-  return take(desk, lists, await desk.questions.choice<Way>({ title, prompt, choices }), title);
+  return take(desk, lists, await desk.questions.choice<Way>({ title, prompt, choices }), { kind, title });
 }
 
 async function askHeldList(
@@ -42,7 +42,7 @@ async function askHeldList(
   const choices = kind === 'CTL' ? [none, ...known, ...otherWays] : [...known, none, ...otherWays];
   const prompt = `Which ${kind} does the phone hold?`;
   const way = await desk.questions.choice<Way | null>({ title, prompt, choices });
-  return way === null ? null : take(desk, lists, way, title);
+  return way === null ? null : take(desk, lists, way, { kind, title });
 }
 
 type Way = KnownList | 'digest' | 'file';
@@ -63,7 +63,22 @@ function listChoices(lists: readonly KnownList[], kind: KnownList['kind']): Choi
     }));
 }
 
-async function take(desk: Desk, lists: readonly KnownList[], way: Way, title: string): Promise<KnownList> {
+/** The list of a way, which has to be of the kind that is asked for, as far as its FILENAME says. */
+async function take(
+  desk: Desk,
+  lists: readonly KnownList[],
+  way: Way,
+  { kind, title }: { readonly kind: 'ITL' | 'CTL'; readonly title: string },
+): Promise<KnownList> {
+  const list = await listBy(desk, lists, way, title);
+  if (list.kind !== kind && list.kind !== 'unknown') {
+    const [found, wanted] = kind === 'ITL' ? ['a CTL', 'an ITL'] : ['an ITL', 'a CTL'];
+    throw new Refusal(`${list.name} is ${found}, and what is asked for here is ${wanted}.`);
+  }
+  return list;
+}
+
+async function listBy(desk: Desk, lists: readonly KnownList[], way: Way, title: string): Promise<KnownList> {
   if (way === 'digest') return askByDigest(desk, lists, title);
   if (way !== 'file') return way;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -1,21 +1,29 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import type { Certificate } from '../../core/certificates/certificate';
+import type { EraseAnswers } from '../../core/phone/erase';
 import type { Phone } from '../../core/phone/held';
-import { ruleIds, rules, type RuleId } from '../../core/phone/rules';
+import { eraseConditionIds, ruleIds, rules, type EraseConditionId, type RuleId } from '../../core/phone/rules';
 import type { World } from '../../core/phone/world';
 import type { Desk } from '../commands/steps/command';
+import type { Choice } from '../commands/steps/questions';
 import { fileNameOf, type Documents } from '../documents';
 import { askHeld, type Held } from './ask';
+import { bundleFiles, readBundle, type BundleFile } from './bundles';
 import { nameOf, readNamed } from '../known-lists';
 import type { SignedDocuments } from '../signed-documents';
 import type { Subject } from './panel';
 import { loadPhoning } from '../phoning';
 import type { DecisionContent, TvsAnswer } from './protocol';
 
-const worlds: Readonly<Record<TvsAnswer, World>> = {
-  vouches: { tvs: { reachable: 'all', stores: 'holds-signer' } },
-  unreachable: { tvs: { reachable: 'none', stores: 'unknown' } },
-  unknown: { tvs: 'unknown' },
-};
+/** @param stores what the trust stores of the TVS hold; null where it is not known. */
+function worldsOf(stores: readonly Certificate[] | null): Readonly<Record<TvsAnswer, World>> {
+  const known = stores ?? 'unknown';
+  return {
+    vouches: { tvs: { reachable: 'all', stores: stores ?? 'holds-signer' } },
+    unreachable: { tvs: { reachable: 'none', stores: known } },
+    unknown: { tvs: { reachable: 'unknown', stores: known } },
+  };
+}
 
 const ruleSentences = Object.fromEntries(ruleIds.map((id) => [id, rules[id].sentence])) as Record<RuleId, string>;
 
@@ -24,6 +32,8 @@ export const decisionTitle = 'Would a Phone Accept This?';
 /** Whether a phone that holds these lists would accept a file. */
 export class DecisionSubject implements Subject {
   #held: Held;
+  #stores: readonly BundleFile[] | null = null;
+  #eraseAnswers: EraseAnswers = {};
 
   constructor(
     private readonly desk: Desk,
@@ -51,25 +61,67 @@ export class DecisionSubject implements Subject {
     this.#held = await askHeld(this.desk, decisionTitle);
   }
 
+  async chooseStores(): Promise<void> {
+    const { questions } = this.desk;
+    const files = await bundleFiles();
+    const anyFile: Choice<vscode.Uri | null> = { label: 'Choose a File…', value: null };
+    const chosen =
+      files.length === 0
+        ? [null]
+        : await questions.choices<vscode.Uri | null>({
+            title: decisionTitle,
+            prompt: 'What do the trust stores of its TVS hold (Phone-SAST-trust, CallManager-trust)?',
+            choices: [...files.map((uri) => ({ label: nameOf(uri), value: uri })), anyFile],
+          });
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const stores: BundleFile[] = [];
+    for (const choice of chosen) {
+      const uri = choice ?? (await questions.file({ title: decisionTitle, kind: 'certificate', folder }));
+      stores.push(await readBundle(this.desk, uri, decisionTitle));
+    }
+    this.#stores = stores;
+  }
+
+  forgetStores(): void {
+    this.#stores = null;
+  }
+
+  takeEraseAnswer(id: EraseConditionId, answer: boolean | null): void {
+    if (!eraseConditionIds.includes(id)) return;
+    this.#eraseAnswers = { ...this.#eraseAnswers, [id]: answer ?? undefined };
+  }
+
   async read(): Promise<DecisionContent> {
     const { documents } = this.desk;
-    const { decide, readOffered } = await loadPhoning();
+    const { adviseAfterRefusal, decide, readOffered } = await loadPhoning();
     const name = nameOf(this.offered);
     const bytes = await this.signed.read(this.offered);
     const read = readOffered(bytes, name);
     if (!read.ok) throw new Error(`${name}: ${read.error.message}`);
     const phone = await this.#phone(documents);
-    const verdict = (tvs: TvsAnswer) => decide(phone, read.offered, worlds[tvs]);
+    const { offered } = read;
+    const certificates = this.#stores?.flatMap((store) => store.certificates) ?? null;
+    const worlds = worldsOf(certificates);
+    const judge = async (tvs: TvsAnswer) => {
+      const world = worlds[tvs];
+      const decision = await decide(phone, offered, world);
+      return { decision, erase: await adviseAfterRefusal({ phone, offered, world, decision }, this.#eraseAnswers) };
+    };
+    const unknown = await judge('unknown');
+    const vouches = await judge('vouches');
+    const unreachable = await judge('unreachable');
     return {
       kind: 'decision',
       offered: name,
       itl: phone.itl?.file ?? null,
       ctl: phone.ctl?.file ?? null,
-      decisions: {
-        unknown: await verdict('unknown'),
-        vouches: await verdict('vouches'),
-        unreachable: await verdict('unreachable'),
-      },
+      decisions: { unknown: unknown.decision, vouches: vouches.decision, unreachable: unreachable.decision },
+      erase: { unknown: unknown.erase, vouches: vouches.erase, unreachable: unreachable.erase },
+      eraseAnswers: this.#eraseAnswers,
+      stores:
+        this.#stores === null
+          ? null
+          : { files: this.#stores.map(({ file }) => file), certificates: certificates?.length ?? 0 },
       rules: ruleSentences,
     };
   }

@@ -15,7 +15,8 @@ const mostEvents = 2_000;
 /** What a phone's log says of trust. */
 export class LogSubject implements Subject {
   readonly files: readonly vscode.Uri[];
-  #lists: readonly KnownList[] = [];
+  /** The lists that lines may speak of: read once, and again when the page is shown anew. */
+  #lists: readonly KnownList[] | null = null;
 
   constructor(
     private readonly documents: Documents,
@@ -29,25 +30,30 @@ export class LogSubject implements Subject {
   }
 
   fileOf(name: string): vscode.Uri | undefined {
-    return this.#lists.find((list) => list.name === name)?.uri;
+    return this.#lists?.find((list) => list.name === name)?.uri;
+  }
+
+  refresh(): void {
+    this.#lists = null;
   }
 
   async read(): Promise<LogContent> {
     const { readPhoneLog } = await loadPhoning();
     const document = await vscode.workspace.openTextDocument(this.log);
-    this.#lists = await knownLists(this.documents);
-    const { events, failure } = readPhoneLog(document.getText());
+    const lists = (this.#lists ??= await knownLists(this.documents));
+    const { events, failure, recovery } = readPhoneLog(document.getText());
+    const view = (event: LogEvent): LogEventView => ({
+      ...event,
+      lists: listsOf(event, lists).map(({ name }) => name),
+    });
     return {
       kind: 'log',
       name: fileNameOf(this.log),
-      events: events.slice(0, mostEvents).map((event) => this.#view(event)),
+      events: events.slice(0, mostEvents).map(view),
       total: events.length,
-      failure: failure === null ? null : this.#view(failure),
+      failure: failure === null ? null : view(failure),
+      recovery: recovery === null ? null : view(recovery),
     };
-  }
-
-  #view(event: LogEvent): LogEventView {
-    return { ...event, lists: listsOf(event, this.#lists).map(({ name }) => name) };
   }
 }
 

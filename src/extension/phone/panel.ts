@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { EraseConditionId } from '../../core/phone/rules';
 import type { Documents } from '../documents';
 import { showPage } from '../page';
 import type { SignedDocuments } from '../signed-documents';
@@ -13,10 +14,15 @@ export interface Subject {
   read(): Promise<Content>;
   /** The file of this name, where a page may show it. */
   fileOf(name: string): vscode.Uri | undefined;
+  /** Forgets what it keeps between two readings: the page is shown anew. */
+  refresh?(): void;
   /** Asks anew what it is about. */
   change?(): Promise<void>;
   save?(): Promise<void>;
   takeFact?(id: FactId, answer: boolean | null): void;
+  chooseStores?(): Promise<void>;
+  forgetStores?(): void;
+  takeEraseAnswer?(id: EraseConditionId, answer: boolean | null): void;
 }
 
 export const phoneViewType = 'trustList.phone';
@@ -78,6 +84,7 @@ export class PhonePanel implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
+        this.subject.refresh?.();
         await this.#show();
         return;
       case 'reveal':
@@ -96,6 +103,15 @@ export class PhonePanel implements vscode.Disposable {
         return;
       case 'fact':
         this.subject.takeFact?.(message.id, message.answer);
+        await this.#show();
+        return;
+      case 'stores':
+        if (message.action === 'forget') this.subject.forgetStores?.();
+        else await this.subject.chooseStores?.();
+        await this.#show();
+        return;
+      case 'erase':
+        this.subject.takeEraseAnswer?.(message.id, message.answer);
         await this.#show();
         return;
       case 'line':
@@ -141,7 +157,7 @@ export class PhonePanel implements vscode.Disposable {
   }
 
   async #showRule(rule: string): Promise<void> {
-    const fragment = /^P[1-9]$/.test(rule) ? rule.toLowerCase() : '';
+    const fragment = /^(P[1-9]|L1)$/.test(rule) ? rule.toLowerCase() : '';
     const page = vscode.Uri.joinPath(this.extensionUri, 'docs', 'phone-rules.md');
     await vscode.commands.executeCommand('markdown.showPreview', page.with({ fragment }));
   }

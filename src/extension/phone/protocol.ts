@@ -1,8 +1,9 @@
 import type { Decision } from '../../core/phone/decision';
+import type { EraseAdvice, EraseAnswers } from '../../core/phone/erase';
 import type { LogEvent } from '../../core/phone/log';
 import type { MigrationPlan } from '../../core/phone/migration';
 import type { Regeneration } from '../../core/phone/regenerate';
-import type { RuleId } from '../../core/phone/rules';
+import type { EraseConditionId, RuleId } from '../../core/phone/rules';
 
 /** What the host and the pages about phones say to each other. */
 export type ToPage = { readonly type: 'show'; readonly content: Content };
@@ -16,6 +17,10 @@ export type FromPage =
   /** Ask anew what the page is about. */
   | { readonly type: 'change' }
   | { readonly type: 'save' }
+  /** Ask what the trust stores of the TVS hold, or forget it. */
+  | { readonly type: 'stores'; readonly action: 'choose' | 'forget' }
+  /** Whether a condition holds under which an ITL is erased; null: not known. */
+  | { readonly type: 'erase'; readonly id: EraseConditionId; readonly answer: boolean | null }
   /** What a person knows about a migration; null: not known. */
   | { readonly type: 'fact'; readonly id: FactId; readonly answer: boolean | null }
   /** Show a line of the log, from 1. */
@@ -39,6 +44,12 @@ export interface DecisionContent {
   readonly ctl: string | null;
   /** The verdict for each way in which the question to TVS may end. */
   readonly decisions: Readonly<Record<TvsAnswer, Decision>>;
+  /** Whether the ITL is to be erased, where a verdict is a refusal that raises the question. */
+  readonly erase: Readonly<Record<TvsAnswer, EraseAdvice | null>>;
+  /** What a person has said of its conditions. */
+  readonly eraseAnswers: EraseAnswers;
+  /** What the trust stores of its TVS hold, as far as a person says; null: not known. */
+  readonly stores: { readonly files: readonly string[]; readonly certificates: number } | null;
   readonly rules: Readonly<Record<RuleId, string>>;
 }
 
@@ -65,6 +76,8 @@ export interface LogContent {
   readonly events: readonly LogEventView[];
   readonly total: number;
   readonly failure: LogEventView | null;
+  /** Where what failed succeeded later. */
+  readonly recovery: LogEventView | null;
 }
 
 export interface LogEventView extends LogEvent {

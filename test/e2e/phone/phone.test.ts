@@ -39,6 +39,46 @@ test('a phone is asked about the list of another cluster, with TVS turned on and
   await expect(vscode.webview().getByRole('main').getByRole('heading', { level: 1 })).toContainText('TVS · record 3');
 });
 
+test('trust stores settle the verdict, and a refusal says whether to erase the ITL', async ({ vscode }) => {
+  await vscode.openFile(cluster);
+  await ask(vscode, { itl: publisher });
+  const page = vscode.webview();
+  const [verdict, erase] = [page.locator('.result .verdict'), page.locator('.erase')];
+  const chooseStores = async (file: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Choose Certificates…' }).click();
+    await vscode.page.getByPlaceholder(/^What do the trust stores of its TVS hold/).waitFor();
+    await vscode.pick(file);
+    await vscode.page.keyboard.press('Enter');
+  };
+  await expect(page.locator('.stores')).toContainText('is not known');
+  await chooseStores('bundles/cucm8-stores.pem');
+  await expect(page.locator('.stores')).toContainText('cucm8-stores.pem');
+  await page.getByRole('radio', { name: /answers by its trust stores/ }).check();
+  await expect(verdict).toContainText('Refused');
+  await expect(erase).toContainText('Do not erase the ITL. The TVS presents the certificate');
+
+  await page.getByRole('radio', { name: /TVS is unreachable/ }).check();
+  await expect(erase).toContainText('2 of the four conditions are not known');
+  await erase.scrollIntoViewIfNeeded();
+  await vscode.screenshot('phone-erase-light');
+  await page
+    .getByRole('combobox', { name: /The TVS presents a certificate that the phone's ITL does not hold/ })
+    .selectOption('yes');
+  await page.getByRole('combobox', { name: /No backup holds the key/ }).selectOption('yes');
+  await expect(erase).toHaveAttribute('data-advice', 'erase');
+  await vscode.setTheme('dark');
+  await expect(erase).toHaveAttribute('data-advice', 'erase');
+  await erase.scrollIntoViewIfNeeded();
+  await vscode.screenshot('phone-erase-dark');
+
+  await chooseStores('bundles/cucm12-pub_tftp.pkcs12');
+  await vscode.answer('Password of cucm12-pub_tftp.pkcs12', 'sample');
+  await page.getByRole('radio', { name: /answers by its trust stores/ }).check();
+  await expect(verdict).toContainText('Accepted');
+  await page.getByRole('button', { name: 'Forget' }).click();
+  await expect(page.getByRole('radio', { name: /TVS is reachable and vouches/ })).toBeChecked();
+});
+
 test('the rule of a step opens where it is written down', async ({ vscode, page }) => {
   await vscode.openFile(publisher);
   await ask(vscode, { itl: 'No ITL' });

@@ -13,7 +13,7 @@ import { EditorDocument } from '../../../src/extension/editor/document';
 import { signedView } from '../../../src/extension/editor/signed-view';
 import { loadPhoning } from '../../../src/extension/phoning';
 import { SignedDocuments } from '../../../src/extension/signed-documents';
-import { cucm12Cluster, cucm8Publisher, trustList } from '../../builders';
+import { ctlWithTokens, cucm12Cluster, cucm8Publisher, trustList } from '../../builders';
 import { answer, Answers, type Step } from '../answers';
 import { certificatePem, keyPem, readText, TestDesk, write } from '../desk';
 
@@ -47,6 +47,61 @@ describe('The phone room', () => {
     const files = decisions.unknown.steps.map(({ file }) => file).filter((file) => file !== null);
     ok(files.length > 0);
     for (const file of files) ok(subject.fileOf(file), file);
+  });
+
+  it('settles what hangs on the trust stores by the certificates that a person chooses for them', async () => {
+    const { identities } = await cucm12Cluster();
+    const bundle = await write(desk.folder, 'stores.pem', certificatePem(identities.publisher, identities.recovery));
+    const choosing = asked(answer.choices(nameOf(bundle)));
+    const subject = new DecisionSubject(choosing, signed, next, { itl: old, ctl: null });
+    equal((await subject.read()).stores, null);
+    const { length } = (await subject.read()).decisions.unknown.dependsOn;
+
+    await subject.chooseStores();
+    const { stores, decisions } = await subject.read();
+    deepEqual(stores, { files: ['stores.pem'], certificates: 2 });
+    equal(decisions.unknown.verdict, 'depends');
+    equal(decisions.unknown.dependsOn.length, length - 1);
+    equal(decisions.vouches.verdict, 'accepted');
+
+    subject.forgetStores();
+    equal((await subject.read()).stores, null);
+    choosing.questions.done();
+  });
+
+  it('refuses through a TVS whose stores lack the signer', async () => {
+    const { identities } = await cucm8Publisher();
+    const bundle = await write(desk.folder, 'stores.pem', certificatePem(identities.callManager));
+    const choosing = asked(answer.choices('Choose a File'), answer.file(bundle));
+    const subject = new DecisionSubject(choosing, signed, next, { itl: old, ctl: null });
+    await subject.chooseStores();
+    const { decisions, erase } = await subject.read();
+    equal(decisions.vouches.verdict, 'refused');
+    match(erase.vouches?.sentence ?? '', /^Do not erase the ITL\. The TVS presents the certificate/);
+  });
+
+  it('says after a refusal whether to erase the ITL, by the files and by what a person knows', async () => {
+    const subject = new DecisionSubject(asked(), signed, next, { itl: old, ctl: null });
+    const advice = async () => (await subject.read()).erase.unreachable?.advice;
+    deepEqual([(await subject.read()).erase.vouches, await advice()], [null, 'not-known']);
+    subject.takeEraseAnswer('tvs-differs', true);
+    subject.takeEraseAnswer('no-backup', true);
+    equal(await advice(), 'erase');
+    subject.takeEraseAnswer('no-backup', null);
+    equal(await advice(), 'not-known');
+  });
+
+  it('refuses a list of the other kind, by its file and by its digest', async () => {
+    const bytes = (await ctlWithTokens()).bytes;
+    const ctl = await write(desk.folder, 'CTLFile.tlv', bytes);
+    const md5 = createHash('md5').update(bytes).digest('hex');
+    const byFile = [answer.choice('Choose a File'), answer.file(ctl)];
+    const byDigest = [answer.choice('Find It'), answer.text(md5)];
+    for (const steps of [byFile, byDigest]) {
+      await rejects(askHeld(asked(...steps), 'T'), /CTLFile\.tlv is a CTL, and what is asked for here is an ITL\.$/);
+    }
+    const held = await askHeld(asked(answer.choice('No ITL'), ...byFile), 'T');
+    equal(held.ctl?.toString(), ctl.toString());
   });
 
   it('judges a signed file as it is edited, and rejects what a phone is never given', async () => {
@@ -144,6 +199,11 @@ describe('The phone room', () => {
     const hover = await new LogHovers().provideHover(document, new vscode.Position(3, 0));
     match((hover?.contents[0] as vscode.MarkdownString).value.replaceAll('&nbsp;', ' '), /neither list/);
     equal(await new LogHovers().provideHover(document, new vscode.Position(2, 0)), null);
+
+    const later = await write(desk.folder, 'ITLSEP0011215A1AE3.tlv', (await cucm12Cluster()).bytes);
+    equal((await subject.read()).events[0]?.lists.includes(nameOf(later)), false);
+    subject.refresh();
+    ok((await subject.read()).events[0]?.lists.includes(nameOf(later)));
   });
 
   it('knows the lists near a file, and passes over what is none', async () => {

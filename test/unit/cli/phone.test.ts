@@ -27,6 +27,7 @@ beforeAll(async () => {
   machine.files.set('old/SEP001122334455.cnf.xml.sgn', signedBytes('SEP001122334455.cnf.xml.sgn', oldPub.callManager));
   machine.files.set('new/SEP001122334455.cnf.xml.sgn', signedBytes('SEP001122334455.cnf.xml.sgn', newPub.callManager));
   machine.files.set('SEP001122334455.cnf.xml', configurationText);
+  machine.files.set('ITL-moved.cnf.xml.sgn', signedBytes('SEP001122334455.cnf.xml.sgn', newPub.callManager));
   machine.files.set(
     'SIP42.loads',
     signedBytes('SIP42.loads', await identity('someSigner', 'firmware'), { signerName: 'CN=someSigner;O=someOrg' }),
@@ -68,6 +69,28 @@ describe('trustlist phone', () => {
     const { status, out } = await ran(...args, '--json');
     expect(JSON.parse(out)).toMatchObject({ verdict: 'refused', rule, dependsOn: [] });
     expect(status).toBe(1);
+  });
+
+  test('says after a refusal whether erasing the ITL is the answer, and what of its conditions is known', async () => {
+    const args = ['--holds', 'old/ITLFile.tlv', '--offered', 'new/ITLFile.tlv'];
+    const { out } = await ran(...args, '--tvs', 'unreachable');
+    expect(out).toContain('  Erase its ITL?\n    Do not erase the ITL yet: 2 of the four conditions are not known.');
+    expect(out).toContain("    holds         The phone's ITL is not the one that the TFTP server serves.\n");
+    expect(out).toMatch(/ {4}not-known {5}Whether a backup holds the key .* Look for a DRS backup/);
+    expect((await ran(...args)).out).not.toContain('Erase');
+    const json = await ran(...args, '--tvs', 'unreachable', '--json');
+    expect(Object.keys(JSON.parse(json.out) as object)).toEqual(['verdict', 'rule', 'dependsOn', 'unknown', 'steps']);
+  });
+
+  test('takes a configuration for what it is, though it is called like a list', async () => {
+    const { status, out } = await ran('--holds', 'blank/ITLFile.tlv', '--offered', 'ITL-moved.cnf.xml.sgn', '--json');
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'accepted', rule: 'P1' });
+    expect(status).toBe(0);
+    const held = await ran('--holds', 'ITL-moved.cnf.xml.sgn', '--offered', 'new/ITLFile.tlv');
+    expect(held.status).toBe(2);
+    expect(held.complaints).toEqual([
+      'ITL-moved.cnf.xml.sgn: Its FILENAME, or its name where it has none, says neither ITL nor CTL.',
+    ]);
   });
 
   test('ends with 3 where it depends, and says on which TVS and which certificate', async () => {

@@ -157,6 +157,7 @@ describe('signing', () => {
     ['SEP0011215A1AE3.cnf.xml', 'SEP0011215A1AE3.cnf.xml.sgn'],
     ['SEP0011215A1AE3.cnf.xml.sgn', 'SEP0011215A1AE3.cnf.xml.sgn'],
     ['ringlist.xml', 'ringlist.xml.sgn'],
+    ['ringlist.xml.sha512', 'ringlist.xml.sha512'],
   ])('%s is served as %s', (file, served) => {
     expect(signedName(file)).toBe(served);
   });

@@ -49,6 +49,7 @@ const configuration = (signer: Parameters<typeof signed>[1]): Offered => ({
   file: configurationName,
   signed: signed(configurationName, signer),
 });
+const ownBytes = signedBytes(configurationName, oldPub.callManager);
 const unsigned: Offered = { kind: 'configuration', file: 'SEP0011215A1AE3.cnf.xml', signed: null };
 
 interface Case {
@@ -326,11 +327,11 @@ const cases: readonly Case[] = [
     reads: 'unsigned.tlv carries no signature.',
   },
   {
-    name: 'P7: a list above 64 KB is not loaded',
+    name: 'L1: a list above 64 KB is not loaded',
     phone: nobody,
     offered: offeredItl(itl('large.tlv', [oldPub], { trailing: new Uint8Array(66_000) })),
     verdict: 'refused',
-    rule: 'P7',
+    rule: 'L1',
     reads: 'Phones do not load a list above 65536 bytes',
   },
   {
@@ -342,6 +343,37 @@ const cases: readonly Case[] = [
     rule: 'P3',
     reads:
       'The phone keeps old/CTLFile.tlv and old/ITLFile.tlv, shows "Trust List Update Failed", and goes on with its cached configuration',
+  },
+  {
+    name: 'P8: a phone that refuses a configuration keeps its lists, and writes why to its console log',
+    phone: holding({ ctl: oldCtl, itl: oldItl }),
+    offered: configuration(newPub.callManager),
+    world: offline,
+    verdict: 'refused',
+    rule: 'P9',
+    reads:
+      'The phone keeps old/CTLFile.tlv and old/ITLFile.tlv, writes "verifyFile: sgn verify file failed …, errclass 8, errcode 19 (signer not in CTL)", which means in neither list, and "verifyFile: verify FAILED" to its console log, and goes on with its cached configuration',
+  },
+  {
+    name: 'P8: a phone that refuses a changed configuration does not say that its signer is unknown',
+    phone: holding({ itl: oldItl }),
+    offered: {
+      kind: 'configuration',
+      file: configurationName,
+      signed: readSigned(flipByte(ownBytes, ownBytes.length - 1)),
+    },
+    world: offline,
+    verdict: 'refused',
+    rule: 'P7',
+    reads: 'The phone keeps old/ITLFile.tlv, writes "verifyFile: verify FAILED" to its console log, and goes on',
+  },
+  {
+    name: 'P8: a phone that never fetches the unsigned configuration writes nothing about it',
+    phone: holding({ itl: oldItl }),
+    offered: unsigned,
+    verdict: 'refused',
+    rule: 'P9',
+    reads: 'The phone keeps old/ITLFile.tlv, and goes on with its cached configuration: changes do not reach it.',
   },
   {
     name: 'P9: configuration that a CCM+TFTP server of the ITL signed is taken',
@@ -400,9 +432,29 @@ describe('a phone', () => {
     expect(decision.steps.some((other) => other.rule === 'P8')).toBe(verdict === 'refused');
   });
 
-  it('is covered for every rule', () => {
-    const rules = new Set(cases.map(({ name }) => name.slice(0, 2)));
-    expect([...rules].sort()).toEqual(['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9']);
+  it('is judged by every rule that takes or refuses a file, in both ways where it has two', () => {
+    const verdicts = (verdict: Decision['verdict']): string[] =>
+      [...new Set(cases.filter((one) => one.verdict === verdict).map(({ rule }) => rule))].sort();
+    expect(verdicts('accepted')).toEqual(['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P9']);
+    expect(verdicts('refused')).toEqual(['L1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P9']);
+  });
+
+  it('shows errcode 19 only where it refuses: not where a TVS vouches', async () => {
+    const stores = await certificates(newPub.callManager);
+    const world: World = { tvs: { reachable: 'all', stores }, now };
+    const { verdict, steps } = await decide(holding({ itl: oldItl }), configuration(newPub.callManager), world);
+    expect(verdict).toBe('accepted');
+    expect(steps.map(({ sentence }) => sentence).join('\n')).not.toContain('errcode');
+  });
+
+  it('judges a list as what its FILENAME says, whichever place it was given', async () => {
+    const offered = offeredItl(oldItl);
+    const right = await decide(holding({ ctl: oldCtl }), offered, offline);
+    expect(await decide(holding({ itl: oldCtl }), offered, offline)).toEqual(right);
+    expect(right.rule).toBe('P2');
+    const both = await decide(holding({ ctl: oldCtl, itl: oldItl }), offered, offline);
+    expect(await decide({ ctl: oldItl, itl: oldCtl }, offered, offline)).toEqual(both);
+    await expect(decide({ ctl: oldCtl, itl: oldCtl }, offered, offline)).rejects.toThrow(/are both a CTL/);
   });
 
   it('knows a signer in the spelling of certutils, and in any order of attributes', async () => {
@@ -495,10 +547,11 @@ describe('the question to TVS', () => {
     ]);
   });
 
-  it('notes that an answer may be left from the last day where no TVS answers', async () => {
-    const { verdict, unknown: notes } = await question({ reachable: 'none', stores: 'unknown' });
+  it('says that an answer may be left from the last day where no TVS answers: a known fact', async () => {
+    const { verdict, unknown: notes, steps } = await question({ reachable: 'none', stores: 'unknown' });
     expect(verdict).toBe('refused');
-    expect(notes).toEqual([expect.stringContaining('24 hours')]);
+    expect(notes).toEqual([]);
+    expect(steps.find(({ sentence }) => sentence.includes('24 hours'))?.outcome).toBe('applies');
   });
 });
 

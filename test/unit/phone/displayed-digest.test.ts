@@ -35,6 +35,16 @@ describe('a digest that a phone displays', () => {
     expect(parseDisplayedDigest(`SEP0011215A1AE3 holds ${md5}`)?.hex).toBe(md5);
   });
 
+  it.each([
+    ['an MD5 and a SHA-1 on two lines: the first', `${md5}\n${sha1}`, md5],
+    ['a SHA-1 and an MD5 on two lines: the first', `SHA1 ${spaced(sha1, ':')}\r\nMD5 ${spaced(md5, ':')}`, sha1],
+    ['the length of the file on the line before', `5438\n${md5}`, md5],
+    ['the length of the file in the same line', `5438 ${md5}`, md5],
+    ['the length before it, with spaces between the bytes', `5438\n${spaced(md5, ' ')}`, md5],
+  ])('is found in %s', (_, text, hex) => {
+    expect(parseDisplayedDigest(text)?.hex).toBe(hex);
+  });
+
   it('finds the lists that have it, by its own algorithm', () => {
     const lists = [
       { file: 'a', md5, sha1: 'x' },

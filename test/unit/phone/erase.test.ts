@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { adviseErase, type EraseFacts } from '../../../src/core/phone/erase';
+import { decide } from '../../../src/core/phone/decide';
+import { adviseAfterRefusal, adviseErase, type EraseAnswers, type EraseFacts } from '../../../src/core/phone/erase';
+import type { NamedList, Phone } from '../../../src/core/phone/held';
+import type { Offered } from '../../../src/core/phone/offered';
+import type { World } from '../../../src/core/phone/world';
+import { certificates, ctl, itl, itlRecords, list, node, now, signed } from './clusters';
 
 const everything: EraseFacts = { sameItl: false, sameTvs: false, showsFailure: true, backupOfKey: false };
 
@@ -35,5 +40,73 @@ describe('erasing an ITL', () => {
     const nothing: EraseFacts = { sameItl: null, sameTvs: null, showsFailure: null, backupOfKey: null };
     expect(adviseErase(nothing).sentence).toContain('4 of the four conditions are not known');
     expect(adviseErase({ ...nothing, sameItl: true }).advice).toBe('do-not-erase');
+  });
+});
+
+const pub = await node('pub');
+const other = await node('other');
+const held = itl('ITLFile.tlv', [pub]);
+const foreign = itl('other/ITLFile.tlv', [other]);
+const name = 'SEP0011215A1AE3.cnf.xml.sgn';
+const unreachable: World = { tvs: { reachable: 'none', stores: 'unknown' }, now };
+const offer = ({ file, list }: NamedList): Offered => ({ kind: 'ITL', file, list });
+
+async function adviceFor(
+  offered: Offered,
+  {
+    phone = { ctl: null, itl: held },
+    world = unreachable,
+    answers = {},
+  }: {
+    phone?: Phone;
+    world?: World;
+    answers?: EraseAnswers;
+  } = {},
+) {
+  const decision = await decide(phone, offered, world);
+  const advice = await adviseAfterRefusal({ phone, offered, world, decision }, answers);
+  return advice === null ? null : { ...advice, states: advice.conditions.map(({ state }) => state) };
+}
+
+describe('erasing the ITL after a refusal', () => {
+  it('of another ITL: two of four conditions are told by the files, and how to find out the others', async () => {
+    const advice = await adviceFor(offer(foreign));
+    expect(advice?.advice).toBe('not-known');
+    expect(advice?.states).toEqual(['holds', 'not-known', 'holds', 'not-known']);
+  });
+
+  it('of a configuration leaves open which ITL the server has', async () => {
+    const advice = await adviceFor({ kind: 'configuration', file: name, signed: signed(name, other.callManager) });
+    expect(advice?.states).toEqual(['not-known', 'not-known', 'holds', 'not-known']);
+  });
+
+  it('is not the answer where a TVS of the ITL still answers: it lacks the signer, and can be given it', async () => {
+    const stores = await certificates(pub.callManager);
+    const advice = await adviceFor(offer(foreign), { world: { tvs: { reachable: 'all', stores }, now } });
+    expect(advice?.sentence).toBe(
+      "Do not erase the ITL. The TVS presents the certificate that the phone's ITL holds: it can vouch for a new signer.",
+    );
+  });
+
+  it('knows that no TVS can help where the ITL holds none', async () => {
+    const records = itlRecords([pub], pub.callManager).slice(0, 2);
+    const phone = { ctl: null, itl: list('no-tvs.tlv', { signer: pub.callManager, records }) };
+    expect((await adviceFor(offer(foreign), { phone }))?.states[1]).toBe('holds');
+  });
+
+  it('is the answer once a person has said that the other conditions hold', async () => {
+    const answers = { 'tvs-differs': true, 'no-backup': true };
+    expect((await adviceFor(offer(foreign), { answers }))?.advice).toBe('erase');
+    expect((await adviceFor(offer(foreign), { answers: { ...answers, 'no-backup': false } }))?.advice).toBe(
+      'do-not-erase',
+    );
+  });
+
+  it('is no question where nothing was refused, the file is at fault, or there is no ITL to erase', async () => {
+    expect(await adviceFor(offer(held))).toBeNull();
+    expect(await adviceFor(offer(itl('forged.tlv', [pub], { signedBy: other.callManager })))).toBeNull();
+    expect(await adviceFor({ kind: 'configuration', file: 'SEP.cnf.xml', signed: null })).toBeNull();
+    const phone = { ctl: ctl('CTLFile.tlv', [pub.callManager], [pub]), itl: null };
+    expect(await adviceFor(offer(foreign), { phone })).toBeNull();
   });
 });

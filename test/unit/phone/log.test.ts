@@ -7,17 +7,23 @@ const kinds = (text: string): string[] => readPhoneLog(text).events.map(({ kind 
 describe('a phone that fetches its lists', () => {
   const log = [
     '837: NOT 09:13:17.561856 SECD: tlRequestFile: Request CTLSEP0011215A1AE3.tlv',
-    '846: NOT 09:13:17.670439 TFTP: [27]:Requesting CTLSEP0011215A1AE3.tlv from 10.1.1.1',
+    '846: NOT 09:13:17.670439 TFTP: [27]:Requesting CTLSEP0011215A1AE3.tlv from',
     '847: NOT 09:13:17.685264 TFTP: [27]:Finished --> rcvd 4762 bytes',
     '',
-    '868: NOT 09:13:17.860613 TFTP: [28]:Requesting ITLSEP0011215A1AE3.tlv from 10.1.1.1',
+    '868: NOT 09:13:17.860613 TFTP: [28]:Requesting ITLSEP0011215A1AE3.tlv from',
     '869: NOT 09:13:17.875059 TFTP: [28]:Finished --> rcvd 5438 bytes',
     '877: NOT 09:13:17.925249 SECD: validate_file_envelope: File sign verify SUCCESS; header length <296>',
-    '917: NOT 09:13:18.433411 tftpClient: tftp request rcvd',
+    "917: NOT 09:13:18.433411 tftpClient: tftp request rcv'd from /usr/tmp/tftp, srcFile = SEP0011215A1AE3.cnf.xml, dstFile = /usr/ram/SEP0011215A1AE3.cnf.xml max size = 550001",
+    '918: NOT 09:13:18.457949 tftpClient: auth server - tftpList[0] = ::ffff:',
+    '919: NOT 09:13:18.458937 tftpClient: look up server - 0',
     '920: NOT 09:13:18.462479 SECD: lookupCTL: TFTP SRVR secure',
+    '921: NOT 09:13:18.466658 tftpClient: secVal = 0x9',
+    '922: NOT 09:13:18.467762 tftpClient: ::ffff: is a secure server',
+    '923: NOT 09:13:18.468614 tftpClient: retval = SRVR_SECURE',
+    '924: NOT 09:13:18.469485 tftpClient: Secure file requested',
     '925: NOT 09:13:18.471217 tftpClient: authenticated file approved - add .sgn -- SEP0011215A1AE3.cnf.xml.sgn',
-    '926: NOT 09:13:18.540562 TFTP: [10]:Requesting SEP0011215A1AE3.cnf.xml.sgn from 10.1.1.1 with size limit of 550001',
-    '927: NOT 09:13:18.559326 TFTP: [10]:Finished --> rcvd 7652 bytes',
+    '926: NOT 09:13:18.540562 TFTP: [10]:Requesting SEP0011215A1AE3.cnf.xml.sgn from with size limit of 550001',
+    '927: NOT 09:13:18.559326 TFTP: [10]:Finished --> rcvd 7652 bytes ',
     '937: NOT 09:13:18.656906 SECD: verifyFile: verify SUCCESS </usr/ram/SEP0011215A1AE3.cnf.xml>',
   ].join('\n');
 
@@ -55,7 +61,6 @@ describe('a phone that fetches its lists', () => {
 
 describe('a phone that refuses its configuration', () => {
   const log = [
-    '1700: NOT 16:59:34.100000 TFTP: [10]:Requesting SEP00260BD749E9.cnf.xml.sgn from 10.1.1.1',
     '1715: ERR 16:59:35.170584 SECD: EROR:verifyFile: sgn verify file failed </usr/ram/SEP00260BD749E9.cnf.xml>, errclass 8, errcode 19 (signer not in CTL)',
     '1716: ERR 16:59:35.171327 SECD: EROR:verifyFile: verify FAILED, </usr/ram/SEP00260BD749E9.cnf.xml>',
   ];
@@ -70,12 +75,37 @@ describe('a phone that refuses its configuration', () => {
     }
   });
 
-  it('with another code gets no meaning that nobody documented', () => {
-    const event = readPhoneLogLine(
-      'SECD: EROR:verifyFile: sgn verify file failed </usr/ram/a.xml>, errclass 8, errcode 7',
-    );
-    expect(event?.sentence).toContain('(errclass 8, errcode 7). What this code means is not documented.');
+  it.each([
+    ['errclass 8, errcode 7', 'another code'],
+    ['errclass 2, errcode 19', 'the code of another class'],
+  ])('with %s (%s) gets no meaning that nobody documented', (codes) => {
+    const event = readPhoneLogLine(`SECD: EROR:verifyFile: sgn verify file failed </usr/ram/a.xml>, ${codes}`);
+    expect(event?.sentence).toContain(`(${codes}). What this code means is not documented.`);
     expect(event?.kind).toBe('refused');
+  });
+
+  it('says nothing of a TVS, which the line does not mention', () => {
+    expect(readPhoneLog(log.join('\n')).failure?.sentence).not.toContain('TVS');
+  });
+
+  it('and later takes it is said to have done so, and not where it refuses it again', () => {
+    const success = '1900: NOT 17:10:02.656906 SECD: verifyFile: verify SUCCESS </usr/ram/SEP00260BD749E9.cnf.xml>';
+    const other = '1901: NOT 17:10:03.656906 SECD: verifyFile: verify SUCCESS </usr/ram/ringlist.xml>';
+    expect(readPhoneLog([...log, success, other].join('\n'))).toMatchObject({
+      failure: { line: 1 },
+      recovery: { line: 3, sentence: expect.stringContaining('was accepted') as string },
+    });
+    expect(readPhoneLog([success, ...log, other].join('\n')).recovery).toBeNull();
+    expect(readPhoneLog([...log, success, ...log].join('\n')).recovery).toBeNull();
+  });
+
+  it('or a list, and later verifies one, is said to have done so', () => {
+    const verified = '877: NOT 09:13:17.925249 SECD: validate_file_envelope: File sign verify SUCCESS';
+    expect(readPhoneLog(`12:58:15 Trust List Update Failed\n${verified}`).recovery?.line).toBe(2);
+    const missing = 'TFTP Timeout : SEP001D705F9EA8.cnf.xml.sgn';
+    const came = 'TFTP: [10]:Requesting SEP001D705F9EA8.cnf.xml.sgn from\nTFTP: [10]:Finished --> rcvd 7652 bytes';
+    expect(readPhoneLog(`${missing}\n${came}`).recovery?.line).toBe(3);
+    expect(readPhoneLog(missing).recovery).toBeNull();
   });
 });
 
@@ -83,18 +113,23 @@ describe('a phone that asks a TVS', () => {
   const question = [
     '1213: NOT 15:20:59.429176 SECD: findByCertAndRoleInTL: Searching TL from CTL file',
     '1214: NOT 15:20:59.430315 SECD: findByCertAndRoleInTL: Searching TL from ITL file',
-    '1215: ERR 15:20:59.431314 SECD: EROR:https_cert_vfy: HTTPS cert not in CTL, <10.1.1.1>',
+    '1215: ERR 15:20:59.431314 SECD: EROR:https_cert_vfy: HTTPS cert not in CTL, <> ',
     '1220: NOT 15:20:59.444517 SECD: processTvsClntReq: TVS Certificate Authentication request',
     '1221: NOT 15:20:59.445507 SECD: lookupAuthCertTvsCacheEntry: No matching entry found at cache',
-    '1230: NOT 15:20:59.472628 SECD: connectToTvsServer: Successfully started a TLS connection establishment to the TVS server: IP:10.1.1.1, port:2445(default)',
+    '1222: NOT 15:20:59.446518 SECD: processTvsClntReq: No server sock exists, must be created',
+    '1223: NOT 15:20:59.451378 SECD: secReq_initClient: clnt sock fd 11 bound to </tmp/secClnt_secd>',
+    '1230: NOT 15:20:59.472628 SECD: connectToTvsServer: Successfully started a TLS connection establishment to the TVS server: IP:, port:2445(default); Waiting for it to get connected.',
+    '1244: NOT 15:20:59.529938 SECD: srvr_cert_vfy: Server Certificate Validation needs to be done ',
+    '1245: NOT 15:20:59.533412 SECD: findByIssuerAndSerialAndRoleInTL: Searching TL from CTL file',
+    '1246: NOT 15:20:59.534936 SECD: findByIssuerAndSerialAndRoleInTL: Searching TL from ITL file',
     '1247: NOT 15:20:59.537359 SECD: verifyCertWithHashFromTL: cert hash and hash in TL MATCH',
-    '1248: NOT 15:20:59.538726 SECD: tvs_cert_vfy: TVS cert verified with hash from TL, <10.1.1.1>',
+    '1248: NOT 15:20:59.538726 SECD: tvs_cert_vfy: TVS cert verified with hash from TL, <>',
     '1264: NOT 15:20:59.789738 SECD: sendTvsClientReqToSrvr: Authenticate Certificate : request sent to TVS server - waiting for response',
   ];
   const vouched = [
     '1273: NOT 15:20:59.825648 SECD: processTvsSrvrResponse: Authentication Response received, status : 0',
     '1279: NOT 15:20:59.837086 SECD: saveCertToTvsCache: Saving certificate in TVS cache with default time-to-live value: 86400 seconds',
-    '1287: ERR 15:20:59.859993 SECD: Authenticated the HTTPS conn via TVS',
+    '1287: ERR 15:20:59.859993 SECD: Authenticated the HTTPS conn via TVS ',
   ];
 
   it('and gets its answer: no fault, though two lines are logged as errors', () => {
@@ -107,6 +142,8 @@ describe('a phone that asks a TVS', () => {
       'asked-tvs',
       'asked-tvs',
       'asked-tvs',
+      'state',
+      'state',
       'verified',
       'verified',
       'asked-tvs',
@@ -117,13 +154,13 @@ describe('a phone that asks a TVS', () => {
     const sentences = readPhoneLog(text).events.map(({ sentence }) => sentence);
     expect(sentences[2]).toContain('No fault yet');
     expect(sentences[5]).toBe('It opens a TLS connection to a TVS on TCP 2445.');
-    expect(sentences[10]).toContain('for 24 hours');
+    expect(sentences[12]).toContain('for 24 hours');
   });
 
   it('and is told no: that is the failure', () => {
     const refused = 'SECD: processTvsSrvrResponse: Authentication Response received, status : 5';
     const { failure } = readPhoneLog([...question, refused, 'Trust List Update Failed'].join('\n'));
-    expect(failure?.sentence).toContain('did not vouch for the certificate (status 5)');
+    expect(failure?.sentence).toBe('The TVS did not vouch for the certificate (status 5; only 0 means that it does).');
   });
 });
 
@@ -135,9 +172,12 @@ describe('status messages', () => {
         '12:58:57 Trust List Update Failed',
         '12:59:08 TFTP Timeout : SEP001D705F9EA8.cnf.xml.sgn',
         '12:59:31 Trust List Update Failed',
+        '13:00:13 Trust List Update Failed',
+        '13:01:45 Trust List Update Failed',
+        '13:02:26 Trust List Update Failed',
       ].join('\r\n'),
     );
-    expect(events).toHaveLength(4);
+    expect(events).toHaveLength(7);
     expect(failure).toMatchObject({ line: 3, time: '12:59:08', file: 'SEP001D705F9EA8.cnf.xml.sgn', kind: 'missing' });
     expect(failure?.sentence).toContain('CUCM Express and CUCM before 8.0 have none');
   });
@@ -145,14 +185,20 @@ describe('status messages', () => {
   it.each<[string, LogEvent['kind'], string]>([
     ['No Trust List installed', 'state', 'The phone holds neither a CTL nor an ITL.'],
     ['CTL and ITL installed', 'state', 'The phone holds a CTL and an ITL.'],
-    ['CTL Installed', 'state', 'The phone took over a new CTL.'],
-    ['ITL installed', 'state', 'The phone took over a new ITL.'],
+    ['CTL Installed', 'state', 'The phone holds a CTL.'],
+    ['ITL installed', 'state', 'The phone holds an ITL.'],
+    ['No CTL installed', 'state', 'The phone holds no CTL.'],
+    ['No ITL installed', 'state', 'The phone holds no ITL.'],
+    ['CTL Not Installed', 'state', 'The phone holds no CTL.'],
     ['Erasing CTL and ITL files', 'state', 'it will trust the next lists that it is given'],
     ['File Not Found <CTLFile.tlv>', 'missing', 'normal on a cluster that is not in mixed mode'],
     ['File Not Found <SEP001D705F9EA8.cnf.xml>', 'missing', 'The server has no SEP001D705F9EA8.cnf.xml.'],
     ['Trust List update failed', 'refused', 'A trust list was refused, or the TFTP server did not answer'],
     ['Trust List Verification Failed', 'refused', 'A trust list was refused'],
     ['Verification Failed', 'refused', 'A trust list was refused'],
+    ['12:58:15 Verification Failed', 'refused', 'A trust list was refused'],
+    ['12:58:15p Verification Failed', 'refused', 'A trust list was refused'],
+    ['12:58:15 PM: Verification Failed', 'refused', 'A trust list was refused'],
     ['SECUREAPP-TL: authentication successful.', 'verified', 'A downloaded file was authenticated.'],
     ['SECUREAPP-RCAPP: updateFromFile: result CTL_SUCCESS', 'verified', 'took over the trust list'],
     ['TL file verified successfully.', 'verified', 'The signature of a list is good'],
@@ -162,6 +208,13 @@ describe('status messages', () => {
     expect(event?.kind).toBe(kind);
     expect(event?.sentence).toContain(sentence);
   });
+
+  it.each(['Image Verification Failed', '12:58:15 Password Verification Failed'])(
+    'of something else that failed to verify is passed over: %s',
+    (line) => {
+      expect(readPhoneLogLine(line)).toBeNull();
+    },
+  );
 
   it('that are normal are no failure', () => {
     expect(readPhoneLog('File Not Found <CTLFile.tlv>\nITL installed').failure).toBeNull();

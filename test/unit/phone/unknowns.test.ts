@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { encode } from '../../../src/core/format/encode';
 import { decide } from '../../../src/core/phone/decide';
 import type { Offered } from '../../../src/core/phone/offered';
 import type { NamedList, Phone } from '../../../src/core/phone/held';
 import { unknowns, type UnknownId } from '../../../src/core/phone/rules';
 import type { World } from '../../../src/core/phone/world';
-import { ecKey, Role, rsaKey, type Identity } from '../../builders';
+import { ecKey, flipByte, Role, rsaKey, type Identity } from '../../builders';
 import {
   blankItl,
   certificates,
@@ -14,9 +15,12 @@ import {
   itl,
   itlRecords,
   list,
+  named,
   node,
   now,
+  readSigned,
   signed,
+  signedBytes,
   token,
 } from './clusters';
 
@@ -61,7 +65,18 @@ const signedBy = (signer: Identity): NamedList =>
     ],
   });
 
-const doubtful: Readonly<Record<Exclude<UnknownId, 'tvs-cache'>, readonly Doubtful[]>> = {
+const configuration = 'SEP0011215A1AE3.cnf.xml.sgn';
+const whole = signedBytes(configuration, pub.callManager);
+const tampered = readSigned(flipByte(whole, whole.length - 1));
+const blank = blankItl('blank.tlv', pub.callManager);
+const expiredToken = await identity('SAST-ADN9        ', 'token', { notAfter: new Date('2021-03-04T00:00:00Z') });
+const serverless = list('cut.tlv', {
+  signer: pub.callManager,
+  records: [{ function: Role.sast, certificate: pub.callManager }],
+});
+const secondRecord = held.list.records[1]?.offset ?? 0;
+
+const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
   expiry: [
     {
       phone: { ctl: null, itl: signedBy(expired) },
@@ -74,6 +89,12 @@ const doubtful: Readonly<Record<Exclude<UnknownId, 'tvs-cache'>, readonly Doubtf
       offered: offer('ITL', signedBy(early)),
       world: offline,
       hangsOn: /begins only on 2030-03-04/,
+    },
+    {
+      phone: { ctl: ctl('CTLFile.tlv', [expiredToken, pub.callManager], [pub]), itl: null },
+      offered: offer('CTL', ctl('next.tlv', [other.callManager, expiredToken], [other])),
+      world: offline,
+      hangsOn: /certificate of record 1 of CTLFile\.tlv \(SAST, SAST-ADN9\) ended on 2021-03-04/,
     },
     {
       phone: {
@@ -133,6 +154,12 @@ const doubtful: Readonly<Record<Exclude<UnknownId, 'tvs-cache'>, readonly Doubtf
       hangsOn: /whose function is CCM\+TFTP/,
     },
     {
+      phone: { ctl: ctl('CTLFile.tlv', [pub.callManager], [other]), itl: blank },
+      offered: offer('CTL', ctl('next.tlv', [other.callManager], [other])),
+      world: vouches,
+      hangsOn: /whose function is CCM\+TFTP/,
+    },
+    {
       phone: { ctl: null, itl: withRecord(Role.sast, other.callManager) },
       offered: {
         kind: 'configuration',
@@ -182,7 +209,90 @@ const doubtful: Readonly<Record<Exclude<UnknownId, 'tvs-cache'>, readonly Doubtf
       hangsOn: /takes a signer with a key of 4096 bits: record 1 of next\.tlv/,
     },
   ],
+  digest: [
+    {
+      phone,
+      offered: {
+        kind: 'configuration',
+        file: configuration,
+        signed: signed(configuration, pub.callManager, { digest: 'SHA-256' }),
+      },
+      world: offline,
+      hangsOn: /takes SEP0011215A1AE3\.cnf\.xml\.sgn, signed over a SHA-256 digest/,
+    },
+    {
+      phone,
+      offered: offer('ITL', itl('next.tlv', [pub], { digest: 'SHA-1', digestCode: 9 })),
+      world: offline,
+      hangsOn: /takes next\.tlv, signed over an unknown digest \(DIGESTALGORTITHM 9\)/,
+    },
+    {
+      phone: { ctl: null, itl: null },
+      offered: offer('ITL', itl('first.tlv', [pub], { digest: 'SHA-256' })),
+      world: offline,
+      hangsOn: /takes first\.tlv, signed over a SHA-256 digest/,
+    },
+  ],
+  'blank-form': [
+    {
+      phone: { ctl: null, itl: serverless },
+      offered: offer('ITL', foreign),
+      world: vouches,
+      hangsOn: /takes cut\.tlv for a blank ITL, although it has no record of any server/,
+    },
+    {
+      phone: { ctl: null, itl: serverless },
+      offered: { kind: 'configuration', file: 'SEP0011215A1AE3.cnf.xml', signed: null },
+      world: vouches,
+      hangsOn: /takes cut\.tlv for a blank ITL/,
+    },
+    {
+      phone: { ctl: null, itl: named('cut.tlv', encode(held.list).subarray(0, secondRecord + 12)) },
+      offered: offer('ITL', foreign),
+      world: vouches,
+      hangsOn: /takes cut\.tlv for a blank ITL, although the file is damaged/,
+    },
+  ],
+  'blank-check': [
+    {
+      phone: { ctl: null, itl: blank },
+      offered: { kind: 'configuration', file: configuration, signed: tampered },
+      world: vouches,
+      hangsOn: /takes SEP0011215A1AE3\.cnf\.xml\.sgn although its signature does not verify/,
+    },
+  ],
+  'token-and-blank': [
+    {
+      phone: { ctl: ctl('CTLFile.tlv', [await token('ADN1'), await token('ADN2')], [pub]), itl: blank },
+      offered: offer('CTL', ctl('next.tlv', [await token('ADN3'), await token('ADN2')], [other])),
+      world: vouches,
+      hangsOn: /Both CTLs hold SAST-ADN2 as SAST: record 2 of CTLFile\.tlv, record 2 of next\.tlv\. That is enough/,
+    },
+  ],
+  'unasked-signed': [
+    {
+      phone: { ctl: null, itl: null },
+      offered: { kind: 'configuration', file: configuration, signed: signed(configuration, pub.callManager) },
+      world: offline,
+      hangsOn: /takes SEP0011215A1AE3\.cnf\.xml\.sgn although it is signed/,
+    },
+  ],
   'third-sast': [
+    {
+      phone: {
+        ctl: ctl('CTLFile.tlv', [pub.callManager, await token('ADN1'), await token('ADN2')], [pub]),
+        itl: null,
+      },
+      offered: offer('CTL', ctl('next.tlv', [other.callManager, await token('ADN2')], [other])),
+      world: offline,
+      hangsOn: /reads more than 2 SAST records: record 3 of CTLFile\.tlv/,
+    },
+    {
+      phone: { ctl: ctl('CTLFile.tlv', [await token('ADN2')], [pub]), itl: null },
+      offered: offer('CTL', ctl('next.tlv', [other.callManager, await token('ADN1'), await token('ADN2')], [other])),
+      world: offline,
+      hangsOn: /reads more than 2 SAST records: record 3 of next\.tlv/,
+    },
     {
       phone: {
         ctl: ctl('CTLFile.tlv', [pub.callManager, await token('ADN1'), await token('ADN2')], [pub]),
@@ -241,6 +351,12 @@ describe('what no source settles', () => {
     const stores = await certificates(pub.callManager);
     const world: World = { tvs: { reachable: 'all', stores }, now };
     expect((await decide(phone, offer('ITL', old), world)).verdict).toBe('refused');
+  });
+
+  it('is told beside a refusal that would be another one, were the held list whole', async () => {
+    const holds: Phone = { ctl: ctl('CTLFile.tlv', [pub.callManager], [pub]), itl: serverless };
+    const refused = await decide(holds, offer('ITL', foreign), offline);
+    expect(refused).toMatchObject({ verdict: 'refused', rule: 'P6', unknown: [unknowns['blank-form']] });
   });
 
   it('gives way to a record of the same signer that is beyond doubt', async () => {

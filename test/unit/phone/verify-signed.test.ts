@@ -36,10 +36,26 @@ describe('a signed configuration held against lists', () => {
     expect(verdict.sentence).toContain('Looked in ITLFile.tlv, CTLFile.tlv');
   });
 
-  it('without any list says so, and of a blank one that it vouches for nobody', async () => {
-    expect((await verifySigned(signed(name, pub.callManager), name, [])).sentence).toMatch(/^There is no list/);
-    const blank = blankItl('ITLFile.tlv', other.callManager);
-    expect((await verifySigned(signed(name, pub.callManager), name, [blank])).status).toBe('signer-not-in-list');
+  it('without any list says so, and names the signer to look for', async () => {
+    const verdict = await verifySigned(signed(name, pub.callManager), name, []);
+    expect(verdict.status).toBe('no-list');
+    expect(verdict.sentence).toMatch(/^There is no list to hold the signer against: pub, serial 4/);
+  });
+
+  it('held against a blank ITL alone: it vouches for nobody, and a phone that holds it takes any configuration', async () => {
+    const blank = blankItl('blank.tlv', other.callManager);
+    const alone = await verifySigned(signed(name, pub.callManager), name, [blank]);
+    expect(alone.status).toBe('signer-not-in-list');
+    expect(alone.sentence).toContain('whose only list is a blank ITL (blank.tlv) takes any configuration');
+    expect(alone.sentence).not.toContain('errcode');
+    const beside = await verifySigned(signed(name, pub.callManager), name, [blank, itl('other.tlv', [other])]);
+    expect(beside.sentence).toContain('any other that no TVS helps logs errclass 8, errcode 19');
+  });
+
+  it('over a digest that no known file is signed over says so', async () => {
+    const verdict = await verifySigned(signed(name, pub.callManager, { digest: 'SHA-256' }), name, [held]);
+    expect(verdict.status).toBe('verified');
+    expect(verdict.sentence).toContain('No file is known that is signed over a digest other than');
   });
 
   it('signed by a record of another function is not called verified', async () => {
@@ -80,5 +96,16 @@ describe('other files', () => {
   it('without a signer is unsigned', async () => {
     const file = { ...signed(name, pub.callManager), header: [] };
     expect((await verifySigned(file, name, [held])).status).toBe('unsigned');
+  });
+
+  it('without a signature, or with an empty one, is unsigned too', async () => {
+    const missing = signed(name, pub.callManager, { signed: false });
+    const empty = signed(name, pub.callManager, { signed: false, extra: [{ tag: 12, value: new Uint8Array() }] });
+    for (const file of [missing, empty]) {
+      expect(await verifySigned(file, name, [held])).toMatchObject({
+        status: 'unsigned',
+        sentence: 'The header holds no signature: a phone that holds a list refuses the file.',
+      });
+    }
   });
 });

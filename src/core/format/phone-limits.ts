@@ -1,0 +1,9 @@
+/** What phones take at most. Every room that speaks of these limits speaks of these numbers. */
+export const phoneLimits = {
+  /** Bytes of a list, above which phones do not load it (Security Guide: more than 39 certificates). */
+  listBytes: 64 * 1024,
+  /** SAST records that a phone reads (usecallmanagernz/certutils). */
+  sast: 2,
+  /** Bits of a signer's RSA key (usecallmanagernz/certutils). */
+  signerBits: 2048,
+} as const;

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { encode } from '../../../src/core/format/encode';
+import { kindOfList, readOffered } from '../../../src/core/phone/offered';
+import { configurationText, itl, list, node, readSigned, signedBytes } from './clusters';
+
+const pub = await node('pub');
+const configuration = signedBytes('SEP0011215A1AE3.cnf.xml.sgn', pub.callManager);
+
+function kindOf(bytes: Uint8Array, file: string): string {
+  const read = readOffered(bytes, file);
+  return read.ok ? read.offered.kind : read.error.message;
+}
+
+describe('what a file is to a phone', () => {
+  it('is said by its FILENAME, whatever it is called on disk', () => {
+    expect(kindOf(configuration, 'ITL-moved.cnf.xml.sgn')).toBe('configuration');
+    expect(kindOf(configuration, 'ITLFile.tlv')).toBe('configuration');
+    expect(kindOf(encode(itl('i.tlv', [pub]).list), 'CTLFile.tlv')).toBe('ITL');
+    expect(kindOfList(readSigned(configuration), 'ITL-moved.cnf.xml.sgn')).toBe('unknown');
+  });
+
+  it('is said by its name on disk where the header has no FILENAME, unless that names a signed file', () => {
+    const nameless = encode(list('n.tlv', { filename: '', signer: pub.callManager, records: [] }).list);
+    expect(kindOf(nameless, 'lists/CTLFile.tlv')).toBe('CTL');
+    expect(kindOf(nameless, 'ITLFile.tlv.old')).toBe('ITL');
+    expect(kindOf(nameless, 'ITL-moved.cnf.xml.sgn')).toBe('configuration');
+  });
+
+  it('is a plain configuration where it is XML, and nothing for a phone where it is prose', () => {
+    expect(kindOf(configurationText, 'ITLFile.tlv')).toBe('configuration');
+    expect(kindOf(new TextEncoder().encode('Dear colleague'), 'letter.txt')).toMatch(/^Neither a trust list nor/);
+  });
+});
+
+describe('the menu of the Explorer', () => {
+  const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+    contributes: { menus: { 'explorer/context': { command: string; when: string }[] } };
+  };
+  const { when } = manifest.contributes.menus['explorer/context'].find(
+    ({ command }) => command === 'trustList.wouldAPhoneAccept',
+  ) ?? { when: '' };
+  const patterns = [...when.matchAll(/(resourceExtname|resourceFilename) =~ \/(.*?)\/i/g)];
+
+  it.each([
+    'ITLFile.tlv',
+    'ITLSEP0011215A1AE3.TLV',
+    'SEP0011215A1AE3.cnf.xml.sgn',
+    'ringlist.xml.SHA512',
+    'SIP42.8-4-2S.loads',
+    'SEP0011215A1AE3.cnf.XML',
+  ])('asks about %s, which a phone is given', (file) => {
+    const extname = file.slice(file.lastIndexOf('.'));
+    const isOffered = patterns.some(([, key, pattern = '']) =>
+      new RegExp(pattern, 'i').test(key === 'resourceExtname' ? extname : file),
+    );
+    expect(isOffered, when).toBe(true);
+  });
+});

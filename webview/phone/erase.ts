@@ -1,0 +1,62 @@
+import type { ConditionState, EraseAdvice, EraseAnswers, EraseCondition } from '../../src/core/phone/erase';
+import { h, type Child } from '../shared/dom';
+import { icon, type IconName } from '../shared/icons';
+import { visible } from '../shared/text';
+import type { Actions } from './actions';
+
+const states: Readonly<Record<ConditionState, { readonly word: string; readonly icon: IconName }>> = {
+  holds: { word: 'holds', icon: 'check' },
+  'does-not-hold': { word: 'does not hold', icon: 'error' },
+  'not-known': { word: 'not known', icon: 'question' },
+};
+
+/** Whether to erase the ITL, and the four conditions: what files do not tell, a person may. */
+export function eraseView(advice: EraseAdvice | null, answers: EraseAnswers, actions: Actions): Child {
+  if (advice === null) return null;
+  return h(
+    'section',
+    { class: 'erase', attributes: { 'data-advice': advice.advice } },
+    h('h3', null, 'Is erasing its ITL the answer?'),
+    h('p', null, visible(advice.sentence)),
+    h(
+      'ul',
+      { class: 'conditions' },
+      ...advice.conditions.map((condition) => conditionView(condition, answers, actions)),
+    ),
+  );
+}
+
+function conditionView(
+  { id, condition, state, sentence, check }: EraseCondition,
+  answers: EraseAnswers,
+  { post }: Actions,
+): HTMLElement {
+  const { word, icon: name } = states[state];
+  const answer = answers[id];
+  // What the files settle is not asked, whatever a person said of it before.
+  const isAsked = state === 'not-known' || (answer !== undefined && answer === (state === 'holds'));
+  const select = h(
+    'select',
+    {
+      id: `erase-${id}`,
+      attributes: { 'aria-label': condition },
+      on: {
+        change: () => {
+          post({ type: 'erase', id, answer: select.value === '' ? null : select.value === 'yes' });
+        },
+      },
+    },
+    h('option', { attributes: { value: '', selected: answer === undefined } }, 'not known'),
+    h('option', { attributes: { value: 'yes', selected: answer === true } }, 'yes'),
+    h('option', { attributes: { value: 'no', selected: answer === false } }, 'no'),
+  );
+  return h(
+    'li',
+    { attributes: { 'data-condition': id, 'data-state': state } },
+    h('span', { title: word }, icon(name), h('span', { class: 'visually-hidden' }, word)),
+    ' ',
+    visible(isAsked ? condition : sentence),
+    check === null ? null : [' ', h('span', { class: 'dim' }, visible(check))],
+    isAsked ? [' ', select] : null,
+  );
+}
