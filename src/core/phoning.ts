@@ -4,13 +4,15 @@
  */
 export { headerFields } from './format/fields';
 export { contentText, decodeSigned, encryptionOf, signedKind, signedTagName } from './format/signed';
-export { consolidate, overwriting } from './phone/bundle';
+export { consolidate } from './phone/bundle';
+export { reviewConsolidation } from './phone/consolidation';
 export { decide } from './phone/decide';
 export { decidingStep } from './phone/decision';
 export { listsWithDigest, parseDisplayedDigest } from './phone/displayed-digest';
 export { readPhoneLog, readPhoneLogLine } from './phone/log';
 export { planMigration } from './phone/migrate';
 export { migrationMarkdown } from './phone/migration-markdown';
+export { regenerationMarkdown } from './phone/regeneration-markdown';
 export { kindOfList, readOffered } from './phone/offered';
 export { judgeRegeneration } from './phone/regenerate';
 export { verifySigned } from './phone/verify-signed';
