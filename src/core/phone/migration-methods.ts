@@ -206,6 +206,11 @@ export function erase({ from, facts }: Move): Method {
             `Erase the CTL${from.ctl === null ? '' : ` (${from.ctl.file})`} as well: a phone that keeps it takes no list that is signed by nobody in it.`,
           ]
         : []),
+      ...(!holdsCtl && facts.phonesHoldCtl === undefined
+        ? [
+            'Where a phone holds a CTL too, erase it as well: none was given here, which does not say that there is none.',
+          ]
+        : []),
     ],
   });
 }

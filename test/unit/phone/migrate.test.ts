@@ -599,6 +599,8 @@ describe('the steps', () => {
     const { sentence, steps } = await judge('erase', oldSecure, next);
     expect(sentence).toContain('without CTL and ITL');
     expect(steps.at(-1)).toContain('Erase the CTL (old/CTLFile.tlv) as well');
+    expect((await judge('erase', old, next)).steps.at(-1)).toContain('Where a phone holds a CTL too, erase it as well');
+    expect((await judge('erase', old, next, { phonesHoldCtl: false })).steps.join()).not.toContain('CTL');
   });
 });
 
