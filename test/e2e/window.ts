@@ -39,6 +39,12 @@ export class VSCodeWindow {
     await this.waitForWatcher();
   }
 
+  /** Leaves the workbench and comes back, as with *Developer: Reload Window*. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench').waitFor();
+  }
+
   /** VS Code watches the folder some time after it has listed it, and misses what changes in between. */
   private async waitForWatcher(): Promise<void> {
     const written: string[] = [];

@@ -222,9 +222,7 @@ describe('The phone room', () => {
       'stores.pem',
       certificatePem((await cucm8Publisher()).identities.callManager),
     );
-    const extension = vscode.extensions.getExtension('trust-list-editor.trust-list-editor');
-    ok(extension);
-    const sample = vscode.Uri.joinPath(extension.extensionUri, 'media/samples/bundles/cucm12-pub_tftp.pkcs12');
+    const sample = vscode.Uri.joinPath(desk.folder, '..', 'bundles', 'cucm12-pub_tftp.pkcs12');
     const locked = vscode.Uri.joinPath(desk.folder, 'locked.pkcs12');
     await vscode.workspace.fs.copy(sample, locked);
     const choosing = asked(
