@@ -39,9 +39,11 @@ export class VSCodeWindow {
     await this.waitForWatcher();
   }
 
-  /** Leaves the workbench and comes back, as with *Developer: Reload Window*. */
+  /** Leaves the workbench and comes back; VS Code keeps what is open only if it is asked by its own command. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.page.locator('.monaco-workbench').waitFor();
   }
 
