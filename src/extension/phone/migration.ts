@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Cluster, MigrationPlan } from '../../core/phone/migration';
 import { sources } from '../../core/phone/rules';
 import { Refusal, type Desk } from '../commands/steps/command';
