@@ -4,7 +4,8 @@
  */
 export { headerFields } from './format/fields';
 export { contentText, decodeSigned, encryptionOf, signedKind, signedTagName } from './format/signed';
-export { consolidate, overwriting } from './phone/bundle';
+export { consolidate } from './phone/bundle';
+export { reviewConsolidation } from './phone/consolidation';
 export { decide } from './phone/decide';
 export { decidingStep } from './phone/decision';
 export { listsWithDigest, parseDisplayedDigest } from './phone/displayed-digest';
@@ -12,6 +13,7 @@ export { adviseAfterRefusal } from './phone/erase';
 export { readPhoneLog, readPhoneLogLine } from './phone/log';
 export { planMigration } from './phone/migrate';
 export { migrationMarkdown } from './phone/migration-markdown';
+export { regenerationMarkdown } from './phone/regeneration-markdown';
 export { kindOfList, readOffered } from './phone/offered';
 export { judgeRegeneration } from './phone/regenerate';
 export { verifySigned } from './phone/verify-signed';

@@ -40,6 +40,14 @@ export class VSCodeWindow {
     await this.waitForWatcher();
   }
 
+  /** Leaves the workbench and comes back; VS Code keeps what is open only if it is asked by its own command. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.monaco-workbench').waitFor();
+  }
+
   /** VS Code watches the folder some time after it has listed it, and misses what changes in between. */
   private async waitForWatcher(): Promise<void> {
     const written: string[] = [];

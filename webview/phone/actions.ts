@@ -2,12 +2,18 @@ import type { RuleId } from '../../src/core/phone/rules';
 import type { FromPage } from '../../src/extension/phone/protocol';
 import { h, type Child } from '../shared/dom';
 import { plain, visible } from '../shared/text';
+import { button } from '../shared/toolkit';
 
 /** What the parts of the page may do. */
 export interface Actions {
   readonly post: (message: FromPage) => void;
-  /** What the page keeps while it is hidden. */
+  /** What a view keeps while the page is hidden. */
   state: unknown;
+}
+
+/** A button with an id, by which it keeps the focus when the page is filled anew. */
+export function action(appearance: 'primary' | 'secondary', id: string, label: string, click: () => void): HTMLElement {
+  return button(appearance, { id, on: { click } }, label);
 }
 
 function link(label: string, click: () => void, ...children: readonly Child[]): HTMLElement {

@@ -4,11 +4,11 @@ import { visible } from '../shared/text';
 import { fileLink, type Actions } from './actions';
 
 /** What the files say, each with a way to the record that says it. */
-export function evidenceView(evidence: readonly Evidence[], actions: Actions): Child {
+export function evidenceView(evidence: readonly Evidence[], actions: Actions, title = 'What the files say'): Child {
   if (evidence.length === 0) return null;
   const rows = evidence.map(({ sentence, file, record }) => {
     const place = file === null || !/\.tlv$/i.test(file) ? null : [' ', fileLink(file, record, actions)];
     return h('li', null, visible(sentence), place);
   });
-  return h('section', null, h('h3', null, 'What the files say'), h('ul', { class: 'sentences' }, ...rows));
+  return h('section', null, h('h3', null, title), h('ul', { class: 'sentences' }, ...rows));
 }

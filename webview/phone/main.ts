@@ -9,7 +9,8 @@ import { logView } from './log';
 import './phone.css';
 import { planView } from './plan';
 import { regenerationView } from './regeneration';
-import type { Actions } from './actions';
+import { action, type Actions } from './actions';
+import { bundlesView } from './bundles';
 
 const host = new Host<FromPage>();
 const main = h('main', { tabindex: -1 });
@@ -19,12 +20,24 @@ const actions: Actions = {
     host.post(message);
   },
   get state() {
-    return host.state;
+    return keeps().view;
   },
-  set state(state) {
-    host.state = state;
+  set state(view) {
+    host.state = { ...keeps(), view } satisfies PageState;
   },
 };
+
+/** What is kept while the page is hidden, when VS Code unloads it, and over a restart. */
+interface PageState {
+  /** What the page is about, as the host gave it: it restores the window from this. */
+  readonly kept: unknown;
+  /** What the view keeps. */
+  readonly view: unknown;
+}
+
+function keeps(): PageState {
+  return { kept: null, view: null, ...(typeof host.state === 'object' ? host.state : null) };
+}
 
 function view(content: Content): HTMLElement {
   switch (content.kind) {
@@ -36,15 +49,30 @@ function view(content: Content): HTMLElement {
       return regenerationView(content, actions);
     case 'log':
       return logView(content, actions);
+    case 'bundles':
+      return bundlesView(content, actions);
     case 'failed':
-      return h('p', { class: 'verdict verdict-refused', role: 'alert' }, icon('error'), visible(content.message));
+      return failedView(content);
   }
+}
+
+function failedView({ message, canChange }: Extract<Content, { kind: 'failed' }>): HTMLElement {
+  const change = action('secondary', 'change', 'Change…', () => {
+    actions.post({ type: 'change' });
+  });
+  return h(
+    'div',
+    { class: 'page' },
+    h('p', { class: 'verdict verdict-refused', role: 'alert' }, icon('error'), visible(message)),
+    canChange && h('p', { class: 'buttons' }, change),
+  );
 }
 
 fill(document.body, main);
 announce('');
 host.listen((message) => {
-  const { content } = message as ToPage;
+  const { content, kept } = message as ToPage;
+  host.state = { ...keeps(), kept } satisfies PageState;
   const { scrollTop } = main;
   const focused = document.activeElement?.id ?? '';
   fill(main, view(content));

@@ -1,10 +1,10 @@
+import type { CentralizedTftp } from '../../src/core/phone/centralized-tftp';
 import type { Method, MethodVerdict } from '../../src/core/phone/migration';
 import type { PlanContent } from '../../src/extension/phone/protocol';
-import { h, type Child } from '../shared/dom';
+import { h, type Child, type Properties } from '../shared/dom';
 import { icon, type IconName } from '../shared/icons';
 import { visible } from '../shared/text';
-import { button } from '../shared/toolkit';
-import { sentences, type Actions } from './actions';
+import { action, sentences, type Actions } from './actions';
 import { verdictBadge } from './decision';
 import { evidenceView } from './evidence';
 
@@ -49,13 +49,18 @@ export function planView(content: PlanContent, actions: Actions): HTMLElement {
           h(
             'ul',
             { class: 'as-it-is' },
-            ...plan.asItIs.map(({ file, decision }) =>
+            ...plan.asItIs.map(({ file, decision, reasons }) =>
               h(
                 'li',
-                null,
-                verdictBadge(decision.verdict),
-                visible(file),
-                h('span', { class: 'dim' }, `rule ${decision.rule}`),
+                { attributes: { 'data-verdict': decision.verdict } },
+                h(
+                  'div',
+                  { class: 'offer' },
+                  verdictBadge(decision.verdict),
+                  visible(file),
+                  h('span', { class: 'dim' }, `rule ${decision.rule}`),
+                ),
+                h('ul', { class: 'sentences' }, ...reasons.map((reason) => h('li', null, visible(reason)))),
               ),
             ),
           ),
@@ -63,6 +68,7 @@ export function planView(content: PlanContent, actions: Actions): HTMLElement {
     factsView(content, actions),
     h('h2', null, 'Methods'),
     ...plan.methods.map((method) => methodView(method, content, actions)),
+    centralizedView(plan.centralizedTftp),
     sentences('Notes', plan.notes),
   );
 }
@@ -76,51 +82,101 @@ function clusterView(title: string, files: readonly string[]): HTMLElement {
   );
 }
 
-function action(appearance: 'primary' | 'secondary', id: string, label: string, click: () => void): HTMLElement {
-  return button(appearance, { id, on: { click } }, label);
-}
-
-function factsView({ questions, facts }: PlanContent, actions: Actions): HTMLElement {
-  return h(
-    'details',
-    { class: 'facts', attributes: { open: Object.values(facts).some((answer) => answer !== undefined) } },
+function factsView(
+  { questions, facts, versionQuestions, versions, knownVersions }: PlanContent,
+  actions: Actions,
+): HTMLElement {
+  const answered = [...Object.values(facts), ...Object.values(versions)].some((answer) => answer !== undefined);
+  return foldable(
+    'facts',
+    { open: answered, attributes: { class: 'facts' } },
+    actions,
     h('summary', null, 'What the files do not say'),
-    ...questions.map(({ id, question }) => {
-      const select = h(
-        'select',
-        {
-          id: `fact-${id}`,
-          on: {
-            change: () => {
-              actions.post({ type: 'fact', id, answer: select.value === '' ? null : select.value === 'yes' });
-            },
-          },
+    ...questions.map(({ id, question }) =>
+      choice(`fact-${id}`, question, facts[id] ?? null, yesOrNo, (answer) => {
+        actions.post({ type: 'fact', id, answer });
+      }),
+    ),
+    ...versionQuestions.map(({ id, question, none }) =>
+      choice(
+        `version-${id}`,
+        question,
+        versions[id] ?? null,
+        [{ value: null, label: none }, ...knownVersions],
+        (answer) => {
+          actions.post({ type: 'version', id, answer });
         },
-        ...options(facts[id]),
-      );
-      return h('label', { class: 'fact' }, h('span', null, question), select);
-    }),
+      ),
+    ),
   );
 }
 
-function options(answer: boolean | undefined): Child[] {
-  const option = (value: string, label: string, selected: boolean): HTMLElement =>
-    h('option', { attributes: { value, selected } }, label);
-  return [
-    option('', 'not known', answer === undefined),
-    option('yes', 'yes', answer === true),
-    option('no', 'no', answer === false),
-  ];
+const yesOrNo: readonly Answer<boolean>[] = [
+  { value: null, label: 'not known' },
+  { value: true, label: 'yes' },
+  { value: false, label: 'no' },
+];
+
+interface Answer<T> {
+  /** Null: none of the others. */
+  readonly value: T | null;
+  readonly label: string;
+}
+
+/** A question, and a list to choose its answer from. */
+function choice<T>(
+  id: string,
+  question: string,
+  chosen: T | null,
+  answers: readonly Answer<T>[],
+  choose: (answer: T | null) => void,
+): HTMLElement {
+  const change = (): void => {
+    choose(answers[select.selectedIndex]?.value ?? null);
+  };
+  const select = h(
+    'select',
+    { id, on: { change } },
+    ...answers.map(({ value, label }) => h('option', { attributes: { selected: value === chosen } }, label)),
+  );
+  return h('label', { class: 'fact' }, h('span', null, question), select);
+}
+
+/** Parts that a person opened (true) or closed, by name. */
+type Folds = Readonly<Record<string, unknown>>;
+
+/** Details that stay as a person left them when the page is filled anew; `open` is how they are before. */
+function foldable(
+  name: string,
+  { open, attributes }: { readonly open: boolean; readonly attributes: Properties['attributes'] },
+  actions: Actions,
+  summary: HTMLElement,
+  ...children: readonly Child[]
+): HTMLElement {
+  const folds = (): Folds => (typeof actions.state === 'object' && actions.state !== null ? { ...actions.state } : {});
+  const kept = folds()[name];
+  const details = h(
+    'details',
+    { attributes: { ...attributes, open: typeof kept === 'boolean' ? kept : open } },
+    summary,
+    ...children,
+  );
+  summary.addEventListener('click', () => {
+    // A click comes before it opens or closes.
+    actions.state = { ...folds(), [name]: !details.open };
+  });
+  return details;
 }
 
 function methodView(method: Method, { sources }: PlanContent, actions: Actions): HTMLElement {
   const { word, look, icon: name } = verdicts[method.verdict];
-  return h(
-    'details',
+  return foldable(
+    method.id,
     {
-      class: 'method',
-      attributes: { open: method.verdict !== 'does-not', 'data-method': method.id, 'data-verdict': method.verdict },
+      open: method.verdict !== 'does-not',
+      attributes: { class: 'method', 'data-method': method.id, 'data-verdict': method.verdict },
     },
+    actions,
     h(
       'summary',
       null,
@@ -146,5 +202,16 @@ function methodView(method: Method, { sources }: PlanContent, actions: Actions):
         }),
       ),
     ),
+  );
+}
+
+function centralizedView(answer: CentralizedTftp | null): Child {
+  if (answer === null) return null;
+  return h(
+    'section',
+    { attributes: { 'data-centralized': answer.verdict } },
+    h('h2', null, 'Centralized TFTP'),
+    h('p', null, visible(answer.sentence)),
+    sentences('Steps', answer.steps, true),
   );
 }

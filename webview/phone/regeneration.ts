@@ -3,7 +3,7 @@ import type { RegenerationContent } from '../../src/extension/phone/protocol';
 import { h } from '../shared/dom';
 import { icon, type IconName } from '../shared/icons';
 import { visible } from '../shared/text';
-import { fileLink, sentences, type Actions } from './actions';
+import { action, fileLink, sentences, type Actions } from './actions';
 import { evidenceView } from './evidence';
 
 const looks: Readonly<
@@ -17,7 +17,10 @@ const looks: Readonly<
 };
 
 /** What a change of certificates does to the phones that hold the old ITL. */
-export function regenerationView({ held, served, regeneration }: RegenerationContent, actions: Actions): HTMLElement {
+export function regenerationView(
+  { held, ctl, served, regeneration }: RegenerationContent,
+  actions: Actions,
+): HTMLElement {
   const { outcome, sentence, evidence, conditions, remedies, unknown } = regeneration;
   const { word, look, icon: name } = looks[outcome];
   return h(
@@ -29,9 +32,20 @@ export function regenerationView({ held, served, regeneration }: RegenerationCon
       { class: 'held' },
       'The phones hold ',
       fileLink(held, null, actions),
+      ctl === null ? ' and no CTL' : [' and ', fileLink(ctl, null, actions)],
       '; their cluster now serves ',
       fileLink(served, null, actions),
       '.',
+    ),
+    h(
+      'p',
+      { class: 'buttons' },
+      action('primary', 'save', 'Save as Markdown…', () => {
+        actions.post({ type: 'save' });
+      }),
+      action('secondary', 'change', 'Change…', () => {
+        actions.post({ type: 'change' });
+      }),
     ),
     h(
       'p',

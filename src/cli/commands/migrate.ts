@@ -1,14 +1,15 @@
 import { basename } from 'node:path';
 import { visible } from '../../core/show/layout';
 import type { Bundle } from '../../core/phone/bundle';
-import type { Cluster, Method, MethodVerdict, MigrationPlan } from '../../core/phone/migration';
+import type { Cluster, ListDecision, Method, MethodVerdict, MigrationPlan } from '../../core/phone/migration';
+import type { Evidence, Regeneration } from '../../core/phone/regenerate';
 import { addList, type ClusterLists } from '../cluster-lists';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { passwordOptions, readBytes, readCertificateFile } from '../input-files';
 import { jsonText } from '../json';
 import { loadPhoning } from '../phoning';
 
-/** `trustlist migrate --from FILE... --to FILE... [--markdown] [--json]` */
+/** `trustlist migrate --from FILE... --to FILE... [--regenerated] [--markdown] [--json]` */
 export const migrate: Command = {
   name: 'migrate',
   summary: 'Say how phones get from one cluster to another, and which ways are closed.',
@@ -32,28 +33,66 @@ export const migrate: Command = {
     },
     'from-version': { type: 'string', value: 'VERSION', summary: 'Version of the old cluster: 8.5.' },
     'to-version': { type: 'string', value: 'VERSION', summary: 'Version of the new cluster: 12.5.' },
+    'central-tftp': {
+      type: 'string',
+      value: 'VERSION',
+      summary: 'Version of a central TFTP cluster in front of both, where there is one.',
+    },
+    regenerated: {
+      type: 'boolean',
+      summary: 'Both are one cluster, before and after its certificates changed: do its phones follow?',
+    },
     ...passwordOptions,
     markdown: { type: 'boolean', summary: 'Print Markdown for a change ticket.' },
     json: { type: 'boolean', summary: 'Print one JSON object.' },
   },
   description: `Judges every known way to move phones that hold the old cluster's lists to the new one, by what the files say: what
 works, what works only if more is true, and what does not, with the steps. A file is a list (.tlv) or a bundle of
-certificates (PEM, DER, PKCS#7, PKCS#12).`,
-  exitStatus: `Exit status: 0 a plan was made; 2 a file could not be read as what the command needs.`,
+certificates (PEM, DER, PKCS#7, PKCS#12). With --regenerated, --from is what phones hold (ITL, and CTL if any), and --to
+the ITL that their own cluster serves now.`,
+  exitStatus: `Exit status: 0 a plan was made, whatever it says; 2 a file could not be read as what the command needs.`,
   run: async (args, io) => {
+    if (args.has('json') && args.has('markdown')) {
+      throw new UsageError('migrate: --json and --markdown are two forms: choose one');
+    }
     const from = await readCluster('from', args, io);
     const to = await readCluster('to', args, io);
-    const { migrationMarkdown, planMigration } = await loadPhoning();
-    const plan = await planMigration(from, to, {
-      oldVersion: readVersion('from-version', args),
-      newVersion: readVersion('to-version', args),
-      now: new Date(io.now() * 1000),
-    });
-    if (args.has('json')) io.out(jsonText([plan]));
-    else io.out(args.has('markdown') ? migrationMarkdown(plan) : planText(plan));
+    io.out(await (args.has('regenerated') ? checkOf(from, to, args, io) : planOf(from, to, args, io)));
     return ExitStatus.sound;
   },
 };
+
+async function planOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<string> {
+  const { migrationMarkdown, planMigration } = await loadPhoning();
+  const plan = await planMigration(from, to, {
+    oldVersion: readVersion('from-version', args),
+    newVersion: readVersion('to-version', args),
+    centralTftpVersion: readVersion('central-tftp', args),
+    now: now(io),
+  });
+  if (args.has('json')) return jsonText([plan]);
+  return args.has('markdown') ? migrationMarkdown(plan) : planText(plan);
+}
+
+async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<string> {
+  const { judgeRegeneration, regenerationMarkdown } = await loadPhoning();
+  const { itl: held, ctl } = from;
+  const served = to.itl;
+  if (held === null || served === null) {
+    throw new UsageError('migrate: --regenerated takes an ITL on both sides: what phones hold, and what is served now');
+  }
+  const check = await judgeRegeneration({ held, served, ctl, now: now(io) });
+  if (args.has('json')) return jsonText([check]);
+  if (!args.has('markdown')) return checkText(check);
+  return regenerationMarkdown(check, {
+    held: [held, ctl].flatMap((list) => (list === null ? [] : [list.file])),
+    served: served.file,
+  });
+}
+
+function now(io: Io): Date {
+  return new Date(io.now() * 1000);
+}
 
 async function readCluster(side: 'from' | 'to', args: Arguments, io: Io): Promise<Cluster> {
   const { decode } = await import('../../core/engine');
@@ -83,14 +122,24 @@ const verdictWords: Readonly<Record<MethodVerdict, string>> = {
   'does-not': 'does not work',
 };
 
-function planText({ from, to, asItIs, methods, notes }: MigrationPlan): string {
-  const lines = [
+function planText({ from, to, asItIs, methods, notes, centralizedTftp }: MigrationPlan): string {
+  return textOf([
     `From ${from.join(', ')} to ${to.join(', ')}`,
-    ...asItIs.map(({ file, decision }) => `As it is, phones: ${file} ${decision.verdict} (rule ${decision.rule})`),
+    ...asItIs.flatMap(offerLines),
     ...methods.flatMap(methodLines),
-    ...notes.map((note) => `Note: ${note}`),
+    ...(centralizedTftp === null
+      ? []
+      : ['', `Centralized TFTP: ${centralizedTftp.sentence}`, ...numbered(centralizedTftp.steps)]),
+    ...(notes.length === 0 ? [] : ['', ...notes.map((note) => `Note: ${note}`)]),
+  ]);
+}
+
+function offerLines({ file, decision: { verdict, rule }, reasons }: ListDecision): string[] {
+  const depends = verdict === 'depends' ? ' on:' : ':';
+  return [
+    `As it is, what phones do with ${file}: ${verdict} (rule ${rule})${depends}`,
+    ...reasons.map((reason) => `  - ${reason}`),
   ];
-  return lines.map((line) => `${visible(line)}\n`).join('');
 }
 
 function methodLines({ title, verdict, sentence, conditions, evidence, steps, unknown }: Method): string[] {
@@ -99,8 +148,28 @@ function methodLines({ title, verdict, sentence, conditions, evidence, steps, un
     `${title}: ${verdictWords[verdict]}`,
     `  ${sentence}`,
     ...conditions.map((condition) => `  if ${condition}`),
-    ...evidence.map((fact) => `  - ${fact.sentence}`),
-    ...unknown.map((fact) => `  ? ${fact}`),
-    ...steps.map((step, index) => `  ${index + 1}. ${step}`),
+    ...facts(evidence, unknown),
+    ...numbered(steps),
   ];
+}
+
+function checkText({ outcome, sentence, evidence, conditions, remedies, unknown }: Regeneration): string {
+  return textOf([
+    `${outcome}: ${sentence}`,
+    ...conditions.map((condition) => `  if ${condition}`),
+    ...facts(evidence, unknown),
+    ...numbered(remedies),
+  ]);
+}
+
+function facts(evidence: readonly Evidence[], unknown: readonly string[]): string[] {
+  return [...evidence.map(({ sentence }) => `  - ${sentence}`), ...unknown.map((sentence) => `  ? ${sentence}`)];
+}
+
+function numbered(steps: readonly string[]): string[] {
+  return steps.map((step, index) => `  ${index + 1}. ${step}`);
+}
+
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${visible(line)}\n`).join('');
 }

@@ -3,7 +3,16 @@ import { commonName } from '../certificates/names';
 import { sameBytes } from '../format/bytes';
 import { RecordFunction } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
-import { hasFunction, idOf, isItlRecovery, labelOf, ownSigners, recordPhrase, type ReadList } from './held';
+import {
+  hasFunction,
+  idOf,
+  isItlRecovery,
+  labelOf,
+  ownSigners,
+  recordPhrase,
+  sameCertificate,
+  type ReadList,
+} from './held';
 import { isCertificateOf } from './world';
 
 /** A bundle of certificates as Bulk Certificate Management exports it (`CCMPUB_tftp.pkcs12`), or a PEM file of several. */
@@ -54,6 +63,8 @@ export function describeBundle(bundle: Bundle, lists: readonly ReadList[]): Bund
 /** Bundles that Bulk Certificate Management would write to one name, so that the later one replaces the earlier. */
 export interface Overwriting {
   readonly file: string;
+  /** By the name of the file; null where it says none. */
+  readonly host: string | null;
   readonly bundles: readonly Bundle[];
   readonly sentence: string;
 }
@@ -69,15 +80,37 @@ export function overwriting(bundles: readonly Bundle[]): Overwriting[] {
     const [first] = same;
     const differ = new Set(same.map(({ certificates }) => contentKey(certificates))).size > 1;
     if (first === undefined || !differ) return [];
-    const host = bundleName(first.file)?.host;
+    const host = bundleName(first.file)?.host ?? null;
     return [
       {
         file: first.file,
+        host,
         bundles: same,
-        sentence: `${same.length} bundles are called ${first.file}${host === undefined ? '' : ` because their servers are both called ${host}`}: on one SFTP server the later export overwrites the earlier, and CUCM then offers no Consolidate. Export to two directories, and consolidate here.`,
+        sentence: `${same.length} bundles are called ${first.file}${host === null ? '' : ` because their servers are both called ${host}`}: on one SFTP server the later export overwrites the earlier, and CUCM then offers no Consolidate. Export to two directories, and consolidate here.`,
       },
     ];
   });
+}
+
+/** A name that TFTP servers of both clusters have: their exports would have one name too. */
+export interface HostClash {
+  /** Without its domain, in lower case. */
+  readonly host: string;
+  readonly sentence: string;
+}
+
+/** Equal host names of TFTP servers of two clusters, where the certificates say that they are not one server. */
+export function clashingHosts(ours: readonly ReadList[], theirs: readonly ReadList[]): HostClash[] {
+  const others = theirs.flatMap(tftpRecords);
+  const hosts = ours.flatMap(tftpRecords).flatMap((record) => {
+    const host = shortHost(record);
+    const same = others.filter((other) => shortHost(other) === host);
+    return same.length === 0 || same.some((other) => sameCertificate(record, other)) ? [] : [host];
+  });
+  return [...new Set(hosts)].map((host) => ({
+    host,
+    sentence: `Both clusters have a TFTP server called ${host}: both export it as ${host}_tftp.pkcs12, and on one SFTP server the later export overwrites the earlier. Export to two directories.`,
+  }));
 }
 
 /** A certificate that a consolidation has to hold for phones to follow. */
@@ -109,7 +142,7 @@ export function neededCertificates(list: ReadList, bundles: readonly Bundle[]): 
     const key = `${signer.issuer} ${signer.serialNumber.join()}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    const bundle = bundles.find(({ certificates }) => certificates.some((one) => isRecordOf(record, one))) ?? null;
+    const bundle = holderOf(record, bundles);
     const phrase = recordPhrase(list, record);
     return [
       {
@@ -124,6 +157,11 @@ export function neededCertificates(list: ReadList, bundles: readonly Bundle[]): 
       },
     ];
   });
+}
+
+/** The first bundle that holds the certificate of a record; null where none does. */
+export function holderOf(record: InspectedRecord, bundles: readonly Bundle[]): Bundle | null {
+  return bundles.find(({ certificates }) => certificates.some((one) => isRecordOf(record, one))) ?? null;
 }
 
 /** One certificate of a consolidation, and the bundles that it comes from. */
@@ -156,10 +194,23 @@ export function isRecordOf(record: InspectedRecord, certificate: Certificate): b
 
 /** The hosts whose servers a list names as TFTP or CCM+TFTP servers. */
 export function tftpHosts(list: ReadList): string[] {
+  return [...new Set(tftpRecords(list).map(hostOf))];
+}
+
+function tftpRecords(list: ReadList): InspectedRecord[] {
   const { ccmTftp, tftp } = RecordFunction;
-  const names = list.records.filter((record) => hasFunction(record, ccmTftp, tftp)).map(labelOf);
+  return list.records.filter((record) => hasFunction(record, ccmTftp, tftp));
+}
+
+function hostOf(record: InspectedRecord): string {
   // The EC certificate of a server carries its name with -EC behind the host.
-  return [...new Set(names.map((name) => name.replace(/-EC(?=\.|$)/, '')))];
+  return labelOf(record).replace(/-EC(?=\.|$)/, '');
+}
+
+/** The host name without its domain, by which exports are named; an address as it is. */
+function shortHost(record: InspectedRecord): string {
+  const host = hostOf(record).toLowerCase();
+  return /^[\d.]+$|:/.test(host) ? host : host.replace(/\..*$/, '');
 }
 
 /** Files are signed with RSA keys: the EC certificate beside a server's RSA one signs none. */

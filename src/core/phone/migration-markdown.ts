@@ -1,4 +1,5 @@
-import type { Evidence } from './regenerate';
+import type { CentralizedTftp } from './centralized-tftp';
+import { bullets, escapeMarkdown, evidenceBlock, files, markdownFile, tasks, titled } from './markdown';
 import type { Method, MethodVerdict, MigrationPlan } from './migration';
 import { sources } from './rules';
 
@@ -16,16 +17,18 @@ export function migrationMarkdown(plan: MigrationPlan): string {
     ...asItIs(plan),
     table(plan.methods),
     ...plan.methods.map(section),
+    ...centralized(plan.centralizedTftp),
     ...(plan.notes.length === 0 ? [] : ['## Notes', bullets(plan.notes)]),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  return markdownFile(blocks);
 }
 
 function asItIs({ asItIs: offers }: MigrationPlan): string[] {
   if (offers.length === 0) return [];
-  const lines = offers.map(
-    ({ file, decision: { verdict, rule } }) => `- ${escapeMarkdown(file)}: **${verdict}** (rule ${rule})`,
-  );
+  const lines = offers.flatMap(({ file, decision: { verdict, rule }, reasons }) => [
+    `- ${escapeMarkdown(file)}: **${verdict}** (rule ${rule})${verdict === 'depends' ? ' on:' : ''}`,
+    ...reasons.map((reason) => `  - ${escapeMarkdown(reason)}`),
+  ]);
   return ['## What phones would do as it is', lines.join('\n')];
 }
 
@@ -41,38 +44,15 @@ function section({ title, verdict, sentence, conditions, evidence, steps, unknow
   return [
     `## ${escapeMarkdown(title)}: ${verdictWords[verdict]}`,
     escapeMarkdown(sentence),
-    ...(conditions.length === 0 ? [] : [`It works if:\n\n${bullets(conditions)}`]),
-    ...(evidence.length === 0 ? [] : [`What the files say:\n\n${bullets(evidence.map(place))}`]),
-    ...(steps.length === 0 ? [] : [`Steps:\n\n${tasks(steps)}`]),
-    ...(unknown.length === 0 ? [] : [`Not known:\n\n${bullets(unknown)}`]),
+    ...titled('It works if:', conditions),
+    ...evidenceBlock(evidence),
+    ...titled('Steps:', steps, tasks),
+    ...titled('Not known:', unknown),
     `Sources: ${ids.map((id) => `[${escapeMarkdown(sources[id].title)}](${sources[id].url})`).join(', ')}`,
   ].join('\n\n');
 }
 
-function place({ sentence, file, record }: Evidence): string {
-  if (file === null || sentence.includes(file)) return sentence;
-  return `${sentence} (${file}${record === null ? '' : `, record ${record}`})`;
-}
-
-function bullets(sentences: readonly string[]): string {
-  return sentences.map((sentence) => `- ${escapeMarkdown(sentence)}`).join('\n');
-}
-
-function tasks(sentences: readonly string[]): string {
-  return sentences.map((sentence) => `- [ ] ${escapeMarkdown(sentence)}`).join('\n');
-}
-
-function files(names: readonly string[]): string {
-  return names.length === 0 ? 'no files given' : names.map(escapeMarkdown).join(', ');
-}
-
-/** Names come from files: they are shown as text, and never as markup, a link or a line of their own. */
-export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_{}[\]#|~!]/g, '\\$&')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/^>/, '\\>')
-    .replace(/(?<=https?|ftp)(?=:\/\/)|(?<=www)(?=\.)/gi, '\\');
+function centralized(answer: CentralizedTftp | null): string[] {
+  if (answer === null) return [];
+  return ['## Centralized TFTP', escapeMarkdown(answer.sentence), ...titled('Steps:', answer.steps, tasks)];
 }

@@ -1,4 +1,5 @@
 import type { Bundle } from './bundle';
+import type { CentralizedTftp } from './centralized-tftp';
 import type { Decision } from './decision';
 import type { NamedList, Phone, ReadList } from './held';
 import type { Evidence } from './regenerate';
@@ -22,6 +23,8 @@ export interface MigrationFacts {
   readonly phonesTrustOld?: boolean | undefined;
   /** Every phone has fetched the blank ITL. */
   readonly everyPhoneBlank?: boolean | undefined;
+  /** The phones hold a CTL: their cluster is, or was, in mixed mode. A CTL that is given says so itself. */
+  readonly phonesHoldCtl?: boolean | undefined;
   /** A DRS backup holds the old CallManager key. */
   readonly backupOfOldKey?: boolean | undefined;
   /** There are 7940 or 7960 phones: they know CTLs, and no ITLs. */
@@ -31,6 +34,8 @@ export interface MigrationFacts {
   /** `8.5`: major and minor version of the old cluster. */
   readonly oldVersion?: number | undefined;
   readonly newVersion?: number | undefined;
+  /** Version of a central TFTP cluster in front of both; left out where there is none. */
+  readonly centralTftpVersion?: number | undefined;
   readonly now?: Date | undefined;
 }
 
@@ -52,15 +57,28 @@ export interface Method {
   readonly sources: readonly SourceId[];
 }
 
+/** What a phone would do with one list that it is offered. */
+export interface ListDecision {
+  readonly file: string;
+  readonly decision: Decision;
+  /** What a verdict that depends hangs on; of any other, why it is so. */
+  readonly reasons: readonly string[];
+}
+
 /** How the phones of one cluster get to another. Plain JSON. */
 export interface MigrationPlan {
   readonly from: readonly string[];
   readonly to: readonly string[];
-  /** What phones would do if they were pointed to the new cluster right now, file by file; none without their lists. */
-  readonly asItIs: readonly { readonly file: string; readonly decision: Decision }[];
+  /**
+   * What phones would do if they were pointed to the new cluster right now, in the order in which they ask: a CTL that
+   * they take counts for the ITL. None without their lists.
+   */
+  readonly asItIs: readonly ListDecision[];
   /** In the order in which they are worth a try: those without a visit to each phone first. */
   readonly methods: readonly Method[];
   readonly notes: readonly string[];
+  /** Null where there is no central TFTP cluster. */
+  readonly centralizedTftp: CentralizedTftp | null;
 }
 
 /** A side of a move with its lists read. */

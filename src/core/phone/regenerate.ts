@@ -20,7 +20,7 @@ import type { InspectedRecord } from '../trust/inspected-record';
  * - `fine`: phones take the new ITL by what they hold.
  * - `fine-through-tvs`: they take it if a TVS that kept its certificate vouches.
  * - `locked-out`: neither is left.
- * - `damaged`: no phone takes the new ITL, because its signature does not verify.
+ * - `damaged`: the new ITL is none that a sound cluster serves: its signature does not verify, or its signer is not in it.
  * - `not-known`: it hangs on something that no source settles.
  */
 export type RegenerationOutcome = 'fine' | 'fine-through-tvs' | 'locked-out' | 'damaged' | 'not-known';
@@ -69,6 +69,14 @@ export async function judgeRegeneration({ held, served, ctl = null, now }: Regen
   const alone = await decide(phone, offered, { tvs: { reachable: 'none', stores: 'unknown' }, now });
   const evidence = [signerEvidence(old, next), ...tvsEvidence(old, next)];
 
+  if (alone.rule === 'P7') {
+    const why = alone.steps.find(({ rule, outcome }) => rule === 'P7' && outcome === 'not-met')?.sentence ?? '';
+    return damaged(`No phone takes ${next.file}. ${why}`, alone, evidence);
+  }
+  if (ownSigners(next).length === 0) {
+    const known = alone.verdict === 'accepted' ? `, although phones that hold ${old.file} take it` : '';
+    return damaged(`The signer of ${next.file} is not in it: the cluster is damaged${known}.`, alone, evidence);
+  }
   if (alone.verdict === 'accepted') {
     const by = alone.steps.find(({ rule, outcome }) => rule === alone.rule && outcome === 'met');
     return {
@@ -80,7 +88,6 @@ export async function judgeRegeneration({ held, served, ctl = null, now }: Regen
       unknown: alone.unknown,
     };
   }
-  if (alone.rule === 'P7') return damaged(next, alone, evidence);
 
   const kept = keptTvs(old, next);
   if (alone.verdict === 'depends') return notKnown(next, alone, evidence, kept);
@@ -92,14 +99,13 @@ export async function judgeRegeneration({ held, served, ctl = null, now }: Regen
     if (through.verdict !== 'accepted') return notKnown(next, through, evidence, kept);
     return throughTvs(old, next, kept, evidence);
   }
-  const recovery = old.records.find(isItlRecovery) ?? null;
   const heldCtl = ctl === null ? null : await readList(ctl);
   return {
     outcome: 'locked-out',
     sentence: `Phones that hold ${old.file} are locked out: neither the signer of ${next.file} nor any TVS certificate that they know is left. They refuse lists and configuration, and show "Trust List Update Failed".`,
     evidence,
     conditions: [],
-    remedies: lockedOutRemedies(old, recovery, heldCtl),
+    remedies: lockedOutRemedies(old, next, heldCtl),
     unknown: [],
   };
 }
@@ -162,11 +168,10 @@ function throughTvs(
   };
 }
 
-function damaged(next: ReadList, { steps, unknown }: Decision, evidence: readonly Evidence[]): Regeneration {
-  const why = steps.find(({ rule, outcome }) => rule === 'P7' && outcome === 'not-met')?.sentence ?? '';
+function damaged(sentence: string, { unknown }: Decision, evidence: readonly Evidence[]): Regeneration {
   return {
     outcome: 'damaged',
-    sentence: `No phone takes ${next.file}. ${why}`,
+    sentence,
     evidence,
     conditions: [],
     remedies: [
@@ -199,7 +204,26 @@ function notKnown(
   };
 }
 
-function lockedOutRemedies(old: ReadList, recovery: InspectedRecord | null, ctl: ReadList | null): string[] {
+/** Whether `utils itl reset` brings phones back hangs on whether the ITLRecovery that they know is still the cluster's. */
+function resetRemedy(old: ReadList, next: ReadList): string[] {
+  const known = old.records.find(isItlRecovery);
+  if (known === undefined) return [];
+  const now = next.records.filter(isItlRecovery);
+  const signer = `${recordPhrase(old, known)} is a signer that these phones know`;
+  const [first] = now;
+  if (now.some((record) => sameCertificate(known, record))) {
+    return [
+      `Run utils itl reset localkey on the publisher (CUCM 10.0 or later), or utils itl reset remotekey with ITLRecovery.p12: ${signer}.`,
+    ];
+  }
+  return [
+    first === undefined
+      ? `Run utils itl reset localkey on the publisher (CUCM 10.0 or later), or utils itl reset remotekey with the ITLRecovery.p12 that was saved before the change: ${signer}. Whether the publisher still has that key ${next.file} does not say: it holds no ITLRecovery.`
+      : `Run utils itl reset remotekey with the ITLRecovery.p12 that was saved before the change: ${signer}. utils itl reset localkey does not help: the key of the publisher is now that of ${recordPhrase(next, first)}, which they do not know.`,
+  ];
+}
+
+function lockedOutRemedies(old: ReadList, next: ReadList, ctl: ReadList | null): string[] {
   const signers = old.signer === null ? 'its old signer' : certificatePhrase(old.signer);
   const servers = tvsRecords(old).flatMap((record) => idOf(record) ?? []);
   const token = ctl?.records.find(isHardwareToken);
@@ -214,11 +238,7 @@ function lockedOutRemedies(old: ReadList, recovery: InspectedRecord | null, ctl:
           `If the signer of ${ctl.file} still exists, update the CTL (utils ctl update CTLFile): phones take it, and with it everything that its CCM+TFTP certificates sign.`,
         ]
       : []),
-    ...(recovery === null
-      ? []
-      : [
-          `Run utils itl reset localkey on the publisher (CUCM 10.0 or later), or utils itl reset remotekey with ITLRecovery.p12: ${recordPhrase(old, recovery)} is a signer that these phones know.`,
-        ]),
+    ...resetRemedy(old, next),
     `Restore the DRS backup that holds the old key of ${signers}: phones trust what it signs.`,
     ...(servers.length === 0
       ? []

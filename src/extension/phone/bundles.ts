@@ -1,16 +1,24 @@
 import * as vscode from 'vscode';
+import type { Certificate } from '../../core/certificates/certificate';
 import type { Bundle } from '../../core/phone/bundle';
-import { Refusal, type Command, type Desk } from '../commands/steps/command';
+import { Refusal, type Desk } from '../commands/steps/command';
 import { loadEditing } from '../commands/steps/editing';
 import { withKeyFile } from '../commands/steps/key-file';
-import { readSmallFile, writeFile } from '../commands/steps/small-file';
+import { readSmallFile } from '../commands/steps/small-file';
 import { fileNameOf } from '../documents';
-import { nameOf } from '../known-lists';
-import { loadPhoning } from '../phoning';
+import { loadEngine } from '../list-state';
 
-/** A bundle of certificates, and the file that holds it. */
-export interface BundleFile extends Bundle {
+/** A file that holds a bundle of certificates. */
+export interface BundleFile {
   readonly uri: vscode.Uri;
+  /** What a password opened; null where none was needed, or it was not opened yet. */
+  readonly opened: Opened | null;
+}
+
+interface Opened {
+  readonly certificates: readonly Certificate[];
+  /** SHA-256 of the file by then, in hex: its password is not kept, so of other bytes nothing is known. */
+  readonly digest: string;
 }
 
 /** Files that a search of the workspace finds. */
@@ -22,47 +30,41 @@ export async function bundleFiles(): Promise<readonly vscode.Uri[]> {
   return found.sort((a, b) => a.path.localeCompare(b.path, 'en'));
 }
 
-/** The certificates of a file; a key that stands beside them is wiped. */
-export async function readBundle(desk: Desk, uri: vscode.Uri, title: string): Promise<BundleFile> {
+/** Opens a file of certificates, with a password where it has one; a key that stands beside them is wiped. */
+export async function openBundle(desk: Desk, uri: vscode.Uri, title: string): Promise<BundleFile> {
+  const { plain, digest } = await readPlain(uri);
+  if (plain !== null) return { uri, opened: null };
+  const certificates = await withKeyFile(desk, uri, title, (opened) => Promise.resolve(opened.certificates));
+  return { uri, opened: { certificates, digest } };
+}
+
+/** What the file holds now. Rejects where it needs its password again: it was changed, or not opened since a restart. */
+export async function readBundle({ uri, opened }: BundleFile): Promise<Bundle> {
+  const file = fileNameOf(uri);
+  const { plain, digest } = await readPlain(uri);
+  if (plain !== null) return { file, certificates: plain };
+  if (opened === null) throw new Refusal(`${file} needs its password: choose the files again.`);
+  if (opened.digest !== digest) {
+    throw new Refusal(`${file} has changed since its password was given: choose the files again.`);
+  }
+  return { file, certificates: opened.certificates };
+}
+
+/** The certificates of a file without a password; null where it needs one. */
+async function readPlain(uri: vscode.Uri): Promise<{
+  readonly plain: readonly Certificate[] | null;
+  readonly digest: string;
+}> {
   const { readCertificates } = await loadEditing();
   const bytes = await readSmallFile(uri);
-  const file = fileNameOf(uri);
   try {
-    const plain = await readCertificates(bytes);
-    if (plain.ok) return { uri, file, certificates: plain.certificates };
-    if (!/\.(p12|pfx|pkcs12)$/i.test(uri.path)) throw new Refusal(`${file}: ${plain.error}`);
+    const { digest: digestOf, hex } = await loadEngine();
+    const digest = hex(await digestOf('SHA-256', bytes));
+    const read = await readCertificates(bytes);
+    if (read.ok) return { plain: read.certificates, digest };
+    if (!/\.(p12|pfx|pkcs12)$/i.test(uri.path)) throw new Refusal(`${fileNameOf(uri)}: ${read.error}`);
+    return { plain: null, digest };
   } finally {
     bytes.fill(0);
   }
-  const certificates = await withKeyFile(desk, uri, title, (opened) => Promise.resolve(opened.certificates));
-  return { uri, file, certificates };
 }
-
-/** Puts bundles into one, each certificate once, without the overwriting that equal host names cause. */
-export const consolidateBundles: Command = {
-  id: 'trustList.consolidateBundles',
-  run: async (desk) => {
-    const title = 'Consolidate Certificate Bundles';
-    const files = await bundleFiles();
-    if (files.length === 0) throw new Refusal('Open a folder that holds the bundles of both clusters first.');
-    const chosen = await desk.questions.choices({
-      title,
-      prompt: 'Which bundles?',
-      choices: files.map((uri) => ({ label: nameOf(uri), value: uri })),
-    });
-    const bundles: BundleFile[] = [];
-    for (const uri of chosen) bundles.push(await readBundle(desk, uri, title));
-    const { consolidate, overwriting } = await loadPhoning();
-    const { encodePem } = await loadEditing();
-    const certificates = consolidate(bundles);
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const target = await desk.questions.fileToWrite({ title, kind: 'PEM', folder, name: 'consolidated.pem' });
-    await writeFile(target, certificates.map(({ certificate }) => encodePem('CERTIFICATE', certificate.der)).join(''));
-    desk.questions.tell(
-      [
-        `${fileNameOf(target)} holds ${certificates.length} certificates of ${bundles.length} bundles.`,
-        ...overwriting(bundles).map(({ sentence }) => sentence),
-      ].join(' '),
-    );
-  },
-};

@@ -8,7 +8,7 @@ import type { Desk } from '../commands/steps/command';
 import type { Choice } from '../commands/steps/questions';
 import { fileNameOf, type Documents } from '../documents';
 import { askHeld, type Held } from './ask';
-import { bundleFiles, readBundle, type BundleFile } from './bundles';
+import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
 import { nameOf, readNamed } from '../known-lists';
 import type { SignedDocuments } from '../signed-documents';
 import type { Subject } from './panel';
@@ -50,7 +50,7 @@ export class DecisionSubject implements Subject {
 
   get files(): readonly vscode.Uri[] {
     const { itl, ctl } = this.#held;
-    return [this.offered, itl, ctl].filter((uri) => uri !== null);
+    return [this.offered, itl, ctl, ...(this.#stores ?? []).map(({ uri }) => uri)].filter((uri) => uri !== null);
   }
 
   fileOf(name: string): vscode.Uri | undefined {
@@ -77,7 +77,7 @@ export class DecisionSubject implements Subject {
     const stores: BundleFile[] = [];
     for (const choice of chosen) {
       const uri = choice ?? (await questions.file({ title: decisionTitle, kind: 'certificate', folder }));
-      stores.push(await readBundle(this.desk, uri, decisionTitle));
+      stores.push(await openBundle(this.desk, uri, decisionTitle));
     }
     this.#stores = stores;
   }
@@ -100,7 +100,8 @@ export class DecisionSubject implements Subject {
     if (!read.ok) throw new Error(`${name}: ${read.error.message}`);
     const phone = await this.#phone(documents);
     const { offered } = read;
-    const certificates = this.#stores?.flatMap((store) => store.certificates) ?? null;
+    const stores = this.#stores === null ? null : await Promise.all(this.#stores.map(readBundle));
+    const certificates = stores?.flatMap((store) => store.certificates) ?? null;
     const worlds = worldsOf(certificates);
     const judge = async (tvs: TvsAnswer) => {
       const world = worlds[tvs];
@@ -119,9 +120,7 @@ export class DecisionSubject implements Subject {
       erase: { unknown: unknown.erase, vouches: vouches.erase, unreachable: unreachable.erase },
       eraseAnswers: this.#eraseAnswers,
       stores:
-        this.#stores === null
-          ? null
-          : { files: this.#stores.map(({ file }) => file), certificates: certificates?.length ?? 0 },
+        stores === null ? null : { files: stores.map(({ file }) => file), certificates: certificates?.length ?? 0 },
       rules: ruleSentences,
     };
   }

@@ -1,15 +1,14 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Cluster, MigrationPlan } from '../../core/phone/migration';
 import { sources } from '../../core/phone/rules';
 import { Refusal, type Desk } from '../commands/steps/command';
 import type { Choice } from '../commands/steps/questions';
-import { writeFile } from '../commands/steps/small-file';
-import { fileNameOf } from '../documents';
 import { knownLists, nameOf, readNamed, type KnownList } from '../known-lists';
-import { bundleFiles, readBundle, type BundleFile } from './bundles';
+import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
 import type { Subject } from './panel';
 import { loadPhoning } from '../phoning';
-import type { FactAnswers, FactId, PlanContent } from './protocol';
+import type { FactAnswers, FactId, PlanContent, VersionAnswers, VersionId } from './protocol';
+import { saveMarkdown } from './save-markdown';
 
 export const migrationTitle = 'Plan a Migration';
 
@@ -20,20 +19,57 @@ export interface ClusterFiles {
   readonly bundles: readonly BundleFile[];
 }
 
+/** A plan as its page keeps it over a restart; a file is the text of its URI. */
+export interface KeptPlan {
+  readonly kind: 'plan';
+  readonly from: KeptCluster;
+  readonly to: KeptCluster;
+  readonly facts: FactAnswers;
+  readonly versions: VersionAnswers;
+}
+
+interface KeptCluster {
+  readonly itl: string | null;
+  readonly ctl: string | null;
+  readonly bundles: readonly string[];
+}
+
+function keptCluster({ itl, ctl, bundles }: ClusterFiles): KeptCluster {
+  return {
+    itl: itl?.toString() ?? null,
+    ctl: ctl?.toString() ?? null,
+    bundles: bundles.map(({ uri }) => uri.toString()),
+  };
+}
+
 const factQuestions: readonly { readonly id: FactId; readonly question: string }[] = [
   { id: 'oldTvsReachable', question: 'Both clusters run during the move, and phones reach the old TVS after it' },
   { id: 'tvsRestarted', question: 'TVS was restarted on the old cluster after the import' },
   { id: 'phonesTrustOld', question: 'The phones still take files from the old cluster' },
   { id: 'everyPhoneBlank', question: 'Every phone has fetched the blank ITL' },
+  { id: 'phonesHoldCtl', question: 'The phones hold a CTL: their cluster is, or was, in mixed mode' },
   { id: 'backupOfOldKey', question: 'A DRS backup holds the old CallManager key' },
   { id: 'has79x0', question: 'There are 7940 or 7960 phones' },
   { id: 'unsignedDestination', question: 'The new cluster is CUCM Express, or CUCM before 8.0' },
+];
+
+const versionQuestions: readonly { readonly id: VersionId; readonly question: string; readonly none: string }[] = [
+  { id: 'oldVersion', question: 'Version of the old cluster', none: 'not known' },
+  { id: 'newVersion', question: 'Version of the new cluster', none: 'not known' },
+  { id: 'centralTftpVersion', question: 'Version of a central TFTP cluster in front of both', none: 'there is none' },
+];
+
+const knownVersions: readonly { readonly value: number; readonly label: string }[] = [
+  { value: 7, label: 'before 8.0' },
+  ...[8, 8.5, 8.6, 9, 9.1, 10, 10.5, 11, 11.5, 12, 12.5].map((value) => ({ value, label: value.toFixed(1) })),
+  ...[14, 15].map((value) => ({ value, label: String(value) })),
 ];
 
 /** How the phones of one cluster get to another. */
 export class MigrationSubject implements Subject {
   readonly title = 'Migration Plan';
   #facts: FactAnswers = {};
+  #versions: VersionAnswers = {};
 
   constructor(
     private readonly desk: Desk,
@@ -57,6 +93,22 @@ export class MigrationSubject implements Subject {
     this.#facts = { ...this.#facts, [id]: answer ?? undefined };
   }
 
+  takeVersion(id: VersionId, answer: number | null): void {
+    if (!versionQuestions.some((version) => version.id === id)) return;
+    if (answer !== null && !knownVersions.some(({ value }) => value === answer)) return;
+    this.#versions = { ...this.#versions, [id]: answer ?? undefined };
+  }
+
+  get kept(): KeptPlan {
+    return {
+      kind: 'plan',
+      from: keptCluster(this.from),
+      to: keptCluster(this.to),
+      facts: this.#facts,
+      versions: this.#versions,
+    };
+  }
+
   async change(): Promise<void> {
     const { from, to } = await askClusters(this.desk);
     this.from = from;
@@ -64,26 +116,30 @@ export class MigrationSubject implements Subject {
   }
 
   async read(): Promise<PlanContent> {
-    return { kind: 'plan', plan: await this.#plan(), facts: this.#facts, questions: factQuestions, sources };
+    return {
+      kind: 'plan',
+      plan: await this.#plan(),
+      facts: this.#facts,
+      questions: factQuestions,
+      versions: this.#versions,
+      versionQuestions,
+      knownVersions,
+      sources,
+    };
   }
 
   async save(): Promise<void> {
     const { migrationMarkdown } = await loadPhoning();
     const text = migrationMarkdown(await this.#plan());
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const uri = await this.desk.questions.fileToWrite({
-      title: 'Save the Plan as Markdown',
-      kind: 'any',
-      folder,
-      name: 'migration-plan.md',
-    });
-    await writeFile(uri, text);
-    this.desk.questions.tell(`The plan was written to ${fileNameOf(uri)}.`);
+    await saveMarkdown(this.desk, { text, what: 'plan', name: 'migration-plan.md' });
   }
 
   async #plan(): Promise<MigrationPlan> {
     const { planMigration } = await loadPhoning();
-    return planMigration(await this.#cluster(this.from), await this.#cluster(this.to), this.#facts);
+    return planMigration(await this.#cluster(this.from), await this.#cluster(this.to), {
+      ...this.#facts,
+      ...this.#versions,
+    });
   }
 
   async #cluster({ itl, ctl, bundles }: ClusterFiles): Promise<Cluster> {
@@ -91,7 +147,7 @@ export class MigrationSubject implements Subject {
     return {
       itl: itl === null ? null : await readNamed(documents, itl),
       ctl: ctl === null ? null : await readNamed(documents, ctl),
-      bundles,
+      bundles: await Promise.all(bundles.map(readBundle)),
     };
   }
 }
@@ -120,8 +176,12 @@ async function askCluster(
   ];
   const chosen = await desk.questions.choices<File>({ title: migrationTitle, prompt, choices });
   const held = chosen.flatMap((file) => ('list' in file ? [file.list] : []));
+  const [strange] = held.filter(({ kind }) => kind === 'unknown');
+  if (strange !== undefined) {
+    throw new Refusal(`Neither FILENAME nor name of ${strange.name} says whether it is an ITL or a CTL.`);
+  }
   const read: BundleFile[] = [];
-  for (const file of chosen) if ('bundle' in file) read.push(await readBundle(desk, file.bundle, migrationTitle));
+  for (const file of chosen) if ('bundle' in file) read.push(await openBundle(desk, file.bundle, migrationTitle));
   return { itl: only(held, 'ITL'), ctl: only(held, 'CTL'), bundles: read };
 }
 

@@ -3,7 +3,7 @@ import type { EraseConditionId } from '../../core/phone/rules';
 import type { Documents } from '../documents';
 import { showPage } from '../page';
 import type { SignedDocuments } from '../signed-documents';
-import type { Content, FactId, FromPage, ToPage } from './protocol';
+import type { Content, FactId, FromPage, ToPage, VersionId } from './protocol';
 
 /** What one window about phones is about. */
 export interface Subject {
@@ -23,13 +23,15 @@ export interface Subject {
   chooseStores?(): Promise<void>;
   forgetStores?(): void;
   takeEraseAnswer?(id: EraseConditionId, answer: boolean | null): void;
+  takeVersion?(id: VersionId, answer: number | null): void;
+  /** Plain JSON from which it is made again after a restart. */
+  readonly kept?: unknown;
 }
 
 export const phoneViewType = 'trustList.phone';
 
 /** A window about phones: a verdict, a plan or a log. What the page shows is always the state of this moment. */
 export class PhonePanel implements vscode.Disposable {
-  readonly #panel: vscode.WebviewPanel;
   /** The page listens. It does not before its script has run, nor while it is hidden, when VS Code unloads it. */
   #isReady = false;
   #revision = 0;
@@ -41,10 +43,10 @@ export class PhonePanel implements vscode.Disposable {
     private readonly extensionUri: vscode.Uri,
     private readonly documents: Documents,
     signed: SignedDocuments,
+    private readonly panel: vscode.WebviewPanel,
     onClosed: () => void,
   ) {
-    this.#panel = vscode.window.createWebviewPanel(phoneViewType, subject.title, vscode.ViewColumn.Active);
-    const panel = this.#panel;
+    panel.title = subject.title;
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     const changed = ({ uri }: { readonly uri: vscode.Uri }): void => {
       if (subject.files.some((file) => file.toString() === uri.toString())) void this.#show();
@@ -77,7 +79,7 @@ export class PhonePanel implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#panel.dispose();
+    this.panel.dispose();
   }
 
   async #receive(message: FromPage): Promise<void> {
@@ -114,6 +116,10 @@ export class PhonePanel implements vscode.Disposable {
         this.subject.takeEraseAnswer?.(message.id, message.answer);
         await this.#show();
         return;
+      case 'version':
+        this.subject.takeVersion?.(message.id, message.answer);
+        await this.#show();
+        return;
       case 'line':
         await this.#showLine(message.line);
         return;
@@ -123,12 +129,15 @@ export class PhonePanel implements vscode.Disposable {
   async #show(): Promise<void> {
     if (!this.#isReady) return;
     const revision = (this.#revision += 1);
-    const content = await this.subject
-      .read()
-      .catch((error: unknown): Content => ({ kind: 'failed', message: sentence(error) }));
+    const content = await this.subject.read().catch((error: unknown): Content => ({
+      kind: 'failed',
+      message: sentence(error),
+      canChange: this.subject.change !== undefined,
+    }));
     if (revision !== this.#revision) return;
-    this.#panel.title = this.subject.title;
-    await this.#panel.webview.postMessage({ type: 'show', content } satisfies ToPage);
+    this.panel.title = this.subject.title;
+    const kept = this.subject.kept ?? null;
+    await this.panel.webview.postMessage({ type: 'show', content, kept } satisfies ToPage);
   }
 
   #watch(): void {

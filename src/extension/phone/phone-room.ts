@@ -3,14 +3,15 @@ import { Refusal, registerCommand, type Command, type Desk } from '../commands/s
 import type { Questions } from '../commands/steps/questions';
 import type { Documents } from '../documents';
 import type { SignedDocuments } from '../signed-documents';
-import { askByDigest, askHeld, askList } from './ask';
-import { consolidateBundles } from './bundles';
+import { askByDigest, askHeld } from './ask';
+import { askBundles, BundlesSubject } from './consolidation';
 import { DecisionSubject, decisionTitle } from './decision';
 import { knownLists } from '../known-lists';
 import { logLanguage, LogHovers, LogSubject } from './log';
 import { askClusters, MigrationSubject } from './migration';
-import { PhonePanel, type Subject } from './panel';
-import { RegenerationSubject } from './regeneration';
+import { PhonePanel, phoneViewType, type Subject } from './panel';
+import { askRegeneration, RegenerationSubject } from './regeneration';
+import { restoredSubject } from './restored';
 
 /** What phones would do: its commands, its windows, and the language of their logs. */
 export class PhoneRoom implements vscode.Disposable {
@@ -29,6 +30,14 @@ export class PhoneRoom implements vscode.Disposable {
         this.#open(subject);
       }).map((command) => registerCommand(desk, command)),
       vscode.languages.registerHoverProvider({ language: logLanguage }, new LogHovers()),
+      vscode.window.registerWebviewPanelSerializer(phoneViewType, {
+        deserializeWebviewPanel: (panel, state) => {
+          const subject = restoredSubject(desk, state);
+          if (subject === null) panel.dispose();
+          else this.#add(subject, panel);
+          return Promise.resolve();
+        },
+      }),
     ];
   }
 
@@ -38,7 +47,11 @@ export class PhoneRoom implements vscode.Disposable {
   }
 
   #open(subject: Subject): void {
-    const panel = new PhonePanel(subject, this.extensionUri, this.documents, this.signed, () =>
+    this.#add(subject, vscode.window.createWebviewPanel(phoneViewType, subject.title, vscode.ViewColumn.Active));
+  }
+
+  #add(subject: Subject, window: vscode.WebviewPanel): void {
+    const panel = new PhonePanel(subject, this.extensionUri, this.documents, this.signed, window, () =>
       this.#panels.delete(panel),
     );
     this.#panels.add(panel);
@@ -48,7 +61,12 @@ export class PhoneRoom implements vscode.Disposable {
 /** @param open opens a window on what a command was asked about. */
 export function phoneCommands(signed: SignedDocuments, open: (subject: Subject) => void): Command[] {
   return [
-    consolidateBundles,
+    {
+      id: 'trustList.consolidateBundles',
+      run: async (desk) => {
+        open(new BundlesSubject(desk, await askBundles(desk)));
+      },
+    },
     {
       id: 'trustList.wouldAPhoneAccept',
       run: async (desk, target) => {
@@ -73,11 +91,7 @@ export function phoneCommands(signed: SignedDocuments, open: (subject: Subject) 
     {
       id: 'trustList.checkRegeneration',
       run: async (desk) => {
-        const title = 'Check a Regeneration';
-        const held = await askList(desk, 'ITL', title, 'Which ITL do the phones hold?');
-        const served = await askList(desk, 'ITL', title, 'Which ITL does the same cluster serve now?');
-        if (held.uri.toString() === served.uri.toString()) throw new Refusal('These are one and the same file.');
-        open(new RegenerationSubject(desk.documents, held.uri, served.uri));
+        open(new RegenerationSubject(desk, await askRegeneration(desk)));
       },
     },
     {

@@ -1,3 +1,4 @@
+import type { Consolidation } from '../../core/phone/consolidation';
 import type { Decision } from '../../core/phone/decision';
 import type { EraseAdvice, EraseAnswers } from '../../core/phone/erase';
 import type { LogEvent } from '../../core/phone/log';
@@ -6,7 +7,12 @@ import type { Regeneration } from '../../core/phone/regenerate';
 import type { EraseConditionId, RuleId } from '../../core/phone/rules';
 
 /** What the host and the pages about phones say to each other. */
-export type ToPage = { readonly type: 'show'; readonly content: Content };
+export interface ToPage {
+  readonly type: 'show';
+  readonly content: Content;
+  /** What the page keeps over a restart, for the window to be restored from; null where it is not. */
+  readonly kept: unknown;
+}
 
 export type FromPage =
   | { readonly type: 'ready' }
@@ -23,6 +29,8 @@ export type FromPage =
   | { readonly type: 'erase'; readonly id: EraseConditionId; readonly answer: boolean | null }
   /** What a person knows about a migration; null: not known. */
   | { readonly type: 'fact'; readonly id: FactId; readonly answer: boolean | null }
+  /** The version of a cluster in a migration; null: not known, or there is none. */
+  | { readonly type: 'version'; readonly id: VersionId; readonly answer: number | null }
   /** Show a line of the log, from 1. */
   | { readonly type: 'line'; readonly line: number };
 
@@ -30,8 +38,10 @@ export type Content =
   | DecisionContent
   | PlanContent
   | RegenerationContent
+  | BundlesContent
   | LogContent
-  | { readonly kind: 'failed'; readonly message: string };
+  /** `canChange`: other files can be chosen. */
+  | { readonly kind: 'failed'; readonly message: string; readonly canChange: boolean };
 
 /** How the question to the Trust Verification Service ends. */
 export type TvsAnswer = 'vouches' | 'unreachable' | 'unknown';
@@ -59,14 +69,29 @@ export interface PlanContent {
   readonly facts: FactAnswers;
   /** What is asked for each fact. */
   readonly questions: readonly { readonly id: FactId; readonly question: string }[];
+  readonly versions: VersionAnswers;
+  /** What is asked for each version, and what its absence means. */
+  readonly versionQuestions: readonly { readonly id: VersionId; readonly question: string; readonly none: string }[];
+  readonly knownVersions: readonly { readonly value: number; readonly label: string }[];
   readonly sources: Readonly<Record<string, { readonly title: string; readonly url: string }>>;
 }
 
 export interface RegenerationContent {
   readonly kind: 'regeneration';
   readonly held: string;
+  /** The CTL that the phones hold besides; null where they hold none. */
+  readonly ctl: string | null;
   readonly served: string;
   readonly regeneration: Regeneration;
+}
+
+export interface BundlesContent {
+  readonly kind: 'bundles';
+  /** Names in the workspace, in the order of the bundles in `consolidation`. */
+  readonly files: readonly string[];
+  /** The lists that they were held against. */
+  readonly lists: readonly string[];
+  readonly consolidation: Consolidation;
 }
 
 export interface LogContent {
@@ -90,8 +115,13 @@ export type FactId =
   | 'tvsRestarted'
   | 'phonesTrustOld'
   | 'everyPhoneBlank'
+  | 'phonesHoldCtl'
   | 'backupOfOldKey'
   | 'has79x0'
   | 'unsignedDestination';
 /** What is left out is not known. */
 export type FactAnswers = Readonly<Partial<Record<FactId, boolean | undefined>>>;
+
+export type VersionId = 'oldVersion' | 'newVersion' | 'centralTftpVersion';
+/** Major and minor version as a number; what is left out is not known. */
+export type VersionAnswers = Readonly<Partial<Record<VersionId, number | undefined>>>;

@@ -1,37 +1,100 @@
 import type * as vscode from 'vscode';
-import type { Documents } from '../documents';
+import type { Regeneration } from '../../core/phone/regenerate';
+import { Refusal, type Desk } from '../commands/steps/command';
 import { nameOf, readNamed } from '../known-lists';
-import type { Subject } from './panel';
 import { loadPhoning } from '../phoning';
+import { askHeld, askList } from './ask';
+import type { Subject } from './panel';
 import type { RegenerationContent } from './protocol';
+import { saveMarkdown } from './save-markdown';
 
-/** What a change of certificates in one cluster does to phones that hold the old ITL. */
+/** The lists of one cluster, before and after its certificates changed. */
+export interface RegenerationFiles {
+  /** The ITL that phones hold. */
+  readonly held: vscode.Uri;
+  /** The CTL that they hold besides; null on a cluster that is not in mixed mode. */
+  readonly ctl: vscode.Uri | null;
+  /** The ITL that the cluster serves now. */
+  readonly served: vscode.Uri;
+}
+
+/** A check as its page keeps it over a restart; a file is the text of its URI. */
+export interface KeptRegeneration {
+  readonly kind: 'regeneration';
+  readonly held: string;
+  readonly ctl: string | null;
+  readonly served: string;
+}
+
+/** What a change of certificates in one cluster does to phones that hold the old lists. */
 export class RegenerationSubject implements Subject {
   readonly title = 'Regeneration Check';
 
   constructor(
-    private readonly documents: Documents,
-    private readonly held: vscode.Uri,
-    private readonly served: vscode.Uri,
+    private readonly desk: Desk,
+    private chosen: RegenerationFiles,
   ) {}
 
   get files(): readonly vscode.Uri[] {
-    return [this.held, this.served];
+    const { held, ctl, served } = this.chosen;
+    return [held, ctl, served].filter((uri) => uri !== null);
+  }
+
+  get kept(): KeptRegeneration {
+    const { held, ctl, served } = this.chosen;
+    return {
+      kind: 'regeneration',
+      held: held.toString(),
+      ctl: ctl?.toString() ?? null,
+      served: served.toString(),
+    };
   }
 
   fileOf(name: string): vscode.Uri | undefined {
     return this.files.find((uri) => nameOf(uri) === name);
   }
 
+  async change(): Promise<void> {
+    this.chosen = await askRegeneration(this.desk);
+  }
+
   async read(): Promise<RegenerationContent> {
-    const { judgeRegeneration } = await loadPhoning();
-    const held = await readNamed(this.documents, this.held);
-    const served = await readNamed(this.documents, this.served);
+    const { held, ctl, served } = this.chosen;
     return {
       kind: 'regeneration',
-      held: held.file,
-      served: served.file,
-      regeneration: await judgeRegeneration({ held, served }),
+      held: nameOf(held),
+      ctl: ctl === null ? null : nameOf(ctl),
+      served: nameOf(served),
+      regeneration: await this.#judge(),
     };
   }
+
+  async save(): Promise<void> {
+    const { regenerationMarkdown } = await loadPhoning();
+    const { held, ctl, served } = this.chosen;
+    const names = { held: [held, ctl].filter((uri) => uri !== null).map(nameOf), served: nameOf(served) };
+    const text = regenerationMarkdown(await this.#judge(), names);
+    await saveMarkdown(this.desk, { text, what: 'check', name: 'regeneration-check.md' });
+  }
+
+  async #judge(): Promise<Regeneration> {
+    const { judgeRegeneration } = await loadPhoning();
+    const { documents } = this.desk;
+    const { held, ctl, served } = this.chosen;
+    return judgeRegeneration({
+      held: await readNamed(documents, held),
+      ctl: ctl === null ? null : await readNamed(documents, ctl),
+      served: await readNamed(documents, served),
+    });
+  }
+}
+
+/** What the phones hold, and what their cluster serves now. */
+export async function askRegeneration(desk: Desk): Promise<RegenerationFiles> {
+  const title = 'Check a Regeneration';
+  const { itl: held, ctl } = await askHeld(desk, title);
+  if (held === null) throw new Refusal('Phones without an ITL trust the next one: there is nothing to check.');
+  const { uri: served } = await askList(desk, 'ITL', title, 'Which ITL does the same cluster serve now?');
+  if (held.toString() === served.toString()) throw new Refusal('These are one and the same file.');
+  return { held, ctl, served };
 }

@@ -13,6 +13,13 @@ async function ask(vscode: VSCodeWindow, { itl, ctl = 'No CTL' }: { itl: string;
   await vscode.pick(ctl);
 }
 
+/** Chooses several files in a list that asks for them. */
+async function choose(vscode: VSCodeWindow, prompt: RegExp, ...files: string[]): Promise<void> {
+  await vscode.page.getByPlaceholder(prompt).waitFor();
+  for (const file of files) await vscode.pick(file);
+  await vscode.page.keyboard.press('Enter');
+}
+
 test('a phone is asked about the list of another cluster, with TVS turned on and off', async ({ vscode }) => {
   await vscode.openFile(cluster);
   await ask(vscode, { itl: publisher });
@@ -104,34 +111,37 @@ test('the planner judges the move of the samples before and after the import of 
   vscode,
   workspace,
 }) => {
-  const choose = async (prompt: RegExp, ...files: string[]): Promise<void> => {
-    await vscode.page.getByPlaceholder(prompt).waitFor();
-    for (const file of files) await vscode.pick(file);
-    await vscode.page.keyboard.press('Enter');
-  };
   await vscode.runCommand('Trust List: Plan a Migration…');
-  await choose(/^The old cluster/, publisher, 'bundles/cucm8-stores.pem');
-  await choose(/^The new cluster/, cluster);
+  await choose(vscode, /^The old cluster/, publisher, 'bundles/cucm8-stores.pem');
+  await choose(vscode, /^The new cluster/, cluster);
   const page = vscode.webview();
   const bulk = page.locator('[data-method="bulk-certificates"]');
   await expect(page.getByRole('region').or(page.locator('.cluster')).first()).toContainText(publisher);
-  await expect(bulk).toHaveAttribute('data-verdict', /works-if|does-not/);
-  const before = await bulk.innerText();
+  const asItIs = page.locator('.as-it-is > li');
+  await expect(asItIs).toHaveAttribute('data-verdict', 'refused');
+  await expect(asItIs).toContainText('The TVS would not vouch: its store');
+  await expect(bulk).toHaveAttribute('data-verdict', 'works-if');
+  await expect(bulk).toContainText('stores (cucm8-stores.pem) do not hold the certificate of record 1');
+  const missing = page.getByText(/^The old cluster's stores .*hold the certificate of .*, which signs/);
+  await expect(missing).toHaveCount(3);
   await vscode.screenshot('planner-before-light');
   await vscode.setTheme('dark');
   await vscode.screenshot('planner-before-dark');
 
   await page.getByRole('button', { name: 'Change…' }).click();
-  await choose(/^The old cluster/, publisher, 'bundles/cucm8-stores.pem', 'bundles/cucm12-pub_tftp.pkcs12');
+  await choose(vscode, /^The old cluster/, publisher, 'bundles/cucm8-stores.pem', 'bundles/cucm12-pub_tftp.pkcs12');
   await vscode.answer('Password of cucm12-pub_tftp.pkcs12', 'sample');
-  await choose(/^The new cluster/, cluster);
-  await expect(bulk).toContainText('cucm12-pub_tftp.pkcs12');
-  expect(await bulk.innerText()).not.toBe(before);
+  await choose(vscode, /^The new cluster/, cluster);
+  await expect(bulk).toContainText('it is in cucm12-pub_tftp.pkcs12');
+  await expect(bulk).toHaveAttribute('data-verdict', 'works-if');
+  await expect(missing).toHaveCount(0);
+  await expect(asItIs).toHaveAttribute('data-verdict', 'depends');
   await page.getByText('What the files do not say').click();
   for (const question of ['phones reach the old TVS', 'TVS was restarted', 'still take files']) {
     await page.getByRole('combobox', { name: new RegExp(question) }).selectOption('yes');
   }
   await expect(bulk).toHaveAttribute('data-verdict', 'works');
+  await expect(asItIs).toHaveAttribute('data-verdict', 'accepted');
   await vscode.screenshot('planner-after-dark');
   await vscode.setTheme('light');
   await vscode.screenshot('planner-after-light');
@@ -142,6 +152,84 @@ test('the planner judges the move of the samples before and after the import of 
   await expect(vscode.explorerRow('migration-plan.md')).toBeVisible();
   const saved = new TextDecoder().decode(workspace.read('migration-plan.md'));
   expect(saved).toMatch(/^# Moving phones to another cluster\n/);
+});
+
+test('the planner keeps what was opened and closed and what was answered, over a restart too', async ({ vscode }) => {
+  await vscode.runCommand('Trust List: Plan a Migration…');
+  await choose(vscode, /^The old cluster/, publisher);
+  await choose(vscode, /^The new cluster/, cluster);
+  const page = vscode.webview();
+  const erase = page.locator('[data-method="erase"]');
+  const token = page.locator('[data-method="hardware-token"]');
+  await erase.locator('summary').click();
+  await token.locator('summary').click();
+  await page.getByText('What the files do not say').click();
+  const central = page.getByRole('combobox', { name: /central TFTP cluster/ });
+  await central.selectOption('before 8.0');
+  const answer = page.locator('[data-centralized="needs-rollback-parameter"]');
+  await expect(answer).toContainText('It does not work as it is');
+  const left = async (): Promise<void> => {
+    await expect(erase).not.toHaveAttribute('open');
+    await expect(token).toHaveAttribute('open');
+    await expect(central).toHaveValue('before 8.0');
+  };
+  await left();
+  await vscode.screenshot('planner-central-tftp-light');
+
+  await vscode.reload();
+  await expect(answer).toContainText('It does not work as it is');
+  await left();
+});
+
+test('bundles show what they hold and lack, and are consolidated', async ({ vscode, workspace }) => {
+  await vscode.runCommand('Trust List: Consolidate Certificate Bundles…');
+  await choose(vscode, /^Which bundles/, 'bundles/cucm8-stores.pem', publisher, cluster);
+  const page = vscode.webview();
+  await expect(page.getByRole('heading', { name: 'Missing' })).toBeVisible();
+  await expect(page.getByText(`No bundle holds the certificate of record 1 of ${cluster}`)).toBeVisible();
+  await vscode.screenshot('bundles-missing-light');
+
+  await page.getByRole('button', { name: 'Change…' }).click();
+  const exported = 'bundles/cucm12-pub_tftp.pkcs12';
+  await choose(vscode, /^Which bundles/, 'bundles/cucm8-stores.pem', exported, publisher, cluster);
+  await vscode.answer('Password of cucm12-pub_tftp.pkcs12', 'sample');
+  await expect(page.locator(`[data-bundle="${exported}"]`)).toContainText('Exported by cucm12-pub as tftp');
+  await expect(page.locator(`[data-bundle="${exported}"]`)).toContainText(`record 1 of ${cluster}`);
+  await expect(page.getByText('Nothing is missing')).toBeVisible();
+  await vscode.setTheme('dark');
+  await vscode.screenshot('bundles-complete-dark');
+
+  await page.getByRole('button', { name: 'Consolidate…' }).click();
+  await expect(vscode.quickInput).toHaveValue(/consolidated\.pem$/);
+  await vscode.page.keyboard.press('Enter');
+  await expect(vscode.explorerRow('consolidated.pem')).toBeVisible();
+  const text = new TextDecoder().decode(workspace.read('consolidated.pem'));
+  await expect(page.getByText(`writes ${text.match(/BEGIN CERTIFICATE/g)?.length ?? 0} certificates`)).toBeVisible();
+});
+
+test('a regeneration check asks for the CTL, names the way out, and is saved for a ticket', async ({
+  vscode,
+  workspace,
+}) => {
+  await vscode.runCommand('Trust List: Check a Regeneration…');
+  await vscode.page.getByPlaceholder('Which ITL does the phone hold?').waitFor();
+  await vscode.pick(publisher);
+  await vscode.page.getByPlaceholder('Which CTL does the phone hold?').waitFor();
+  await vscode.pick('CTL-two-tokens.tlv');
+  await vscode.page.getByPlaceholder('Which ITL does the same cluster serve now?').waitFor();
+  await vscode.pick(cluster);
+  const page = vscode.webview();
+  await expect(page.locator('[data-outcome]')).toHaveAttribute('data-outcome', 'locked-out');
+  await expect(
+    page.getByRole('listitem').filter({ hasText: 'Run the CTL client with the hardware token' }),
+  ).toBeVisible();
+  await vscode.screenshot('regeneration-light');
+  await page.getByRole('button', { name: 'Save as Markdown…' }).click();
+  await expect(vscode.quickInput).toHaveValue(/regeneration-check\.md$/);
+  await vscode.page.keyboard.press('Enter');
+  await expect(vscode.explorerRow('regeneration-check.md')).toBeVisible();
+  const saved = new TextDecoder().decode(workspace.read('regeneration-check.md'));
+  expect(saved).toMatch(/^# Changed certificates\n\nThe phones hold: ITL-cucm8-publisher\.tlv, CTL-two-tokens\.tlv/);
 });
 
 test('a phone’s log names the step that failed first, and leads to its lines and lists', async ({ vscode, page }) => {

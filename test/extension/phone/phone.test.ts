@@ -2,18 +2,21 @@ import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { askByDigest, askHeld, askList } from '../../../src/extension/phone/ask';
-import { consolidateBundles } from '../../../src/extension/phone/bundles';
+import { BundlesSubject } from '../../../src/extension/phone/consolidation';
 import { DecisionSubject } from '../../../src/extension/phone/decision';
 import { LogHovers, LogSubject } from '../../../src/extension/phone/log';
-import { MigrationSubject } from '../../../src/extension/phone/migration';
+import { askClusters, MigrationSubject } from '../../../src/extension/phone/migration';
+import type { Subject } from '../../../src/extension/phone/panel';
+import { phoneCommands } from '../../../src/extension/phone/phone-room';
 import { RegenerationSubject } from '../../../src/extension/phone/regeneration';
+import { restoredSubject } from '../../../src/extension/phone/restored';
 import { listsNear, nameOf, readKnown } from '../../../src/extension/known-lists';
 import { signedFileCommands } from '../../../src/extension/commands/signed-files';
 import { EditorDocument } from '../../../src/extension/editor/document';
 import { signedView } from '../../../src/extension/editor/signed-view';
 import { loadPhoning } from '../../../src/extension/phoning';
 import { SignedDocuments } from '../../../src/extension/signed-documents';
-import { ctlWithTokens, cucm12Cluster, cucm8Publisher, trustList } from '../../builders';
+import { ctlWithTokens, cucm12Cluster, cucm8Publisher, Role, trustList } from '../../builders';
 import { answer, Answers, type Step } from '../answers';
 import { certificatePem, keyPem, readText, TestDesk, write } from '../desk';
 
@@ -23,6 +26,16 @@ describe('The phone room', () => {
   let old: vscode.Uri;
   let next: vscode.Uri;
   const asked = (...steps: readonly Step[]) => ({ documents: desk.documents, questions: new Answers(...steps) });
+
+  const opened = async (id: string, on: ReturnType<typeof asked>): Promise<Subject> => {
+    let subject: Subject | undefined;
+    const commands = phoneCommands(signed, (made) => {
+      subject = made;
+    });
+    await commands.find((command) => command.id === id)?.run(on, undefined);
+    ok(subject, id);
+    return subject;
+  };
 
   beforeEach(async () => {
     desk = await TestDesk.empty();
@@ -163,19 +176,178 @@ describe('The phone room', () => {
     const two = await write(desk.folder, 'b/pub_tftp.pem', certificatePem(b.publisher, b.recovery, a.tvs));
     const target = vscode.Uri.joinPath(desk.folder, 'all.pem');
     const consolidating = asked(answer.choices(nameOf(one), nameOf(two)), answer.fileToWrite(target));
-    await consolidateBundles.run(consolidating, undefined);
+    const subject = await opened('trustList.consolidateBundles', consolidating);
+    ok(subject instanceof BundlesSubject);
+    await subject.save();
     const text = await readText(target);
     equal(text.match(/BEGIN CERTIFICATE/g)?.length, 4);
     for (const { der } of [a.callManager, a.tvs, b.publisher, b.recovery]) {
       ok(text.replaceAll('\n', '').includes(Buffer.from(der).toString('base64')));
     }
-    match(consolidating.questions.told.join(), /4 certificates of 2 bundles\. 2 bundles are called pub_tftp\.pem/);
+    const { files, lists, consolidation } = await subject.read();
+    match(consolidation.overwriting.join(), /2 bundles are called pub_tftp\.pem/);
+    match(consolidating.questions.told.join(), /4 certificates of 2 bundles\./);
+    deepEqual([files, lists, consolidation.certificates], [[nameOf(one), nameOf(two)], [], 4]);
+  });
+
+  it('shows before it consolidates what bundles hold, and what they lack of the signers of both clusters', async () => {
+    const [a, b] = [(await cucm8Publisher()).identities, (await cucm12Cluster()).identities];
+    const one = await write(desk.folder, 'CUCM8_tftp.pem', certificatePem(a.callManager));
+    const two = await write(desk.folder, 'CUCM12_tftp.pem', certificatePem(b.publisher));
+    const choosing = asked(answer.choices(nameOf(one), nameOf(two), nameOf(old), nameOf(next)));
+    const subject = await opened('trustList.consolidateBundles', choosing);
+    ok(subject instanceof BundlesSubject);
+    const { lists, consolidation } = await subject.read();
+    deepEqual(lists, [nameOf(old), nameOf(next)]);
+    const [ofOld] = consolidation.bundles;
+    match(ofOld?.entries[0]?.records.join() ?? '', /record 1 of .*ITLFile\.tlv \(SAST, CUCM8-Publisher/);
+    match(consolidation.missing[0]?.sentence ?? '', /^No bundle holds the certificate of record 1 of .*ITLRECOVERY_/);
+    ok(subject.fileOf(consolidation.missing[0]?.file ?? ''));
+
+    // What is shown is what the files hold now.
+    await write(desk.folder, 'CUCM12_tftp.pem', certificatePem(b.publisher, b.recovery));
+    const after = await subject.read();
+    equal(after.consolidation.missing.length, consolidation.missing.length - 1);
+    const none = asked(answer.choices(nameOf(old)));
+    await rejects(opened('trustList.consolidateBundles', none), /None of these files is a bundle/);
   });
 
   it('checks a regeneration between two lists of one cluster', async () => {
-    const { regeneration } = await new RegenerationSubject(desk.documents, old, next).read();
+    const judge = (held: vscode.Uri, served: vscode.Uri) =>
+      new RegenerationSubject(asked(), { held, ctl: null, served }).read();
+    equal((await judge(old, next)).regeneration.outcome, 'locked-out');
+    equal((await judge(old, old)).regeneration.outcome, 'fine');
+  });
+
+  it('asks for the CTL that phones hold, which is a way out of a lock-out, and saves Markdown', async () => {
+    const { identities } = await cucm8Publisher();
+    const secure = await write(
+      desk.folder,
+      'CTLFile.tlv',
+      trustList({
+        kind: 'CTL',
+        signer: identities.tvs,
+        records: [{ function: Role.sast, certificate: identities.tvs }],
+      }),
+    );
+    const target = vscode.Uri.joinPath(desk.folder, 'check.md');
+    const checking = asked(
+      answer.choice(nameOf(old)),
+      answer.choice(nameOf(secure)),
+      answer.choice(nameOf(next)),
+      answer.fileToWrite(target),
+    );
+    const subject = await opened('trustList.checkRegeneration', checking);
+    ok(subject instanceof RegenerationSubject);
+    const { ctl, regeneration } = await subject.read();
+    equal(ctl, nameOf(secure));
     equal(regeneration.outcome, 'locked-out');
-    equal((await new RegenerationSubject(desk.documents, old, old).read()).regeneration.outcome, 'fine');
+    match(regeneration.remedies[0] ?? '', /If the signer of .*CTLFile\.tlv still exists, update the CTL/);
+    ok(subject.fileOf(nameOf(secure)));
+    await subject.save();
+    match(await readText(target), /^# Changed certificates\n\nThe phones hold: .*ITLFile\.tlv, .*CTLFile\.tlv/);
+    match(checking.questions.told.join(), /The check was written to check\.md/);
+    await rejects(
+      opened('trustList.checkRegeneration', asked(answer.choice('No ITL'), answer.choice('No CTL'))),
+      /nothing to check/,
+    );
+  });
+
+  it('takes versions for a plan, and none that it does not know', async () => {
+    const nothing = { itl: null, ctl: null, bundles: [] };
+    const subject = new MigrationSubject(asked(), { ...nothing, itl: old }, nothing);
+    const said = async () => {
+      const { plan } = await subject.read();
+      return { notes: plan.notes.join('\n'), central: plan.centralizedTftp?.verdict ?? null };
+    };
+    match((await said()).notes, /if the new cluster runs 12\.0 or later/);
+    subject.takeVersion('newVersion', 11.5);
+    deepEqual(await said(), { notes: '', central: null });
+    subject.takeVersion('newVersion', 7);
+    subject.takeVersion('centralTftpVersion', 12.5);
+    equal((await said()).central, 'needs-rollback-parameter');
+    subject.takeVersion('newVersion', 3.14);
+    deepEqual((await subject.read()).versions, { newVersion: 7, centralTftpVersion: 12.5 });
+  });
+
+  it('reads the bundles of a plan again, and refuses one that has changed since its password was given', async () => {
+    const { identities } = await cucm12Cluster();
+    const stores = await write(
+      desk.folder,
+      'stores.pem',
+      certificatePem((await cucm8Publisher()).identities.callManager),
+    );
+    const sample = vscode.Uri.joinPath(desk.folder, '..', 'bundles', 'cucm12-pub_tftp.pkcs12');
+    const locked = vscode.Uri.joinPath(desk.folder, 'locked.pkcs12');
+    await vscode.workspace.fs.copy(sample, locked);
+    const choosing = asked(
+      answer.choices(nameOf(old), nameOf(stores)),
+      answer.choices(nameOf(next), nameOf(locked)),
+      answer.password('sample'),
+    );
+    const { from, to } = await askClusters(choosing);
+    const subject = new MigrationSubject(asked(), from, to);
+    const facts = async () => {
+      const { plan } = await subject.read();
+      return (plan.methods[0]?.evidence ?? []).map(({ sentence }) => sentence).join('\n');
+    };
+    match(await facts(), /stores \(stores\.pem\) do not hold the certificate of record 1/);
+    await write(desk.folder, 'stores.pem', certificatePem(identities.recovery));
+    match(await facts(), /stores hold the certificate of record 1 .* it is in stores\.pem/);
+
+    const again = restoredSubject(asked(), { kept: JSON.parse(JSON.stringify(subject.kept)) as unknown });
+    ok(again);
+    await rejects(again.read(), /locked\.pkcs12 needs its password: choose the files again/);
+    const bytes = await vscode.workspace.fs.readFile(locked);
+    await vscode.workspace.fs.writeFile(locked, bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1));
+    await rejects(subject.read(), /locked\.pkcs12 has changed since its password was given/);
+  });
+
+  it('names a list of which nothing says whether it is an ITL or a CTL, and drops none in silence', async () => {
+    const { callManager } = (await cucm8Publisher()).identities;
+    const records = [{ function: Role.sast, certificate: callManager }];
+    const bytes = trustList({ filename: 'strange.tlv', signer: callManager, records });
+    const strange = await write(desk.folder, 'strange.tlv', bytes);
+    const choosing = asked(answer.choices(nameOf(old), nameOf(strange)));
+    await rejects(
+      askClusters(choosing),
+      /Neither FILENAME nor name of .*strange\.tlv says whether it is an ITL or a CTL/,
+    );
+  });
+
+  it('is made again after a restart from what its page kept', async () => {
+    const stores = await write(
+      desk.folder,
+      'stores.pem',
+      certificatePem((await cucm8Publisher()).identities.callManager),
+    );
+    const bundle = { uri: stores, opened: null };
+    const plan = new MigrationSubject(
+      asked(),
+      { itl: old, ctl: null, bundles: [bundle] },
+      { itl: next, ctl: null, bundles: [] },
+    );
+    plan.takeFact('backupOfOldKey', false);
+    plan.takeVersion('oldVersion', 8.5);
+    const check = new RegenerationSubject(asked(), { held: old, ctl: null, served: next });
+    const bundles = new BundlesSubject(asked(), { bundles: [bundle], lists: [old] });
+    for (const subject of [plan, check, bundles] as const) {
+      const again = restoredSubject(asked(), { kept: JSON.parse(JSON.stringify(subject.kept)) as unknown, view: null });
+      ok(again);
+      deepEqual(again.kept, subject.kept);
+      deepEqual(await again.read(), await subject.read());
+    }
+    for (const kept of [
+      null,
+      'x',
+      { kind: 'plan' },
+      { kind: 'plan', from: 3, to: { bundles: 'x' } },
+      { kind: 'regeneration', held: 'no scheme', served: next.toString() },
+      { kind: 'bundles', bundles: [] },
+      { kind: 'decision' },
+    ]) {
+      equal(restoredSubject(asked(), { kept }), null, JSON.stringify(kept));
+    }
   });
 
   it('reads a log, and finds the lists that it speaks of by name and by length', async () => {

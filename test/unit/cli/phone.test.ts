@@ -185,7 +185,54 @@ describe('trustlist migrate', () => {
     expect(markdown.out).toContain('- [ ] ');
   });
 
+  test('says what phones do as it is, and on what it hangs', async () => {
+    const { out } = await plan('--from', 'old/ITLFile.tlv', '--to', 'new/ITLFile.tlv');
+    expect(out).toMatch(
+      /\nAs it is, what phones do with new\/ITLFile\.tlv: depends \(rule P4\) on:\n {2}- This TVS .* answers on TCP 2445/,
+    );
+    const same = await plan('--from', 'old/ITLFile.tlv', '--to', 'old/next/ITLFile.tlv');
+    expect(same.out).toMatch(
+      /\nAs it is, what phones do with old\/next\/ITLFile\.tlv: accepted \(rule P4\):\n {2}- The phone finds the signer/,
+    );
+  });
+
+  test('tells an export that holds a signer from the old stores that do not', async () => {
+    const args = ['--from', 'old/ITLFile.tlv', 'stores/old.pem', '--to', 'new/ITLFile.tlv', 'stores/new.pem'];
+    const { out } = await plan(...args);
+    expect(out).toContain("- The old cluster's stores (old.pem) do not hold the certificate of record 1");
+    expect(out).toContain('- The export of the new cluster (new.pem) holds the certificate of record 1');
+    expect(out).not.toContain('No bundle holds');
+  });
+
+  test('judges a central TFTP cluster in front of both', async () => {
+    const args = ['--from', 'old/ITLFile.tlv', '--to', 'new/ITLFile.tlv'];
+    expect((await plan(...args)).out).not.toContain('Centralized TFTP');
+    expect((await plan(...args, '--central-tftp', '7.1')).out).toMatch(
+      /\nCentralized TFTP: It does not work as it is: .*\n {2}1\. Set "Prepare Cluster for Rollback to pre 8\.0" to True/,
+    );
+  });
+
+  test('checks a regeneration in one cluster as text, Markdown and JSON', async () => {
+    const args = ['--regenerated', '--from', 'old/ITLFile.tlv', 'old/CTLFile.tlv', '--to', 'new/ITLFile.tlv'];
+    const { out, status } = await plan(...args);
+    expect(status).toBe(0);
+    expect(out).toMatch(/^locked-out: Phones that hold old\/ITLFile\.tlv are locked out/);
+    expect(out).toMatch(/\n {2}1\. If the signer of old\/CTLFile\.tlv still exists, update the CTL/);
+    expect((await plan(...args, '--markdown')).out).toMatch(
+      /^# Changed certificates\n\nThe phones hold: old\/ITLFile\.tlv, old\/CTLFile\.tlv/,
+    );
+    expect(JSON.parse((await plan(...args, '--json')).out)).toMatchObject({ outcome: 'locked-out', conditions: [] });
+  });
+
   test.each([
+    [
+      ['--from', 'old/ITLFile.tlv', '--to', 'new/ITLFile.tlv', '--json', '--markdown'],
+      'migrate: --json and --markdown are two forms: choose one; see trustlist --help.',
+    ],
+    [
+      ['--regenerated', '--from', 'old/CTLFile.tlv', '--to', 'new/ITLFile.tlv'],
+      'migrate: --regenerated takes an ITL on both sides: what phones hold, and what is served now; see trustlist --help.',
+    ],
     [['--from', 'old/ITLFile.tlv'], 'migrate: --to FILE... is missing; see trustlist --help.'],
     [['--from', 'prose.txt', '--to', 'new/ITLFile.tlv'], /^prose\.txt: /],
     [['--from', 'old/ITLFile.tlv', '--to', 'new/ITLFile.tlv', '--to-version', 'new'], /'new' is no version/],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planMigration } from '../../../src/core/phone/migrate';
-import type { Cluster, Method, MethodId, MigrationFacts } from '../../../src/core/phone/migration';
+import type { NamedList } from '../../../src/core/phone/held';
+import type { Cluster, ListDecision, Method, MethodId, MigrationFacts } from '../../../src/core/phone/migration';
 import { unknowns } from '../../../src/core/phone/rules';
 import { Role } from '../../builders';
 import { blankItl, bundle, ctl, identity, itl, list, node, now, recoveryOf, token } from './clusters';
@@ -117,7 +118,7 @@ const rows: readonly Row[] = [
     id: 'rollback',
     from: old,
     to: next,
-    facts: { phonesTrustOld: true, everyPhoneBlank: true },
+    facts: { phonesTrustOld: true, everyPhoneBlank: true, phonesHoldCtl: false },
     verdict: 'works',
     reads: /makes phones trust the next list/,
   },
@@ -126,9 +127,44 @@ const rows: readonly Row[] = [
     id: 'rollback',
     from: { ...old, itl: blankItl('blank.tlv', oldPub.callManager) },
     to: next,
-    facts: { everyPhoneBlank: true },
+    facts: { everyPhoneBlank: true, phonesHoldCtl: false },
     verdict: 'works',
     reads: /It is done: blank\.tlv is blank/,
+  },
+  {
+    name: 'the rollback parameter works only if phones hold no CTL, where none was given',
+    id: 'rollback',
+    from: old,
+    to: next,
+    facts: { phonesTrustOld: true, everyPhoneBlank: true },
+    verdict: 'works-if',
+    reads: /Phones hold no CTL, which a blank ITL would not clear: none of the old cluster was given here/,
+  },
+  {
+    name: 'a blank ITL is enough only if phones hold no CTL, where none was given',
+    id: 'rollback',
+    from: { ...old, itl: blankItl('blank.tlv', oldPub.callManager) },
+    to: next,
+    facts: { everyPhoneBlank: true },
+    verdict: 'works-if',
+    reads: /Phones hold no CTL, which a blank ITL would not clear/,
+  },
+  {
+    name: 'the rollback parameter does not where phones hold a CTL that was not given',
+    id: 'rollback',
+    from: old,
+    to: next,
+    facts: { phonesHoldCtl: true },
+    verdict: 'does-not',
+    reads: /^Phones hold a CTL: a blank ITL does not clear it/,
+  },
+  {
+    name: 'the rollback parameter does not where the new CTL, which phones take first, does not hold what signs the new ITL',
+    id: 'rollback',
+    from: old,
+    to: { ...next, ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub]) },
+    verdict: 'does-not',
+    reads: /would refuse new\/ITLFile\.tlv all the same: No TVS can vouch: the phone holds no ITL/,
   },
   {
     name: 'the rollback parameter does not for phones that refuse files already',
@@ -201,8 +237,36 @@ const rows: readonly Row[] = [
     id: 'hardware-token',
     from: oldSecure,
     to: { ...next, ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub]) },
+    facts: { oldTvsReachable: false },
     verdict: 'does-not',
-    reads: /take new\/CTLFile\.tlv, and would then refuse new\/ITLFile\.tlv/,
+    reads:
+      /take new\/CTLFile\.tlv, and would then refuse new\/ITLFile\.tlv: None of the TVS of old\/ITLFile\.tlv answers/,
+  },
+  {
+    name: 'a token in common works there too, if a TVS vouches: whether it answers is not known',
+    id: 'hardware-token',
+    from: oldSecure,
+    to: { ...next, ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub]) },
+    verdict: 'works-if',
+    reads: /answers on TCP 2445[^]*The trust store of that TVS .* holds the signer's certificate: ITLRECOVERY_new-pub/,
+  },
+  {
+    name: 'a token in common works there too, if a TVS vouches that phones reach',
+    id: 'hardware-token',
+    from: oldSecure,
+    to: { ...next, ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub]) },
+    facts: { oldTvsReachable: true, has79x0: false },
+    verdict: 'works-if',
+    reads: /for which a TVS of the old cluster has to vouch\.\nThe trust store of that TVS/,
+  },
+  {
+    name: 'a token in common works there too, where the TVS vouches',
+    id: 'hardware-token',
+    from: { ...oldSecure, bundles: [stores] },
+    to: { ...next, ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub]) },
+    facts: { oldTvsReachable: true, has79x0: false },
+    verdict: 'works',
+    reads: /for which a TVS of the old cluster has to vouch/,
   },
   {
     name: 'a SAST in common that is no token and did not sign is not known',
@@ -236,6 +300,31 @@ const rows: readonly Row[] = [
     to: next,
     verdict: 'does-not',
     reads: /for phones of the same cluster\. The new cluster has another ITLRecovery/,
+  },
+  {
+    name: 'utils itl reset hangs on which cluster the new one is, where no ITL of it was given',
+    id: 'itl-reset',
+    from: { ...old, itl: itl('old/ITLFile.tlv', [oldPub], { recovery: oldRecovery }) },
+    to: { ...next, itl: null },
+    verdict: 'works-if',
+    reads: /The new cluster is the one that these phones come from.*no ITL of it was given here/,
+  },
+  {
+    name: 'utils itl reset does not where the new ITL holds no ITLRecovery',
+    id: 'itl-reset',
+    from: { ...old, itl: itl('old/ITLFile.tlv', [oldPub], { recovery: oldRecovery }) },
+    to: { ...next, itl: itl('new/ITLFile.tlv', [newPub]) },
+    verdict: 'does-not',
+    reads: /same cluster\. new\/ITLFile\.tlv holds no ITLRecovery/,
+  },
+  {
+    name: 'utils itl reset does not where the destination signs nothing',
+    id: 'itl-reset',
+    from: { ...old, itl: itl('old/ITLFile.tlv', [oldPub], { recovery: oldRecovery }) },
+    to: { ...next, itl: null },
+    facts: { unsignedDestination: true },
+    verdict: 'does-not',
+    reads: /the destination signs nothing/,
   },
   {
     name: 'utils itl reset does not where the ITL holds no ITLRecovery',
@@ -295,6 +384,109 @@ describe('moving phones', () => {
     expect(await verdicts([stores], { oldTvsReachable: true })).toEqual(['accepted']);
   });
 
+  it('holds the new ITL against the CTL that phones take before it', async () => {
+    const before = ctl('old/CTLFile.tlv', [tokenA], [oldPub]);
+    const after = ctl('new/CTLFile.tlv', [tokenB, tokenA], [newPub]);
+    const served = itl('new/ITLFile.tlv', [newPub], { timestamp: 1577880000 });
+    const facts = { oldTvsReachable: false };
+    const from = { ...old, ctl: before };
+    const { asItIs, notes } = await planMigration(from, { itl: served, ctl: after, bundles: [] }, { now, ...facts });
+    expect(asItIs.map(({ file, decision: { verdict, rule } }) => [file, verdict, rule])).toEqual([
+      ['new/CTLFile.tlv', 'accepted', 'P5'],
+      ['new/ITLFile.tlv', 'accepted', 'P3'],
+    ]);
+    expect(asItIs[1]?.reasons).toEqual([
+      expect.stringContaining('The phone finds the signer in what it holds: record 3 of new/CTLFile.tlv (CCM+TFTP'),
+    ]);
+    expect(notes.join()).toContain('nothing has to be done');
+    const token = await judge('hardware-token', from, { itl: served, ctl: after, bundles: [] }, facts);
+    expect(token).toMatchObject({ verdict: 'works-if', conditions: [expect.stringContaining('7940 or 7960')] });
+  });
+
+  it('holds the new ITL against the old CTL where phones refuse the new one', async () => {
+    const before = ctl('old/CTLFile.tlv', [tokenA], [oldPub, newPub]);
+    const after = ctl('new/CTLFile.tlv', [tokenB], [newSub]);
+    const served = itl('new/ITLFile.tlv', [newPub], { timestamp: 1577880000 });
+    const { asItIs } = await planMigration(
+      { ...old, ctl: before },
+      { itl: served, ctl: after, bundles: [] },
+      { now, oldTvsReachable: false },
+    );
+    expect(asItIs.map(({ decision }) => decision.verdict)).toEqual(['refused', 'accepted']);
+  });
+
+  it('says what the new ITL hangs on where it is open whether phones take the new CTL', async () => {
+    const served = itl('new/ITLFile.tlv', [newPub], { timestamp: 1577880000 });
+    const verdictOnItl = async (after: NamedList, held = oldItl): Promise<ListDecision | undefined> => {
+      const to = { itl: served, ctl: after, bundles: [] };
+      return (await planMigration({ ...old, itl: held }, to, { now })).asItIs[1];
+    };
+    // The new CTL holds the signer of the new ITL.
+    const helps = await verdictOnItl(ctl('new/CTLFile.tlv', [tokenB], [newPub]));
+    expect(helps).toMatchObject({ file: 'new/ITLFile.tlv', decision: { verdict: 'depends' } });
+    expect(helps?.reasons).toEqual([
+      expect.stringMatching(
+        /^The phone has taken new\/CTLFile\.tlv before; without that CTL this has to be true: This TVS .* answers on TCP 2445/,
+      ),
+    ]);
+    // An ITL that the phone takes with and without it is certain.
+    const knows = itl('old/ITLFile.tlv', [oldPub, newPub]);
+    expect((await verdictOnItl(ctl('new/CTLFile.tlv', [tokenB], [newPub]), knows))?.decision.verdict).toBe('accepted');
+  });
+
+  it('judges nothing as it is where phones hold a CTL that was not given', async () => {
+    const { asItIs, notes } = await planMigration(old, next, { now, phonesHoldCtl: true });
+    expect(asItIs).toEqual([]);
+    expect(notes.join()).toContain('The phones hold a CTL that was not given here');
+  });
+
+  it('tells mixed mode by the function CCM+TFTP in the ITL', async () => {
+    const facts = async (held: NamedList, more: MigrationFacts = {}): Promise<string> =>
+      (await judge('rollback', { ...old, itl: held }, next, more)).evidence.map(({ sentence }) => sentence).join('\n');
+    const mixed = 'Phones of this cluster may hold a CTL: record 2 of old/ITLFile.tlv (CCM+TFTP, old-pub)';
+    expect(await facts(oldItl)).toContain(mixed);
+    expect(await facts(oldItl, { phonesHoldCtl: false })).not.toContain('may hold a CTL');
+    const nonSecure = list('old/ITLFile.tlv', {
+      signer: oldPub.callManager,
+      records: [
+        { function: Role.sast, certificate: oldPub.callManager },
+        { function: Role.tftp, certificate: oldPub.callManager },
+        { function: Role.tvs, certificate: oldPub.tvs },
+      ],
+    });
+    expect(await facts(nonSecure)).not.toContain('may hold a CTL');
+    expect(await facts(nonSecure)).toContain('only if its signer is known to them, or a TVS vouches for it');
+  });
+
+  it('says of each signer whether the old stores hold it, and else whether an export does', async () => {
+    const facts = async (inStores: Cluster['bundles'], exported: Cluster['bundles']): Promise<string[]> => {
+      const method = await judge(
+        'bulk-certificates',
+        { ...old, bundles: inStores },
+        { ...next, itl: itl('new/ITLFile.tlv', [newPub], { recovery, timestamp: 1577880000 }), bundles: exported },
+      );
+      return method.evidence.map(({ sentence }) => sentence).filter((sentence) => !sentence.includes('TVS'));
+    };
+    const signer = 'the certificate of record 1 of new/ITLFile.tlv (SAST, ITLRECOVERY_new-pub)';
+    const server = 'the certificate of record 2 of new/ITLFile.tlv (CCM+TFTP, new-pub)';
+    expect(await facts([], [])).toEqual(["What the old cluster's stores hold was not given here."]);
+    expect(await facts([await bundle('stores.pem', newPub.callManager)], [])).toEqual([
+      `The old cluster's stores (stores.pem) do not hold ${signer}.`,
+      `The old cluster's stores hold ${server}: it is in stores.pem.`,
+    ]);
+    expect(
+      await facts(
+        [await bundle('stores.pem', oldPub.callManager)],
+        [await bundle('new-pub_tftp.pkcs12', newPub.callManager)],
+      ),
+    ).toEqual([
+      `The old cluster's stores (stores.pem) do not hold ${signer}.`,
+      `The export of the new cluster (new-pub_tftp.pkcs12) lacks ${signer}.`,
+      `The old cluster's stores (stores.pem) do not hold ${server}.`,
+      `The export of the new cluster (new-pub_tftp.pkcs12) holds ${server}.`,
+    ]);
+  });
+
   it('asks for each certificate once, though CTL and ITL hold it', async () => {
     const { conditions } = await judge('bulk-certificates', oldSecure, nextSecure);
     expect(conditions.filter((condition) => condition.includes('hold the certificate of'))).toHaveLength(4);
@@ -333,7 +525,7 @@ describe('the steps', () => {
 
   it('leave out the import where it is done', async () => {
     const { steps } = await judge('bulk-certificates', { ...old, bundles: [stores] }, next);
-    expect(steps[0]).toBe('Restart the Trust Verification Service on every node of old-pub.');
+    expect(steps[0]).toBe('Restart the Trust Verification Service on every node of the old cluster (old-pub).');
   });
 
   it('keep bundles of equal names apart', async () => {
@@ -347,6 +539,44 @@ describe('the steps', () => {
     );
     expect(method.steps.join('\n')).toContain('to another directory');
     expect(method.steps.join('\n')).toContain('Consolidate the bundles here');
+    expect(method.steps.join('\n')).toMatch(
+      /No source says that CUCM imports a file that was made elsewhere: upload on old-pub by hand, as CallManager-trust and as Phone-SAST-trust, one by one: ITLRECOVERY_new-pub, new-pub, new-sub\./,
+    );
+    expect(method.steps.join('\n')).not.toContain('Import (TFTP)');
+  });
+
+  it.each([
+    ['the same name', 'ccmpub', 'ccmpub'],
+    ['the same name in another case and domain', 'CCMPUB.old.example', 'ccmpub.new.example'],
+    ['the same address', '10.48.47.153', '10.48.47.153'],
+  ])('keep the exports of servers apart that have %s, with no bundle given', async (_, before, after) => {
+    const [ours, theirs] = [await node(before), await node(after, 2)];
+    const method = await judge(
+      'bulk-certificates',
+      { ...old, itl: itl('old/ITLFile.tlv', [ours]) },
+      { ...next, itl: itl('new/ITLFile.tlv', [theirs]) },
+    );
+    expect(method.evidence.map(({ sentence }) => sentence)).toContainEqual(
+      expect.stringMatching(
+        /^Both clusters have a TFTP server called .*, and on one SFTP server the later export overwrites/,
+      ),
+    );
+    expect(method.steps.join('\n')).toContain('to another directory');
+    expect(method.steps.join('\n')).not.toContain('the same SFTP directory');
+  });
+
+  it.each([
+    ['other names', 'ccmpub', 'ccmpub2', 2],
+    ['other addresses of one network', '10.48.47.153', '10.48.47.154', 2],
+    ['the certificates of one server', 'ccmpub', 'ccmpub', 1],
+  ])('put the exports of servers together that have %s', async (_, before, after, generation) => {
+    const [ours, theirs] = [await node(before), await node(after, generation)];
+    const { evidence } = await judge(
+      'bulk-certificates',
+      { ...old, itl: itl('old/ITLFile.tlv', [ours]) },
+      { ...next, itl: itl('new/ITLFile.tlv', [theirs]) },
+    );
+    expect(evidence.map(({ sentence }) => sentence).join('\n')).not.toContain('overwrites');
   });
 
   it('know the way around the import that answers null', async () => {
@@ -356,10 +586,21 @@ describe('the steps', () => {
     );
   });
 
+  it.each([
+    ['is not known', {}, true],
+    ['is 8.6', { oldVersion: 8.6 }, true],
+    ['is 10.5', { oldVersion: 10.5 }, false],
+  ])('name that way where the old version %s: %j', async (_, facts, named) => {
+    const { steps } = await judge('bulk-certificates', old, next, facts);
+    expect(steps.join('\n').includes('If the import answers "null"')).toBe(named);
+  });
+
   it('erase the CTL too where there is one', async () => {
     const { sentence, steps } = await judge('erase', oldSecure, next);
     expect(sentence).toContain('without CTL and ITL');
     expect(steps.at(-1)).toContain('Erase the CTL (old/CTLFile.tlv) as well');
+    expect((await judge('erase', old, next)).steps.at(-1)).toContain('Where a phone holds a CTL too, erase it as well');
+    expect((await judge('erase', old, next, { phonesHoldCtl: false })).steps.join()).not.toContain('CTL');
   });
 });
 
@@ -390,8 +631,50 @@ describe('the notes', () => {
     );
   });
 
+  it.each<[string, string, Cluster, MigrationFacts, RegExp]>([
+    [
+      'the new ITL shows it',
+      '',
+      next,
+      {},
+      /ITLRecovery, not by CallManager\.pem, and so is that of the new cluster: the/,
+    ],
+    ['nothing shows it', '', { ...next, itl: null }, {}, /: if the new cluster runs 12\.0 or later, the old cluster/],
+    ['CallManager signs', 'not ', { ...next, itl: itl('new.tlv', [newPub]) }, {}, /ITLRecovery/],
+    ['the old is 12 too', 'not ', next, { oldVersion: 12.5 }, /ITLRecovery/],
+    ['the new is 11.5', 'not ', { ...next, itl: null }, { newVersion: 11.5 }, /ITLRecovery/],
+  ])('where %s, do %ssay so without both versions', async (_, not, to, facts, reads) => {
+    expect(reads.test(await notes(old, to, facts))).toBe(not === '');
+  });
+
   it('warn of a new cluster that still is in rollback', async () => {
     const to = { ...next, itl: blankItl('new/blank.tlv', newPub.callManager) };
     expect(await notes(old, to)).toContain('new/blank.tlv of the new cluster is blank');
+  });
+});
+
+describe('a central TFTP cluster in front of both', () => {
+  const nothing: Cluster = { itl: null, ctl: null, bundles: [] };
+  it.each<[string, Cluster, Cluster, MigrationFacts, string | undefined]>([
+    ['is none unless somebody says so', old, next, {}, undefined],
+    ['of 8.0 or later works with two clusters that serve ITLs', old, next, { centralTftpVersion: 11.5 }, 'works'],
+    [
+      'of 8.0 or later needs the rollback parameter for CUCM Express',
+      old,
+      nothing,
+      { centralTftpVersion: 11.5, unsignedDestination: true },
+      'needs-rollback-parameter',
+    ],
+    [
+      'before 8.0 needs it for a cluster that serves an ITL',
+      old,
+      next,
+      { centralTftpVersion: 7 },
+      'needs-rollback-parameter',
+    ],
+    ['hangs on a version that nobody gave', old, nothing, { centralTftpVersion: 11.5 }, 'not-known'],
+    ['takes a version for a list', old, nothing, { centralTftpVersion: 11.5, newVersion: 8 }, 'works'],
+  ])('%s', async (_, from, to, facts, verdict) => {
+    expect((await planMigration(from, to, { now, ...facts })).centralizedTftp?.verdict).toBe(verdict);
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { planMigration } from '../../../src/core/phone/migrate';
-import { escapeMarkdown, migrationMarkdown } from '../../../src/core/phone/migration-markdown';
+import { escapeMarkdown } from '../../../src/core/phone/markdown';
+import { migrationMarkdown } from '../../../src/core/phone/migration-markdown';
+import { judgeRegeneration } from '../../../src/core/phone/regenerate';
+import { regenerationMarkdown } from '../../../src/core/phone/regeneration-markdown';
 import { identity, itl, node, now } from './clusters';
 
 const oldPub = await node('old-pub');
@@ -21,7 +24,7 @@ describe('a migration plan as Markdown', () => {
     expect(text).toMatch(/^# Moving phones to another cluster\n\nFrom: old\/ITLFile\.tlv {2}\nTo: new\/ITLFile\.tlv\n/);
     expect(text.match(/^\| (?!Method|---)/gm)).toHaveLength(6);
     expect(text.match(/^## /gm)).toHaveLength(7);
-    expect(text).toContain('- new/ITLFile.tlv: **depends** (rule P4)');
+    expect(text).toContain('- new/ITLFile.tlv: **depends** (rule P4) on:\n  - This TVS is in the phone');
     expect(text).toContain('## Erase the lists on every phone by hand: works\n');
     expect(text).toContain('- [ ] OS Administration of new-pub: Security > Bulk Certificate Management');
     expect(text).toContain('Sources: [Migrating IP Phones Between Clusters');
@@ -29,6 +32,18 @@ describe('a migration plan as Markdown', () => {
 
   it('names the file of a fact that does not name it itself', async () => {
     expect(await render()).toContain('What the files say:');
+  });
+
+  it('says what a centralized TFTP needs, where there is one', async () => {
+    expect(await render()).not.toContain('Centralized TFTP');
+    const plan = await planMigration(
+      { itl: itl('a.tlv', [oldPub]), ctl: null, bundles: [] },
+      { itl: null, ctl: null, bundles: [] },
+      { now, centralTftpVersion: 11.5, newVersion: 7 },
+    );
+    expect(migrationMarkdown(plan)).toMatch(
+      /## Centralized TFTP\n\nIt does not work as it is: [^\n]*\n\nSteps:\n\n- \[ \] Set "Prepare Cluster for Rollback to pre 8\.0" to True on the central/,
+    );
   });
 
   it('shows names from files as text: no markup, no table cell, no line of their own', async () => {
@@ -54,6 +69,24 @@ describe('a migration plan as Markdown', () => {
     );
     expect(text).not.toContain('<script>');
     expect(text).toContain('&lt;script>alert(1)&lt;/script>\\|x');
+  });
+});
+
+describe('the check of a regeneration as Markdown', () => {
+  it('has the outcome, the facts, and what to do as a list to tick off', async () => {
+    const held = itl('held|1.tlv', [oldPub]);
+    const served = itl('served.tlv', [newPub]);
+    const text = regenerationMarkdown(await judgeRegeneration({ held, served, now }), {
+      held: ['held|1.tlv', 'CTLFile.tlv'],
+      served: 'served.tlv',
+    });
+    expect(text).toMatch(
+      /^# Changed certificates\n\nThe phones hold: held\\\|1\.tlv, CTLFile\.tlv {2}\nTheir cluster serves: served\.tlv\n\n\*\*locked out\*\*: Phones that hold held\\\|1\.tlv are locked out/,
+    );
+    expect(text).toContain(
+      'What the files say:\n\n- served.tlv is signed by a certificate that held\\|1.tlv does not hold',
+    );
+    expect(text).toContain('What to do, best first:\n\n- [ ] Restore the DRS backup');
   });
 });
 

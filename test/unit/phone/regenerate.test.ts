@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { judgeRegeneration, type Regeneration } from '../../../src/core/phone/regenerate';
 import type { NamedList } from '../../../src/core/phone/held';
 import { unknowns } from '../../../src/core/phone/rules';
-import { Role } from '../../builders';
-import { ctl, identity, itl, list, node, now, recoveryOf, token } from './clusters';
+import { Role, type Identity } from '../../builders';
+import { ctl, identity, itl, itlRecords, list, node, now, recoveryOf, token } from './clusters';
 
 /** Order of regeneration: what the ITL that phones hold and the one now served say together. */
 
@@ -16,6 +16,141 @@ const held = itl('held.tlv', [pub, sub]);
 
 const judge = (served: NamedList, more: Partial<Parameters<typeof judgeRegeneration>[0]> = {}): Promise<Regeneration> =>
   judgeRegeneration({ held, served, now, ...more });
+
+const recoveryNext = await identity('ITLRECOVERY_pub', 'recovery 2');
+const other = { signer: pubNext.callManager };
+
+interface Row {
+  readonly change: string;
+  readonly before?: NamedList;
+  readonly after: NamedList;
+  readonly outcome: Regeneration['outcome'];
+  /** The sentence, or one of the facts. */
+  readonly reads: RegExp;
+}
+
+/** What may have changed between two resets of a phone. */
+const rows: readonly Row[] = [
+  {
+    change: 'nothing',
+    after: itl('served.tlv', [pub, sub], { timestamp: 1577880000 }),
+    outcome: 'fine',
+    reads: /finds the signer in what it holds: record 1 of held\.tlv/,
+  },
+  {
+    change: 'the TVS certificates of every server: the signer is kept',
+    after: itl('served.tlv', [
+      { callManager: pub.callManager, tvs: pubNext.tvs },
+      { callManager: sub.callManager, tvs: subNext.tvs },
+    ]),
+    outcome: 'fine',
+    reads: /record 5 of held\.tlv \(TVS, sub\) is not in served\.tlv: it was regenerated/,
+  },
+  {
+    change: 'the signer; every TVS certificate is kept',
+    after: itl('served.tlv', [{ callManager: pubNext.callManager, tvs: pub.tvs }, sub]),
+    outcome: 'fine-through-tvs',
+    reads: /if TVS record 4 \(pub\), record 5 \(sub\) vouches for its new signer/,
+  },
+  {
+    change: 'the signer and the TVS certificate of its server, as a new host name does; that of another server is kept',
+    after: itl('served.tlv', [await node('pub-new', 2), sub]),
+    outcome: 'fine-through-tvs',
+    reads: /if TVS record 5 \(sub\) vouches for its new signer/,
+  },
+  {
+    change: 'the signer, by CallManager.pem of another server that signs now',
+    after: itl('served.tlv', [sub, pub]),
+    outcome: 'fine',
+    reads: /record 3 of held\.tlv \(CCM\+TFTP, sub\)/,
+  },
+  {
+    change: 'the signer and the TVS certificate of the only server, as its new host name does',
+    before: itl('held.tlv', [pub]),
+    after: itl('served.tlv', [await node('pub-new', 2)]),
+    outcome: 'locked-out',
+    reads: /neither the signer of served\.tlv nor any TVS certificate that they know is left/,
+  },
+  {
+    change: 'the signer and the TVS certificates of all servers, as new host names at once do',
+    after: itl('served.tlv', [pubNext, subNext]),
+    outcome: 'locked-out',
+    reads: /neither the signer of served\.tlv nor any TVS certificate that they know is left/,
+  },
+  {
+    change: 'CallManager.pem and TVS.pem of every server, from 12.0 on: ITLRecovery signs',
+    before: itl('held.tlv', [pub, sub], { recovery }),
+    after: itl('served.tlv', [pubNext, subNext], { recovery }),
+    outcome: 'fine',
+    reads: /record 1 of held\.tlv \(SAST, ITLRECOVERY_pub\)/,
+  },
+  {
+    change: 'ITLRecovery alone, from 12.0 on',
+    before: itl('held.tlv', [pub, sub], { recovery }),
+    after: itl('served.tlv', [pub, sub], { recovery: recoveryNext }),
+    outcome: 'fine-through-tvs',
+    reads: /if TVS record 4 \(pub\), record 5 \(sub\) vouches/,
+  },
+  {
+    change: 'ITLRecovery and every TVS certificate, from 12.0 on',
+    before: itl('held.tlv', [pub], { recovery }),
+    after: itl('served.tlv', [{ callManager: pub.callManager, tvs: pubNext.tvs }], { recovery: recoveryNext }),
+    outcome: 'locked-out',
+    reads: /neither the signer of served\.tlv/,
+  },
+  {
+    change: 'the upgrade to 12.0: ITLRecovery signs where CallManager.pem did, and phones know it',
+    before: list('held.tlv', {
+      signer: pub.callManager,
+      records: [...itlRecords([pub], pub.callManager), { function: Role.sast, certificate: recovery }],
+    }),
+    after: itl('served.tlv', [pub], { recovery }),
+    outcome: 'fine',
+    reads: /record 4 of held\.tlv \(SAST, ITLRECOVERY_pub\)/,
+  },
+  {
+    change: 'what a restore without CallManager.pem leaves: a signer that is not in its own list, a TVS kept',
+    after: list('served.tlv', { ...other, records: itlRecords([pub, sub], pub.callManager) }),
+    outcome: 'damaged',
+    reads: /^The signer of served\.tlv is not in it: the cluster is damaged\./,
+  },
+  {
+    change: 'the same, with no TVS kept',
+    after: list('served.tlv', { ...other, records: itlRecords([subNext], sub.callManager) }),
+    outcome: 'damaged',
+    reads: /^The signer of served\.tlv is not in it/,
+  },
+  {
+    change: 'the same, where phones know the signer',
+    after: list('served.tlv', { signer: pub.callManager, records: itlRecords([sub], sub.callManager) }),
+    outcome: 'damaged',
+    reads:
+      /^The signer of served\.tlv is not in it: the cluster is damaged, although phones that hold held\.tlv take it\./,
+  },
+  {
+    change: 'bytes that were signed before',
+    after: itl('served.tlv', [pub, sub], { signedBy: pubNext.callManager }),
+    outcome: 'damaged',
+    reads: /^No phone takes served\.tlv\. The signature of served\.tlv does not verify/,
+  },
+  {
+    change: 'the signature, which is none',
+    after: itl('served.tlv', [pub, sub], { signed: false }),
+    outcome: 'damaged',
+    reads: /^No phone takes served\.tlv\. served\.tlv carries no signature/,
+  },
+];
+
+describe('between two resets of a phone', () => {
+  it.each(rows)('$outcome: what changes is $change', async ({ before, after, outcome, reads }) => {
+    const { evidence, sentence, conditions, remedies, ...judged } = await judge(after, before ? { held: before } : {});
+    expect(judged.outcome, sentence).toBe(outcome);
+    expect([sentence, ...evidence.map((fact) => fact.sentence)].join('\n')).toMatch(reads);
+    expect(conditions.length > 0).toBe(outcome === 'fine-through-tvs');
+    expect(remedies.length > 0).toBe(outcome !== 'fine');
+    expect(remedies.some((remedy) => remedy.includes('CSCtn50405'))).toBe(outcome === 'damaged');
+  });
+});
 
 describe('regenerating certificates', () => {
   it('that keep the signer is fine: TVS.pem changed alone', async () => {
@@ -127,5 +262,35 @@ describe('what is left after a lock-out', () => {
     const { outcome, remedies } = await judge(served, { held: old });
     expect(outcome).toBe('locked-out');
     expect(remedies[0]).toMatch(/^Run utils itl reset localkey.*record 2 of held\.tlv \(SAST, ITLRECOVERY_pub\)/);
+    expect(remedies[0]).toContain('Whether the publisher still has that key served.tlv does not say');
+  });
+
+  it('is utils itl reset with either key, where ITLRecovery is still the same', async () => {
+    const both = (signer: Identity, server: Identity, file: string): NamedList =>
+      list(file, {
+        signer,
+        records: [
+          { function: Role.sast, certificate: signer },
+          { function: Role.sast, certificate: recovery },
+          { function: Role.tvs, certificate: server },
+        ],
+      });
+    const { outcome, remedies } = await judge(both(pubNext.callManager, pubNext.tvs, 'served.tlv'), {
+      held: both(pub.callManager, pub.tvs, 'held.tlv'),
+    });
+    expect(outcome).toBe('locked-out');
+    expect(remedies[0]).toBe(
+      'Run utils itl reset localkey on the publisher (CUCM 10.0 or later), or utils itl reset remotekey with ITLRecovery.p12: record 2 of held.tlv (SAST, ITLRECOVERY_pub) is a signer that these phones know.',
+    );
+  });
+
+  it('is the saved ITLRecovery.p12 alone, where ITLRecovery itself was regenerated', async () => {
+    const { outcome, remedies } = await judge(itl('served.tlv', [pubNext], { recovery: recoveryNext }), {
+      held: itl('held.tlv', [pub], { recovery }),
+    });
+    expect(outcome).toBe('locked-out');
+    expect(remedies[0]).toMatch(
+      /^Run utils itl reset remotekey with the ITLRecovery\.p12 that was saved before the change.* localkey does not help: the key of the publisher is now that of record 1 of served\.tlv/,
+    );
   });
 });

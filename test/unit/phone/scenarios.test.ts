@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeCentralizedTftp } from '../../../src/core/phone/centralized-tftp';
+import { judgeCentralizedTftp, type Leaf } from '../../../src/core/phone/centralized-tftp';
 import { decide } from '../../../src/core/phone/decide';
 import type { Offered } from '../../../src/core/phone/offered';
 import type { NamedList, Phone } from '../../../src/core/phone/held';
@@ -127,17 +127,28 @@ describe('CUCM Express', () => {
 });
 
 describe('a centralized TFTP', () => {
+  const leaf = (generation: Leaf['generation']): Leaf => ({ name: 'the leaf', generation });
+
   it.each([
     ['8.0-or-later', ['8.0-or-later', '8.0-or-later'], 'works'],
     ['before-8.0', ['before-8.0'], 'works'],
     ['8.0-or-later', ['8.0-or-later', 'before-8.0'], 'needs-rollback-parameter'],
     ['before-8.0', ['8.0-or-later'], 'needs-rollback-parameter'],
+    ['8.0-or-later', ['8.0-or-later', null], 'not-known'],
+    ['before-8.0', [null], 'not-known'],
+    ['8.0-or-later', ['before-8.0', null], 'needs-rollback-parameter'],
   ] as const)('of a central cluster %s with leaves %j: %s', (central, leaves, verdict) => {
-    expect(judgeCentralizedTftp(central, leaves).verdict).toBe(verdict);
+    expect(judgeCentralizedTftp(central, leaves.map(leaf)).verdict).toBe(verdict);
+  });
+
+  it('says of which cluster the version has to be known', () => {
+    expect(judgeCentralizedTftp('8.0-or-later', [leaf('8.0-or-later'), leaf(null)]).sentence).toBe(
+      'It works only if every cluster is 8.0 or later, as the central one is. Not known of the leaf.',
+    );
   });
 
   it('of both kinds makes phones refuse their own cluster, until the central ITL is blank', async () => {
-    const { sentence, steps } = judgeCentralizedTftp('8.0-or-later', ['before-8.0']);
+    const { sentence, steps } = judgeCentralizedTftp('8.0-or-later', [leaf('before-8.0')]);
     expect(sentence).toContain('takes the ITLFile.tlv of the central cluster');
     expect(steps[0]).toContain('on the central TFTP cluster');
     const unsigned: Offered = { kind: 'configuration', file: 'SEP001D705F9EA8.cnf.xml', signed: null };

@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import type { Bundle } from '../../core/phone/bundle';
+import { Refusal, type Desk } from '../commands/steps/command';
+import { loadEditing } from '../commands/steps/editing';
+import type { Choice } from '../commands/steps/questions';
+import { writeFile } from '../commands/steps/small-file';
+import { fileNameOf } from '../documents';
+import { knownLists, nameOf, readNamed } from '../known-lists';
+import { loadPhoning } from '../phoning';
+import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
+import type { Subject } from './panel';
+import type { BundlesContent } from './protocol';
+
+const consolidationTitle = 'Consolidate Certificate Bundles';
+
+/** Bundles, and the lists of the clusters that they are of. */
+export interface ConsolidationFiles {
+  readonly bundles: readonly BundleFile[];
+  readonly lists: readonly vscode.Uri[];
+}
+
+/** Bundles as their page keeps them over a restart; a file is the text of its URI. */
+export interface KeptBundles {
+  readonly kind: 'bundles';
+  readonly bundles: readonly string[];
+  readonly lists: readonly string[];
+}
+
+/** What bundles hold and lack, before they are put into one without the overwriting that equal host names cause. */
+export class BundlesSubject implements Subject {
+  readonly title = 'Certificate Bundles';
+
+  constructor(
+    private readonly desk: Desk,
+    private chosen: ConsolidationFiles,
+  ) {}
+
+  get files(): readonly vscode.Uri[] {
+    const { bundles, lists } = this.chosen;
+    return [...bundles.map(({ uri }) => uri), ...lists];
+  }
+
+  get kept(): KeptBundles {
+    const { bundles, lists } = this.chosen;
+    return {
+      kind: 'bundles',
+      bundles: bundles.map(({ uri }) => uri.toString()),
+      lists: lists.map((uri) => uri.toString()),
+    };
+  }
+
+  fileOf(name: string): vscode.Uri | undefined {
+    return this.chosen.lists.find((uri) => nameOf(uri) === name);
+  }
+
+  async change(): Promise<void> {
+    this.chosen = await askBundles(this.desk);
+  }
+
+  async read(): Promise<BundlesContent> {
+    const { reviewConsolidation } = await loadPhoning();
+    const { bundles, lists } = this.chosen;
+    const named = await Promise.all(lists.map((uri) => readNamed(this.desk.documents, uri)));
+    return {
+      kind: 'bundles',
+      files: bundles.map(({ uri }) => nameOf(uri)),
+      lists: lists.map(nameOf),
+      consolidation: await reviewConsolidation(await this.#bundles(), named),
+    };
+  }
+
+  /** Writes all certificates, each once, into one file of PEM. */
+  async save(): Promise<void> {
+    const { consolidate } = await loadPhoning();
+    const { encodePem } = await loadEditing();
+    const bundles = await this.#bundles();
+    const certificates = consolidate(bundles);
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const { questions } = this.desk;
+    const name = 'consolidated.pem';
+    const target = await questions.fileToWrite({ title: consolidationTitle, kind: 'PEM', folder, name });
+    await writeFile(target, certificates.map(({ certificate }) => encodePem('CERTIFICATE', certificate.der)).join(''));
+    questions.tell(`${fileNameOf(target)} holds ${certificates.length} certificates of ${bundles.length} bundles.`);
+  }
+
+  #bundles(): Promise<Bundle[]> {
+    return Promise.all(this.chosen.bundles.map(readBundle));
+  }
+}
+
+type File = { readonly bundle: vscode.Uri } | { readonly list: vscode.Uri };
+
+/** Which bundles are looked through, and the lists that say what has to be in them. */
+export async function askBundles(desk: Desk): Promise<ConsolidationFiles> {
+  const title = consolidationTitle;
+  const files = await bundleFiles();
+  if (files.length === 0) throw new Refusal('Open a folder that holds the bundles of both clusters first.');
+  const lists = await knownLists(desk.documents);
+  const choices: Choice<File>[] = [
+    ...files.map((bundle) => ({ label: nameOf(bundle), description: 'certificates', value: { bundle } })),
+    ...lists.map(({ uri, name, kind }) => ({
+      label: name,
+      description: kind === 'unknown' ? 'trust list' : kind,
+      value: { list: uri },
+    })),
+  ];
+  const prompt = 'Which bundles? The lists of both clusters, if you choose them too, say what is missing.';
+  const chosen = await desk.questions.choices<File>({ title, prompt, choices });
+  const bundles: BundleFile[] = [];
+  for (const file of chosen) if ('bundle' in file) bundles.push(await openBundle(desk, file.bundle, title));
+  if (bundles.length === 0) throw new Refusal('None of these files is a bundle of certificates.');
+  return { bundles, lists: chosen.flatMap((file) => ('list' in file ? [file.list] : [])) };
+}

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { Desk } from '../commands/steps/command';
+import type { BundleFile } from './bundles';
+import { BundlesSubject } from './consolidation';
+import { MigrationSubject, type ClusterFiles } from './migration';
+import type { Subject } from './panel';
+import type { FactId, VersionId } from './protocol';
+import { RegenerationSubject } from './regeneration';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * What a window was about before a restart.
+ *
+ * @param state what its page kept: written by it, and read as if anybody had.
+ * @returns null where it is nothing that can be shown again.
+ */
+export function restoredSubject(desk: Desk, state: unknown): Subject | null {
+  const kept = fields(fields(state)['kept']);
+  switch (kept['kind']) {
+    case 'plan': {
+      const subject = new MigrationSubject(desk, cluster(kept['from']), cluster(kept['to']));
+      for (const [id, answer] of Object.entries(fields(kept['facts']))) {
+        if (typeof answer === 'boolean') subject.takeFact(id as FactId, answer);
+      }
+      for (const [id, answer] of Object.entries(fields(kept['versions']))) {
+        if (typeof answer === 'number') subject.takeVersion(id as VersionId, answer);
+      }
+      return subject.files.length === 0 ? null : subject;
+    }
+    case 'regeneration': {
+      const [held, served] = [file(kept['held']), file(kept['served'])];
+      if (held === null || served === null) return null;
+      return new RegenerationSubject(desk, { held, served, ctl: file(kept['ctl']) });
+    }
+    case 'bundles': {
+      const bundles = files(kept['bundles']).map(unopened);
+      return bundles.length === 0 ? null : new BundlesSubject(desk, { bundles, lists: files(kept['lists']) });
+    }
+    default:
+      return null;
+  }
+}
+
+function cluster(kept: unknown): ClusterFiles {
+  const { itl, ctl, bundles } = fields(kept);
+  return { itl: file(itl), ctl: file(ctl), bundles: files(bundles).map(unopened) };
+}
+
+/** Passwords are not kept: a file that has one asks to be chosen again. */
+function unopened(uri: vscode.Uri): BundleFile {
+  return { uri, opened: null };
+}
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+function files(value: unknown): vscode.Uri[] {
+  return Array.isArray(value) ? value.map(file).filter((uri) => uri !== null) : [];
+}
+
+function file(value: unknown): vscode.Uri | null {
+  if (typeof value !== 'string') return null;
+  try {
+    return vscode.Uri.parse(value, true);
+  } catch {
+    return null;
+  }
+}

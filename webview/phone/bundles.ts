@@ -1,0 +1,76 @@
+import type { BundleEntry } from '../../src/core/phone/bundle';
+import type { Consolidation } from '../../src/core/phone/consolidation';
+import type { BundlesContent } from '../../src/extension/phone/protocol';
+import { h, type Child } from '../shared/dom';
+import { visible } from '../shared/text';
+import { action, sentences, type Actions } from './actions';
+import { evidenceView } from './evidence';
+
+/** What bundles hold, for which host, and what is missing before they are put into one. */
+export function bundlesView({ files, lists, consolidation }: BundlesContent, actions: Actions): HTMLElement {
+  const { bundles, certificates, held, missing, overwriting } = consolidation;
+  return h(
+    'div',
+    { class: 'page' },
+    h('h1', null, 'Certificate bundles'),
+    h(
+      'p',
+      { class: 'buttons' },
+      action('primary', 'save', 'Consolidate…', () => {
+        actions.post({ type: 'save' });
+      }),
+      action('secondary', 'change', 'Change…', () => {
+        actions.post({ type: 'change' });
+      }),
+    ),
+    h(
+      'p',
+      null,
+      `Consolidate… writes ${certificates} certificates, each once, as PEM. No source says that CUCM imports a file that was made elsewhere: upload them one by one, as CallManager-trust and as Phone-SAST-trust.`,
+    ),
+    sentences('Overwriting', overwriting),
+    lists.length === 0
+      ? h('p', { class: 'dim' }, 'Choose the lists of both clusters too, to see what the bundles have to hold.')
+      : [
+          h('p', { class: 'dim' }, 'Held against ', visible(lists.join(', ')), '.'),
+          evidenceView(missing, actions, 'Missing'),
+          missing.length === 0 && held.length > 0
+            ? h('p', null, 'Nothing is missing: the bundles hold the signers of every list.')
+            : null,
+          evidenceView(held, actions, 'There'),
+        ],
+    h('h2', null, 'What they hold'),
+    ...bundles.map((bundle, index) => bundleView(files[index] ?? bundle.file, bundle)),
+  );
+}
+
+function bundleView(file: string, { name, entries }: Consolidation['bundles'][number]): HTMLElement {
+  return h(
+    'section',
+    { class: 'bundle', attributes: { 'data-bundle': file } },
+    h('h3', null, visible(file)),
+    h(
+      'p',
+      { class: 'dim' },
+      name === null
+        ? 'Its name does not say which server exported it.'
+        : ['Exported by ', visible(name.host), ' as ', visible(name.purpose), ', by its name.'],
+    ),
+    h('ul', null, ...entries.map((entry) => h('li', null, ...entryView(entry)))),
+  );
+}
+
+function entryView({ label, subject, issuer, serial, notAfter, records }: BundleEntry): Child[] {
+  const issued = subject !== null && subject === issuer ? 'self-signed' : `issued by ${issuer ?? 'nobody named'}`;
+  const facts = [
+    `serial ${serial ?? 'not known'}`,
+    issued,
+    ...(notAfter === null ? [] : [`valid until ${notAfter.slice(0, 10)}`]),
+  ];
+  return [
+    h('strong', null, visible(label)),
+    ', ',
+    visible(facts.join(', ')),
+    records.length === 0 ? null : h('div', { class: 'dim' }, visible(records.join('; '))),
+  ];
+}
