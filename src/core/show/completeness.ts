@@ -26,7 +26,13 @@ export function completenessOf(output: Output): Completeness {
     ...(ended ? [] : [records.length === 0 ? 'the records' : `what follows record ${records.at(-1)?.index ?? 0}`]),
     ...(output.verdict === null && !output.ofParser ? ['the verdict'] : []),
   ];
-  return { complete, missing: output.noFile !== null || output.error !== null ? [] : missing, length };
+  return { complete, missing: failureOf(output) === null ? missing : [], length };
+}
+
+/** Why an output shows no list: the cluster has no such file, or could not parse it. */
+export function failureOf({ noFile, error, records }: Output): 'no-file' | 'not-parsed' | null {
+  if (noFile !== null) return 'no-file';
+  return error !== null && records.length === 0 ? 'not-parsed' : null;
 }
 
 /** True for a record of which rows are missing: its end was left out, or the text ends inside it. */

@@ -332,12 +332,12 @@ function rowIdentity(tag: number, name: string): Pick<RowToken, 'table' | 'name'
 }
 
 /** A word that a terminal's width may have broken anywhere. */
-function breakable(...characters: readonly string[]): string {
+function breakable(characters: readonly string[]): string {
   return characters.join('(?:\\r*\\n)?');
 }
 
-const octet = breakable('[0-9a-f]', '[0-9a-f]');
-const hashNote = ['SHA1', 'Hash', 'HEX'].map((word) => breakable(...word)).join('\\s+');
+const octet = breakable(['[0-9a-f]', '[0-9a-f]']);
+const hashNote = ['SHA1', 'Hash', 'HEX'].map((word) => breakable(word.split(''))).join('\\s+');
 const serialPattern = new RegExp(`\\s*(${octet}(?:\\s*:\\s*${octet})*)(?!\\S)`, 'iy');
 const hashPattern = new RegExp(`\\s*((?:${octet}(?!\\S)\\s*)+)`, 'iy');
 const certificatePattern = new RegExp(`\\s*((?:${octet}\\s+){19}${octet})\\s+\\(\\s*${hashNote}\\s*\\)`, 'iy');

@@ -104,23 +104,29 @@ function bytesText(value: Uint8Array | null): string {
 }
 
 function duplicateFindings(records: readonly InspectedRecord[]): Finding[] {
-  const first = new Map<string, InspectedRecord>();
-  const findings: Finding[] = [];
-  for (const inspected of records) {
-    const id = identity(inspected);
-    if (id === null) continue;
-    const earlier = first.get(id);
-    if (earlier === undefined) {
-      first.set(id, inspected);
-      continue;
-    }
+  return repetitions(records, identity).map(([inspected, earlier]) => {
     const exact = sameBytes(encodeParts(earlier.record.parts), encodeParts(inspected.record.parts));
     const args = { record: inspected.index, first: earlier.index, exact };
     const where = recordPlace(inspected.index, inspected.record);
     const fix: Fix = { kind: 'drop-duplicate', record: inspected.index };
-    findings.push(finding('duplicate-record', args, where, exact ? { fix } : {}));
-  }
-  return findings;
+    return finding('duplicate-record', args, where, exact ? { fix } : {});
+  });
+}
+
+/** Each record that is one of those before it again, with the first such; `identity` is null for one that is like none. */
+export function repetitions<Of>(
+  records: readonly Of[],
+  identity: (record: Of) => string | null,
+): [again: Of, first: Of][] {
+  const seen = new Map<string, Of>();
+  return records.flatMap((record): [Of, Of][] => {
+    const id = identity(record);
+    if (id === null) return [];
+    const first = seen.get(id);
+    if (first !== undefined) return [[record, first]];
+    seen.set(id, record);
+    return [];
+  });
 }
 
 /** What makes two records the same: function, and certificate, hash or key. Null for a record that holds none. */

@@ -270,9 +270,10 @@ describe('a printed list that is read back', () => {
 
   test('raises nothing where the list is sound, and says so where it is not signed by the signer it names', async () => {
     const sast: RecordOptions = { function: 0, certificate: signer };
-    const sound = await inspected(trustList({ signer, records: [sast] }));
+    const records: RecordOptions[] = [sast, { function: 21, certificate: stranger, as: 'hash' }];
+    const sound = await inspected(trustList({ signer, records }));
     expect(onlyOutput(print(sound.report, sound.list)).report.findings).toEqual([]);
-    const foreign = await inspected(trustList({ signer, signedBy: stranger, records: [sast] }));
+    const foreign = await inspected(trustList({ signer, signedBy: stranger, records }));
     const { findings } = onlyOutput(print(foreign.report, foreign.list)).report;
     expect(findings.map(({ code }) => code)).toEqual(['show-verdict']);
   });
