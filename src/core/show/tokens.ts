@@ -85,6 +85,13 @@ const marker = new RegExp(
   'gi',
 );
 
+const crowdedRow = new RegExp(`(?<=\\S)\\d{1,3}\\s+(?:${rowName})\\s+\\d`, 'gi');
+
+/** Rows that begin right behind another character, as where line breaks were lost without a blank for them. */
+export function crowdedRows(text: string): number {
+  return text.match(crowdedRow)?.length ?? 0;
+}
+
 /**
  * Finds what a cluster says in a text that was copied from a terminal or a page: line breaks lost or put in by a
  * terminal's width, text of others around it, and several outputs behind each other. What is none of the cluster's

@@ -658,6 +658,12 @@ export type FindingArgs<Code extends FindingCode> = Parameters<(typeof catalogue
 /** Severities that a user has set; `off` drops the finding. */
 export type SeverityOverrides = Partial<Record<FindingCode, Severity | 'off'>>;
 
+/** True for what denies a list its verified signature. */
+export function isVerdict(code: FindingCode): boolean {
+  const { isVerdict: marked }: Pick<CatalogueEntry<never>, 'isVerdict'> = catalogue[code];
+  return marked === true;
+}
+
 export const findingCodes = Object.keys(catalogue) as readonly FindingCode[];
 
 export function isFindingCode(code: string): code is FindingCode {

@@ -178,6 +178,18 @@ describe('an output with parts left out', () => {
     expect(output.report.findings[0]?.message).toMatch(/the rest of record 7, what follows record 7, the verdict/);
   });
 
+  test('whose line breaks were lost without a blank cannot be told apart into rows, and is not blamed for it', () => {
+    const crowded = only(itl.replaceAll('\n', ''));
+    expect(crowded.complete).toBe(false);
+    expect(crowded.report.findings).toMatchObject([
+      {
+        code: 'show-incomplete',
+        message:
+          'The text is incomplete: it leaves out the breaks between rows, which cannot be told apart without them.',
+      },
+    ]);
+  });
+
   test('says so too where the cluster says that the list does not verify', () => {
     const failed = changed(
       itl,
