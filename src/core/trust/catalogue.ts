@@ -3,7 +3,8 @@ import type { Finding, FindingPlace, Fix } from './report';
 /**
  * The catalogue of findings: the one table from which every view takes its words. Each entry says when the finding
  * is raised, what it does to a phone, where that is documented, and what is to be done; `message` puts the values of
- * one file into the sentence that a person reads. Only the reason why a certificate cannot be read comes from elsewhere.
+ * one file into the sentence that a person reads. A value may be a few words, such as `records 2, 3` or what the reader
+ * of certificates says of one that it cannot read; the sentences are all here.
  */
 
 export type Severity = 'error' | 'warning' | 'information';
