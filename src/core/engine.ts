@@ -5,7 +5,7 @@
 export { decode } from './format/decode';
 export { encode } from './format/encode';
 export { inspect } from './trust/inspect';
-export { withSeverities } from './trust/catalogue';
+export { isVerdict, withSeverities } from './trust/catalogue';
 export { explain, placeWords } from './trust/explain';
 export { outline, recordLabel } from './trust/outline';
 export { recordFields } from './format/fields';

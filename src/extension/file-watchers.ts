@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isInside } from './files';
 
 /** Watches single files. */
 export class FileWatchers {
@@ -12,7 +13,20 @@ export class FileWatchers {
     const look = (changed: vscode.Uri): void => {
       if (changed.path === file.path) listener();
     };
-    const parts = [watcher, watcher.onDidChange(look), watcher.onDidCreate(look), watcher.onDidDelete(look)];
+    // Of a folder that is deleted, renamed or put back, VS Code tells the folder alone.
+    const folders = vscode.workspace.createFileSystemWatcher('**', false, true, false);
+    const lookInside = (changed: vscode.Uri): void => {
+      if (isInside(file, changed)) listener();
+    };
+    const parts = [
+      watcher,
+      watcher.onDidChange(look),
+      watcher.onDidCreate(look),
+      watcher.onDidDelete(look),
+      folders,
+      folders.onDidCreate(lookInside),
+      folders.onDidDelete(lookInside),
+    ];
     this.#size += 1;
     return new vscode.Disposable(() => {
       for (const part of parts) part.dispose();

@@ -14,6 +14,13 @@ export async function readListFile(uri: vscode.Uri): Promise<Uint8Array> {
   return new Uint8Array(content.buffer, content.byteOffset, content.byteLength);
 }
 
+/** True for a file in a folder, however deep. */
+export function isInside(file: vscode.Uri, folder: vscode.Uri): boolean {
+  const { scheme, authority, path } = folder;
+  const inside = path.endsWith('/') ? path : `${path}/`;
+  return file.scheme === scheme && file.authority === authority && file.path.startsWith(inside);
+}
+
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;

@@ -27,10 +27,6 @@ export function verdictText(report: Report, recordLabel: (index: number) => stri
     case 'valid':
       return { label, detail: `signed by ${named}` };
     case 'invalid':
-      return {
-        label,
-        detail: actual === null ? `header names ${named}` : `header names ${named}, but the key of ${actual} signed`,
-      };
     case 'signer-not-in-list':
       return {
         label,

@@ -20,7 +20,7 @@ const themes = ['light', 'dark', 'high contrast', 'high contrast light'] as cons
 const evidence = [
   /The header names:?\s*CN=CUCM8-Publisher\.bbbburns\.lab;/,
   /Really signed by:?\s*CUCM8-Subscriber\.bbbburns\.lab \(record 5, TFTP, serial 5B:0A:77:12:9C:E4:38:01\)/,
-  /What a phone does:?\s*A phone refuses a file that is not whole, and keeps the list that it holds \(rule P7, P8\)\./,
+  /What a phone does:?\s*A phone refuses a file that is not whole, and keeps the list that it holds \(rules P7 and P8\)\./,
 ];
 
 test('a mismatched signer is one finding: in the editor, the text, Problems and on the command line', async ({
@@ -39,7 +39,10 @@ test('a mismatched signer is one finding: in the editor, the text, Problems and 
   await expect(editor.hover).toContainText(found.message);
   for (const part of evidence) await expect(editor.hover).toContainText(part);
   await expect(editor.hover.getByRole('button', { name: 'Re-sign…' })).toBeVisible();
+  await expect(editor.hover).toContainText(/What to do:?\s*Find out why the cluster signed with that key/);
   await vscode.screenshot('findings-hover');
+  const verdict = page.locator('.statusbar-item[id*="trustList.verdict"]');
+  await expect(verdict).toContainText('Signature does not verify');
 
   const problems = await vscode.problems();
   const problem = problems.filter({ hasText: 'signed-by-another' });

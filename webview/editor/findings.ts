@@ -1,8 +1,6 @@
-import type { PagePlace } from '../../src/extension/editor/protocol';
 import type { ExplainedFinding } from '../../src/core/trust/explain';
 import { h, type Child } from '../shared/dom';
-import { hexOffset } from '../shared/format';
-import { clipped } from '../shared/text';
+import { clipped, visible } from '../shared/text';
 import { unnamed } from './hover';
 import { markIcon } from './marks';
 import type { Services } from './services';
@@ -20,7 +18,7 @@ export function findingsList(services: Services, findings: readonly ExplainedFin
 }
 
 function findingItem(services: Services, finding: ExplainedFinding): HTMLElement {
-  const { code, severity, message, where } = finding;
+  const { code, severity, message, where, place } = finding;
   const mark = unnamed(markIcon(severity, severityWords[severity]));
   const item = h(
     'li',
@@ -42,16 +40,10 @@ function findingItem(services: Services, finding: ExplainedFinding): HTMLElement
             },
           },
         },
-        placeWords(where),
+        visible(place),
       ),
     ),
   );
   services.hover.attach(item, [finding]);
   return item;
-}
-
-function placeWords({ record, field, offset }: PagePlace & { readonly field: string | null }): string {
-  return [record === null ? null : `Record ${record}`, field, `offset 0x${hexOffset(offset)}`]
-    .filter((part) => part !== null)
-    .join(' · ');
 }

@@ -30,7 +30,7 @@ interface Anchor {
  * focus, Tab leads into it and out of it again.
  */
 export class FindingHover {
-  readonly #services: Pick<Services, 'fix' | 'explain'>;
+  readonly #services: Pick<Services, 'fix' | 'act' | 'explain'>;
   /** What a screen reader is told of a mark; not the frame around it, whose name would stand for it. */
   readonly #content = h('div', { class: 'hover-content', id });
   readonly #element: HTMLElement;
@@ -53,7 +53,7 @@ export class FindingHover {
     this.#close();
   });
 
-  constructor(services: Pick<Services, 'fix' | 'explain'>) {
+  constructor(services: Pick<Services, 'fix' | 'act' | 'explain'>) {
     this.#services = services;
     this.#element = h(
       'div',
@@ -277,15 +277,38 @@ export class FindingHover {
     );
   }
 
-  #whatToDo({ fix, fixLabel }: ExplainedFinding): Child {
-    if (fix === null || fixLabel === null) return null;
+  #whatToDo({ todo, fix, fixLabel, action, actionLabel, where }: ExplainedFinding): Child {
+    const buttons: Child[] = [];
+    if (fix !== null && fixLabel !== null) {
+      buttons.push(
+        this.#button(fixLabel, () => {
+          this.#services.fix(fix);
+        }),
+      );
+    }
+    if (action !== null && actionLabel !== null) {
+      buttons.push(
+        this.#button(actionLabel, () => {
+          this.#services.act(action, where);
+        }),
+      );
+    }
+    if (todo === null && buttons.length === 0) return null;
+    return row('What to do', [
+      todo === null ? null : h('p', null, todo),
+      buttons.length === 0 ? null : h('div', { class: 'hover-buttons' }, buttons),
+    ]);
+  }
+
+  /** Closes the hover and does what its label says. */
+  #button(label: string, act: () => void): HTMLElement {
     const click = (): void => {
       this.#backToAnchor();
       this.#isPointed = false;
       this.#close();
-      this.#services.fix(fix);
+      act();
     };
-    return row('What to do', button('secondary', { on: { click } }, visible(fixLabel)));
+    return button('secondary', { on: { click } }, visible(label));
   }
 }
 
@@ -301,12 +324,13 @@ export function unnamed(mark: HTMLElement): HTMLElement {
 
 /** What a screen reader says of a hover that opened: all that stands in it. */
 function spoken(findings: readonly ExplainedFinding[]): string {
-  const sentences = findings.flatMap(({ title, message, evidence, phone, fixLabel }) => [
+  const sentences = findings.flatMap(({ title, message, evidence, phone, todo, fixLabel, actionLabel }) => [
     `${title}.`,
     message,
     ...evidence.map(({ label, value }) => `${label}: ${value}.`),
     `What a phone does: ${phone}`,
-    ...(fixLabel === null ? [] : [`What to do: ${fixLabel}, with Tab.`]),
+    ...(todo === null ? [] : [`What to do: ${todo}`]),
+    ...[fixLabel, actionLabel].filter((label) => label !== null).map((label) => `${label}, with Tab.`),
   ]);
   return plain(sentences.join(' '));
 }

@@ -1,4 +1,4 @@
-import type { FindingCode } from '../../src/core/trust/catalogue';
+import type { FindingAction, FindingCode } from '../../src/core/trust/catalogue';
 import type { Fix } from '../../src/core/trust/report';
 import type { FromPage, PagePlace, Replies, Request, ToPage } from '../../src/extension/editor/protocol';
 import { announce } from '../shared/announce';
@@ -127,6 +127,10 @@ class EditorPage implements Services {
 
   fix(fix: Fix): void {
     this.#host.post({ type: 'fix', fix });
+  }
+
+  act(action: FindingAction, { record, offset, length }: PagePlace): void {
+    this.#host.post({ type: 'act', action, place: { record, offset, length } });
   }
 
   explain(code: FindingCode): void {

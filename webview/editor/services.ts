@@ -1,4 +1,4 @@
-import type { FindingCode } from '../../src/core/trust/catalogue';
+import type { FindingAction, FindingCode } from '../../src/core/trust/catalogue';
 import type { Fix } from '../../src/core/trust/report';
 import type { PagePlace, Replies, Request } from '../../src/extension/editor/protocol';
 import type { FindingHover } from './hover';
@@ -15,6 +15,8 @@ export interface Services {
   resign(): void;
   /** Has the edit made that mends a finding. */
   fix(fix: Fix): void;
+  /** Runs the command that a finding leads to, on its place. */
+  act(action: FindingAction, place: PagePlace): void;
   /** Shows what the catalogue says of a code. */
   explain(code: FindingCode): void;
 }

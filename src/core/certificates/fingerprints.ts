@@ -20,6 +20,11 @@ export function sha1(bytes: Uint8Array): Promise<Uint8Array> {
   return digest('SHA-1', bytes);
 }
 
+/** The same at once, in this thread: of a key or a signature, not of a file. */
+export function sha1AtOnce(bytes: Uint8Array): Uint8Array {
+  return sha1Digest(bytes);
+}
+
 export function sha256(bytes: Uint8Array): Promise<Uint8Array> {
   return digest('SHA-256', bytes);
 }

@@ -1,5 +1,6 @@
 import { hex } from '../certificates/fingerprints';
 import { sameName } from '../certificates/names';
+import { sameSerialText } from '../certificates/serial';
 import { sameBytes } from '../format/bytes';
 import { RecordTag } from '../format/tags';
 import type { RecordReport } from '../trust/report';
@@ -132,7 +133,7 @@ function sameMeaning(left: Value, right: Value): boolean {
     case 'name':
       return sameName(a, b);
     case 'serial':
-      return sameSerial(a, b);
+      return sameSerialText(a, b);
     case 'form':
       return true;
   }
@@ -156,12 +157,6 @@ function isEmptyText({ weight, text, length }: Value): boolean {
 
 function withoutFinalNuls(text: string): string {
   return text.replace(/\0+$/, '');
-}
-
-/** True for the same serial number in colon hex, leading zero octets aside. */
-export function sameSerial(a: string, b: string): boolean {
-  const significant = (serial: string): string => serial.replace(/^(00:)+/, '');
-  return significant(a) === significant(b);
 }
 
 type Shown = Pick<FieldDifference, 'left' | 'right'>;

@@ -1,7 +1,8 @@
 import { commonName, sameName } from '../certificates/names';
+import { sameSerialText } from '../certificates/serial';
 import type { RecordReport, Report, Signer } from '../trust/report';
 import type { Comparison, FieldDifference, Row } from './comparison';
-import { isOfCertificate, sameSerial } from './differences';
+import { isOfCertificate } from './differences';
 import { shortFunction } from './functions';
 import { visible } from './visible';
 
@@ -64,7 +65,8 @@ function hasSigner({ name, issuer, serial }: Signer): boolean {
 /** Same issuer and serial number, which is how a phone looks a signer up, and no other certificate under them. */
 function isSameSigner(left: Report, right: Report): boolean {
   const [a, b] = [left.signer, right.signer];
-  const serials = a.serial === b.serial || (a.serial !== null && b.serial !== null && sameSerial(a.serial, b.serial));
+  const serials =
+    a.serial === b.serial || (a.serial !== null && b.serial !== null && sameSerialText(a.serial, b.serial));
   if (!serials || !isSameName(a.issuer, b.issuer)) return false;
   const [recordA, recordB] = [signerRecord(left), signerRecord(right)];
   const [sha1A, sha1B] = [recordA?.sha1 ?? null, recordB?.sha1 ?? null];

@@ -1,7 +1,11 @@
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Zones that a cluster prints and that stand for one offset only, in minutes east of UTC. */
+/**
+ * Zones that a cluster prints and that stand for one offset only, in minutes east of UTC. Left out is what stands for
+ * several: IST (India, Israel, Ireland), CST (Chicago, Shanghai, Taipei, Havana), CDT (Chicago, Havana), PST (Los Angeles,
+ * Manila) and EST (New York, and Sydney on releases before 2014).
+ */
 const zoneMinutes: ReadonlyMap<string, number> = new Map([
   ['UTC', 0],
   ['GMT', 0],
@@ -11,13 +15,9 @@ const zoneMinutes: ReadonlyMap<string, number> = new Map([
   ['CEST', 120],
   ['EET', 120],
   ['EEST', 180],
-  ['EST', -300],
   ['EDT', -240],
-  ['CST', -360],
-  ['CDT', -300],
   ['MST', -420],
   ['MDT', -360],
-  ['PST', -480],
   ['PDT', -420],
   ['JST', 540],
   ['AEST', 600],

@@ -26,14 +26,22 @@ export function completenessOf(output: Output): Completeness {
     ...(ended ? [] : [records.length === 0 ? 'the records' : `what follows record ${records.at(-1)?.index ?? 0}`]),
     ...(output.verdict === null && !output.ofParser ? ['the verdict'] : []),
   ];
-  return { complete, missing: output.noFile !== null || output.error !== null ? [] : missing, length };
+  const crowded = output.crowded && !complete;
+  const said = crowded ? ['the breaks between rows, which cannot be told apart without them'] : missing;
+  return { complete, missing: failureOf(output) === null ? said : [], length };
+}
+
+/** Why an output shows no list: the cluster has no such file, or could not parse it. */
+export function failureOf({ noFile, error, records }: Output): 'no-file' | 'not-parsed' | null {
+  if (noFile !== null) return 'no-file';
+  return error !== null && records.length === 0 ? 'not-parsed' : null;
 }
 
 /** True for a record of which rows are missing: its end was left out, or the text ends inside it. */
-export function isCut(record: ShownRecord, { records, verdict }: Output): boolean {
+export function isCut(record: ShownRecord, { records, verdict, crowded }: Output): boolean {
   const declared = declaredLength(record);
   const isLast = record === records.at(-1);
-  const mayBeCut = record.cut || (isLast && verdict === null);
+  const mayBeCut = record.cut || crowded || (isLast && verdict === null);
   return declared === null || (mayBeCut && rowsLength(record) < declared);
 }
 
@@ -61,11 +69,11 @@ function gapsBetween(records: readonly ShownRecord[]): string[] {
   });
 }
 
-function missingOfHeader({ headerLength, header, signatureLeftOut }: Output): string[] {
+function missingOfHeader({ headerLength, header, signatureLeftOut, crowded }: Output): string[] {
   if (headerLength === null && header.rows.length === 0) return ['the header'];
   if (header.rows.length === 0) return ['the rows of the header'];
   if (signatureLeftOut) return ['the signature'];
-  return header.cut || headerLength === null ? ['part of the header'] : [];
+  return header.cut || crowded || headerLength === null ? ['part of the header'] : [];
 }
 
 export function hasWholeHeader(output: Output): boolean {

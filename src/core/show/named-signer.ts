@@ -1,5 +1,5 @@
 import { sameName } from '../certificates/names';
-import { sameSerial } from '../certificates/serial';
+import { sameSerialText } from '../certificates/serial';
 import type { RecordReport, Signer } from '../trust/report';
 
 /** True for a record with the signer's serial number and issuer. */
@@ -7,13 +7,9 @@ export function isNamedSigner(record: RecordReport, signer: Signer): boolean {
   return (
     signer.serial !== null &&
     record.serial !== null &&
-    sameSerial(octets(signer.serial), octets(record.serial)) &&
+    sameSerialText(signer.serial, record.serial) &&
     signer.issuer !== null &&
     record.issuer !== null &&
     sameName(signer.issuer, record.issuer)
   );
-}
-
-function octets(colonHex: string): Uint8Array {
-  return Uint8Array.from(colonHex.split(':'), (octet) => Number.parseInt(octet, 16));
 }

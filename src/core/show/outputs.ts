@@ -1,6 +1,6 @@
 import { HeaderTag } from '../format/tags';
 import type { ShownKind } from './layout';
-import { tokens, type RowToken, type Said, type Token } from './tokens';
+import { crowdedRows, tokens, type RowToken, type Said, type Token } from './tokens';
 
 /** A run of characters of the text, in UTF-16 units. */
 export interface Stretch {
@@ -42,6 +42,8 @@ export interface Output extends Stretch {
   readonly header: ShownTable;
   /** `*Signature omitted for brevity*` stands in the header. */
   readonly signatureLeftOut: boolean;
+  /** Most rows follow each other without so much as a blank: where one ends and the next begins cannot be told. */
+  readonly crowded: boolean;
   readonly records: readonly ShownRecord[];
   readonly verdict: Found<'verdict'> | null;
   /** `… File not found`. */
@@ -55,7 +57,7 @@ export function outputs(text: string): Output[] {
   const found: Output[] = [];
   let current: Collector | null = null;
   const close = (): void => {
-    const output = current?.output() ?? null;
+    const output = current?.output(text) ?? null;
     if (output !== null) found.push(output);
     current = null;
   };
@@ -166,7 +168,7 @@ class Collector {
   }
 
   /** What was collected; null where that is nothing of a list. */
-  output(): Output | null {
+  output(text: string): Output | null {
     const isList =
       ['md5', 'length', 'title', 'version', 'header-length', 'no-file'].some((type) =>
         this.#said.has(type as Said['type']),
@@ -174,6 +176,7 @@ class Collector {
       this.#header.rows.length > 0 ||
       this.#records.length > 0;
     if (!isList) return null;
+    const rows = [this.#header, ...this.#records].reduce((sum, table) => sum + table.rows.length, 0);
     const ofParser = [this.#header, ...this.#records].some(({ rows }) => rows.some((row) => row.ofParser));
     const header = ofParser ? { ...this.#header, rows: this.#header.rows.map(asPrintedByCluster) } : this.#header;
     return {
@@ -189,6 +192,7 @@ class Collector {
       headerLength: this.#get('header-length'),
       header,
       signatureLeftOut: this.#signatureLeftOut,
+      crowded: crowdedRows(text.slice(this.#start, this.#end)) > rows,
       records: this.#records,
       verdict: this.#get('verdict'),
       noFile: this.#get('no-file'),

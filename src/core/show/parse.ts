@@ -1,8 +1,10 @@
-import { functionName, HeaderTag, RecordFunction, RecordTag, serverFunctions } from '../format/tags';
+import { isSast, isServer } from '../format/fields';
+import { functionName, HeaderTag, RecordTag } from '../format/tags';
 import type { FindingPlace, RecordReport, Report, SignatureReport, Signer } from '../trust/report';
-import { check, type ShownFinding } from './checks';
+import { vouchesInText } from './check-list';
+import { check } from './checks';
 import { readClusterTime } from './cluster-time';
-import { completenessOf, hasWholeHeader, type Completeness } from './completeness';
+import { completenessOf, failureOf, hasWholeHeader, type Completeness } from './completeness';
 import { isNamedSigner } from './named-signer';
 import { outputs, type Output, type ShownRecord, type Stretch } from './outputs';
 import {
@@ -15,6 +17,7 @@ import {
   rowsLength,
   shownValue,
 } from './read-rows';
+import type { ShownFinding } from './shown-finding';
 
 /** What a stretch of the text shows of the file. */
 export interface TextPlace extends FindingPlace, Stretch {}
@@ -65,11 +68,6 @@ function parseOutput(output: Output): ParsedShow {
   };
 }
 
-function failureOf({ noFile, error, records }: Output): ParsedShow['failure'] {
-  if (noFile !== null) return 'no-file';
-  return error !== null && records.length === 0 ? 'not-parsed' : null;
-}
-
 function reportOf(output: Output, completeness: Completeness): Report {
   const { complete } = completeness;
   const { header, modified } = output;
@@ -92,7 +90,7 @@ function reportOf(output: Output, completeness: Completeness): Report {
     digest: '',
     signer,
     signature: signatureOf(output, { records, signer, complete }),
-    blank: complete && !records.some(vouches),
+    blank: complete && !records.some((record) => isServer(record) && vouchesInText(record)),
     header: headerReports(output),
     records,
     certificates: {},
@@ -154,17 +152,11 @@ function reportRecord(record: ShownRecord, offset: number | null): RecordReport 
   };
 }
 
-function vouches({ functionCode, certificate, fields }: RecordReport): boolean {
-  const holdsKey = certificate !== 'none' || fields.some(({ tag }) => tag === RecordTag.publicKey);
-  return functionCode !== null && serverFunctions.has(functionCode) && holdsKey;
-}
-
 function signatureOf(
   output: Output,
   { records, signer, complete }: { records: readonly RecordReport[]; signer: Signer; complete: boolean },
 ): SignatureReport {
-  const sasts = records.filter(({ functionCode }) => functionCode === RecordFunction.sast);
-  const named = sasts.find((record) => isNamedSigner(record, signer))?.index ?? null;
+  const named = records.filter(isSast).find((record) => isNamedSigner(record, signer))?.index ?? null;
   const actualSigner = output.records.find(({ signed }) => signed === true)?.index ?? null;
   const found = { actualSigner, stale: false };
   const verified = verifiedBy(output, complete);

@@ -94,7 +94,7 @@ export function functionCodeOf(text: string): number | null {
   return number === undefined ? (functionCodes.get(text) ?? null) : Number(number);
 }
 
-function isContainer(row: ShownRow): boolean {
+export function isContainer(row: ShownRow): boolean {
   return row.table === 'header' && containerTags.has(row.tag);
 }
 

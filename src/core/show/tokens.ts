@@ -85,6 +85,13 @@ const marker = new RegExp(
   'gi',
 );
 
+const crowdedRow = new RegExp(`(?<=\\S)\\d{1,3}\\s+(?:${rowName})\\s+\\d`, 'gi');
+
+/** Rows that begin right behind another character, as where line breaks were lost without a blank for them. */
+export function crowdedRows(text: string): number {
+  return text.match(crowdedRow)?.length ?? 0;
+}
+
 /**
  * Finds what a cluster says in a text that was copied from a terminal or a page: line breaks lost or put in by a
  * terminal's width, text of others around it, and several outputs behind each other. What is none of the cluster's
@@ -174,11 +181,11 @@ class Scanner {
       case 'SIGNATURE':
         return this.#pattern(from, /\s*((?:[0-9a-f]{1,2}(?!\S)\s*)+)/iy);
       case 'SERIALNUMBER':
-        return this.#pattern(from, /\s*([0-9a-f]{2}(?:\s*:\s*[0-9a-f]{2})*)(?!\S)/iy);
+        return this.#octets(from, serialPattern, '');
       case 'CERTIFICATE':
-        return this.#pattern(from, /\s*((?:[0-9A-F]{2}\s+){19}[0-9A-F]{2})\s+\(SHA1 Hash HEX\)/iy);
+        return this.#octets(from, certificatePattern, ' ');
       case 'CERTHASH':
-        return this.#pattern(from, /\s*((?:[0-9A-F]{2}(?!\S)\s*)+)/iy);
+        return this.#octets(from, hashPattern, ' ');
       case 'HASH ALGORITHM':
         return this.#pattern(from, /\s*(SHA-?\d+|MD5|\d+)(?!\S)/iy);
       case 'FUNCTION':
@@ -207,6 +214,12 @@ class Scanner {
       return cut === '' ? { text: '', end: from } : { text: cut, end: start + cut.length };
     }
     return { text: value, end: from + match[0].trimEnd().length };
+  }
+
+  /** Octets without the breaks that a terminal's width put between them or into one, and as many blanks as are printed. */
+  #octets(from: number, pattern: RegExp, blank: string): Value {
+    const { text, end } = this.#pattern(from, pattern);
+    return { text: text.replace(/\s+/g, '').replace(/(..)(?=.)/g, `$1${blank}`), end };
   }
 
   #functionValue(from: number): Value {
@@ -325,6 +338,17 @@ function rowIdentity(tag: number, name: string): Pick<RowToken, 'table' | 'name'
   return name === `TAG ${tag}` ? { table: 'any', name, ofParser: false } : null;
 }
 
+/** A word that a terminal's width may have broken anywhere. */
+function breakable(characters: readonly string[]): string {
+  return characters.join('(?:\\r*\\n)?');
+}
+
+const octet = breakable(['[0-9a-f]', '[0-9a-f]']);
+const hashNote = ['SHA1', 'Hash', 'HEX'].map((word) => breakable(word.split(''))).join('\\s+');
+const serialPattern = new RegExp(`\\s*(${octet}(?:\\s*:\\s*${octet})*)(?!\\S)`, 'iy');
+const hashPattern = new RegExp(`\\s*((?:${octet}(?!\\S)\\s*)+)`, 'iy');
+const certificatePattern = new RegExp(`\\s*((?:${octet}\\s+){19}${octet})\\s+\\(\\s*${hashNote}\\s*\\)`, 'iy');
+
 /** `Security Token` is CTLParser's. */
 const functionPattern = new RegExp(
   `\\s*(${alternatives(['Security Token', ...knownFunctions().map(([, name]) => name)])}|Function\\s+\\d{1,5})(?!\\S)`,
@@ -348,6 +372,7 @@ function mend(raw: string, bytes: number): string | null {
   const breaks = /[^\S\n]*\n\s*/g;
   const spaced = raw.replace(breaks, ' ');
   const candidates = [
+    raw.replace(/\r*\n/g, ''),
     raw.replace(breaks, ''),
     spaced,
     spaced.replace(/([;,]) /g, '$1'),

@@ -1,16 +1,20 @@
 import type { CertificateDetails } from '../certificates/details';
+import { hex } from '../certificates/fingerprints';
+import { colonHex } from '../format/fields';
 import { RecordTag } from '../format/tags';
 import { commonName } from '../certificates/names';
 import { finding } from './catalogue';
 import type { InspectedRecord } from './inspected-record';
+import { recordLabel } from './outline';
 import { recordFieldPlace } from './places';
-import type { Finding } from './report';
+import type { Finding, FindingPlace } from './report';
+import type { RecordKey } from './signature';
 
 /** Least RSA key sizes in bits: below the first a key can be broken, below the second it is weak. */
 const breakableBelow = 1024;
 const weakBelow = 2048;
 
-/** What each distinct certificate shows by itself: validity, key, digest. Said once, at the first record with it. */
+/** What each distinct certificate or bare key shows by itself: validity, key, digest. Said once, at the first record with it. */
 export function certificateFindings(records: readonly InspectedRecord[], now: Date): Finding[] {
   const groups = new Map<string, { first: InspectedRecord; details: CertificateDetails; indices: number[] }>();
   for (const record of records) {
@@ -23,7 +27,41 @@ export function certificateFindings(records: readonly InspectedRecord[], now: Da
       group.indices.push(index);
     }
   }
-  return [...groups.values()].flatMap(({ first, details, indices }) => oneCertificate(first, details, indices, now));
+  return [
+    ...[...groups.values()].flatMap(({ first, details, indices }) => oneCertificate(first, details, indices, now)),
+    ...bareKeyFindings(records),
+  ];
+}
+
+/** The keys that only records without a certificate hold, such as those of a CAPF whose certificate stands there as a hash. */
+function bareKeyFindings(records: readonly InspectedRecord[]): Finding[] {
+  const idOf = ({ key }: InspectedRecord): string => (key.spki === null ? '' : hex(key.spki));
+  const weak = records.filter(({ key }) => isWeak(key));
+  const embedded = new Set(weak.filter(({ index, certificateRecord }) => certificateRecord === index).map(idOf));
+  const groups = new Map<string, InspectedRecord[]>();
+  for (const record of weak) {
+    const id = idOf(record);
+    if (!embedded.has(id)) groups.set(id, [...(groups.get(id) ?? []), record]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { index, record, fields, key } = first;
+    const serial = fields.serialNumber === null ? null : colonHex(fields.serialNumber);
+    const label = recordLabel({ subject: fields.subjectName, dnsName: fields.dnsName, serial, index });
+    const where = recordFieldPlace(index, record, RecordTag.publicKey);
+    return weakKeyFindings(key, label, recordsText(group.map((one) => one.index)), where);
+  });
+}
+
+function isWeak({ algorithm, bits }: RecordKey): boolean {
+  return algorithm === 'RSA' && bits !== null && bits < weakBelow;
+}
+
+function weakKeyFindings(key: RecordKey, certificate: string, records: string, where: FindingPlace): Finding[] {
+  if (!isWeak(key) || key.bits === null) return [];
+  const code = key.bits < breakableBelow ? 'insecure-key' : 'weak-key';
+  return [finding(code, { certificate, key: `RSA ${key.bits}`, records }, where)];
 }
 
 function oneCertificate(
@@ -43,10 +81,7 @@ function oneCertificate(
   if (notBefore !== null && new Date(notBefore) > now) {
     findings.push(finding('certificate-not-yet-valid', { certificate, date: dateOf(notBefore), records }, where));
   }
-  if (key.algorithm === 'RSA' && key.bits !== null && key.bits < weakBelow) {
-    const code = key.bits < breakableBelow ? 'insecure-key' : 'weak-key';
-    findings.push(finding(code, { certificate, key: `RSA ${key.bits}`, records }, where));
-  }
+  findings.push(...weakKeyFindings(key, certificate, records, where));
   if (signatureAlgorithm !== null && /^(MD\d|SHA-1)\b/.test(signatureAlgorithm)) {
     findings.push(finding('weak-certificate-digest', { certificate, algorithm: signatureAlgorithm, records }, where));
   }

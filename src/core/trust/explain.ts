@@ -1,22 +1,53 @@
-import { catalogue } from './catalogue';
+import { catalogue, type CatalogueEntry, type FindingAction } from './catalogue';
 import type { Finding, FindingPlace, Fix } from './report';
 
 /** A finding with what the catalogue knows of its code: all that a hover says of it. */
 export interface ExplainedFinding extends Finding {
   /** Two or three words. */
   readonly title: string;
+  /** Where it is, in words. */
+  readonly place: string;
   /** What it does to a phone. */
   readonly phone: string;
   /** Where that is documented. */
   readonly source: string;
+  /** What an engineer does about it; null where there is nothing to do. */
+  readonly todo: string | null;
   /** What its fix does, for a button; null where no edit mends it. */
   readonly fixLabel: string | null;
+  /** The command of the editor that does what is to be done; null where none does. */
+  readonly action: FindingAction | null;
+  /** What the command is called, for a button. */
+  readonly actionLabel: string | null;
 }
 
 export function explain(found: Finding): ExplainedFinding {
-  const { title, phone, source } = catalogue[found.code];
-  return { ...found, title, phone, source, fixLabel: found.fix === null ? null : fixLabel(found.fix) };
+  const entry: Pick<CatalogueEntry<never>, 'title' | 'phone' | 'source' | 'todo' | 'action'> = catalogue[found.code];
+  const { title, phone, source, todo } = entry;
+  const action = entry.action ?? null;
+  return {
+    ...found,
+    title,
+    place: placeWords(found.where),
+    phone,
+    source,
+    todo,
+    fixLabel: found.fix === null ? null : fixLabel(found.fix),
+    action,
+    actionLabel: action === null ? null : actionLabels[action],
+  };
 }
+
+/** What package.json calls the commands. */
+export const actionLabels: Readonly<Record<FindingAction, string>> = {
+  resign: 'Re-sign…',
+  addRecord: 'Add Record from Certificate…',
+  removeRecord: 'Remove Record',
+  changeFunction: 'Change Function…',
+  replaceCertificate: 'Replace Certificate…',
+  setFilename: 'Set FILENAME…',
+  setTimestamp: 'Set TIMESTAMP…',
+};
 
 function fixLabel(fix: Fix): string {
   switch (fix.kind) {

@@ -35,7 +35,7 @@ export function headerFindings(list: TrustList, file: { fileName: string | undef
     const bits = modulusBits.get(signatureModulus);
     if (bits !== signature.length * 8) {
       const declared = bits === undefined ? 'no known size' : `${bits} bits`;
-      const args = { code: signatureModulus, declared, actual: signature.length };
+      const args = { code: signatureModulus, declared, actual: signature.length, bits: signature.length * 8 };
       findings.push(finding('modulus-differs', args, place(HeaderTag.signatureModulus)));
     }
   }

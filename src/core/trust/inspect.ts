@@ -74,7 +74,7 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
     header: headerRows(list.header),
     records: records.map(recordReport),
     certificates: certificatesOf(records),
-    findings: worst(withSeverities(findings, options.severities ?? {}), list).sort(inFileOrder),
+    findings: worst(findings, list, options.severities ?? {}).sort(inFileOrder),
   };
 }
 
@@ -123,12 +123,14 @@ function certificatesOf(records: readonly InspectedRecord[]): Record<string, Cer
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
 
 /** All findings; of more than are shown, the worst, and one that says so. */
-function worst(findings: Finding[], list: TrustList): Finding[] {
+function worst(found: readonly Finding[], list: TrustList, overrides: SeverityOverrides): Finding[] {
+  const findings = withSeverities(found, overrides);
   const limit = limits.findings;
   if (findings.length <= limit) return findings;
   const kept = findings.sort((a, b) => rank[a.severity] - rank[b.severity]).slice(0, limit);
   const whole = { record: null, field: null, offset: 0, length: list.length };
-  return [...kept, finding('findings-cut', { count: findings.length - limit, limit }, whole)];
+  const cut = finding('findings-cut', { count: findings.length - limit, limit }, whole);
+  return [...kept, ...withSeverities([cut], overrides)];
 }
 
 function inFileOrder(a: Finding, b: Finding): number {

@@ -1,4 +1,4 @@
-import { headerFields, listKind, vouches } from '../format/fields';
+import { headerFields, isSast, listKind, vouches, type ListKind } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { RecordFunction } from '../format/tags';
 import { finding } from './catalogue';
@@ -9,28 +9,55 @@ import type { Finding, FindingPlace } from './report';
 /** What phones take, by Cisco's Security Guide and by public implementations. */
 const most = { sast: 2, certificates: 39, bytes: 64 * 1024 } as const;
 
-/** What the list lacks or has too much of as a whole. */
-export function listFindings(list: TrustList, records: readonly InspectedRecord[], blank: boolean): Finding[] {
-  const kind = listKind(headerFields(list).filename);
-  const whole: FindingPlace = { record: null, field: null, offset: 0, length: list.length };
-  const findings: Finding[] = [];
-
-  const sast = records.filter(({ fields }) => fields.functionCode === RecordFunction.sast);
-  const surplus = sast[most.sast];
-  if (surplus !== undefined) {
-    const where = recordPlace(surplus.index, surplus.record);
-    findings.push(finding('too-many-sast', { count: sast.length }, where));
-  }
-  if (blank) findings.push(finding('blank-list', { kind }, whole));
-  if (kind !== 'CTL' && !blank && !records.some(isTvs)) findings.push(finding('no-tvs', {}, whole));
-  const certificates = records.filter(({ fields }) => fields.certificate !== null).length;
-  if (kind !== 'CTL' && certificates > most.certificates) {
-    findings.push(finding('too-many-certificates', { count: certificates }, whole));
-  }
-  if (list.length > most.bytes) findings.push(finding('too-large', { length: list.length }, whole));
-  return findings;
+/** What a list says as a whole: of a file, and of a text that a cluster printed of one. */
+export interface ListFacts {
+  readonly kind: ListKind;
+  /** Bytes; null where they are not known. */
+  readonly length: number | null;
+  readonly blank: boolean;
+  /** Every record of the list is among `records`. */
+  readonly isComplete: boolean;
+  readonly records: readonly {
+    readonly functionCode: number | null;
+    /** The certificate itself, and not its hash. */
+    readonly holdsCertificate: boolean;
+    /** It holds a certificate, a hash or a key. */
+    readonly vouches: boolean;
+    readonly where: FindingPlace;
+  }[];
 }
 
-function isTvs({ fields }: InspectedRecord): boolean {
-  return fields.functionCode === RecordFunction.tvs && vouches(fields);
+/** What the list lacks or has too much of as a whole. */
+export function listFindings(list: TrustList, records: readonly InspectedRecord[], blank: boolean): Finding[] {
+  return findingsOnFacts({
+    kind: listKind(headerFields(list).filename),
+    length: list.length,
+    blank,
+    isComplete: true,
+    records: records.map(({ index, record, fields }) => ({
+      functionCode: fields.functionCode,
+      holdsCertificate: fields.certificate !== null,
+      vouches: vouches(fields),
+      where: recordPlace(index, record),
+    })),
+  });
+}
+
+/** The same of anything that says as much of a list. What may be in records that are not there is not said to be missing. */
+export function findingsOnFacts({ kind, length, blank, isComplete, records }: ListFacts): Finding[] {
+  const whole: FindingPlace = { record: null, field: null, offset: 0, length: length ?? 0 };
+  const findings: Finding[] = [];
+
+  const sast = records.filter(isSast);
+  const surplus = sast[most.sast];
+  if (surplus !== undefined) findings.push(finding('too-many-sast', { count: sast.length }, surplus.where));
+  if (blank && isComplete) findings.push(finding('blank-list', { kind }, whole));
+  const hasTvs = records.some((record) => record.functionCode === RecordFunction.tvs && record.vouches);
+  if (kind !== 'CTL' && !blank && isComplete && !hasTvs) findings.push(finding('no-tvs', {}, whole));
+  const certificates = records.filter(({ holdsCertificate }) => holdsCertificate).length;
+  if (kind !== 'CTL' && certificates > most.certificates) {
+    findings.push(finding('too-many-certificates', { count: certificates, length }, whole));
+  }
+  if (length !== null && length > most.bytes) findings.push(finding('too-large', { length }, whole));
+  return findings;
 }

@@ -2,7 +2,8 @@ import { sameBytes } from '../format/bytes';
 import { colonHex } from '../format/fields';
 import { encodeParts } from '../format/encode';
 import { isKnownFunction, RecordTag, recordTagName } from '../format/tags';
-import { hex } from '../certificates/fingerprints';
+import { hex, sha1AtOnce } from '../certificates/fingerprints';
+import { recordKeyAlgorithm } from '../certificates/public-keys';
 import { finding } from './catalogue';
 import { spacedHex } from './fields';
 import type { InspectedRecord } from './inspected-record';
@@ -40,9 +41,11 @@ function agreementFindings(inspected: InspectedRecord): Finding[] {
   }
   const differs = (tag: number): boolean => agreements.get(tag) === 'differs';
   const name = details.subject ?? details.sha1;
-  const takeFromCertificate = (tag: number): { fix: Fix } => ({
-    fix: { kind: 'take-from-certificate', record: index, field: recordTagName(tag) },
-  });
+  // Only where the record's key says that the certificate is its own: else the certificate may have been swapped, and
+  // writing its names into the record would tidy away the trace.
+  const isItsOwn = agreements.get(RecordTag.publicKey) === 'agrees' && expectedHash === null;
+  const takeFromCertificate = (tag: number): { fix?: Fix } =>
+    isItsOwn ? { fix: { kind: 'take-from-certificate', record: index, field: recordTagName(tag) } } : {};
   const evidence = (file: string, said: string) => ({
     evidence: [
       { label: 'The file says', value: file },
@@ -68,10 +71,12 @@ function agreementFindings(inspected: InspectedRecord): Finding[] {
   }
   if (differs(RecordTag.publicKey)) {
     // No fix: a key that is not the certificate's may be the trace of an attack, and must not be tidied away.
-    findings.push(finding('public-key-differs', { certificate: name }, place(RecordTag.publicKey)));
+    const extra = evidence(keyText(fields.publicKey), keyText(certificate.publicKeyValue));
+    findings.push(finding('public-key-differs', { certificate: name }, place(RecordTag.publicKey), extra));
   }
   if (differs(RecordTag.signature)) {
-    const extra = takeFromCertificate(RecordTag.signature);
+    const says = evidence(bytesText(fields.signature), bytesText(certificate.signatureValue));
+    const extra = { ...says, ...takeFromCertificate(RecordTag.signature) };
     findings.push(finding('certificate-signature-differs', { certificate: name }, place(RecordTag.signature), extra));
   }
   if (expectedHash !== null && fields.certHash !== null) {
@@ -86,24 +91,42 @@ function agreementFindings(inspected: InspectedRecord): Finding[] {
   return findings;
 }
 
+/** `RSA 2048, 270 bytes, SHA-1 0E 1E 28 …` of a PUBLICKEY. */
+function keyText(key: Uint8Array | null): string {
+  const algorithm = key === null ? null : recordKeyAlgorithm(key);
+  return `${algorithm ?? 'no key that can be read'}, ${bytesText(key)}`;
+}
+
+/** `256 bytes, SHA-1 0E 1E 28 …`: what tells two values apart that are too long to be shown. */
+function bytesText(value: Uint8Array | null): string {
+  const bytes = value ?? new Uint8Array();
+  return `${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}, SHA-1 ${spacedHex(sha1AtOnce(bytes))}`;
+}
+
 function duplicateFindings(records: readonly InspectedRecord[]): Finding[] {
-  const first = new Map<string, InspectedRecord>();
-  const findings: Finding[] = [];
-  for (const inspected of records) {
-    const id = identity(inspected);
-    if (id === null) continue;
-    const earlier = first.get(id);
-    if (earlier === undefined) {
-      first.set(id, inspected);
-      continue;
-    }
+  return repetitions(records, identity).map(([inspected, earlier]) => {
     const exact = sameBytes(encodeParts(earlier.record.parts), encodeParts(inspected.record.parts));
     const args = { record: inspected.index, first: earlier.index, exact };
     const where = recordPlace(inspected.index, inspected.record);
     const fix: Fix = { kind: 'drop-duplicate', record: inspected.index };
-    findings.push(finding('duplicate-record', args, where, exact ? { fix } : {}));
-  }
-  return findings;
+    return finding('duplicate-record', args, where, exact ? { fix } : {});
+  });
+}
+
+/** Each record that is one of those before it again, with the first such; `identity` is null for one that is like none. */
+export function repetitions<Of>(
+  records: readonly Of[],
+  identity: (record: Of) => string | null,
+): [again: Of, first: Of][] {
+  const seen = new Map<string, Of>();
+  return records.flatMap((record): [Of, Of][] => {
+    const id = identity(record);
+    if (id === null) return [];
+    const first = seen.get(id);
+    if (first !== undefined) return [[record, first]];
+    seen.set(id, record);
+    return [];
+  });
 }
 
 /** What makes two records the same: function, and certificate, hash or key. Null for a record that holds none. */

@@ -1,13 +1,13 @@
-import { commonName } from '../certificates/names';
-import { colonHex, headerFields } from '../format/fields';
+import { colonHex, headerFields, isSast } from '../format/fields';
 import type { TrustList } from '../format/model';
-import { digestNames, functionName, HeaderTag, RecordFunction } from '../format/tags';
+import { digestNames, functionName, HeaderTag } from '../format/tags';
 import { finding } from './catalogue';
 import type { InspectedRecord } from './inspected-record';
 import { headerFacts, recordLabel } from './outline';
 import { headerFieldPlace } from './places';
-import type { Finding } from './report';
+import type { Finding, FindingPlace } from './report';
 import type { SignatureVerdict } from './signature';
+import { signerName } from './signer-name';
 
 /** The largest RSA key that phones support as a signer, in bits. */
 const largestSignerKey = 2048;
@@ -22,18 +22,20 @@ export function signatureFindings(
   stale: boolean,
 ): Finding[] {
   const { signer } = headerFacts(list);
-  const fullName = signer.name ?? signer.serial ?? '(no name)';
-  const name = commonName(fullName) ?? fullName;
+  const name = signerName(signer);
   const signerRecord = verdict.record === null ? undefined : records[verdict.record - 1];
   const actual = verdict.actualSigner === null ? undefined : records[verdict.actualSigner - 1];
   const atSignature = headerFieldPlace(list, HeaderTag.signature);
   const atSigner = headerFieldPlace(list, HeaderTag.signerId);
+  const sasts = records.filter(({ fields }) => isSast(fields));
   const evidence: Evidence = [
     {
       label: 'The header names',
-      value: `${fullName}, serial ${signer.serial ?? '(none)'}, issuer ${signer.issuer ?? '(none)'}`,
+      value: `${signer.name ?? '(no name)'}, serial ${signer.serial ?? '(none)'}, issuer ${signer.issuer ?? '(none)'}`,
     },
-    ...(signerRecord === undefined ? [] : [{ label: 'That is', value: describe(signerRecord) }]),
+    ...(signerRecord === undefined
+      ? [{ label: 'The signers of the list are', value: describeSome(sasts) }]
+      : [{ label: 'That is', value: describe(signerRecord) }]),
     { label: 'Really signed by', value: actual === undefined ? 'no key of this file' : describe(actual) },
   ];
   const resign = { evidence, fix: { kind: 'resign' } as const };
@@ -43,23 +45,20 @@ export function signatureFindings(
     case 'valid':
       return keySizeFindings(list, signerRecord);
     case 'unsigned': {
-      const missing = headerFields(list).signature === null;
-      const reason = missing ? 'the header holds no SIGNATURE.' : 'SIGNATURE is empty.';
-      return [finding('unsigned', { reason }, atSignature, { fix: { kind: 'resign' } })];
+      const signature = headerFields(list).signature === null ? 'missing' : 'empty';
+      return [finding('unsigned', { signature }, atSignature, { fix: { kind: 'resign' } })];
     }
     case 'unsupported': {
       const record = verdict.record ?? 0;
-      const algorithm = signerRecord?.key.algorithm;
-      const reason =
-        algorithm === 'EC'
-          ? 'it is an EC key, and lists are signed with RSA.'
-          : 'it holds no RSA key that can be read.';
-      return [finding('signature-unsupported', { record, reason }, atSignature, resign)];
+      const isEc = signerRecord?.key.algorithm === 'EC';
+      const holds = isEc ? 'an EC key, and lists are signed with RSA' : 'no RSA key that can be read';
+      return [finding('signature-unsupported', { record, holds }, atSignature, resign)];
     }
-    case 'signer-not-in-list':
-      return [
-        finding('signer-not-in-list', { signer: name, reason: absence(list, records, actual) }, atSigner, resign),
-      ];
+    case 'signer-not-in-list': {
+      const made = { actual: actual === undefined ? null : labelOf(actual), actualRecord: actual?.index ?? null };
+      const args = { signer: name, isIdentified: signer.serial !== null && signer.issuer !== null, ...made };
+      return [finding('signer-not-in-list', args, atSigner, resign)];
+    }
     case 'invalid': {
       const record = verdict.record ?? 0;
       if (actual === undefined) return [finding('signature-invalid', { signer: name, record }, atSignature, resign)];
@@ -76,23 +75,14 @@ export function signatureFindings(
 }
 
 function keySizeFindings(list: TrustList, signer: InspectedRecord | undefined): Finding[] {
-  const bits = signer?.key.bits ?? 0;
-  if (signer === undefined || bits <= largestSignerKey) return [];
-  return [finding('signer-key-size', { record: signer.index, bits }, headerFieldPlace(list, HeaderTag.signature))];
+  if (signer === undefined) return [];
+  const found = keySizeFinding(signer.index, signer.key.bits ?? 0, headerFieldPlace(list, HeaderTag.signature));
+  return found === null ? [] : [found];
 }
 
-/** Why no record is the signer: what is in the list instead, and whose key the signature fits. */
-function absence(list: TrustList, records: readonly InspectedRecord[], actual: InspectedRecord | undefined): string {
-  const { serialNumber, caName } = headerFields(list);
-  const sast = records.filter(({ fields }) => fields.functionCode === RecordFunction.sast);
-  const missing =
-    serialNumber === null || caName === null
-      ? 'the header does not give its serial number and issuer'
-      : sast.length === 0
-        ? 'the list holds none'
-        : `${sast.length === 1 ? 'the only one is' : 'those are'} ${sast.map(describe).join('; ')}`;
-  if (actual === undefined) return `${missing}. No key of the file made the signature.`;
-  return `${missing}. The signature was made with the key of record ${actual.index}, ${labelOf(actual)}.`;
+/** What there is to say of the size of a signer's RSA key, in bits; null where phones support it. */
+export function keySizeFinding(record: number, bits: number, where: FindingPlace): Finding | null {
+  return bits > largestSignerKey ? finding('signer-key-size', { record, bits }, where) : null;
 }
 
 function sameKey(a: InspectedRecord, b: InspectedRecord | undefined): boolean {
@@ -113,4 +103,14 @@ function describe(record: InspectedRecord): string {
     ...(serialNumber === null ? [] : [`serial ${colonHex(serialNumber)}`]),
   ];
   return `${labelOf(record)} (${facts.join(', ')})`;
+}
+
+/** Signers that evidence describes: a list has one or two, and a hostile one thousands. */
+const describedSigners = 4;
+
+function describeSome(records: readonly InspectedRecord[]): string {
+  if (records.length === 0) return 'none';
+  const more = records.length - describedSigners;
+  const described = records.slice(0, describedSigners).map(describe).join('; ');
+  return more > 0 ? `${described}; ${more} more` : described;
 }

@@ -74,7 +74,7 @@ function elementFindings(parts: TrustList['header'], kind: ElementKind, record: 
     const where: FindingPlace = { record, field: name, offset, length: 3 + value.length };
     if (seen.has(tag)) findings.push(finding('field-repeated', { name }, where));
     seen.add(tag);
-    if (!kind.isKnown(tag)) findings.push(finding('unknown-tag', { name, tag }, where));
+    if (!kind.isKnown(tag)) findings.push(finding('unknown-tag', { tag }, where));
     const widths = kind.widths.get(tag);
     if (widths !== undefined && !widths.includes(value.length)) {
       const expected = widths.join(' or ');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Documents } from '../documents';
+import { actOnFinding } from './act-on-finding';
 import { addRecord } from './add-record';
 import { applyFix } from './apply-fix';
 import { attachSignature } from './attach-signature';
@@ -57,5 +58,5 @@ export const commands: readonly Command[] = [
 
 export function registerCommands(documents: Documents): vscode.Disposable {
   const desk = { documents, questions: new WindowQuestions() };
-  return vscode.Disposable.from(...commands.map((command) => registerCommand(desk, command)));
+  return vscode.Disposable.from(...[...commands, actOnFinding].map((command) => registerCommand(desk, command)));
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Documents, Place } from '../documents';
-import { applyFixCommand, explainCommand, type FixTarget } from '../finding-commands';
+import { actCommand, applyFixCommand, explainCommand, type ActTarget, type FixTarget } from '../finding-commands';
 import { loadEngine, type ListState } from '../list-state';
 import { showPage } from '../page';
 import { besideView } from './beside';
@@ -91,6 +91,13 @@ export class EditorPanel implements DiffSide {
           list: this.document.uri.toString(),
           fix: message.fix,
         } satisfies FixTarget);
+        return;
+      case 'act':
+        void vscode.commands.executeCommand(actCommand, {
+          list: this.document.uri.toString(),
+          action: message.action,
+          place: message.place,
+        } satisfies ActTarget);
         return;
       case 'explain':
         void vscode.commands.executeCommand(explainCommand, message.code);

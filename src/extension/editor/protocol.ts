@@ -1,6 +1,6 @@
 import type { CertificateDetails } from '../../core/certificates/details';
 import type { ListKind } from '../../core/format/fields';
-import type { FindingCode, Severity } from '../../core/trust/catalogue';
+import type { FindingAction, FindingCode, Severity } from '../../core/trust/catalogue';
 import type { ExplainedFinding } from '../../core/trust/explain';
 import type { FieldReport, Fix, RecordReport, SignatureReport, SignatureStatus, Signer } from '../../core/trust/report';
 
@@ -33,6 +33,8 @@ export type FromPage =
   | { readonly type: 'compare'; readonly asText: boolean }
   /** Make the edit that mends a finding. */
   | { readonly type: 'fix'; readonly fix: Fix }
+  /** Run the command that a finding leads to, on its place. */
+  | { readonly type: 'act'; readonly action: FindingAction; readonly place: PagePlace }
   /** Show what the catalogue says of a code. */
   | { readonly type: 'explain'; readonly code: FindingCode }
   | { readonly type: 'request'; readonly id: number; readonly revision: number; readonly request: Request };

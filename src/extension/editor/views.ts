@@ -87,7 +87,7 @@ export class Views {
       digest,
       signedBy: actualSigner,
       counts,
-      signature: this.#explained(findings.filter(({ fix }) => fix?.kind === 'resign')),
+      signature: this.#explained(findings.filter(({ code }) => this.engine.isVerdict(code))),
       verdict: { status, stale, ...verdictText(report, (index) => this.#label(index)) },
       marks: {
         header: worst(findings.filter((found) => this.#isHeaders(found))),

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { Documents } from '../documents';
+import { isInside } from '../files';
 import { onDidChangeSeverities } from '../severities';
 import { resultOf, unreadable, type Result, type Results } from './results';
 
 /** VS Code tells upper and lower case apart in globs on some systems, and takes `.TLV` for a list on all. */
 const lists = '**/*.[tT][lL][vV]';
+const listName = /\.tlv$/i;
 
 /** What package.json enables the command by that ends the check. */
 const contextKey = 'trustList.workspaceIsChecked';
@@ -92,6 +94,8 @@ export class WorkspaceCheck implements vscode.Disposable {
     const look = (uri: vscode.Uri): void => {
       this.#checkAgain([uri]);
     };
+    // Of a folder that is deleted, renamed or put back, VS Code tells the folder alone.
+    const folders = vscode.workspace.createFileSystemWatcher('**', false, true, false);
     return vscode.Disposable.from(
       watcher,
       watcher.onDidCreate(look),
@@ -101,10 +105,41 @@ export class WorkspaceCheck implements vscode.Disposable {
           this.results.deleteChecked([uri]);
         });
       }),
+      folders,
+      folders.onDidCreate((uri) => {
+        if (!listName.test(uri.path)) void this.#lookInto(uri);
+      }),
+      folders.onDidDelete((uri) => {
+        this.#forgetInside(uri);
+      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        for (const { uri } of removed) this.#forgetInside(uri);
+        for (const { uri } of added) void this.#lookInto(uri);
+      }),
       onDidChangeSeverities(() => {
         this.#checkAgain(this.results.checked);
       }),
     );
+  }
+
+  #forgetInside(folder: vscode.Uri): void {
+    void this.#serially(() => {
+      const inside = this.results.checked.filter((uri) => isInside(uri, folder));
+      if (inside.length > 0) this.results.deleteChecked(inside);
+    });
+  }
+
+  /** Checks the lists in a folder that has come; of a file there is nothing to look into. */
+  async #lookInto(folder: vscode.Uri): Promise<void> {
+    const watch = this.#watch;
+    try {
+      const { type } = await vscode.workspace.fs.stat(folder);
+      if ((type & vscode.FileType.Directory) === 0) return;
+      const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, lists));
+      if (uris.length > 0 && this.#watch === watch) this.#checkAgain(uris);
+    } catch {
+      // It has gone again, or cannot be searched: what is written into it later is seen as it comes.
+    }
   }
 
   #checkAgain(uris: readonly vscode.Uri[]): void {

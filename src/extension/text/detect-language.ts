@@ -1,12 +1,9 @@
 import * as vscode from 'vscode';
 import { textLanguage } from '../text-uri';
+import { firstWords } from './first-words';
 
 /** Characters from the start of a text in which the cluster's first words are looked for. */
 const beginning = 2_000;
-
-/** How an output of `show itl` or `show ctl` begins; the pattern for first lines in package.json is the same. */
-const firstWords =
-  /^[ \t]*(?:admin:[ \t]*show[ \t]+(?:itl|ctl)\b|The checksum value of the (?:ITL|CTL) file:|Length of (?:ITL|CTL) file:|Parse (?:ITL|CTL) File\b)/im;
 
 /**
  * Gives its language to a cluster's output that was saved as or pasted into plain text: VS Code looks at the first line
@@ -49,7 +46,11 @@ export class LanguageDetection implements vscode.Disposable {
       return;
     }
     this.#given.add(uri.toString());
-    await vscode.languages.setTextDocumentLanguage(document, textLanguage);
+    try {
+      await vscode.languages.setTextDocumentLanguage(document, textLanguage);
+    } catch {
+      // It was closed meanwhile: there is nothing to give a language to.
+    }
   }
 
   /** A document that changes its language closes, and opens again at once. */

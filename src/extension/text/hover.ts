@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExplainedFinding } from '../../core/trust/explain';
-import { applyFixCommand, explainCommand, type FixTarget } from '../finding-commands';
+import { actCommand, applyFixCommand, explainCommand, type ActTarget, type FixTarget } from '../finding-commands';
 import { oneLine } from '../findings';
 import type { Texts } from './texts';
 
@@ -21,19 +21,34 @@ export class Hovers implements vscode.HoverProvider {
 }
 
 function hoverText(finding: ExplainedFinding, list: vscode.Uri | null): vscode.MarkdownString {
-  const { code, title, evidence, phone, source, fix, fixLabel } = finding;
+  const { code, title, evidence, phone, source } = finding;
   const facts = [
     ...evidence.map(({ label, value }) => fact(label, value)),
     `${fact('What a phone does', phone)} *(${escaped(source)})*`,
+    ...whatToDo(finding, list),
   ];
-  const heading = [`**${escaped(title)}**`, commandLink(code, explainCommand, code)];
+  const heading = `**${escaped(title)}** · ${commandLink(code, explainCommand, code)}`;
+  const text = new vscode.MarkdownString(`${heading}\n\n${facts.join('\\\n')}`);
+  text.isTrusted = { enabledCommands: [applyFixCommand, actCommand, explainCommand] };
+  return text;
+}
+
+function whatToDo(
+  { todo, fix, fixLabel, action, actionLabel, where }: ExplainedFinding,
+  list: vscode.Uri | null,
+): string[] {
+  const links: string[] = [];
   if (list !== null && fix !== null && fixLabel !== null) {
     const target: FixTarget = { list: list.toString(), fix };
-    heading.push(`What to do: ${commandLink(fixLabel, applyFixCommand, target)}`);
+    links.push(commandLink(fixLabel, applyFixCommand, target));
   }
-  const text = new vscode.MarkdownString(`${heading.join(' · ')}\n\n${facts.join('\\\n')}`);
-  text.isTrusted = { enabledCommands: [applyFixCommand, explainCommand] };
-  return text;
+  if (list !== null && action !== null && actionLabel !== null) {
+    const { record, offset, length } = where;
+    const target: ActTarget = { list: list.toString(), action, place: { record, offset, length } };
+    links.push(commandLink(actionLabel, actCommand, target));
+  }
+  if (todo === null && links.length === 0) return [];
+  return [[fact('What to do', todo ?? ''), links.join(' · ')].filter((part) => part !== '').join(' ')];
 }
 
 function fact(label: string, value: string): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Fix } from '../../core/trust/report';
 import { applyFixCommand, type FixTarget } from '../finding-commands';
 import type { Texts } from './texts';
 
@@ -24,12 +25,21 @@ export class QuickFixes implements vscode.CodeActionProvider {
       const action = new vscode.CodeAction(fixLabel, vscode.CodeActionKind.QuickFix);
       action.command = { title: fixLabel, command: applyFixCommand, arguments: [target] };
       action.diagnostics = diagnostics.filter((one) => codeOf(one) === code && one.range.isEqual(underlined));
-      // Signing asks for a key: not what a keystroke that fixes everything should begin.
-      action.isPreferred = fix.kind !== 'resign';
+      action.isPreferred = needsNoDecision.has(fix.kind);
       return [action];
     });
   }
 }
+
+/**
+ * What a keystroke that mends everything may do. Signing asks for a key; and whether a record or its certificate says
+ * what is true is for a person to decide.
+ */
+const needsNoDecision: ReadonlySet<Fix['kind']> = new Set([
+  'drop-trailing-bytes',
+  'fix-header-length',
+  'drop-duplicate',
+]);
 
 function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
   return typeof code === 'object' ? code.value : code;

@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { editorViewType } from '../../../src/extension/documents';
+import { handleReveal } from '../../../src/extension/problems/reveal-handler';
 import { readRevealUri, revealUri } from '../../../src/extension/reveal-uri';
 import { cucm8Publisher, mismatchedSigner } from '../../builders';
 import { newFolder, write } from '../desk';
@@ -139,6 +140,23 @@ describe('The check of the workspace', () => {
     );
   });
 
+  it('forgets the lists of a folder that is deleted or renamed, and finds them where they are then', async () => {
+    const inner = vscode.Uri.joinPath(folder, 'inner');
+    const deep = vscode.Uri.joinPath(inner, 'deep');
+    await vscode.workspace.fs.createDirectory(deep);
+    const uri = await write(deep, 'ITLFile.tlv', mismatched);
+    await run('trustList.checkWorkspace');
+    await diagnosticsWhen(uri, has('signed-by-another'));
+
+    const renamed = vscode.Uri.joinPath(folder, 'renamed.once');
+    await vscode.workspace.fs.rename(inner, renamed);
+    await diagnosticsWhen(uri, none);
+    const moved = vscode.Uri.joinPath(renamed, 'deep', 'ITLFile.tlv');
+    await diagnosticsWhen(moved, has('signed-by-another'));
+    await vscode.workspace.fs.delete(renamed, { recursive: true });
+    await diagnosticsWhen(moved, none);
+  });
+
   it('says of a file that it cannot read why', async () => {
     const uri = await write(folder, 'empty.tlv', '');
     await run('trustList.checkWorkspace');
@@ -182,5 +200,20 @@ describe('A URI that leads to a field', () => {
     ];
     for (const query of queries) equal(readRevealUri(good.with({ query })), undefined, query);
     equal(readRevealUri(good.with({ path: '/other' })), undefined);
+  });
+
+  it('opens no list of which no finding is shown', async () => {
+    const opened: unknown[] = [];
+    const documents = {
+      reveal: (uri: vscode.Uri, where: unknown) => {
+        opened.push([uri.toString(), where]);
+        return Promise.resolve();
+      },
+    };
+    const uri = revealUri(extensionId, list, place);
+    await handleReveal(uri, documents, () => false);
+    deepEqual(opened, []);
+    await handleReveal(uri, documents, (one) => one.toString() === list.toString());
+    deepEqual(opened, [[list.toString(), place]]);
   });
 });

@@ -5,7 +5,7 @@ import { decode } from '../../../src/core/format/decode';
 import { inspect } from '../../../src/core/trust/inspect';
 import { editorViewType } from '../../../src/extension/documents';
 import { textLanguage, textUriOf } from '../../../src/extension/text-uri';
-import { certificate, concat, cucm8Publisher, mismatchedSigner, Role, rsaKey, trustList } from '../../builders';
+import { certificate, concat, cucm8Publisher, mismatchedSigner, Role, rsaKey, text, trustList } from '../../builders';
 import { newFolder, read, write } from '../desk';
 import { codesOf, diagnosticsWhen, until } from '../until';
 
@@ -194,7 +194,8 @@ describe('The text of a list', () => {
   });
 
   it('offers the fix of a finding, which is an edit of the list with undo', async () => {
-    const { list, document } = await show(concat(sound, new Uint8Array(40)));
+    const damaged = concat(sound, new Uint8Array(40));
+    const { list, document } = await show(damaged);
     const found = await diagnosticsWhen(document.uri, (diagnostics) => codesOf(diagnostics).includes('trailing-bytes'));
     const trailing = found.find((diagnostic) => codesOf([diagnostic]).includes('trailing-bytes'));
     const [action] = await actionsAt(document, trailing?.range.start.line ?? 0);
@@ -206,11 +207,36 @@ describe('The text of a list', () => {
 
     await openEditor(list);
     await run('undo');
-    await until([vscode.workspace.onDidChangeTextDocument], () => document.getText() !== '');
+    await textWhen(document.uri, await printed(damaged));
     await diagnosticsWhen(document.uri, (diagnostics) => codesOf(diagnostics).includes('trailing-bytes'));
     await run('redo');
     await run('workbench.action.files.save');
     deepEqual(await read(list), sound);
+  });
+
+  it('leaves to a person whether a field or its certificate is right', async () => {
+    const signer = await certificate({ subject: { CN: 'signer' }, key: rsaKey(1024, 'decided') });
+    const records = [
+      { function: Role.sast, certificate: signer },
+      { function: Role.tvs, certificate: signer, replace: { 3: text('CN=other') } },
+    ];
+    const { document } = await show(trustList({ signer, records }));
+    await diagnosticsWhen(document.uri, (diagnostics) => codesOf(diagnostics).includes('subject-differs'));
+    const [action] = await actionsAt(document, lineOf(document, /^3 +SUBJECTNAME .*CN=other/));
+    equal(action?.title, 'Take SUBJECTNAME from the certificate');
+    equal(action.isPreferred, false);
+  });
+
+  it('says in a hover what is to be done, with the command that does it on the record', async () => {
+    const { list, document } = await show(mismatched);
+    const line = lineOf(document, /^9 +CERTIFICATE/);
+    const hover = unescaped(await hoverAt(document, line));
+    ok(hover.includes('*What to do:* Regenerate the certificate on the cluster'), hover);
+    const link = /\[Replace Certificate…\]\(command:trustList\.actOnFinding\?([^)]*)\)/.exec(hover)?.[1];
+    const [target] = JSON.parse(decodeURIComponent(link ?? '')) as [{ list: string; action: string; place: object }];
+    equal(target.list, list.toString());
+    equal(target.action, 'replaceCertificate');
+    equal('record' in target.place && target.place.record, 1);
   });
 
   it('mends from the palette what the list in front offers, and nothing that it does not', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sameSerial } from '../../../src/core/certificates/serial';
+import { sameSerial, sameSerialText } from '../../../src/core/certificates/serial';
 import { hexBytes } from '../../builders';
 
 describe('sameSerial', () => {
@@ -15,5 +15,11 @@ describe('sameSerial', () => {
   ])('of %s and %s: %s', (a, b, same) => {
     expect(sameSerial(hexBytes(a), hexBytes(b))).toBe(same);
     expect(sameSerial(hexBytes(b), hexBytes(a))).toBe(same);
+  });
+
+  it('in colon hex goes by the octets too', () => {
+    expect(sameSerialText('00:00:83:E9', '83:e9')).toBe(true);
+    expect(sameSerialText('00:00', '00')).toBe(true);
+    expect(sameSerialText('83:E9', '83:E9:00')).toBe(false);
   });
 });

@@ -79,7 +79,8 @@ describe('an output', () => {
   test('has its values without the breaks that a page or a terminal puts into them', async () => {
     const organization = { CN: 'pub', O: 'Example', L: 'Krakow', C: 'PL' } as const;
     const pub = await certificate({ subject: organization, key: rsaKey(1024, 'pub') });
-    const text = await printed(trustList({ signer: pub, records: [{ function: Role.sast, certificate: pub }] }));
+    const records = [Role.sast, Role.tvs].map((role) => ({ function: role, certificate: pub }));
+    const text = await printed(trustList({ signer: pub, records }));
     const intact = only(text).report.records[0];
     for (const broken of [
       text.replaceAll('L=Krakow;', 'L=Krakow;\n'),
@@ -124,7 +125,10 @@ describe('an output that tells of no list', () => {
       complete: false,
       report: { kind: 'CTL', length: 0, records: [] },
     });
-    expect(codes(output)).toEqual(['show-verdict']);
+    expect(codes(output)).toEqual(['show-no-file']);
+    expect(output.report.findings).toMatchObject([
+      { severity: 'information', message: 'The cluster says that it has no CTL file.' },
+    ]);
   });
 
   test('has a file that cannot be parsed', () => {
@@ -174,6 +178,32 @@ describe('an output with parts left out', () => {
     expect(output.report.findings[0]?.message).toMatch(/the rest of record 7, what follows record 7, the verdict/);
   });
 
+  test('whose line breaks were lost without a blank cannot be told apart into rows, and is not blamed for it', () => {
+    const crowded = only(itl.replaceAll('\n', ''));
+    expect(crowded.complete).toBe(false);
+    expect(crowded.report.findings).toMatchObject([
+      {
+        code: 'show-incomplete',
+        message:
+          'The text is incomplete: it leaves out the breaks between rows, which cannot be told apart without them.',
+      },
+    ]);
+  });
+
+  test('says so too where the cluster says that the list does not verify', () => {
+    const failed = changed(
+      itl,
+      'The ITL file was verified successfully.',
+      'Verification of the ITL file failed.\nError parsing the ITL file!!',
+    );
+    const cut = changed(
+      failed.replace('etoken was used', 'etoken was not used'),
+      /\n {8}ITL Record #:3\n[^]*(?=\n {8}ITL Record #:6\n)/,
+      '\n[...]',
+    );
+    expect(codes(only(cut))).toEqual(['show-incomplete', 'show-verdict']);
+  });
+
   test('knows the signature that was left out of the header', () => {
     const output = only(changed(itl, /7 {7}SIGNATUREINFO[^]*?TIMESTAMP.*\n/, '*Signature omitted for brevity*\n'));
     expect(output.complete).toBe(true);
@@ -209,6 +239,24 @@ describe('the checks of a text', () => {
     expect(text.slice(found?.start, found?.end)).toMatch(/^1 +RECORDLENGTH +2 +\d+$/);
   });
 
+  test.each<[what: string, from: RegExp, to: string, place: object]>([
+    ['name', /(?<=^3 +SUBJECTNAME +)\d+/m, '99', { record: 1, field: 'SUBJECTNAME' }],
+    ['serial number', /(?<=^5 +SERIALNUMBER +\d+ +)..:/m, '', { record: null, field: 'SERIALNUMBER' }],
+    ['signature', /(?<=^12 +SIGNATURE +\d+\n)[0-9a-f]+ +/m, '', { record: null, field: 'SIGNATURE' }],
+    ['hash', /(?<=^11 +CERTHASH +\d+ +)[0-9A-F]{2} /m, '', { record: 7, field: 'CERTHASH' }],
+  ])('find a %s that has not as many bytes as its length says', (_, from, to, place) => {
+    const output = only(changed(itl, from, to));
+    expect(output.report.findings.find(({ code }) => code === 'show-value-length')?.where).toMatchObject(place);
+    expect(codes(only(itl))).toEqual([]);
+  });
+
+  test('find a container that does not end with one of its rows', () => {
+    const output = only(changed(itl, /(?<=^3 +SIGNERID +2 +)\d+/m, '99'));
+    expect(output.report.findings).toMatchObject([
+      { code: 'container-length', where: { record: null, field: 'SIGNERID' } },
+    ]);
+  });
+
   test('find a function that is not known', () => {
     expect(codes(only(changed(itl, / CAPF$/m, ' Function 99')))).toEqual(['unknown-function']);
   });
@@ -218,13 +266,15 @@ describe('the checks of a text', () => {
     const output = only(changed(itl, serial, '01:02:03:04:05:06:07:08'));
     expect(codes(output)).toEqual(['show-signer', 'show-signer']);
     expect(output.report.findings[0]?.message).toMatch(/no System Administrator Security Token record has its serial/);
-    expect(output.report.findings[1]?.message).toMatch(/record 1 is said to have signed, and has another serial/);
+    expect(output.report.findings[1]?.message).toMatch(
+      /record 1 signed, but its serial number or issuer is not that of ITLRECOVERY_cucm12-pub\.example\.com,/,
+    );
   });
 
   test('find a verdict that the lines under the SAST records contradict', () => {
     const unsigned = only(changed(itl, /etoken was used/, 'etoken was not used'));
     expect(codes(unsigned)).toEqual(['show-signer']);
-    expect(unsigned.report.findings[0]?.message).toMatch(/verify, and no record is said to have signed it/);
+    expect(unsigned.report.findings[0]?.message).toMatch(/the list verifies, but of no record that it signed\./);
     const failed = only(
       changed(
         itl,

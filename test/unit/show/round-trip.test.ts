@@ -164,6 +164,44 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   extra: fc.array(fc.record({ tag: fc.integer({ min: 29, max: 255 }), value: octets(0, 9) }), { maxLength: 2 }),
 });
 
+/** Names, serial numbers and hashes as long as they come, and nothing in them that looks like a line of the output. */
+const ordinaryName = fc
+  .array(fc.constantFrom('pub.example.com', 'Example Systems', 'a', 'Voice', 'x y z', 'L', '10'), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  .map((words) => `CN=${words.join(';OU=')}`);
+const ordinaryRecord: fc.Arbitrary<RecordOptions> = fc
+  .record({
+    function: fc.constantFrom(0, 2, 3, 4, 21),
+    dnsName: fc.constantFrom('', 'pub', 'p'.repeat(63)),
+    subject: ordinaryName,
+    issuer: ordinaryName,
+    serial: octets(18, 20),
+    hash: fc.option(fc.oneof(octets(20, 20), octets(32, 32)), absent),
+  })
+  .map(({ function: code, dnsName, subject, issuer, serial, hash }) => ({
+    function: code,
+    dnsName,
+    replace: {
+      3: text(subject),
+      5: text(issuer),
+      6: serial,
+      11: hash,
+      12: hash === null ? null : u8(hash.length === 32 ? 2 : 1),
+    },
+  }));
+const ordinaryPlan: fc.Arbitrary<Plan> = fc.record({
+  filename: fc.constantFrom('ITLFile.tlv', 'CTLFile.tlv'),
+  signerName: ordinaryName,
+  signerIssuer: ordinaryName,
+  signerSerial: octets(20, 20),
+  records: fc.array(fc.oneof(ordinaryRecord, fc.constantFrom('full' as const, 'hash' as const)), { maxLength: 4 }),
+  listed: fc.boolean(),
+  byStranger: fc.boolean(),
+  signed: fc.boolean(),
+});
+
 function built({ records, listed, byStranger, ...options }: Plan): Promise<{ list: TrustList; report: Report }> {
   const sast: RecordOptions = { function: 0, certificate: signer };
   const all = records.map((one) =>
@@ -201,6 +239,19 @@ describe('a printed list that is read back', () => {
     );
   });
 
+  test('does so with its lines broken at the width of a terminal', async () => {
+    await fc.assert(
+      fc.asyncProperty(ordinaryPlan, fc.integer({ min: 80, max: 132 }), async (of, width) => {
+        const { report, list } = await built(of);
+        for (const columns of [80, width]) {
+          const wrapped = print(report, list).replace(new RegExp(`.{${columns}}(?=.)`, 'g'), '$&\n');
+          expect(carried(onlyOutput(wrapped).report)).toEqual(carried(report));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   test('does so among others in one paste, between prompts, with carriage returns', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(plan, { minLength: 2, maxLength: 3 }), async (plans) => {
@@ -219,9 +270,10 @@ describe('a printed list that is read back', () => {
 
   test('raises nothing where the list is sound, and says so where it is not signed by the signer it names', async () => {
     const sast: RecordOptions = { function: 0, certificate: signer };
-    const sound = await inspected(trustList({ signer, records: [sast] }));
+    const records: RecordOptions[] = [sast, { function: 21, certificate: stranger, as: 'hash' }];
+    const sound = await inspected(trustList({ signer, records }));
     expect(onlyOutput(print(sound.report, sound.list)).report.findings).toEqual([]);
-    const foreign = await inspected(trustList({ signer, signedBy: stranger, records: [sast] }));
+    const foreign = await inspected(trustList({ signer, signedBy: stranger, records }));
     const { findings } = onlyOutput(print(foreign.report, foreign.list)).report;
     expect(findings.map(({ code }) => code)).toEqual(['show-verdict']);
   });

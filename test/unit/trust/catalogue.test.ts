@@ -3,6 +3,9 @@ import { limits } from '../../../src/core/format/limits';
 import { decode } from '../../../src/core/format/decode';
 import { findingCodes, withSeverities, type FindingCode } from '../../../src/core/trust/catalogue';
 import { inspect, type InspectOptions } from '../../../src/core/trust/inspect';
+import type { Finding } from '../../../src/core/trust/report';
+import { parseShow } from '../../../src/core/show/parse';
+import { print } from '../../../src/core/show/print';
 import {
   certificate,
   concat,
@@ -22,7 +25,7 @@ import {
   type TrustListOptions,
 } from '../../builders';
 
-/** The codes that only a `show itl` text can raise; test/unit/show has their cases. */
+/** The codes that only a `show itl` text can raise. */
 type TextCode = Extract<FindingCode, `show-${string}`>;
 
 interface Side {
@@ -38,11 +41,14 @@ interface Case {
 
 const now = new Date('2026-06-01T00:00:00Z');
 
-async function codesOf({ bytes, options }: Side): Promise<FindingCode[]> {
+async function findingsOf({ bytes, options }: Side): Promise<readonly Finding[]> {
   const decoded = decode(bytes);
   if (!decoded.ok) throw new Error(decoded.error.message);
-  const report = await inspect(decoded.list, bytes, { now, ...options });
-  return report.findings.map(({ code }) => code);
+  return (await inspect(decoded.list, bytes, { now, ...options })).findings;
+}
+
+async function codesOf(side: Side): Promise<FindingCode[]> {
+  return (await findingsOf(side)).map(({ code }) => code);
 }
 
 const callManager = await certificate({ subject: { CN: 'pub.example.com', O: 'Example' }, key: rsaKey(2048, 'cm') });
@@ -246,14 +252,83 @@ const cases: Record<Exclude<FindingCode, TextCode>, Case> = {
   },
   'too-large': { raises: { bytes: ofLength(65_537) }, nearMiss: { bytes: ofLength(65_536) } },
   'findings-cut': {
-    raises: { bytes: manyUnknownTags(limits.findings + 1) },
-    nearMiss: { bytes: manyUnknownTags(100) },
+    raises: { bytes: manyUnknownTags(limits.findings / 2) },
+    nearMiss: { bytes: manyUnknownTags(limits.findings / 2 - 1), options: { fileName: 'CTLFile.tlv' } },
   },
   'blank-list': {
     raises: withRecords(sast, { function: Role.tftp, dnsName: 'pub' }, { function: Role.tvs, dnsName: 'pub' }),
     nearMiss: withRecords(sast, { function: Role.tftp, dnsName: 'pub' }, tvsRecord),
   },
 };
+
+async function textOf(file: Uint8Array): Promise<string> {
+  const decoded = decode(file);
+  if (!decoded.ok) throw new Error(decoded.error.message);
+  return print(await inspect(decoded.list, file, { now }), decoded.list);
+}
+
+function codesOfText(shown: string): FindingCode[] {
+  return parseShow(shown).flatMap(({ report }) => report.findings.map(({ code }) => code));
+}
+
+/** The text with one thing changed, which has to be there. */
+function changed(shown: string, from: RegExp | string, to: string): string {
+  const result = shown.replace(from, to);
+  if (result === shown) throw new Error(`nothing is like ${String(from)}`);
+  return result;
+}
+
+const soundText = await textOf(bytes);
+const failedText = changed(
+  changed(soundText, 'etoken was used', 'etoken was not used'),
+  /The ITL file was verified successfully\./,
+  'Verification of the ITL file failed.\nError parsing the ITL file!!',
+);
+
+interface TextCase {
+  readonly raises: string;
+  /** The nearest text to `raises` that must not raise the code. */
+  readonly nearMiss: string;
+}
+
+async function textsOf(raises: Side, nearMiss: Side): Promise<TextCase> {
+  return { raises: await textOf(raises.bytes), nearMiss: await textOf(nearMiss.bytes) };
+}
+
+const textCases: Record<TextCode, TextCase> = {
+  'show-length-sum': { raises: changed(soundText, /(?<=Length of ITL file: )\d+/, '5000'), nearMiss: soundText },
+  'show-record-length': {
+    raises: changed(soundText, /(?<=^7 +PUBLICKEY +)270/m, '271'),
+    nearMiss: changed(soundText, /\n7 +PUBLICKEY[^]*$/, '\n'),
+  },
+  'show-value-length': {
+    raises: changed(soundText, /CN=pub\.example\.com/, 'CN=xxx'),
+    nearMiss: changed(soundText, /CN=pub\.example\.com/, 'CN=xxx.example.com'),
+  },
+  'show-verdict': { raises: failedText, nearMiss: soundText },
+  'show-no-file': {
+    raises: 'Length of CTL file: 0\nCTL File not found. Please run CTLClient plugin.\nError parsing the CTL File.\n',
+    nearMiss: 'Length of CTL file: 0\nError parsing the CTL File.\n',
+  },
+  'show-signer': { raises: changed(soundText, 'etoken was used', 'etoken was not used'), nearMiss: failedText },
+  'show-incomplete': {
+    raises: changed(failedText, /\n {8}ITL Record #:2\n[^]*(?=\n {8}ITL Record #:3\n)/, ''),
+    nearMiss: failedText,
+  },
+};
+
+/** The codes that a text raises as the file does that it was printed of. */
+const sharedCases = [
+  'unknown-function',
+  'duplicate-record',
+  'too-many-sast',
+  'no-tvs',
+  'too-many-certificates',
+  'blank-list',
+  'signer-key-size',
+  'too-large',
+  'header-length',
+] as const satisfies readonly FindingCode[];
 
 /** A header with a run of unknown tags: each is a finding, and from the second on another one for being repeated. */
 function manyUnknownTags(count: number): Uint8Array {
@@ -278,6 +353,21 @@ describe('the catalogue of findings', () => {
     expect(await codesOf(sides.nearMiss)).not.toContain(code);
   });
 
+  it.each(Object.entries(textCases))(
+    'raises %s of a text, and not of the nearest one without the fault',
+    (code, sides) => {
+      expect(codesOfText(sides.raises)).toContain(code);
+      expect(codesOfText(sides.nearMiss)).not.toContain(code);
+    },
+  );
+
+  it.each(sharedCases)('raises %s of what a cluster prints of the list as of the list itself', async (code) => {
+    const { raises, nearMiss } = await textsOf(cases[code].raises, cases[code].nearMiss);
+    expect(codesOfText(raises)).toContain(code);
+    expect(codesOfText(nearMiss)).not.toContain(code);
+    expect(codesOfText(soundText)).toEqual([]);
+  });
+
   it('finds nothing on a sound list', async () => {
     expect(await codesOf(sound)).toEqual([]);
   });
@@ -292,8 +382,25 @@ describe('the catalogue of findings', () => {
     expect(withSeverities(findings, { unsigned: 'off' }).map(({ code }) => code)).not.toContain('unsigned');
   });
 
+  it('shows as many findings as there may be, and says how many more there are', async () => {
+    const { raises, nearMiss } = cases['findings-cut'];
+    const all = await findingsOf(nearMiss);
+    expect(all).toHaveLength(limits.findings);
+    const cut = await findingsOf(raises);
+    expect(cut).toHaveLength(limits.findings + 1);
+    expect(cut.find(({ code }) => code === 'findings-cut')?.message).toContain('; 1 more of the same');
+  });
+
+  it('gives the finding on those that are not shown the severity of the settings too', async () => {
+    const { bytes: many } = cases['findings-cut'].raises;
+    const off = await findingsOf({ bytes: many, options: { severities: { 'findings-cut': 'off' } } });
+    expect(off).toHaveLength(limits.findings);
+    const error = await findingsOf({ bytes: many, options: { severities: { 'findings-cut': 'error' } } });
+    expect(error.find(({ code }) => code === 'findings-cut')?.severity).toBe('error');
+  });
+
   it('has a case for every code', () => {
-    const tested = new Set([...Object.keys(cases), ...findingCodes.filter((code) => code.startsWith('show-'))]);
+    const tested = new Set([...Object.keys(cases), ...Object.keys(textCases)]);
     expect(findingCodes.filter((code) => !tested.has(code))).toEqual([]);
   });
 });

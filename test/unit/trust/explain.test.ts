@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogue, finding } from '../../../src/core/trust/catalogue';
-import { explain, placeWords } from '../../../src/core/trust/explain';
+import { catalogue, finding, findingCodes } from '../../../src/core/trust/catalogue';
+import { actionLabels, explain, placeWords } from '../../../src/core/trust/explain';
 import type { FindingPlace, Fix } from '../../../src/core/trust/report';
 
 const where: FindingPlace = { record: 2, field: 'ISSUERNAME', offset: 0x951, length: 18 };
@@ -8,8 +10,20 @@ const where: FindingPlace = { record: 2, field: 'ISSUERNAME', offset: 0x951, len
 describe('an explained finding', () => {
   it('says what the catalogue says of its code', () => {
     const found = finding('no-tvs', {}, where);
-    const { title, phone, source } = catalogue['no-tvs'];
-    expect(explain(found)).toEqual({ ...found, title, phone, source, fixLabel: null });
+    const { title, phone, source, todo, action } = catalogue['no-tvs'];
+    const actionLabel = 'Add Record from Certificate…';
+    const place = 'record 2, ISSUERNAME, offset 0x0951';
+    expect(explain(found)).toEqual({
+      ...found,
+      title,
+      place,
+      phone,
+      source,
+      todo,
+      action,
+      actionLabel,
+      fixLabel: null,
+    });
   });
 
   it.each<[Fix, string]>([
@@ -20,6 +34,23 @@ describe('an explained finding', () => {
     [{ kind: 'drop-duplicate', record: 4 }, 'Remove record 4'],
   ])('names the fix %o: %s', (fix, label) => {
     expect(explain(finding('no-tvs', {}, where, { fix })).fixLabel).toBe(label);
+  });
+});
+
+describe('the command that a finding leads to', () => {
+  it('is called what package.json calls it', () => {
+    const { contributes } = JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8')) as {
+      readonly contributes: { readonly commands: readonly { readonly command: string; readonly title: string }[] };
+    };
+    const titles = new Map(contributes.commands.map(({ command, title }) => [command, title]));
+    for (const [action, label] of Object.entries(actionLabels)) expect(titles.get(`trustList.${action}`)).toBe(label);
+  });
+});
+
+describe('what is to be done', () => {
+  it('is said of every code but those that change nothing', () => {
+    const without = findingCodes.filter((code) => catalogue[code].todo === null);
+    expect(without).toEqual(['text-unterminated', 'unknown-tag']);
   });
 });
 

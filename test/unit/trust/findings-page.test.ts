@@ -1,8 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { findingsPage } from '../../../scripts/findings-page';
+import { findingsPage, lowerFirst } from '../../../scripts/findings-page';
 
 it('docs/findings.md is in step with the catalogue (npm run findings)', () => {
   expect(readFileSync(join(process.cwd(), 'docs', 'findings.md'), 'utf8')).toBe(findingsPage());
+});
+
+it('goes on behind “Raised when” in lower case, but for names of fields', () => {
+  expect(lowerFirst('A certificate is signed over MD5.')).toBe('a certificate is signed over MD5.');
+  expect(lowerFirst('TIMESTAMP is ahead.')).toBe('TIMESTAMP is ahead.');
+});
+
+it('prints the sentence of each code with the names of its values', () => {
+  const page = findingsPage();
+  expect(page).toContain(
+    '> The header names _signer_ (record _record_) as signer, but the signature was made with the key of record _actual record_, _actual_.',
+  );
+  expect(page).not.toMatch(/undefined|NaN|\[object/);
 });

@@ -15,15 +15,22 @@ export interface OpenList {
   readonly folder: vscode.Uri | undefined;
 }
 
-/** The list of a title bar, else the one that is in front. */
+/** The list of a title bar or of a finding, else the one that is in front. */
 export function openList(documents: Documents, target: unknown): OpenList {
-  const document = target instanceof vscode.Uri ? documents.get(target) : documents.active;
+  const named = listOf(target);
+  const document = named === undefined ? documents.active : documents.get(named);
   if (document === undefined) throw new Refusal('Open a trust list first.');
   const { state, uri } = document;
   const name = fileNameOf(uri);
   if (!state.decoded.ok) throw new Refusal(`${name} is no trust list: ${state.decoded.error.message}`);
   const { list } = state.decoded;
   return { document, state, list, name, folder: folderOf(uri) };
+}
+
+function listOf(target: unknown): vscode.Uri | undefined {
+  if (target instanceof vscode.Uri) return target;
+  if (typeof target !== 'object' || target === null || !('list' in target)) return undefined;
+  return typeof target.list === 'string' ? vscode.Uri.parse(target.list, true) : undefined;
 }
 
 /** As `openList`, for a command that changes the list. */

@@ -10,7 +10,7 @@ export function placeFor({ documents }: Desk, target: unknown): OpenList & { rea
   return { ...open, place };
 }
 
-function isPlace(target: unknown): target is Place {
+export function isPlace(target: unknown): target is Place {
   if (typeof target !== 'object' || target === null) return false;
   const { offset, length, record } = target as Record<string, unknown>;
   return typeof offset === 'number' && typeof length === 'number' && (record === null || typeof record === 'number');

@@ -1,0 +1,111 @@
+import { HeaderTag, RecordTag } from '../format/tags';
+import type { FieldReport, FindingPlace, RecordReport, Report } from '../trust/report';
+import { hasWholeHeader, isCut, type Completeness } from './completeness';
+import { fileBytes } from './layout';
+import type { Output, ShownRecord, ShownRow } from './outputs';
+import { declaredLength, headerStart, isContainer, ownLength, rowOf, rowsLength, valueLength } from './read-rows';
+import { filePlace, recordPlace, rowPlace, shown, type ShownFinding } from './shown-finding';
+
+/** Most bytes of PADDING, which aligns the header to 4 bytes and is not printed. */
+const mostPadding = 3;
+
+/** Every length that a text prints, against what it counts: file, header, containers, records and values. */
+export function checkLengths(output: Output, report: Report, completeness: Completeness): ShownFinding[] {
+  const isHeaderWhole = hasWholeHeader(output);
+  // VERSION and HEADERLENGTH stand above the header's rows.
+  const header = describedRows(output.header.rows, report.header.slice(-output.header.rows.length));
+  return [
+    ...checkFileLength(output, completeness),
+    ...(isHeaderWhole ? [...checkHeaderLength(output), ...checkContainers(header)] : []),
+    ...checkValues(null, isHeaderWhole ? header : header.slice(0, -1)),
+    ...output.records.flatMap((record, position) => {
+      const described = report.records[position];
+      if (described === undefined) return [];
+      const rows = describedRows(record.rows, described.fields);
+      // The text may end inside the last row.
+      if (isCut(record, output)) return checkValues(record.index, rows.slice(0, -1));
+      return [...checkRecordLength(record, described), ...checkValues(record.index, rows)];
+    }),
+  ];
+}
+
+/** A row with what the report says of it. */
+interface DescribedRow {
+  readonly row: ShownRow;
+  readonly field: FieldReport;
+}
+
+function describedRows(rows: readonly ShownRow[], fields: readonly FieldReport[]): DescribedRow[] {
+  return rows.flatMap((row, at) => {
+    const field = fields[at];
+    return field === undefined ? [] : [{ row, field }];
+  });
+}
+
+function checkFileLength({ length }: Output, completeness: Completeness): ShownFinding[] {
+  const { complete, length: actual } = completeness;
+  if (length === null || actual === null) return [];
+  // What is left out can make the sum smaller, and never larger.
+  const disagrees = complete ? actual !== length.value : actual > length.value;
+  return disagrees
+    ? [shown('show-length-sum', { declared: length.value, actual }, filePlace(length.value), length)]
+    : [];
+}
+
+function checkHeaderLength({ version, headerLength, header }: Output): ShownFinding[] {
+  if (version === null || headerLength === null) return [];
+  const actual = header.rows.reduce((sum, row) => sum + ownLength(row), headerStart);
+  const padding = headerLength.value - actual;
+  if (padding >= 0 && padding <= mostPadding) return [];
+  const where: FindingPlace = { record: null, field: 'HEADERLENGTH', offset: headerStart / 2, length: headerStart / 2 };
+  return [shown('header-length', { declared: headerLength.value, actual }, where, headerLength)];
+}
+
+/** A container ends where a row behind it does that is no container itself. */
+function checkContainers(rows: readonly DescribedRow[]): ShownFinding[] {
+  const endOf = ({ field: { offset, length } }: DescribedRow): number => offset + length;
+  const ends = new Set(rows.filter(({ row }) => !isContainer(row)).map(endOf));
+  return rows
+    .filter((described) => isContainer(described.row) && described.field.valueLength !== 0)
+    .filter((described) => !ends.has(endOf(described)))
+    .map(({ row, field }) =>
+      shown('container-length', { name: row.name, declared: valueLength(row) }, rowPlace(null, field), row),
+    );
+}
+
+function checkRecordLength(record: ShownRecord, report: RecordReport): ShownFinding[] {
+  const declared = declaredLength(record);
+  const actual = rowsLength(record);
+  if (declared === null || declared === actual) return [];
+  const row = rowOf(record, RecordTag.recordLength) ?? record;
+  const field = report.fields.find(({ tag }) => tag === RecordTag.recordLength);
+  const where = field === undefined ? recordPlace(report) : rowPlace(report.index, field);
+  return [shown('show-record-length', { declared, actual }, where, row)];
+}
+
+function checkValues(record: number | null, rows: readonly DescribedRow[]): ShownFinding[] {
+  return rows.flatMap(({ row, field }) => {
+    const actual = shownBytes(row);
+    if (actual === null || actual.includes(row.length)) return [];
+    const args = { name: row.name, declared: row.length, actual: actual[0] };
+    return [shown('show-value-length', args, rowPlace(record, field), row)];
+  });
+}
+
+/**
+ * Bytes that a value has by what is printed of it; of a name first with the NUL that its length counts, then without.
+ * Null where not all of a value is printed.
+ */
+function shownBytes({ table, tag, value }: ShownRow): readonly [number, ...number[]] | null {
+  if (value === '') return null;
+  const isHeader = table === 'header';
+  const is = (inHeader: readonly number[], inRecord: readonly number[]): boolean =>
+    (isHeader ? inHeader : inRecord).includes(tag);
+  if (is([HeaderTag.signerName, HeaderTag.caName], [RecordTag.dnsName, RecordTag.subjectName, RecordTag.issuerName])) {
+    const bytes = fileBytes(value);
+    return bytes === null ? null : [bytes + 1, bytes];
+  }
+  if (is([HeaderTag.serialNumber], [RecordTag.serialNumber])) return [value.split(':').length];
+  if (is([HeaderTag.signature], [RecordTag.certHash])) return [value.split(/\s+/).length];
+  return null;
+}

@@ -1,0 +1,42 @@
+import type { ShownContradiction } from '../trust/catalogue';
+import { isSast } from '../format/fields';
+import { signerName } from '../trust/signer-name';
+import type { FindingPlace, RecordReport, Report } from '../trust/report';
+import type { Completeness } from './completeness';
+import { isNamedSigner } from './named-signer';
+import type { Output, Stretch } from './outputs';
+import { headerStart } from './read-rows';
+import { filePlace, recordPlace, shown, type ShownFinding } from './shown-finding';
+
+/** The signer of the header against the lines under the SAST records, and those against the verdict. */
+export function checkSigner(output: Output, report: Report, { complete }: Completeness): ShownFinding[] {
+  const { signer, records } = report;
+  const signerIsShown = signer.serial !== null && signer.issuer !== null;
+  const verified = output.verdict?.verified ?? null;
+  const contradiction = (what: ShownContradiction, where: FindingPlace, at: Stretch): ShownFinding =>
+    shown('show-signer', { signer: signerName(signer), record: where.record, contradiction: what }, where, at);
+  const found: ShownFinding[] = [];
+
+  const isListed = records.some((record) => isSast(record) && isNamedSigner(record, signer));
+  if (signerIsShown && complete && !isListed) {
+    const headerRow = output.header.rows[0] ?? output.headerLength ?? output;
+    const where: FindingPlace = { record: null, field: 'SIGNERID', offset: headerStart, length: 0 };
+    found.push(contradiction('not-listed', where, headerRow));
+  }
+
+  const contradictionOf = (record: RecordReport): ShownContradiction | null => {
+    if (!isSast(record)) return 'no-sast';
+    if (signerIsShown && !isNamedSigner(record, signer)) return 'not-named';
+    return verified === false ? 'not-verified' : null;
+  };
+  const signing = output.records.filter(({ signed }) => signed === true);
+  for (const record of signing) {
+    const reported = records.find(({ index }) => index === record.index);
+    const what = reported === undefined ? null : contradictionOf(reported);
+    if (reported !== undefined && what !== null) found.push(contradiction(what, recordPlace(reported), record));
+  }
+  if (verified === true && complete && signing.length === 0 && output.verdict !== null) {
+    found.push(contradiction('nobody-signed', filePlace(report.length), output.verdict));
+  }
+  return found;
+}

@@ -1,0 +1,35 @@
+import { finding, type FindingArgs, type FindingCode } from '../trust/catalogue';
+import type { FieldReport, Finding, FindingPlace, RecordReport } from '../trust/report';
+import type { Stretch } from './outputs';
+
+/** A finding with where its cause stands in the text. */
+export interface ShownFinding extends Stretch {
+  readonly finding: Finding;
+}
+
+export function shown<Code extends FindingCode>(
+  code: Code,
+  args: FindingArgs<Code>,
+  where: FindingPlace,
+  at: Stretch,
+): ShownFinding {
+  return shownAt(finding(code, args, where), at);
+}
+
+export function shownAt(found: Finding, { start, end }: Stretch): ShownFinding {
+  return { finding: found, start, end };
+}
+
+/** The file as a whole. */
+export function filePlace(length: number): FindingPlace {
+  return { record: null, field: null, offset: 0, length };
+}
+
+export function recordPlace({ index, offset, length }: RecordReport): FindingPlace {
+  return { record: index, field: null, offset, length };
+}
+
+/** A row of the header, or of a record. */
+export function rowPlace(record: number | null, { name, offset, length }: FieldReport): FindingPlace {
+  return { record, field: name, offset, length };
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { functionName, knownFunctions } from '../../../src/core/format/tags';
+import { parseShow } from '../../../src/core/show/parse';
+import { print } from '../../../src/core/show/print';
+import { firstWords } from '../../../src/extension/text/first-words';
+import { ctlWithTokens, cucm8Publisher } from '../../builders';
+import { inspected } from './inspected';
+
+interface Rule {
+  readonly match?: string;
+  readonly name?: string;
+}
+interface Grammar {
+  readonly patterns: readonly Rule[];
+  readonly repository: { readonly value: { readonly patterns: readonly Rule[] } };
+}
+interface Manifest {
+  readonly contributes: { readonly languages: readonly { readonly id: string; readonly firstLine?: string }[] };
+}
+
+function json(...path: readonly string[]): unknown {
+  return JSON.parse(readFileSync(join(process.cwd(), ...path), 'utf8'));
+}
+
+const grammar = json('syntaxes', 'cucm-trust-list.tmLanguage.json') as Grammar;
+
+/** What the rule of a scope matches in a text. */
+function matched(rules: readonly Rule[], scope: string, text: string): string | undefined {
+  const rule = rules.find(({ name }) => name === `${scope}.cucm-trust-list`);
+  if (rule?.match === undefined) throw new Error(`no rule for ${scope}`);
+  return new RegExp(rule.match).exec(text)?.[0];
+}
+
+async function texts(): Promise<string[]> {
+  const lists = await Promise.all([cucm8Publisher(), ctlWithTokens()]);
+  return Promise.all(
+    lists.map(async ({ bytes }) => {
+      const { report, list } = await inspected(bytes);
+      return print(report, list);
+    }),
+  );
+}
+
+describe('the language of show texts', () => {
+  it('colours every function that a cluster prints', () => {
+    for (const name of [...knownFunctions().map(([, known]) => known), functionName(99)]) {
+      const row = `4       FUNCTION        2       ${name}`;
+      expect(matched(grammar.repository.value.patterns, 'support.constant.function', row)).toBe(name);
+    }
+  });
+
+  it('colours the verdict of what is printed', async () => {
+    for (const text of await texts()) {
+      const verdict = text.trimEnd().split('\n').at(-1) ?? '';
+      expect(matched(grammar.patterns, 'markup.inserted', verdict)).toBe(verdict);
+    }
+  });
+
+  it('knows a text by its first words, and package.json by the same', async () => {
+    const { languages } = (json('package.json') as Manifest).contributes;
+    const firstLine = languages.find(({ id }) => id === 'cucm-trust-list')?.firstLine ?? '';
+    expect(firstLine).toBe(firstWords.source.replaceAll('(?:', '('));
+    for (const text of await texts()) {
+      expect(parseShow(text)).toHaveLength(1);
+      expect(text).toMatch(new RegExp(firstLine));
+      expect(text).toMatch(firstWords);
+    }
+  });
+});
