@@ -13,7 +13,9 @@ export function isRenewed(left: RecordReport, right: RecordReport, fields: reado
     left.subject !== null &&
     right.subject !== null &&
     sameName(left.subject, right.subject);
-  return sameOwner && !isSameCertificate(left, right) && fields.some(isOfIdentity);
+  return (
+    sameOwner && !isSameCertificate(left, right) && fields.some((field) => isOf(field, 'SERIALNUMBER', 'PUBLICKEY'))
+  );
 }
 
 function isSameCertificate(left: RecordReport, right: RecordReport): boolean {
@@ -21,13 +23,13 @@ function isSameCertificate(left: RecordReport, right: RecordReport): boolean {
   return left.sha1 !== null && left.sha1 === right.sha1;
 }
 
-function isOfIdentity({ field, form, left, right }: FieldDifference): boolean {
-  return !form && left !== null && right !== null && (field === 'SERIALNUMBER' || field === 'PUBLICKEY');
+/** True where a record stands for another owner's certificate. */
+export function isReplaced(left: RecordReport, right: RecordReport, fields: readonly FieldDifference[]): boolean {
+  const holdsAnother = fields.some(({ field, form }) => !form && (field === 'CERTIFICATE' || field === 'CERTHASH'));
+  return holdsAnother && !isSameCertificate(left, right) && fields.some((field) => isOf(field, 'SUBJECTNAME'));
 }
 
-/** True for differences that make a record one of another owner's certificate. */
-export function isReplaced(fields: readonly FieldDifference[]): boolean {
-  const differs = (names: readonly string[]): boolean =>
-    fields.some(({ field, form, left, right }) => !form && left !== null && right !== null && names.includes(field));
-  return differs(['CERTIFICATE', 'CERTHASH']) && differs(['SUBJECTNAME']);
+/** A difference of meaning in an element that both sides have. */
+function isOf({ field, form, left, right }: FieldDifference, ...names: readonly string[]): boolean {
+  return !form && left !== null && right !== null && names.includes(field);
 }

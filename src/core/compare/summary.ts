@@ -178,12 +178,15 @@ function recordClauses(left: Report, right: Report, rows: readonly Row[]): strin
   const [ofLeft, ofRight] = [recordsByNumber(left), recordsByNumber(right)];
   const groups = new Map<string, Group>();
   for (const row of rows) {
-    const record = row.left === null ? ofRight.get(row.right ?? 0) : ofLeft.get(row.left);
+    const [before, after] = [ofLeft.get(row.left ?? 0), ofRight.get(row.right ?? 0)];
+    const record = before ?? after;
     if (record === undefined) continue;
     const name = shortFunction(record);
     const group = groups.get(name) ?? emptyGroup(name);
     groups.set(name, group);
-    countRow(group, row);
+    const replaced =
+      row.kind === 'changed' && before !== undefined && after !== undefined && isReplaced(before, after, row.fields);
+    countRow(group, row, replaced);
   }
   const totals = new Map<string, number>();
   for (const record of left.records) totals.set(shortFunction(record), (totals.get(shortFunction(record)) ?? 0) + 1);
@@ -194,7 +197,7 @@ function emptyGroup(name: string): Group {
   return { name, renewed: 0, replaced: 0, changed: 0, changedFields: new Set(), added: 0, removed: 0 };
 }
 
-function countRow(group: Group, { kind, fields }: Row): void {
+function countRow(group: Group, { kind, fields }: Row, replaced: boolean): void {
   switch (kind) {
     case 'renewed':
     case 'added':
@@ -202,7 +205,7 @@ function countRow(group: Group, { kind, fields }: Row): void {
       group[kind] += 1;
       return;
     case 'changed':
-      if (isReplaced(fields)) {
+      if (replaced) {
         group.replaced += 1;
         return;
       }

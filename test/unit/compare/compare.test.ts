@@ -246,6 +246,11 @@ describe('clauses of the summary', () => {
     expect(compare(list(left), list(right)).summary).toBe(`signer kept; ${clause}`);
   });
 
+  it('call a certificate replaced where another takes its place, be it held as a hash or in full', () => {
+    const other = { ...server('capf', 'other', 'another one'), serial: [8] };
+    expect(compare(list([sast, capf]), list([sast, other])).summary).toBe('signer kept; CAPF certificate replaced');
+  });
+
   it('tell what became of bytes behind the last record', () => {
     const trailing = (length: number): Report => ({
       ...list([tvs1]),
