@@ -23,19 +23,14 @@ export async function readComparedFile(file: string, io: Io): Promise<ComparedFi
   if (read.ok) return { ...read, complete: true };
   if (read.failure.offset === null) return read; // it could not be read at all
 
-  const { parseShow } = await import('../core/engine');
+  const { loadComparing, parseShow } = await import('../core/engine');
   const [output, ...others] = parseShow(textOf(await io.readFile(file)));
   if (output === undefined) return read;
   const refuse = (error: string): ComparedFile => ({ ok: false, file, failure: { error, offset: null } });
   if (others.length > 0) return refuse('The text holds several lists; a comparison takes one on each side.');
-  switch (output.failure) {
-    case 'no-file':
-      return refuse('According to the text, the cluster has no such file.');
-    case 'not-parsed':
-      return refuse('According to the text, the cluster could not parse the file.');
-    case null:
-      return { ok: true, file, report: output.report, list: null, bytes: null, complete: output.complete };
-  }
+  const problem = (await loadComparing()).textProblem(output);
+  if (problem !== null) return refuse(problem);
+  return { ok: true, file, report: output.report, list: null, bytes: null, complete: output.complete };
 }
 
 /** UTF-8, or UTF-16 with its byte order mark, as Windows shells redirect output. */

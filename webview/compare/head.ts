@@ -1,8 +1,10 @@
+import type { VerdictSentence } from '../../src/core/compare/phone-sentences';
 import type { Content, PhoneView, SideName, SideView, VerdictView } from '../../src/extension/compare/protocol';
-import { fill, h, type Child } from '../shared/dom';
+import { announce } from '../shared/announce';
+import { fill, h } from '../shared/dom';
 import { count } from '../shared/format';
 import { icon, type IconName } from '../shared/icons';
-import { visible } from '../shared/text';
+import { plain, visible } from '../shared/text';
 import { button, progressRing } from '../shared/toolkit';
 
 interface Actions {
@@ -10,6 +12,7 @@ interface Actions {
   readonly swap: () => void;
 }
 
+const unreadable = 'The lists cannot be compared';
 type SameCluster = NonNullable<VerdictView['sameCluster']>;
 type Look = 'good' | 'bad' | 'unsure';
 const looks: Readonly<Record<VerdictView['verdict'], { readonly look: Look; readonly icon: IconName }>> = {
@@ -27,34 +30,42 @@ export class Head {
     attributes: { 'aria-label': 'What a phone does', 'aria-live': 'polite' },
   });
   readonly element = h('header', { class: 'summary' }, this.#summary, this.#sides, this.#phone);
-  #names = { left: '', right: '' };
+  /** What was said last of the sides; empty before the first. */
+  #said = '';
 
   constructor(private readonly actions: Actions) {}
 
   open(content: Content): void {
     const { left, right } = content;
-    this.#names = { left: left.name, right: right.name };
+    this.#say(content);
     if (content.kind === 'comparison') {
       const { same, summary } = content.comparison;
       const sign = h('span', { class: 'sign', attributes: { 'aria-hidden': 'true' } }, same ? '=' : '≠');
       fill(this.#summary, sign, h('span', null, visible(sentence(summary))));
       fill(this.#phone, h('p', { class: 'pending' }, progressRing('Asking'), 'What would a phone do?'));
     } else {
-      fill(this.#summary, icon('error'), 'The lists cannot be compared');
+      fill(this.#summary, icon('error'), unreadable);
       fill(this.#phone);
     }
     fill(this.#sides, this.#side('left', left), this.#swapButton(), this.#side('right', right));
   }
 
-  phone({ leftTakesRight, rightTakesLeft }: PhoneView): void {
-    if (leftTakesRight === null || rightTakesLeft === null) {
-      fill(
-        this.#phone,
-        h('p', { class: 'dim' }, 'What a phone makes of these cannot be told: it takes two lists with their bytes.'),
-      );
-      return;
-    }
-    fill(this.#phone, this.#verdict('left', 'right', leftTakesRight), this.#verdict('right', 'left', rightTakesLeft));
+  phone({ leftTakesRight, rightTakesLeft, untold }: PhoneView): void {
+    fill(
+      this.#phone,
+      untold === null ? null : h('p', { class: 'dim' }, visible(untold)),
+      leftTakesRight === null ? null : verdictBlock('left', leftTakesRight),
+      rightTakesLeft === null ? null : verdictBlock('right', rightTakesLeft),
+    );
+  }
+
+  /** A heading that changes is not read out by itself: the sides were swapped, or a list was edited. */
+  #say(content: Content): void {
+    const { left, right } = content;
+    const summary = content.kind === 'comparison' ? sentence(content.comparison.summary) : unreadable;
+    const words = plain(`${left.name}, ${right.name}: ${summary}`);
+    if (this.#said !== '' && this.#said !== words) announce(words);
+    this.#said = words;
   }
 
   #swapButton(): HTMLElement {
@@ -88,53 +99,36 @@ export class Head {
         : h('p', { class: 'side-problem', role: 'alert' }, icon('error'), visible(problem));
     return h('div', { class: `side side-${name}` }, label, open, detail);
   }
-
-  #verdict(held: SideName, offered: SideName, view: VerdictView): HTMLElement {
-    const { verdict, word, rule, why, sameCluster } = view;
-    const { look, icon: name } = looks[verdict];
-    return h(
-      'div',
-      { class: `verdict verdict-${look}`, attributes: { 'data-held': held } },
-      icon(name),
-      h(
-        'div',
-        { class: 'verdict-text' },
-        h(
-          'p',
-          null,
-          'A phone that holds ',
-          this.#sideWord(held),
-          ' ',
-          h('strong', null, word),
-          ' ',
-          this.#sideWord(offered),
-          h('span', { class: 'dim' }, ` (rule ${rule})`),
-        ),
-        h('p', { class: 'why' }, visible(why)),
-        sameCluster === null ? null : sameClusterLine(sameCluster),
-        details(view),
-      ),
-    );
-  }
-
-  #sideWord(side: SideName): Child {
-    return h('bdi', { class: 'side-word', title: this.#names[side] }, `the ${side} list`);
-  }
 }
 
-function sameClusterLine({ outcome }: SameCluster): HTMLElement {
-  const lockedOut = outcome === 'locked-out';
+function verdictBlock(held: SideName, view: VerdictView): HTMLElement {
+  const { verdict, rule, why, sentence, sameCluster } = view;
+  const { look, icon: name } = looks[verdict];
+  return h(
+    'div',
+    { class: `verdict verdict-${look}`, attributes: { 'data-held': held } },
+    icon(name),
+    h(
+      'div',
+      { class: 'verdict-text' },
+      h('p', null, ...verdictWords(sentence, ' '), h('span', { class: 'dim' }, ` (rule ${rule})`)),
+      h('p', { class: 'why' }, visible(why)),
+      sameCluster === null ? null : sameClusterLine(sameCluster),
+      details(view),
+    ),
+  );
+}
+
+function verdictWords({ before, verdict, behind }: VerdictSentence, separator: string): (HTMLElement | string)[] {
+  return [`${before} `, h('strong', null, verdict), `${separator}${behind}`];
+}
+
+function sameClusterLine({ outcome, short }: SameCluster): HTMLElement {
   return h(
     'p',
     { class: `same-cluster same-cluster-${outcome}` },
-    icon(lockedOut ? 'error' : 'check'),
-    h(
-      'span',
-      null,
-      'If one cluster replaced the one by the other: ',
-      h('strong', null, lockedOut ? 'locked out' : 'taken through TVS'),
-      lockedOut ? ', no signer and no TVS that phones know is left.' : ', whose certificate is kept.',
-    ),
+    icon(outcome === 'locked-out' ? 'error' : 'check'),
+    h('span', null, ...verdictWords(short, ', '), '.'),
   );
 }
 

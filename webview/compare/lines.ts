@@ -21,20 +21,19 @@ export type Line =
   | { readonly kind: 'nothing'; readonly key: string; readonly sentence: string };
 
 type Row = Extract<Line, { kind: 'row' }>;
+/** What a person chose to see. */
+type Choice = Pick<PageState, 'filter' | 'hideForm' | 'search' | 'opened'>;
 
 /** Lays the comparison out under what a person chose to see. */
-export function layOut(
-  view: ComparisonView,
-  { filter, search, opened }: Pick<PageState, 'filter' | 'search' | 'opened'>,
-): readonly Line[] {
+export function layOut(view: ComparisonView, { filter, hideForm, search, opened }: Choice): readonly Line[] {
   const wanted = search.trim().toLowerCase();
   const lines = [
-    ...(wanted === '' ? headerLines(view, filter) : []),
-    ...rowLines(view, filter, wanted, new Set(opened)),
+    ...(wanted === '' ? headerLines(view, filter, hideForm) : []),
+    ...rowLines(view, filter, hideForm, wanted, new Set(opened)),
     ...(wanted === '' ? uncomparedLines(view) : []),
   ];
   if (lines.length > 0) return lines;
-  return [{ kind: 'nothing', key: 'nothing', sentence: nothingSentence(view, filter, wanted) }];
+  return [{ kind: 'nothing', key: 'nothing', sentence: nothingSentence(view, filter, hideForm, wanted) }];
 }
 
 /** True for a line that shows a difference, under the filter that it was laid out for. */
@@ -51,8 +50,8 @@ export function isDifference(line: Line): boolean {
   }
 }
 
-function headerLines({ header }: ComparisonView, filter: Filter): Line[] {
-  const fields = filter === 'meaning' ? header.filter(({ form }) => !form) : header;
+function headerLines({ header }: ComparisonView, filter: Filter, hideForm: boolean): Line[] {
+  const fields = hideForm ? header.filter(({ form }) => !form) : header;
   return filter !== 'all' && fields.length === 0 ? [] : [{ kind: 'header', key: 'header', fields }];
 }
 
@@ -60,12 +59,19 @@ function uncomparedLines({ uncompared }: ComparisonView): Line[] {
   return uncompared.length === 0 ? [] : [{ kind: 'uncompared', key: 'uncompared', sentences: uncompared }];
 }
 
-function rowLines(view: ComparisonView, filter: Filter, wanted: string, opened: ReadonlySet<string>): Line[] {
-  const rows = view.rows.kinds.map((_, row) => rowLine(view, row, filter));
+function rowLines(
+  view: ComparisonView,
+  filter: Filter,
+  hideForm: boolean,
+  wanted: string,
+  opened: ReadonlySet<string>,
+): Line[] {
+  const rows = view.rows.kinds.map((_, row) => rowLine(view, row, hideForm));
   if (wanted !== '') return rows.filter((line) => isShown(line, filter) && matches(view, line.row, wanted));
   if (filter !== 'all') return rows.filter((line) => isShown(line, filter));
 
-  const foldAt = new Map(view.folds.withForm.map((fold) => [fold.first, fold]));
+  const folds = hideForm ? view.folds.withoutForm : view.folds.withForm;
+  const foldAt = new Map(folds.map((fold) => [fold.first, fold]));
   const lines: Line[] = [];
   for (let at = 0; at < rows.length; at += 1) {
     const fold = foldAt.get(at);
@@ -89,9 +95,8 @@ function isShown({ look }: Row, filter: Filter): boolean {
 }
 
 /** Without differences of form, a row that has no others is unchanged. */
-function rowLine({ rows }: ComparisonView, row: number, filter: Filter): Row {
+function rowLine({ rows }: ComparisonView, row: number, hideForm: boolean): Row {
   const kind = rows.kinds[row] ?? 'same';
-  const hideForm = filter === 'meaning';
   return {
     kind: 'row',
     key: `row ${rows.left.numbers[row] ?? ''} ${rows.right.numbers[row] ?? ''}`,
@@ -112,7 +117,7 @@ function holds({ functions, names, serials }: RecordColumns, row: number, wanted
   return text.toLowerCase().includes(wanted);
 }
 
-function nothingSentence({ same }: ComparisonView, filter: Filter, wanted: string): string {
+function nothingSentence({ same }: ComparisonView, filter: Filter, hideForm: boolean, wanted: string): string {
   if (wanted !== '') return filter === 'all' ? 'No record matches.' : 'No record that differs matches.';
-  return same && filter === 'meaning' ? 'The lists do not differ in meaning.' : 'The lists do not differ.';
+  return same && hideForm ? 'The lists do not differ in meaning.' : 'The lists do not differ.';
 }

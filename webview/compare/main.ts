@@ -56,25 +56,26 @@ class ComparePage {
           this.#go(to);
         },
         filter: (filter) => {
-          this.#keep({ filter });
-          this.#arrange();
+          this.#choose({ filter });
+        },
+        hideForm: (hideForm) => {
+          this.#choose({ hideForm });
         },
         search: (search) => {
-          this.#keep({ search });
-          this.#arrange();
+          this.#choose({ search });
         },
         compareAsText: () => {
           this.#host.post({ type: 'compareAsText' });
         },
         copy: async (format) => {
-          await this.#ask({ kind: 'copy', format, hideForm: this.#hidesForm });
+          await this.#ask({ kind: 'copy', format, hideForm: this.#state.hideForm });
         },
       },
       this.#state,
     );
     this.#blocks = {
       fieldsOf: (row) => this.#fields?.of(row) ?? null,
-      hideForm: () => this.#hidesForm,
+      hideForm: () => this.#state.hideForm,
       toggle: (key) => {
         this.#toggle(key);
       },
@@ -128,10 +129,6 @@ class ComparePage {
     this.#host.post({ type: 'ready' });
   }
 
-  get #hidesForm(): boolean {
-    return this.#state.filter === 'meaning';
-  }
-
   async #ask<K extends Request['kind']>(request: Extract<Request, { kind: K }>): Promise<Replies[K]> {
     const revision = this.#revision;
     // The host answers a request of kind K with Replies[K]; the id binds the two.
@@ -171,6 +168,13 @@ class ComparePage {
     this.#arrange();
     if (!this.#isRestored) this.#feed.scrollTop = top;
     this.#isRestored = true;
+  }
+
+  /** A person chose what to see. */
+  #choose(change: Partial<PageState>): void {
+    this.#keep(change);
+    this.#arrange();
+    this.#toolbar.announceDifferences();
   }
 
   /** Lays the lines out anew; the active one stays where it is still shown. */

@@ -1,11 +1,13 @@
-/** Which rows are shown: all, those that differ, or those that differ in more than their form. */
-export type Filter = 'all' | 'differences' | 'meaning';
+/** Which rows are shown: all, or those that differ. */
+export type Filter = 'all' | 'differences';
 
 /** What is kept while the page is hidden, when VS Code unloads it, and over a restart. */
 export interface PageState {
   /** Where the sides come from, as the host gave it: it restores the comparison from this. */
   readonly sources: unknown;
   readonly filter: Filter;
+  /** What differs in form alone is shown as unchanged. */
+  readonly hideForm: boolean;
   /** Text that the function, name or serial number of a record has to hold. */
   readonly search: string;
   /** Keys of the runs of unchanged records that a person opened. */
@@ -18,6 +20,7 @@ export interface PageState {
 const initialState: PageState = {
   sources: null,
   filter: 'all',
+  hideForm: false,
   search: '',
   opened: [],
   active: null,

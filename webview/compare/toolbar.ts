@@ -9,6 +9,7 @@ import type { Filter } from './state';
 interface Actions {
   readonly go: (to: Direction) => void;
   readonly filter: (filter: Filter) => void;
+  readonly hideForm: (hide: boolean) => void;
   readonly search: (text: string) => void;
   readonly compareAsText: () => void;
   readonly copy: (format: 'text' | 'markdown') => Promise<void>;
@@ -16,23 +17,25 @@ interface Actions {
 
 const filters: readonly { readonly value: Filter; readonly label: string; readonly title: string }[] = [
   { value: 'all', label: 'All', title: 'Show every record; runs of unchanged ones are folded' },
-  { value: 'differences', label: 'Differences', title: 'Show what differs, in form too' },
-  { value: 'meaning', label: 'Meaning Only', title: 'Show what differs in meaning, and hide differences of form' },
+  { value: 'differences', label: 'Differences', title: 'Show the records that differ' },
 ];
+
+/** What a button says after it was to copy. */
+const copied = { done: 'Copied', failed: 'Not copied' } as const;
 
 /** For how long a button shows that it has copied, in milliseconds. */
 const confirmation = 1500;
 
 /** The bar between the summary and the records: ways through the differences, filters, and what to do with the result. */
 export class Toolbar {
-  readonly #position = h('span', { class: 'position', role: 'status' });
-  readonly #radios = new Map<Filter, HTMLInputElement>();
+  // No live region: what stands here is announced with the difference that is gone to, or with what was chosen.
+  readonly #position = h('span', { class: 'position' });
   readonly #search;
   readonly element: HTMLElement;
 
   constructor(
     private readonly actions: Actions,
-    kept: { readonly filter: Filter; readonly search: string },
+    kept: { readonly filter: Filter; readonly hideForm: boolean; readonly search: string },
   ) {
     this.#search = textField(
       'Filter records by function, name or serial number',
@@ -63,6 +66,7 @@ export class Toolbar {
         { class: 'segments', role: 'radiogroup', attributes: { 'aria-label': 'Show' } },
         ...filters.map((filter) => this.#segment(filter, kept.filter)),
       ),
+      this.#meaningOnly(kept.hideForm),
       this.#search.element,
       h(
         'div',
@@ -80,18 +84,13 @@ export class Toolbar {
 
   /** @param at the difference that is in front, from 1; null for none. */
   show(at: number | null, total: number): void {
-    const words =
-      total === 0
-        ? 'No differences'
-        : at === null
-          ? count(total, 'difference')
-          : `${at} of ${count(total, 'difference')}`;
-    fill(this.#position, words);
+    const all = total === 0 ? 'No differences' : count(total, 'difference');
+    fill(this.#position, at === null ? all : `${at} of ${all}`);
   }
 
-  filter(filter: Filter): void {
-    const radio = this.#radios.get(filter);
-    if (radio !== undefined) radio.checked = true;
+  /** Has a screen reader say how many differences are left under what was chosen. */
+  announceDifferences(): void {
+    announce(this.#position.textContent);
   }
 
   #iconButton(name: IconName, title: string, click: () => void): HTMLElement {
@@ -107,20 +106,42 @@ export class Toolbar {
         },
       },
     });
-    this.#radios.set(value, radio);
     return h('label', { class: 'segment', title }, radio, h('span', null, label));
+  }
+
+  #meaningOnly(checked: boolean): HTMLElement {
+    const box: HTMLInputElement = h('input', {
+      attributes: { type: 'checkbox', name: 'meaning-only', checked },
+      on: {
+        change: () => {
+          this.actions.hideForm(box.checked);
+        },
+      },
+    });
+    const title = 'Hide differences of form: spelling and order of names, order of elements, padding, time of signing';
+    return h('label', { class: 'meaning-only', title }, box, h('span', null, 'Meaning Only'));
   }
 
   #copyButton(label: string, format: 'text' | 'markdown'): HTMLElement {
     const copy = async (): Promise<void> => {
-      await this.actions.copy(format);
-      announce('Comparison copied');
-      fill(element, 'Copied');
+      const result = await this.actions.copy(format).then(
+        () => ({ word: copied.done, sentence: 'Comparison copied' }),
+        (error: unknown) => ({ word: copied.failed, sentence: `Not copied: ${messageOf(error)}` }),
+      );
+      announce(result.sentence);
+      element.title = result.sentence;
+      fill(element, result.word);
       setTimeout(() => {
+        element.title = title;
         fill(element, label);
       }, confirmation);
     };
-    const element = button('secondary', { title: `${label}, for a ticket`, on: { click: () => void copy() } }, label);
+    const title = `${label}, for a ticket`;
+    const element = button('secondary', { title, on: { click: () => void copy() } }, label);
     return element;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,8 +1,9 @@
-import { ExitStatus, type Command, type Io } from '../command';
+import { ExitStatus, UsageError, type Command, type Io } from '../command';
 import { readComparedFile, type ComparedFile } from '../compared-file';
 import { failureJson, jsonText } from '../json';
+import type { Failure } from '../list-file';
 
-/** `trustlist compare A B [--json]` */
+/** `trustlist compare A B [--json | --markdown]` */
 export const compare: Command = {
   name: 'compare',
   summary: 'Say what differs between two lists, and whether a phone that holds one takes the other.',
@@ -15,34 +16,64 @@ export const compare: Command = {
   },
   description: `Compares A, on the left, with B, on the right: header, signer and records, and tells differences of meaning from
 those of form (spelling and order of names, order of elements, padding). Says what a phone that holds one as its
-only list does when it is offered the other. A side may also be a text that show itl or show ctl printed.`,
+only list does when it is offered the other. A side may also be a text that show itl or show ctl printed; what it
+does not print is not compared, and two files with different checksums are then not called the same.`,
   exitStatus: `Exit status: 0 the same in meaning; 1 different; 2 a file could not be read as a list.`,
   run: async ({ operands, has }, io) => {
+    if (has('json') && has('markdown')) throw new UsageError('compare prints --json or --markdown, and not both');
+    const format = has('json') ? 'json' : has('markdown') ? 'markdown' : 'text';
     const [a = '', b = ''] = operands;
     const left = await readComparedFile(a, io);
     const right = await readComparedFile(b, io);
-    if (left.ok && right.ok) return tell(left, right, has('json') ? 'json' : has('markdown') ? 'markdown' : 'text', io);
-    const failed = [left, right].filter((side) => !side.ok);
-    if (has('json')) io.out(jsonText(failed.map(({ file, failure }) => failureJson(failure, file))));
-    else for (const { file, failure } of failed) io.complain(`${file}: ${failure.error}`);
-    return ExitStatus.unreadable;
+    if (left.ok && right.ok) return tell(left, right, format, io);
+    return fail(
+      [left, right].filter((side) => !side.ok),
+      format,
+      io,
+    );
   },
 };
 
+type Format = 'json' | 'markdown' | 'text';
 type Side = Extract<ComparedFile, { ok: true }>;
 
-async function tell(left: Side, right: Side, format: 'json' | 'markdown' | 'text', io: Io): Promise<ExitStatus> {
+function fail(
+  failed: readonly { readonly file: string; readonly failure: Failure }[],
+  format: Format,
+  io: Io,
+): ExitStatus {
+  if (format === 'json') io.out(jsonText(failed.map(({ file, failure }) => failureJson(failure, file))));
+  else for (const { file, failure } of failed) io.complain(`${file}: ${failure.error}`);
+  return ExitStatus.unreadable;
+}
+
+async function tell(left: Side, right: Side, format: Format, io: Io): Promise<ExitStatus> {
   const { loadComparing, loadPhoning } = await import('../../core/engine');
-  const { bothWays, compare, comparisonJson, renderMarkdown, renderText } = await loadComparing();
-  const { decide } = await loadPhoning();
+  const { bothWays, compare, comparisonJson, printsNoRecord, renderMarkdown, renderText } = await loadComparing();
   const comparison = compare(left.report, right.report, { left: optionsOf(left), right: optionsOf(right) });
-  const phone = await bothWays(listOf(left), listOf(right), decide);
+  const empty = [left, right].filter(printsNoRecord);
+  if (empty.length > 0 && comparison.identical !== true) {
+    const error = emptyText(comparison.identical);
+    return fail(
+      empty.map(({ file }) => ({ file, failure: { error, offset: null } })),
+      format,
+      io,
+    );
+  }
+  const phone = await bothWays(listOf(left), listOf(right), await loadPhoning());
   if (format === 'json') io.out(jsonText([comparisonJson(comparison, phone)]));
   else {
     const render = format === 'markdown' ? renderMarkdown : renderText;
     io.out(render(named(left), named(right), comparison, { phone }));
   }
   return comparison.same ? ExitStatus.sound : ExitStatus.errors;
+}
+
+/** Why a text without records cannot be compared. */
+function emptyText(identical: false | null): string {
+  return identical === false
+    ? 'The text prints no record; its checksum says that the files differ, and not in what.'
+    : 'The text prints no record, and there is no checksum in common to compare.';
 }
 
 function optionsOf({ bytes, complete }: Side): { bytes: Uint8Array | undefined; complete: boolean } {

@@ -1,5 +1,4 @@
-import { sameName } from '../certificates/names';
-import type { RecordReport, Report } from '../trust/report';
+import type { RecordReport, Report, SignatureStatus } from '../trust/report';
 import {
   isDifferent,
   type Comparison,
@@ -8,10 +7,12 @@ import {
   type RowKind,
   type Uncompared,
 } from './comparison';
-import { headerDifferences, isOfCertificate, noteDifference, recordDifferences, type Differences } from './differences';
+import { headerDifferences, noteDifference, recordDifferences, type Differences } from './differences';
 import { pairRecords } from './pairing';
+import { isRenewed } from './renewal';
 import { summarize } from './summary';
-import { hasBytes, trailingValue, type Side } from './values';
+import { printsNoRecord } from './text-side';
+import { hasBytes, trailingValue, type ComparedSide, type Side } from './values';
 
 /** What is known of a side beside its report. */
 export interface SideOptions {
@@ -31,44 +32,72 @@ export interface CompareOptions {
  *
  * The order of the records is part of the meaning, since phones read the first SAST records only. Either side may be a
  * report that was read from the text of `show itl`; what such a text does not carry counts as no difference and is
- * listed in `uncompared`. Takes O(n log n) for n records.
+ * listed in `uncompared`, unless the digests say that the files differ: then it may be in just that, and the lists are
+ * not called the same. Takes O(n log n) for n records.
  */
 export function compare(leftReport: Report, rightReport: Report, options: CompareOptions = {}): Comparison {
-  const identical = sameDigest(leftReport, rightReport);
+  const digest = digestInCommon(leftReport, rightReport);
+  const identical = digest === null ? null : digest.left === digest.right;
   if (identical === true && hasBytes(leftReport) && hasBytes(rightReport)) return sameFile(leftReport);
 
-  const left = side(leftReport, options.left);
-  const right = side(rightReport, options.right);
+  const left = comparedSide(leftReport, options.left);
+  const right = comparedSide(rightReport, options.right);
   const uncompared = new UncomparedFields();
   const ofHeader = headerDifferences(left, right);
   const ofList = listDifferences(left, right);
   uncompared.addHeader(ofHeader);
   uncompared.addHeader(ofList);
-  const header = [...ofHeader.fields, ...ofList.fields];
   const rows = alignRows(left, right, uncompared.addRecord);
-  const same = header.every(({ form }) => form) && !rows.some(isDifferent);
-  const found = { same, identical, header, rows, uncompared: uncompared.list() };
-  return { ...found, summary: summarize(leftReport, rightReport, found) };
+  const shown = [...ofHeader.fields, ...ofList.fields];
+  const agrees = shown.every(({ form }) => form) && !rows.some(isDifferent);
+  const unseen = agrees ? unseenDifference(left, right, uncompared.list()) : null;
+  const header = unseen === null ? shown : [...shown, unseen];
+  const found = { same: agrees && unseen === null, identical, header, rows, uncompared: uncompared.list() };
+  return { ...found, summary: summarize(left, right, found) };
 }
 
-interface ComparedSide extends Side {
-  readonly complete: boolean;
+/** What shows that two files differ whose known values do not; null where nothing does. */
+function unseenDifference(
+  left: ComparedSide,
+  right: ComparedSide,
+  uncompared: readonly Uncompared[],
+): FieldDifference | null {
+  const digest = digestInCommon(left.report, right.report);
+  if (digest !== null) {
+    if (digest.left === digest.right || uncompared.length === 0) return null;
+    return { field: `${digest.name} of the file`, left: digest.left, right: digest.right, form: false };
+  }
+  const [a, b] = [recordsShown(left), recordsShown(right)];
+  return a === b || !(printsNoRecord(left) || printsNoRecord(right))
+    ? null
+    : { field: 'records', left: a, right: b, form: false };
 }
 
-function side(report: Report, { bytes, complete = true }: SideOptions = {}): ComparedSide {
+function recordsShown(side: ComparedSide): string {
+  return printsNoRecord(side) ? 'not in the text' : String(side.report.records.length);
+}
+
+function comparedSide(report: Report, { bytes, complete = true }: SideOptions = {}): ComparedSide {
   return { report, fromText: !hasBytes(report), bytes: bytes ?? null, complete };
 }
 
 function sameFile(report: Report): Comparison {
   const rows = report.records.map(({ index }): Row => row('same', index, index));
   const found = { same: true, identical: true, header: [], rows, uncompared: [] };
-  return { ...found, summary: summarize(report, report, found) };
+  const side = comparedSide(report);
+  return { ...found, summary: summarize(side, side, found) };
 }
 
-/** Whether two files are the same bytes; null where they have no digest in common. */
-function sameDigest(left: Report, right: Report): boolean | null {
-  for (const digest of ['sha256', 'sha1', 'md5'] as const) {
-    if (left[digest] !== '' && right[digest] !== '') return left[digest] === right[digest];
+const digests = [
+  { name: 'SHA-256', of: ({ sha256 }: Report) => sha256 },
+  { name: 'SHA-1', of: ({ sha1 }: Report) => sha1 },
+  { name: 'MD5', of: ({ md5 }: Report) => md5 },
+];
+
+/** The strongest digest that is known of both files; null where there is none. */
+function digestInCommon(left: Report, right: Report): { name: string; left: string; right: string } | null {
+  for (const { name, of } of digests) {
+    if (of(left) !== '' && of(right) !== '') return { name, left: of(left), right: of(right) };
   }
   return null;
 }
@@ -99,8 +128,16 @@ function hasNoVerdict({ report, fromText }: Side): boolean {
 }
 
 function verdict({ signature: { status, stale } }: Report): string {
-  return stale ? 'stale' : status;
+  return stale ? 'stale' : verdictWords[status];
 }
+
+const verdictWords: Readonly<Record<SignatureStatus, string>> = {
+  valid: 'valid',
+  invalid: 'invalid',
+  'signer-not-in-list': 'by a signer that is not in the list',
+  unsupported: 'not verifiable',
+  unsigned: 'missing',
+};
 
 /** Every record once: in the order of the right side, and what only the left has behind the record that it follows. */
 function alignRows(left: ComparedSide, right: ComparedSide, note: (found: Differences) => void): Row[] {
@@ -155,12 +192,7 @@ function pairedKind(left: RecordReport, right: RecordReport, moved: boolean, fie
     if (moved) return 'moved';
     return fields.length > 0 ? 'form' : 'same';
   }
-  const sameOwner =
-    left.functionCode === right.functionCode &&
-    left.subject !== null &&
-    right.subject !== null &&
-    sameName(left.subject, right.subject);
-  return sameOwner && fields.some(isOfCertificate) ? 'renewed' : 'changed';
+  return isRenewed(left, right, fields) ? 'renewed' : 'changed';
 }
 
 /** What could not be compared, counted by field. */

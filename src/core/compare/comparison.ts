@@ -4,8 +4,10 @@
  */
 export interface Comparison {
   /**
-   * Nothing that a phone could act on differs: the same signer, verdict and digest, and the same records in the same
-   * order. Lists that were written by two writers, or signed again at another time, are the same.
+   * Nothing differs but form: the same signer, verdict and digest, and the same records in the same order. Lists that
+   * were written by two writers, or signed again at another time, are the same; whether a phone looks at TIMESTAMP is
+   * not known, so that it may still treat them differently. False for two files that differ where the values that
+   * could be compared do not.
    */
   readonly same: boolean;
   /** The same bytes; null where a side was read from a text that does not print its digest. */
@@ -24,7 +26,7 @@ export interface Comparison {
  * - `same`: nothing differs.
  * - `form`: it is written differently, and says the same.
  * - `moved`: it says the same, at another place.
- * - `renewed`: same function and subject, another certificate or key.
+ * - `renewed`: same function and subject, and another certificate with a new key or serial number.
  * - `changed`: anything else differs.
  * - `unknown`: the other side is a text in which records were left out, this one perhaps.
  */
@@ -51,7 +53,8 @@ export interface Row {
 export interface FieldDifference {
   /**
    * As the cluster prints it: `ISSUERNAME`, `SUBJECTNAME (2)` for a second one; or, in lower case, what is no element:
-   * `signature` (its verdict), `kind`, `order of elements`, `bytes after the last record`.
+   * `signature` (its verdict), `kind`, `order of elements`, `bytes after the last record`; and, where nothing else shows
+   * that the files differ, `SHA-1 of the file` or the number of `records`.
    */
   readonly field: string;
   /** Null: it is not there. */

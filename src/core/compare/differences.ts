@@ -5,6 +5,7 @@ import { sameBytes } from '../format/bytes';
 import { RecordTag } from '../format/tags';
 import type { RecordReport } from '../trust/report';
 import type { FieldDifference, Uncompared } from './comparison';
+import { printedHash } from './printed-hash';
 import { headerValues, recordValues, type Rest, type Side, type Value, type Values } from './values';
 
 /** What came of holding the elements of two headers or records against each other. */
@@ -31,8 +32,8 @@ export function recordDifferences(a: RecordReport, b: RecordReport, left: Side, 
 
 const certificateFields: ReadonlySet<string> = new Set(['CERTIFICATE', 'CERTHASH', 'PUBLICKEY']);
 
-/** True for a difference that makes it another certificate, or another key. */
-export function isOfCertificate({ field, form, left, right }: FieldDifference): boolean {
+/** True for a difference of the certificate, its hash or its key, which both sides have. */
+function isOfCertificate({ field, form, left, right }: FieldDifference): boolean {
   return !form && left !== null && right !== null && certificateFields.has(field);
 }
 
@@ -57,7 +58,9 @@ function compareValues(
 ): Differences {
   const found: Differences = { fields: [], uncompared: [] };
   for (const field of new Set([...ofLeft.keys(), ...ofRight.keys()])) {
-    const [a, b] = [ofLeft.get(field) ?? null, ofRight.get(field) ?? null];
+    let [a, b] = [ofLeft.get(field) ?? null, ofRight.get(field) ?? null];
+    // A length that lies on either side is no matter of form.
+    if (a !== null && b !== null && a.weight !== b.weight) [a, b] = [exact(a), exact(b)];
     const present = a ?? b;
     if (present === null) continue;
     // What only says how a list was written cannot be told from a text.
@@ -70,6 +73,10 @@ function compareValues(
   const order = orderDifference(ofLeft, ofRight);
   if (order !== null) found.fields.push(order);
   return found;
+}
+
+function exact(value: Value): Value {
+  return { ...value, weight: 'exact' };
 }
 
 /** Holds two values against each other, null being one that is not there, and adds what comes of it to `found`. */
@@ -174,7 +181,9 @@ function shownApart(left: Value | null, right: Value | null): Shown {
 
 function shown(value: Value | null): string | null {
   if (value === null) return null;
-  return value.text ?? bytes(value.length ?? 0);
+  const { text, length, rest } = value;
+  if (text === null) return bytes(length ?? 0);
+  return rest?.kind === 'fingerprint' ? `SHA-1 ${printedHash(text)}` : text;
 }
 
 type Notes = readonly [left: string, right: string];
@@ -194,7 +203,7 @@ function restNotes(left: Value, right: Value): Notes {
 
 function restNote(rest: Rest): string {
   if (rest === null) return 'not known';
-  if (rest.kind === 'fingerprint') return `SHA-256 ${rest.sha256 ?? 'not known'}`;
+  if (rest.kind === 'fingerprint') return `SHA-256 ${rest.sha256 === null ? 'not known' : printedHash(rest.sha256)}`;
   return rest.agrees ? 'as in the certificate' : 'not as in the certificate';
 }
 

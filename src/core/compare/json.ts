@@ -1,4 +1,4 @@
-import type { BothWays } from './both-ways';
+import type { BothWays, Way } from './both-ways';
 import type { Comparison, FieldDifference, Row, RowKind } from './comparison';
 
 /** What `trustlist compare --json` prints. */
@@ -12,7 +12,7 @@ export interface ComparisonJson {
   /** Differences of form alone. */
   readonly form: { readonly header: readonly FieldJson[]; readonly records: readonly FormJson[] };
   readonly uncompared: Comparison['uncompared'];
-  readonly phone: BothWays;
+  readonly phone: { readonly leftTakesRight: Way | null; readonly rightTakesLeft: Way | null };
 }
 
 export interface FieldJson {
@@ -31,7 +31,7 @@ export interface RecordJson {
 export type FormJson = Omit<RecordJson, 'change'>;
 
 /** The part of a comparison that scripts read. */
-export function comparisonJson(comparison: Comparison, phone: BothWays): ComparisonJson {
+export function comparisonJson(comparison: Comparison, { leftTakesRight, rightTakesLeft }: BothWays): ComparisonJson {
   const { same, identical, summary, header, rows, uncompared } = comparison;
   return {
     same,
@@ -47,7 +47,7 @@ export function comparisonJson(comparison: Comparison, phone: BothWays): Compari
       }),
     },
     uncompared,
-    phone,
+    phone: { leftTakesRight, rightTakesLeft },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Comparison, FieldDifference, RowKind } from './comparison';
 import { ticketOf, type NamedReport, type Ticket, type TicketOptions, type TicketRecord } from './ticket';
-import { visible } from './visible';
+import { clipped, visible } from './visible';
 
 /** The sign of each kind of row, so that none is told by colour alone. */
 export const signs: Readonly<Record<RowKind, string>> = {
@@ -47,10 +47,16 @@ function section(title: string, content: readonly string[]): string[] {
 function recordText(record: Ticket['records'][number]): string[] {
   if ('unchanged' in record) return [`  = ${record.unchanged} records unchanged`];
   const { row, label, fields } = record;
+  const isAlone = row.left === null || row.right === null;
   return [
-    `  ${signs[row.kind]} ${numbers(record)}: ${visible(label)}, ${change(record)}`,
-    ...fields.map((difference) => `      ${fieldText(difference)}`),
+    `  ${signs[row.kind]} ${numbers(record)}: ${clipped(label)}, ${change(record)}`,
+    ...fields.map((field) => `      ${isAlone ? contentText(field) : fieldText(field)}`),
   ];
+}
+
+/** A field of a record that the other side has not. */
+function contentText({ field, left, right }: FieldDifference): string {
+  return `${visible(field)}: ${valueText(left ?? right)}`;
 }
 
 function fieldText({ field, left, right, form }: FieldDifference): string {
@@ -58,7 +64,7 @@ function fieldText({ field, left, right, form }: FieldDifference): string {
 }
 
 function valueText(value: string | null): string {
-  return value === null ? '(none)' : value === '' ? '(empty)' : visible(value);
+  return value === null ? '(none)' : value === '' ? '(empty)' : clipped(value);
 }
 
 /** A comparison as Markdown (GFM) for a ticket. Nothing that a file holds is read as markup. */
@@ -72,7 +78,7 @@ export function renderMarkdown(
   return lines([
     '### Comparison of two trust lists',
     '',
-    ...ticket.sides.map(({ side, name, facts }) => `- ${side}: ${code(name)} (${facts})`),
+    ...ticket.sides.map(({ side, name, facts }) => `- ${side}: ${code(visible(name))} (${facts})`),
     '',
     `**Summary:** ${escaped(ticket.summary)}.`,
     ...ticket.phone.flatMap((sentence) => ['', escaped(sentence)]),
@@ -95,8 +101,9 @@ function tableRow(cells: readonly string[]): string {
 function recordCells(record: Ticket['records'][number]): string[][] {
   if ('unchanged' in record) return [['=', '', `${record.unchanged} records unchanged`, '', '', '', '']];
   const { row, label, fields } = record;
-  const own = [signs[row.kind], numbers(record), `${escaped(label)}, ${change(record)}`];
-  const [first = ['', '', '', ''], ...rest] = fields.map(fieldCells);
+  const own = [signs[row.kind], numbers(record), `${escaped(clipped(label))}, ${change(record)}`];
+  const isAlone = row.left === null || row.right === null;
+  const [first = ['', '', '', ''], ...rest] = fields.map(isAlone ? contentCells : fieldCells);
   return [[...own, ...first], ...rest.map((cells) => ['', '', '', ...cells])];
 }
 
@@ -104,13 +111,19 @@ function fieldCells({ field, left, right, form }: FieldDifference): string[] {
   return [escaped(field), valueCell(left), valueCell(right), form ? 'in form only' : ''];
 }
 
+/** The cells of a field of a record that the other side has not. */
+function contentCells({ field, left, right }: FieldDifference): string[] {
+  const cell = (value: string | null): string => (value === null ? '' : valueCell(value));
+  return [escaped(field), cell(left), cell(right), ''];
+}
+
 function valueCell(value: string | null): string {
-  return value === null ? '(none)' : value === '' ? '(empty)' : code(value);
+  return value === null ? '(none)' : value === '' ? '(empty)' : code(clipped(value));
 }
 
 /** A code span, in which nothing but backticks and, in a table, the bar means anything. */
-function code(value: string): string {
-  const text = visible(value).replaceAll('|', '\\|');
+function code(visibleText: string): string {
+  const text = visibleText.replaceAll('|', '\\|');
   const longestRun = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longestRun + 1);
   const space = longestRun > 0 ? ' ' : '';

@@ -1,9 +1,10 @@
-import { commonName } from '../certificates/names';
-import type { Decision } from '../phone/decision';
+import { recordLabel } from '../trust/outline';
 import type { RecordReport, Report } from '../trust/report';
 import type { BothWays } from './both-ways';
 import { folds, isUnchanged, type Comparison, type FieldDifference, type Row, type Uncompared } from './comparison';
 import { shortFunction } from './functions';
+import { phoneSentences } from './phone-sentences';
+import { fieldsUnder, recordOf, recordsByNumber } from './records';
 import { hasBytes } from './values';
 
 /** One side, with the name by which a person knows it. */
@@ -33,6 +34,7 @@ export interface TicketRecord {
   readonly row: Row;
   /** `TVS cucm-sub1`. */
   readonly label: string;
+  /** What differs; of a record that one side has not, what the other one holds. */
   readonly fields: readonly FieldDifference[];
 }
 
@@ -65,24 +67,6 @@ function factsOf(report: Report): string {
     : `${name} as printed by the cluster, ${count}`;
 }
 
-function phoneSentences({ leftTakesRight, rightTakesLeft }: BothWays): string[] {
-  return [phoneSentence('left', 'right', leftTakesRight), phoneSentence('right', 'left', rightTakesLeft)];
-}
-
-/** `A phone that holds the left list accepts the right one.` */
-export const verdictWords: Readonly<Record<Decision['verdict'], string>> = {
-  accepted: 'accepts',
-  refused: 'refuses',
-  depends: 'may accept',
-};
-
-function phoneSentence(held: string, offered: string, decision: Decision | null): string {
-  if (decision === null) return `What a phone that holds the ${held} list makes of the ${offered} one cannot be told.`;
-  const { verdict, rule, dependsOn } = decision;
-  const conditions = dependsOn.length === 0 ? '.' : `, if: ${dependsOn.join(' ')}`;
-  return `A phone that holds the ${held} list ${verdictWords[verdict]} the ${offered} one (rule ${rule})${conditions}`;
-}
-
 function ticketRecords(
   left: Report,
   right: Report,
@@ -90,7 +74,7 @@ function ticketRecords(
   hideForm: boolean,
   isShown: (difference: FieldDifference) => boolean,
 ): Ticket['records'] {
-  const recordsOf = { left: byNumber(left), right: byNumber(right) };
+  const [ofLeft, ofRight] = [recordsByNumber(left), recordsByNumber(right)];
   const folded = new Map(folds(rows, { hideForm, context: 0 }).map((fold) => [fold.first, fold]));
   const records: (TicketRecord | { unchanged: number })[] = [];
   for (let at = 0; at < rows.length; at++) {
@@ -102,31 +86,26 @@ function ticketRecords(
     }
     const row = rows[at];
     if (row === undefined) continue;
-    const record = row.right === null ? recordsOf.left.get(row.left ?? 0) : recordsOf.right.get(row.right);
+    const record = recordOf(row, ofLeft, ofRight);
     const shownRow: Row = isUnchanged(row, hideForm) ? { ...row, kind: 'same' } : row;
     records.push({
       row: shownRow,
       label: record === undefined ? '' : labelOf(record),
-      fields: row.fields.filter(isShown),
+      fields: fieldsUnder(row, ofLeft, ofRight).filter(isShown),
     });
   }
   return records;
 }
 
-/** By number: a text may leave records out. */
-function byNumber({ records }: Report): Map<number, RecordReport> {
-  return new Map(records.map((record) => [record.index, record]));
-}
-
 function labelOf(record: RecordReport): string {
-  const { subject, dnsName, serial } = record;
-  const name = (subject === null ? null : (commonName(subject) ?? subject)) ?? dnsName ?? serial ?? '';
-  return `${shortFunction(record)} ${name}`.trim();
+  return `${shortFunction(record)} ${recordLabel(record).trim()}`;
 }
 
 /** What could not be compared, as a sentence without its full stop. */
 export function uncomparedSentence({ field, records, reason }: Uncompared): string {
-  const where = records === null ? field : `${field} of ${records === 1 ? '1 record' : `${records} records`}`;
+  const ofRecords = records === 1 ? '1 record' : `${records ?? 0} records`;
+  if (field === 'record') return `${ofRecords}: perhaps left out of the cluster's text`;
+  const where = records === null ? field : `${field} of ${ofRecords}`;
   return reason === 'text'
     ? `${where}: the cluster's text does not print it`
     : `${where}: compared in its first bytes only`;

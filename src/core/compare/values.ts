@@ -9,7 +9,7 @@ import type { FieldReport, RecordReport, Report } from '../trust/report';
  * - `exact`: it is one of meaning.
  * - `text`: the same, the NULs at its end aside.
  * - `name`: it is one of form where both are the same distinguished name; `serial`: where both are the same number.
- * - `form`: it is one of form. Lengths follow from what they count; TIMESTAMP and the bytes of SIGNATURE say when the
+ * - `form`: it is one of form. Lengths follow from what they count (one that does not is `exact`); TIMESTAMP and the bytes of SIGNATURE say when the
  *   list was signed, and what that signature is worth is its verdict, which is compared by itself; SIGNERVERSION and
  *   PADDING are habits of a writer.
  */
@@ -78,6 +78,11 @@ export interface Side {
   readonly bytes: Uint8Array | null;
 }
 
+export interface ComparedSide extends Side {
+  /** False for a text in which records may be left out. */
+  readonly complete: boolean;
+}
+
 export function headerValues({ report, fromText, bytes }: Side): Values {
   const known = new Map<number | null, string | null>([
     [HeaderTag.version, report.version],
@@ -86,9 +91,11 @@ export function headerValues({ report, fromText, bytes }: Side): Values {
     [HeaderTag.caName, report.signer.issuer],
     [HeaderTag.filename, report.filename],
   ]);
+  const counted = report.header.reduce((sum, row) => (row.depth === 0 ? sum + row.length : sum), 0);
   return valuesOf(report.header, (row, isFirst) => {
     const { tag, valueLength: length } = row;
-    const weight = headerWeights.get(tag) ?? 'exact';
+    const lies = tag === HeaderTag.headerLength && !fromText && !counts(row, counted);
+    const weight = lies ? 'exact' : (headerWeights.get(tag) ?? 'exact');
     const text = (isFirst ? known.get(tag) : null) ?? carriedText(row, fromText);
     return { weight, tag, text, length, ...partOf(row, headerTexts, bytes), rest: null };
   });
@@ -105,7 +112,8 @@ export function recordValues(record: RecordReport, { fromText, bytes }: Pick<Sid
   ]);
   return valuesOf(record.fields, (row, isFirst) => {
     const { tag, valueLength: length } = row;
-    const weight = recordWeights.get(tag) ?? 'exact';
+    const lies = tag === RecordTag.recordLength && !fromText && !counts(row, record.length);
+    const weight = lies ? 'exact' : (recordWeights.get(tag) ?? 'exact');
     if (isFirst && tag === RecordTag.certificate && record.sha1 !== null) {
       const rest: Rest = { kind: 'fingerprint', sha256: record.sha256 };
       return { weight, tag, text: record.sha1, length, partial: true, bytes: null, rest };
@@ -113,6 +121,11 @@ export function recordValues(record: RecordReport, { fromText, bytes }: Pick<Sid
     const text = (isFirst ? known.get(tag) : null) ?? carriedText(row, fromText);
     return { weight, tag, text, length, ...partOf(row, recordTexts, bytes), rest: restOf(record, row) };
   });
+}
+
+/** True for a HEADERLENGTH or RECORDLENGTH that says how many bytes there are. */
+function counts({ text }: FieldReport, bytes: number): boolean {
+  return text === `${bytes} bytes`;
 }
 
 /** The bytes after the last record. */

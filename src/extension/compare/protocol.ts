@@ -1,6 +1,9 @@
+import type { SameCluster } from '../../core/compare/both-ways';
 import type { Fold, RowKind } from '../../core/compare/comparison';
+import type { SideName, VerdictSentence } from '../../core/compare/phone-sentences';
 import type { Verdict } from '../../core/phone/decision';
-import type { RegenerationOutcome } from '../../core/phone/regenerate';
+
+export type { SideName } from '../../core/compare/phone-sentences';
 
 /**
  * What the host and the page of a comparison say to each other. The host sends what the list of records takes, then the
@@ -25,7 +28,6 @@ export type FromPage =
   | { readonly type: 'request'; readonly id: number; readonly revision: number; readonly request: Request };
 
 export type Direction = 'next' | 'previous';
-export type SideName = 'left' | 'right';
 
 export type Content = {
   /** Where the sides come from, for the page to keep: the comparison is restored from it after a restart. */
@@ -101,13 +103,14 @@ export interface FieldView {
 export interface PhoneView {
   readonly leftTakesRight: VerdictView | null;
   readonly rightTakesLeft: VerdictView | null;
+  /** Why neither can be told, as one sentence; null where they are. */
+  readonly untold: string | null;
 }
 
 /** What a phone that holds one side makes of the other. */
 export interface VerdictView {
   readonly verdict: Verdict;
-  /** `accepts`, `refuses`, `may accept`. */
-  readonly word: string;
+  readonly sentence: VerdictSentence;
   /** `P4`. */
   readonly rule: string;
   /** The sentence that decides. */
@@ -115,7 +118,7 @@ export interface VerdictView {
   readonly dependsOn: readonly string[];
   readonly unknown: readonly string[];
   /** What follows where the offered list is what the phone's own cluster serves now; null where that adds nothing. */
-  readonly sameCluster: { readonly outcome: RegenerationOutcome; readonly sentence: string } | null;
+  readonly sameCluster: (SameCluster & { readonly short: VerdictSentence }) | null;
 }
 
 export type Request =

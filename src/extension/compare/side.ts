@@ -45,12 +45,8 @@ async function readOutput(source: Exclude<Source, { kind: 'list' }>): Promise<Pa
   const outputs = await outputsIn(await textOf(source));
   const output = outputs[source.kind === 'text' ? source.output : 0];
   if (output === undefined) throw new Error('The text holds no output of show itl or show ctl.');
-  switch (output.failure) {
-    case 'no-file':
-      throw new Error('According to the text, the cluster has no such file.');
-    case 'not-parsed':
-      throw new Error('According to the text, the cluster could not parse the file.');
-    case null:
-      return output;
-  }
+  const { textProblem } = await (await loadEngine()).loadComparing();
+  const problem = textProblem(output);
+  if (problem !== null) throw new Error(problem);
+  return output;
 }

@@ -1,9 +1,8 @@
 import type * as Comparing from '../../core/comparing';
-import type { Comparison, Row, RowKind } from '../../core/compare/comparison';
-import type { BothWays } from '../../core/compare/both-ways';
+import type { BothWays, Way } from '../../core/compare/both-ways';
+import type { Comparison, RowKind } from '../../core/compare/comparison';
+import type { RecordsByNumber } from '../../core/compare/records';
 import type * as Engine from '../../core/engine';
-import type { Decision } from '../../core/phone/decision';
-import type { RegenerationOutcome } from '../../core/phone/regenerate';
 import type * as Phoning from '../../core/phoning';
 import type { RecordReport } from '../../core/trust/report';
 import type {
@@ -13,6 +12,7 @@ import type {
   PhoneView,
   RecordColumns,
   RowColumns,
+  SideName,
   SideView,
   VerdictView,
 } from './protocol';
@@ -27,8 +27,8 @@ const numberFormat = new Intl.NumberFormat('en');
 /** The parts of one comparison that the page shows. Made once for each state of the sides. */
 export class View {
   readonly comparison: Comparison;
-  readonly #left: ReadonlyMap<number, RecordReport>;
-  readonly #right: ReadonlyMap<number, RecordReport>;
+  readonly #left: RecordsByNumber;
+  readonly #right: RecordsByNumber;
   #phone: Promise<BothWays> | undefined;
 
   constructor(
@@ -42,8 +42,8 @@ export class View {
       left: { bytes: left.list?.bytes, complete: left.complete },
       right: { bytes: right.list?.bytes, complete: right.complete },
     });
-    this.#left = byNumber(left);
-    this.#right = byNumber(right);
+    this.#left = comparing.recordsByNumber(left.report);
+    this.#right = comparing.recordsByNumber(right.report);
   }
 
   open(): ComparisonView {
@@ -63,14 +63,15 @@ export class View {
   /** What is shown under each row from `first` on, from 0. */
   fields(first: number, count: number): readonly (readonly FieldView[])[] {
     const rows = this.comparison.rows.slice(first, first + Math.min(count, most.rows));
-    return rows.map((row) => this.#fieldsOf(row));
+    return rows.map((row) => this.comparing.fieldsUnder(row, this.#left, this.#right));
   }
 
   async phone(): Promise<PhoneView> {
-    const { leftTakesRight, rightTakesLeft } = await this.#bothWays();
+    const { leftTakesRight, rightTakesLeft, untold } = await this.#bothWays();
     return {
-      leftTakesRight: await this.#verdict(leftTakesRight, this.left, this.right),
-      rightTakesLeft: await this.#verdict(rightTakesLeft, this.right, this.left),
+      leftTakesRight: this.#verdict('left', leftTakesRight),
+      rightTakesLeft: this.#verdict('right', rightTakesLeft),
+      untold,
     };
   }
 
@@ -81,7 +82,7 @@ export class View {
   }
 
   #bothWays(): Promise<BothWays> {
-    this.#phone ??= this.comparing.bothWays(listOf(this.left), listOf(this.right), this.phoning.decide);
+    this.#phone ??= this.comparing.bothWays(listOf(this.left), listOf(this.right), this.phoning);
     return this.#phone;
   }
 
@@ -92,7 +93,7 @@ export class View {
       moved: rows.map(({ moved }) => moved),
       left: this.#recordColumns(rows.map(({ left }) => (left === null ? undefined : this.#left.get(left)))),
       right: this.#recordColumns(rows.map(({ right }) => (right === null ? undefined : this.#right.get(right)))),
-      fields: rows.map((row) => this.#fieldsOf(row).length),
+      fields: rows.map((row) => this.comparing.fieldsUnder(row, this.#left, this.#right).length),
       formFields: rows.map(({ fields }) => fields.filter(({ form }) => form).length),
     };
   }
@@ -105,22 +106,9 @@ export class View {
     return {
       numbers: column(({ index }) => index),
       functions: column(shortFunction),
-      names: column((record) => clip(recordLabel(record))),
+      names: column((record) => clip(recordLabel(record).trim())),
       serials: column(({ serial }) => (serial === null ? null : clip(serial))),
     };
-  }
-
-  #fieldsOf(row: Row): readonly FieldView[] {
-    if (row.left !== null && row.right !== null) return row.fields;
-    const onLeft = row.right === null;
-    const record = onLeft ? this.#left.get(row.left ?? 0) : this.#right.get(row.right);
-    if (record === undefined) return [];
-    return contentOf(record).map(({ field, value }) => ({
-      field,
-      left: onLeft ? value : null,
-      right: onLeft ? null : value,
-      form: false,
-    }));
   }
 
   #looks(): Readonly<Record<RowKind, Look>> {
@@ -129,29 +117,19 @@ export class View {
     return Object.fromEntries(looks) as Record<RowKind, Look>;
   }
 
-  async #verdict(decision: Decision | null, held: Side, other: Side): Promise<VerdictView | null> {
-    if (decision === null) return null;
-    const { verdict, rule, dependsOn, unknown } = decision;
+  #verdict(held: SideName, way: Way | null): VerdictView | null {
+    if (way === null) return null;
+    const { verdict, rule, dependsOn, unknown, sameCluster } = way;
+    const { phoneSentence, sameClusterSentence } = this.comparing;
     return {
       verdict,
       rule,
       dependsOn,
       unknown,
-      word: this.comparing.verdictWords[verdict],
-      why: this.phoning.decidingStep(decision)?.sentence ?? '',
-      sameCluster: verdict === 'depends' ? await this.#sameCluster(held, other) : null,
+      sentence: phoneSentence(held, way),
+      why: this.phoning.decidingStep(way)?.sentence ?? '',
+      sameCluster: sameCluster === null ? null : { ...sameCluster, short: sameClusterSentence(held, sameCluster) },
     };
-  }
-
-  /** For ITLs whose verdict hangs on a TVS: what the other list itself says of the TVS servers, if it is of the same cluster. */
-  async #sameCluster(
-    held: Side,
-    served: Side,
-  ): Promise<{ readonly outcome: RegenerationOutcome; readonly sentence: string } | null> {
-    const [old, now] = [listOf(held), listOf(served)];
-    if (old === null || now === null || held.report.kind !== 'ITL' || served.report.kind !== 'ITL') return null;
-    const { outcome, sentence } = await this.phoning.judgeRegeneration({ held: old, served: now });
-    return outcome === 'locked-out' || outcome === 'fine-through-tvs' ? { outcome, sentence } : null;
   }
 }
 
@@ -172,28 +150,6 @@ export function sideView({ name, report, list }: Side): SideView {
 
 function listOf({ name, list }: Side) {
   return list === null ? null : { file: name, list: list.list };
-}
-
-/** By number: a text may leave records out. */
-function byNumber({ report }: Side): ReadonlyMap<number, RecordReport> {
-  return new Map(report.records.map((record) => [record.index, record]));
-}
-
-/** What a person asks first of a record that the other side has not. */
-function contentOf(record: RecordReport): { readonly field: string; readonly value: string }[] {
-  const { dnsName, subject, issuer, serial, ipAddress, sha1, keyAlgorithm, notBefore, notAfter } = record;
-  const content = [
-    { field: 'DNSNAME', value: dnsName },
-    { field: 'SUBJECTNAME', value: subject },
-    { field: 'ISSUERNAME', value: issuer },
-    { field: 'SERIALNUMBER', value: serial },
-    { field: 'IPADDRESS', value: ipAddress },
-    { field: 'SHA-1', value: sha1 },
-    { field: 'key', value: keyAlgorithm },
-    { field: 'not before', value: notBefore },
-    { field: 'not after', value: notAfter },
-  ];
-  return content.flatMap(({ field, value }) => (value === null || value.trim() === '' ? [] : [{ field, value }]));
 }
 
 function clip(text: string): string {

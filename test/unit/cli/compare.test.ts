@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { print } from '../../../src/core/show/print';
 import { certificate, cucm8Publisher, Role, rsaKey, trustList, type TrustListOptions } from '../../builders';
@@ -34,9 +35,28 @@ beforeAll(async () => {
   machine.text('shown.txt', print(report, decoded));
   files.set('powershell.txt', utf16(print(report, decoded)));
   machine.text('twice.txt', `${print(report, decoded)}\nadmin:show itl\n${print(report, decoded)}`);
+  const checksums = (of: Uint8Array): string =>
+    `admin:show itl\nThe checksum value of the ITL file:\n${hash('md5', of)}(MD5)\n${hash('sha1', of)}(SHA1)\n\n`;
+  machine.text('checksum-of-a.txt', checksums(bytes));
+  machine.text('checksum-of-another.txt', checksums(Uint8Array.of(1)));
+  const shown = print(report, decoded).replace(/^admin:.*\n/, '');
+  machine.text('other-checksum.txt', `${checksums(Uint8Array.of(1))}${shown}`);
+  const again = { subject: callManager.subject, serial: '2E:3E:1A:7B:DA:A6:4D:86' };
+  const other = await certificate({ ...again, key: rsaKey(2048, 'CallManager renewed'), digest: 'SHA-1' });
+  const records = [
+    { function: Role.sast, certificate: other },
+    { function: Role.ccmTftp, certificate: other },
+    { function: Role.tvs, certificate: renewed, as: 'hash' as const },
+    { function: Role.capf, certificate: capf, as: 'hash' as const },
+  ];
+  files.set('both-renewed/ITLFile.tlv', trustList({ signer: other, records }));
   machine.text('no-file.txt', 'admin:show ctl\nCTL File not found\n');
   machine.text('prose.txt', 'Dear colleague,\n');
 });
+
+function hash(name: 'md5' | 'sha1', bytes: Uint8Array): string {
+  return createHash(name).update(bytes).digest('hex');
+}
 
 function utf16(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'));
@@ -79,6 +99,54 @@ describe('trustlist compare', () => {
       },
     });
     expect(json.records[0]?.fields.map(({ field }) => field)).toContain('CERTHASH');
+  });
+
+  test('prints JSON or Markdown, and not both', async () => {
+    const { status, out, complaints } = await ran('--json', '--markdown', 'a/ITLFile.tlv', 'b/ITLFile.tlv');
+    expect([status, out]).toEqual([2, '']);
+    expect(complaints).toEqual(['compare prints --json or --markdown, and not both; see trustlist --help.']);
+  });
+
+  test.each([['--markdown'], []])(
+    'says that phones are locked out where both were regenerated at once %s',
+    async (...option) => {
+      const { out } = await ran(...option, 'a/ITLFile.tlv', 'both-renewed/ITLFile.tlv');
+      expect(out).toContain(
+        'If one cluster replaced the left list by the right one: locked out, no signer and no TVS that phones know is left.\n',
+      );
+    },
+  );
+
+  test('says so in JSON too', async () => {
+    const { out } = await ran('--json', 'a/ITLFile.tlv', 'both-renewed/ITLFile.tlv');
+    expect(JSON.parse(out)).toMatchObject({
+      phone: { leftTakesRight: { verdict: 'depends', sameCluster: { outcome: 'locked-out' } } },
+    });
+  });
+
+  test('does not call a file the same as a text with another checksum', async () => {
+    const { status, out } = await ran('other-checksum.txt', 'a/ITLFile.tlv');
+    expect(status).toBe(1);
+    expect(out).toContain('Summary: the files differ; what the text prints does not.\n');
+    expect(out).toMatch(/ {2}SHA-1 of the file: [0-9a-f]{40} → [0-9a-f]{40}\n/);
+  });
+
+  test('compares a text that prints nothing but checksums by them alone', async () => {
+    const same = await ran('checksum-of-a.txt', 'a/ITLFile.tlv');
+    expect(same.status).toBe(0);
+    expect(same.out).toContain('Summary: identical, byte for byte.\n');
+    const other = await ran('checksum-of-another.txt', 'a/ITLFile.tlv');
+    expect([other.status, other.out]).toEqual([2, '']);
+    expect(other.complaints).toEqual([
+      'checksum-of-another.txt: The text prints no record; its checksum says that the files differ, and not in what.',
+    ]);
+    const unknown = await ran('--json', 'checksum-of-a.txt', 'shown.txt');
+    expect(unknown.status).toBe(2);
+    expect(JSON.parse(unknown.out)).toEqual({
+      file: 'checksum-of-a.txt',
+      error: 'The text prints no record, and there is no checksum in common to compare.',
+      offset: null,
+    });
   });
 
   test('prints Markdown for a ticket', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bothWays } from '../../../src/core/compare/both-ways';
 import { decode } from '../../../src/core/format/decode';
-import { decide } from '../../../src/core/phone/decide';
+import * as phoning from '../../../src/core/phoning';
 import type { NamedList } from '../../../src/core/phone/held';
 import {
   certificate,
@@ -40,7 +40,7 @@ describe('what a phone does in both directions', () => {
       signer: fresh,
       records: [{ function: Role.sast, certificate: fresh }, { function: Role.sast, certificate: old }, tftp(old)],
     });
-    const { leftTakesRight, rightTakesLeft } = await bothWays(before, after, decide);
+    const { leftTakesRight, rightTakesLeft } = await bothWays(before, after, phoning);
     expect([leftTakesRight?.verdict, leftTakesRight?.rule]).toEqual(['refused', 'P4']);
     expect([rightTakesLeft?.verdict, rightTakesLeft?.rule]).toEqual(['accepted', 'P4']);
   });
@@ -50,7 +50,7 @@ describe('what a phone does in both directions', () => {
     const records = [{ function: Role.sast, certificate: signer }, tftp(signer)];
     const itl = named('a.tlv', { signer, records });
     const ctl = named('b.tlv', { signer, records, kind: 'CTL' });
-    const { leftTakesRight, rightTakesLeft } = await bothWays(itl, ctl, decide);
+    const { leftTakesRight, rightTakesLeft } = await bothWays(itl, ctl, phoning);
     expect([leftTakesRight?.rule, rightTakesLeft?.rule]).toEqual(['P4', 'P2']);
   });
 
@@ -59,7 +59,41 @@ describe('what a phone does in both directions', () => {
     const list = named('a.tlv', { signer, records: [] });
     const neither = named('b.tlv', { signer, records: [], filename: 'x' });
     const nothing = { leftTakesRight: null, rightTakesLeft: null };
-    expect(await bothWays(list, null, decide)).toEqual(nothing);
-    expect(await bothWays(neither, list, decide)).toEqual(nothing);
+    expect(await bothWays(list, null, phoning)).toEqual({
+      ...nothing,
+      untold:
+        'What a phone makes of these cannot be told: it takes two lists with their bytes, and the text of a cluster has none.',
+    });
+    expect(await bothWays(neither, list, phoning)).toEqual({
+      ...nothing,
+      untold: 'What a phone makes of these cannot be told: b.tlv is neither an ITL nor a CTL.',
+    });
+  });
+});
+
+describe('what follows where one cluster replaced the one ITL by the other', () => {
+  const tvs = (identity: Identity): RecordOptions => ({ function: Role.tvs, certificate: identity, as: 'hash' });
+  /** The ITL of a cluster whose CallManager.pem and TVS.pem are these. */
+  async function itl(callManager: string, verification: string): Promise<NamedList> {
+    const [signer, server] = [await identityOf(callManager), await identityOf(verification)];
+    const records = [{ function: Role.sast, certificate: signer }, tftp(signer), tvs(server)];
+    return named(`${callManager} ${verification}.tlv`, { signer, records });
+  }
+
+  it('is a lock-out where both the signer and the TVS are others', async () => {
+    const { leftTakesRight, untold } = await bothWays(await itl('cm', 'tvs'), await itl('cm-new', 'tvs-new'), phoning);
+    expect(untold).toBeNull();
+    expect(leftTakesRight).toMatchObject({ verdict: 'depends', sameCluster: { outcome: 'locked-out' } });
+    expect(leftTakesRight?.sameCluster?.sentence).toContain('are locked out');
+  });
+
+  it('is a way through TVS where its certificate is kept', async () => {
+    const { leftTakesRight } = await bothWays(await itl('cm', 'tvs'), await itl('cm-new', 'tvs'), phoning);
+    expect(leftTakesRight).toMatchObject({ verdict: 'depends', sameCluster: { outcome: 'fine-through-tvs' } });
+  });
+
+  it('adds nothing where the signer is kept', async () => {
+    const { leftTakesRight } = await bothWays(await itl('cm', 'tvs'), await itl('cm', 'tvs-new'), phoning);
+    expect(leftTakesRight).toMatchObject({ verdict: 'accepted', sameCluster: null });
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compare } from '../../../src/core/compare/compare';
 import type { Comparison, FieldDifference, Row } from '../../../src/core/compare/comparison';
 import { longestIncreasing } from '../../../src/core/compare/pairing';
+import { printedHash } from '../../../src/core/compare/printed-hash';
 import { recordValues } from '../../../src/core/compare/values';
 import type { RecordReport, Report } from '../../../src/core/trust/report';
 import { reportOf, type ListSpec, type RecordSpec } from './reports';
@@ -49,26 +50,27 @@ const twoLists: fc.Arbitrary<readonly [ListSpec, ListSpec]> = fc.oneof(
     ),
 );
 
-/** What a record says, by field; the fields that follow from its certificate aside. */
+/** What a record says, by field, as a difference shows it; what follows from its certificate aside. */
 function contentOf(record: RecordReport): Map<string, string> {
   return new Map(
-    [...recordValues(record, { fromText: false, bytes: null })].map(([field, { text, length }]) => [
+    [...recordValues(record, { fromText: false, bytes: null })].map(([field, { text }]) => [
       field,
-      `${text ?? ''}|${length ?? ''}`,
+      field === 'CERTIFICATE' ? `SHA-1 ${printedHash(text ?? '')}` : (text ?? ''),
     ]),
   );
 }
 
-function fieldsAfter(
-  record: RecordReport,
-  differences: readonly FieldDifference[],
-  target: RecordReport,
-): Map<string, string> {
+/** Differences that are no elements: they follow from the others. */
+const derived: ReadonlySet<string> = new Set(['order of elements', 'not before', 'not after', 'key']);
+
+/** A record after its listed differences: what they say of the right side, and nothing else of that. */
+function fieldsAfter(record: RecordReport, differences: readonly FieldDifference[]): Map<string, string> {
   const content = contentOf(record);
-  const wanted = contentOf(target);
-  for (const { field, right } of differences) {
+  for (const { field, left, right } of differences) {
+    if (derived.has(field)) continue;
+    expect(content.get(field) ?? null).toBe(left);
     if (right === null) content.delete(field);
-    else if (wanted.has(field)) content.set(field, wanted.get(field) ?? '');
+    else content.set(field, right);
   }
   return content;
 }
@@ -93,8 +95,9 @@ function applyChanges(left: Report, right: Report, rows: readonly Row[]): Map<st
       result.push(contentOf(next));
       continue;
     }
-    const target = recordAt(right, row.right);
-    result.push(row.left === null ? contentOf(target) : fieldsAfter(recordAt(left, row.left), row.fields, target));
+    result.push(
+      row.left === null ? contentOf(recordAt(right, row.right)) : fieldsAfter(recordAt(left, row.left), row.fields),
+    );
   }
   return result;
 }
@@ -128,6 +131,32 @@ function mirrored(
       fields: fields.map(swap),
     })),
   };
+}
+
+const opposites: Readonly<Record<string, string>> = {
+  'now blank': 'no longer blank',
+  'no longer blank': 'now blank',
+};
+
+/** What a clause of a summary says, as the other direction has to say it. */
+function mirroredClause(clause: string): string {
+  const opposite = opposites[clause];
+  if (opposite !== undefined) return opposite;
+  const verdict = /^signature (.*), was (.*)$/.exec(clause);
+  if (verdict !== null) return `signature ${verdict[2] ?? ''}, was ${verdict[1] ?? ''}`;
+  const change = /^(digest|signer replaced:) (.*) → (.*)$/.exec(clause);
+  if (change !== null) return [change[1], change[3], '→', change[2]].join(' ');
+  return clause.replace(/ (added|removed)(?=:|$)/, (_, word) => (word === 'added' ? ' removed' : ' added'));
+}
+
+/**
+ * A clause without what hangs on the direction: `2 TVS removed` of `2 of 3 TVS removed`, since there are more or fewer
+ * than three on the other side; and without the fields that changed, of which the first ones are named.
+ */
+function withoutTotal(clause: string): string {
+  const [, share, rest = ''] = /^(?:(both|all \d+|\d+ of \d+|\d+) )?(.*)$/.exec(clause) ?? [];
+  const number = share === undefined ? 1 : share === 'both' ? 2 : Number(/\d+/.exec(share)?.[0]);
+  return `${number} ${rest.replace(/(certificate|record)s /, '$1 ').replace(/ \(.*\)$/, '')}`;
 }
 
 /** Without the order in which rows and fields are listed: that follows the sides. */
@@ -175,6 +204,22 @@ describe('any two lists', () => {
       fc.property(twoLists, ([a, b]) => {
         const [left, right] = [reportOf(a), reportOf(b)];
         expect(sorted(compare(right, left))).toEqual(sorted(mirrored(compare(left, right))));
+      }),
+      runs,
+    );
+  });
+
+  it('are summed up from right to left as from left to right, mirrored', () => {
+    fc.assert(
+      fc.property(twoLists, ([a, b]) => {
+        const [left, right] = [reportOf(a), reportOf(b)];
+        const clauses = (summary: string): string[] => summary.split('; ');
+        const found = compare(left, right);
+        // A record in another function is told among those of the function that it had.
+        fc.pre(!found.rows.some(({ fields }) => fields.some(({ field }) => field === 'FUNCTION')));
+        const [there, back] = [clauses(found.summary), clauses(compare(right, left).summary)];
+        fc.pre(![...there, ...back].some((clause) => clause.endsWith(' more')));
+        expect(back.map(withoutTotal).sort()).toEqual(there.map(mirroredClause).map(withoutTotal).sort());
       }),
       runs,
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BothWays } from '../../../src/core/compare/both-ways';
+import type { BothWays, Way } from '../../../src/core/compare/both-ways';
 import { compare } from '../../../src/core/compare/compare';
 import type { Row } from '../../../src/core/compare/comparison';
 import { comparisonJson } from '../../../src/core/compare/json';
@@ -36,12 +36,13 @@ const after: NamedReport = {
   }),
 };
 
-function decision(verdict: Decision['verdict'], dependsOn: string[] = []): Decision {
-  return { verdict, rule: 'P4', dependsOn, unknown: [], steps: [] };
+function way(verdict: Decision['verdict'], dependsOn: string[] = [], sameCluster: Way['sameCluster'] = null): Way {
+  return { verdict, rule: 'P4', dependsOn, unknown: [], steps: [], sameCluster };
 }
 const phone: BothWays = {
-  leftTakesRight: decision('accepted'),
-  rightTakesLeft: decision('depends', ['The TVS of record 2 answers.']),
+  leftTakesRight: way('accepted'),
+  rightTakesLeft: way('depends', ['The TVS of record 2 answers.']),
+  untold: null,
 };
 
 function text(options: TicketOptions = {}): string[] {
@@ -76,6 +77,9 @@ describe('a comparison as plain text', () => {
       '      SERIALNUMBER: 02 → 08',
       '  = record 3: TVS sub, unchanged',
       '  + record 4 on the right: CAPF CAPF, added',
+      '      SUBJECTNAME: CN=CAPF;O=Example',
+      '      SERIALNUMBER: 03',
+      '      SHA-1: 84 A5 16 84 1B A7 7A 5B 46 48 DE 2C D0 DF CB 30 EA 46 DB B4',
       '',
     ]);
   });
@@ -94,10 +98,37 @@ describe('a comparison as plain text', () => {
   it('says what could not be compared', () => {
     const left = { name: 'show itl', report: { ...before.report, md5: '', sha1: '', sha256: '' } };
     const lines = renderText(left, before, compare(left.report, before.report), {
-      phone: { leftTakesRight: null, rightTakesLeft: null },
+      phone: { leftTakesRight: null, rightTakesLeft: null, untold: 'What a phone makes of these cannot be told.' },
     });
     expect(lines).toContain('Left:  show itl (ITL as printed by the cluster, 3 records)');
-    expect(lines).toContain('What a phone that holds the left list makes of the right one cannot be told.');
+    expect(lines).toContain('\nWhat a phone makes of these cannot be told.\n');
+  });
+
+  it('says of records that a text may have left out what they hold', () => {
+    const cut = { name: 'cut', report: { ...reportOf({ signer, records: [sast] }), md5: '', sha1: '', sha256: '' } };
+    const found = compare(cut.report, before.report, { left: { complete: false } });
+    expect(renderText(cut, before, found)).toContain("  2 records: perhaps left out of the cluster's text\n");
+  });
+
+  it('spells a certificate as a hash is spelled, and says of which kind it is', () => {
+    const [left, right] = [sast, { ...sast, serial: [9], certificate: 'z' }].map((record) =>
+      reportOf({ signer, records: [record] }),
+    );
+    if (left === undefined || right === undefined) throw new Error('no reports');
+    expect(renderText({ name: 'a', report: left }, { name: 'b', report: right }, compare(left, right))).toMatch(
+      /CERTIFICATE: SHA-1 (?:[0-9A-F]{2} ){19}[0-9A-F]{2} → SHA-1 (?:[0-9A-F]{2} ){19}[0-9A-F]{2}\n/,
+    );
+  });
+
+  it('names a hardware token without the spaces that fill its name up', () => {
+    const token = 'cn="SAST-ADN0054f509        ";ou=IPCBU;o="Cisco Systems';
+    const left = reportOf({ signer: { ...signer, name: token }, records: [{ ...sast, subject: token }] });
+    const right = reportOf({ signer: { ...signer, serial: [7], name: 'CN=other' }, records: [capf] });
+    const found = compare(left, right);
+    expect(found.summary).toContain('signer replaced: SAST-ADN0054f509 → other;');
+    expect(renderText({ name: 'a', report: left }, { name: 'b', report: right }, found)).toContain(
+      ' SAST SAST-ADN0054f509, removed\n',
+    );
   });
 
   it('has a sign of its own for each kind of row', () => {
@@ -109,7 +140,10 @@ describe('a comparison as Markdown', () => {
   it('has a row for each difference', () => {
     const lines = markdown(before, after, { phone }).split('\n');
     expect(lines).toContain('| ≠ | record 2 | TVS pub, changed | SERIALNUMBER | `02` | `08` |  |');
-    expect(lines).toContain('| + | record 4 on the right | CAPF CAPF, added |  |  |  |  |');
+    expect(lines).toContain(
+      '| + | record 4 on the right | CAPF CAPF, added | SUBJECTNAME |  | `CN=CAPF;O=Example` |  |',
+    );
+    expect(lines).toContain('|  |  |  | SERIALNUMBER |  | `03` |  |');
     const columns = lines.filter((line) => line.startsWith('|')).map((line) => line.split('|').length);
     expect(new Set(columns)).toEqual(new Set([6, 9]));
   });
@@ -147,10 +181,61 @@ describe('a comparison as Markdown', () => {
   });
 });
 
+describe('what a verdict hangs on', () => {
+  const conditions = Array.from(
+    { length: 12 },
+    (_, at) => `Condition ${at + 1} of the verdict has to be true besides.`,
+  );
+  const long: BothWays = {
+    leftTakesRight: way('depends', conditions, { outcome: 'locked-out', sentence: 'Phones are locked out.' }),
+    rightTakesLeft: way('depends', conditions, { outcome: 'fine-through-tvs', sentence: 'Phones take it.' }),
+    untold: null,
+  };
+
+  it.each([
+    ['text', renderText],
+    ['Markdown', renderMarkdown],
+  ])('is never cut, in %s', (_, render) => {
+    const found = render(before, after, compare(before.report, after.report), { phone: long });
+    expect(found).toContain(
+      `A phone that holds the left list may accept the right one (rule P4), if: ${conditions.join(' ')}\n`,
+    );
+    expect(found).not.toContain('characters)');
+  });
+
+  it.each([
+    ['text', renderText],
+    ['Markdown', renderMarkdown],
+  ])('says in %s that one cluster that replaced both is a lock-out', (_, render) => {
+    const found = render(before, after, compare(before.report, after.report), { phone: long });
+    expect(found).toContain(
+      'If one cluster replaced the left list by the right one: locked out, no signer and no TVS that phones know is left.\n',
+    );
+    expect(found).toContain(
+      'If one cluster replaced the right list by the left one: taken through TVS, whose certificate is kept.\n',
+    );
+  });
+
+  it('leaves the summary whole where that is longer than a value may be', () => {
+    const host = (letter: string): string => `CN=${letter.repeat(150)}`;
+    const of = (name: string, serial: number): NamedReport => ({
+      name,
+      report: reportOf({ signer: { name: host(name), issuer: host(name), serial: [serial] }, records: [tvs] }),
+    });
+    const [left, right] = [of('a', 1), of('b', 2)];
+    const { summary } = compare(left.report, right.report);
+    expect(summary.length).toBeGreaterThan(300);
+    expect(markdown(left, right)).toContain(`**Summary:** ${summary}.\n`);
+    expect(renderText(left, right, compare(left.report, right.report))).toContain(`Summary: ${summary}.\n`);
+  });
+});
+
 describe('the JSON of a comparison', () => {
   it('has the differences of meaning in front, and those of form apart', () => {
     const json = comparisonJson(compare(before.report, after.report), phone);
-    expect(json).toMatchObject({ same: false, identical: false, header: [], phone });
+    const { leftTakesRight, rightTakesLeft } = phone;
+    expect(json).toMatchObject({ same: false, identical: false, header: [] });
+    expect(json.phone).toEqual({ leftTakesRight, rightTakesLeft });
     expect(json.records).toEqual([
       { change: 'changed', left: 2, right: 2, fields: [{ field: 'SERIALNUMBER', left: '02', right: '08' }] },
       { change: 'added', left: null, right: 4, fields: [] },
@@ -176,7 +261,7 @@ describe('the JSON of a comparison', () => {
     ['removed', [sast, capf], [sast]],
     ['changed', [capf], [{ ...capf, dnsName: 'x' }]],
     ['moved', [sast, capf], [capf, sast]],
-    ['renewed', [tvs], [{ ...tvs, hashOf: 'new' }]],
+    ['renewed', [tvs], [{ ...tvs, serial: [7], hashOf: 'new' }]],
   ])('names a record that was %s', (change, left, right) => {
     const json = comparisonJson(compare(reportOf({ records: left }), reportOf({ records: right })), phone);
     expect(json.records.map((record) => record.change)).toEqual([change]);

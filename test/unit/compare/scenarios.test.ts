@@ -113,7 +113,7 @@ describe('a cluster of CUCM 8', () => {
     };
     const found = compareFiles(await itl(before), await itl(other));
     expect(found.summary).toBe(
-      'signer replaced: pub.example.com → other-pub.example.com; SAST certificate replaced; CCM+TFTP certificate replaced; 1 of 3 TVS certificates replaced; 2 TVS removed; CAPF certificate replaced',
+      'signer replaced: pub.example.com → other-pub.example.com; SAST certificate replaced; CCM+TFTP certificate replaced; 1 of 3 TVS certificates replaced; 2 of 3 TVS removed; CAPF certificate replaced',
     );
     expect(kinds(found)).toEqual([
       '1 changed 1',
@@ -136,7 +136,7 @@ describe('a cluster of CUCM 8', () => {
     );
     const found = compareFiles(await itl(before), upgraded);
     expect(found.summary).toBe(
-      'signer replaced: pub.example.com → ITLRECOVERY_pub.example.com; DIGESTALGORTITHM 1 · SHA-1 → 3 · SHA-512; SAST added',
+      'signer replaced: pub.example.com → ITLRECOVERY_pub.example.com; digest SHA-1 → SHA-512; SAST added',
     );
     expect(kinds(found).slice(0, 2)).toEqual(['- added 1', '1 same 2']);
   });
@@ -180,7 +180,11 @@ describe('a cluster of CUCM 8', () => {
     const changed = bytes.slice();
     changed[at] = (changed[at] ?? 0) ^ 1;
     const right = await inspected(changed);
-    expect(compareFiles(left, right).rows[2]).toMatchObject({ kind: 'renewed', fields: [{ field: 'PUBLICKEY' }] });
+    // It was tampered with and not renewed: CERTHASH and SERIALNUMBER still say that it is the same certificate.
+    expect(compareFiles(left, right).rows[2]).toMatchObject({ kind: 'changed', fields: [{ field: 'PUBLICKEY' }] });
+    expect(compareFiles(left, right).summary).toBe(
+      'signer kept; signature invalid, was valid; 1 of 3 TVS records changed (PUBLICKEY)',
+    );
     // Without the bytes it is said, and not taken for equal.
     expect(compare(left.report, right.report).uncompared).toContainEqual({
       field: 'PUBLICKEY',
@@ -196,7 +200,53 @@ describe('a cluster of CUCM 8', () => {
     const found = compareFiles(await inspected(bytes), await inspected(changed));
     expect(found.same).toBe(false);
     expect(found.header).toContainEqual({ field: 'signature', left: 'valid', right: 'invalid', form: false });
-    expect(kinds(found).at(-1)).toBe('6 renewed 6');
+    // A bit of CERTHASH: a renewed certificate would have another key or serial number.
+    expect(kinds(found).at(-1)).toBe('6 changed 6');
+    expect(found.summary).toContain('CAPF record changed (CERTHASH)');
+  });
+
+  it('shows a record changed, and no certificate renewed, where the same certificate is hashed with SHA-256', async () => {
+    const records = recordsOf(before).map((record): RecordOptions =>
+      record.as === 'hash' ? { ...record, hash: 'SHA-256' } : record,
+    );
+    const found = compareFiles(await itl(before), await itl(before, { records }));
+    expect(found.summary).toBe(
+      'signer kept; all 3 TVS records changed (CERTHASH, HASH ALGORITHM); CAPF record changed (CERTHASH, HASH ALGORITHM)',
+    );
+  });
+
+  it('does not call the signer renewed where the header names the same one', async () => {
+    const { callManager } = before;
+    const flipped = callManager.der.slice();
+    flipped[flipped.length - 1] = (flipped.at(-1) ?? 0) ^ 1;
+    const records = recordsOf(before).map((record, at): RecordOptions =>
+      at === 0 ? { ...record, replace: { 9: flipped } } : record,
+    );
+    const found = compareFiles(await itl(before), await itl(before, { records }));
+    expect(found.summary).toBe('same signer, with another certificate; SAST record changed (CERTIFICATE)');
+    expect(kinds(found)[0]).toBe('1 changed 1');
+  });
+
+  it('is not the same in meaning where a length lies, though it is signed', async () => {
+    const [first, ...rest] = recordsOf(before);
+    if (first === undefined) throw new Error('no record');
+    const lyingRecord = await itl(before, { records: [{ ...first, recordLength: 7 }, ...rest] });
+    const lyingHeader = await itl(before, { headerLength: 20 });
+    for (const [lying, summary] of [
+      [lyingRecord, /^signer kept; SAST record changed \(RECORDLENGTH\)$/],
+      [lyingHeader, /^signer kept; HEADERLENGTH \d+ bytes → 20 bytes$/],
+    ] as const) {
+      expect(lying.report.signature.status).toBe('valid');
+      const found = compareFiles(await itl(before), lying);
+      expect(found.same).toBe(false);
+      expect(found.summary).toMatch(summary);
+      expect(compareFiles(lying, await itl(before)).same).toBe(false);
+    }
+  });
+
+  it('was signed again, and not at another time, where the time is the same', async () => {
+    const found = compareFiles(await itl(before), await itl(before, { padding: 3 }));
+    expect(found).toMatchObject({ same: true, summary: 'same in meaning; signed again; written differently' });
   });
 });
 
