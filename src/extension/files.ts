@@ -13,9 +13,3 @@ export async function readListFile(uri: vscode.Uri): Promise<Uint8Array> {
   // Node's host gives a Buffer, whose slice() is not that of the array it claims to be.
   return new Uint8Array(content.buffer, content.byteOffset, content.byteLength);
 }
-
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
-  return true;
-}

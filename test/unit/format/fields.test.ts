@@ -146,9 +146,15 @@ describe('values', () => {
     expect(textOf(Uint8Array.of(0))).toBe('');
   });
 
-  it('of text are UTF-8, a byte order mark included, and show what is none', () => {
+  it('of text are UTF-8, a byte order mark included, and Latin-1 where they are none', () => {
     expect(textOf(text('\ufeffZürich'))).toBe('\ufeffZürich');
-    expect(textOf(Uint8Array.of(0x61, 0xff, 0))).toBe('a\ufffd');
+    expect(textOf(Uint8Array.of(0x61, 0xff, 0))).toBe('aÿ');
+    expect(textOf(Uint8Array.of(0x61, 0xfe, 0))).toBe('aþ');
+  });
+
+  it('of a key, a certificate or a hash that is empty are absent', async () => {
+    const empty = { 7: new Uint8Array(), 9: new Uint8Array(), 11: new Uint8Array() };
+    expect(await record({ replace: empty })).toMatchObject({ publicKey: null, certificate: null, certHash: null });
   });
 
   it('of numbers are big-endian, of one to four bytes', () => {
