@@ -27,17 +27,12 @@ export function verdictText(report: Report, recordLabel: (index: number) => stri
     case 'valid':
       return { label, detail: `signed by ${named}` };
     case 'invalid':
-      return {
-        label,
-        detail: actual === null ? `header names ${named}` : `header names ${named}, but the key of ${actual} signed`,
-      };
     case 'signer-not-in-list':
-      return {
-        label,
-        detail: actual === null ? `header names ${named}` : `header names ${named}, but the key of ${actual} signed`,
-      };
     case 'unsupported':
-      return { label, detail: `header names ${named}` };
+      if (actual === null) return { label, detail: `header names ${named}` };
+      if (actualSigner === record)
+        return { label, detail: `signed by ${named}, but not as header and certificate say` };
+      return { label, detail: `header names ${named}, but the key of ${actual} signed` };
     case 'unsigned':
       return { label, detail: '' };
   }

@@ -1,3 +1,4 @@
+import type { ListKind } from '../format/fields';
 import type { Finding, FindingPlace, Fix } from './report';
 
 /**
@@ -27,6 +28,7 @@ function entry<Args>(definition: CatalogueEntry<Args>): CatalogueEntry<Args> {
 
 const structure = 'Observed on files written by CUCM';
 const refusedAsDamaged = 'A phone refuses a file that is not whole, and keeps the list that it holds (rule P7, P8).';
+const kindWords = { ITL: 'an ITL name', CTL: 'a CTL name', unknown: 'the name of neither an ITL nor a CTL' } as const;
 const notKnown = 'What a phone does with it is not known.';
 const noEffect = 'None by itself.';
 
@@ -51,15 +53,15 @@ export const catalogue = {
     message: ({ signer }) =>
       `The list was edited after ${signer} signed it: re-sign it before any phone is to take it.`,
   }),
-  'signed-by-another': entry<{ signer: string; record: number; actual: string; actualRecord: number }>({
+  'signed-by-another': entry<{ signer: string; record: number; key: string }>({
     severity: 'error',
     title: 'Signed by another key',
     raised:
       'The signature does not verify with the signer that the header names, but does with another key of the file.',
     phone: `${refusedAsDamaged} The cluster has to sign with the key that the header names.`,
     source: 'Cisco community document DOC-17679 (CSCtn50405); rule P7',
-    message: ({ signer, record, actual, actualRecord }) =>
-      `The header names ${signer} (record ${record}) as signer, but the signature was made with the key of record ${actualRecord}, ${actual}.`,
+    message: ({ signer, record, key }) =>
+      `The header names ${signer} (record ${record}) as signer, but the signature was made with ${key}.`,
   }),
   'signer-not-in-list': entry<{ signer: string; reason: string }>({
     severity: 'error',
@@ -83,7 +85,7 @@ export const catalogue = {
   'signature-unsupported': entry<{ record: number; reason: string }>({
     severity: 'error',
     title: 'Signature cannot be verified',
-    raised: 'The signer’s record holds no RSA key that can be read.',
+    raised: 'The signer’s record holds no RSA key of 512 to 4096 bits that can be read.',
     phone: 'Trust lists are signed with RSA keys; whether a phone takes any other is not known.',
     source: 'usecallmanagernz/certutils (public implementation)',
     message: ({ record, reason }) => `The signature cannot be verified with the key of record ${record}: ${reason}`,
@@ -129,6 +131,15 @@ export const catalogue = {
     source: 'usecallmanagernz/certutils (public implementation)',
     message: ({ record, bits }) => `The signer’s key (record ${record}) has ${bits} bits; phones support up to 2048.`,
   }),
+  'signer-name-differs': entry<{ field: string; record: number; subject: string }>({
+    severity: 'warning',
+    title: 'Signer’s name disagrees',
+    raised: 'SIGNERNAME is not the SUBJECTNAME of the record that serial number and issuer make the signer.',
+    phone: 'Phones look a signer up by serial number and issuer; whether they look at its name is not known.',
+    source: `${structure} (the names agree there); phone log in Cisco community document DOC-17679`,
+    message: ({ field, record, subject }) =>
+      `SIGNERNAME is ${field}, but the signer is record ${record}, whose SUBJECTNAME is ${subject}.`,
+  }),
   'weak-digest': entry<{ digest: string }>({
     severity: 'information',
     title: 'SHA-1 signature',
@@ -165,6 +176,15 @@ export const catalogue = {
     source: structure,
     message: ({ declared, actual }) =>
       `RECORDLENGTH says ${declared} bytes, but the elements of the record take ${actual}.`,
+  }),
+  'record-head': entry<{ head: string }>({
+    severity: 'error',
+    title: 'Record’s head damaged',
+    raised: 'A record begins with other bytes than the tag and the length of RECORDLENGTH, and is whole otherwise.',
+    phone: refusedAsDamaged,
+    source: structure,
+    message: ({ head }) =>
+      `The record begins with ${head}, where RECORDLENGTH (01 00 02) has to stand; the rest of it is whole.`,
   }),
   'record-truncated': entry<{ declared: number; actual: number }>({
     severity: 'error',
@@ -261,13 +281,14 @@ export const catalogue = {
     source: structure,
     message: ({ code }) => `FUNCTION is ${code}, which stands for no known function.`,
   }),
-  'filename-kind': entry<{ filename: string; kind: string; file: string }>({
+  'filename-kind': entry<{ filename: string; kind: ListKind; file: string }>({
     severity: 'warning',
     title: 'FILENAME disagrees with the file',
-    raised: 'The file is named as an ITL and FILENAME says CTL, or the other way round.',
+    raised: 'The file is named as an ITL or a CTL, and FILENAME is no name of that kind.',
     phone: 'A phone asks for CTL and ITL by name; what it does with the one under the name of the other is not known.',
     source: structure,
-    message: ({ filename, kind, file }) => `FILENAME is ${filename}, an ${kind} name, but the file is called ${file}.`,
+    message: ({ filename, kind, file }) =>
+      `FILENAME is ${filename}, ${kindWords[kind]}, but the file is called ${file}.`,
   }),
   'timestamp-future': entry<{ timestamp: string }>({
     severity: 'information',
@@ -386,13 +407,13 @@ export const catalogue = {
   'duplicate-record': entry<{ record: number; first: number; exact: boolean }>({
     severity: 'warning',
     title: 'Record repeated',
-    raised: 'Two records have the same function and the same certificate, hash or key.',
+    raised: 'Two records have the same function, DNS name and address, and the same certificate, hash or key.',
     phone: 'None known, beyond the room that it takes.',
     source: structure,
     message: ({ record, first, exact }) =>
       exact
         ? `Record ${record} is record ${first} again, byte for byte.`
-        : `Record ${record} has the function and the certificate of record ${first}.`,
+        : `Record ${record} has the function, the host and the certificate of record ${first}.`,
   }),
 
   // The list as a whole
@@ -445,11 +466,10 @@ export const catalogue = {
   'findings-cut': entry<{ count: number; limit: number }>({
     severity: 'information',
     title: 'More findings',
-    raised: 'A file has more findings than are shown.',
+    raised: 'A file has more findings, or more places where its structure is damaged, than are shown.',
     phone: noEffect,
     source: 'Limit of this product',
-    message: ({ count, limit }) =>
-      `The worst ${limit} findings are shown; ${count} more of the same or lesser severity are not.`,
+    message: ({ count, limit }) => `${limit} findings are shown, and ${count} more are not.`,
   }),
 
   // A pasted `show itl` or `show ctl`
@@ -506,10 +526,6 @@ export type FindingArgs<Code extends FindingCode> = Parameters<(typeof catalogue
 export type SeverityOverrides = Partial<Record<FindingCode, Severity | 'off'>>;
 
 export const findingCodes = Object.keys(catalogue) as readonly FindingCode[];
-
-export function isFindingCode(code: string): code is FindingCode {
-  return Object.hasOwn(catalogue, code);
-}
 
 /** Makes a finding of the catalogue for one place of one file. */
 export function finding<Code extends FindingCode>(

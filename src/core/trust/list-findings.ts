@@ -21,7 +21,10 @@ export function listFindings(list: TrustList, records: readonly InspectedRecord[
     const where = recordPlace(surplus.index, surplus.record);
     findings.push(finding('too-many-sast', { count: sast.length }, where));
   }
-  if (blank) findings.push(finding('blank-list', { kind }, whole));
+  // Without records, or beside bytes that may be records, nothing says that the list was blanked.
+  if (blank && records.length > 0 && list.trailing.length === 0) {
+    findings.push(finding('blank-list', { kind }, whole));
+  }
   if (kind !== 'CTL' && !blank && !records.some(isTvs)) findings.push(finding('no-tvs', {}, whole));
   const certificates = records.filter(({ fields }) => fields.certificate !== null).length;
   if (kind !== 'CTL' && certificates > most.certificates) {

@@ -1,4 +1,5 @@
-import { commonName } from '../certificates/names';
+import { commonName, sameName } from '../certificates/names';
+import { verifiableRsaBits } from '../certificates/public-keys';
 import { colonHex, headerFields } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { digestNames, functionName, HeaderTag, RecordFunction } from '../format/tags';
@@ -7,7 +8,7 @@ import type { InspectedRecord } from './inspected-record';
 import { headerFacts, recordLabel } from './outline';
 import { headerFieldPlace } from './places';
 import type { Finding } from './report';
-import type { SignatureVerdict } from './signature';
+import type { RecordKey, SignatureVerdict } from './signature';
 
 /** The largest RSA key that phones support as a signer, in bits. */
 const largestSignerKey = 2048;
@@ -16,6 +17,28 @@ type Evidence = Finding['evidence'];
 
 /** What the verdict on the signature means, with the signer that the file names and the one that really signed. */
 export function signatureFindings(
+  list: TrustList,
+  records: readonly InspectedRecord[],
+  verdict: SignatureVerdict,
+  stale: boolean,
+): Finding[] {
+  return [...verdictFindings(list, records, verdict, stale), ...signerNameFindings(list, records, verdict)];
+}
+
+/** Serial number and issuer make a record the signer; a header can still give it another name. */
+function signerNameFindings(
+  list: TrustList,
+  records: readonly InspectedRecord[],
+  { record }: SignatureVerdict,
+): Finding[] {
+  const { signerName } = headerFields(list);
+  const subject = record === null ? null : (records[record - 1]?.fields.subjectName ?? null);
+  if (record === null || signerName === null || subject === null || sameName(signerName, subject)) return [];
+  const where = headerFieldPlace(list, HeaderTag.signerName);
+  return [finding('signer-name-differs', { field: signerName, record, subject }, where)];
+}
+
+function verdictFindings(
   list: TrustList,
   records: readonly InspectedRecord[],
   verdict: SignatureVerdict,
@@ -34,7 +57,7 @@ export function signatureFindings(
       value: `${fullName}, serial ${signer.serial ?? '(none)'}, issuer ${signer.issuer ?? '(none)'}`,
     },
     ...(signerRecord === undefined ? [] : [{ label: 'That is', value: describe(signerRecord) }]),
-    { label: 'Really signed by', value: actual === undefined ? 'no key of this file' : describe(actual) },
+    { label: 'Really signed by', value: describeKey(actual, verdict) },
   ];
   const resign = { evidence, fix: { kind: 'resign' } as const };
 
@@ -44,32 +67,32 @@ export function signatureFindings(
       return keySizeFindings(list, signerRecord);
     case 'unsigned': {
       const missing = headerFields(list).signature === null;
-      const reason = missing ? 'the header holds no SIGNATURE.' : 'SIGNATURE is empty.';
+      const reason = !missing
+        ? 'SIGNATURE is empty.'
+        : endsInSignature(list)
+          ? 'the file is cut off inside SIGNATURE.'
+          : 'the header holds no SIGNATURE.';
       return [finding('unsigned', { reason }, atSignature, { fix: { kind: 'resign' } })];
     }
     case 'unsupported': {
       const record = verdict.record ?? 0;
-      const algorithm = signerRecord?.key.algorithm;
-      const reason =
-        algorithm === 'EC'
-          ? 'it is an EC key, and lists are signed with RSA.'
-          : 'it holds no RSA key that can be read.';
+      const reason = [unverifiable(signerRecord?.key), ...madeWith(actual, verdict)].join(' ');
       return [finding('signature-unsupported', { record, reason }, atSignature, resign)];
     }
     case 'signer-not-in-list':
       return [
-        finding('signer-not-in-list', { signer: name, reason: absence(list, records, actual) }, atSigner, resign),
+        finding('signer-not-in-list', { signer: name, reason: absence(list, records, verdict) }, atSigner, resign),
       ];
     case 'invalid': {
       const record = verdict.record ?? 0;
       if (actual === undefined) return [finding('signature-invalid', { signer: name, record }, atSignature, resign)];
-      if (sameKey(actual, signerRecord)) {
+      if (!verdict.byStrayKey && sameKey(actual, signerRecord)) {
         const code = headerFields(list).digestAlgorithm ?? 0;
         const declared = digestNames.get(code) ?? `digest ${code}`;
         const args = { declared, actual: verdict.digest ?? 'unknown', record };
         return [finding('signature-digest', args, headerFieldPlace(list, HeaderTag.digestAlgorithm), resign)];
       }
-      const args = { signer: name, record, actual: labelOf(actual), actualRecord: actual.index };
+      const args = { signer: name, record, key: keyWords(actual, verdict) };
       return [finding('signed-by-another', args, atSigner, resign)];
     }
   }
@@ -82,8 +105,9 @@ function keySizeFindings(list: TrustList, signer: InspectedRecord | undefined): 
 }
 
 /** Why no record is the signer: what is in the list instead, and whose key the signature fits. */
-function absence(list: TrustList, records: readonly InspectedRecord[], actual: InspectedRecord | undefined): string {
+function absence(list: TrustList, records: readonly InspectedRecord[], verdict: SignatureVerdict): string {
   const { serialNumber, caName } = headerFields(list);
+  const actual = verdict.actualSigner === null ? undefined : records[verdict.actualSigner - 1];
   const sast = records.filter(({ fields }) => fields.functionCode === RecordFunction.sast);
   const missing =
     serialNumber === null || caName === null
@@ -91,8 +115,41 @@ function absence(list: TrustList, records: readonly InspectedRecord[], actual: I
       : sast.length === 0
         ? 'the list holds none'
         : `${sast.length === 1 ? 'the only one is' : 'those are'} ${sast.map(describe).join('; ')}`;
-  if (actual === undefined) return `${missing}. No key of the file made the signature.`;
-  return `${missing}. The signature was made with the key of record ${actual.index}, ${labelOf(actual)}.`;
+  const [made = 'No key of the file made the signature.'] = madeWith(actual, verdict);
+  return `${missing}. ${made}`;
+}
+
+/** Why a signer's key verifies nothing. */
+function unverifiable(key: RecordKey | undefined): string {
+  const { min, max } = verifiableRsaBits;
+  if (key?.algorithm === 'EC') return 'it is an EC key, and lists are signed with RSA.';
+  if (key?.algorithm !== 'RSA' || key.bits === null) return 'it holds no RSA key that can be read.';
+  return key.bits < min || key.bits > max
+    ? `it is an RSA key of ${key.bits} bits, and those of ${min} to ${max} bits are verified.`
+    : 'its RSA key has an exponent of more than 64 bits.';
+}
+
+function madeWith(actual: InspectedRecord | undefined, verdict: SignatureVerdict): string[] {
+  return actual === undefined ? [] : [`The signature was made with ${keyWords(actual, verdict)}.`];
+}
+
+/** `the key of record 2, CUCM8-Publisher`. */
+function keyWords(actual: InspectedRecord, { byStrayKey }: SignatureVerdict): string {
+  return byStrayKey
+    ? `the PUBLICKEY of record ${actual.index}, which is not the key of the certificate beside it`
+    : `the key of record ${actual.index}, ${labelOf(actual)}`;
+}
+
+function describeKey(actual: InspectedRecord | undefined, { byStrayKey }: SignatureVerdict): string {
+  if (actual === undefined) return 'no key of this file';
+  return byStrayKey ? `the PUBLICKEY of ${describe(actual)}` : describe(actual);
+}
+
+/** True where the file ends inside SIGNATURE. */
+function endsInSignature(list: TrustList): boolean {
+  return list.problems.some(
+    ({ code, record, tag }) => code === 'element-truncated' && record === null && tag === HeaderTag.signature,
+  );
 }
 
 function sameKey(a: InspectedRecord, b: InspectedRecord | undefined): boolean {
