@@ -3,6 +3,7 @@ import { u16 } from './reader';
 import { digestNames, HeaderTag, RecordFunction, RecordTag, serverFunctions, type DigestName } from './tags';
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
+const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The first element with this tag, containers searched too. */
 export function findElement(parts: readonly Part[], tag: number): TlvElement | null {
@@ -26,9 +27,33 @@ export function textOf(value: Uint8Array): string {
   return decodeText(value.subarray(0, end));
 }
 
-/** UTF-8, and where the bytes are none Latin-1, byte for byte: different bytes would all become the same U+FFFD. */
+/**
+ * UTF-8, whose bytes that are none become U+DC00 plus the byte: lone surrogates, which show as U+FFFD, and by which texts
+ * of different bytes stay different.
+ */
 export function decodeText(bytes: Uint8Array): string {
-  return decodeUtf8(bytes) ?? Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  const text = decodeUtf8(bytes);
+  if (text !== null) return text;
+  let decoded = '';
+  for (let offset = 0; offset < bytes.length;) {
+    const character = characterAt(bytes, offset);
+    decoded += character?.text ?? String.fromCharCode(0xdc00 + (bytes[offset] ?? 0));
+    offset += character?.length ?? 1;
+  }
+  return decoded;
+}
+
+/** One character of UTF-8 and how many bytes it takes; null where none stands. */
+function characterAt(bytes: Uint8Array, offset: number): { readonly text: string; readonly length: number } | null {
+  const first = bytes[offset] ?? 0;
+  if (first < 0x80) return { text: String.fromCharCode(first), length: 1 };
+  if (first < 0xc2 || first > 0xf4) return null;
+  const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  const sequence = bytes.subarray(offset, offset + length);
+  if (sequence.length < length || sequence.subarray(1).some((byte) => (byte & 0xc0) !== 0x80)) return null;
+  const text = lenientUtf8.decode(sequence);
+  // What has the form of a character and is none gives a U+FFFD for each of its bytes.
+  return [...text].length === 1 ? { text, length } : null;
 }
 
 /** Null for bytes that are no UTF-8. */

@@ -4,7 +4,7 @@ import { check, type ShownFinding } from './checks';
 import { readClusterTime } from './cluster-time';
 import { completenessOf, hasWholeHeader, type Completeness } from './completeness';
 import { isNamedSigner } from './named-signer';
-import { outputs, type Output, type ShownRecord, type Stretch } from './outputs';
+import { outputs, type Output, type ShownRecord, type ShownRow, type Stretch } from './outputs';
 import {
   declaredLength,
   functionCodeOf,
@@ -127,8 +127,8 @@ const keyAlgorithms: ReadonlyMap<number, string> = new Map([
 
 function reportRecord(record: ShownRecord, offset: number | null): RecordReport {
   const value = (tag: number): string | null => shownValue(rowOf(record, tag));
-  const certificate = rowOf(record, RecordTag.certificate);
-  const hash = rowOf(record, RecordTag.certHash);
+  const certificate = filledRow(record, RecordTag.certificate);
+  const hash = filledRow(record, RecordTag.certHash);
   const fingerprint = (certificate ?? hash)?.value.replace(/\s+/g, '').toLowerCase() ?? '';
   const functionText = value(RecordTag.function);
   const functionCode = functionText === null ? null : functionCodeOf(functionText);
@@ -154,8 +154,15 @@ function reportRecord(record: ShownRecord, offset: number | null): RecordReport 
   };
 }
 
+/** The row of an element; null where it is absent or empty, as in a blank list. */
+function filledRow(record: ShownRecord, tag: number): ShownRow | null {
+  const row = rowOf(record, tag);
+  return row?.length === 0 ? null : row;
+}
+
 function vouches({ functionCode, certificate, fields }: RecordReport): boolean {
-  const holdsKey = certificate !== 'none' || fields.some(({ tag }) => tag === RecordTag.publicKey);
+  const holdsKey =
+    certificate !== 'none' || fields.some(({ tag, valueLength }) => tag === RecordTag.publicKey && valueLength !== 0);
   return functionCode !== null && serverFunctions.has(functionCode) && holdsKey;
 }
 

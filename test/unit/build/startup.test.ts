@@ -19,8 +19,8 @@ const web: BuildOptions = {
 /** Makes every package and every module of the core say that it runs. */
 const announcing: Plugin = {
   name: 'announcing',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /(node_modules\/.*\.m?js|src\/core\/.*\.ts)$/ }, async ({ path }) => ({
+  setup: (bundle) => {
+    bundle.onLoad({ filter: /(node_modules\/.*\.m?js|src\/core\/.*\.ts)$/ }, async ({ path }) => ({
       contents: `globalThis.ran.push(${JSON.stringify(path)});\n${await readFile(path, 'utf8')}`,
       loader: path.endsWith('.ts') ? 'ts' : 'js',
     }));
@@ -28,7 +28,7 @@ const announcing: Plugin = {
 };
 
 /** Anything of `vscode` that a module touches while it loads: a class, a function, an object. */
-const anything: object = new Proxy(class {}, { get: (_, name) => (name === 'prototype' ? {} : anything) });
+const anything: object = new Proxy(Object, { get: (_, name) => (name === 'prototype' ? {} : anything) });
 /** The bundle copies what the module has of its own, and looks for the rest in its prototype. */
 const vscode: object = new Proxy({}, { getPrototypeOf: () => anything });
 

@@ -253,6 +253,7 @@ describe('a name in the text', () => {
   test('never breaks its line, reorders it or drives a terminal', () => {
     expect(printable('CN=a\nThis etoken was used\r\x1b[2J\x7f')).toBe('CN=a␊This etoken was used␍␛[2J␡');
     expect(printable('CN=\u009b2J\u2028\u202eevil')).toBe('CN=\uFFFD2J\uFFFD\uFFFDevil');
+    expect(printable('CN=\udcff🔑')).toBe('CN=\uFFFD🔑');
     expect(printable('CN=Zoë;O=株式会社')).toBe('CN=Zoë;O=株式会社');
   });
 

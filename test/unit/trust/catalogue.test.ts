@@ -330,9 +330,9 @@ function hashWith(hash: 'SHA-256' | 'SHA-512', algorithm: Uint8Array | null): Si
 
 /** A record whose certificate and names end in one byte that is no UTF-8. */
 function latinIssuer(inCertificate: number, inRecord: number): Side {
-  const der = Buffer.from(plainName.der)
-    .toString('latin1')
-    .replaceAll('cafX', `caf${String.fromCharCode(inCertificate)}`);
+  // The name as UTF8String (tag 0x0C), which the certificate has as PrintableString (0x13).
+  const last = String.fromCharCode(inCertificate);
+  const der = Buffer.from(plainName.der).toString('latin1').replaceAll('\x13\x04cafX', `\x0c\x04caf${last}`);
   const name = concat(text('CN=caf').subarray(0, 6), u8(inRecord), u8(0));
   const certified = { ...plainName, der: new Uint8Array(Buffer.from(der, 'latin1')) };
   return withRecords(sast, { ...tftp, certificate: certified, replace: { 3: name, 5: name } }, tvsRecord);
