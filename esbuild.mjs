@@ -4,7 +4,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
-import { lazyEngine } from './scripts/build/engine-plugin.mjs';
+import { heavyStarts, lazyEngine } from './scripts/build/engine-plugin.mjs';
 import { writeNotices } from './scripts/build/notices.mjs';
 import { root } from './scripts/shared/paths.mjs';
 
@@ -71,6 +71,11 @@ if (watch) {
   const builds = bundles.map((bundle) => esbuild.build({ ...bundle, metafile: true }));
   const built = await Promise.all(builds).catch(() => process.exit(1)); // it has said why
   const metafiles = built.map(({ metafile }) => metafile);
+  const heavy = metafiles.flatMap((metafile) => heavyStarts(metafile, ['dist/extension.js', 'dist/cli.js']));
+  if (heavy.length > 0) {
+    for (const sentence of heavy) console.error(sentence);
+    process.exit(1);
+  }
   writeNotices(metafiles, join(root, 'dist/ThirdPartyNotices.txt'));
   for (const [file, { bytes }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs))) {
     if (!file.endsWith('.map')) console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${file}`);

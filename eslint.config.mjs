@@ -6,6 +6,10 @@ const rooms = ['format', 'certificates', 'trust'];
 const upperRooms = ['edit', 'show', 'compare', 'phone'];
 /** The rooms of src/extension, which do not import each other. */
 const extensionRooms = ['editor', 'text', 'problems', 'compare', 'phone'];
+const hostsApart = (other) => [
+  [`**/${other}/**`],
+  'The command line and the extension do not import each other: what both need is in src/core.',
+];
 
 const restrict = (files, groups) => ({
   files,
@@ -76,10 +80,13 @@ export default tseslint.config(
       ],
     ),
   ),
+  restrict(['src/cli/**'], [hostsApart('extension')]),
+  restrict(['src/extension/**'], [hostsApart('cli')]),
   ...extensionRooms.map((room) =>
     restrict(
       [`src/extension/${room}/**`],
       [
+        hostsApart('cli'),
         [
           extensionRooms.filter((name) => name !== room).flatMap((name) => [`../${name}/*`, `../../${name}/*`]),
           'The rooms of src/extension do not import each other.',

@@ -22,3 +22,18 @@ export const lazyEngine = ({ inline }) => ({
     });
   },
 });
+
+/**
+ * What runs at start-up and contains a package. Cryptography and ASN.1 come in as packages, so that none may be there: a
+ * module of the core that imports one belongs behind the engine.
+ * @param {import('esbuild').Metafile} metafile
+ * @param {readonly string[]} files outputs that run at start-up
+ * @returns {string[]} one sentence each
+ */
+export function heavyStarts({ outputs }, files) {
+  return files.flatMap((file) => {
+    const inputs = Object.entries(outputs[file]?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+    const packages = inputs.filter(([input]) => input.includes('node_modules/'));
+    return packages.map(([input]) => `${file} runs at start-up and contains ${input}: load it with the engine.`);
+  });
+}

@@ -20,9 +20,3 @@ export function isInside(file: vscode.Uri, folder: vscode.Uri): boolean {
   const inside = path.endsWith('/') ? path : `${path}/`;
   return file.scheme === scheme && file.authority === authority && file.path.startsWith(inside);
 }
-
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
-  return true;
-}

@@ -28,12 +28,11 @@ export function verdictText(report: Report, recordLabel: (index: number) => stri
       return { label, detail: `signed by ${named}` };
     case 'invalid':
     case 'signer-not-in-list':
-      return {
-        label,
-        detail: actual === null ? `header names ${named}` : `header names ${named}, but the key of ${actual} signed`,
-      };
     case 'unsupported':
-      return { label, detail: `header names ${named}` };
+      if (actual === null) return { label, detail: `header names ${named}` };
+      if (actualSigner === record)
+        return { label, detail: `signed by ${named}, but not as header and certificate say` };
+      return { label, detail: `header names ${named}, but the key of ${actual} signed` };
     case 'unsigned':
       return { label, detail: '' };
   }

@@ -1,6 +1,7 @@
 import { sameBytes } from '../../src/core/format/bytes';
 import { decode } from '../../src/core/format/decode';
 import { encode } from '../../src/core/format/encode';
+import { print } from '../../src/core/show/print';
 import { inspect } from '../../src/core/trust/inspect';
 import { outline } from '../../src/core/trust/outline';
 import { signedBytes } from '../../src/core/trust/signature';
@@ -29,7 +30,7 @@ function signedText(bytes: Uint8Array): string | null {
 }
 
 /**
- * Takes one input through decode, encode, outline and inspect.
+ * Takes one input through decode, encode, outline, inspect and print.
  *
  * @param signed what may count as valid; null for a list that was signed as it is.
  * @throws where one of them throws, where encode does not give the input back, where a list counts as valid whose
@@ -42,7 +43,9 @@ export async function check(bytes: Uint8Array, signed: SignedSamples | null): Pr
   const { list } = decoded;
   if (!sameBytes(encode(list), bytes)) throw new Error('encode does not give the input back');
   outline(list);
-  const { signature, findings, records } = await inspect(list, bytes);
+  const report = await inspect(list, bytes, { fileName: 'ITLFile.tlv', earlier: [earlierState(bytes)] });
+  const { signature, findings, records } = report;
+  print(report, list);
   if (!sameBytes(before, bytes)) throw new Error('the input was written to');
   if (signature.status === 'valid' && signed?.has(bytes) === false)
     throw new Error('a list that nobody signed counts as valid');
@@ -50,4 +53,11 @@ export async function check(bytes: Uint8Array, signed: SignedSamples | null): Pr
   const outside = places.find(({ offset, length }) => offset < 0 || length < 0 || offset + length > bytes.length);
   if (outside !== undefined) throw new Error(`a place outside the file: ${JSON.stringify(outside)}`);
   return signature.status;
+}
+
+/** What the list may have been before an edit: other content under the same signature. */
+function earlierState(bytes: Uint8Array): Uint8Array {
+  const earlier = bytes.slice();
+  earlier[earlier.length - 1] = (earlier[earlier.length - 1] ?? 0) ^ 1;
+  return earlier;
 }

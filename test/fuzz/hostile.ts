@@ -3,9 +3,11 @@ import type { Random } from './random';
 
 /**
  * Lists that no cluster writes, made to take time or memory: whatever a reader repeats, recurses into or compares in
- * pairs, as often as fits into a megabyte.
+ * pairs, as often as fits into a megabyte or two.
+ *
+ * @param longNames somebody with names of tens of thousands of characters.
  */
-export function hostileLists(signer: Identity, random: Random): Uint8Array[] {
+export function hostileLists(signer: Identity, longNames: Identity, random: Random): Uint8Array[] {
   const signed = (records: readonly RecordOptions[]): Uint8Array => trustList({ signer, records, order: 'cucm' });
   const record = (...extra: { tag: number; value: Uint8Array }[]): RecordOptions => ({ function: Role.tvs, extra });
   const times = <T>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));
@@ -25,7 +27,7 @@ export function hostileLists(signer: Identity, random: Random): Uint8Array[] {
     // Many small parts.
     headerWith(new Uint8Array(60_000).fill(0x0d)),
     headerWith(concat(...times(20_000, (at) => element(40 + (at % 200), new Uint8Array())))),
-    concat(headerWith(new Uint8Array()), ...times(100_000, () => Uint8Array.of(1, 0, 2, 0, 5))),
+    concat(headerWith(new Uint8Array()), ...times(30_000, () => Uint8Array.of(1, 0, 2, 0, 5))),
     signed([record(...times(15_000, () => ({ tag: 40, value: new Uint8Array() })))]),
     signed([record(...times(15_000, () => ({ tag: 3, value: new Uint8Array() })))]),
     // Records that are alike, and signers that are not.
@@ -39,6 +41,54 @@ export function hostileLists(signer: Identity, random: Random): Uint8Array[] {
         certificate: signer,
         replace: { 9: null, 11: random.bytes(64), 12: u8(3), 6: u16(at) },
       })),
+    ),
+    // Certificates in one half, and in the other what is looked up among them.
+    signed([
+      ...times(1_000, (at): RecordOptions => ({ function: Role.tftp, certificate: changed(signer, at) })),
+      ...times(1_000, (): RecordOptions => hashRecord(signer, { 11: random.bytes(64), 12: u8(3), 6: null })),
+    ]),
+    signed([
+      ...times(1_000, (at): RecordOptions => ({ function: Role.tftp, certificate: changed(signer, at) })),
+      ...times(1_000, (at): RecordOptions => hashRecord(signer, { 5: text(`CN=${at}`), 11: random.bytes(20) })),
+    ]),
+    // One certificate with long names, and many hashes of it.
+    signed([
+      { function: Role.tftp, certificate: longNames, replace: { 3: null, 5: null } },
+      ...times(4_000, (): RecordOptions => ({
+        function: Role.sast,
+        certificate: longNames,
+        as: 'hash',
+        replace: { 3: text('CN=x'), 5: text('CN=y'), 7: null, 8: null },
+      })),
+    ]),
+    // A signer with a long name, and many records with its serial number.
+    trustList({
+      signer,
+      signerIssuer: `CN=${'a=;'.repeat(10_000)}`,
+      records: times(5_000, (): RecordOptions => ({
+        function: Role.sast,
+        certificate: signer,
+        as: 'none',
+        replace: { 3: null, 5: text('CN=y'), 7: null, 8: null },
+      })),
+    }),
+    // Thousands of signers that are all the signer.
+    broken(
+      signed(
+        times(5_000, (): RecordOptions => ({
+          function: Role.sast,
+          certificate: signer,
+          as: 'none',
+          replace: { 3: null, 7: null, 8: null },
+        })),
+      ),
+    ),
+    // Records with damaged heads, each of which leads far.
+    concat(
+      headerWith(new Uint8Array()),
+      ...times(10_000, () =>
+        concat(element(1, u16(15)), element(2, new Uint8Array(7)), Uint8Array.of(1, 0, 3, 0xea, 0x65)),
+      ),
     ),
     // Names and texts.
     ...['a=;', 'CN="x;', ',', ';', ' ', '\\', '+', '"', 'a', '1.1', '\u202e'].map((pattern) =>
@@ -80,6 +130,17 @@ function keyRecord(role: number, signer: Identity, random: Random): RecordOption
   const key = signer.key.publicKeyValue.slice();
   key.set(random.bytes(32), 12);
   return { function: role, certificate: signer, replace: { 7: key, 8: null, 9: null } };
+}
+
+/** The identity with another certificate, which reads as well: its signature value differs. */
+function changed(identity: Identity, at: number): Identity {
+  const der = identity.der.slice();
+  der.set(u16(at), der.length - 2);
+  return { ...identity, der };
+}
+
+function hashRecord(identity: Identity, replace: RecordOptions['replace']): RecordOptions {
+  return { function: Role.tvs, certificate: identity, replace: { 3: null, 7: null, 8: null, 9: null, ...replace } };
 }
 
 function nameRecord(signer: Identity, name: string): RecordOptions {

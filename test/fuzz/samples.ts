@@ -28,7 +28,8 @@ export async function makeMaterial(): Promise<Material> {
   const ready = await Promise.all([cucm8Publisher(), cucm12Cluster(), ctlWithTokens(), mismatchedSigner()]);
   // The small ones several times over: an input is made of one picked at random.
   const samples = [...small, ...small, ...small, ...ready.map(({ bytes }) => bytes)];
-  return { samples, hostile: hostileLists(signer, new Random(1)) };
+  const longNames = await certificate({ subject: { CN: 'x'.repeat(20_000) }, key: rsaKey(512, 'small') });
+  return { samples, hostile: hostileLists(signer, longNames, new Random(1)) };
 }
 
 async function smallLists(signer: Identity): Promise<Uint8Array[]> {

@@ -65,11 +65,6 @@ export class BytesPane {
     if (marked !== null) this.#list.reveal(Math.floor((marked - range.offset - this.#start) / this.#perRow));
   }
 
-  /** Forgets what was fetched: the file has changed. */
-  clear(): void {
-    this.show({ title: '', offset: 0, length: 0, overhead: 0 });
-  }
-
   #draw(): void {
     const { title, offset, length } = this.#range;
     fill(

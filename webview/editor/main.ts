@@ -151,7 +151,7 @@ class EditorPage implements Services {
         }
         return;
       case 'failed':
-        if (message.revision === this.#revision) this.#summary.failed(message.message);
+        if (message.revision >= this.#revision) this.#summary.failed(message.message);
         return;
       case 'beside':
         if (message.revision === this.#revision && this.#list !== null) {

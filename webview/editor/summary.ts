@@ -59,7 +59,7 @@ export class Summary {
       icon(name),
       h('strong', null, this.#label(overview)),
       verdict.detail === '' ? null : h('span', null, visible(verdict.detail)),
-      verdict.status === 'unsigned' ? null : h('span', { class: 'dim' }, digest),
+      verdict.status === 'unsigned' || digest === null ? null : h('span', { class: 'dim' }, digest),
       isUnsigned && !overview.blank ? this.#resignButton() : null,
     );
     fill(

@@ -1,7 +1,6 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
-  vsCodeDivider,
   vsCodeProgressRing,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
@@ -9,7 +8,7 @@ import { h, type Child, type Properties } from './dom';
 
 // The only module that knows the toolkit, so that its successor is a change of one file. The toolkit's badge and tag are
 // not used: their templates set a style attribute, which the page's content security policy refuses.
-provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDivider(), vsCodeProgressRing(), vsCodeTextField());
+provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing(), vsCodeTextField());
 
 export type ButtonAppearance = 'primary' | 'secondary' | 'icon';
 
@@ -19,10 +18,6 @@ export function button(
   ...children: readonly Child[]
 ): HTMLElement {
   return h('vscode-button', { ...properties, attributes: { appearance, ...properties.attributes } }, ...children);
-}
-
-export function divider(): HTMLElement {
-  return h('vscode-divider', { role: 'separator' });
 }
 
 /** Says with its label what is waited for. */

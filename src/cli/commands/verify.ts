@@ -62,7 +62,7 @@ function factsOf({ kind, length, records, digest, timestamp, md5 }: Report): str
     kind === 'unknown' ? 'unknown kind' : kind,
     `${length} bytes`,
     `${records.length} ${records.length === 1 ? 'record' : 'records'}`,
-    digest,
+    digest ?? 'no digest declared',
     ...(timestamp === null ? [] : [timestamp]),
     `MD5 ${md5}`,
   ].join(', ');

@@ -56,6 +56,12 @@ export function parsedCertificates(): number {
   return parsed;
 }
 
+/** Empties the cache, as in a new process: for measuring. */
+export function forgetCertificates(): void {
+  cache.clear();
+  cachedBytes = 0;
+}
+
 /** Reads an X.509 certificate. Never throws; bytes that were read before are not read again. */
 export async function readCertificate(der: Uint8Array): Promise<Certificate> {
   const sha256Hex = hex(await sha256(der));

@@ -1,3 +1,4 @@
+import { decodeText } from '../format/fields';
 import { attributeTypes } from './oids';
 
 /** One attribute of a distinguished name. */
@@ -100,8 +101,6 @@ function closingQuote(text: string, start: number): number | null {
   return null;
 }
 
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-
 /** Takes away quotes and the escapes of RFC 4514, section 2.4; a backslash before anything else stands for itself. */
 function unescapeValue(raw: string): string {
   let value = raw;
@@ -112,7 +111,7 @@ function unescapeValue(raw: string): string {
   }
   if (!value.includes('\\')) return value;
   return value.replace(/((?:\\[0-9A-Fa-f]{2})+)|\\([\s"#+,;<=>\\])/g, (_, octets?: string, special?: string) =>
-    octets === undefined ? (special ?? '') : utf8.decode(octetsOf(octets)),
+    octets === undefined ? (special ?? '') : decodeText(octetsOf(octets)),
   );
 }
 
@@ -173,12 +172,16 @@ export function sameName(a: string, b: string): boolean {
 
 /** True where both names hold the same attributes as often, in any order. */
 export function sameNames(a: Name, b: Name): boolean {
-  if (a.length !== b.length) return false;
-  const left = sortedKeys(a);
-  const right = sortedKeys(b);
-  return left.every((key, index) => key === right[index]);
+  return a.length === b.length && nameKey(a) === nameKey(b);
 }
 
-function sortedKeys(name: Name): string[] {
-  return name.map(({ type, value }) => `${type}=${value}`).sort();
+/** A text that two names share exactly where `sameNames` holds of them: to look up a name among many. */
+export function nameKey(name: Name): string {
+  return JSON.stringify(name.map(({ type, value }) => `${type}=${value}`).sort());
+}
+
+/** A text that two spellings share exactly where `sameName` holds of them. */
+export function nameTextKey(text: string): string {
+  const name = parseName(text);
+  return name === null ? JSON.stringify(text) : nameKey(name);
 }

@@ -5,7 +5,7 @@ import { hex, unshared } from './fingerprints';
 import { curveByPointLength, ecPublicKey, rsaEncryption, type Curve } from './oids';
 
 /** RSA moduli that are tried, in bits. Beyond them one verification could take seconds, and no phone has such a key. */
-const rsaBits = { min: 512, max: 4096 } as const;
+export const verifiableRsaBits = { min: 512, max: 4096 } as const;
 
 /** A CryptoKey: under Node its type has no global name. */
 export type VerifyingKey = Awaited<ReturnType<typeof globalThis.crypto.subtle.importKey>>;
@@ -92,7 +92,7 @@ export function importVerifier(spki: Uint8Array, digest: DigestName): Promise<Ve
 
 async function newVerifier(spki: Uint8Array, digest: DigestName): Promise<VerifyingKey | null> {
   const bits = spkiRsaBits(spki);
-  if (bits === null || bits < rsaBits.min || bits > rsaBits.max) return null;
+  if (bits === null || bits < verifiableRsaBits.min || bits > verifiableRsaBits.max) return null;
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: digest };
   try {
     return await globalThis.crypto.subtle.importKey('spki', unshared(spki), algorithm, false, ['verify']);
@@ -120,7 +120,7 @@ const mostExponentOctets = 8;
 /** The numbers of an RSA key of 512 to 4096 bits, from SubjectPublicKeyInfo DER; null for any other key. */
 export function rsaNumbers(spki: Uint8Array): RsaNumbers | null {
   const bits = spkiRsaBits(spki);
-  if (bits === null || bits < rsaBits.min || bits > rsaBits.max) return null;
+  if (bits === null || bits < verifiableRsaBits.min || bits > verifiableRsaBits.max) return null;
   const pkcs1 = spkiRsaKey(spki);
   const read = pkcs1 === null ? null : readDer(pkcs1);
   if (read?.ok !== true) return null;

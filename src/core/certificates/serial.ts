@@ -1,8 +1,8 @@
+import { hex } from './fingerprints';
+
 /** True for the same serial number: big-endian octets, leading zero octets aside. */
 export function sameSerial(a: Uint8Array, b: Uint8Array): boolean {
-  const left = significant(a);
-  const right = significant(b);
-  return left.length === right.length && left.every((octet, index) => octet === right[index]);
+  return serialKey(a) === serialKey(b);
 }
 
 /** The same of serial numbers in colon hex, as reports have them. */
@@ -14,7 +14,8 @@ function significantText(serial: string): string {
   return serial.toUpperCase().replace(/^(00:)+/, '');
 }
 
-function significant(serial: Uint8Array): Uint8Array {
+/** A text that two serial numbers share exactly where `sameSerial` holds of them: to look up one among many. */
+export function serialKey(serial: Uint8Array): string {
   const first = serial.findIndex((octet) => octet !== 0);
-  return first === -1 ? serial.subarray(serial.length) : serial.subarray(first);
+  return first === -1 ? '' : hex(serial.subarray(first));
 }

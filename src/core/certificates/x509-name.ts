@@ -1,10 +1,9 @@
+import { decodeText } from '../format/fields';
 import { hex } from './fingerprints';
 import { bytesOf } from './binary';
 import { childrenOf, contentOf, DerClass, DerType, encodeDer, oidOf, type Der } from './der';
 import type { Name } from './names';
 import { attributeTypes } from './oids';
-
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The attributes of a Name (RFC 5280, section 4.1.2.4), in the order of the certificate. */
 export function readName(name: Der | undefined): Name {
@@ -23,7 +22,7 @@ function stringOf(value: Der): string {
   if (value.tagClass === DerClass.universal && !value.constructed) {
     switch (value.type) {
       case DerType.utf8String:
-        return utf8.decode(bytesOf(content));
+        return decodeText(bytesOf(content));
       case DerType.printableString:
       case DerType.ia5String:
       case DerType.teletexString:

@@ -125,7 +125,7 @@ function namesSameSigner(left: SummarySide, right: SummarySide): boolean {
     }
     return same(inLeft, inRight);
   };
-  return agree(({ serial }) => serial, sameSerial) && agree(({ issuer }) => issuer, sameName);
+  return agree(({ serial }) => serial, sameSerialText) && agree(({ issuer }) => issuer, sameName);
 }
 
 function hasOtherCertificate(left: Report, right: Report): boolean {

@@ -71,7 +71,9 @@ export function withoutElements(parts: readonly Part[], tags: ReadonlySet<number
 
 /** A record of these parts, with RECORDLENGTH as long as it is. */
 export function recordOf(parts: readonly Part[]): TrustRecord {
-  const sized = setElement(parts, RecordTag.recordLength, u16Bytes(0), recordOrder);
+  // Bytes that stand first are a RECORDLENGTH with a damaged head: a sound one takes their place.
+  const sound = parts[0]?.kind === 'stray' ? parts.slice(1) : parts;
+  const sized = setElement(sound, RecordTag.recordLength, u16Bytes(0), recordOrder);
   const length = encodedLength(sized);
   return { offset: 0, length, parts: setElement(sized, RecordTag.recordLength, u16Bytes(length), recordOrder) };
 }

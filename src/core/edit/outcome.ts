@@ -70,7 +70,7 @@ const u16Max = 0xffff;
 export function finish(draft: Draft, label: string, warnings: readonly string[] = []): EditOutcome {
   const tooLong = findTooLong(draft);
   if (tooLong !== null) return refused('too-long', tooLong);
-  const bytes = encode({ ...draft, headerLength: 0, length: 0, problems: [] });
+  const bytes = encode({ ...draft, headerLength: 0, length: 0, problems: [], moreProblems: 0 });
   const decoded = decode(bytes);
   if (!decoded.ok) return refused('too-long', decoded.error.message, decoded.error.offset);
   const { list } = decoded;

@@ -3,17 +3,9 @@ import { digest } from '../certificates/fingerprints';
 import { commonName } from '../certificates/names';
 import { sameBytes } from '../format/bytes';
 import { encodeParts } from '../format/encode';
-import { findElement, headerFields, listKind, recordFields } from '../format/fields';
+import { findElement, hashDigest, headerFields, listKind, recordFields } from '../format/fields';
 import type { Part, TrustList, TrustRecord } from '../format/model';
-import {
-  digestCode,
-  digestNames,
-  functionName,
-  RecordFunction,
-  RecordTag,
-  recordTagName,
-  type DigestName,
-} from '../format/tags';
+import { digestCode, functionName, RecordFunction, RecordTag, recordTagName, type DigestName } from '../format/tags';
 import { inspectRecords } from '../trust/inspected-record';
 import { certificateValues } from './certificate-values';
 import { element, recordOf, recordOrder, setElement, textBytes, u16Bytes, withoutElements } from './elements';
@@ -183,8 +175,8 @@ export async function replaceCertificate(
 ): Promise<EditOutcome> {
   const record = list.records[number - 1];
   if (record === undefined) return noSuchRecord(list, number);
-  const { certificate: embedded, certHash, hashAlgorithm } = recordFields(record);
-  if (embedded === null && certHash === null) {
+  const fields = recordFields(record);
+  if (fields.certificate === null && fields.certHash === null) {
     return refused(
       'no-certificate',
       `Record ${number} holds neither a certificate nor a hash to replace; put a certificate into it instead.`,
@@ -195,8 +187,8 @@ export async function replaceCertificate(
   if (!read.ok) return read;
   const values = new Map(read.values);
   values.set(RecordTag.certificate, certificate.der);
-  if (certHash !== null) {
-    values.set(RecordTag.certHash, await digest(digestNames.get(hashAlgorithm ?? 1) ?? 'SHA-1', certificate.der));
+  if (fields.certHash !== null) {
+    values.set(RecordTag.certHash, await digest(hashDigest(fields), certificate.der));
   }
   const subject = commonName(certificate.details.subject ?? '') ?? 'another';
   return editRecord(list, number, `Replace the certificate of record ${number} with ${subject}`, (parts) =>
@@ -251,7 +243,7 @@ export async function toFull(list: TrustList, number: number, certificate?: Cert
   const read = certificateValues(known, nameStyle(list));
   if (!read.ok) return read;
   if (fields.certHash !== null) {
-    const hash = await digest(digestNames.get(fields.hashAlgorithm ?? 1) ?? 'SHA-1', known.der);
+    const hash = await digest(hashDigest(fields), known.der);
     if (!sameBytes(hash, fields.certHash)) {
       return refused(
         'key-mismatch',
@@ -303,8 +295,10 @@ export async function takeFromCertificate(
   }
   const read = certificateValues(known, nameStyle(list));
   if (!read.ok) return read;
-  const hashName = digestNames.get(recordFields(record).hashAlgorithm ?? 1) ?? 'SHA-1';
-  const values = new Map([...read.values, [RecordTag.certHash, await digest(hashName, known.der)] as const]);
+  const values = new Map([
+    ...read.values,
+    [RecordTag.certHash, await digest(hashDigest(recordFields(record)), known.der)] as const,
+  ]);
   const found = [...values].find(([tag]) => recordTagName(tag) === field);
   if (found === undefined) {
     const names = [...values.keys()].map(recordTagName).join(', ');

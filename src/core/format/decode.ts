@@ -1,3 +1,4 @@
+import { findElement, listKind, textOf } from './fields';
 import { limits } from './limits';
 import type { Part, Problem, TrustList, TrustRecord } from './model';
 import {
@@ -6,6 +7,8 @@ import {
   newAllowance,
   noContainers,
   readRun,
+  recordHead,
+  recordHeadLength,
   recordStartsAt,
   skipRun,
   u16,
@@ -42,10 +45,13 @@ export function decode(bytes: Uint8Array): Decoded {
       error: { message: `The file has more than ${limits.parts} elements; no trust list does.`, offset: 0 },
     };
   }
+  const signed = records.length === 0 ? signedFile(header.parts) : null;
+  if (signed !== null) return { ok: false, error: signed };
   const trailing = bytes.subarray(next);
   if (trailing.length > 0 && !problems.some((problem) => problem.code === 'too-many-records')) {
     problems.push(problemAt('trailing-bytes', next, trailing.length));
   }
+  const found = [...header.problems, ...problems];
   return {
     ok: true,
     list: {
@@ -54,9 +60,22 @@ export function decode(bytes: Uint8Array): Decoded {
       records,
       trailing,
       length: bytes.length,
-      problems: capProblems([...header.problems, ...problems]),
+      problems: found.slice(0, limits.problems),
+      moreProblems: Math.max(0, found.length - limits.problems),
     },
   };
+}
+
+/**
+ * A header with another FILENAME than a list's, and no record behind it, is that of a signed file: configuration,
+ * firmware or whatever else a TFTP server signs. A list that lost its records still has the name of one.
+ */
+function signedFile(header: readonly Part[]): Refusal | null {
+  const element = findElement(header, HeaderTag.filename);
+  const filename = element === null ? '' : textOf(element.value);
+  const isFileName = /^[ -~]+\.\w+$/.test(filename);
+  if (element === null || !isFileName || listKind(filename) !== 'unknown' || /\.tlv$/i.test(filename)) return null;
+  return { message: `This is a signed file (${filename}), not a trust list.`, offset: element.offset };
 }
 
 function refuse(bytes: Uint8Array): Refusal | null {
@@ -93,7 +112,7 @@ interface Header {
 }
 
 /**
- * The header ends where HEADERLENGTH says if a record begins there or the file ends there. Otherwise HEADERLENGTH is
+ * The header ends where HEADERLENGTH says if a record begins there, be it with a damaged head, or the file ends there. Otherwise HEADERLENGTH is
  * the damaged part, and the header ends before the first element that can only be a RECORDLENGTH. Where there is none,
  * HEADERLENGTH is believed if the elements end there, or run out of the file beyond it.
  */
@@ -117,7 +136,10 @@ function readHeader(bytes: Uint8Array, allowance: Allowance): Header {
 
   if (declared > offset && declared <= bytes.length) {
     const exact = readRun({ bytes, start: 0, end: declared, containers: headerContainers, allowance });
-    const follows = declared === bytes.length || recordStartsAt(bytes, declared);
+    const follows =
+      declared === bytes.length ||
+      recordStartsAt(bytes, declared) ||
+      (exact.problems.length === 0 && damagedRecordEnd(bytes, declared, allowance) !== null);
     const isAlone = walk.next === bytes.length && (exact.problems.length === 0 || walk.problems.length > 0);
     if (follows || isAlone) {
       return { parts: exact.parts, end: declared, problems: exact.problems };
@@ -152,13 +174,18 @@ function readRecords(
   const records: TrustRecord[] = [];
   const problems: Problem[] = [];
   let offset = start;
-  while (recordStartsAt(bytes, offset)) {
+  for (;;) {
+    const damagedEnd = recordStartsAt(bytes, offset) ? null : damagedRecordEnd(bytes, offset, allowance);
+    if (damagedEnd === null && !recordStartsAt(bytes, offset)) break;
     if (records.length === limits.records) {
       problems.push(problemAt('too-many-records', offset, bytes.length - offset));
       break;
     }
     const number = records.length + 1;
-    const read = readRecord(bytes, offset, allowance);
+    const read =
+      damagedEnd === null
+        ? readRecord(bytes, offset, allowance)
+        : readDamagedRecord(bytes, offset, damagedEnd, allowance);
     records.push(read.record);
     for (const problem of read.problems) problems.push({ ...problem, record: number });
     offset += read.record.length;
@@ -167,7 +194,8 @@ function readRecords(
 }
 
 /**
- * A record takes RECORDLENGTH bytes if another record or the end of the file follows there. Otherwise RECORDLENGTH is
+ * A record takes RECORDLENGTH bytes if another record or the end of the file follows there, or if its elements end there
+ * and a record with a damaged head follows. Otherwise RECORDLENGTH is
  * the damaged part, and the record takes the elements up to the next RECORDLENGTH. Where there is none, RECORDLENGTH is
  * believed if the elements end there, or run out of the file beyond it: the record is then the last one.
  */
@@ -180,7 +208,12 @@ function readRecord(
   const end = start + declared;
   const exact =
     declared >= 5 && end <= bytes.length ? readRun({ bytes, start, end, containers: noContainers, allowance }) : null;
-  if (exact !== null && (end === bytes.length || recordStartsAt(bytes, end))) {
+  if (
+    exact !== null &&
+    (end === bytes.length ||
+      recordStartsAt(bytes, end) ||
+      (exact.problems.length === 0 && damagedRecordEnd(bytes, end, allowance) !== null))
+  ) {
     return { record: { offset: start, length: declared, parts: exact.parts }, problems: exact.problems };
   }
   const nextRecord = (offset: number): boolean => offset > start && recordStartsAt(bytes, offset);
@@ -201,12 +234,38 @@ function readRecord(
   return { record: { offset: start, length: next - start, parts: walk.parts }, problems: [problem, ...walk.problems] };
 }
 
-function problemAt(code: Problem['code'], offset: number, length: number): Problem {
-  return { code, offset, length, record: null, tag: null, declared: null, actual: null };
+/**
+ * Where a record ends whose head (`01 00 02`) is damaged in one of its bytes: its RECORDLENGTH is believed if its elements
+ * end there, and another record begins there or the file ends. Null where no such record stands.
+ */
+function damagedRecordEnd(bytes: Uint8Array, start: number, allowance: Allowance): number | null {
+  const right = recordHead.filter((byte, at) => bytes[start + at] === byte).length;
+  const end = start + u16(bytes, start + elementOverhead);
+  if (right !== recordHead.length - 1 || end < start + recordHeadLength || end > bytes.length) return null;
+  if (end < bytes.length && !recordStartsAt(bytes, end)) return null;
+  // Each look may go over as much as a record holds, so that there are only so many in one file.
+  if (allowance.damagedHeads === 0) return null;
+  allowance.damagedHeads -= 1;
+  return skipRun({ bytes, start: start + recordHeadLength, end }).truncated ? null : end;
 }
 
-function capProblems(problems: Problem[]): Problem[] {
-  return problems.length > limits.problems ? problems.slice(0, limits.problems) : problems;
+function readDamagedRecord(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  allowance: Allowance,
+): { record: TrustRecord; problems: Problem[] } {
+  const elements = start + recordHeadLength;
+  const head: Part = { kind: 'stray', offset: start, value: bytes.subarray(start, elements) };
+  const { parts, problems } = readRun({ bytes, start: elements, end, containers: noContainers, allowance });
+  return {
+    record: { offset: start, length: end - start, parts: [head, ...parts] },
+    problems: [problemAt('record-head', start, recordHead.length), ...problems],
+  };
+}
+
+function problemAt(code: Problem['code'], offset: number, length: number): Problem {
+  return { code, offset, length, record: null, tag: null, declared: null, actual: null };
 }
 
 function hexByte(value: number): string {

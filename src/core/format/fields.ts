@@ -1,8 +1,9 @@
 import type { Part, TlvElement, TrustList, TrustRecord } from './model';
 import { u16 } from './reader';
-import { HeaderTag, RecordFunction, RecordTag, serverFunctions } from './tags';
+import { digestNames, HeaderTag, RecordFunction, RecordTag, serverFunctions, type DigestName } from './tags';
 
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
+const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The first element with this tag, containers searched too. */
 export function findElement(parts: readonly Part[], tag: number): TlvElement | null {
@@ -19,11 +20,49 @@ export function* elementsOf(parts: readonly Part[]): Generator<TlvElement> {
   }
 }
 
-/** A NUL-terminated UTF-8 text, without the NULs at its end. Bytes that are no UTF-8 show as U+FFFD. */
+/** A NUL-terminated text, without the NULs at its end. */
 export function textOf(value: Uint8Array): string {
   let end = value.length;
   while (end > 0 && value[end - 1] === 0) end -= 1;
-  return utf8.decode(value.subarray(0, end));
+  return decodeText(value.subarray(0, end));
+}
+
+/**
+ * UTF-8, whose bytes that are none become U+DC00 plus the byte: lone surrogates, which show as U+FFFD, and by which texts
+ * of different bytes stay different.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  const text = decodeUtf8(bytes);
+  if (text !== null) return text;
+  let decoded = '';
+  for (let offset = 0; offset < bytes.length;) {
+    const character = characterAt(bytes, offset);
+    decoded += character?.text ?? String.fromCharCode(0xdc00 + (bytes[offset] ?? 0));
+    offset += character?.length ?? 1;
+  }
+  return decoded;
+}
+
+/** One character of UTF-8 and how many bytes it takes; null where none stands. */
+function characterAt(bytes: Uint8Array, offset: number): { readonly text: string; readonly length: number } | null {
+  const first = bytes[offset] ?? 0;
+  if (first < 0x80) return { text: String.fromCharCode(first), length: 1 };
+  if (first < 0xc2 || first > 0xf4) return null;
+  const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  const sequence = bytes.subarray(offset, offset + length);
+  if (sequence.length < length || sequence.subarray(1).some((byte) => (byte & 0xc0) !== 0x80)) return null;
+  const text = lenientUtf8.decode(sequence);
+  // What has the form of a character and is none gives a U+FFFD for each of its bytes.
+  return [...text].length === 1 ? { text, length } : null;
+}
+
+/** Null for bytes that are no UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 /** A big-endian unsigned integer of 1 to 4 bytes; null for any other width. */
@@ -82,7 +121,10 @@ export function headerFields(list: Pick<TrustList, 'header'>): HeaderFields {
   };
 }
 
-/** What a record says. Absent elements are null, and so are values whose width is not the field's. */
+/**
+ * What a record says. Absent elements are null, and so are values whose width is not the field's; key, certificate and
+ * hash are null where their elements are empty, as in a blank list.
+ */
 export interface RecordFields {
   readonly recordLength: number | null;
   readonly dnsName: string | null;
@@ -110,14 +152,29 @@ export function recordFields(record: Pick<TrustRecord, 'parts'>): RecordFields {
     functionCode: integerOfWidth(value(RecordTag.function), 2),
     issuerName: map(value(RecordTag.issuerName), textOf),
     serialNumber: value(RecordTag.serialNumber),
-    publicKey: value(RecordTag.publicKey),
+    publicKey: filled(value(RecordTag.publicKey)),
     signature: value(RecordTag.signature),
-    certificate: value(RecordTag.certificate),
+    certificate: filled(value(RecordTag.certificate)),
     ipAddress: map(value(RecordTag.ipAddress), ipAddressOf),
-    certHash: value(RecordTag.certHash),
+    certHash: filled(value(RecordTag.certHash)),
     hashAlgorithm: integerOfWidth(value(RecordTag.hashAlgorithm), 1),
   };
 }
+
+/**
+ * The digest that CERTHASH is of: what HASH ALGORITHM says, and where that is absent or no known code, the one of this
+ * length. SHA-1, as in every known list, where neither tells.
+ */
+export function hashDigest({ certHash, hashAlgorithm }: Pick<RecordFields, 'certHash' | 'hashAlgorithm'>): DigestName {
+  const declared = hashAlgorithm === null ? undefined : digestNames.get(hashAlgorithm);
+  return declared ?? digestOfLength.get(certHash?.length ?? 0) ?? 'SHA-1';
+}
+
+const digestOfLength: ReadonlyMap<number, DigestName> = new Map([
+  [20, 'SHA-1'],
+  [32, 'SHA-256'],
+  [64, 'SHA-512'],
+]);
 
 /** True for a record with the System Administrator Security Token function: the only kind that signs a list. */
 export function isSast(fields: Pick<RecordFields, 'functionCode'>): boolean {
@@ -163,6 +220,10 @@ function integerOfWidth(value: Uint8Array | null, width: number): number | null 
 
 function versionOf(value: Uint8Array | null): { major: number; minor: number } | null {
   return value !== null && value.length === 2 ? { major: value[0] ?? 0, minor: value[1] ?? 0 } : null;
+}
+
+function filled(value: Uint8Array | null): Uint8Array | null {
+  return value !== null && value.length > 0 ? value : null;
 }
 
 function map<T>(value: Uint8Array | null, read: (value: Uint8Array) => T): T | null {

@@ -65,6 +65,8 @@ export type ProblemCode =
   | 'header-length'
   /** RECORDLENGTH does not end where the record ends. */
   | 'record-length'
+  /** A record begins with other bytes than `01 00 02`, and is whole otherwise. */
+  | 'record-head'
   /** The file ends inside a record. */
   | 'record-truncated'
   /** Bytes after the last record that are no record. */
@@ -87,5 +89,8 @@ export interface TrustList {
   readonly trailing: Uint8Array;
   /** Length of the whole file. */
   readonly length: number;
+  /** In file order, header first; no more than are kept of one file. */
   readonly problems: readonly Problem[];
+  /** How many more there are. */
+  readonly moreProblems: number;
 }

@@ -9,9 +9,20 @@ export function u16(bytes: Uint8Array, offset: number): number {
   return ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
 }
 
-/** True where `01 00 02` stands with room for its value: the only bytes that a record can begin with. */
+/** The only bytes that a record can begin with: tag and length of RECORDLENGTH. */
+export const recordHead = [1, 0, 2] as const;
+/** Bytes of RECORDLENGTH. */
+export const recordHeadLength = 5;
+
+/** True where the head of a record stands with room for its value. */
 export function recordStartsAt(bytes: Uint8Array, offset: number): boolean {
-  return offset + 5 <= bytes.length && bytes[offset] === 1 && bytes[offset + 1] === 0 && bytes[offset + 2] === 2;
+  // Spelled out, since it is asked at every part of a file.
+  return (
+    offset + recordHeadLength <= bytes.length &&
+    bytes[offset] === recordHead[0] &&
+    bytes[offset + 1] === recordHead[1] &&
+    bytes[offset + 2] === recordHead[2]
+  );
 }
 
 /** Parts read from a run of bytes, with what was wrong with them. */
@@ -27,10 +38,11 @@ export interface Allowance {
   /** Below zero once parts had to be left unread. */
   parts: number;
   misfitContainers: number;
+  damagedHeads: number;
 }
 
 export function newAllowance(): Allowance {
-  return { parts: limits.parts, misfitContainers: limits.misfitContainers };
+  return { parts: limits.parts, misfitContainers: limits.misfitContainers, damagedHeads: limits.damagedHeads };
 }
 
 interface RunOptions {

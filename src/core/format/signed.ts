@@ -1,6 +1,6 @@
 import type { Refusal } from './decode';
 import { encodedLength, encodeParts } from './encode';
-import { findElement, headerFields, integerOf, textOf } from './fields';
+import { decodeUtf8, findElement, headerFields, integerOf } from './fields';
 import { limits } from './limits';
 import type { Part, Problem } from './model';
 import { elementOverhead, readRun, u16 } from './reader';
@@ -178,8 +178,7 @@ export function nameWithoutSignature(name: string): string {
 export function contentText(file: Pick<SignedFile, 'header' | 'content'>): string | null {
   if (encryptionOf(file) !== null) return null;
   if (file.content.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return null;
-  const text = textOf(file.content);
-  return text.includes('\ufffd') ? null : text;
+  return decodeUtf8(file.content);
 }
 
 function refuse(bytes: Uint8Array): Refusal | null {

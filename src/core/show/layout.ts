@@ -41,8 +41,8 @@ export const sentences = {
   parseError: (kind: ShownKind) => `Error parsing the ${kind} file!!`,
 } as const;
 
-/** Control characters above ASCII, line separators, and the controls that reorder a line. */
-const misleading = /[\u0080-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g;
+/** Control characters above ASCII, line separators, the controls that reorder a line, and bytes that are no UTF-8. */
+const misleading = /[\u0080-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069\p{Surrogate}]/gu;
 /** C0 controls and DEL. */
 const controls = /[\u0000-\u001F\u007F]/g; // eslint-disable-line no-control-regex -- these are what is looked for
 

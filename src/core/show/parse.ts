@@ -6,7 +6,7 @@ import { check } from './checks';
 import { readClusterTime } from './cluster-time';
 import { completenessOf, failureOf, hasWholeHeader, type Completeness } from './completeness';
 import { isNamedSigner } from './named-signer';
-import { outputs, type Output, type ShownRecord, type Stretch } from './outputs';
+import { outputs, type Output, type ShownRecord, type ShownRow, type Stretch } from './outputs';
 import {
   declaredLength,
   functionCodeOf,
@@ -125,8 +125,8 @@ const keyAlgorithms: ReadonlyMap<number, string> = new Map([
 
 function reportRecord(record: ShownRecord, offset: number | null): RecordReport {
   const value = (tag: number): string | null => shownValue(rowOf(record, tag));
-  const certificate = rowOf(record, RecordTag.certificate);
-  const hash = rowOf(record, RecordTag.certHash);
+  const certificate = filledRow(record, RecordTag.certificate);
+  const hash = filledRow(record, RecordTag.certHash);
   const fingerprint = (certificate ?? hash)?.value.replace(/\s+/g, '').toLowerCase() ?? '';
   const functionText = value(RecordTag.function);
   const functionCode = functionText === null ? null : functionCodeOf(functionText);
@@ -150,6 +150,12 @@ function reportRecord(record: ShownRecord, offset: number | null): RecordReport 
     fields: recordReports(record, offset),
     certificateId: null,
   };
+}
+
+/** The row of an element; null where it is absent or empty, as in a blank list. */
+function filledRow(record: ShownRecord, tag: number): ShownRow | null {
+  const row = rowOf(record, tag);
+  return row?.length === 0 ? null : row;
 }
 
 function signatureOf(

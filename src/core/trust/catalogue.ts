@@ -1,3 +1,4 @@
+import type { ListKind } from '../format/fields';
 import type { Finding, FindingPlace, Fix } from './report';
 
 /**
@@ -42,6 +43,7 @@ function entry<Args>(definition: CatalogueEntry<Args>): CatalogueEntry<Args> {
 const structure = 'Observed on files written by CUCM';
 const refusedAsDamaged =
   'A phone refuses a file that is not whole, and keeps the list that it holds (rules P7 and P8).';
+const kindWords = { ITL: 'an ITL name', CTL: 'a CTL name', unknown: 'the name of neither an ITL nor a CTL' } as const;
 const notKnown = 'What a phone does with it is not known.';
 const noEffect = 'None by itself.';
 const fetchAgain =
@@ -80,7 +82,7 @@ export const catalogue = {
     message: ({ signer }) =>
       `The list was edited after ${signer} signed it: re-sign it before any phone is to take it.`,
   }),
-  'signed-by-another': entry<{ signer: string; record: number; actual: string; actualRecord: number }>({
+  'signed-by-another': entry<{ signer: string; record: number; key: string }>({
     severity: 'error',
     title: 'Signed by another key',
     raised:
@@ -89,15 +91,15 @@ export const catalogue = {
     source: 'Cisco community document DOC-17679 (CSCtn50405); rule P7',
     todo: 'Find out why the cluster signed with that key (after a restore without CallManager.pem, regenerate that certificate), or sign the list here with the key of the signer.',
     isVerdict: true,
-    message: ({ signer, record, actual, actualRecord }) =>
-      `The header names ${signer} (record ${record}) as signer, but the signature was made with the key of record ${actualRecord}, ${actual}.`,
+    message: ({ signer, record, key }) =>
+      `The header names ${signer} (record ${record}) as signer, but the signature was made with ${key}.`,
   }),
   'signer-not-in-list': entry<{
     signer: string;
     /** The header gives its serial number and its issuer. */
     isIdentified: boolean;
-    actual: string | null;
-    actualRecord: number | null;
+    /** What made the signature: `the key of record 2, CUCM8-Publisher`; null where no key of the file did. */
+    key: string | null;
   }>({
     severity: 'error',
     title: 'Signer not in the list',
@@ -107,13 +109,13 @@ export const catalogue = {
     source: 'Cisco community document DOC-17679 (CSCtn50405)',
     todo: 'Regenerate CallManager.pem where the cluster was restored from a backup without it; a list that is made here is to be signed with a key that it holds.',
     isVerdict: true,
-    message: ({ signer, isIdentified, actual, actualRecord }) => {
+    message: ({ signer, isIdentified, key }) => {
       const absent = isIdentified
         ? `The header names ${signer} as signer, but no System Administrator Security Token record has its serial number and issuer`
         : `The header names ${signer} as signer without the serial number and the issuer by which its record is found`;
-      return actual === null
+      return key === null
         ? `${absent}, and no key of the file made the signature.`
-        : `${absent}, and the signature was made with the key of record ${actualRecord}, ${actual}.`;
+        : `${absent}, and the signature was made with ${key}.`;
     },
   }),
   'signature-digest': entry<{ declared: string; actual: string; record: number }>({
@@ -127,18 +129,20 @@ export const catalogue = {
     message: ({ declared, actual, record }) =>
       `The header declares ${declared}, but the key of record ${record} signed a ${actual} digest.`,
   }),
-  'signature-unsupported': entry<{ record: number; holds: string }>({
+  'signature-unsupported': entry<{ record: number; holds: string; key: string | null }>({
     severity: 'error',
     title: 'Signature cannot be verified',
-    raised: 'The signer’s record holds no RSA key that can be read.',
+    raised: 'The signer’s record holds no RSA key of 512 to 4096 bits that can be read.',
     phone: 'Trust lists are signed with RSA keys; whether a phone takes any other is not known.',
     source: 'usecallmanagernz/certutils (public implementation)',
     todo: 'Sign the list with an RSA key of at most 2048 bits.',
     isVerdict: true,
-    message: ({ record, holds }) =>
-      `The signature cannot be verified with the key of record ${record}, which holds ${holds}.`,
+    message: ({ record, holds, key }) => {
+      const held = `The signature cannot be verified with record ${record}, which holds ${holds}`;
+      return key === null ? `${held}.` : `${held}; it was made with ${key}.`;
+    },
   }),
-  unsigned: entry<{ signature: 'missing' | 'empty' }>({
+  unsigned: entry<{ signature: 'missing' | 'empty' | 'cut off' }>({
     severity: 'error',
     title: 'Not signed',
     raised: 'The header holds no SIGNATURE element, or an empty one.',
@@ -189,6 +193,17 @@ export const catalogue = {
     action: 'resign',
     message: ({ record, bits }) => `The signer’s key (record ${record}) has ${bits} bits; phones support up to 2048.`,
   }),
+  'signer-name-differs': entry<{ field: string; record: number; subject: string }>({
+    severity: 'warning',
+    title: 'Signer’s name disagrees',
+    raised: 'SIGNERNAME is not the SUBJECTNAME of the record that serial number and issuer make the signer.',
+    phone: 'Phones look a signer up by serial number and issuer; whether they look at its name is not known.',
+    source: `${structure} (the names agree there); phone log in Cisco community document DOC-17679`,
+    todo: 'Find out which of the two is meant; signing the list again writes the name of the record.',
+    action: 'resign',
+    message: ({ field, record, subject }) =>
+      `SIGNERNAME is ${field}, but the signer is record ${record}, whose SUBJECTNAME is ${subject}.`,
+  }),
   'weak-digest': entry<{ digest: string }>({
     severity: 'information',
     title: 'SHA-1 signature',
@@ -230,6 +245,16 @@ export const catalogue = {
     todo: fetchAgain,
     message: ({ declared, actual }) =>
       `RECORDLENGTH says ${declared} bytes, but the elements of the record take ${actual}.`,
+  }),
+  'record-head': entry<{ head: string }>({
+    severity: 'error',
+    title: 'Record’s head damaged',
+    raised: 'A record begins with other bytes than the tag and the length of RECORDLENGTH, and is whole otherwise.',
+    phone: refusedAsDamaged,
+    source: structure,
+    todo: fetchAgain,
+    message: ({ head }) =>
+      `The record begins with ${head}, where RECORDLENGTH (01 00 02) has to stand; the rest of it is whole.`,
   }),
   'record-truncated': entry<{ declared: number; actual: number }>({
     severity: 'error',
@@ -338,16 +363,16 @@ export const catalogue = {
     action: 'changeFunction',
     message: ({ code }) => `FUNCTION is ${code}, which stands for no known function.`,
   }),
-  'filename-kind': entry<{ filename: string; kind: string; file: string }>({
+  'filename-kind': entry<{ filename: string; kind: ListKind; file: string }>({
     severity: 'warning',
     title: 'FILENAME disagrees with the file',
-    raised: 'The file is named as an ITL and FILENAME says CTL, or the other way round.',
+    raised: 'The file is named as an ITL or a CTL, and FILENAME is no name of that kind.',
     phone: 'A phone asks for CTL and ITL by name; what it does with the one under the name of the other is not known.',
     source: structure,
     todo: 'Rename the file, or set FILENAME to what the list is and sign it again.',
     action: 'setFilename',
     message: ({ filename, kind, file }) =>
-      `FILENAME is ${filename}, which stands for ${kind}, but the file is called ${file}.`,
+      `FILENAME is ${filename}, ${kindWords[kind]}, but the file is called ${file}.`,
   }),
   'timestamp-future': entry<{ timestamp: string }>({
     severity: 'information',
@@ -492,7 +517,7 @@ export const catalogue = {
   'duplicate-record': entry<{ record: number; first: number; exact: boolean }>({
     severity: 'warning',
     title: 'Record repeated',
-    raised: 'Two records have the same function and the same certificate, hash or key.',
+    raised: 'Two records have the same function, DNS name and address, and the same certificate, hash or key.',
     phone: 'None known, beyond the room that it takes.',
     source: structure,
     todo: 'Remove one of the two, and sign the list again.',
@@ -500,7 +525,7 @@ export const catalogue = {
     message: ({ record, first, exact }) =>
       exact
         ? `Record ${record} is record ${first} again, byte for byte.`
-        : `Record ${record} has the function and the certificate of record ${first}.`,
+        : `Record ${record} has the function, the host and the certificate of record ${first}.`,
   }),
 
   // The list as a whole
@@ -565,12 +590,11 @@ export const catalogue = {
   'findings-cut': entry<{ count: number; limit: number }>({
     severity: 'information',
     title: 'More findings',
-    raised: 'A file has more findings than are shown.',
+    raised: 'A file has more findings, or more places where its structure is damaged, than are shown.',
     phone: noEffect,
     source: 'Limit of this product',
     todo: 'Mend what is shown; the others show then.',
-    message: ({ count, limit }) =>
-      `The worst ${limit} findings are shown; ${count} more of the same or lesser severity are not.`,
+    message: ({ count, limit }) => `The worst ${limit} findings are shown, and ${count} more are not.`,
   }),
 
   // A pasted `show itl` or `show ctl`
@@ -666,10 +690,6 @@ export function isVerdict(code: FindingCode): boolean {
 }
 
 export const findingCodes = Object.keys(catalogue) as readonly FindingCode[];
-
-export function isFindingCode(code: string): code is FindingCode {
-  return Object.hasOwn(catalogue, code);
-}
 
 /** Makes a finding of the catalogue for one place of one file. */
 export function finding<Code extends FindingCode>(

@@ -51,7 +51,7 @@ function filenameFindings(list: TrustList, filename: string | null, fileName: st
   if (filename === null || fileName === undefined) return [];
   const kind = listKind(filename);
   const kindOnDisk = listKind(fileName);
-  if (kind === 'unknown' || kindOnDisk === 'unknown' || kind === kindOnDisk) return [];
+  if (kindOnDisk === 'unknown' || kind === kindOnDisk) return [];
   const where = headerFieldPlace(list, HeaderTag.filename);
   return [finding('filename-kind', { filename, kind, file: fileName }, where)];
 }

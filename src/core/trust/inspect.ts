@@ -17,7 +17,7 @@ import type { Finding, RecordReport, Report, SignatureReport } from './report';
 import { isStale, verifySignature } from './signature';
 import { namedRecords, signerOf } from './signer';
 import { signatureFindings } from './signature-findings';
-import { problemFindings } from './structure-findings';
+import { structureFindings, type StructureFindings } from './structure-findings';
 
 export interface InspectOptions {
   /** Name of the file on disk, held against FILENAME. */
@@ -46,6 +46,7 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
     bytes,
     signers.map(({ index }) => index),
     records.map(({ key }) => key),
+    records.flatMap(({ strayKey }) => strayKey ?? []),
   );
   const signature: SignatureReport = {
     status: verdict.status,
@@ -54,8 +55,10 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
     stale: verdict.status !== 'valid' && isStale(list, bytes, options.earlier ?? []),
   };
   const blank = isBlank(records.map((record) => record.fields));
+  const severities = options.severities ?? {};
+  const structure = structureFindings(list, bytes);
   const findings: Finding[] = [
-    ...problemFindings(list),
+    ...structure.findings,
     ...headerFindings(list, { fileName: options.fileName, now }),
     ...signatureFindings(list, records, verdict, signature.stale),
     ...recordFindings(records),
@@ -74,12 +77,17 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
     header: headerRows(list.header),
     records: records.map(recordReport),
     certificates: certificatesOf(records),
-    findings: worst(findings, list, options.severities ?? {}).sort(inFileOrder),
+    findings: worst(
+      withSeverities(findings, severities),
+      unmadeFindings(structure, severities) + list.moreProblems,
+      list,
+      severities,
+    ).sort(inFileOrder),
   };
 }
 
-function digestText(code: number | null): string {
-  if (code === null) return 'unknown';
+function digestText(code: number | null): string | null {
+  if (code === null) return null;
   return digestNames.get(code) ?? `unknown (${code})`;
 }
 
@@ -122,15 +130,21 @@ function certificatesOf(records: readonly InspectedRecord[]): Record<string, Cer
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
 
-/** All findings; of more than are shown, the worst, and one that says so. */
-function worst(found: readonly Finding[], list: TrustList, overrides: SeverityOverrides): Finding[] {
-  const findings = withSeverities(found, overrides);
+/** How many findings were not made, those aside that a user has turned off. */
+function unmadeFindings({ unmade }: StructureFindings, severities: SeverityOverrides): number {
+  return [...unmade].reduce((sum, [code, count]) => (severities[code] === 'off' ? sum : sum + count), 0);
+}
+
+/** All findings; of more than are shown, the worst, and one that says how many there are beside `unmade` others. */
+function worst(findings: Finding[], unmade: number, list: TrustList, severities: SeverityOverrides): Finding[] {
   const limit = limits.findings;
-  if (findings.length <= limit) return findings;
-  const kept = findings.sort((a, b) => rank[a.severity] - rank[b.severity]).slice(0, limit);
+  const count = unmade + Math.max(0, findings.length - limit);
+  if (count === 0) return findings;
+  const kept =
+    findings.length <= limit ? findings : findings.sort((a, b) => rank[a.severity] - rank[b.severity]).slice(0, limit);
   const whole = { record: null, field: null, offset: 0, length: list.length };
-  const cut = finding('findings-cut', { count: findings.length - limit, limit }, whole);
-  return [...kept, ...withSeverities([cut], overrides)];
+  const cut = finding('findings-cut', { count, limit: kept.length }, whole);
+  return [...kept, ...withSeverities([cut], severities)];
 }
 
 function inFileOrder(a: Finding, b: Finding): number {

@@ -1,12 +1,10 @@
 import { readCertificate, type Certificate } from '../certificates/certificate';
-import { digest, hex } from '../certificates/fingerprints';
-import { parseName, sameName, sameNames } from '../certificates/names';
 import { recordPublicKey } from '../certificates/public-keys';
-import { sameSerial } from '../certificates/serial';
 import { sameBytes } from '../format/bytes';
-import { recordFields, type RecordFields } from '../format/fields';
+import { hashDigest, recordFields, type RecordFields } from '../format/fields';
 import type { TrustList, TrustRecord } from '../format/model';
-import { digestNames, RecordTag } from '../format/tags';
+import { RecordTag } from '../format/tags';
+import { EmbeddedCertificate, EmbeddedCertificates } from './embedded-certificates';
 import type { Agreement } from './report';
 import type { RecordKey } from './signature';
 
@@ -24,7 +22,10 @@ export interface InspectedRecord {
   readonly agreements: ReadonlyMap<number, Agreement>;
   /** The hash that CERTHASH would have to be, where it is another. */
   readonly expectedHash: Uint8Array | null;
+  /** The key that the record vouches for: its certificate's, else PUBLICKEY, else that of the certificate of its hash. */
   readonly key: RecordKey;
+  /** PUBLICKEY, where it is another key than that of the certificate beside it. */
+  readonly strayKey: RecordKey | null;
 }
 
 /** Reads the certificate of every record, finds those that hashes stand for, and compares the fields with them. */
@@ -33,128 +34,76 @@ export async function inspectRecords(list: TrustList): Promise<InspectedRecord[]
     list.records.map(async (record, position) => {
       const fields = recordFields(record);
       const certificate = fields.certificate === null ? null : await readCertificate(fields.certificate);
-      return { index: position + 1, record, fields, certificate };
+      const index = position + 1;
+      return { index, record, fields, own: certificate === null ? null : new EmbeddedCertificate(index, certificate) };
     }),
   );
-  const embedded = new EmbeddedCertificates();
-  for (const { index, certificate } of read) if (certificate !== null) embedded.add(index, certificate);
+  const embedded = new EmbeddedCertificates(read.flatMap(({ own }) => own ?? []));
 
   return Promise.all(
-    read.map(async ({ index, record, fields, certificate }) => {
-      const own = certificate === null ? null : { index, certificate };
+    read.map(async ({ index, record, fields, own }) => {
       const match = own ?? (await embedded.meantBy(fields));
-      const known = match?.certificate.details.error === null ? match.certificate : null;
+      const known = match?.certificate.details.error === null ? match : null;
       const expectedHash = await hashDifference(fields, known);
+      const agreements = known === null ? new Map<number, Agreement>() : compareFields(fields, known, expectedHash);
+      const vouchedFor = own ?? (expectedHash === null ? known : null);
       return {
         index,
         record,
         fields,
         certificate: match?.certificate ?? null,
         certificateRecord: match?.index ?? null,
-        agreements: known === null ? new Map<number, Agreement>() : compareFields(fields, known, expectedHash),
+        agreements,
         expectedHash,
-        key: keyOf(index, fields, certificate),
+        key:
+          keyOfCertificate(index, own?.certificate) ??
+          keyOfField(index, fields) ??
+          keyOfCertificate(index, vouchedFor?.certificate) ??
+          noKey(index),
+        strayKey: own !== null && agreements.get(RecordTag.publicKey) === 'differs' ? keyOfField(index, fields) : null,
       };
     }),
   );
 }
 
-interface Embedded {
-  readonly index: number;
-  readonly certificate: Certificate;
-}
-
-/** The certificates that a file embeds, to be found by hash or by issuer and serial number. */
-class EmbeddedCertificates {
-  readonly #all: Embedded[] = [];
-  readonly #bySha1 = new Map<string, Embedded>();
-  readonly #bySha256 = new Map<string, Embedded>();
-  readonly #bySerial = new Map<string, Embedded[]>();
-
-  add(index: number, certificate: Certificate): void {
-    const entry = { index, certificate };
-    this.#all.push(entry);
-    const { sha1, sha256, serial } = certificate.details;
-    if (!this.#bySha1.has(sha1)) this.#bySha1.set(sha1, entry);
-    if (!this.#bySha256.has(sha256)) this.#bySha256.set(sha256, entry);
-    if (serial === null) return;
-    const same = this.#bySerial.get(serialKey(certificate.serialNumber));
-    if (same === undefined) this.#bySerial.set(serialKey(certificate.serialNumber), [entry]);
-    else same.push(entry);
-  }
-
-  /** The certificate whose hash the record holds, else the one whose issuer and serial number it names. */
-  async meantBy(fields: RecordFields): Promise<Embedded | null> {
-    const { certHash, issuerName, serialNumber } = fields;
-    if (certHash === null) return null;
-    const byHash =
-      this.#bySha1.get(hex(certHash)) ?? this.#bySha256.get(hex(certHash)) ?? (await this.#bySha512(certHash));
-    if (byHash !== null) return byHash;
-    if (issuerName === null || serialNumber === null) return null;
-    const named = (this.#bySerial.get(serialKey(serialNumber)) ?? []).find(({ certificate }) =>
-      nameAgrees(issuerName, certificate.issuerName, certificate.details.issuer),
-    );
-    return named ?? null;
-  }
-
-  async #bySha512(hash: Uint8Array): Promise<Embedded | null> {
-    if (hash.length !== 64) return null;
-    for (const entry of this.#all) {
-      if (sameBytes(await digest('SHA-512', entry.certificate.der), hash)) return entry;
-    }
-    return null;
-  }
-}
-
-function serialKey(serial: Uint8Array): string {
-  return hex(serial).replace(/^(00)+(?=..)/, '');
-}
-
 function compareFields(
   fields: RecordFields,
-  certificate: Certificate,
+  embedded: EmbeddedCertificate,
   expectedHash: Uint8Array | null,
 ): Map<number, Agreement> {
   const agreements = new Map<number, Agreement>();
   const { subjectName, issuerName, serialNumber, publicKey, signature, certHash } = fields;
-  const { details, publicKeyValue, signatureValue } = certificate;
+  const { publicKeyValue, signatureValue } = embedded.certificate;
   const note = (tag: number, agrees: boolean): void => {
     agreements.set(tag, agrees ? 'agrees' : 'differs');
   };
-  if (subjectName !== null) {
-    note(RecordTag.subjectName, nameAgrees(subjectName, certificate.subjectName, details.subject));
-  }
-  if (issuerName !== null) {
-    note(RecordTag.issuerName, nameAgrees(issuerName, certificate.issuerName, details.issuer));
-  }
-  if (serialNumber !== null) note(RecordTag.serialNumber, sameSerial(serialNumber, certificate.serialNumber));
+  if (subjectName !== null) note(RecordTag.subjectName, embedded.hasSubject(subjectName));
+  if (issuerName !== null) note(RecordTag.issuerName, embedded.hasIssuer(issuerName));
+  if (serialNumber !== null) note(RecordTag.serialNumber, embedded.hasSerial(serialNumber));
   if (publicKey !== null && publicKeyValue !== null) note(RecordTag.publicKey, sameBytes(publicKey, publicKeyValue));
   if (signature !== null && signatureValue !== null) note(RecordTag.signature, sameBytes(signature, signatureValue));
   if (certHash !== null) note(RecordTag.certHash, expectedHash === null);
   return agreements;
 }
 
-function nameAgrees(field: string, name: Certificate['subjectName'], text: string | null): boolean {
-  if (text !== null && sameName(field, text)) return true;
-  const parsed = parseName(field);
-  return parsed !== null && name !== null && sameNames(parsed, name);
-}
-
 /** What CERTHASH would have to be for this certificate; null where it is that. */
-async function hashDifference(fields: RecordFields, certificate: Certificate | null): Promise<Uint8Array | null> {
-  const { certHash, hashAlgorithm } = fields;
-  if (certHash === null || certificate === null) return null;
-  const name = digestNames.get(hashAlgorithm ?? 1) ?? 'SHA-1';
-  const expected = await digest(name, certificate.der);
+async function hashDifference(fields: RecordFields, embedded: EmbeddedCertificate | null): Promise<Uint8Array | null> {
+  const { certHash } = fields;
+  if (certHash === null || embedded === null) return null;
+  const expected = await embedded.digest(hashDigest(fields));
   return sameBytes(certHash, expected) ? null : expected;
 }
 
-/** The key with which a record could have signed: its certificate's, or PUBLICKEY where it holds no certificate. */
-function keyOf(index: number, fields: RecordFields, certificate: Certificate | null): RecordKey {
-  if (certificate !== null && certificate.spki !== null) {
-    const { spki, keyType, keyBits } = certificate;
-    return { record: index, spki, algorithm: keyType, bits: keyBits };
-  }
-  const key = fields.publicKey === null ? null : recordPublicKey(fields.publicKey);
-  return key === null ? { record: index, spki: null, algorithm: null, bits: null } : { record: index, ...key };
+function keyOfCertificate(record: number, certificate: Certificate | undefined): RecordKey | null {
+  if (certificate?.spki === undefined || certificate.spki === null) return null;
+  return { record, spki: certificate.spki, algorithm: certificate.keyType, bits: certificate.keyBits };
+}
+
+function keyOfField(record: number, { publicKey }: RecordFields): RecordKey | null {
+  const key = publicKey === null ? null : recordPublicKey(publicKey);
+  return key === null ? null : { record, ...key };
+}
+
+function noKey(record: number): RecordKey {
+  return { record, spki: null, algorithm: null, bits: null };
 }

@@ -33,7 +33,7 @@ export function listFindings(list: TrustList, records: readonly InspectedRecord[
     kind: listKind(headerFields(list).filename),
     length: list.length,
     blank,
-    isComplete: true,
+    isComplete: list.trailing.length === 0, // bytes behind the last record may be records
     records: records.map(({ index, record, fields }) => ({
       functionCode: fields.functionCode,
       holdsCertificate: fields.certificate !== null,
@@ -51,7 +51,7 @@ export function findingsOnFacts({ kind, length, blank, isComplete, records }: Li
   const sast = records.filter(isSast);
   const surplus = sast[most.sast];
   if (surplus !== undefined) findings.push(finding('too-many-sast', { count: sast.length }, surplus.where));
-  if (blank && isComplete) findings.push(finding('blank-list', { kind }, whole));
+  if (blank && isComplete && records.length > 0) findings.push(finding('blank-list', { kind }, whole));
   const hasTvs = records.some((record) => record.functionCode === RecordFunction.tvs && record.vouches);
   if (kind !== 'CTL' && !blank && isComplete && !hasTvs) findings.push(finding('no-tvs', {}, whole));
   const certificates = records.filter(({ holdsCertificate }) => holdsCertificate).length;

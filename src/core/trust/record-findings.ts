@@ -10,6 +10,9 @@ import type { InspectedRecord } from './inspected-record';
 import { recordFieldPlace, recordPlace } from './places';
 import type { Finding, Fix } from './report';
 
+/** Characters of a certificate's name or serial number in one sentence. */
+const mostCharacters = 500;
+
 /** Each record held against its certificate, and against the records before it. */
 export function recordFindings(records: readonly InspectedRecord[]): Finding[] {
   return [
@@ -40,7 +43,7 @@ function agreementFindings(inspected: InspectedRecord): Finding[] {
       : [];
   }
   const differs = (tag: number): boolean => agreements.get(tag) === 'differs';
-  const name = details.subject ?? details.sha1;
+  const name = clipped(details.subject ?? details.sha1);
   // Only where the record's key says that the certificate is its own: else the certificate may have been swapped, and
   // writing its names into the record would tidy away the trace.
   const isItsOwn = agreements.get(RecordTag.publicKey) === 'agrees' && expectedHash === null;
@@ -54,18 +57,18 @@ function agreementFindings(inspected: InspectedRecord): Finding[] {
   });
   const findings: Finding[] = [];
   if (differs(RecordTag.subjectName)) {
-    const args = { field: fields.subjectName ?? '', certificate: details.subject ?? '' };
+    const args = { field: fields.subjectName ?? '', certificate: clipped(details.subject ?? '') };
     const extra = { ...evidence(args.field, args.certificate), ...takeFromCertificate(RecordTag.subjectName) };
     findings.push(finding('subject-differs', args, place(RecordTag.subjectName), extra));
   }
   if (differs(RecordTag.issuerName)) {
-    const args = { field: fields.issuerName ?? '', certificate: details.issuer ?? '' };
+    const args = { field: fields.issuerName ?? '', certificate: clipped(details.issuer ?? '') };
     const extra = { ...evidence(args.field, args.certificate), ...takeFromCertificate(RecordTag.issuerName) };
     findings.push(finding('issuer-differs', args, place(RecordTag.issuerName), extra));
   }
   if (differs(RecordTag.serialNumber)) {
     const field = fields.serialNumber === null ? '' : colonHex(fields.serialNumber);
-    const args = { field, certificate: details.serial ?? '' };
+    const args = { field, certificate: clipped(details.serial ?? '') };
     const extra = { ...evidence(args.field, args.certificate), ...takeFromCertificate(RecordTag.serialNumber) };
     findings.push(finding('serial-differs', args, place(RecordTag.serialNumber), extra));
   }
@@ -103,9 +106,16 @@ function bytesText(value: Uint8Array | null): string {
   return `${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}, SHA-1 ${spacedHex(sha1AtOnce(bytes))}`;
 }
 
+/** Many records can be held against one certificate, whose names and serial number may be as long as a record. */
+function clipped(text: string): string {
+  return text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text;
+}
+
 function duplicateFindings(records: readonly InspectedRecord[]): Finding[] {
   return repetitions(records, identity).map(([inspected, earlier]) => {
-    const exact = sameBytes(encodeParts(earlier.record.parts), encodeParts(inspected.record.parts));
+    const exact =
+      earlier.record.length === inspected.record.length &&
+      sameBytes(encodeParts(earlier.record.parts), encodeParts(inspected.record.parts));
     const args = { record: inspected.index, first: earlier.index, exact };
     const where = recordPlace(inspected.index, inspected.record);
     const fix: Fix = { kind: 'drop-duplicate', record: inspected.index };
@@ -129,11 +139,15 @@ export function repetitions<Of>(
   });
 }
 
-/** What makes two records the same: function, and certificate, hash or key. Null for a record that holds none. */
+/**
+ * What makes two records the same: function, host, and certificate, hash or key. Null for a record that holds none. One
+ * certificate of several nodes is no duplicate: each node has a record of its own.
+ */
 function identity({ fields, certificate, expectedHash }: InspectedRecord): string | null {
-  const { functionCode, certHash, publicKey } = fields;
+  const { functionCode, dnsName, ipAddress, certHash, publicKey } = fields;
   if (functionCode === null) return null;
-  if (certificate !== null && expectedHash === null) return `${functionCode} certificate ${certificate.details.sha256}`;
-  if (certHash !== null) return `${functionCode} hash ${hex(certHash)}`;
-  return publicKey === null ? null : `${functionCode} key ${hex(publicKey)}`;
+  const role = `${functionCode} ${JSON.stringify([dnsName ?? '', ipAddress])}`;
+  if (certificate !== null && expectedHash === null) return `${role} certificate ${certificate.details.sha256}`;
+  if (certHash !== null) return `${role} hash ${hex(certHash)}`;
+  return publicKey === null ? null : `${role} key ${hex(publicKey)}`;
 }

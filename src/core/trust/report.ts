@@ -18,8 +18,8 @@ export interface Report {
   readonly headerLength: number | null;
   readonly filename: string | null;
   readonly timestamp: string | null;
-  /** The digest under the signature: `SHA-1`, `SHA-256`, `SHA-512` or `unknown (n)`. */
-  readonly digest: string;
+  /** The digest under the signature as the header declares it: `SHA-1`, `SHA-256`, `SHA-512` or `unknown (n)`. */
+  readonly digest: string | null;
   readonly signer: Signer;
   readonly signature: SignatureReport;
   /** True when no record of function TFTP, CCM, CCM+TFTP or TVS holds a certificate, a hash or a key. */

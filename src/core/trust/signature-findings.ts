@@ -1,3 +1,5 @@
+import { sameName } from '../certificates/names';
+import { verifiableRsaBits } from '../certificates/public-keys';
 import { colonHex, headerFields, isSast } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { digestNames, functionName, HeaderTag } from '../format/tags';
@@ -6,7 +8,7 @@ import type { InspectedRecord } from './inspected-record';
 import { headerFacts, recordLabel } from './outline';
 import { headerFieldPlace } from './places';
 import type { Finding, FindingPlace } from './report';
-import type { SignatureVerdict } from './signature';
+import type { RecordKey, SignatureVerdict } from './signature';
 import { signerName } from './signer-name';
 
 /** The largest RSA key that phones support as a signer, in bits. */
@@ -16,6 +18,28 @@ type Evidence = Finding['evidence'];
 
 /** What the verdict on the signature means, with the signer that the file names and the one that really signed. */
 export function signatureFindings(
+  list: TrustList,
+  records: readonly InspectedRecord[],
+  verdict: SignatureVerdict,
+  stale: boolean,
+): Finding[] {
+  return [...verdictFindings(list, records, verdict, stale), ...signerNameFindings(list, records, verdict)];
+}
+
+/** Serial number and issuer make a record the signer; a header can still give it another name. */
+function signerNameFindings(
+  list: TrustList,
+  records: readonly InspectedRecord[],
+  { record }: SignatureVerdict,
+): Finding[] {
+  const { signerName } = headerFields(list);
+  const subject = record === null ? null : (records[record - 1]?.fields.subjectName ?? null);
+  if (record === null || signerName === null || subject === null || sameName(signerName, subject)) return [];
+  const where = headerFieldPlace(list, HeaderTag.signerName);
+  return [finding('signer-name-differs', { field: signerName, record, subject }, where)];
+}
+
+function verdictFindings(
   list: TrustList,
   records: readonly InspectedRecord[],
   verdict: SignatureVerdict,
@@ -36,7 +60,7 @@ export function signatureFindings(
     ...(signerRecord === undefined
       ? [{ label: 'The signers of the list are', value: describeSome(sasts) }]
       : [{ label: 'That is', value: describe(signerRecord) }]),
-    { label: 'Really signed by', value: actual === undefined ? 'no key of this file' : describe(actual) },
+    { label: 'Really signed by', value: describeKey(actual, verdict) },
   ];
   const resign = { evidence, fix: { kind: 'resign' } as const };
 
@@ -45,30 +69,30 @@ export function signatureFindings(
     case 'valid':
       return keySizeFindings(list, signerRecord);
     case 'unsigned': {
-      const signature = headerFields(list).signature === null ? 'missing' : 'empty';
+      const isMissing = headerFields(list).signature === null;
+      const signature = !isMissing ? 'empty' : endsInSignature(list) ? 'cut off' : 'missing';
       return [finding('unsigned', { signature }, atSignature, { fix: { kind: 'resign' } })];
     }
     case 'unsupported': {
       const record = verdict.record ?? 0;
-      const isEc = signerRecord?.key.algorithm === 'EC';
-      const holds = isEc ? 'an EC key, and lists are signed with RSA' : 'no RSA key that can be read';
-      return [finding('signature-unsupported', { record, holds }, atSignature, resign)];
+      const args = { record, holds: unverifiable(signerRecord?.key), key: keyWords(actual, verdict) };
+      return [finding('signature-unsupported', args, atSignature, resign)];
     }
     case 'signer-not-in-list': {
-      const made = { actual: actual === undefined ? null : labelOf(actual), actualRecord: actual?.index ?? null };
-      const args = { signer: name, isIdentified: signer.serial !== null && signer.issuer !== null, ...made };
+      const isIdentified = signer.serial !== null && signer.issuer !== null;
+      const args = { signer: name, isIdentified, key: keyWords(actual, verdict) };
       return [finding('signer-not-in-list', args, atSigner, resign)];
     }
     case 'invalid': {
       const record = verdict.record ?? 0;
       if (actual === undefined) return [finding('signature-invalid', { signer: name, record }, atSignature, resign)];
-      if (sameKey(actual, signerRecord)) {
+      if (!verdict.byStrayKey && sameKey(actual, signerRecord)) {
         const code = headerFields(list).digestAlgorithm ?? 0;
         const declared = digestNames.get(code) ?? `digest ${code}`;
         const args = { declared, actual: verdict.digest ?? 'unknown', record };
         return [finding('signature-digest', args, headerFieldPlace(list, HeaderTag.digestAlgorithm), resign)];
       }
-      const args = { signer: name, record, actual: labelOf(actual), actualRecord: actual.index };
+      const args = { signer: name, record, key: keyWords(actual, verdict) };
       return [finding('signed-by-another', args, atSigner, resign)];
     }
   }
@@ -83,6 +107,38 @@ function keySizeFindings(list: TrustList, signer: InspectedRecord | undefined): 
 /** What there is to say of the size of a signer's RSA key, in bits; null where phones support it. */
 export function keySizeFinding(record: number, bits: number, where: FindingPlace): Finding | null {
   return bits > largestSignerKey ? finding('signer-key-size', { record, bits }, where) : null;
+}
+
+/** What a signer's record holds in place of a key that can verify. */
+function unverifiable(key: RecordKey | undefined): string {
+  const { min, max } = verifiableRsaBits;
+  if (key?.algorithm === 'EC') return 'an EC key, and lists are signed with RSA';
+  if (key?.algorithm !== 'RSA' || key.bits === null) return 'no RSA key that can be read';
+  return key.bits < min || key.bits > max
+    ? `an RSA key of ${key.bits} bits, where those of ${min} to ${max} bits are verified`
+    : 'an RSA key with an exponent of more than 64 bits';
+}
+
+/** `the key of record 2, CUCM8-Publisher`: what made the signature; null where no key of the file did. */
+function keyWords(actual: InspectedRecord, verdict: SignatureVerdict): string;
+function keyWords(actual: InspectedRecord | undefined, verdict: SignatureVerdict): string | null;
+function keyWords(actual: InspectedRecord | undefined, { byStrayKey }: SignatureVerdict): string | null {
+  if (actual === undefined) return null;
+  return byStrayKey
+    ? `the PUBLICKEY of record ${actual.index}, which is not the key of the certificate beside it`
+    : `the key of record ${actual.index}, ${labelOf(actual)}`;
+}
+
+function describeKey(actual: InspectedRecord | undefined, { byStrayKey }: SignatureVerdict): string {
+  if (actual === undefined) return 'no key of this file';
+  return byStrayKey ? `the PUBLICKEY of ${describe(actual)}` : describe(actual);
+}
+
+/** True where the file ends inside SIGNATURE. */
+function endsInSignature(list: TrustList): boolean {
+  return list.problems.some(
+    ({ code, record, tag }) => code === 'element-truncated' && record === null && tag === HeaderTag.signature,
+  );
 }
 
 function sameKey(a: InspectedRecord, b: InspectedRecord | undefined): boolean {

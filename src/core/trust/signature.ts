@@ -1,5 +1,12 @@
 import { digest, hex } from '../certificates/fingerprints';
-import { holdsDigest, importVerifier, recoverRsa, rsaNumbers, verifyRsa } from '../certificates/public-keys';
+import {
+  holdsDigest,
+  importVerifier,
+  recoverRsa,
+  rsaNumbers,
+  verifyRsa,
+  type RsaNumbers,
+} from '../certificates/public-keys';
 import { sameBytes } from '../format/bytes';
 import { decode } from '../format/decode';
 import { findElement, headerFields } from '../format/fields';
@@ -60,6 +67,8 @@ export interface SignatureVerdict {
   readonly status: SignatureStatus;
   readonly record: number | null;
   readonly actualSigner: number | null;
+  /** True where it was not the key of that record which verifies, but a PUBLICKEY beside a certificate of another key. */
+  readonly byStrayKey: boolean;
   /** The digest under the signature where it verifies with some key. */
   readonly digest: DigestName | null;
 }
@@ -72,37 +81,53 @@ const everyDigest: readonly DigestName[] = [...digestNames.values()];
  *
  * @param signers records that the header names as signer: SAST function, same serial number and issuer.
  * @param keys the keys of all records, `signers` included.
+ * @param strayKeys keys that no record vouches for. They verify nothing, but may turn out to have signed.
  */
 export async function verifySignature(
   list: Pick<TrustList, 'header'>,
   bytes: Uint8Array,
   signers: readonly number[],
   keys: readonly RecordKey[],
+  strayKeys: readonly RecordKey[] = [],
 ): Promise<SignatureVerdict> {
   const { signature, digestAlgorithm } = headerFields(list);
   const covered = signedBytes(list, bytes);
   const record = signers[0] ?? null;
-  if (covered === null || signature === null || signature.length === 0) {
-    return { status: 'unsigned', record, actualSigner: null, digest: null };
-  }
+  const unknown = { record, actualSigner: null, byStrayKey: false, digest: null };
+  if (covered === null || signature === null || signature.length === 0) return { ...unknown, status: 'unsigned' };
+
   const attempt = new Attempt(signature, covered);
   const declared = digestAlgorithm === null ? undefined : digestNames.get(digestAlgorithm);
   const accepted = declared === undefined ? everyDigest : [declared];
-
-  const signerKeys = keys.filter((key) => signers.includes(key.record));
+  const named = new Set(signers);
+  const signerKeys = keys.filter((key) => named.has(key.record));
   for (const key of signerKeys) {
-    const found = await attempt.by(key, accepted);
-    if (found !== null) return { status: 'valid', record: key.record, actualSigner: key.record, digest: found };
+    const digest = await attempt.by(key, accepted);
+    if (digest !== null) {
+      return { status: 'valid', record: key.record, actualSigner: key.record, byStrayKey: false, digest };
+    }
   }
-  if (signerKeys.length > 0 && signerKeys.every((key) => key.algorithm !== 'RSA' || key.spki === null)) {
-    return { status: 'unsupported', record, actualSigner: null, digest: null };
-  }
-  const status = signers.length === 0 ? 'signer-not-in-list' : 'invalid';
+  const status =
+    signerKeys.length === 0
+      ? 'signer-not-in-list'
+      : signerKeys.some((key) => attempt.isPossible(key))
+        ? 'invalid'
+        : 'unsupported';
   for (const key of [...signerKeys, ...keys]) {
-    const found = await attempt.by(key, everyDigest);
-    if (found !== null) return { status, record, actualSigner: key.record, digest: found };
+    const digest = await attempt.by(key, everyDigest);
+    if (digest !== null) return { status, record, actualSigner: key.record, byStrayKey: false, digest };
   }
-  return { status, record, actualSigner: null, digest: null };
+  for (const key of strayKeys) {
+    const digest = await attempt.by(key, everyDigest);
+    if (digest !== null) return { status, record, actualSigner: key.record, byStrayKey: true, digest };
+  }
+  return { ...unknown, status };
+}
+
+/** A key that signatures are opened with: its numbers, and what it makes of the signature at hand. */
+interface OpenedKey {
+  readonly numbers: RsaNumbers | null;
+  content: Uint8Array | null | undefined;
 }
 
 /**
@@ -111,7 +136,8 @@ export async function verifySignature(
  * and its keys. Where it is, WebCrypto has the last word.
  */
 class Attempt {
-  readonly #opened = new Map<string, Uint8Array | null>();
+  /** By their SubjectPublicKeyInfo: the very bytes, so that a key which many records share is read once, and their hex. */
+  readonly #keys = new Map<Uint8Array | string, OpenedKey>();
   readonly #digests = new Map<DigestName, Uint8Array>();
 
   constructor(
@@ -119,12 +145,17 @@ class Attempt {
     private readonly covered: Uint8Array,
   ) {}
 
+  /** True for a key with which a signature can be verified at all: RSA, of a size that is tried. */
+  isPossible({ spki, algorithm }: RecordKey): boolean {
+    return spki !== null && algorithm === 'RSA' && this.#key(spki).numbers !== null;
+  }
+
   /** The digest with which the key verifies the signature; null where none does. */
   async by({ spki, algorithm, bits }: RecordKey, digests: readonly DigestName[]): Promise<DigestName | null> {
     if (spki === null || algorithm !== 'RSA') return null;
     // A signature is as long as its modulus: any other key cannot have made it.
     if (bits !== null && Math.ceil(bits / 8) !== this.signature.length) return null;
-    const content = this.#open(spki);
+    const content = this.#open(this.#key(spki));
     if (content === null) return null;
     for (const name of digests) {
       if (!holdsDigest(content, name, await this.#digest(name))) continue;
@@ -134,15 +165,21 @@ class Attempt {
     return null;
   }
 
-  #open(spki: Uint8Array): Uint8Array | null {
+  #key(spki: Uint8Array): OpenedKey {
+    const known = this.#keys.get(spki);
+    if (known !== undefined) return known;
     const id = hex(spki);
-    let content = this.#opened.get(id);
-    if (content === undefined) {
-      const numbers = rsaNumbers(spki);
-      content = numbers === null ? null : recoverRsa(numbers, this.signature);
-      this.#opened.set(id, content);
+    const key = this.#keys.get(id) ?? { numbers: rsaNumbers(spki), content: undefined };
+    this.#keys.set(id, key);
+    this.#keys.set(spki, key);
+    return key;
+  }
+
+  #open(key: OpenedKey): Uint8Array | null {
+    if (key.content === undefined) {
+      key.content = key.numbers === null ? null : recoverRsa(key.numbers, this.signature);
     }
-    return content;
+    return key.content;
   }
 
   async #digest(name: DigestName): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
-import { sameName } from '../certificates/names';
-import { sameSerial } from '../certificates/serial';
+import { nameTextKey } from '../certificates/names';
+import { serialKey } from '../certificates/serial';
 import { headerFields, type RecordFields } from '../format/fields';
 import type { Part } from '../format/model';
 
@@ -16,17 +16,23 @@ export function signerOf(file: { readonly header: readonly Part[] }): SignerId |
   return serialNumber === null || caName === null ? null : { name: signerName, serialNumber, issuer: caName };
 }
 
+/** Who may be the signer: a record, or a certificate. */
+export interface SignerCandidate {
+  readonly serialNumber: Uint8Array | null;
+  readonly issuer: string | null;
+}
+
 /** True for the serial number and the issuer of the signer: what a phone goes by. */
-export function isNamed(
-  signer: SignerId,
-  candidate: { readonly serialNumber: Uint8Array | null; readonly issuer: string | null },
-): boolean {
-  return (
-    candidate.serialNumber !== null &&
-    candidate.issuer !== null &&
-    sameSerial(signer.serialNumber, candidate.serialNumber) &&
-    sameName(signer.issuer, candidate.issuer)
-  );
+export function isNamed(signer: SignerId, candidate: SignerCandidate): boolean {
+  return namedBy(signer)(candidate);
+}
+
+/** `isNamed` for many candidates: the signer's own name is read once, however long it is. */
+export function namedBy(signer: SignerId): (candidate: SignerCandidate) => boolean {
+  const serial = serialKey(signer.serialNumber);
+  const issuerKey = nameTextKey(signer.issuer);
+  return ({ serialNumber, issuer }) =>
+    serialNumber !== null && issuer !== null && serialKey(serialNumber) === serial && nameTextKey(issuer) === issuerKey;
 }
 
 /** The records with the signer's serial number and issuer, whatever their function. */
@@ -34,7 +40,8 @@ export function namedRecords<Record extends { readonly fields: RecordFields }>(
   records: readonly Record[],
   signer: SignerId,
 ): readonly Record[] {
+  const isNamedBySigner = namedBy(signer);
   return records.filter(({ fields }) =>
-    isNamed(signer, { serialNumber: fields.serialNumber, issuer: fields.issuerName }),
+    isNamedBySigner({ serialNumber: fields.serialNumber, issuer: fields.issuerName }),
   );
 }

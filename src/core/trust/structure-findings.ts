@@ -2,20 +2,49 @@ import { elementsOf } from '../format/fields';
 import { limits } from '../format/limits';
 import type { Problem, TrustList } from '../format/model';
 import { HeaderTag, headerTagName, isKnownHeaderTag, isKnownRecordTag, recordTagName } from '../format/tags';
-import { finding } from './catalogue';
-import { headerTexts, headerWidths, recordTexts, recordWidths } from './fields';
+import { finding, type FindingArgs, type FindingCode } from './catalogue';
+import { headerTexts, headerWidths, recordTexts, recordWidths, spacedHex } from './fields';
 import type { Finding, FindingPlace } from './report';
 
-/** What decoding found wrong, and what each element shows by itself. */
-export function problemFindings(list: TrustList): Finding[] {
-  return [
-    ...list.problems.map(problemFinding),
-    ...elementFindings(list.header, headerKind, null),
-    ...list.records.flatMap((record, position) => elementFindings(record.parts, recordKind, position + 1)),
-  ];
+/** Findings on the structure, and how many more there are by code: of one code no more are made than are ever shown. */
+export interface StructureFindings {
+  readonly findings: readonly Finding[];
+  readonly unmade: ReadonlyMap<FindingCode, number>;
 }
 
-function problemFinding(problem: Problem): Finding {
+/** What decoding found wrong, and what each element shows by itself. */
+export function structureFindings(list: TrustList, bytes: Uint8Array): StructureFindings {
+  const found = new Found();
+  for (const problem of list.problems) found.add(problemFinding(problem, bytes));
+  addElementFindings(found, list.header, headerKind, null);
+  for (const [position, { parts }] of list.records.entries()) {
+    addElementFindings(found, parts, recordKind, position + 1);
+  }
+  return found;
+}
+
+/** A file can hold more elements than findings are shown: those beyond are counted, so that they take no memory. */
+class Found implements StructureFindings {
+  readonly findings: Finding[] = [];
+  readonly unmade = new Map<FindingCode, number>();
+  readonly #made = new Map<FindingCode, number>();
+
+  add(found: Finding): void {
+    this.findings.push(found);
+  }
+
+  make<Code extends FindingCode>(code: Code, args: FindingArgs<Code>, where: FindingPlace): void {
+    const made = this.#made.get(code) ?? 0;
+    if (made >= limits.findings) {
+      this.unmade.set(code, (this.unmade.get(code) ?? 0) + 1);
+      return;
+    }
+    this.#made.set(code, made + 1);
+    this.findings.push(finding(code, args, where));
+  }
+}
+
+function problemFinding(problem: Problem, bytes: Uint8Array): Finding {
   const { code, record, tag } = problem;
   const nameOf = record === null ? headerTagName : recordTagName;
   const name = tag === null ? 'The element' : nameOf(tag);
@@ -35,6 +64,8 @@ function problemFinding(problem: Problem): Finding {
     case 'record-length':
     case 'record-truncated':
       return finding(code, { declared, actual }, where);
+    case 'record-head':
+      return finding(code, { head: spacedHex(bytes.subarray(problem.offset, problem.offset + problem.length)) }, where);
     case 'element-truncated':
       return finding(code, { name, declared: problem.declared, actual }, where);
     case 'container-length':
@@ -66,23 +97,20 @@ const recordKind: ElementKind = {
   widths: recordWidths,
 };
 
-function elementFindings(parts: TrustList['header'], kind: ElementKind, record: number | null): Finding[] {
+function addElementFindings(found: Found, parts: TrustList['header'], kind: ElementKind, record: number | null): void {
   const seen = new Set<number>();
-  const findings: Finding[] = [];
   for (const { tag, offset, value } of elementsOf(parts)) {
     const name = kind.name(tag);
     const where: FindingPlace = { record, field: name, offset, length: 3 + value.length };
-    if (seen.has(tag)) findings.push(finding('field-repeated', { name }, where));
+    if (seen.has(tag)) found.make('field-repeated', { name }, where);
     seen.add(tag);
-    if (!kind.isKnown(tag)) findings.push(finding('unknown-tag', { tag }, where));
+    if (!kind.isKnown(tag)) found.make('unknown-tag', { tag }, where);
     const widths = kind.widths.get(tag);
     if (widths !== undefined && !widths.includes(value.length)) {
-      const expected = widths.join(' or ');
-      findings.push(finding('field-width', { name, width: value.length, expected }, where));
+      found.make('field-width', { name, width: value.length, expected: widths.join(' or ') }, where);
     }
-    if (kind.texts.has(tag) && value.at(-1) !== 0) findings.push(finding('text-unterminated', { name }, where));
+    if (kind.texts.has(tag) && value.at(-1) !== 0) found.make('text-unterminated', { name }, where);
   }
-  return findings;
 }
 
 /** Header elements that every known list has; SIGNATURE has a finding of its own. */

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { packBackup, unpackBackup } from '../../core/edit/backup';
 import { History } from '../../core/edit/history';
 import type * as Engine from '../../core/engine';
+import { sameBytes } from '../../core/format/bytes';
 import { fileNameOf, type TrustListDocument } from '../documents';
 import type { FileWatchers } from '../file-watchers';
-import { readListFile, sameBytes } from '../files';
+import { readListFile } from '../files';
 import { ListState, loadEngine } from '../list-state';
 import { onDidChangeSeverities } from '../severities';
 

@@ -113,22 +113,22 @@ export class EditorPanel implements DiffSide {
     if (!this.#isReady) return;
     const revision = this.#revision;
     const { state } = this.document;
-    const views = await this.#viewsOf(state);
-    if (revision !== this.#revision) return;
-    // Inspecting begins when the page has what it paints first, since it keeps the extension host busy.
-    await this.#post({ type: 'open', revision, content: content(state, views) });
-    this.document.painted();
-    this.#shown = revision;
-    this.#reveal();
-    if (views === null || revision !== this.#revision) return;
     try {
+      const views = await this.#viewsOf(state);
+      if (revision !== this.#revision) return;
+      // Inspecting begins when the page has what it paints first, since it keeps the extension host busy.
+      await this.#post({ type: 'open', revision, content: content(state, views) });
+      this.document.painted();
+      this.#shown = revision;
+      this.#reveal();
+      if (views === null || revision !== this.#revision) return;
       const report = await state.report();
       if (report !== null && revision === this.#revision) {
         await this.#post({ type: 'overview', revision, overview: views.overview(report) });
         await this.#showBeside();
       }
     } catch (error) {
-      void this.#post({ type: 'failed', revision, message: sentence(error) });
+      if (revision === this.#revision) void this.#post({ type: 'failed', revision, message: sentence(error) });
     }
   }
 
@@ -198,10 +198,15 @@ export class EditorPanel implements DiffSide {
     return views;
   }
 
-  /** Null where the bytes are no trust list. */
+  /** Null where the bytes are no trust list. Views that could not be made are made anew when they are next asked for. */
   #viewsOf(state: ListState): Promise<Views | null> {
-    if (this.#views?.state !== state) this.#views = { state, views: makeViews(state) };
-    return this.#views.views;
+    if (this.#views?.state === state) return this.#views.views;
+    const views = makeViews(state);
+    this.#views = { state, views };
+    views.catch(() => {
+      if (this.#views?.views === views) this.#views = undefined;
+    });
+    return views;
   }
 
   #reveal(): void {

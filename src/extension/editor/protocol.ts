@@ -88,8 +88,8 @@ export interface Overview {
   /** The record whose key made the signature. */
   readonly signedBy: number | null;
   readonly blank: boolean;
-  /** The digest under the signature: `SHA-1`, `unknown (9)`. */
-  readonly digest: string;
+  /** The digest under the signature: `SHA-1`, `unknown (9)`; null where the header declares none. */
+  readonly digest: string | null;
   /** What is wrong with the signature. */
   readonly signature: readonly ExplainedFinding[];
   readonly counts: Readonly<Record<Severity, number>>;

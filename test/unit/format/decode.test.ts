@@ -123,6 +123,23 @@ describe('decode', () => {
       expect(offset).toBe(0);
     });
 
+    it.each(['SEP001122334455.cnf.xml.sgn', 'SIP42.8-4-2S.loads', 'Desktops/320x212x12/List.xml.sgn'])(
+      'the signed file %s, whose content begins with no record',
+      (filename) => {
+        const bytes = small({ records: [], filename, trailing: text('<device/>') });
+        expect(refusal(bytes)).toEqual({
+          message: `This is a signed file (${filename}), not a trust list.`,
+          offset: Buffer.from(bytes).indexOf(filename) - 3,
+        });
+      },
+    );
+
+    it('no list that has lost its records, or whose records tell what it is', () => {
+      expect(list(small({ records: [], filename: 'CTLFile.tlv' })).records).toEqual([]);
+      expect(list(small({ records: [], filename: 'other.tlv' })).records).toEqual([]);
+      expect(list(small({ filename: 'SEP001122334455.cnf.xml.sgn' })).records).toHaveLength(2);
+    });
+
     it('a VERSION of another width', () => {
       expect(refusal(Uint8Array.of(1, 0, 3, 1, 2, 3, 2)).offset).toBe(1);
     });
@@ -285,6 +302,36 @@ describe('problems', () => {
   });
 
   it.each([
+    ['of the first record', record1, 1],
+    ['of a record between others', record2, 2],
+    ['of the last record', record4, 4],
+  ])('record-head: a byte in the head %s is damaged, and all records are still read', (_, offset, record) => {
+    for (const at of [0, 1, 2]) {
+      const changed = setByte(sound, offset + at, 0x41);
+      expect(problems(changed)).toMatchObject([{ code: 'record-head', offset, length: 3, record }]);
+      expect(lengths(changed)).toEqual([1972, 1972, 743, 455]);
+      expect(recordFields(list(changed).records[record - 1] ?? { parts: [] })).toEqual({
+        ...recordFields(list(sound).records[record - 1] ?? { parts: [] }),
+        recordLength: null,
+      });
+    }
+  });
+
+  it('record-head: but not where two of its bytes are others, or its length leads to no end', () => {
+    expect(codes(setByte(setByte(sound, record4, 0x41), record4 + 1, 0x41))).not.toContain('record-head');
+    expect(codes(setByte(setByte(sound, record4, 0x41), record4 + 4, 0x41))).not.toContain('record-head');
+  });
+
+  it('record-head: is looked for only so often in one file', () => {
+    const head = concat(u8(0x41), u16(2), u16(20), new Uint8Array(15));
+    const pair = concat(head, recordBytes({ function: Role.tvs }));
+    const bytes = concat(small(), ...new Array<Uint8Array>(limits.damagedHeads).fill(pair));
+    const found = codes(bytes).filter((code) => code === 'record-head');
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.length).toBeLessThan(limits.damagedHeads);
+  });
+
+  it.each([
     ['one zero byte', u8(0)],
     ['zero bytes that would read as an element', new Uint8Array(3)],
     ['64 zero bytes', new Uint8Array(64)],
@@ -327,6 +374,7 @@ describe('problems', () => {
     const broken = concat(element(1, u16(8)), Uint8Array.of(40, 0, 200));
     const bytes = concat(small(), ...new Array<Uint8Array>(limits.problems + 10).fill(broken));
     expect(problems(bytes)).toHaveLength(limits.problems);
+    expect(list(bytes).moreProblems).toBe(10);
   });
 });
 

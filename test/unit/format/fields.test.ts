@@ -17,6 +17,7 @@ import type { TrustList } from '../../../src/core/format/model';
 import { HeaderTag } from '../../../src/core/format/tags';
 import {
   certificate,
+  concat,
   cucm8Publisher,
   digestOf,
   hexBytes,
@@ -26,6 +27,7 @@ import {
   text,
   trustList,
   u16,
+  u8,
   type RecordOptions,
 } from '../../builders';
 
@@ -146,9 +148,28 @@ describe('values', () => {
     expect(textOf(Uint8Array.of(0))).toBe('');
   });
 
-  it('of text are UTF-8, a byte order mark included, and show what is none', () => {
+  it('of text are UTF-8, a byte order mark included', () => {
     expect(textOf(text('\ufeffZürich'))).toBe('\ufeffZürich');
-    expect(textOf(Uint8Array.of(0x61, 0xff, 0))).toBe('a\ufffd');
+  });
+
+  it('of text that is no UTF-8 show what is none, and stay different where their bytes are', () => {
+    const shown = (value: string): string => new TextDecoder().decode(new TextEncoder().encode(value));
+    expect(shown(textOf(Uint8Array.of(0x61, 0xff, 0)))).toBe('a\ufffd');
+    expect(textOf(Uint8Array.of(0x61, 0xff, 0))).not.toBe(textOf(Uint8Array.of(0x61, 0xfe, 0)));
+    expect(textOf(concat(text('Zü').subarray(0, 3), u8(0xff), text('漢🔑')))).toBe('Zü\udcff漢🔑');
+    // A lead byte alone, one that is cut off, an overlong form, a surrogate, and beyond the last character.
+    for (const bytes of ['c3', '41c3', 'e6bc', 'c080', 'e08080', 'eda080', 'f4908080']) {
+      const octets = hexBytes(bytes);
+      const expected = Array.from(octets, (octet) => String.fromCharCode(octet < 0x80 ? octet : 0xdc00 + octet)).join(
+        '',
+      );
+      expect(textOf(octets)).toBe(expected);
+    }
+  });
+
+  it('of a key, a certificate or a hash that is empty are absent', async () => {
+    const empty = { 7: new Uint8Array(), 9: new Uint8Array(), 11: new Uint8Array() };
+    expect(await record({ replace: empty })).toMatchObject({ publicKey: null, certificate: null, certHash: null });
   });
 
   it('of numbers are big-endian, of one to four bytes', () => {

@@ -3,7 +3,17 @@ import { clusterTime, readClusterTime } from '../../../src/core/show/cluster-tim
 import { printable, tableRow } from '../../../src/core/show/layout';
 import { placeFinder } from '../../../src/core/show/places';
 import { print, printWithPlaces } from '../../../src/core/show/print';
-import { certificate, ctlWithTokens, digestOf, mismatchedSigner, Role, rsaKey, text, trustList } from '../../builders';
+import {
+  certificate,
+  ctlWithTokens,
+  cucm8Publisher,
+  digestOf,
+  mismatchedSigner,
+  Role,
+  rsaKey,
+  text,
+  trustList,
+} from '../../builders';
 import { inspected } from './inspected';
 
 const signer = certificate({
@@ -101,6 +111,85 @@ describe('the text of an ITL', () => {
     ]);
   });
 
+  test('of a CUCM 8 publisher is, hashes aside, what its cluster printed', async () => {
+    const { report, list } = await inspected((await cucm8Publisher()).bytes);
+    const lines = print(report, list)
+      .split('\n')
+      .map((line) => line.replace(/(?:[0-9A-F]{2} ){19}[0-9A-F]{2}/, '…'));
+    // The output that is published omits the rows from SIGNATUREINFO to TIMESTAMP.
+    const omitted = lines.findIndex((line) => line.startsWith('7 '));
+    lines.splice(omitted, lines.indexOf('        ITL Record #:1') - omitted, '*Signature omitted for brevity*');
+    const node = 'CN=CUCM8-Publisher.bbbburns.lab;OU=TAC;O=Cisco;L=RTP;ST=North Carolina;C=US';
+    const capf = 'CN=CAPF-9c4cba7d;OU=TAC;O=Cisco;L=RTP;ST=North Carolina;C=US';
+    expect(lines).toEqual([
+      ' Length of ITL file: 5438',
+      ' The ITL File was last modified on Wed Jul 27 14:16:24 UTC 2011', // there in EDT
+      '',
+      '',
+      '         Parse ITL File',
+      'Version:        1.2',
+      'HeaderLength:   296 (BYTES)',
+      '------- ---             ------  -----',
+      '3       SIGNERID        2       110',
+      `4       SIGNERNAME      76      ${node}`,
+      '5       SERIALNUMBER    10      21:00:2D:17:00:00:00:00:00:05',
+      '6       CANAME          15      CN=JASBURNS-AD',
+      '*Signature omitted for brevity*',
+      '        ITL Record #:1',
+      '------- ---             ------  -----',
+      '1       RECORDLENGTH    2       1972',
+      '2       DNSNAME         2',
+      `3       SUBJECTNAME     76      ${node}`,
+      '4       FUNCTION        2       System Administrator Security Token',
+      '5       ISSUERNAME      15      CN=JASBURNS-AD',
+      '6       SERIALNUMBER    10      21:00:2D:17:00:00:00:00:00:05',
+      '7       PUBLICKEY       140',
+      '8       SIGNATURE       256',
+      '9       CERTIFICATE     1442    … (SHA1 Hash HEX)',
+      'This etoken was used to sign the ITL file.',
+      '',
+      '        ITL Record #:2',
+      '------- ---             ------  -----',
+      '1       RECORDLENGTH    2       1972',
+      '2       DNSNAME         2',
+      `3       SUBJECTNAME     76      ${node}`,
+      '4       FUNCTION        2       CCM+TFTP',
+      '5       ISSUERNAME      15      CN=JASBURNS-AD',
+      '6       SERIALNUMBER    10      21:00:2D:17:00:00:00:00:00:05',
+      '7       PUBLICKEY       140',
+      '8       SIGNATURE       256',
+      '9       CERTIFICATE     1442    … (SHA1 Hash HEX)',
+      '',
+      '        ITL Record #:3',
+      '------- ---             ------  -----',
+      '1       RECORDLENGTH    2       743',
+      '2       DNSNAME         2',
+      `3       SUBJECTNAME     76      ${node}`,
+      '4       FUNCTION        2       TVS',
+      `5       ISSUERNAME      76      ${node}`,
+      '6       SERIALNUMBER    8       2E:3E:1A:7B:DA:A6:4D:84',
+      '7       PUBLICKEY       270',
+      '8       SIGNATURE       256',
+      '11      CERTHASH        20      …',
+      '12      HASH ALGORITHM  1       SHA-1',
+      '',
+      '        ITL Record #:4',
+      '------- ---             ------  -----',
+      '1       RECORDLENGTH    2       455',
+      '2       DNSNAME         2',
+      `3       SUBJECTNAME     61      ${capf}`,
+      '4       FUNCTION        2       CAPF',
+      `5       ISSUERNAME      61      ${capf}`,
+      '6       SERIALNUMBER    8       0A:DC:6E:77:42:91:4A:53',
+      '7       PUBLICKEY       140',
+      '8       SIGNATURE       128',
+      '11      CERTHASH        20      …',
+      '12      HASH ALGORITHM  1       SHA-1',
+      'The ITL file was verified successfully.',
+      '',
+    ]);
+  });
+
   test('ends with the cluster’s words of failure when another key made the signature', async () => {
     const { report, list } = await inspected((await mismatchedSigner()).bytes);
     const lines = print(report, list).split('\n');
@@ -164,6 +253,7 @@ describe('a name in the text', () => {
   test('never breaks its line, reorders it or drives a terminal', () => {
     expect(printable('CN=a\nThis etoken was used\r\x1b[2J\x7f')).toBe('CN=a␊This etoken was used␍␛[2J␡');
     expect(printable('CN=\u009b2J\u2028\u202eevil')).toBe('CN=\uFFFD2J\uFFFD\uFFFDevil');
+    expect(printable('CN=\udcff🔑')).toBe('CN=\uFFFD🔑');
     expect(printable('CN=Zoë;O=株式会社')).toBe('CN=Zoë;O=株式会社');
   });
 

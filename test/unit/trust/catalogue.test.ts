@@ -81,6 +81,7 @@ const rsa512 = await certificate({ subject: { CN: 'rsa 512' }, key: rsaKey(512),
 const rsa1024 = await certificate({ subject: { CN: 'rsa 1024' }, key: rsaKey(1024) });
 const rsa4096 = await certificate({ subject: { CN: 'rsa 4096' }, key: rsaKey(4096) });
 const ec = await certificate({ subject: { CN: 'ec' }, key: ecKey('P-256') });
+const plainName = await identity('cafX', {});
 const sha1 = await identity('sha1', { digest: 'SHA-1' });
 
 const bytes = list();
@@ -131,6 +132,10 @@ const cases: Record<Exclude<FindingCode, TextCode>, Case> = {
     },
     nearMiss: withRecords(sast, { function: Role.tftp, certificate: rsa4096 }, tvsRecord),
   },
+  'signer-name-differs': {
+    raises: { bytes: list({ signerName: 'CN=evil' }) },
+    nearMiss: { bytes: list({ signerName: 'O=Example,CN=pub.example.com' }) },
+  },
   'weak-digest': {
     raises: { bytes: list({ digest: 'SHA-1' }) },
     nearMiss: { bytes: list({ digest: 'SHA-256' }) },
@@ -140,6 +145,10 @@ const cases: Record<Exclude<FindingCode, TextCode>, Case> = {
   'record-length': {
     raises: withRecords(sast, { ...tftp, recordLength: 700 }, tvsRecord),
     nearMiss: withRecords(sast, tftp, tvsRecord),
+  },
+  'record-head': {
+    raises: { bytes: setByte(bytes, offsetOf(concat(u8(1), u16(2)), bytes.subarray(1)) + 1, 0x41) },
+    nearMiss: sound,
   },
   'record-truncated': { raises: { bytes: bytes.subarray(0, bytes.length - 1) }, nearMiss: sound },
   'element-truncated': {
@@ -347,6 +356,63 @@ function ofLength(length: number): Uint8Array {
   return list({ trailing: new Uint8Array(length - bytes.length) });
 }
 
+/** Further lists that raise a code, or must not. */
+const more: readonly [code: FindingCode, what: string, raised: boolean, side: Side][] = [
+  ['filename-kind', 'a FILENAME of neither kind in a file named as an ITL', true, foreign('ITLFile.tlv')],
+  ['filename-kind', 'a FILENAME of neither kind in a file named as neither', false, foreign('some.tlv')],
+  ['duplicate-record', 'one multi-server certificate at two DNS names', false, nodes('cm1', 'cm2')],
+  ['duplicate-record', 'one certificate at one DNS name', true, nodes('cm1', 'cm1')],
+  [
+    'duplicate-record',
+    'one certificate at two addresses',
+    false,
+    withRecords(sast, { ...tftp, ipAddress: '10.0.0.1' }, { ...tftp, ipAddress: '10.0.0.2' }, tvsRecord),
+  ],
+  ['blank-list', 'empty certificate sections, as after a rollback', true, emptied()],
+  ['certificate-unreadable', 'an empty certificate section', false, emptied()],
+  ['blank-list', 'no records', false, { bytes: list({ records: [] }) }],
+  ['blank-list', 'no servers, beside bytes that are no record', false, withoutServers(text('lost'))],
+  ['blank-list', 'no servers, and nothing beside them', true, withoutServers(new Uint8Array())],
+  ['hash-differs', 'a SHA-256 hash without HASH ALGORITHM', false, hashWith('SHA-256', null)],
+  ['hash-differs', 'a SHA-512 hash with an unknown HASH ALGORITHM', false, hashWith('SHA-512', u8(9))],
+  ['hash-differs', 'a SHA-256 hash whose HASH ALGORITHM says SHA-1', true, hashWith('SHA-256', u8(1))],
+  ['issuer-differs', 'names that differ in bytes that are no UTF-8', true, latinIssuer(0xe9, 0xe8)],
+  ['issuer-differs', 'names that agree in bytes that are no UTF-8', false, latinIssuer(0xe9, 0xe9)],
+];
+
+function foreign(fileName: string): Side {
+  return { bytes: list({ filename: 'other.tlv' }), options: { fileName } };
+}
+
+function nodes(...names: readonly string[]): Side {
+  return withRecords(sast, ...names.map((dnsName) => ({ ...tftp, dnsName })), tvsRecord);
+}
+
+function emptied(): Side {
+  const none = new Uint8Array();
+  const hashless: RecordOptions = { ...tvsRecord, as: 'hash', replace: { 7: null, 11: none } };
+  return withRecords(sast, { ...tftp, replace: { 7: none, 9: none } }, hashless);
+}
+
+function withoutServers(trailing: Uint8Array): Side {
+  return { bytes: list({ records: [sast, { function: Role.tftp, dnsName: 'pub' }], trailing }) };
+}
+
+function hashWith(hash: 'SHA-256' | 'SHA-512', algorithm: Uint8Array | null): Side {
+  const hashed: RecordOptions = { ...tvsRecord, as: 'hash', hash, replace: { 12: algorithm } };
+  return withRecords(sast, hashed, { ...tftp, certificate: tvs });
+}
+
+/** A record whose certificate and names end in one byte that is no UTF-8. */
+function latinIssuer(inCertificate: number, inRecord: number): Side {
+  // The name as UTF8String (tag 0x0C), which the certificate has as PrintableString (0x13).
+  const last = String.fromCharCode(inCertificate);
+  const der = Buffer.from(plainName.der).toString('latin1').replaceAll('\x13\x04cafX', `\x0c\x04caf${last}`);
+  const name = concat(text('CN=caf').subarray(0, 6), u8(inRecord), u8(0));
+  const certified = { ...plainName, der: new Uint8Array(Buffer.from(der, 'latin1')) };
+  return withRecords(sast, { ...tftp, certificate: certified, replace: { 3: name, 5: name } }, tvsRecord);
+}
+
 describe('the catalogue of findings', () => {
   it.each(Object.entries(cases))('raises %s, and not on the nearest list without the fault', async (code, sides) => {
     expect(await codesOf(sides.raises)).toContain(code);
@@ -366,6 +432,36 @@ describe('the catalogue of findings', () => {
     expect(codesOfText(raises)).toContain(code);
     expect(codesOfText(nearMiss)).not.toContain(code);
     expect(codesOfText(soundText)).toEqual([]);
+  });
+
+  it.each(more)('raises %s on %s: %s', async (code, _, raised, side) => {
+    expect((await codesOf(side)).includes(code)).toBe(raised);
+  });
+
+  it('counts the findings of one code that it does not make', async () => {
+    const unknown = 3 * limits.findings;
+    const flood = manyUnknownTags(unknown);
+    const decoded = decode(flood);
+    if (!decoded.ok) throw new Error(decoded.error.message);
+    const { findings } = await inspect(decoded.list, flood, { now });
+    expect(findings).toHaveLength(limits.findings + 1);
+    // All that a header with one such tag has, and the size of this one.
+    const others = (await codesOf({ bytes: manyUnknownTags(1) })).length + 1;
+    expect(findings.find(({ code }) => code === 'findings-cut')?.message).toBe(
+      `${limits.findings} findings are shown, and ${others + 2 * (unknown - 1) - limits.findings} more are not.`,
+    );
+    const severities = { 'unknown-tag': 'off', 'field-repeated': 'off' } as const;
+    const silenced = await inspect(decoded.list, flood, { now, severities });
+    expect(silenced.findings.map(({ code }) => code)).not.toContain('findings-cut');
+  });
+
+  it('says that more of the structure is damaged than is shown', async () => {
+    const broken = concat(element(1, u16(8)), Uint8Array.of(40, 0, 200));
+    const records = (count: number): Side => ({
+      bytes: concat(noSignature, ...new Array<Uint8Array>(count).fill(broken)),
+    });
+    expect(await codesOf(records(limits.problems + 1))).toContain('findings-cut');
+    expect(await codesOf(records(limits.problems))).not.toContain('findings-cut');
   });
 
   it('finds nothing on a sound list', async () => {

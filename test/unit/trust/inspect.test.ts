@@ -4,16 +4,22 @@ import { decode } from '../../../src/core/format/decode';
 import { inspect } from '../../../src/core/trust/inspect';
 import { outline } from '../../../src/core/trust/outline';
 import type { Report } from '../../../src/core/trust/report';
+import { verdictText } from '../../../src/extension/verdict';
 import {
   certificate,
+  concat,
   ctlWithTokens,
   cucm12Cluster,
   cucm8Publisher,
   damaged,
+  ecKey,
   mismatchedSigner,
   Role,
   rsaKey,
+  setByte,
   trustList,
+  u16,
+  u8,
   type Digest,
   type RsaBits,
 } from '../../builders';
@@ -66,6 +72,83 @@ describe('the signature', () => {
     expect(findings.find(({ code }) => code === 'signer-not-in-list')?.message).toContain('record 1, not a signer');
   });
 
+  it('is verified with the certificate of its hash where the signer’s record holds neither certificate nor key', async () => {
+    const signer = await certificate({ subject: { CN: 'hash only' }, key: rsaKey(2048) });
+    const hashed = { function: Role.sast, certificate: signer, as: 'hash' as const, replace: { 7: null } };
+    const embedding = { function: Role.tftp, certificate: signer };
+    expect((await reportOf(trustList({ signer, records: [hashed, embedding] }))).signature).toMatchObject({
+      status: 'valid',
+      record: 1,
+      actualSigner: 1,
+    });
+    // A certificate that is only named alike is none to verify with.
+    const other = { ...hashed, replace: { 7: null, 11: new Uint8Array(20) } };
+    expect((await reportOf(trustList({ signer, records: [other, embedding] }))).signature).toMatchObject({
+      status: 'unsupported',
+      actualSigner: 2,
+    });
+  });
+
+  it('names who made it where the signer’s own key can verify nothing', async () => {
+    const ec = await certificate({ subject: { CN: 'ec signer' }, key: ecKey('P-256'), serial: '0A' });
+    const server = await certificate({ subject: { CN: 'server' }, key: rsaKey(2048) });
+    const records = [
+      { function: Role.sast, certificate: ec },
+      { function: Role.tftp, certificate: server },
+    ];
+    const report = await reportOf(trustList({ signer: ec, signedBy: server, records }));
+    expect(report.signature).toMatchObject({ status: 'unsupported', record: 1, actualSigner: 2 });
+    const found = report.findings.find(({ code }) => code === 'signature-unsupported');
+    expect(found?.message).toBe(
+      'The signature cannot be verified with the key of record 1: it is an EC key, and lists are signed with RSA. The signature was made with the key of record 2, server.',
+    );
+    expect(found?.evidence.at(-1)?.value).toContain('record 2');
+    expect(verdictText(report, (index) => `label ${index}`)).toEqual({
+      label: 'Signature cannot be checked',
+      detail: 'header names label 1 (record 1), but the key of label 2 (record 2) signed',
+    });
+  });
+
+  it('of a key beyond the sizes that are tried is unsupported, not invalid', async () => {
+    const signer = await certificate({ subject: { CN: 'large' }, key: rsaKey(2048) });
+    // PKCS#1 RSAPublicKey: a modulus of 8192 bits, and 65537.
+    const modulus = concat(u8(0x02), u8(0x82), u16(1025), u8(0), new Uint8Array(1024).fill(0xc5));
+    const large = concat(u8(0x30), u8(0x82), u16(modulus.length + 5), modulus, Uint8Array.of(2, 3, 1, 0, 1));
+    const record = { function: Role.sast, certificate: signer, replace: { 7: large, 8: null, 9: null } };
+    const { signature, findings } = await reportOf(trustList({ signer, records: [record] }));
+    expect(signature.status).toBe('unsupported');
+    expect(findings.find(({ code }) => code === 'signature-unsupported')?.message).toBe(
+      'The signature cannot be verified with the key of record 1: it is an RSA key of 8192 bits, and those of 512 to 4096 bits are verified.',
+    );
+  });
+
+  it('is traced to a PUBLICKEY that is not the key of the certificate beside it', async () => {
+    const signer = await certificate({ subject: { CN: 'signer' }, key: rsaKey(2048) });
+    const stray = rsaKey(2048, 'stray');
+    const records = [{ function: Role.sast, certificate: signer, replace: { 7: stray.publicKeyValue } }];
+    const report = await reportOf(trustList({ signer, signedBy: { ...signer, key: stray }, records }));
+    expect(report.signature).toMatchObject({ status: 'invalid', record: 1, actualSigner: 1 });
+    const found = report.findings.find(({ code }) => code === 'signed-by-another');
+    expect(found?.message).toBe(
+      'The header names signer (record 1) as signer, but the signature was made with the PUBLICKEY of record 1, which is not the key of the certificate beside it.',
+    );
+    expect(found?.evidence.at(-1)?.value).toMatch(/^the PUBLICKEY of signer \(record 1/);
+    expect(verdictText(report, (index) => `label ${index}`).detail).toBe(
+      'signed by label 1 (record 1), but not as header and certificate say',
+    );
+  });
+
+  it('that is cut off is told from one that is not there', async () => {
+    const { bytes } = await cucm8Publisher();
+    const message = async (file: Uint8Array): Promise<string | undefined> =>
+      (await reportOf(file)).findings.find(({ code }) => code === 'unsigned')?.message;
+    expect(await message(bytes.subarray(0, 200))).toBe('The list is not signed: the file is cut off inside SIGNATURE.');
+    const signer = await certificate({ subject: { CN: 'signer' }, key: rsaKey(2048) });
+    expect(await message(trustList({ signer, records: [], signed: false }))).toBe(
+      'The list is not signed: the header holds no SIGNATURE.',
+    );
+  });
+
   it('names the record whose key really made it', async () => {
     const { bytes } = await mismatchedSigner();
     const { signature, findings } = await reportOf(bytes);
@@ -87,6 +170,35 @@ describe('the report', () => {
     expect(report.signature.status).toBe('valid');
     expect(report.timestamp).toBe('2011-07-27T14:16:24Z');
     expect(report.md5).toBe(createHash('md5').update(bytes).digest('hex'));
+  });
+
+  it('has no digest where the header declares none', async () => {
+    const { bytes } = await cucm8Publisher();
+    const digestOffset = Buffer.from(bytes).indexOf(Uint8Array.of(8, 0, 1));
+    expect((await reportOf(bytes)).digest).toBe('SHA-1');
+    expect((await reportOf(setByte(bytes, digestOffset, 40))).digest).toBeNull();
+    expect((await reportOf(setByte(bytes, digestOffset + 3, 9))).digest).toBe('unknown (9)');
+  });
+
+  it('takes a record of empty sections for one that holds neither certificate nor hash', async () => {
+    const { callManager, tvs } = (await cucm8Publisher()).identities;
+    const none = new Uint8Array();
+    const { records, blank } = await reportOf(
+      trustList({
+        signer: callManager,
+        records: [
+          { function: Role.sast, certificate: callManager },
+          { function: Role.tftp, certificate: callManager, replace: { 7: none, 9: none } },
+          { function: Role.tvs, certificate: tvs, as: 'hash', replace: { 7: null, 11: none } },
+        ],
+      }),
+    );
+    expect(blank).toBe(true);
+    expect(records.map(({ certificate: form, keyAlgorithm }) => [form, keyAlgorithm])).toEqual([
+      ['embedded', 'RSA 1024'],
+      ['none', null],
+      ['none', null],
+    ]);
   });
 
   it('shows RSA and EC keys of a CUCM 12 cluster', async () => {

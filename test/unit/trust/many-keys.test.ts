@@ -76,3 +76,41 @@ describe('a list of two thousand keys whose signature none of them made', () => 
     expect(verify).not.toHaveBeenCalled();
   });
 });
+
+describe('a list of many certificates, and as many hashes that stand for none of them', () => {
+  it('digests each certificate once, and not once for each hash', async () => {
+    const signer = await certificate({ subject: { CN: 'signer' }, key: rsaKey(1024, 'many keys') });
+    const count = 30;
+    const records = Array.from({ length: count }, (_, at): RecordOptions[] => [
+      { function: Role.tftp, certificate: { ...signer, der: flipByte(signer.der, signer.der.length - 1 - at) } },
+      { function: Role.tvs, certificate: signer, replace: { 9: null, 11: new Uint8Array(64).fill(at) } },
+    ]).flat();
+    const bytes = trustList({ signer, records });
+    const decoded = decode(bytes);
+    if (!decoded.ok) throw new Error(decoded.error.message);
+    const digest = vi.spyOn(globalThis.crypto.subtle, 'digest');
+    await inspect(decoded.list, bytes);
+    const calls = digest.mock.calls.filter(([name]) => name === 'SHA-512');
+    // One for each certificate, and one for the signature.
+    expect(calls.length).toBeLessThanOrEqual(count + 1);
+  });
+});
+
+describe('a list whose header names its signer by a long name', () => {
+  it('reads that name once for all records of its serial number', async () => {
+    const signer = await certificate({ subject: { CN: 'signer' }, key: rsaKey(1024, 'many keys') });
+    const long = `CN=${'x'.repeat(30_000)}`;
+    const records = Array.from({ length: 500 }, (): RecordOptions => ({
+      function: Role.sast,
+      certificate: signer,
+      as: 'none',
+      replace: { 7: null, 8: null },
+    }));
+    const bytes = trustList({ signer, signerIssuer: long, records });
+    const decoded = decode(bytes);
+    if (!decoded.ok) throw new Error(decoded.error.message);
+    const read = vi.spyOn(RegExp.prototype, 'exec');
+    await inspect(decoded.list, bytes);
+    expect(read.mock.calls.filter(([value]) => value.length >= long.length).length).toBeLessThan(20);
+  });
+});

@@ -1,0 +1,123 @@
+import type { Certificate } from '../certificates/certificate';
+import { digest, hex } from '../certificates/fingerprints';
+import { nameKey, nameTextKey, type Name } from '../certificates/names';
+import { serialKey } from '../certificates/serial';
+import type { RecordFields } from '../format/fields';
+import type { DigestName } from '../format/tags';
+
+/**
+ * A certificate that a file embeds. What records are held against is made once, however many records there are: a name
+ * can be long, and the hashes of a whole file can stand for one certificate.
+ */
+export class EmbeddedCertificate {
+  readonly #digests = new Map<DigestName, Promise<Uint8Array>>();
+  #serial: string | undefined;
+  #subjects: ReadonlySet<string> | undefined;
+  #issuers: ReadonlySet<string> | undefined;
+
+  constructor(
+    /** The record that embeds it, from 1. */
+    readonly index: number,
+    readonly certificate: Certificate,
+  ) {}
+
+  /** The keys of its issuer's name, in every reading of it. */
+  get issuers(): ReadonlySet<string> {
+    const { issuerName, details } = this.certificate;
+    return (this.#issuers ??= nameKeys(issuerName, details.issuer));
+  }
+
+  hasSerial(serialNumber: Uint8Array): boolean {
+    this.#serial ??= serialKey(this.certificate.serialNumber);
+    return serialKey(serialNumber) === this.#serial;
+  }
+
+  hasIssuer(name: string): boolean {
+    return this.issuers.has(nameTextKey(name));
+  }
+
+  hasSubject(name: string): boolean {
+    const { subjectName, details } = this.certificate;
+    this.#subjects ??= nameKeys(subjectName, details.subject);
+    return this.#subjects.has(nameTextKey(name));
+  }
+
+  digest(name: DigestName): Promise<Uint8Array> {
+    const known = this.#digests.get(name) ?? digest(name, this.certificate.der);
+    this.#digests.set(name, known);
+    return known;
+  }
+}
+
+function nameKeys(name: Name | null, text: string | null): ReadonlySet<string> {
+  return new Set([...(name === null ? [] : [nameKey(name)]), ...(text === null ? [] : [nameTextKey(text)])]);
+}
+
+/** The certificates that a file embeds, to be found by hash or by issuer and serial number: of equal ones the first. */
+export class EmbeddedCertificates {
+  readonly #all: readonly EmbeddedCertificate[];
+  readonly #bySha1 = new Map<string, EmbeddedCertificate>();
+  readonly #bySha256 = new Map<string, EmbeddedCertificate>();
+  #bySha512: Promise<ReadonlyMap<string, EmbeddedCertificate>> | undefined;
+  #byName: ReadonlyMap<string, EmbeddedCertificate> | undefined;
+
+  constructor(certificates: readonly EmbeddedCertificate[]) {
+    this.#all = certificates;
+    for (const entry of certificates) {
+      const { sha1, sha256 } = entry.certificate.details;
+      if (!this.#bySha1.has(sha1)) this.#bySha1.set(sha1, entry);
+      if (!this.#bySha256.has(sha256)) this.#bySha256.set(sha256, entry);
+    }
+  }
+
+  /** The certificate whose hash the record holds, else the one whose issuer and serial number it names. */
+  async meantBy(fields: RecordFields): Promise<EmbeddedCertificate | null> {
+    const { certHash, issuerName, serialNumber } = fields;
+    if (certHash === null) return null;
+    const byHash = await this.#withHash(certHash);
+    if (byHash !== undefined || issuerName === null || serialNumber === null) return byHash ?? null;
+    this.#byName ??= this.#indexNames();
+    return this.#byName.get(fullName(serialNumber, nameTextKey(issuerName))) ?? null;
+  }
+
+  async #withHash(hash: Uint8Array): Promise<EmbeddedCertificate | undefined> {
+    switch (hash.length) {
+      case 20:
+        return this.#bySha1.get(hex(hash));
+      case 32:
+        return this.#bySha256.get(hex(hash));
+      case 64:
+        this.#bySha512 ??= this.#indexSha512();
+        return (await this.#bySha512).get(hex(hash));
+      default:
+        return undefined;
+    }
+  }
+
+  async #indexSha512(): Promise<ReadonlyMap<string, EmbeddedCertificate>> {
+    const index = new Map<string, EmbeddedCertificate>();
+    for (const entry of this.#all) {
+      const sha512 = hex(await entry.digest('SHA-512'));
+      if (!index.has(sha512)) index.set(sha512, entry);
+    }
+    return index;
+  }
+
+  #indexNames(): ReadonlyMap<string, EmbeddedCertificate> {
+    const index = new Map<string, EmbeddedCertificate>();
+    for (const entry of this.#all) {
+      const { details, serialNumber } = entry.certificate;
+      if (details.serial === null) continue;
+      for (const issuer of entry.issuers) {
+        const name = fullName(serialNumber, issuer);
+        if (!index.has(name)) index.set(name, entry);
+      }
+    }
+    return index;
+  }
+}
+
+/** Serial number and issuer, which together name a certificate. */
+function fullName(serialNumber: Uint8Array, issuerKey: string): string {
+  return `${serialKey(serialNumber)} ${issuerKey}`;
+}

@@ -1,0 +1,73 @@
+import { deepEqual } from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { decode } from '../../../src/core/format/decode';
+import type { Documents } from '../../../src/extension/documents';
+import type { DiffSides } from '../../../src/extension/editor/diff-sides';
+import type { EditorDocument } from '../../../src/extension/editor/document';
+import { EditorPanel } from '../../../src/extension/editor/panel';
+import type { FromPage, ToPage } from '../../../src/extension/editor/protocol';
+import { cucm8Publisher } from '../../builders';
+
+const nothing = (): vscode.Disposable => new vscode.Disposable(() => undefined);
+
+/** A page that keeps what it is sent, and says what a test tells it to. */
+class Page {
+  readonly #said = new vscode.EventEmitter<FromPage>();
+  readonly #got = new vscode.EventEmitter<ToPage>();
+  readonly webview = {
+    cspSource: '',
+    asWebviewUri: (uri: vscode.Uri) => uri,
+    onDidReceiveMessage: this.#said.event,
+    postMessage: (message: ToPage) => {
+      this.#got.fire(message);
+      return Promise.resolve(true);
+    },
+  };
+
+  /** What the panel answers when the page is ready. */
+  ready(): Promise<ToPage> {
+    const answer = new Promise<ToPage>((resolve) => {
+      const subscription = this.#got.event((message) => {
+        subscription.dispose();
+        resolve(message);
+      });
+    });
+    this.#said.fire({ type: 'ready' });
+    return answer;
+  }
+}
+
+describe('A window of the editor', () => {
+  it('says why it shows nothing where the list cannot be read, and reads it anew when it is shown again', async () => {
+    const { bytes } = await cucm8Publisher();
+    let failures = 1;
+    const state = {
+      bytes,
+      finishedReport: null,
+      report: () => Promise.resolve(null),
+      get decoded() {
+        if (failures-- > 0) throw new Error('The engine could not be loaded.');
+        return decode(bytes);
+      },
+    };
+    const page = new Page();
+    const panel = {
+      webview: page.webview,
+      active: false,
+      visible: true,
+      onDidChangeViewState: nothing,
+      onDidDispose: nothing,
+    };
+    const document = { uri: vscode.Uri.parse('untitled:ITLFile.tlv'), state, onDidChange: nothing, painted: nothing };
+    const documents = { onDidRequestReveal: nothing, onDidChange: nothing, takeReveal: () => undefined };
+    new EditorPanel(
+      document as unknown as EditorDocument,
+      panel as unknown as vscode.WebviewPanel,
+      vscode.Uri.file('/extension'),
+      documents as unknown as Documents,
+      { add: nothing } as unknown as DiffSides,
+    );
+    deepEqual(await page.ready(), { type: 'failed', revision: 0, message: 'The engine could not be loaded.' });
+    deepEqual((await page.ready()).type, 'open');
+  });
+});
