@@ -7,6 +7,8 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   readonly onDidChangeFile = this.#didChange.event;
   /** Writes are refused, as on a disk that is full or a share that went away. */
   isFailing = false;
+  /** Reads are refused, though the file is there. */
+  isUnreadable = false;
 
   put(uri: vscode.Uri, bytes: Uint8Array): void {
     this.#files.set(uri.path, { bytes, mtime: Date.now() });
@@ -23,6 +25,7 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   }
 
   readFile(uri: vscode.Uri): Uint8Array {
+    if (this.isUnreadable) throw vscode.FileSystemError.NoPermissions(uri);
     return this.#file(uri).bytes;
   }
 
