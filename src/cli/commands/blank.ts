@@ -1,7 +1,7 @@
 import { UsageError, type Command } from '../command';
 import { readList } from '../input-files';
 import { made, outputOptions, outputPath, writeList } from '../list-output';
-import { signingOptions, signList } from '../signing';
+import { refuseIgnored, signingOptions, signList } from '../signing';
 import { loadEditing } from '../editing';
 
 /** `trustlist blank IN -o OUT --key KEYFILE` */
@@ -26,8 +26,9 @@ The password of the key is taken from --password-file, else from TRUSTLIST_PASSW
     const [input = ''] = args.operands;
     const key = args.value('key');
     if ((key === null) !== args.has('unsigned')) {
-      throw new UsageError('blank needs --key FILE to sign the list, or --unsigned to leave that for later.');
+      throw new UsageError('blank needs --key FILE to sign the list, or --unsigned to leave that for later');
     }
+    if (key === null) refuseIgnored(args, Object.keys(signingOptions), 'with --unsigned');
     const output = await outputPath(args, io, input);
     const editing = await loadEditing();
     const blanked = made(editing.blank(await readList(input, io)), input);
