@@ -154,7 +154,7 @@ function backupsIn(state: string): string[] {
 }
 
 function backsUp(file: string, label: string): boolean {
-  return readFileSync(file).includes(`"label":"${label}"`);
+  return readFileSync(file).includes(`"label":"${label}`);
 }
 
 test('certificates are exported by the button of the title bar', async ({ editor, vscode, workspace }) => {

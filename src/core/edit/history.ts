@@ -56,6 +56,15 @@ export class History {
     return this.#position === 0 ? null : this.#bytesAt(this.#position - 1);
   }
 
+  /** The states that undo leads to, the next one first. */
+  *earlier(): Generator<Uint8Array> {
+    let bytes = this.#bytes;
+    for (const edit of this.#edits.slice(0, this.#position).reverse()) {
+      bytes = backward(bytes, edit);
+      yield bytes;
+    }
+  }
+
   /** Makes `bytes` the shown state. Edits that were undone are dropped. */
   apply(label: string, bytes: Uint8Array): Edit {
     if (typeof this.#saved === 'number' && this.#saved > this.#position) this.#saved = this.savedBytes;

@@ -4,6 +4,7 @@ import { parseName, sameNames, type Name } from '../certificates/names';
 import { encode } from '../format/encode';
 import { findElement, headerFields, isSast, recordFields, textOf } from '../format/fields';
 import type { TrustList } from '../format/model';
+import { mostSignerBits } from '../format/phone-limits';
 import { digestCode, digestNames, HeaderTag, RecordFunction, RecordTag, type DigestName } from '../format/tags';
 import { catalogue } from '../trust/catalogue';
 import { signedBytes } from '../trust/signature';
@@ -18,7 +19,7 @@ import { nameBytes, nameStyle, serialBytes } from './spelling';
 export interface SigningRequest {
   /** The signer's certificate. */
   readonly certificate: Certificate;
-  /** By default the file's own, and SHA-1, which every phone takes, where it has none. */
+  /** By default the file's own, and where it has none SHA-1, as in the lists of older clusters. */
   readonly digest?: DigestName;
   /** TIMESTAMP in Unix seconds; by default the file's own stays. */
   readonly timestamp?: number;
@@ -27,7 +28,7 @@ export interface SigningRequest {
 }
 
 /** What phones take at most. */
-const phoneLimits = { signerBits: 2048, sast: 2, fileBytes: 64 * 1024 } as const;
+const phoneLimits = { signerBits: mostSignerBits, sast: 2, fileBytes: 64 * 1024 } as const;
 
 /**
  * A list with everything but the signature in place: SIGNERNAME, SERIALNUMBER, CANAME, DIGESTALGORTITHM,

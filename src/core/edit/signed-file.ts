@@ -1,5 +1,6 @@
 import { encodeParts } from '../format/encode';
 import type { Part } from '../format/model';
+import { mostSignerBits } from '../format/phone-limits';
 import { decodeSigned, encodeSigned, encryptionOf, nameWithoutSignature, type SignedFile } from '../format/signed';
 import { digestCode, HeaderTag, type DigestName } from '../format/tags';
 import type { Certificate } from '../certificates/certificate';
@@ -109,8 +110,6 @@ export function signedName(file: string): string {
 function newHeader(filename: string): readonly Part[] {
   return [element(HeaderTag.version, Uint8Array.of(1, 0)), element(HeaderTag.filename, textBytes(filename))];
 }
-
-const mostSignerBits = 2048;
 
 function warningsOf(bits: number, digest: DigestName): string[] {
   const warnings: string[] = [];

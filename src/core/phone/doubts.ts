@@ -1,12 +1,13 @@
 import type { Certificate } from '../certificates/certificate';
 import { headerFields, isSast } from '../format/fields';
+import { mostSignerBits } from '../format/phone-limits';
 import { functionName } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
 import { isoTime } from '../trust/fields';
 import type { Doubt } from './decision';
 import type { SignerId } from '../trust/signer';
 import { certificatePhrase, recordPhrase, type NamedList, type ReadList } from './held';
-import { mostSast, mostSignerBits } from './rules';
+import { mostSast } from './rules';
 import type { Candidate } from './signature';
 
 /** What no source settles about a record that makes its certificate a signer: its dates, its key, its place. */

@@ -174,9 +174,8 @@ export type UnknownId = keyof typeof unknowns;
 
 /** Bytes above which phones do not load a list (Security Guide: more than 39 certificates). */
 export const mostListBytes = 64 * 1024;
-/** SAST records that a phone reads, and bits of a signer's key (usecallmanagernz/certutils). */
+/** SAST records that a phone reads (usecallmanagernz/certutils). */
 export const mostSast = 2;
-export const mostSignerBits = 2048;
 /** Seconds for which a phone keeps the answer of a TVS. */
 export const tvsCacheSeconds = 86_400;
 /** TCP port of the Trust Verification Service. */

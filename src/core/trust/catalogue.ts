@@ -91,7 +91,7 @@ export const catalogue = {
   unsigned: entry<{ reason: string }>({
     severity: 'error',
     title: 'Not signed',
-    raised: 'The header holds no SIGNATURE element, or an empty one.',
+    raised: 'The header holds no SIGNATURE element, or one that is empty or all zeros.',
     phone: refusedAsDamaged,
     source: 'Rule P7',
     message: ({ reason }) => `The list is not signed: ${reason}`,

@@ -1,16 +1,14 @@
 import { commonName } from '../certificates/names';
 import { colonHex, headerFields } from '../format/fields';
 import type { TrustList } from '../format/model';
+import { mostSignerBits } from '../format/phone-limits';
 import { digestNames, functionName, HeaderTag, RecordFunction } from '../format/tags';
 import { finding } from './catalogue';
 import type { InspectedRecord } from './inspected-record';
 import { headerFacts, recordLabel } from './outline';
 import { headerFieldPlace } from './places';
 import type { Finding } from './report';
-import type { SignatureVerdict } from './signature';
-
-/** The largest RSA key that phones support as a signer, in bits. */
-const largestSignerKey = 2048;
+import { isAwaited, type SignatureVerdict } from './signature';
 
 type Evidence = Finding['evidence'];
 
@@ -38,6 +36,11 @@ export function signatureFindings(
   ];
   const resign = { evidence, fix: { kind: 'resign' } as const };
 
+  const { signature } = headerFields(list);
+  if (signature !== null && isAwaited(signature)) {
+    const reason = 'SIGNATURE is all zeros: it waits for the signature that is made elsewhere.';
+    return [finding('unsigned', { reason }, atSignature, { fix: { kind: 'resign' } })];
+  }
   if (stale) return [finding('signature-stale', { signer: name }, atSignature, { fix: { kind: 'resign' } })];
   switch (verdict.status) {
     case 'valid':
@@ -77,7 +80,7 @@ export function signatureFindings(
 
 function keySizeFindings(list: TrustList, signer: InspectedRecord | undefined): Finding[] {
   const bits = signer?.key.bits ?? 0;
-  if (signer === undefined || bits <= largestSignerKey) return [];
+  if (signer === undefined || bits <= mostSignerBits) return [];
   return [finding('signer-key-size', { record: signer.index, bits }, headerFieldPlace(list, HeaderTag.signature))];
 }
 

@@ -10,7 +10,7 @@ import { editableList, type OpenList } from './steps/open-list';
 export const blank: Command = {
   id: 'trustList.blank',
   run: async ({ documents, questions }, target) => {
-    const open = editableList(documents, target);
+    const open = await editableList(documents, target);
     const editing = await loadEditing();
     const blanked = made(editing.blank(open.list));
     const details = [...blanked.warnings, ...(await ctlWarning(open)), afterwards];

@@ -46,7 +46,9 @@ export class BackupFolder {
       (found) => found,
       () => [],
     );
-    return entries.filter(([, type]) => type === vscode.FileType.File).map(([name]) => vscode.Uri.joinPath(folder, name));
+    return entries
+      .filter(([, type]) => type === vscode.FileType.File)
+      .map(([name]) => vscode.Uri.joinPath(folder, name));
   }
 }
 
@@ -72,8 +74,10 @@ export class DocumentBackups {
     const found = await this.folder.leftBehind(this.document);
     const all = known === null ? found : [known, ...found];
     for (const { at } of all) this.#keep(at);
-    return all.reduce<StoredBackup | null>((a, b) => (a === null || b.backup.made > a.backup.made ? b : a), null)
-      ?.backup ?? null;
+    return (
+      all.reduce<StoredBackup | null>((a, b) => (a === null || b.backup.made > a.backup.made ? b : a), null)?.backup ??
+      null
+    );
   }
 
   /** Writes a backup beside `destination`, and only then deletes the older ones: at every moment there is a whole one. */

@@ -97,6 +97,10 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
     this.#painted.settle();
   }
 
+  earlierStates(): Iterable<Uint8Array> {
+    return this.history.earlier();
+  }
+
   apply(label: string, bytes: Uint8Array): void {
     this.history.apply(label, bytes);
     this.#announce(label);
