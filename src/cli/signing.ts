@@ -64,7 +64,7 @@ function readDigest(text: string | null): DigestName | null {
   return digest;
 }
 
-/** Signs the list with the key that the options name, which is forgotten afterwards. */
+/** Signs the list with the key that the options name, whose bytes are overwritten afterwards. */
 export async function signList(
   list: TrustList,
   keyPath: string,

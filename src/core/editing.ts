@@ -8,6 +8,7 @@ export { forgetKeys, readPrivateKey } from './certificates/keys/private-key';
 export { applyFix } from './edit/apply-fix';
 export { blank } from './edit/blank';
 export { create } from './edit/create';
+export { ctlsBeside } from './edit/ctl-beside';
 export { isTimestampEdited } from './edit/edited-timestamp';
 export { exportPem } from './edit/export';
 export { dropTrailingBytes, fixHeaderLength, setFilename, setTimestamp, setVersion } from './edit/header';

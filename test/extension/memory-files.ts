@@ -7,6 +7,8 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   readonly onDidChangeFile = this.#didChange.event;
   /** Writes are refused, as on a disk that is full or a share that went away. */
   isFailing = false;
+  /** The files say of themselves that they are read-only. */
+  isReadonly = false;
   /** Reads are refused, though the file is there. */
   isUnreadable = false;
 
@@ -21,7 +23,8 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   stat(uri: vscode.Uri): vscode.FileStat {
     if (uri.path === '/') return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const { bytes, mtime } = this.#file(uri);
-    return { type: vscode.FileType.File, ctime: 0, mtime, size: bytes.length };
+    const permissions = this.isReadonly ? { permissions: vscode.FilePermission.Readonly } : {};
+    return { type: vscode.FileType.File, ctime: 0, mtime, size: bytes.length, ...permissions };
   }
 
   readFile(uri: vscode.Uri): Uint8Array {

@@ -1,4 +1,7 @@
-import { UsageError, type Command } from '../command';
+import { basename, dirname, join } from 'node:path';
+import type { FileBeside } from '../../core/edit/ctl-beside';
+import { rules } from '../../core/phone/rules';
+import { UsageError, type Command, type Io } from '../command';
 import { readList } from '../input-files';
 import { made, outputOptions, outputPath, writeList } from '../list-output';
 import { refuseIgnored, signingOptions, signList } from '../signing';
@@ -31,9 +34,25 @@ The password of the key is taken from --password-file, else from TRUSTLIST_PASSW
     if (key === null) refuseIgnored(args, Object.keys(signingOptions), 'with --unsigned');
     const output = await outputPath(args, io, input);
     const editing = await loadEditing();
-    const blanked = made(editing.blank(await readList(input, io)), input);
+    const list = await readList(input, io);
+    const blanked = made(editing.blank(list), input);
+    const name = basename(input);
+    for (const ctl of editing.ctlsBeside(list, name, await listsBeside(input, io))) {
+      io.complain(`${input}: ${ctl} is beside it. ${rules.P6.sentence}`);
+    }
     if (key === null) return writeList(output, blanked, io, false);
     const signed = await signList(blanked.list, key, args, io, input);
     return writeList(output, { ...signed, warnings: [...blanked.warnings, ...signed.warnings] }, io, true);
   },
 };
+
+/** The lists in the directory of a file. */
+async function listsBeside(file: string, io: Io): Promise<FileBeside[]> {
+  const directory = dirname(file);
+  const names = (await io.namesIn(directory)).filter((name) => name !== basename(file) && /\.tlv$/i.test(name));
+  const files = names.map(async (name) => {
+    const bytes = await io.readFile(join(directory, name)).catch(() => null);
+    return bytes === null ? [] : [{ name, bytes }];
+  });
+  return (await Promise.all(files)).flat();
+}

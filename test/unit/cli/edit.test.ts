@@ -4,6 +4,7 @@ import type { Report } from '../../../src/core/trust/report';
 import { inspect } from '../../../src/core/trust/inspect';
 import {
   certificate,
+  ctlWithTokens,
   cucm8Publisher,
   cucm12Cluster,
   ecKey,
@@ -100,6 +101,30 @@ describe('trustlist blank', () => {
     });
     expect(out).toBe(`blank.tlv: ITL, ${report.length} bytes, 10 records, MD5 ${report.md5}, signature valid\n`);
     expect(machine.bytes('ITLFile.tlv')).toEqual(cluster.bytes);
+  });
+
+  test('says what a CTL beside the list means, if it may be of the same phone', async () => {
+    const { bytes } = await ctlWithTokens();
+    machine.files.set('lists/ITLSEP0011215A1AE3.tlv', cluster.bytes);
+    for (const name of ['saved.tlv', 'CTLSEP0011215A1AE3.tlv', 'CTLSEP00AABBCCDDEE.tlv', 'CTLnotes.txt'])
+      machine.files.set(`lists/${name}`, bytes);
+    machine.text('lists/other.tlv', 'no list');
+    const { complaints } = await machine.run(
+      'blank',
+      'lists/ITLSEP0011215A1AE3.tlv',
+      '-o',
+      'b.tlv',
+      '-k',
+      'recovery.pem',
+    );
+    const about = complaints.filter((complaint) => complaint.includes('A blank ITL does not clear a CTL'));
+    expect(about.map((complaint) => complaint.split(' is beside')[0])).toEqual([
+      'lists/ITLSEP0011215A1AE3.tlv: CTLSEP0011215A1AE3.tlv',
+      'lists/ITLSEP0011215A1AE3.tlv: saved.tlv',
+    ]);
+    machine.files.set('lists/second.tlv', bytes);
+    const ofCtl = await machine.run('blank', 'lists/saved.tlv', '-o', 'b.tlv', '--unsigned');
+    expect(ofCtl.complaints.join()).not.toMatch(/is beside/);
   });
 
   test('leaves the signature for later only where it is told to', async () => {
