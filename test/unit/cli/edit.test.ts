@@ -508,9 +508,9 @@ describe('trustlist edit', () => {
 
   test('says that a list which it does not sign is to be signed, but for one in which nothing changed', async () => {
     const changed = await machine.run('edit', 'cucm8.tlv', '-o', 'out.tlv', '--set', 'version=1.1');
-    expect(changed).toMatchObject({ status: 0, out: expect.stringMatching(/to be signed/) });
+    expect(changed).toMatchObject({ status: 0, out: expect.stringMatching(/to be signed/) as string });
     const unchanged = await machine.run('edit', 'cucm8.tlv', '-o', 'out.tlv', '--set', 'version=1.2');
-    expect(unchanged).toMatchObject({ status: 0, out: expect.stringMatching(/signature valid\n$/) });
+    expect(unchanged).toMatchObject({ status: 0, out: expect.stringMatching(/signature valid\n$/) as string });
     expect(machine.bytes('out.tlv')).toEqual(cucm8.bytes);
   });
 
