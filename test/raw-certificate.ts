@@ -29,6 +29,19 @@ function base128(arc: number): number[] {
   return octets;
 }
 
+/** A certs-only SignedData (RFC 2315, section 9.1), as `.p7b` files hold it. */
+export function pkcs7(...certificates: readonly Uint8Array[]): Uint8Array {
+  const data = sequence(oid('1.2.840.113549.1.7.1'));
+  const signedData = sequence(
+    der(0x02, Uint8Array.of(1)),
+    der(0x31),
+    data,
+    ...(certificates.length > 0 ? [der(0xa0, ...certificates)] : []),
+    der(0x31),
+  );
+  return sequence(oid('1.2.840.113549.1.7.2'), der(0xa0, signedData));
+}
+
 export function latin1(tag: number, value: string): Uint8Array {
   return der(tag, new Uint8Array(Buffer.from(value, 'latin1')));
 }

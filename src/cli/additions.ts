@@ -15,7 +15,7 @@ export interface Addition {
 /** Reads `tftp,dns=pub.example.com,ip=10.1.1.1@tftp.pem`. */
 export async function readAddition(text: string, args: Arguments, io: Io): Promise<Addition> {
   const at = text.indexOf('@');
-  if (at === -1) throw new UsageError(`'${text}' names no file: ${additionSyntax}.`);
+  if (at === -1) throw new UsageError(`'${text}' names no file: ${additionSyntax}`);
   const [functionText = '', ...settings] = text.slice(0, at).split(',');
   const functionCode = readFunction(functionText);
   let position: number | null = null;
@@ -36,7 +36,7 @@ export async function readAddition(text: string, args: Arguments, io: Io): Promi
         position = readRecordNumber(value);
         break;
       default:
-        throw new UsageError(`'${setting}' is nothing that a record is added with: ${additionSyntax}.`);
+        throw new UsageError(`'${setting}' is nothing that a record is added with: ${additionSyntax}`);
     }
   }
   const certificates = await readCertificateFile(text.slice(at + 1), args, io);
@@ -45,5 +45,5 @@ export async function readAddition(text: string, args: Arguments, io: Io): Promi
 
 export function readForm(text: string): RecordForm {
   if (text === 'full' || text === 'hash') return text;
-  throw new UsageError(`'${text}' is no form of a record: full or hash.`);
+  throw new UsageError(`'${text}' is no form of a record: full or hash`);
 }

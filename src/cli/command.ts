@@ -28,6 +28,8 @@ export interface Io {
   /** Makes a directory where there is none. */
   readonly makeDirectory: (path: string) => Promise<void>;
   readonly isDirectory: (path: string) => Promise<boolean>;
+  /** Names of what a directory holds; none where it cannot be read. */
+  readonly namesIn: (directory: string) => Promise<readonly string[]>;
   /** True where both paths lead to one file. */
   readonly isSameFile: (path: string, other: string) => Promise<boolean>;
   /** Asks for a password without showing it; null where nobody sits at a terminal. */

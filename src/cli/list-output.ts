@@ -1,24 +1,30 @@
 import type { Edited, EditOutcome } from '../core/edit/outcome';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
+import { filesRead, keepApart } from './files-apart';
 
 export const outputOptions: Readonly<Record<string, Option>> = {
   output: { type: 'string', short: 'o', value: 'OUT', summary: 'Write the list to OUT.' },
   'in-place': { type: 'boolean', summary: 'Write the list over IN.' },
 };
 
-/** Where to write: OUT, or IN with --in-place. OUT is never IN without it, be it by another name. */
+/**
+ * Where to write: OUT, or IN with --in-place. OUT is never IN without it, nor any other file that the command reads, be
+ * it by another name.
+ */
 export async function outputPath(args: Arguments, io: Io, input: string | null): Promise<string> {
   const output = args.value('output');
   if (args.has('in-place')) {
-    if (output !== null) throw new UsageError('-o and --in-place exclude each other.');
-    if (input === null) throw new UsageError('--in-place needs a list to write over.');
+    if (output !== null) throw new UsageError('-o and --in-place exclude each other');
+    if (input === null) throw new UsageError('--in-place needs a list to write over');
+    await keepApart(filesRead(args), [input], io);
     return input;
   }
   if (output === null)
-    throw new UsageError(`Where to write is missing: -o OUT${input === null ? '' : ' or --in-place'}.`);
+    throw new UsageError(`Where to write is missing: -o OUT${input === null ? '' : ' or --in-place'}`);
   if (input !== null && (output === input || (await io.isSameFile(input, output)))) {
-    throw new UsageError(`${output} is the list that is read: to write over it takes --in-place.`);
+    throw new UsageError(`${output} is the list that is read: to write over it takes --in-place`);
   }
+  await keepApart(filesRead(args), [output], io);
   return output;
 }
 
@@ -58,7 +64,9 @@ export async function writeList(path: string, edited: Edited, io: Io, signed: bo
   const { inspect } = await import('../core/engine');
   const report = await inspect(edited.list, edited.bytes);
   await writeBytes(path, edited.bytes, io);
-  const verdict = signed ? `signature ${report.signature.status}` : 'to be signed before a phone takes it';
+  // A list that nothing was changed in keeps its signature.
+  const { status } = report.signature;
+  const verdict = signed || status === 'valid' ? `signature ${status}` : 'to be signed before a phone takes it';
   const records = `${report.records.length} ${report.records.length === 1 ? 'record' : 'records'}`;
   io.out(`${path}: ${report.kind}, ${report.length} bytes, ${records}, MD5 ${report.md5}, ${verdict}\n`);
   for (const warning of edited.warnings) io.complain(`${path}: ${warning}`);

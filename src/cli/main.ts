@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { limits } from '../core/format/limits';
 import { visible } from '../core/show/layout';
 import { ExitStatus, type Io } from './command';
@@ -32,6 +32,7 @@ const io: Io = {
     await mkdir(path, { recursive: true });
   },
   isDirectory,
+  namesIn: (directory) => readdir(directory).catch(() => []),
   isSameFile,
   askPassword,
   environment: (name) => process.env[name] ?? null,

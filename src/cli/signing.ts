@@ -29,7 +29,7 @@ export const signingOptions: Readonly<Record<string, Option>> = {
   timestamp: {
     type: 'string',
     value: 'TIME',
-    summary: 'now (the default), keep, or a time such as 2026-01-31T12:00:00Z.',
+    summary: 'now (the default, but for edit --set timestamp=…), keep, or a time such as 2026-01-31T12:00:00Z.',
   },
   'add-signer': {
     type: 'boolean',
@@ -37,10 +37,17 @@ export const signingOptions: Readonly<Record<string, Option>> = {
   },
 };
 
+/** Refuses options of signing that would be ignored. */
+export function refuseIgnored(args: Arguments, options: readonly string[], where: string): void {
+  const ignored = options.find((option) => args.has(option));
+  if (ignored !== undefined) throw new UsageError(`--${ignored} says nothing ${where}`);
+}
+
 /** What --digest, --timestamp and --add-signer say. */
 export function signingRequest(args: Arguments, io: Io, certificate: Certificate): SigningRequest {
   const digest = readDigest(args.value('digest'));
-  const time = args.value('timestamp') ?? 'now';
+  const isSet = args.values('set').some((change) => change.startsWith('timestamp='));
+  const time = args.value('timestamp') ?? (isSet ? 'keep' : 'now');
   return {
     certificate,
     addSigner: args.has('add-signer'),
@@ -53,11 +60,11 @@ function readDigest(text: string | null): DigestName | null {
   if (text === null) return null;
   const plain = (name: string): string => name.toLowerCase().replace('-', '');
   const digest = [...digestNames.values()].find((name) => plain(name) === plain(text));
-  if (digest === undefined) throw new UsageError(`--digest takes sha1, sha256 or sha512, not '${text}'.`);
+  if (digest === undefined) throw new UsageError(`--digest takes sha1, sha256 or sha512, not '${text}'`);
   return digest;
 }
 
-/** Signs the list with the key that the options name, which is forgotten afterwards. */
+/** Signs the list with the key that the options name, whose bytes are overwritten afterwards. */
 export async function signList(
   list: TrustList,
   keyPath: string,

@@ -1,22 +1,19 @@
+import { readTime as timeOf } from '../core/edit/time';
 import { knownFunctions, RecordFunction } from '../core/format/tags';
 import { UsageError, type Io } from './command';
 
 /** `now`, Unix seconds, or a date that ISO 8601 spells with its zone. */
 export function readTime(text: string, io: Io): number {
-  if (text === 'now') return io.now();
-  if (/^\d{1,10}$/.test(text)) return Number(text);
-  const milliseconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
-  if (Number.isNaN(milliseconds)) {
-    throw new UsageError(`'${text}' is no time: now, Unix seconds, or one such as 2026-01-31T12:00:00Z.`);
+  const time = timeOf(text, io.now());
+  if (time === null) {
+    throw new UsageError(`'${text}' is no time: now, Unix seconds, or one such as 2026-01-31T12:00:00Z`);
   }
-  return Math.floor(milliseconds / 1000);
+  return time;
 }
 
 /** A number of a record, from 1. */
 export function readRecordNumber(text: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new UsageError(`'${text}' is no number of a record.`);
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new UsageError(`'${text}' is no number of a record`);
   return Number(text);
 }
 
@@ -28,5 +25,5 @@ export function readFunction(text: string): number {
   const known = knownFunctions().find(([, name]) => name.toUpperCase() === wanted);
   if (known !== undefined) return known[0];
   const names = knownFunctions().map(([code, name]) => (code === RecordFunction.sast ? 'SAST' : name));
-  throw new UsageError(`'${text}' is no function: ${names.join(', ')}, or a number.`);
+  throw new UsageError(`'${text}' is no function: ${names.join(', ')}, or a number`);
 }

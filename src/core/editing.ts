@@ -8,6 +8,8 @@ export { forgetKeys, readPrivateKey } from './certificates/keys/private-key';
 export { applyFix } from './edit/apply-fix';
 export { blank } from './edit/blank';
 export { create } from './edit/create';
+export { ctlsBeside } from './edit/ctl-beside';
+export { isTimestampEdited } from './edit/edited-timestamp';
 export { exportPem } from './edit/export';
 export { dropTrailingBytes, fixHeaderLength, setFilename, setTimestamp, setVersion } from './edit/header';
 export {
@@ -28,5 +30,6 @@ export {
 export { attach, bytesToSign, prepare, sign } from './edit/sign';
 export { readSignatureFile } from './edit/signature-file';
 export { belongsTo, namedSigner, signerCertificates, signerRecord } from './edit/signer';
+export { readTime } from './edit/time';
 export { signedName, signFile, stripSignature } from './edit/signed-file';
 export { nameWithoutSignature } from './format/signed';

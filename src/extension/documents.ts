@@ -13,6 +13,8 @@ export interface TrustListDocument {
   readonly state: ListState;
   /** `state` is a new one. */
   readonly onDidChange: vscode.Event<void>;
+  /** The states that undo leads to, the next one first. */
+  earlierStates(): Iterable<Uint8Array>;
   /** Makes `bytes` the new state, as an edit that can be undone under this label. */
   apply(label: string, bytes: Uint8Array): void;
 }

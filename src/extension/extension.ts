@@ -4,6 +4,7 @@ import { registerSignedFileCommands } from './commands/signed-files';
 import { WindowQuestions } from './commands/steps/window-questions';
 import { CompareRoom } from './compare/compare-room';
 import { Documents } from './documents';
+import { BackupFolder } from './editor/backups';
 import { EditorProvider } from './editor/provider';
 import { registerSignedEditor } from './editor/signed-editor';
 import { PhoneRoom } from './phone/phone-room';
@@ -24,18 +25,20 @@ export function activate(context: vscode.ExtensionContext): Api {
   const signed = new SignedDocuments(documents);
   const problems = new Problems(documents, extension.id);
   const texts = new TextRoom(documents, extension.id);
+  // Where VS Code puts the backups of custom editors.
+  const backups = new BackupFolder(context.storageUri ?? context.globalStorageUri);
   const comparisons = new CompareRoom(extensionUri, documents, new WindowQuestions());
   context.subscriptions.push(
     documents,
     signed,
-    EditorProvider.register(extensionUri, documents),
+    EditorProvider.register(extensionUri, documents, backups),
     registerCommands(documents),
     problems,
     texts,
     comparisons,
     registerRevealHandler(documents, (list) => problems.has(list) || texts.has(list)),
     registerExplainFinding(extensionUri),
-    registerSignedEditor(extensionUri, documents, signed),
+    registerSignedEditor(extensionUri, documents, signed, backups),
     registerSignedFileCommands(documents, signed),
     new PhoneRoom(extensionUri, documents, signed, new WindowQuestions()),
   );

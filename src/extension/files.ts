@@ -9,8 +9,12 @@ export async function readListFile(uri: vscode.Uri): Promise<Uint8Array> {
       `${vscode.workspace.asRelativePath(uri)} has ${size} bytes; nothing above ${limits.fileBytes} is read. A trust list has a few thousand.`,
     );
   }
+  return readBytes(uri);
+}
+
+/** The bytes of a file. Node's host gives a Buffer, whose slice() is not that of the array it claims to be. */
+export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
   const content = await vscode.workspace.fs.readFile(uri);
-  // Node's host gives a Buffer, whose slice() is not that of the array it claims to be.
   return new Uint8Array(content.buffer, content.byteOffset, content.byteLength);
 }
 

@@ -22,7 +22,10 @@ export function verdictText(report: Report, recordLabel: (index: number) => stri
   const label = stale ? 'Signature is stale: re-sign' : labels[status];
   const named = record === null ? (report.signer.name ?? 'no signer') : `${recordLabel(record)} (record ${record})`;
   const actual = actualSigner === null ? null : `${recordLabel(actualSigner)} (record ${actualSigner})`;
-  if (stale) return { label, detail: 'edited since it was signed' };
+  if (stale) {
+    const isAwaited = report.findings.some(({ code }) => code === 'unsigned');
+    return { label, detail: isAwaited ? 'waits for a signature made elsewhere' : 'edited since it was signed' };
+  }
   switch (status) {
     case 'valid':
       return { label, detail: `signed by ${named}` };

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator } from '@playwright/test';
+import { startServer, type Server } from '../../scripts/vscode/server.mjs';
 import { cucm8Publisher } from '../builders';
 import { EditorPage } from './editor-page';
 import { expect, test as base } from './fixtures';
-import type { VSCodeWindow } from './window';
+import { VSCodeWindow } from './window';
 
 const test = base.extend<{ editor: EditorPage }>({
   editor: async ({ vscode }, use) => {
@@ -149,7 +150,11 @@ function files(folder: string): string[] {
 
 /** What the extension wrote to come back after a crash. */
 function backupsIn(state: string): string[] {
-  return files(join(state, 'user')).filter((file) => readFileSync(file).includes('"version":1,"saved":'));
+  return files(join(state, 'user')).filter((file) => readFileSync(file).includes('"version":2,"uri":"file:'));
+}
+
+function backsUp(file: string, label: string): boolean {
+  return readFileSync(file).includes(`"label":"${label}`);
 }
 
 test('certificates are exported by the button of the title bar', async ({ editor, vscode, workspace }) => {
@@ -244,6 +249,56 @@ test('what another program writes is never overwritten unasked', async ({ editor
   await question.getByRole('button', { name: 'Reload from Disk' }).click();
   await expect(editor.digest('MD5')).toContainText(md5(other));
   await expect(vscode.dirtyTab(publisher)).toHaveCount(0);
+});
+
+test('edits that were not saved are there again after window and server were killed', async ({
+  context,
+  workspace,
+  release,
+  scratch,
+  vsix,
+}) => {
+  const original = md5(workspace.read(publisher));
+  const state = mkdtempSync(join(scratch, 'killed-'));
+  const windowOn = async (server: Server): Promise<{ vscode: VSCodeWindow; editor: EditorPage }> => {
+    const vscode = new VSCodeWindow(await context.newPage(), workspace, release);
+    await vscode.open(server);
+    return { vscode, editor: new EditorPage(vscode) };
+  };
+  const remove = async ({ vscode, editor }: Awaited<ReturnType<typeof windowOn>>, number: number): Promise<void> => {
+    await selectRecord(editor, number);
+    await vscode.page.keyboard.press('Delete');
+    await expect(editor.record(number)).toHaveCount(0);
+    await expect.poll(() => backupsIn(state).some((file) => backsUp(file, `Remove record ${number}`))).toBe(true);
+  };
+
+  const killed = await startServer({ release, state, vsix });
+  const first = await windowOn(killed);
+  await first.vscode.openFile(publisher);
+  await remove(first, 4);
+  await remove(first, 3);
+  await killed.stop('SIGKILL');
+  await first.vscode.page.close();
+
+  const server = await startServer({ release, state, port: Number(new URL(killed.url).port) });
+  const { vscode, editor } = await windowOn(server);
+  await vscode.openFile(publisher); // VS Code may have forgotten that it was open
+  await expect(vscode.dirtyTab(publisher)).toBeVisible();
+  await expect(editor.verdict).toContainText('stale');
+  await expect(editor.record(2)).toBeVisible();
+  await expect(editor.record(3)).toHaveCount(0);
+  expect(md5(workspace.read(publisher)), 'the file is as it was').toBe(original);
+  await vscode.screenshot('hot-exit');
+
+  await selectRecord(editor, 1);
+  await vscode.page.keyboard.press('Control+z');
+  await expect(editor.record(3)).toBeVisible();
+  await expect(editor.record(4)).toHaveCount(0);
+  await vscode.page.keyboard.press('Control+z');
+  await expect(editor.digest('MD5')).toContainText(original);
+  await expect(vscode.dirtyTab(publisher)).toHaveCount(0);
+  await vscode.close();
+  await server.stop();
 });
 
 test('a new list is made from a key, and saved', async ({ editor, vscode, workspace, page }) => {

@@ -7,6 +7,10 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   readonly onDidChangeFile = this.#didChange.event;
   /** Writes are refused, as on a disk that is full or a share that went away. */
   isFailing = false;
+  /** The files say of themselves that they are read-only. */
+  isReadonly = false;
+  /** Reads are refused, though the file is there. */
+  isUnreadable = false;
 
   put(uri: vscode.Uri, bytes: Uint8Array): void {
     this.#files.set(uri.path, { bytes, mtime: Date.now() });
@@ -19,10 +23,12 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   stat(uri: vscode.Uri): vscode.FileStat {
     if (uri.path === '/') return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const { bytes, mtime } = this.#file(uri);
-    return { type: vscode.FileType.File, ctime: 0, mtime, size: bytes.length };
+    const permissions = this.isReadonly ? { permissions: vscode.FilePermission.Readonly } : {};
+    return { type: vscode.FileType.File, ctime: 0, mtime, size: bytes.length, ...permissions };
   }
 
   readFile(uri: vscode.Uri): Uint8Array {
+    if (this.isUnreadable) throw vscode.FileSystemError.NoPermissions(uri);
     return this.#file(uri).bytes;
   }
 

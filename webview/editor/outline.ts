@@ -290,10 +290,7 @@ export class Outline {
           'aria-selected': String(selected),
           'aria-expanded': row.kind === 'group' ? String(!this.#collapsed.has(row.group.code)) : null,
           'data-row': index,
-          'data-vscode-context':
-            row.kind === 'record'
-              ? JSON.stringify({ webviewSection: 'record', ...row.record.place, preventDefaultContextMenuItems: true })
-              : null,
+          'data-vscode-context': menuOf(row),
         },
       },
       this.#rowContent(row),
@@ -518,4 +515,16 @@ function rowId(index: number): string {
 function groupsOf(outline: PageOutline): readonly Group[] {
   const records = recordsByFunction(outline);
   return outline.functions.map((named, position) => ({ ...named, records: records[position] ?? [] }));
+}
+
+/** What VS Code is told of a row whose menu is opened: the targets of commands are records, the header and the signer. */
+function menuOf(row: Row): string | null {
+  switch (row.kind) {
+    case 'part':
+      return JSON.stringify({ webviewSection: row.selection, preventDefaultContextMenuItems: true });
+    case 'record':
+      return JSON.stringify({ webviewSection: 'record', ...row.record.place, preventDefaultContextMenuItems: true });
+    case 'group':
+      return null;
+  }
 }

@@ -1,7 +1,10 @@
-import { UsageError, type Command } from '../command';
+import { basename, dirname, join } from 'node:path';
+import type { FileBeside } from '../../core/edit/ctl-beside';
+import { rules } from '../../core/phone/rules';
+import { UsageError, type Command, type Io } from '../command';
 import { readList } from '../input-files';
 import { made, outputOptions, outputPath, writeList } from '../list-output';
-import { signingOptions, signList } from '../signing';
+import { refuseIgnored, signingOptions, signList } from '../signing';
 import { loadEditing } from '../editing';
 
 /** `trustlist blank IN -o OUT --key KEYFILE` */
@@ -26,13 +29,30 @@ The password of the key is taken from --password-file, else from TRUSTLIST_PASSW
     const [input = ''] = args.operands;
     const key = args.value('key');
     if ((key === null) !== args.has('unsigned')) {
-      throw new UsageError('blank needs --key FILE to sign the list, or --unsigned to leave that for later.');
+      throw new UsageError('blank needs --key FILE to sign the list, or --unsigned to leave that for later');
     }
+    if (key === null) refuseIgnored(args, Object.keys(signingOptions), 'with --unsigned');
     const output = await outputPath(args, io, input);
     const editing = await loadEditing();
-    const blanked = made(editing.blank(await readList(input, io)), input);
+    const list = await readList(input, io);
+    const blanked = made(editing.blank(list), input);
+    const name = basename(input);
+    for (const ctl of editing.ctlsBeside(list, name, await listsBeside(input, io))) {
+      io.complain(`${input}: ${ctl} is beside it. ${rules.P6.sentence}`);
+    }
     if (key === null) return writeList(output, blanked, io, false);
     const signed = await signList(blanked.list, key, args, io, input);
     return writeList(output, { ...signed, warnings: [...blanked.warnings, ...signed.warnings] }, io, true);
   },
 };
+
+/** The lists in the directory of a file. */
+async function listsBeside(file: string, io: Io): Promise<FileBeside[]> {
+  const directory = dirname(file);
+  const names = (await io.namesIn(directory)).filter((name) => name !== basename(file) && /\.tlv$/i.test(name));
+  const files = names.map(async (name) => {
+    const bytes = await io.readFile(join(directory, name)).catch(() => null);
+    return bytes === null ? [] : [{ name, bytes }];
+  });
+  return (await Promise.all(files)).flat();
+}

@@ -5,7 +5,7 @@ import { additionSyntax, readAddition, readForm } from '../additions';
 import { UsageError, type Arguments, type Command, type Io } from '../command';
 import { readCertificateFile, readList } from '../input-files';
 import { made, outputOptions, outputPath, writeList } from '../list-output';
-import { signingOptions, signList } from '../signing';
+import { refuseIgnored, signingOptions, signList } from '../signing';
 import { readFunction, readRecordNumber, readTime } from '../values';
 import { loadEditing } from '../editing';
 
@@ -41,8 +41,10 @@ Fields of record N:     N.function=NAME|NUMBER   N.dns=NAME   N.ip=ADDRESS (none
   run: async (args, io) => {
     const [input = ''] = args.operands;
     if (!['set', 'remove', 'add', 'move', 'mend'].some((option) => args.has(option))) {
-      throw new UsageError('edit needs something to change: --set, --remove, --add, --move or --mend.');
+      throw new UsageError('edit needs something to change: --set, --remove, --add, --move or --mend');
     }
+    if (!args.has('key'))
+      refuseIgnored(args, ['key-name', 'cert', 'digest', 'timestamp', 'add-signer'], 'without --key');
     const output = await outputPath(args, io, input);
     const editing = await loadEditing();
     const changes: Change[] = [];
@@ -81,7 +83,7 @@ interface Context {
 /** Reads `filename=ITLFile.tlv` or `3.dns=pub.example.com`. */
 async function readChange(text: string, context: Context): Promise<Change> {
   const [field = '', value] = text.split(/=(.*)/s);
-  if (value === undefined) throw new UsageError(`'${text}' is no FIELD=VALUE.`);
+  if (value === undefined) throw new UsageError(`'${text}' is no FIELD=VALUE`);
   const ofRecord = /^(\d+)\.(\w+)$/.exec(field);
   if (ofRecord === null) return headerChange(field, value, context);
   return recordChange(readRecordNumber(ofRecord[1] ?? ''), ofRecord[2] ?? '', value, context);
@@ -98,11 +100,11 @@ function headerChange(field: string, value: string, { io, editing }: Context): C
     case 'version': {
       const [major, minor, ...more] = value.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : Number.NaN));
       if (major === undefined || minor === undefined || more.length > 0)
-        throw new UsageError(`'${value}' is no version such as 1.2.`);
+        throw new UsageError(`'${value}' is no version such as 1.2`);
       return (list) => editing.setVersion(list, major, minor);
     }
     default:
-      throw new UsageError(`'${field}' is no field: filename, timestamp, version, or one of a record such as 3.dns.`);
+      throw new UsageError(`'${field}' is no field: filename, timestamp, version, or one of a record such as 3.dns`);
   }
 }
 
@@ -124,7 +126,7 @@ async function recordChange(
     case 'certificate': {
       const [certificate, second] = await readCertificateFile(value, args, io);
       if (certificate === undefined || second !== undefined)
-        throw new UsageError(`${value} holds several certificates, and a record takes one.`);
+        throw new UsageError(`${value} holds several certificates, and a record takes one`);
       return (list) => editing.replaceCertificate(list, number, certificate);
     }
     case 'as':
@@ -132,14 +134,14 @@ async function recordChange(
         ? (list) => editing.toHash(list, number)
         : (list) => editing.toFull(list, number);
     default:
-      throw new UsageError(`'${field}' is no field of a record: function, dns, ip, certificate, as.`);
+      throw new UsageError(`'${field}' is no field of a record: function, dns, ip, certificate, as`);
   }
 }
 
 /** Reads `4:1`. */
 function readMove(text: string, editing: typeof Editing): Change {
   const [from = '', to = '', ...more] = text.split(':');
-  if (more.length > 0) throw new UsageError(`'${text}' is no move such as 4:1.`);
+  if (more.length > 0) throw new UsageError(`'${text}' is no move such as 4:1`);
   const [source, target] = [readRecordNumber(from), readRecordNumber(to)];
   return (list) => editing.moveRecord(list, source, target);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CommandError, ExitStatus, type Command } from '../command';
+import { keepApart } from '../files-apart';
 import { readList } from '../input-files';
 import { writeBytes } from '../list-output';
 import { readRecordNumber } from '../values';
@@ -44,9 +45,15 @@ function, subject and serial number. Records that hold only a hash are named as 
     if (output === null) {
       io.out(bundle);
     } else if (/[/\\]$/.test(output) || (await io.isDirectory(output))) {
+      await keepApart(
+        [input],
+        files.map(({ name }) => join(output, name)),
+        io,
+      );
       await io.makeDirectory(output);
       for (const { name, text } of files) await writeBytes(join(output, name), encoder.encode(text), io);
     } else {
+      await keepApart([input], [output], io);
       await writeBytes(output, encoder.encode(bundle), io);
     }
     return ExitStatus.sound;

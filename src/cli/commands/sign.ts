@@ -1,12 +1,14 @@
+import { basename } from 'node:path';
 import type { Certificate } from '../../core/certificates/certificate';
 import type { TrustList } from '../../core/format/model';
-import { findElement } from '../../core/format/fields';
-import { HeaderTag } from '../../core/format/tags';
+import { findElement, headerFields } from '../../core/format/fields';
+import { digestNames, HeaderTag } from '../../core/format/tags';
 import { additionSyntax, readAddition } from '../additions';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
+import { filesRead, keepApart } from '../files-apart';
 import { readBytes, readCertificateFile, readList } from '../input-files';
 import { made, outputOptions, outputPath, writeBytes, writeList } from '../list-output';
-import { signingOptions, signingRequest, signList } from '../signing';
+import { refuseIgnored, signingOptions, signingRequest, signList } from '../signing';
 import { loadEditing } from '../editing';
 
 /** `trustlist sign IN -o OUT --key KEYFILE`, and the two halves of signing with a key that never leaves its token. */
@@ -24,7 +26,8 @@ export const sign: Command = {
     'to-be-signed': {
       type: 'string',
       value: 'FILE',
-      summary: 'Write the bytes to be signed elsewhere to FILE, and the list that waits for it to OUT.',
+      summary:
+        'Write the bytes to be signed elsewhere to FILE, their digest beside it, and the list that waits to OUT.',
     },
     signature: {
       type: 'string',
@@ -39,15 +42,20 @@ or from the record that holds the key. A signer that is in no SAST record is an 
 A key that never leaves a token or an HSM signs in two steps:
   trustlist sign IN -o WAITING --cert SIGNER.pem --to-be-signed BYTES
   trustlist sign WAITING -o OUT --signature SIGNATURE
+The digest of BYTES goes to BYTES.sha1 (or .sha256, .sha512), as sha1sum --check reads it.
 
 The password of the key is taken from --password-file, else from TRUSTLIST_PASSWORD, else asked for.`,
   run: async (args, io) => {
     const input = args.operands[0] ?? null;
-    if ((input === null) !== args.has('new')) throw new UsageError('sign needs IN, or --new ITL or --new CTL.');
+    if ((input === null) !== args.has('new')) throw new UsageError('sign needs IN, or --new ITL or --new CTL');
     if (args.has('add') && !args.has('new'))
-      throw new UsageError('--add belongs to --new; trustlist edit adds to a list.');
+      throw new UsageError('--add belongs to --new; trustlist edit adds to a list');
     const ways = ['key', 'to-be-signed', 'signature'].filter((option) => args.has(option));
-    if (ways.length !== 1) throw new UsageError('sign needs one of --key, --to-be-signed and --signature.');
+    if (ways.length !== 1) throw new UsageError('sign needs one of --key, --to-be-signed and --signature');
+    if (args.has('to-be-signed')) refuseIgnored(args, ['key-name'], 'without --key');
+    if (args.has('signature')) {
+      refuseIgnored(args, ['key-name', 'digest', 'timestamp', 'add-signer'], 'of a list that is signed already');
+    }
     const output = await outputPath(args, io, input);
     const file = input ?? output;
     const list = input === null ? await newList(args, io, file) : await readList(input, io);
@@ -69,23 +77,37 @@ interface Context {
 
 async function newList(args: Arguments, io: Io, file: string): Promise<TrustList> {
   const kind = args.value('new')?.toUpperCase();
-  if (kind !== 'ITL' && kind !== 'CTL') throw new UsageError('--new takes ITL or CTL.');
+  if (kind !== 'ITL' && kind !== 'CTL') throw new UsageError('--new takes ITL or CTL');
   const { create } = await loadEditing();
   const records = [];
-  for (const text of args.values('add')) records.push(...(await readAddition(text, args, io)).records);
+  for (const text of args.values('add')) {
+    const addition = await readAddition(text, args, io);
+    if (addition.position !== null)
+      throw new UsageError(`'${text}': a new list has its records in the order of --add, without at=`);
+    records.push(...addition.records);
+  }
   return made(await create({ kind, timestamp: io.now(), records }), file).list;
 }
 
-/** Writes the bytes to be signed, and the list with a signature of zeros. */
+/** Writes the bytes to be signed, their digest, and the list with a signature of zeros. */
 async function prepare(list: TrustList, { args, io, file, output }: Context): Promise<ExitStatus> {
   const editing = await loadEditing();
   const certPath = args.value('cert');
-  if (certPath === null) throw new UsageError('--to-be-signed needs --cert FILE, the certificate of the signer.');
+  if (certPath === null) throw new UsageError('--to-be-signed needs --cert FILE, the certificate of the signer');
   const [certificate] = await readCertificateFile(certPath, args, io);
   if (certificate === undefined)
     throw new CommandError(ExitStatus.unreadable, `${certPath}: The file holds no certificate.`);
   const prepared = made(await editing.prepare(list, signingRequest(args, io, certificate)), file);
-  await writeBytes(args.value('to-be-signed') ?? '', editing.bytesToSign(prepared.list) ?? new Uint8Array(), io);
+  const covered = editing.bytesToSign(prepared.list) ?? new Uint8Array();
+  const path = args.value('to-be-signed') ?? '';
+  const name = digestNames.get(headerFields(prepared.list).digestAlgorithm ?? 0) ?? 'SHA-1';
+  const digestPath = `${path}.${name.replace('-', '').toLowerCase()}`;
+  const inPlace = args.has('in-place');
+  await keepApart([...args.operands.filter(() => !inPlace), ...filesRead(args)], [output, path, digestPath], io);
+  const { digest, hex } = await import('../../core/engine');
+  await writeBytes(path, covered, io);
+  const line = `${hex(await digest(name, covered))}  ${basename(path)}\n`;
+  await writeBytes(digestPath, new TextEncoder().encode(line), io);
   return writeList(output, prepared, io, false);
 }
 

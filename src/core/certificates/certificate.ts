@@ -71,8 +71,12 @@ export async function readCertificate(der: Uint8Array): Promise<Certificate> {
     cache.set(sha256Hex, known);
     return known.certificate;
   }
-  // A copy, so that the cache does not keep a whole file for one certificate in it.
-  const entry = { certificate: parse(der.slice(), sha256Hex), bytes: der.length + limits.cachedCertificateOverhead };
+  // A copy, so that the cache neither keeps a whole file for one certificate in it nor is wiped with it. Not by slice():
+  // that of a Buffer, which is a Uint8Array too, copies nothing.
+  const entry = {
+    certificate: parse(Uint8Array.from(der), sha256Hex),
+    bytes: der.length + limits.cachedCertificateOverhead,
+  };
   cache.set(sha256Hex, entry);
   cachedBytes += entry.bytes;
   for (const [key, { bytes }] of cache) {

@@ -5,6 +5,10 @@ import type { Edit } from './history';
  * bytes of trust lists only, so no key can be in them.
  */
 export interface Backup {
+  /** The document; null in a backup of the first version, which did not say it. */
+  readonly uri: string | null;
+  /** When it was made, in milliseconds since 1970; 0 in a backup of the first version. */
+  readonly made: number;
   readonly saved: Uint8Array;
   readonly edits: readonly Edit[];
 }
@@ -14,7 +18,10 @@ export interface Backup {
  * The index gives the version of this layout and the lengths in bytes.
  */
 interface Index {
-  readonly version: 1;
+  readonly version: 1 | 2;
+  /** From version 2 on, as `made`. */
+  readonly uri?: string;
+  readonly made?: number;
   readonly saved: number;
   readonly edits: readonly {
     readonly label: string;
@@ -24,9 +31,11 @@ interface Index {
   }[];
 }
 
-export function packBackup({ saved, edits }: Backup): Uint8Array {
+export function packBackup({ uri, made, saved, edits }: Backup & { readonly uri: string }): Uint8Array {
   const index: Index = {
-    version: 1,
+    version: 2,
+    uri,
+    made,
     saved: saved.length,
     edits: edits.map(({ label, offset, removed, inserted }) => ({
       label,
@@ -49,7 +58,7 @@ export function packBackup({ saved, edits }: Backup): Uint8Array {
   return packed;
 }
 
-/** Null for bytes that are no backup, or one of a later version. */
+/** Null for bytes that are no backup, a part of one, or one of a later version. */
 export function unpackBackup(packed: Uint8Array): Backup | null {
   if (packed.length < 4) return null;
   const jsonLength = new DataView(packed.buffer, packed.byteOffset).getUint32(0);
@@ -60,13 +69,14 @@ export function unpackBackup(packed: Uint8Array): Backup | null {
   const take = (length: number): Uint8Array => packed.slice(offset, (offset += length));
   const saved = take(index.saved);
   const edits = index.edits.map((edit) => ({ ...edit, removed: take(edit.removed), inserted: take(edit.inserted) }));
-  return offset === packed.length ? { saved, edits } : null;
+  if (offset !== packed.length) return null;
+  return { uri: index.uri ?? null, made: index.made ?? 0, saved, edits };
 }
 
 function readIndex(json: Uint8Array): Index | null {
   try {
     const index = JSON.parse(new TextDecoder().decode(json)) as Partial<Index> | null;
-    return index?.version === 1 ? (index as Index) : null;
+    return index?.version === 1 || index?.version === 2 ? (index as Index) : null;
   } catch {
     return null;
   }

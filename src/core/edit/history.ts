@@ -56,6 +56,15 @@ export class History {
     return this.#position === 0 ? null : this.#bytesAt(this.#position - 1);
   }
 
+  /** The states that undo leads to, the next one first. */
+  *earlier(): Generator<Uint8Array> {
+    let bytes = this.#bytes;
+    for (const edit of this.#edits.slice(0, this.#position).reverse()) {
+      bytes = backward(bytes, edit);
+      yield bytes;
+    }
+  }
+
   /** Makes `bytes` the shown state. Edits that were undone are dropped. */
   apply(label: string, bytes: Uint8Array): Edit {
     if (typeof this.#saved === 'number' && this.#saved > this.#position) this.#saved = this.savedBytes;
@@ -89,14 +98,20 @@ export class History {
     this.#saved = written === this.#bytes ? this.#position : written;
   }
 
-  /** Says that the file on disk now holds `bytes`, and shows them: edits since the last save are dropped. */
+  /**
+   * Says that the file on disk now holds `bytes`, and shows them. Edits since the last save are dropped, but for those
+   * that were undone until the state on disk was shown: redo still leads to the states that it led to before.
+   */
   reload(bytes: Uint8Array): void {
     const position = typeof this.#saved === 'number' ? this.#saved : 0;
     const last = this.#edits[position - 1];
-    const before = position > 0 ? this.#bytesAt(position - 1) : null;
-    this.#edits.length = position;
-    // The edit that led to the state on disk now leads to what is there instead, so that redo agrees with the file.
-    if (last !== undefined && before !== null) this.#edits[position - 1] = difference(last.label, before, bytes);
+    const next = this.isDirty ? undefined : this.#edits[position];
+    // The edits that led to the state on disk and from it now lead to what is there instead, and from that.
+    const reached = last === undefined ? null : difference(last.label, this.#bytesAt(position - 1), bytes);
+    const left = next === undefined ? null : difference(next.label, bytes, this.#bytesAt(position + 1));
+    if (next === undefined) this.#edits.length = position;
+    if (reached !== null) this.#edits[position - 1] = reached;
+    if (left !== null) this.#edits[position] = left;
     this.#bytes = bytes;
     this.#position = position;
     this.#saved = position;

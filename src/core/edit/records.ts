@@ -5,7 +5,15 @@ import { sameBytes } from '../format/bytes';
 import { encodeParts } from '../format/encode';
 import { findElement, hashDigest, headerFields, listKind, recordFields } from '../format/fields';
 import type { Part, TrustList, TrustRecord } from '../format/model';
-import { digestCode, functionName, RecordFunction, RecordTag, recordTagName, type DigestName } from '../format/tags';
+import {
+  digestCode,
+  digestNames,
+  functionName,
+  RecordFunction,
+  RecordTag,
+  recordTagName,
+  type DigestName,
+} from '../format/tags';
 import { inspectRecords } from '../trust/inspected-record';
 import { certificateValues } from './certificate-values';
 import { element, recordOf, recordOrder, setElement, textBytes, u16Bytes, withoutElements } from './elements';
@@ -175,8 +183,8 @@ export async function replaceCertificate(
 ): Promise<EditOutcome> {
   const record = list.records[number - 1];
   if (record === undefined) return noSuchRecord(list, number);
-  const fields = recordFields(record);
-  if (fields.certificate === null && fields.certHash === null) {
+  const { certificate: embedded, certHash } = recordFields(record);
+  if (embedded === null && certHash === null) {
     return refused(
       'no-certificate',
       `Record ${number} holds neither a certificate nor a hash to replace; put a certificate into it instead.`,
@@ -187,8 +195,10 @@ export async function replaceCertificate(
   if (!read.ok) return read;
   const values = new Map(read.values);
   values.set(RecordTag.certificate, certificate.der);
-  if (fields.certHash !== null) {
-    values.set(RecordTag.certHash, await digest(hashDigest(fields), certificate.der));
+  if (certHash !== null) {
+    const hash = await hashFor(record, number, certificate);
+    if (!hash.ok) return hash;
+    values.set(RecordTag.certHash, hash.hash);
   }
   const subject = commonName(certificate.details.subject ?? '') ?? 'another';
   return editRecord(list, number, `Replace the certificate of record ${number} with ${subject}`, (parts) =>
@@ -220,8 +230,8 @@ export async function toHash(
 }
 
 /**
- * Puts the certificate into a record that holds only its hash, or into one that was reduced to its DNS name and
- * function; that one gets the elements that it lacks.
+ * Puts the certificate into a record that holds only its hash, and keeps the other elements; or into one that was
+ * reduced to its DNS name and function, which gets the elements that it lacks.
  *
  * @param certificate by default the one of another record of the list that the hash stands for.
  */
@@ -243,8 +253,9 @@ export async function toFull(list: TrustList, number: number, certificate?: Cert
   const read = certificateValues(known, nameStyle(list));
   if (!read.ok) return read;
   if (fields.certHash !== null) {
-    const hash = await digest(hashDigest(fields), known.der);
-    if (!sameBytes(hash, fields.certHash)) {
+    const hash = await hashFor(record, number, known);
+    if (!hash.ok) return hash;
+    if (!sameBytes(hash.hash, fields.certHash)) {
       return refused(
         'key-mismatch',
         `The certificate ${known.details.subject ?? ''} is not the one that the hash of record ${number} stands for. To put it there all the same, replace the certificate.`,
@@ -254,7 +265,8 @@ export async function toFull(list: TrustList, number: number, certificate?: Cert
   }
   const replaced = new Set([RecordTag.certHash, RecordTag.hashAlgorithm]);
   return editRecord(list, number, `Put the certificate into ${described(list, number)}`, (parts) => {
-    const lacking = [...read.values].filter(([tag]) => findElement(parts, tag) === null);
+    const isReduced = fields.certHash === null;
+    const lacking = [...read.values].filter(([tag]) => isReduced && findElement(parts, tag) === null);
     return [...lacking, [RecordTag.certificate, known.der] as const].reduce<readonly Part[]>(
       (made, [tag, value]) => setElement(made, tag, value, recordOrder),
       withoutElements(parts, replaced),
@@ -295,13 +307,15 @@ export async function takeFromCertificate(
   }
   const read = certificateValues(known, nameStyle(list));
   if (!read.ok) return read;
-  const values = new Map([
-    ...read.values,
-    [RecordTag.certHash, await digest(hashDigest(recordFields(record)), known.der)] as const,
-  ]);
+  const values = new Map(read.values);
+  if (field === recordTagName(RecordTag.certHash)) {
+    const hash = await hashFor(record, number, known);
+    if (!hash.ok) return hash;
+    values.set(RecordTag.certHash, hash.hash);
+  }
   const found = [...values].find(([tag]) => recordTagName(tag) === field);
   if (found === undefined) {
-    const names = [...values.keys()].map(recordTagName).join(', ');
+    const names = [...values.keys(), RecordTag.certHash].map(recordTagName).join(', ');
     return refused('bad-value', `A certificate says nothing about ${field}; it does about ${names}.`, record.offset);
   }
   return editRecord(list, number, `Take ${field} of record ${number} from its certificate`, (parts) =>
@@ -313,6 +327,22 @@ export async function takeFromCertificate(
 export async function certificateOfRecord(list: TrustList, number: number): Promise<Certificate | null> {
   const inspected = await inspectRecords(list);
   return inspected[number - 1]?.certificate ?? null;
+}
+
+/** What CERTHASH of a record says of a certificate. Refused where HASH ALGORITHM stands for no known digest. */
+async function hashFor(
+  record: TrustRecord,
+  number: number,
+  { der }: Certificate,
+): Promise<{ readonly ok: true; readonly hash: Uint8Array } | EditRefused> {
+  const fields = recordFields(record);
+  const code = fields.hashAlgorithm;
+  if (code === null || digestNames.has(code)) return { ok: true, hash: await digest(hashDigest(fields), der) };
+  return refused(
+    'bad-value',
+    `HASH ALGORITHM of record ${number} is ${code}, which stands for no known digest, so that no hash can be made for it.`,
+    record.offset,
+  );
 }
 
 /** Changes the parts of one record, whose RECORDLENGTH follows. */

@@ -52,7 +52,7 @@ const digestSizes: Readonly<Record<DigestName, number>> = {
   'SHA-512': 11 + 19 + 64,
 };
 
-/** The digest that is wanted, else the header's own, and SHA-1, which every phone takes, where it has none. */
+/** The digest that is wanted, else the header's own, and SHA-1 where it has none: that of the lists of older clusters. */
 export function chooseDigest(
   file: Pick<TrustList, 'header'>,
   wanted: DigestName | undefined,

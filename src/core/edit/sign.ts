@@ -4,6 +4,7 @@ import { parseName, sameNames, type Name } from '../certificates/names';
 import { encode } from '../format/encode';
 import { findElement, headerFields, isSast, recordFields, textOf } from '../format/fields';
 import type { TrustList } from '../format/model';
+import { phoneLimits } from '../format/phone-limits';
 import { digestCode, digestNames, HeaderTag, RecordFunction, RecordTag, type DigestName } from '../format/tags';
 import { catalogue } from '../trust/catalogue';
 import { signedBytes } from '../trust/signature';
@@ -18,16 +19,13 @@ import { nameBytes, nameStyle, serialBytes } from './spelling';
 export interface SigningRequest {
   /** The signer's certificate. */
   readonly certificate: Certificate;
-  /** By default the file's own, and SHA-1, which every phone takes, where it has none. */
+  /** By default the file's own, and where it has none SHA-1, as in the lists of older clusters. */
   readonly digest?: DigestName;
   /** TIMESTAMP in Unix seconds; by default the file's own stays. */
   readonly timestamp?: number;
   /** Adds a SAST record for the signer, as the first, where the list has none. */
   readonly addSigner?: boolean;
 }
-
-/** What phones take at most. */
-const phoneLimits = { signerBits: 2048, sast: 2, fileBytes: 64 * 1024 } as const;
 
 /**
  * A list with everything but the signature in place: SIGNERNAME, SERIALNUMBER, CANAME, DIGESTALGORTITHM,
@@ -159,7 +157,7 @@ function warningsOf(list: TrustList, certificate: Certificate, bits: number, dig
     warnings.push(catalogue['signer-key-size'].message({ record: signerRecord(list, certificate) ?? 0, bits }));
   }
   if (sast > phoneLimits.sast) warnings.push(catalogue['too-many-sast'].message({ count: sast }));
-  if (list.length > phoneLimits.fileBytes) warnings.push(catalogue['too-large'].message({ length: list.length }));
+  if (list.length > phoneLimits.listBytes) warnings.push(catalogue['too-large'].message({ length: list.length }));
   if (digest === 'SHA-256') {
     warnings.push('No trust list signed over a SHA-256 digest is known; whether a phone takes one is not known.');
   }

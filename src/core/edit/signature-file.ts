@@ -1,7 +1,8 @@
 import { refused, type EditRefused } from './outcome';
 
 /**
- * Reads a signature that a token or an HSM made: its bytes alone, or their hex or base64 as text.
+ * Reads a signature that a token or an HSM made: its bytes alone, or their hex or base64 as text; also as
+ * `openssl dgst -hex -sign` prints it, behind the name of the digest and the file: `RSA-SHA512(list.tbs)= 0a1b…`.
  *
  * @param length bytes that the signature has to have: those of SIGNATURE in the prepared list.
  */
@@ -10,7 +11,10 @@ export function readSignatureFile(
   length: number,
 ): { readonly ok: true; readonly signature: Uint8Array } | EditRefused {
   if (bytes.length === length) return { ok: true, signature: bytes };
-  const text = new TextDecoder().decode(bytes).replace(/[\s:]/g, '');
+  const text = new TextDecoder()
+    .decode(bytes)
+    .replace(/^.*\)= /, '')
+    .replace(/[\s:]/g, '');
   const signature = fromHex(text) ?? fromBase64(text);
   if (signature?.length === length) return { ok: true, signature };
   const found =

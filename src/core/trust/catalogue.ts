@@ -142,10 +142,12 @@ export const catalogue = {
       return key === null ? `${held}.` : `${held}; it was made with ${key}.`;
     },
   }),
-  unsigned: entry<{ signature: 'missing' | 'empty' | 'cut off' }>({
+  unsigned: entry<{
+    signature: 'missing' | 'empty' | 'cut off' | 'all zeros, and waits for the signature that is made elsewhere';
+  }>({
     severity: 'error',
     title: 'Not signed',
-    raised: 'The header holds no SIGNATURE element, or an empty one.',
+    raised: 'The header holds no SIGNATURE element, or one that is empty, cut off or all zeros.',
     phone: refusedAsDamaged,
     source: 'Rule P7',
     todo: 'Sign the list.',

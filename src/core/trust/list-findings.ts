@@ -1,13 +1,11 @@
 import { headerFields, isSast, listKind, vouches, type ListKind } from '../format/fields';
 import type { TrustList } from '../format/model';
+import { phoneLimits } from '../format/phone-limits';
 import { RecordFunction } from '../format/tags';
 import { finding } from './catalogue';
 import type { InspectedRecord } from './inspected-record';
 import { recordPlace } from './places';
 import type { Finding, FindingPlace } from './report';
-
-/** What phones take, by Cisco's Security Guide and by public implementations. */
-const most = { sast: 2, certificates: 39, bytes: 64 * 1024 } as const;
 
 /** What a list says as a whole: of a file, and of a text that a cluster printed of one. */
 export interface ListFacts {
@@ -49,15 +47,15 @@ export function findingsOnFacts({ kind, length, blank, isComplete, records }: Li
   const findings: Finding[] = [];
 
   const sast = records.filter(isSast);
-  const surplus = sast[most.sast];
+  const surplus = sast[phoneLimits.sast];
   if (surplus !== undefined) findings.push(finding('too-many-sast', { count: sast.length }, surplus.where));
   if (blank && isComplete && records.length > 0) findings.push(finding('blank-list', { kind }, whole));
   const hasTvs = records.some((record) => record.functionCode === RecordFunction.tvs && record.vouches);
   if (kind !== 'CTL' && !blank && isComplete && !hasTvs) findings.push(finding('no-tvs', {}, whole));
   const certificates = records.filter(({ holdsCertificate }) => holdsCertificate).length;
-  if (kind !== 'CTL' && certificates > most.certificates) {
+  if (kind !== 'CTL' && certificates > phoneLimits.certificates) {
     findings.push(finding('too-many-certificates', { count: certificates, length }, whole));
   }
-  if (length !== null && length > most.bytes) findings.push(finding('too-large', { length }, whole));
+  if (length !== null && length > phoneLimits.listBytes) findings.push(finding('too-large', { length }, whole));
   return findings;
 }

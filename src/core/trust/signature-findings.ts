@@ -2,17 +2,15 @@ import { sameName } from '../certificates/names';
 import { verifiableRsaBits } from '../certificates/public-keys';
 import { colonHex, headerFields, isSast } from '../format/fields';
 import type { TrustList } from '../format/model';
+import { phoneLimits } from '../format/phone-limits';
 import { digestNames, functionName, HeaderTag } from '../format/tags';
 import { finding } from './catalogue';
 import type { InspectedRecord } from './inspected-record';
 import { headerFacts, recordLabel } from './outline';
 import { headerFieldPlace } from './places';
 import type { Finding, FindingPlace } from './report';
-import type { RecordKey, SignatureVerdict } from './signature';
+import { isAwaited, type RecordKey, type SignatureVerdict } from './signature';
 import { signerName } from './signer-name';
-
-/** The largest RSA key that phones support as a signer, in bits. */
-const largestSignerKey = 2048;
 
 type Evidence = Finding['evidence'];
 
@@ -64,6 +62,11 @@ function verdictFindings(
   ];
   const resign = { evidence, fix: { kind: 'resign' } as const };
 
+  const { signature } = headerFields(list);
+  if (signature !== null && isAwaited(signature)) {
+    const args = { signature: 'all zeros, and waits for the signature that is made elsewhere' } as const;
+    return [finding('unsigned', args, atSignature, { fix: { kind: 'resign' } })];
+  }
   if (stale) return [finding('signature-stale', { signer: name }, atSignature, { fix: { kind: 'resign' } })];
   switch (verdict.status) {
     case 'valid':
@@ -106,7 +109,7 @@ function keySizeFindings(list: TrustList, signer: InspectedRecord | undefined): 
 
 /** What there is to say of the size of a signer's RSA key, in bits; null where phones support it. */
 export function keySizeFinding(record: number, bits: number, where: FindingPlace): Finding | null {
-  return bits > largestSignerKey ? finding('signer-key-size', { record, bits }, where) : null;
+  return bits > phoneLimits.signerBits ? finding('signer-key-size', { record, bits }, where) : null;
 }
 
 /** What a signer's record holds in place of a key that can verify. */

@@ -33,7 +33,7 @@ export function signedBytes(list: Pick<TrustList, 'header'>, bytes: Uint8Array):
 
 /**
  * True when `bytes` carry the signature of an earlier state over other content: they were edited after they were
- * signed. Asked only of lists whose signature does not verify.
+ * signed; and when they wait for a signature that is made elsewhere. Asked only of lists whose signature does not verify.
  *
  * @param earlier the bytes of earlier states of the same document.
  */
@@ -41,6 +41,7 @@ export function isStale(list: Pick<TrustList, 'header'>, bytes: Uint8Array, earl
   const { signature } = headerFields(list);
   const covered = signedBytes(list, bytes);
   if (signature === null || covered === null) return false;
+  if (isAwaited(signature)) return true;
   return earlier.some((state) => {
     const decoded = decode(state);
     if (!decoded.ok) return false;
@@ -50,6 +51,11 @@ export function isStale(list: Pick<TrustList, 'header'>, bytes: Uint8Array, earl
       before !== null && sameBytes(before, signature) && coveredBefore !== null && !sameBytes(coveredBefore, covered)
     );
   });
+}
+
+/** True for a SIGNATURE of zeros: it waits for the one that is made elsewhere. No RSA signature is zero. */
+export function isAwaited(signature: Uint8Array): boolean {
+  return signature.length > 0 && signature.every((octet) => octet === 0);
 }
 
 /** A record's key, as a candidate for having made a signature. */

@@ -9,7 +9,7 @@ import { pointedAt, showRecord } from './steps/records';
 export const addRecord: Command = {
   id: 'trustList.addRecord',
   run: async (desk, target) => {
-    const open = editableList(desk.documents, target);
+    const open = await editableList(desk.documents, target);
     const { addRecords } = await loadEditing();
     const records = await askNewRecords(desk, open, 'Add Record from Certificate');
     const position = (pointedAt(target) ?? open.list.records.length) + 1;

@@ -20,7 +20,7 @@ export const applyFix: Command = {
     if (list !== undefined && desk.documents.get(list) === undefined) {
       await desk.documents.reveal(list, { record: null, offset: 0, length: 0 });
     }
-    const open = editableList(desk.documents, list);
+    const open = await editableList(desk.documents, list);
     const fix = await offeredFix(desk, open, wanted?.fix);
     if (fix.kind === 'resign') {
       await resign.run(desk, open.document.uri);

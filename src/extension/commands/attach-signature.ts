@@ -10,7 +10,7 @@ import { readSmallFile } from './steps/small-file';
 export const attachSignature: Command = {
   id: 'trustList.attachSignature',
   run: async (desk, target) => {
-    const open = editableList(desk.documents, target);
+    const open = await editableList(desk.documents, target);
     const { attach, namedSigner, readSignatureFile } = await loadEditing();
     const certificate = await namedSigner(open.list);
     if (certificate === null) {

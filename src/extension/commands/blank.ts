@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { headerFields, listKind } from '../../core/format/fields';
+import type { FileBeside } from '../../core/edit/ctl-beside';
 import { rules } from '../../core/phone/rules';
+import { readListFile } from '../files';
 import { apply, made } from './steps/change';
 import type { Command } from './steps/command';
 import { loadEditing } from './steps/editing';
@@ -10,7 +11,7 @@ import { editableList, type OpenList } from './steps/open-list';
 export const blank: Command = {
   id: 'trustList.blank',
   run: async ({ documents, questions }, target) => {
-    const open = editableList(documents, target);
+    const open = await editableList(documents, target);
     const editing = await loadEditing();
     const blanked = made(editing.blank(open.list));
     const details = [...blanked.warnings, ...(await ctlWarning(open)), afterwards];
@@ -27,14 +28,14 @@ const afterwards = 'The signature does not fit afterwards: re-sign the list befo
 
 /** What a CTL beside an ITL means for phones that hold both. */
 async function ctlWarning(open: OpenList): Promise<string[]> {
-  if (listKind(headerFields(open.list).filename) === 'CTL') return [];
-  const names = await ctlsBeside(open);
+  const { ctlsBeside } = await loadEditing();
+  const names = ctlsBeside(open.list, open.name, await filesBeside(open));
   if (names.length === 0) return [];
   return [`${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} beside this file. ${rules.P6.sentence}`];
 }
 
-/** Names of the CTLs in the same folder. */
-async function ctlsBeside({ document, name }: OpenList): Promise<string[]> {
+/** The lists in the same folder. */
+async function filesBeside({ document, name }: OpenList): Promise<FileBeside[]> {
   if (document.uri.scheme === 'untitled') return [];
   const folder = vscode.Uri.joinPath(document.uri, '..');
   // Not every file system lists its folders; without a list there is nothing to warn of.
@@ -42,8 +43,10 @@ async function ctlsBeside({ document, name }: OpenList): Promise<string[]> {
     (found) => found,
     () => [],
   );
-  return entries
-    .filter(([other, type]) => type !== vscode.FileType.Directory && other !== name && /^CTL.*\.tlv$/i.test(other))
-    .map(([other]) => other)
-    .sort();
+  const names = entries.map(([other]) => other).filter((other) => other !== name && /\.tlv$/i.test(other));
+  const files = names.map(async (other) => {
+    const bytes = await readListFile(vscode.Uri.joinPath(folder, other)).catch(() => null);
+    return bytes === null ? [] : [{ name: other, bytes }];
+  });
+  return (await Promise.all(files)).flat();
 }

@@ -10,7 +10,7 @@ import { recordFor } from './steps/records';
 export const changeFunction: Command = {
   id: 'trustList.changeFunction',
   run: async (desk, target) => {
-    const open = editableList(desk.documents, target);
+    const open = await editableList(desk.documents, target);
     const { setFunction } = await loadEditing();
     const number = await recordFor(desk, open, target, 'Change Function');
     const record = open.list.records[number - 1];

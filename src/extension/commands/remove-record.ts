@@ -8,7 +8,7 @@ import { recordsFor } from './steps/records';
 export const removeRecord: Command = {
   id: 'trustList.removeRecord',
   run: async (desk, target) => {
-    const open = editableList(desk.documents, target);
+    const open = await editableList(desk.documents, target);
     const { removeRecords } = await loadEditing();
     const numbers = await recordsFor(desk, open, target, 'Remove Record');
     await change(desk, open, removeRecords(open.list, numbers));

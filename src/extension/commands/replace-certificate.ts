@@ -9,7 +9,7 @@ import { recordFor } from './steps/records';
 export const replaceCertificate: Command = {
   id: 'trustList.replaceCertificate',
   run: async (desk, target) => {
-    const open = editableList(desk.documents, target);
+    const open = await editableList(desk.documents, target);
     const editing = await loadEditing();
     const number = await recordFor(desk, open, target, 'Replace Certificate');
     const certificate = await askCertificate(desk, open, `Replace the Certificate of Record ${number}`);

@@ -10,7 +10,7 @@ import { recordFor } from './steps/records';
 export const setAddress: Command = {
   id: 'trustList.setAddress',
   run: async (desk, target) => {
-    const open = editableList(desk.documents, target);
+    const open = await editableList(desk.documents, target);
     const { setIpAddress } = await loadEditing();
     const number = await recordFor(desk, open, target, 'Set Address');
     const record = open.list.records[number - 1];

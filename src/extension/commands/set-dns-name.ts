@@ -9,7 +9,7 @@ import { recordFor } from './steps/records';
 export const setDnsName: Command = {
   id: 'trustList.setDnsName',
   run: async (desk, target) => {
-    const open = editableList(desk.documents, target);
+    const open = await editableList(desk.documents, target);
     const editing = await loadEditing();
     const number = await recordFor(desk, open, target, 'Set DNS Name');
     const record = open.list.records[number - 1];

@@ -8,7 +8,7 @@ import { editableList } from './steps/open-list';
 export const setFilename: Command = {
   id: 'trustList.setFilename',
   run: async (desk, target) => {
-    const open = editableList(desk.documents, target);
+    const open = await editableList(desk.documents, target);
     const editing = await loadEditing();
     const filename = await desk.questions.text({
       title: 'Set FILENAME',

@@ -3,21 +3,22 @@ import { change } from './steps/change';
 import type { Command } from './steps/command';
 import { loadEditing } from './steps/editing';
 import { editableList } from './steps/open-list';
-import { readTime } from './steps/time';
+import { now } from './steps/signer';
 
 /** Writes TIMESTAMP. */
 export const setTimestamp: Command = {
   id: 'trustList.setTimestamp',
   run: async (desk, target) => {
-    const open = editableList(desk.documents, target);
+    const open = await editableList(desk.documents, target);
     const editing = await loadEditing();
     const present = headerFields(open.list).timestamp;
     const text = await desk.questions.text({
       title: 'Set TIMESTAMP',
       prompt: 'now, a time such as 2026-01-31T12:00:00Z, or Unix seconds',
       value: present === null ? 'now' : new Date(present * 1000).toISOString().replace('.000Z', 'Z'),
-      check: (typed) => (readTime(typed) === null ? 'This is no time such as 2026-01-31T12:00:00Z.' : null),
+      check: (typed) =>
+        editing.readTime(typed, now()) === null ? 'This is no time such as 2026-01-31T12:00:00Z.' : null,
     });
-    await change(desk, open, editing.setTimestamp(open.list, readTime(text) ?? Number.NaN));
+    await change(desk, open, editing.setTimestamp(open.list, editing.readTime(text, now()) ?? Number.NaN));
   },
 };

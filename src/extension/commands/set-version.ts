@@ -10,7 +10,7 @@ const version = /^\s*(\d{1,3})\.(\d{1,3})\s*$/;
 export const setVersion: Command = {
   id: 'trustList.setVersion',
   run: async (desk, target) => {
-    const open = editableList(desk.documents, target);
+    const open = await editableList(desk.documents, target);
     const editing = await loadEditing();
     const present = headerFields(open.list).version;
     const text = await desk.questions.text({

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import type { Certificate } from '../../core/certificates/certificate';
 import type { PrivateKey } from '../../core/certificates/keys/private-key';
-import type { EditedFile, FileOutcome, Signable } from '../../core/edit/signed-file';
+import type { Signable } from '../../core/edit/signed-file';
 import { fileNameOf, type Documents, type TrustListDocument } from '../documents';
 import { loadPhoning } from '../phoning';
 import type { SignedDocuments } from '../signed-documents';
 import { readFrom } from './steps/certificate-file';
+import { apply, change, made } from './steps/change';
 import { Refusal, registerCommand, type Command, type Desk } from './steps/command';
 import { loadEditing } from './steps/editing';
 import { withKeyFile, type OpenKeyFile } from './steps/key-file';
-import { folderOf } from './steps/open-list';
+import { folderOf, refuseReadOnly } from './steps/open-list';
 import { askDigest, askKey, now } from './steps/signer';
 import { WindowQuestions } from './steps/window-questions';
 
@@ -24,7 +25,7 @@ export function signedFileCommands(signed: SignedDocuments): readonly Command[] 
     {
       id: 'trustList.stripSignature',
       run: async ({ questions }, target) => {
-        const { document, state, name } = openFile(signed, target);
+        const { document, state, name } = await openFile(signed, target);
         const { decodeSigned } = await loadPhoning();
         const decoded = decodeSigned(state.bytes);
         if (!decoded.ok) throw new Refusal(`${name} is not signed.`);
@@ -38,7 +39,7 @@ export function signedFileCommands(signed: SignedDocuments): readonly Command[] 
     {
       id: 'trustList.signFile',
       run: async (desk, target) => {
-        const open = openFile(signed, target);
+        const open = await openFile(signed, target);
         const { decodeSigned } = await loadPhoning();
         const decoded = decodeSigned(open.state.bytes);
         const file: Signable = decoded.ok ? decoded.file : { header: [], content: open.state.bytes };
@@ -55,12 +56,7 @@ export function signedFileCommands(signed: SignedDocuments): readonly Command[] 
           const certificate = await askCertificateOf(desk, key, keyFile, title, folder);
           const digest = await askDigest(desk, file, title);
           const request = { certificate, digest, timestamp: now(), filename: signedName(open.name) };
-          const outcome = made(await signFile(file, key, request));
-          if (outcome.warnings.length > 0) {
-            const detail = outcome.warnings.join('\n\n');
-            await desk.questions.confirm({ message: `${outcome.label}?`, detail, action: 'Do It Anyway' });
-          }
-          apply(open, outcome);
+          await change(desk, open, await signFile(file, key, request));
         });
       },
     },
@@ -74,16 +70,14 @@ interface OpenFile {
 }
 
 /** The signed file of a title bar, else the one in front, as it is when a command begins. */
-function openFile(signed: SignedDocuments, target: unknown): OpenFile {
+async function openFile(signed: SignedDocuments, target: unknown): Promise<OpenFile> {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const uri = target instanceof vscode.Uri ? target : input instanceof vscode.TabInputCustom ? input.uri : undefined;
   const document = uri === undefined ? undefined : signed.get(uri);
   if (document === undefined) throw new Refusal('Open a signed file first.');
-  const name = fileNameOf(document.uri);
-  if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) {
-    throw new Refusal(`${name} is on a file system that cannot be written to. Save a copy elsewhere, and edit that.`);
-  }
-  return { document, state: document.state, name };
+  const { state } = document;
+  await refuseReadOnly(document.uri);
+  return { document, state, name: fileNameOf(document.uri) };
 }
 
 /** The certificate of the key: of its file, else of one that a person chooses. */
@@ -103,14 +97,4 @@ async function askCertificateOf(
     throw new Refusal(`The private key “${key.name}” belongs to no certificate of this file.`);
   }
   return matching;
-}
-
-function made(outcome: FileOutcome): EditedFile {
-  if (!outcome.ok) throw new Refusal(outcome.error.message);
-  return outcome;
-}
-
-function apply({ document, state, name }: OpenFile, { label, bytes }: EditedFile): void {
-  if (document.state !== state) throw new Refusal(`${name} was changed meanwhile, so nothing was done. Try again.`);
-  document.apply(label, bytes);
 }

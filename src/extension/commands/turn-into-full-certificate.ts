@@ -9,7 +9,7 @@ import { recordFor } from './steps/records';
 export const turnIntoFullCertificate: Command = {
   id: 'trustList.turnIntoFullCertificate',
   run: async (desk, target) => {
-    const open = editableList(desk.documents, target);
+    const open = await editableList(desk.documents, target);
     const { toFull } = await loadEditing();
     const number = await recordFor(desk, open, target, 'Turn into Full Certificate');
     let outcome = await toFull(open.list, number);

@@ -8,7 +8,7 @@ import { recordFor } from './steps/records';
 export const turnIntoHash: Command = {
   id: 'trustList.turnIntoHash',
   run: async (desk, target) => {
-    const open = editableList(desk.documents, target);
+    const open = await editableList(desk.documents, target);
     const { toHash } = await loadEditing();
     const number = await recordFor(desk, open, target, 'Turn into Hash');
     await change(desk, open, await toHash(open.list, number));

@@ -5,8 +5,8 @@ import { apply, made } from './steps/change';
 import { Refusal, type Command } from './steps/command';
 import { loadEditing } from './steps/editing';
 import { editableList } from './steps/open-list';
-import { askDigest, askSignerElsewhere, now, withSignerRecord } from './steps/signer';
-import { writeFile } from './steps/small-file';
+import { askDigest, askedTimestamp, askSignerElsewhere, withSignerRecord } from './steps/signer';
+import { exists, writeFile } from './steps/small-file';
 
 const title = 'Write Bytes to Be Signed';
 /** What comes behind it is the digest's name: `.sha1`, in the form that `sha1sum --check` reads. */
@@ -19,13 +19,14 @@ const ending = '.tbs';
 export const writeBytesToSign: Command = {
   id: 'trustList.writeBytesToSign',
   run: async (desk, target) => {
-    const open = editableList(desk.documents, target);
+    const open = await editableList(desk.documents, target);
     const { bytesToSign, prepare } = await loadEditing();
     const { digest, hex } = await loadEngine();
     const certificate = await askSignerElsewhere(desk, open, title);
     const name = await askDigest(desk, open.list, title);
+    const timestamp = await askedTimestamp(desk, open);
     const outcome = await withSignerRecord(desk, (addSigner) =>
-      prepare(open.list, { certificate, digest: name, timestamp: now(), addSigner }),
+      prepare(open.list, { certificate, digest: name, timestamp, addSigner }),
     );
     const prepared = made(outcome);
     const covered = bytesToSign(prepared.list);
@@ -33,7 +34,7 @@ export const writeBytesToSign: Command = {
     await desk.questions.confirm({
       message: `Prepare ${open.name} for a signature that is made elsewhere?`,
       detail: [
-        'The header gets the signer, the digest, a new timestamp and a signature of zeros; Attach Signature puts the real one there. Any edit until then makes other bytes to be signed.',
+        'The header gets the signer, the digest, a timestamp and a signature of zeros; Attach Signature puts the real one there. Any edit until then makes other bytes to be signed.',
         ...prepared.warnings,
       ].join('\n\n'),
       action: 'Prepare',
@@ -46,6 +47,14 @@ export const writeBytesToSign: Command = {
     });
     const suffix = name.replace('-', '').toLowerCase();
     const digestUri = uri.with({ path: `${uri.path}.${suffix}` });
+    // The dialog asked for the file that was chosen only.
+    if (await exists(digestUri)) {
+      await desk.questions.confirm({
+        message: `Replace ${fileNameOf(digestUri)}?`,
+        detail: `The digest of the bytes to be signed belongs beside ${fileNameOf(uri)}, and a file of its name is there already.`,
+        action: 'Replace',
+      });
+    }
     await writeFile(uri, covered);
     await writeFile(digestUri, `${hex(await digest(name, covered))}  ${fileNameOf(uri)}\n`);
     if (!sameBytes(prepared.bytes, open.state.bytes)) apply(open, prepared);

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { packBackup, unpackBackup } from '../../core/edit/backup';
 import { History } from '../../core/edit/history';
 import type * as Engine from '../../core/engine';
 import { sameBytes } from '../../core/format/bytes';
@@ -8,6 +7,7 @@ import type { FileWatchers } from '../file-watchers';
 import { readListFile } from '../files';
 import { ListState, loadEngine } from '../list-state';
 import { onDidChangeSeverities } from '../severities';
+import { BackupFolder, DocumentBackups } from './backups';
 
 /** What VS Code is told of an edit, so that its undo and redo come back here. */
 export interface DocumentEdit {
@@ -24,7 +24,9 @@ const patience = 2000;
 
 interface OpenOptions {
   readonly watchers: FileWatchers;
-  /** Where `backup` wrote, when VS Code restores a document that was not saved. */
+  /** Where backups are; by default nowhere. */
+  readonly backups?: BackupFolder | undefined;
+  /** Where `backup` wrote, when VS Code restores a document that was not saved, and knows it. */
   readonly backupId?: string | undefined;
   /** Bytes that an untitled file begins with. */
   readonly untitledData?: Uint8Array | undefined;
@@ -63,6 +65,7 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
     readonly uri: vscode.Uri,
     private readonly engine: typeof Engine,
     private readonly history: History,
+    private readonly backups: DocumentBackups,
     watchers: FileWatchers,
   ) {
     this.#state = this.#stateNow();
@@ -79,8 +82,9 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
   }
 
   static async open(uri: vscode.Uri, options: OpenOptions): Promise<EditorDocument> {
-    const [engine, history] = await Promise.all([loadEngine(), openHistory(uri, options)]);
-    const document = new EditorDocument(uri, engine, history, options.watchers);
+    const backups = new DocumentBackups(uri, options.backups ?? new BackupFolder(undefined));
+    const [engine, history] = await Promise.all([loadEngine(), openHistory(uri, options, backups)]);
+    const document = new EditorDocument(uri, engine, history, backups, options.watchers);
     if (history.isDirty) void document.#lookAtDisk();
     return document;
   }
@@ -92,6 +96,10 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
   /** A window shows the document: now it may be inspected, for that window and for whoever asks. */
   painted(): void {
     this.#painted.settle();
+  }
+
+  earlierStates(): Iterable<Uint8Array> {
+    return this.history.earlier();
   }
 
   apply(label: string, bytes: Uint8Array): void {
@@ -115,6 +123,7 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
       await vscode.workspace.fs.writeFile(this.uri, bytes);
       this.#acceptedOnDisk = undefined;
       this.history.markSaved(bytes);
+      if (!this.history.isDirty) await this.backups.discard();
     });
     // Edited while it was written: VS Code takes the edit for saved as soon as this returns, so it is told afterwards.
     if (this.history.isSavedStateLost)
@@ -124,31 +133,34 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
   }
 
   async saveAs(target: vscode.Uri): Promise<void> {
+    if (target.toString() === this.uri.toString()) {
+      await this.save();
+      return;
+    }
     await vscode.workspace.fs.writeFile(target, this.history.bytes);
+    // The edits are in the copy now, whose editor takes the place of this one.
+    await this.backups.discard();
   }
 
   async revert(): Promise<void> {
-    if (this.uri.scheme === 'untitled') return;
-    // VS Code does not wait for this before it takes the next edit, so what was saved last is shown at once.
-    this.#reload(this.history.savedBytes);
-    await this.#lookAtDisk();
+    if (this.uri.scheme !== 'untitled') {
+      // VS Code does not wait for this before it takes the next edit, so what was saved last is shown at once.
+      this.#reload(this.history.savedBytes);
+      await this.#lookAtDisk();
+    }
+    await this.backups.discard();
   }
 
   async backup(destination: vscode.Uri): Promise<vscode.CustomDocumentBackup> {
-    const packed = packBackup({ saved: this.history.savedBytes, edits: this.history.unsavedEdits() });
-    await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(destination, '..'));
-    await vscode.workspace.fs.writeFile(destination, packed);
-    return {
-      id: destination.toString(),
-      delete: () => {
-        // VS Code deletes backups that it may already have cleared away with their folder.
-        vscode.workspace.fs.delete(destination).then(undefined, () => undefined);
-      },
-    };
+    const { savedBytes: saved, isDirty } = this.history;
+    const at = await this.backups.write(destination, { saved, edits: isDirty ? this.history.unsavedEdits() : [] });
+    // Backups are deleted here, once there is a newer one or nothing to keep.
+    return { id: at.toString(), delete: () => undefined };
   }
 
   dispose(): void {
     this.#painted.settle();
+    this.backups.dispose();
     this.#didDispose.fire();
     for (const subscription of this.#subscriptions) subscription.dispose();
     for (const emitter of [this.#didChange, this.#didLoseSavedState, this.#didDispose]) emitter.dispose();
@@ -168,6 +180,8 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
   }
 
   #show(): void {
+    // Else edits that were undone would be taken for edits of a window that was killed.
+    if (!this.history.isDirty) void this.backups.discard();
     this.#state = this.#stateNow();
     this.#didChange.fire();
   }
@@ -187,7 +201,7 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
   /** Shows what is on disk now, or asks where that would cost edits. */
   async #lookAtDisk(): Promise<void> {
     const conflict = await this.#serially(async () => {
-      const bytes = await this.#readIfThere();
+      const bytes = await this.#readIfPossible();
       if (bytes === undefined || sameBytes(bytes, this.history.savedBytes)) return false;
       if (this.#acceptedOnDisk !== undefined && sameBytes(bytes, this.#acceptedOnDisk)) return false;
       if (this.history.isDirty) return true;
@@ -208,7 +222,7 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
     );
     this.#isAsking = false;
     if (answer === undefined) return; // saving will ask again
-    const bytes = await this.#serially(() => this.#readIfThere());
+    const bytes = await this.#serially(() => this.#readIfPossible());
     if (bytes === undefined) return;
     if (answer === keep) {
       this.#acceptedOnDisk = bytes;
@@ -222,7 +236,11 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
 
   /** Resolves when the file on disk is what was last read or accepted, or when a person says to overwrite it. */
   async #agreeToOverwrite(): Promise<void> {
-    const onDisk = await this.#readIfThere();
+    const onDisk = await this.#readIfThere().catch((error: unknown) => {
+      throw new Error(
+        `${fileNameOf(this.uri)} cannot be read, so that saving might overwrite what another program wrote (${reasonOf(error)}). Save it under another name, or try again.`,
+      );
+    });
     if (onDisk === undefined || sameBytes(onDisk, this.history.savedBytes)) return;
     if (this.#acceptedOnDisk !== undefined && sameBytes(onDisk, this.#acceptedOnDisk)) return;
     const overwrite = 'Overwrite';
@@ -234,13 +252,19 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
     if (answer !== overwrite) throw new vscode.CancellationError();
   }
 
-  /** Undefined where there is no such file, or it cannot be read at this moment. */
+  /** Undefined where there is no such file. Rejects where there is one that cannot be read. */
   async #readIfThere(): Promise<Uint8Array | undefined> {
     try {
       return await readListFile(this.uri);
-    } catch {
-      return undefined;
+    } catch (error) {
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+      throw error;
     }
+  }
+
+  /** Undefined where there is no such file, or it cannot be read at this moment. */
+  #readIfPossible(): Promise<Uint8Array | undefined> {
+    return this.#readIfThere().catch(() => undefined);
   }
 
   #serially<T>(task: () => Promise<T>): Promise<T> {
@@ -264,14 +288,42 @@ function settledWithin(milliseconds: number): { readonly promise: Promise<void>;
   return { promise, settle };
 }
 
-async function openHistory(uri: vscode.Uri, { backupId, untitledData, newFile }: OpenOptions): Promise<History> {
-  if (backupId !== undefined) {
-    const backup = unpackBackup(await vscode.workspace.fs.readFile(vscode.Uri.parse(backupId)));
-    if (backup === null) throw new Error(`The backup of ${fileNameOf(uri)} cannot be read: ${backupId}`);
-    return new History(backup.saved, backup.edits);
-  }
-  if (uri.scheme !== 'untitled') return new History(await readListFile(uri));
-  const history = new History(untitledData ?? new Uint8Array());
+async function openHistory(
+  uri: vscode.Uri,
+  { backupId, untitledData, newFile }: OpenOptions,
+  backups: DocumentBackups,
+): Promise<History> {
+  const restored = untitledData === undefined ? await restore(uri, backupId, backups) : null;
+  if (restored === null && uri.scheme !== 'untitled') return new History(await readListFile(uri));
+  const history = restored ?? new History(untitledData ?? new Uint8Array());
+  // Over an unsaved list of this name that was left behind: undo leads back to it.
   if (newFile !== undefined) history.apply(newFile.label, newFile.bytes);
   return history;
+}
+
+/** The document with the edits of its newest backup; null where there are none to bring back. */
+async function restore(
+  uri: vscode.Uri,
+  backupId: string | undefined,
+  backups: DocumentBackups,
+): Promise<History | null> {
+  const backup = await backups.newest(backupId);
+  if (backup === null) {
+    if (backupId !== undefined) {
+      void vscode.window.showWarningMessage(
+        `The backup of ${fileNameOf(uri)} is missing or cannot be read: the file is shown as it is on disk.`,
+      );
+    }
+    return null;
+  }
+  const history = new History(backup.saved, backup.edits);
+  const onDisk = uri.scheme === 'untitled' ? undefined : await readListFile(uri).catch(() => undefined);
+  if (history.isDirty && (onDisk === undefined || !sameBytes(history.bytes, onDisk))) return history;
+  // It was saved, and the window was killed before its backup was deleted.
+  await backups.discard();
+  return null;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

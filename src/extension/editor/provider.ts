@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { editorViewType, type Documents } from '../documents';
 import type { FileWatchers } from '../file-watchers';
+import type { BackupFolder } from './backups';
 import { DiffSides } from './diff-sides';
 import { EditorDocument } from './document';
 import { EditorPanel } from './panel';
@@ -23,13 +24,14 @@ export class EditorProvider implements vscode.CustomEditorProvider<EditorDocumen
 
   private constructor(
     private readonly registry: Registry,
+    private readonly backups: BackupFolder,
     private readonly show: (document: EditorDocument, panel: vscode.WebviewPanel) => void,
   ) {}
 
   /** The editor of trust lists. */
-  static register(extensionUri: vscode.Uri, documents: Documents): vscode.Disposable {
+  static register(extensionUri: vscode.Uri, documents: Documents, backups: BackupFolder): vscode.Disposable {
     const diffSides = new DiffSides();
-    return EditorProvider.registerFor(editorViewType, documents, (document, panel) => {
+    return EditorProvider.registerFor(editorViewType, documents, backups, (document, panel) => {
       new EditorPanel(document, panel, extensionUri, documents, diffSides);
     });
   }
@@ -38,9 +40,10 @@ export class EditorProvider implements vscode.CustomEditorProvider<EditorDocumen
   static registerFor(
     viewType: string,
     registry: Registry,
+    backups: BackupFolder,
     show: (document: EditorDocument, panel: vscode.WebviewPanel) => void,
   ): vscode.Disposable {
-    const provider = new EditorProvider(registry, show);
+    const provider = new EditorProvider(registry, backups, show);
     const registration = vscode.window.registerCustomEditorProvider(viewType, provider, {
       supportsMultipleEditorsPerDocument: true,
     });
@@ -49,6 +52,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<EditorDocumen
 
   async openCustomDocument(uri: vscode.Uri, context: vscode.CustomDocumentOpenContext): Promise<EditorDocument> {
     const document = await EditorDocument.open(uri, {
+      backups: this.backups,
       backupId: context.backupId,
       untitledData: context.untitledDocumentData,
       newFile: this.registry.takeNew?.(uri),

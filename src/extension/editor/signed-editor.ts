@@ -4,6 +4,7 @@ import { listsNear, readKnown, type KnownList } from '../known-lists';
 import { showPage } from '../page';
 import { loadPhoning } from '../phoning';
 import { signedViewTypes, type SignedDocuments } from '../signed-documents';
+import type { BackupFolder } from './backups';
 import type { EditorDocument } from './document';
 import { EditorProvider } from './provider';
 import type { FromSignedPage, ToSignedPage, VerdictView } from './signed-protocol';
@@ -14,9 +15,10 @@ export function registerSignedEditor(
   extensionUri: vscode.Uri,
   documents: Documents,
   signed: SignedDocuments,
+  backups: BackupFolder,
 ): vscode.Disposable {
   const registrations = signedViewTypes.map((viewType) =>
-    EditorProvider.registerFor(viewType, signed, (document, panel) => {
+    EditorProvider.registerFor(viewType, signed, backups, (document, panel) => {
       new SignedPanel(document, panel, extensionUri, documents);
     }),
   );

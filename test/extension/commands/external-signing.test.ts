@@ -86,6 +86,19 @@ describe('Signing with a key that is elsewhere', () => {
     equal(desk.list.records.length, 5);
   });
 
+  it('asks before it replaces the digest beside the file that was chosen', async () => {
+    const { bytes } = await cucm8Publisher();
+    desk = await TestDesk.open(bytes);
+    const out = vscode.Uri.joinPath(desk.folder, 'out');
+    const digest = await write(desk.folder, 'out.sha1', 'another');
+    const steps = [answer.choice(), answer.choice(), answer.confirm('Prepare'), answer.fileToWrite(out)];
+    const refusal = await desk.refusal(writeBytesToSign, undefined, ...steps, answer.givesUp('confirm'));
+    match(refusal.words, /Replace out\.sha1\?/);
+    equal(await readText(digest), 'another');
+    await desk.run(writeBytesToSign, undefined, ...steps, answer.confirm('Replace'));
+    match(await readText(digest), /^[0-9a-f]{40} {2}out\n$/);
+  });
+
   it('changes nothing where the bytes cannot be written', async () => {
     const { bytes } = await cucm8Publisher();
     desk = await TestDesk.open(bytes);

@@ -3,7 +3,7 @@ import { headerFields } from '../../../src/core/format/fields';
 import { setFilename } from '../../../src/extension/commands/set-filename';
 import { setTimestamp } from '../../../src/extension/commands/set-timestamp';
 import { setVersion } from '../../../src/extension/commands/set-version';
-import { readTime } from '../../../src/extension/commands/steps/time';
+import { readTime } from '../../../src/core/edit/time';
 import { cucm8Publisher } from '../../builders';
 import { answer } from '../answers';
 import { TestDesk } from '../desk';
@@ -40,10 +40,10 @@ describe('The header commands', () => {
   });
 
   it('read times as a person writes them', () => {
-    equal(readTime(' 1311776184 '), 1311776184);
-    equal(readTime('2011-07-27T14:16Z'), 1311776160);
+    equal(readTime(' 1311776184 ', 0), 1311776184);
+    equal(readTime('2011-07-27T14:16Z', 0), 1311776160);
     for (const text of ['', 'yesterday', '2011-07-27', '2011-07-27T14:16:24', '2011-13-27T14:16:24Z', '-1']) {
-      equal(readTime(text), null, text);
+      equal(readTime(text, 0), null, text);
     }
   });
 });

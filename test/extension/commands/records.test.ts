@@ -12,6 +12,7 @@ import { setDnsName } from '../../../src/extension/commands/set-dns-name';
 import { turnIntoFullCertificate } from '../../../src/extension/commands/turn-into-full-certificate';
 import { turnIntoHash } from '../../../src/extension/commands/turn-into-hash';
 import { certificate, cucm8Publisher, digestOf, Role, rsaKey, type Identity } from '../../builders';
+import { pkcs7 } from '../../raw-certificate';
 import { answer } from '../answers';
 import { certificatePem, TestDesk, write } from '../desk';
 
@@ -90,6 +91,23 @@ describe('The record commands', () => {
       answer.text(''),
     );
     match(fields(5).subjectName ?? '', /ITLRECOVERY/);
+  });
+
+  it('add the certificate of a DER or PKCS#7 file byte for byte', async () => {
+    const files = { 'sub1.der': server.der, 'sub1.p7b': pkcs7(server.der) };
+    for (const [name, content] of Object.entries(files)) {
+      const file = await write(desk.folder, name, content);
+      await desk.run(
+        addRecord,
+        undefined,
+        answer.file(file),
+        answer.choice('TFTP'),
+        answer.choice(),
+        answer.text(''),
+        answer.text(''),
+      );
+      deepEqual(fields(desk.list.records.length).certificate, server.der, name);
+    }
   });
 
   it('refuse a file without certificates before anything else is asked', async () => {

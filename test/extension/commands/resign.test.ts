@@ -2,7 +2,16 @@ import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { blank } from '../../../src/extension/commands/blank';
 import { resign } from '../../../src/extension/commands/resign';
-import { certificate, cucm12Cluster, cucm8Publisher, ecKey, mismatchedSigner, rsaKey } from '../../builders';
+import { setTimestamp } from '../../../src/extension/commands/set-timestamp';
+import {
+  certificate,
+  ctlWithTokens,
+  cucm12Cluster,
+  cucm8Publisher,
+  ecKey,
+  mismatchedSigner,
+  rsaKey,
+} from '../../builders';
 import { answer } from '../answers';
 import { certificatePem, keyPem, TestDesk, write } from '../desk';
 
@@ -165,6 +174,20 @@ describe('Re-sign', () => {
     deepEqual(desk.bytes, other);
   });
 
+  it('keeps a timestamp that was set since the last signature, and says so', async () => {
+    const { bytes, identities } = await cucm8Publisher();
+    desk = await TestDesk.open(bytes);
+    const key = await write(desk.folder, 'key.pem', keyPem(identities.callManager));
+    const signs = [answer.file(key), answer.choice(), answer.choice()];
+    await desk.run(setTimestamp, undefined, answer.text('2020-02-02T02:02:02Z'));
+    const first = await desk.run(resign, undefined, ...signs);
+    match(first.told.join(), /TIMESTAMP stays as it was set: 2020-02-02T02:02:02Z/);
+    equal((await desk.report()).timestamp, '2020-02-02T02:02:02Z');
+    const second = await desk.run(resign, undefined, ...signs);
+    deepEqual(second.told, []);
+    equal((await desk.report()).timestamp === '2020-02-02T02:02:02Z', false);
+  });
+
   it('needs a list in front that can be read', async () => {
     desk = await TestDesk.empty();
     match((await desk.refusal(resign, undefined)).message, /Open a trust list first/);
@@ -196,6 +219,14 @@ describe('Blank for Rollback', () => {
     await write(desk.folder, 'CTLSEP0011215A1AE3.tlv', 'a CTL');
     const refusal = await desk.refusal(blank, undefined, answer.givesUp('confirm'));
     match(refusal.words, /CTLSEP0011215A1AE3.tlv is beside this file. A blank ITL does not clear a CTL/);
+  });
+
+  it('knows a CTL by what it is, and passes over that of another phone', async () => {
+    desk = await TestDesk.open((await cucm8Publisher()).bytes, 'ITLSEP0011215A1AE3.tlv');
+    const { bytes } = await ctlWithTokens();
+    for (const name of ['saved.tlv', 'CTLSEP00AABBCCDDEE.tlv']) await write(desk.folder, name, bytes);
+    const refusal = await desk.refusal(blank, undefined, answer.givesUp('confirm'));
+    match(refusal.words, /\n\nsaved.tlv is beside this file\. A blank ITL/);
   });
 
   it('stays as it is where there is nothing to blank', async () => {

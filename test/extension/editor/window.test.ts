@@ -140,6 +140,18 @@ describe('The editor in its window', () => {
     provider.dispose();
   });
 
+  it('edits nothing in a file that is read-only', async () => {
+    const files = new MemoryFiles();
+    files.isReadonly = true;
+    const provider = vscode.workspace.registerFileSystemProvider('locked', files);
+    const list = vscode.Uri.parse('locked:/ITLFile.tlv');
+    files.put(list, bytes);
+    await open(list);
+    await moveDown(1);
+    equal(tabsOf(list)[0]?.isDirty, false);
+    provider.dispose();
+  });
+
   it('edits nothing on a file system that is read-only', async () => {
     const files = new MemoryFiles();
     const provider = vscode.workspace.registerFileSystemProvider('readonly', files, { isReadonly: true });

@@ -2,24 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { readCertificates } from '../../../src/core/certificates/files';
 import { encodePem } from '../../../src/core/certificates/pem';
 import { concat } from '../../builders';
-import { der, oid, rawCertificate, sequence } from '../../raw-certificate';
+import { der, oid, pkcs7, rawCertificate, sequence } from '../../raw-certificate';
 
 const first = rawCertificate({ serial: '01' });
 const second = rawCertificate({ serial: '02' });
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf8'));
-
-/** A certs-only SignedData (RFC 2315, section 9.1), as `.p7b` files hold it. */
-function pkcs7(...certificates: readonly Uint8Array[]): Uint8Array {
-  const data = sequence(oid('1.2.840.113549.1.7.1'));
-  const signedData = sequence(
-    der(0x02, Uint8Array.of(1)),
-    der(0x31),
-    data,
-    ...(certificates.length > 0 ? [der(0xa0, ...certificates)] : []),
-    der(0x31),
-  );
-  return sequence(oid('1.2.840.113549.1.7.2'), der(0xa0, signedData));
-}
 
 async function serials(file: Uint8Array): Promise<string | (string | null)[]> {
   const read = await readCertificates(file);
@@ -54,6 +41,19 @@ describe('readCertificates', () => {
     const read = await readCertificates(file);
     expect(read.ok && read.certificates.map((certificate) => certificate.der)).toEqual([first, second]);
     expect(await serials(bytes(encodePem('PKCS7', file)))).toEqual(['01', '02']);
+  });
+
+  it('keeps the certificates of a file that is wiped afterwards, whatever array it came in', async () => {
+    const [alone, bundled] = [rawCertificate({ serial: '03' }), rawCertificate({ serial: '04' })];
+    for (const [file, expected] of [
+      [Buffer.from(alone), alone],
+      [Buffer.from(pkcs7(bundled)), bundled],
+    ] as const) {
+      const read = await readCertificates(file);
+      file.fill(0);
+      expect(read.ok && read.certificates.map((certificate) => certificate.der)).toEqual([expected]);
+    }
+    expect(await serials(alone)).toEqual(['03']);
   });
 
   it.each([

@@ -1,9 +1,10 @@
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Report } from '../../../src/core/trust/report';
 import { inspect } from '../../../src/core/trust/inspect';
 import {
   certificate,
+  ctlWithTokens,
   cucm8Publisher,
   cucm12Cluster,
   ecKey,
@@ -102,6 +103,30 @@ describe('trustlist blank', () => {
     expect(machine.bytes('ITLFile.tlv')).toEqual(cluster.bytes);
   });
 
+  test('says what a CTL beside the list means, if it may be of the same phone', async () => {
+    const { bytes } = await ctlWithTokens();
+    machine.files.set('lists/ITLSEP0011215A1AE3.tlv', cluster.bytes);
+    for (const name of ['saved.tlv', 'CTLSEP0011215A1AE3.tlv', 'CTLSEP00AABBCCDDEE.tlv', 'CTLnotes.txt'])
+      machine.files.set(`lists/${name}`, bytes);
+    machine.text('lists/other.tlv', 'no list');
+    const { complaints } = await machine.run(
+      'blank',
+      'lists/ITLSEP0011215A1AE3.tlv',
+      '-o',
+      'b.tlv',
+      '-k',
+      'recovery.pem',
+    );
+    const about = complaints.filter((complaint) => complaint.includes('A blank ITL does not clear a CTL'));
+    expect(about.map((complaint) => complaint.split(' is beside')[0])).toEqual([
+      'lists/ITLSEP0011215A1AE3.tlv: CTLSEP0011215A1AE3.tlv',
+      'lists/ITLSEP0011215A1AE3.tlv: saved.tlv',
+    ]);
+    machine.files.set('lists/second.tlv', bytes);
+    const ofCtl = await machine.run('blank', 'lists/saved.tlv', '-o', 'b.tlv', '--unsigned');
+    expect(ofCtl.complaints.join()).not.toMatch(/is beside/);
+  });
+
   test('leaves the signature for later only where it is told to', async () => {
     expect(await machine.run('blank', 'ITLFile.tlv', '-o', 'blank.tlv')).toMatchObject({ status: 2 });
     expect(machine.files.has('blank.tlv')).toBe(false);
@@ -113,6 +138,33 @@ describe('trustlist blank', () => {
 });
 
 describe('what is written over', () => {
+  test.each([
+    ['the list', ['export', 'cucm8.tlv', '-o', 'cucm8.tlv']],
+    ['the list', ['sign', 'cucm8.tlv', '-o', 'out.tlv', '--cert', 'callmanager.crt', '--to-be-signed', 'cucm8.tlv']],
+    ['the list', ['sign', 'cucm8.tlv', '-o', 'out.tlv', '--cert', 'callmanager.crt', '--to-be-signed', 'out.tlv']],
+    ['the list', ['sign', 'cucm8.tlv', '--in-place', '--cert', 'callmanager.crt', '--to-be-signed', './cucm8.tlv']],
+    ['the digest', ['sign', 'cucm8.tlv', '-o', 'tbs.sha1', '--cert', 'callmanager.crt', '--to-be-signed', 'tbs']],
+    ['the private key', ['sign', 'cucm8.tlv', '-o', 'callmanager.pem', '-k', 'callmanager.pem']],
+    ['the private key', ['blank', 'cucm8.tlv', '-o', './callmanager.pem', '-k', 'callmanager.pem']],
+    [
+      'a certificate',
+      ['sign', 'cucm8.tlv', '-o', 'callmanager.crt', '-k', 'callmanager.pem', '--cert', 'callmanager.crt'],
+    ],
+    ['a password', ['sign', 'cucm8.tlv', '-o', 'p.txt', '-k', 'callmanager.pem', '--password-file', 'p.txt']],
+    ['a signature', ['sign', 'cucm8.tlv', '-o', 'sig.bin', '--signature', 'sig.bin']],
+    ['a certificate', ['edit', 'cucm8.tlv', '-o', 'stranger.crt', '--add', 'tvs,dns=a@stranger.crt']],
+    ['a certificate', ['edit', 'cucm8.tlv', '-o', 'stranger.crt', '--set', '1.certificate=stranger.crt']],
+  ] as const)('is never %s that a command reads or writes: %j', async (_, command) => {
+    machine.text('callmanager.crt', pem('CERTIFICATE', cucm8.identities.callManager.der));
+    machine.text('p.txt', 'password');
+    machine.text('sig.bin', 'signature');
+    const before = new Map(machine.files);
+    const { status, complaints } = await machine.run(...command);
+    expect(status).toBe(2);
+    expect(complaints.join()).toMatch(/would write over it|would be written twice/);
+    expect(machine.files).toEqual(before);
+  });
+
   test('is never the list that is read, by no name of it, unless that is asked for', async () => {
     for (const output of ['ITLFile.tlv', './ITLFile.tlv']) {
       const refused = await machine.run('sign', 'ITLFile.tlv', '-o', output, '-k', 'recovery.pem');
@@ -272,6 +324,26 @@ describe('trustlist sign', () => {
     });
   });
 
+  test('refuses what it would ignore, and ends each complaint with one stop', async () => {
+    const sign = ['sign', 'cucm8.tlv', '-o', 'out.tlv'];
+    for (const command of [
+      [...sign, '--signature', 'sig', '--digest', 'sha1'],
+      [...sign, '--signature', 'sig', '--timestamp', 'now'],
+      [...sign, '--signature', 'sig', '--add-signer'],
+      [...sign, '--to-be-signed', 'tbs', '--cert', 'stranger.crt', '--key-name', 'x'],
+      ['blank', 'cucm8.tlv', '-o', 'out.tlv', '--unsigned', '--digest', 'sha1'],
+      ['edit', 'cucm8.tlv', '-o', 'out.tlv', '--set', 'version=1.1', '--timestamp', 'keep'],
+      ['sign', '--new', 'ITL', '-o', 'out.tlv', '-k', 'stranger.pem', '--add', 'tftp,at=1@stranger.crt'],
+      ['sign', '--new', 'list', '-o', 'out.tlv', '-k', 'stranger.pem'],
+      ['edit', 'cucm8.tlv', '-o', 'out.tlv', '--set', 'timestamp=soon'],
+    ]) {
+      const { status, complaints } = await machine.run(...command);
+      expect(status).toBe(2);
+      expect(complaints.join()).toMatch(/[^.]; see trustlist --help\.$/);
+      expect(machine.files.has('out.tlv')).toBe(false);
+    }
+  });
+
   test('lets a token sign elsewhere', async () => {
     machine.text('recovery.crt', pem('CERTIFICATE', cluster.identities.recovery.der));
     const first = await machine.run(
@@ -285,13 +357,18 @@ describe('trustlist sign', () => {
       'tbs.bin',
     );
     expect(first.status).toBe(0);
+    const digest = createHash('sha512').update(machine.bytes('tbs.bin')).digest('hex');
+    expect(new TextDecoder().decode(machine.bytes('tbs.bin.sha512'))).toBe(`${digest}  tbs.bin\n`);
     openssl.write('tbs.bin', machine.bytes('tbs.bin'));
     openssl.run('dgst', '-sha512', '-sign', 'recovery.key', '-out', 'sig.bin', 'tbs.bin');
-    machine.files.set('sig.bin', openssl.read('sig.bin'));
-    expect(await machine.run('sign', 'waiting.tlv', '-o', 'out.tlv', '--signature', 'sig.bin')).toMatchObject({
-      status: 0,
-    });
-    expect((await reportOf('out.tlv')).signature.status).toBe('valid');
+    openssl.run('dgst', '-sha512', '-sign', 'recovery.key', '-hex', '-out', 'sig.hex', 'tbs.bin');
+    for (const name of ['sig.bin', 'sig.hex']) {
+      machine.files.set(name, openssl.read(name));
+      expect(await machine.run('sign', 'waiting.tlv', '-o', 'out.tlv', '--signature', name)).toMatchObject({
+        status: 0,
+      });
+      expect((await reportOf('out.tlv')).signature.status).toBe('valid');
+    }
     const refused = await machine.run('sign', 'ITLFile.tlv', '-o', 'no.tlv', '--signature', 'sig.bin');
     expect(refused.complaints.join()).toMatch(/does not verify with the certificate of ITLRECOVERY/);
     expect(refused.status).toBe(1);
@@ -429,11 +506,25 @@ describe('trustlist edit', () => {
     );
   });
 
-  test('says that a list which it does not sign is to be signed, and that nothing changed where nothing did', async () => {
-    const { status, out } = await machine.run('edit', 'cucm8.tlv', '-o', 'out.tlv', '--set', 'version=1.2');
-    expect(status).toBe(0);
-    expect(out).toMatch(/to be signed/);
+  test('says that a list which it does not sign is to be signed, but for one in which nothing changed', async () => {
+    const changed = await machine.run('edit', 'cucm8.tlv', '-o', 'out.tlv', '--set', 'version=1.1');
+    expect(changed).toMatchObject({ status: 0, out: expect.stringMatching(/to be signed/) as string });
+    const unchanged = await machine.run('edit', 'cucm8.tlv', '-o', 'out.tlv', '--set', 'version=1.2');
+    expect(unchanged).toMatchObject({ status: 0, out: expect.stringMatching(/signature valid\n$/) as string });
     expect(machine.bytes('out.tlv')).toEqual(cucm8.bytes);
+  });
+
+  test('signs with the timestamp that it sets, unless it is told another', async () => {
+    const edit = ['edit', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'callmanager.pem', '--set'];
+    await machine.run(...edit, 'timestamp=2020-02-02T02:02:02Z');
+    expect(await reportOf('out.tlv')).toMatchObject({
+      timestamp: '2020-02-02T02:02:02Z',
+      signature: { status: 'valid' },
+    });
+    await machine.run(...edit, 'timestamp=2020-02-02T02:02:02Z', '--timestamp', 'now');
+    expect((await reportOf('out.tlv')).timestamp).toBe('2023-11-14T22:13:20Z');
+    await machine.run(...edit, 'filename=CTLFile.tlv');
+    expect((await reportOf('out.tlv')).timestamp).toBe('2023-11-14T22:13:20Z');
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import type { Io } from '../../../src/cli/command';
 import { run } from '../../../src/cli/run';
 
@@ -40,6 +41,10 @@ export class Machine {
         this.directories.add(path);
         return Promise.resolve();
       },
+      namesIn: (directory) =>
+        Promise.resolve(
+          [...this.files.keys()].filter((path) => dirname(path) === directory).map((path) => basename(path)),
+        ),
       isDirectory: (path) => Promise.resolve(this.directories.has(path)),
       isSameFile: (path, other) => Promise.resolve(path.replace('./', '') === other.replace('./', '')),
       askPassword: (question) => {

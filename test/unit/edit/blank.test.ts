@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blank, blankFormSentence } from '../../../src/core/edit/blank';
+import { History } from '../../../src/core/edit/history';
+import { sign } from '../../../src/core/edit/sign';
 import { inspect } from '../../../src/core/trust/inspect';
 import {
   certificate,
@@ -10,7 +12,7 @@ import {
   rsaKey,
   trustList,
 } from '../../builders';
-import { edited, open, recordBytes, refusal, tagsOf } from './lists';
+import { certificateOf, edited, open, privateKeyOf, recordBytes, refusal, tagsOf } from './lists';
 
 describe('blanking a list for rollback', () => {
   it('keeps SAST and CAPF records and reduces CCM+TFTP and TVS to DNS name and function', async () => {
@@ -89,6 +91,22 @@ describe('blanking a list for rollback', () => {
       records: [{ function: Role.sast, certificate: identities.capf }],
     });
     expect(refusal(blank(open(alone))).message).toMatch(/no record of function/);
+  });
+
+  it('is signed with a new key and undone to the original bytes, for a CTL with hardware tokens', async () => {
+    const { bytes } = await ctlWithTokens();
+    const signer = await certificate({ subject: { O: 'Example', CN: 'new-signer' }, key: rsaKey(2048, 'new signer') });
+    const history = new History(bytes);
+    const blanked = edited(blank(open(bytes)));
+    history.apply(blanked.label, blanked.bytes);
+    const request = { certificate: await certificateOf(signer), digest: 'SHA-512', addSigner: true } as const;
+    const signed = edited(await sign(blanked.list, await privateKeyOf(signer), request));
+    history.apply(signed.label, signed.bytes);
+    const report = await inspect(open(history.bytes), history.bytes);
+    expect(report).toMatchObject({ blank: true, signature: { status: 'valid', record: 1 } });
+    while (history.undo());
+    expect(history.bytes).toEqual(bytes);
+    expect(history.isDirty).toBe(false);
   });
 
   it('keeps bytes after the last record, and the order of a record that certutils wrote', async () => {

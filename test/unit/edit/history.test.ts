@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { packBackup, unpackBackup } from '../../../src/core/edit/backup';
 import { History } from '../../../src/core/edit/history';
 
+const uri = 'file:///lists/ITLFile.tlv';
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 
 describe('history of a document', () => {
@@ -83,6 +84,25 @@ describe('history of a document', () => {
     expect(history.isDirty).toBe(false);
   });
 
+  it('redoes an edit after a reload of another state that it was undone to, and undoes it to what is on disk', () => {
+    const history = new History(bytes(1, 2, 3));
+    history.apply('One', bytes(1, 9, 3));
+    history.apply('Two', bytes(9));
+    history.undo();
+    history.undo();
+    history.reload(bytes(5, 5));
+    expect(history.isDirty).toBe(false);
+    expect(history.redo()).toBe(true);
+    expect(history.bytes).toEqual(bytes(1, 9, 3));
+    expect(history.isDirty).toBe(true);
+    expect(history.redo()).toBe(true);
+    expect(history.bytes).toEqual(bytes(9));
+    history.undo();
+    history.undo();
+    expect(history.bytes).toEqual(bytes(5, 5));
+    expect(history.isDirty).toBe(false);
+  });
+
   it('forgets every edit on a reload when the saved state was cut off', () => {
     const history = new History(bytes(1));
     history.apply('One', bytes(2));
@@ -143,7 +163,7 @@ describe('history of a document', () => {
           // Clean may be said only of the bytes on disk.
           if (!history.isDirty) expect(history.bytes).toEqual(saved);
         }
-        const packed = packBackup({ saved: history.savedBytes, edits: history.unsavedEdits() });
+        const packed = packBackup({ uri, made: 7, saved: history.savedBytes, edits: history.unsavedEdits() });
         const backup = unpackBackup(packed);
         if (backup === null) throw new Error('a backup that was just packed has to open');
         const restored = new History(backup.saved, backup.edits);
@@ -157,8 +177,25 @@ describe('history of a document', () => {
 });
 
 describe('backup', () => {
+  it('says which document it is of, and when it was made', () => {
+    const unpacked = unpackBackup(packBackup({ uri, made: 1_700_000_000_123, saved: bytes(5), edits: [] }));
+    expect(unpacked).toEqual({ uri, made: 1_700_000_000_123, saved: bytes(5), edits: [] });
+  });
+
+  it('of the first version opens, without saying whose it is', () => {
+    const json = new TextEncoder().encode('{"version":1,"saved":1,"edits":[]}');
+    expect(unpackBackup(bytes(0, 0, 0, json.length, ...json, 5))).toEqual({
+      uri: null,
+      made: 0,
+      saved: bytes(5),
+      edits: [],
+    });
+  });
+
   it('is refused when it is cut short, is of another version, or is none', () => {
     const packed = packBackup({
+      uri,
+      made: 7,
       saved: bytes(1, 2),
       edits: [{ label: 'x', offset: 0, removed: bytes(1), inserted: bytes() }],
     });
@@ -166,12 +203,12 @@ describe('backup', () => {
     expect(unpackBackup(bytes(...packed, 0))).toBeNull();
     expect(unpackBackup(packed.subarray(0, 10))).toBeNull();
     expect(unpackBackup(bytes())).toBeNull();
-    const later = new TextDecoder().decode(packed).replace('"version":1', '"version":9');
+    const later = new TextDecoder().decode(packed).replace('"version":2', '"version":9');
     expect(unpackBackup(new TextEncoder().encode(later))).toBeNull();
   });
 
   it('does not mind where in a larger buffer it stands', () => {
-    const packed = packBackup({ saved: bytes(5), edits: [] });
+    const packed = packBackup({ uri, made: 7, saved: bytes(5), edits: [] });
     const within = bytes(9, 9, 9, ...packed).subarray(3);
     expect(unpackBackup(within)?.saved).toEqual(bytes(5));
   });

@@ -331,6 +331,39 @@ describe('certificate and hash', () => {
     expect(edited(await toFull(hashed.list, 2)).bytes).toEqual(bytes);
   });
 
+  it('turn into each other without a trace in a record that lacks what CUCM writes, as that of a hardware token', async () => {
+    const { bytes, identities } = await ctlWithTokens();
+    const list = open(bytes);
+    const [first = { parts: [] }] = list.records;
+    const hashed = edited(await toHash(list, 1));
+    const back = edited(await toFull(hashed.list, 1, await certificateOf(identities.token1)));
+    expect(tagsOf(back.list.records[0] ?? { parts: [] })).toBe(tagsOf(first));
+    expect(back.bytes).toEqual(bytes);
+  });
+
+  it('are not made for a HASH ALGORITHM that stands for no known digest', async () => {
+    const { identities } = await cucm8Publisher();
+    const { tvs, callManager } = identities;
+    const list = open(
+      trustList({
+        signer: callManager,
+        records: [{ function: Role.tvs, certificate: tvs, as: 'hash', replace: { 12: Uint8Array.of(9) } }],
+      }),
+    );
+    const known = await certificateOf(tvs);
+    for (const outcome of [
+      await replaceCertificate(list, 1, await certificateOf(await renewed())),
+      await toFull(list, 1, known),
+      await takeFromCertificate(list, 1, 'CERTHASH', known),
+    ]) {
+      expect(refusal(outcome)).toMatchObject({
+        code: 'bad-value',
+        message: expect.stringMatching(/^HASH ALGORITHM of record 1 is 9, which stands for no known digest/) as string,
+      });
+    }
+    expect(refusal(await takeFromCertificate(list, 1, 'SUBJECTNAME', known)).code).toBe('nothing-to-do');
+  });
+
   it('are told apart: the wrong certificate is refused, and so is one that is not known', async () => {
     const { bytes, identities } = await cucm8Publisher();
     const list = open(bytes);

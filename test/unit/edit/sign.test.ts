@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { blank } from '../../../src/core/edit/blank';
 import { create } from '../../../src/core/edit/create';
-import { setFilename } from '../../../src/core/edit/header';
+import { isTimestampEdited } from '../../../src/core/edit/edited-timestamp';
+import { setFilename, setTimestamp } from '../../../src/core/edit/header';
 import { takeFromCertificate } from '../../../src/core/edit/records';
 import { attach, bytesToSign, prepare, sign } from '../../../src/core/edit/sign';
 import { readSignatureFile } from '../../../src/core/edit/signature-file';
@@ -278,6 +279,37 @@ describe('what is refused before anything changes', () => {
     expect(answer.message).toMatch(/^Record 1 holds the certificate of CUCM8-Publisher/);
     const mended = edited(await takeFromCertificate(open(bytes), 1, 'ISSUERNAME'));
     edited(await resigned(mended.bytes, callManager));
+  });
+});
+
+describe('a list that was prepared for a signature made elsewhere', () => {
+  it('is stale until the signature is in it, whether or not it was signed before', async () => {
+    const { bytes, identities } = await cucm8Publisher();
+    const signer = await certificateOf(identities.callManager);
+    const prepared = edited(await prepare(open(bytes), { certificate: signer, timestamp: 1 }));
+    for (const earlier of [[], [bytes]]) {
+      const report = await inspect(prepared.list, prepared.bytes, { earlier });
+      expect(report.signature).toMatchObject({ status: 'invalid', stale: true });
+      const about = report.findings.filter(({ severity }) => severity === 'error');
+      expect(about).toMatchObject([{ code: 'unsigned', fix: { kind: 'resign' } }]);
+      expect(about[0]?.message).toMatch(/SIGNATURE is all zeros: it waits for the signature that is made elsewhere\.$/);
+    }
+  });
+
+  it('keeps a timestamp that an edit has set since the list was signed, and no other', async () => {
+    const { bytes, identities } = await cucm8Publisher();
+    const signer = await certificateOf(identities.callManager);
+    expect(isTimestampEdited(open(bytes), [])).toBe(false);
+    const renamed = edited(setFilename(open(bytes), 'CTLFile.tlv'));
+    expect(isTimestampEdited(renamed.list, [bytes])).toBe(false);
+    const set = edited(setTimestamp(renamed.list, 77));
+    expect(isTimestampEdited(set.list, [renamed.bytes, bytes])).toBe(true);
+    const later = edited(setFilename(set.list, 'ITLFile.tlv'));
+    expect(isTimestampEdited(later.list, [set.bytes, renamed.bytes, bytes])).toBe(true);
+    const prepared = edited(await prepare(later.list, { certificate: signer }));
+    expect(isTimestampEdited(prepared.list, [later.bytes, set.bytes, renamed.bytes, bytes])).toBe(true);
+    const signed = edited(await resigned(later.bytes, identities.callManager));
+    expect(isTimestampEdited(signed.list, [later.bytes, set.bytes, renamed.bytes, bytes])).toBe(false);
   });
 });
 

@@ -100,7 +100,7 @@ describe('the signature', () => {
     expect(report.signature).toMatchObject({ status: 'unsupported', record: 1, actualSigner: 2 });
     const found = report.findings.find(({ code }) => code === 'signature-unsupported');
     expect(found?.message).toBe(
-      'The signature cannot be verified with the key of record 1: it is an EC key, and lists are signed with RSA. The signature was made with the key of record 2, server.',
+      'The signature cannot be verified with record 1, which holds an EC key, and lists are signed with RSA; it was made with the key of record 2, server.',
     );
     expect(found?.evidence.at(-1)?.value).toContain('record 2');
     expect(verdictText(report, (index) => `label ${index}`)).toEqual({
@@ -118,7 +118,7 @@ describe('the signature', () => {
     const { signature, findings } = await reportOf(trustList({ signer, records: [record] }));
     expect(signature.status).toBe('unsupported');
     expect(findings.find(({ code }) => code === 'signature-unsupported')?.message).toBe(
-      'The signature cannot be verified with the key of record 1: it is an RSA key of 8192 bits, and those of 512 to 4096 bits are verified.',
+      'The signature cannot be verified with record 1, which holds an RSA key of 8192 bits, where those of 512 to 4096 bits are verified.',
     );
   });
 
@@ -142,10 +142,10 @@ describe('the signature', () => {
     const { bytes } = await cucm8Publisher();
     const message = async (file: Uint8Array): Promise<string | undefined> =>
       (await reportOf(file)).findings.find(({ code }) => code === 'unsigned')?.message;
-    expect(await message(bytes.subarray(0, 200))).toBe('The list is not signed: the file is cut off inside SIGNATURE.');
+    expect(await message(bytes.subarray(0, 200))).toBe('The list is not signed: SIGNATURE is cut off.');
     const signer = await certificate({ subject: { CN: 'signer' }, key: rsaKey(2048) });
     expect(await message(trustList({ signer, records: [], signed: false }))).toBe(
-      'The list is not signed: the header holds no SIGNATURE.',
+      'The list is not signed: SIGNATURE is missing.',
     );
   });
 

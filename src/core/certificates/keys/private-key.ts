@@ -8,7 +8,7 @@ import { decryptLegacyPem } from './legacy-pem';
 import { isPfx, readEncryptedPrivateKey, readPkcs12 } from './pkcs12';
 import { readEcPrivateKey, readPrivateKeyInfo, readRsaPrivateKey, type KeyMaterial } from './pkcs8';
 
-/** An RSA private key that can sign. It lives for the length of one command: `forgetKeys` wipes it. */
+/** An RSA private key that can sign. It lives for the length of one command: `forgetKeys` overwrites `pkcs8`. */
 export interface PrivateKey {
   /** What a person picks it by: its friendly name, the common name of its certificate, or `RSA 2048 key`. */
   readonly name: string;

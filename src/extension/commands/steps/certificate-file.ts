@@ -40,7 +40,7 @@ export async function readFrom(desk: Desk, question: FileQuestion): Promise<read
   return certificates;
 }
 
-/** A PEM file may hold a private key beside its certificates: the bytes are wiped. */
+/** A PEM file may hold a private key beside its certificates: the bytes are overwritten, though not the text of them. */
 async function readPlain(uri: vscode.Uri): Promise<CertificatesRead> {
   const { readCertificates } = await loadEditing();
   const bytes = await readSmallFile(uri);

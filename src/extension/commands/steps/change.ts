@@ -1,16 +1,27 @@
-import type { Edited, EditOutcome } from '../../../core/edit/outcome';
+import type { EditRefused } from '../../../core/edit/outcome';
 import type { Desk } from './command';
 import { Refusal } from './command';
 import type { OpenList } from './open-list';
 
+/** What is edited, as it was when the command began. */
+type Open = Pick<OpenList, 'document' | 'state' | 'name'>;
+
+/** An edit of a list or of a signed file. */
+interface Edit {
+  readonly ok: true;
+  readonly label: string;
+  readonly bytes: Uint8Array;
+  readonly warnings: readonly string[];
+}
+
 /** The edit, where it could be made. */
-export function made(outcome: EditOutcome): Edited {
+export function made<T extends Edit>(outcome: T | EditRefused): T {
   if (!outcome.ok) throw new Refusal(outcome.error.message);
   return outcome;
 }
 
 /** Makes an edit the new state of its document, after its warnings were agreed to. */
-export async function change({ questions }: Desk, open: OpenList, outcome: EditOutcome): Promise<Edited> {
+export async function change<T extends Edit>({ questions }: Desk, open: Open, outcome: T | EditRefused): Promise<T> {
   const edited = made(outcome);
   if (edited.warnings.length > 0) {
     await questions.confirm({
@@ -24,7 +35,7 @@ export async function change({ questions }: Desk, open: OpenList, outcome: EditO
 }
 
 /** As `change`, where the warnings were part of a question that has been answered. */
-export function apply({ document, state, name }: OpenList, { label, bytes }: Edited): void {
+export function apply({ document, state, name }: Open, { label, bytes }: Pick<Edit, 'label' | 'bytes'>): void {
   if (document.state !== state) throw new Refusal(`${name} was changed meanwhile, so nothing was done. Try again.`);
   document.apply(label, bytes);
 }

@@ -9,7 +9,8 @@ export type OpenKeyFile = Extract<KeyFile, { readonly ok: true }>;
 
 /**
  * Reads a file of keys and certificates, asks for its password where it has one, and passes on what it holds. The keys
- * are wiped when `use` is done with them, and so are the bytes of the file.
+ * are overwritten when `use` is done with them, and so are the bytes of the file; copies that were made on the way, such
+ * as the text of a PEM file, are out of reach.
  */
 export async function withKeyFile<T>(
   desk: Desk,

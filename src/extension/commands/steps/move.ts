@@ -6,7 +6,7 @@ import { recordFor, showRecord } from './records';
 
 /** Moves a record by this many places, and keeps it selected. */
 export async function moveBy(desk: Desk, target: unknown, places: number): Promise<void> {
-  const open = editableList(desk.documents, target);
+  const open = await editableList(desk.documents, target);
   const { moveRecord } = await loadEditing();
   const from = await recordFor(desk, open, target, 'Move Record');
   const to = from + places;

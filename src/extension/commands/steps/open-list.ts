@@ -34,14 +34,26 @@ function listOf(target: unknown): vscode.Uri | undefined {
 }
 
 /** As `openList`, for a command that changes the list. */
-export function editableList(documents: Documents, target: unknown): OpenList {
-  const open = openList(documents, target);
-  if (vscode.workspace.fs.isWritableFileSystem(open.document.uri.scheme) === false) {
-    throw new Refusal(
-      `${open.name} is on a file system that cannot be written to. Save a copy elsewhere, and edit that.`,
-    );
+export async function editableList(documents: Documents, target: unknown): Promise<OpenList> {
+  const { uri } = openList(documents, target).document;
+  await refuseReadOnly(uri);
+  return openList(documents, uri);
+}
+
+/** Rejects where a file cannot be written to: no edit of it could be saved. */
+export async function refuseReadOnly(uri: vscode.Uri): Promise<void> {
+  const name = fileNameOf(uri);
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) {
+    throw new Refusal(`${name} is on a file system that cannot be written to. Save a copy elsewhere, and edit that.`);
   }
-  return open;
+  // A list that is in no file yet, or in one that was deleted, can be saved.
+  const permissions = await vscode.workspace.fs.stat(uri).then(
+    (found) => found.permissions ?? 0,
+    () => 0,
+  );
+  if ((permissions & vscode.FilePermission.Readonly) !== 0) {
+    throw new Refusal(`${name} is read-only. Save a copy elsewhere, and edit that.`);
+  }
 }
 
 /** The folder of a file; for one that is in none yet, the first folder of the workspace. */

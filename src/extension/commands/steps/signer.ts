@@ -4,6 +4,7 @@ import type { EditOutcome } from '../../../core/edit/outcome';
 import { headerFields, isSast, recordFields } from '../../../core/format/fields';
 import type { TrustList } from '../../../core/format/model';
 import { digestNames, type DigestName } from '../../../core/format/tags';
+import { isoTime } from '../../../core/trust/fields';
 import { certificateChoice, readFrom } from './certificate-file';
 import { Refusal, type Desk } from './command';
 import { loadEditing } from './editing';
@@ -92,9 +93,9 @@ async function askSigner(
 }
 
 const digestNotes: Readonly<Record<DigestName, string>> = {
-  'SHA-1': 'taken by every phone',
-  'SHA-256': 'whether a phone takes it is not known',
-  'SHA-512': 'used by clusters from version 12 on; older phones do not know it',
+  'SHA-1': 'seen in lists of CUCM 8 and 10; which phones take it is not documented',
+  'SHA-256': 'in no list that is known; whether a phone takes it is not known',
+  'SHA-512': 'used by public implementations; which phones take it is not documented',
 };
 
 /** The digest to sign; first the one that the list has. */
@@ -131,6 +132,18 @@ export async function withSignerRecord(
     action: 'Add the Signer',
   });
   return attempt(true);
+}
+
+/**
+ * TIMESTAMP of a new signature, in Unix seconds: now, unless a person has set it since the list was signed last, which
+ * is then said.
+ */
+export async function askedTimestamp({ questions }: Desk, { document, list }: OpenList): Promise<number> {
+  const { isTimestampEdited } = await loadEditing();
+  const { timestamp } = headerFields(list);
+  if (timestamp === null || !isTimestampEdited(list, document.earlierStates())) return now();
+  questions.tell(`TIMESTAMP stays as it was set: ${isoTime(timestamp)}.`);
+  return timestamp;
 }
 
 /** Unix seconds. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { fileNameOf } from '../../documents';
+import { readBytes } from '../../files';
 import { Refusal } from './command';
 
 /** Keys, certificates and signatures take some kilobytes; what is larger is none of them. */
@@ -11,7 +12,7 @@ export async function readSmallFile(uri: vscode.Uri): Promise<Uint8Array> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > mostBytes) throw new Refusal(`${name} has ${size} bytes, which is too large for what it should hold.`);
-    return await vscode.workspace.fs.readFile(uri);
+    return await readBytes(uri);
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal(`${name} cannot be read: ${reason(error)}`);
   }

@@ -1,0 +1,40 @@
+import { headerFields, listKind, type ListKind } from '../format/fields';
+import type { TrustList } from '../format/model';
+import { decode } from '../format/decode';
+
+/** A file in the folder of a list. */
+export interface FileBeside {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The names of the CTLs that a phone may hold beside this ITL: files of its folder that are CTLs by their FILENAME, and
+ * where that says nothing, by their names. A CTL of another phone is none of them; none are for a list that is a CTL.
+ *
+ * @param name the list's own, `ITLSEP0011215A1AE3.tlv`.
+ */
+export function ctlsBeside(list: TrustList, name: string, files: readonly FileBeside[]): string[] {
+  if (kindOf(list, name) === 'CTL') return [];
+  const phone = phoneOf(name);
+  return files
+    .filter((file) => {
+      const decoded = decode(file.bytes);
+      const kind = decoded.ok ? kindOf(decoded.list, file.name) : listKind(file.name);
+      if (file.name === name || kind !== 'CTL') return false;
+      const other = phoneOf(file.name);
+      return phone === null || other === null || phone === other;
+    })
+    .map((file) => file.name)
+    .sort();
+}
+
+function kindOf({ header }: Pick<TrustList, 'header'>, name: string): ListKind {
+  const kind = listKind(headerFields({ header }).filename);
+  return kind === 'unknown' ? listKind(name) : kind;
+}
+
+/** The phone that a file is for, `SEP0011215A1AE3`; null where the name is that of a cluster's file, or of none. */
+function phoneOf(name: string): string | null {
+  return /SEP[0-9a-f]{12}/i.exec(name)?.[0].toUpperCase() ?? null;
+}
