@@ -53,7 +53,7 @@ function characterAt(bytes: Uint8Array, offset: number): { readonly text: string
   if (sequence.length < length || sequence.subarray(1).some((byte) => (byte & 0xc0) !== 0x80)) return null;
   const text = lenientUtf8.decode(sequence);
   // What has the form of a character and is none gives a U+FFFD for each of its bytes.
-  return [...text].length === 1 ? { text, length } : null;
+  return Array.from(text).length === 1 ? { text, length } : null;
 }
 
 /** Null for bytes that are no UTF-8. */
