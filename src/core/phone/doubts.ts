@@ -4,7 +4,7 @@ import type { Part } from '../format/model';
 import { phoneLimits } from '../format/phone-limits';
 import { digestNames, functionName } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
-import { isoTime } from '../trust/fields';
+import { isoTime } from '../format/time';
 import type { Doubt } from './decision';
 import type { SignerId } from '../trust/signer';
 import { certificatePhrase, recordPhrase, type NamedList, type ReadList } from './held';

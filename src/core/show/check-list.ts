@@ -38,13 +38,17 @@ export function checkList(output: Output, report: Report, { complete }: Complete
 
 /** True for a record that holds a certificate, a hash or a key: of the key a text prints the length alone. */
 export function vouchesInText({ certificate, fields }: RecordReport): boolean {
-  return certificate !== 'none' || fields.some(({ tag }) => tag === RecordTag.publicKey);
+  return (
+    certificate !== 'none' || fields.some(({ tag, valueLength }) => tag === RecordTag.publicKey && valueLength !== 0)
+  );
 }
 
 /** What a text tells two records apart by. */
-function identity({ functionCode, certificate, sha1, sha256 }: RecordReport): string | null {
+function identity({ functionCode, dnsName, ipAddress, certificate, sha1, sha256 }: RecordReport): string | null {
   const fingerprint = sha1 ?? sha256;
-  return functionCode === null || fingerprint === null ? null : `${functionCode} ${certificate} ${fingerprint}`;
+  return functionCode === null || fingerprint === null
+    ? null
+    : JSON.stringify([functionCode, dnsName, ipAddress, certificate, fingerprint]);
 }
 
 function checkKeySize(output: Output, report: Report): ShownFinding[] {

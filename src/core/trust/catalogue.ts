@@ -1,4 +1,3 @@
-import type { ListKind } from '../format/fields';
 import type { Finding, FindingPlace, Fix } from './report';
 
 /**
@@ -43,7 +42,6 @@ function entry<Args>(definition: CatalogueEntry<Args>): CatalogueEntry<Args> {
 const structure = 'Observed on files written by CUCM';
 const refusedAsDamaged =
   'A phone refuses a file that is not whole, and keeps the list that it holds (rules P7 and P8).';
-const kindWords = { ITL: 'an ITL name', CTL: 'a CTL name', unknown: 'the name of neither an ITL nor a CTL' } as const;
 const notKnown = 'What a phone does with it is not known.';
 const noEffect = 'None by itself.';
 const fetchAgain =
@@ -365,7 +363,7 @@ export const catalogue = {
     action: 'changeFunction',
     message: ({ code }) => `FUNCTION is ${code}, which stands for no known function.`,
   }),
-  'filename-kind': entry<{ filename: string; kind: ListKind; file: string }>({
+  'filename-kind': entry<{ filename: string; meaning: string; file: string }>({
     severity: 'warning',
     title: 'FILENAME disagrees with the file',
     raised: 'The file is named as an ITL or a CTL, and FILENAME is no name of that kind.',
@@ -373,8 +371,7 @@ export const catalogue = {
     source: structure,
     todo: 'Rename the file, or set FILENAME to what the list is and sign it again.',
     action: 'setFilename',
-    message: ({ filename, kind, file }) =>
-      `FILENAME is ${filename}, ${kindWords[kind]}, but the file is called ${file}.`,
+    message: ({ filename, meaning, file }) => `FILENAME is ${filename}, ${meaning}, but the file is called ${file}.`,
   }),
   'timestamp-future': entry<{ timestamp: string }>({
     severity: 'information',
@@ -596,7 +593,7 @@ export const catalogue = {
     phone: noEffect,
     source: 'Limit of this product',
     todo: 'Mend what is shown; the others show then.',
-    message: ({ count, limit }) => `The worst ${limit} findings are shown, and ${count} more are not.`,
+    message: ({ count, limit }) => `${limit} findings are shown, and ${count} more are not.`,
   }),
 
   // A pasted `show itl` or `show ctl`

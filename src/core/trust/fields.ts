@@ -11,6 +11,7 @@ import {
   RecordTag,
   recordTagName,
 } from '../format/tags';
+import { isoTime } from '../format/time';
 import type { Agreement, FieldReport } from './report';
 
 /** Bytes of a binary value that a row shows; the whole of it is in the bytes pane. */
@@ -40,11 +41,6 @@ export const recordWidths: ReadonlyMap<number, readonly number[]> = new Map([
   [RecordTag.ipAddress, [4, 16]],
   [RecordTag.hashAlgorithm, [1]],
 ]);
-
-/** `2011-07-27T14:16:24Z` from Unix seconds. */
-export function isoTime(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
-}
 
 /** The rows of a header: containers are followed by their content, one level deeper. */
 export function headerRows(parts: readonly Part[]): FieldReport[] {

@@ -1,11 +1,14 @@
 import { findElement, headerFields, listKind } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { digestNames, HeaderTag, headerTagName, modulusBits } from '../format/tags';
+import { isoTime } from '../format/time';
 import { finding } from './catalogue';
-import { isoTime } from './fields';
 import { headerFieldPlace } from './places';
 import type { Finding } from './report';
 import { expectedHeaderTags } from './structure-findings';
+
+/** What FILENAME stands for. */
+const meanings = { ITL: 'an ITL name', CTL: 'a CTL name', unknown: 'the name of neither an ITL nor a CTL' } as const;
 
 const day = 24 * 60 * 60;
 
@@ -53,5 +56,5 @@ function filenameFindings(list: TrustList, filename: string | null, fileName: st
   const kindOnDisk = listKind(fileName);
   if (kindOnDisk === 'unknown' || kind === kindOnDisk) return [];
   const where = headerFieldPlace(list, HeaderTag.filename);
-  return [finding('filename-kind', { filename, kind, file: fileName }, where)];
+  return [finding('filename-kind', { filename, meaning: meanings[kind], file: fileName }, where)];
 }

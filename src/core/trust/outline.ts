@@ -1,8 +1,9 @@
 import { colonHex, headerFields, listKind, recordFields, type ListKind } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { functionName } from '../format/tags';
+import { isoTime } from '../format/time';
 import { commonName } from '../certificates/names';
-import { headerRows, isoTime } from './fields';
+import { headerRows } from './fields';
 import type { FieldReport, Signer } from './report';
 
 /** What can be said of a list without a digest or a signature: enough for the first paint. Plain JSON. */

@@ -42,7 +42,7 @@ export class ComparePage {
     return this.frame.getByRole('button', { name });
   }
 
-  filter(name: 'All' | 'Differences' | 'Meaning Only'): Locator {
+  filter(name: 'All' | 'Differences'): Locator {
     return this.frame.getByRole('radio', { name });
   }
 }

@@ -89,7 +89,7 @@ describe('trustlist phone', () => {
     const held = await ran('--holds', 'ITL-moved.cnf.xml.sgn', '--offered', 'new/ITLFile.tlv');
     expect(held.status).toBe(2);
     expect(held.complaints).toEqual([
-      'ITL-moved.cnf.xml.sgn: Its FILENAME, or its name where it has none, says neither ITL nor CTL.',
+      'ITL-moved.cnf.xml.sgn: This is a signed file (SEP001122334455.cnf.xml.sgn), not a trust list.',
     ]);
   });
 

@@ -4,7 +4,8 @@ import { hex } from '../../../src/core/certificates/fingerprints';
 import { colonHex, headerFields, listKind, recordFields } from '../../../src/core/format/fields';
 import type { Part, TlvElement } from '../../../src/core/format/model';
 import { functionName, HeaderTag, RecordFunction, RecordTag } from '../../../src/core/format/tags';
-import { headerRows, isoTime, recordRows } from '../../../src/core/trust/fields';
+import { isoTime } from '../../../src/core/format/time';
+import { headerRows, recordRows } from '../../../src/core/trust/fields';
 import type { RecordReport, Report, SignatureStatus } from '../../../src/core/trust/report';
 
 /** A record for a report that is made by hand: what is left out is not in the record. */

@@ -292,7 +292,9 @@ describe('a list that was prepared for a signature made elsewhere', () => {
       expect(report.signature).toMatchObject({ status: 'invalid', stale: true });
       const about = report.findings.filter(({ severity }) => severity === 'error');
       expect(about).toMatchObject([{ code: 'unsigned', fix: { kind: 'resign' } }]);
-      expect(about[0]?.message).toMatch(/SIGNATURE is all zeros: it waits for the signature that is made elsewhere\.$/);
+      expect(about[0]?.message).toMatch(
+        /SIGNATURE is all zeros, and waits for the signature that is made elsewhere\.$/,
+      );
     }
   });
 

@@ -4,7 +4,7 @@ import type { EditOutcome } from '../../../core/edit/outcome';
 import { headerFields, isSast, recordFields } from '../../../core/format/fields';
 import type { TrustList } from '../../../core/format/model';
 import { digestNames, type DigestName } from '../../../core/format/tags';
-import { isoTime } from '../../../core/trust/fields';
+import { isoTime } from '../../../core/format/time';
 import { certificateChoice, readFrom } from './certificate-file';
 import { Refusal, type Desk } from './command';
 import { loadEditing } from './editing';
