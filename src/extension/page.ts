@@ -75,6 +75,7 @@ function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: Page)
     <link rel="stylesheet" href="${resource(`${page}.css`)}">
   </head>
   <body>
+    <script nonce="${nonce}" src="${resource('toolkit.js')}"></script>
     <script nonce="${nonce}" src="${resource(`${page}.js`)}"></script>
   </body>
 </html>`;

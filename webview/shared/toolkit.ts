@@ -1,14 +1,6 @@
-import {
-  provideVSCodeDesignSystem,
-  vsCodeButton,
-  vsCodeProgressRing,
-  vsCodeTextField,
-} from '@vscode/webview-ui-toolkit';
 import { h, type Child, type Properties } from './dom';
 
-// The only module that knows the toolkit, so that its successor is a change of one file. The toolkit's badge and tag are
-// not used: their templates set a style attribute, which the page's content security policy refuses.
-provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing(), vsCodeTextField());
+// The toolkit's elements by their tags; webview/toolkit/main.ts registers them.
 
 export type ButtonAppearance = 'primary' | 'secondary' | 'icon';
 
