@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import type { FrameLocator, Locator } from '@playwright/test';
-import { decode } from '../../../src/core/format/decode';
-import { print } from '../../../src/core/show/print';
-import { inspect } from '../../../src/core/trust/inspect';
 import { certificate, Role, rsaKey, trustList, type Identity } from '../../builders';
 import { cucm8Variants } from '../../cucm8-variants';
 import { EditorPage } from '../editor-page';
@@ -12,6 +10,7 @@ import type { Workspace } from '../workspace';
 import { ComparePage } from './compare-page';
 
 const publisher = 'ITL-cucm8-publisher.tlv';
+const trustlist = join(import.meta.dirname, '../../../dist/cli.js');
 
 const test = base.extend<{ comparison: ComparePage; lists: Workspace }>({
   comparison: async ({ vscode }, use) => {
@@ -137,10 +136,7 @@ test('the output of show itl on the clipboard is a side like any file', async ({
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const bytes = workspace.read(publisher);
-  const decoded = decode(bytes);
-  if (!decoded.ok) throw new Error('the sample is a list');
-  const printed = print(await inspect(decoded.list, bytes, { fileName: publisher }), decoded.list);
+  const printed = execFileSync(process.execPath, [trustlist, 'show', workspace.path(publisher)], { encoding: 'utf8' });
   await vscode.openFile(publisher);
   await expect(new EditorPage(vscode).verdict).toContainText('Signature verified');
   await page.evaluate((text) => navigator.clipboard.writeText(text), printed);

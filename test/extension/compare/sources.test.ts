@@ -36,7 +36,8 @@ describe('A side of a comparison', () => {
     asking.questions.done();
     return source;
   };
-  const nameOf = (source: Source): string => namesOf({ left: source, right: { kind: 'pasted', text: '' } }).left;
+  const nameOf = (source: Source): string =>
+    namesOf({ left: source, right: listSource(vscode.Uri.parse('file:///elsewhere.tlv')) }).left;
 
   beforeEach(async () => {
     itl = (await cucm8Publisher()).bytes;
