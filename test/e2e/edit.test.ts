@@ -31,7 +31,7 @@ async function selectRecord(editor: EditorPage, number: number): Promise<void> {
 /** Answers a quick pick by its first choice. */
 async function takeFirst(vscode: VSCodeWindow, prompt: string): Promise<void> {
   await expect(vscode.quickInput).toHaveAttribute('placeholder', prompt);
-  await expect(vscode.page.locator('.quick-input-list .monaco-list-row').first()).toBeVisible();
+  await expect(vscode.page.locator('.quick-input-list .monaco-list-row').first()).toContainClass('focused');
   await vscode.page.keyboard.press('Enter');
 }
 

@@ -172,7 +172,7 @@ test.describe('in a Git repository', () => {
   }
 
   async function openChange(vscode: VSCodeWindow): Promise<Locator> {
-    await vscode.runCommand('View: Show Source Control');
+    await vscode.page.getByRole('tab', { name: /^Source Control/ }).click();
     const row = vscode.page.locator('.scm-view .monaco-list-row').filter({ hasText: 'ITLFile.tlv' });
     await expect(row).toBeVisible();
     await row.click();
@@ -183,7 +183,7 @@ test.describe('in a Git repository', () => {
     await openChange(vscode);
     const sides = pages(vscode);
     for (const side of sides) {
-      await expect(side.locator('.beside')).toContainText('Signer renewed');
+      await expect(side.locator('.beside')).toContainText('signer renewed');
       await expect(side.getByRole('treeitem', { name: /record 1, .*renewed/ })).toBeVisible();
       await expect(side.getByRole('treeitem', { name: /^Signer, changed/ })).toBeVisible();
     }
