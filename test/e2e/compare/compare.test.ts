@@ -194,6 +194,7 @@ test.describe('in a Git repository', () => {
 
     const [first] = sides;
     await first?.getByRole('button', { name: 'Compare Side by Side' }).click();
+    await expect(vscode.page.locator('iframe.webview').filter({ visible: true })).toHaveCount(1);
     await expect(comparison.side('right')).toContainText('ITLFile.tlv');
     await expect(comparison.side('left')).toContainText(/ITLFile\.tlv \(.+\)/);
     await expect(comparison.verdict('left')).toContainText('locked out');
