@@ -122,19 +122,26 @@ export class VSCodeWindow {
    */
   async chooseFile(title: string, path: string): Promise<void> {
     const asked = this.page.locator('.quick-input-title').getByText(title, { exact: true });
-    const rows = this.page.locator('.quick-input-list .monaco-list-row');
-    const focused = rows.and(this.page.locator('.focused'));
-    const folder = dirname(path);
-    const [sibling = '..'] = readdirSync(folder).filter((name) => !name.startsWith('.'));
+    const focused = this.page.locator('.quick-input-list .monaco-list-row.focused');
     await expect(asked).toBeVisible();
-    await expect(rows.filter({ hasText: /^\.\.$/ })).toBeVisible(); // it has listed the folder that it begins with
-    await this.quickInput.fill(`${folder}/`);
-    await expect(rows.filter({ hasText: sibling })).toBeVisible();
+    await expect.poll(() => this.listsItsFolder()).toBe(true);
+    await this.quickInput.fill(`${dirname(path)}/`);
+    await expect.poll(() => this.listsItsFolder()).toBe(true);
     await this.quickInput.fill(path);
     if (existsSync(path)) await expect(focused).toContainText(basename(path));
     else await expect(focused).toHaveCount(0);
     await this.page.keyboard.press('Enter');
     await expect(asked).toBeHidden();
+  }
+
+  /** True once the file picker shows what is in the folder that it names; until then it may still change what is typed. */
+  private async listsItsFolder(): Promise<boolean> {
+    const path = await this.quickInput.inputValue();
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    if (!existsSync(folder)) return false;
+    const inFolder = new Set(['..', ...readdirSync(folder)]);
+    const shown = await this.page.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
+    return shown.length > 0 && shown.every((name) => inFolder.has(name));
   }
 
   /** Takes an item of the menu that is open. A menu passes over clicks in its first tenth of a second, but no key. */
