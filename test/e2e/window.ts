@@ -139,9 +139,9 @@ export class VSCodeWindow {
     const path = await this.quickInput.inputValue();
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     if (!existsSync(folder)) return false;
-    const inFolder = new Set(['..', ...readdirSync(folder)]);
+    const inFolder = new Set(readdirSync(folder));
     const shown = await this.page.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
-    return shown.length > 0 && shown.every((name) => inFolder.has(name));
+    return shown.some((name) => inFolder.has(name.trim()));
   }
 
   /** Takes an item of the menu that is open. A menu passes over clicks in its first tenth of a second, but no key. */

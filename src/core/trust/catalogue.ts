@@ -212,8 +212,7 @@ export const catalogue = {
     source: structure,
     todo: 'Sign the list with SHA-512, where every phone that takes it knows that digest.',
     action: 'resign',
-    message: ({ digest }) =>
-      `The list is signed over a ${digest} digest, which no longer resists forgery; SHA-512 is what newer clusters use.`,
+    message: ({ digest }) => `The list is signed over a ${digest} digest, which no longer resists forgery.`,
   }),
 
   // The structure of the file
