@@ -37,7 +37,9 @@ export const test = base.extend<Fixtures, VSCodeOptions>({
   server: [
     async ({ release, scratch, vsix }, use) => {
       const state = mkdtempSync(join(scratch, 'server-'));
-      const server = await startServer({ release, state, vsix });
+      // A file that opens would be selected in the Explorer some time later, and undo a selection of two.
+      const settings = { 'explorer.autoReveal': false };
+      const server = await startServer({ release, state, vsix, settings });
       await use(server);
       await server.stop();
     },

@@ -37,11 +37,6 @@ async function compareInExplorer(vscode: VSCodeWindow, left: string, right: stri
   await vscode.takeFromMenu(item);
 }
 
-test.beforeEach(({ vscode }) => {
-  // Opening a file selects it in the Explorer, and would undo a selection of two.
-  vscode.configure({ 'explorer.autoReveal': false, 'git.enabled': true });
-});
-
 test('two files selected in the Explorer are compared, side by side', async ({ vscode, comparison, lists, page }) => {
   await compareInExplorer(vscode, 'original.tlv', 'bothRegenerated.tlv');
   await expect(vscode.tab('original.tlv ↔ bothRegenerated.tlv')).toBeVisible();
@@ -152,7 +147,8 @@ test('the output of show itl on the clipboard is a side like any file', async ({
 });
 
 test.describe('in a Git repository', () => {
-  test.beforeEach(async ({ workspace }) => {
+  test.beforeEach(async ({ vscode, workspace }) => {
+    vscode.configure({ 'git.enabled': true });
     const git = (...args: readonly string[]) =>
       execFileSync('git', ['-c', 'user.name=Engineer', '-c', 'user.email=engineer@example.com', ...args], {
         cwd: workspace.folder,
