@@ -32,4 +32,4 @@ export { readSignatureFile } from './edit/signature-file';
 export { belongsTo, namedSigner, signerCertificates, signerRecord } from './edit/signer';
 export { readTime } from './edit/time';
 export { signedName, signFile, stripSignature } from './edit/signed-file';
-export { nameWithoutSignature } from './format/signed';
+export { nameWithoutSignature } from './format/file-names';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isListName } from '../core/format/file-names';
 import { limits } from '../core/format/limits';
 
 /** Reads a file that is taken for a trust list. Rejects, with one sentence, for a file that is larger than is ever read. */
@@ -16,6 +17,24 @@ export async function readListFile(uri: vscode.Uri): Promise<Uint8Array> {
 export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
   const content = await vscode.workspace.fs.readFile(uri);
   return new Uint8Array(content.buffer, content.byteOffset, content.byteLength);
+}
+
+/** Every trust list. VS Code tells upper and lower case apart in globs on some systems, and takes `.TLV` for a list on all. */
+export const everyList = '**/*.[tT][lL][vV]';
+
+/** The other trust lists in the folder of a file, by name; none where its file system lists no folders. */
+export async function listsBeside(file: vscode.Uri): Promise<vscode.Uri[]> {
+  if (file.scheme === 'untitled') return [];
+  const folder = vscode.Uri.joinPath(file, '..');
+  const entries = await vscode.workspace.fs.readDirectory(folder).then(
+    (found) => found,
+    () => [],
+  );
+  return entries
+    .filter(([name, type]) => (type & vscode.FileType.Directory) === 0 && isListName(name))
+    .map(([name]) => vscode.Uri.joinPath(folder, name))
+    .filter((uri) => uri.path !== file.path)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** True for a file in a folder, however deep. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { NamedList } from '../core/phone/held';
 import type { TrustList } from '../core/format/model';
 import type { Documents } from './documents';
+import { everyList, listsBeside } from './files';
 import { loadEngine } from './list-state';
 import { loadPhoning } from './phoning';
 
@@ -23,23 +24,16 @@ const mostFiles = 500;
 
 /** The lists of the workspace and those that are open, by name. */
 export async function knownLists(documents: Documents): Promise<KnownList[]> {
-  const found = await vscode.workspace.findFiles('**/*.tlv', undefined, mostFiles);
+  const found = await vscode.workspace.findFiles(everyList, undefined, mostFiles);
   const uris = new Map([...found, ...documents.all.map(({ uri }) => uri)].map((uri) => [uri.toString(), uri]));
   const lists = await Promise.all([...uris.values()].map((uri) => readKnown(documents, uri)));
   return lists.filter((list) => list !== null).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
-/** The lists in the folder of a file; those of the workspace where it has none. */
+/** The lists beside a file; those of the workspace where there are none. */
 export async function listsNear(documents: Documents, uri: vscode.Uri): Promise<KnownList[]> {
-  const folder = vscode.Uri.joinPath(uri, '..');
-  // Not every file system lists its folders; the workspace is left then.
-  const entries = await vscode.workspace.fs.readDirectory(folder).then(
-    (found) => found,
-    () => [],
-  );
-  const names = entries.map(([name]) => name).filter((name) => /\.tlv$/i.test(name));
-  const read = names.sort().map((name) => readKnown(documents, vscode.Uri.joinPath(folder, name)));
-  const near = (await Promise.all(read)).filter((list) => list !== null);
+  const beside = await listsBeside(uri);
+  const near = (await Promise.all(beside.map((list) => readKnown(documents, list)))).filter((list) => list !== null);
   return near.length > 0 ? near : knownLists(documents);
 }
 

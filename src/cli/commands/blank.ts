@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { isListName } from '../../core/format/file-names';
 import type { FileBeside } from '../../core/edit/ctl-beside';
 import { rules } from '../../core/phone/rules';
 import { UsageError, type Command, type Io } from '../command';
@@ -49,7 +50,7 @@ The password of the key is taken from --password-file, else from TRUSTLIST_PASSW
 /** The lists in the directory of a file. */
 async function listsBeside(file: string, io: Io): Promise<FileBeside[]> {
   const directory = dirname(file);
-  const names = (await io.namesIn(directory)).filter((name) => name !== basename(file) && /\.tlv$/i.test(name));
+  const names = (await io.namesIn(directory)).filter((name) => name !== basename(file) && isListName(name));
   const files = names.map(async (name) => {
     const bytes = await io.readFile(join(directory, name)).catch(() => null);
     return bytes === null ? [] : [{ name, bytes }];

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { isListName } from '../../core/format/file-names';
 import { visible } from '../../core/show/layout';
 import type { Bundle } from '../../core/phone/bundle';
 import type { Cluster, ListDecision, Method, MethodVerdict, MigrationPlan } from '../../core/phone/migration';
@@ -103,7 +104,7 @@ async function readCluster(side: 'from' | 'to', args: Arguments, io: Io): Promis
   for (const file of files) {
     const decoded = decode(await readBytes(file, io));
     if (decoded.ok) await addList(lists, file, decoded.list);
-    else if (/\.tlv$/i.test(file)) throw new CommandError(ExitStatus.unreadable, `${file}: ${decoded.error.message}`);
+    else if (isListName(file)) throw new CommandError(ExitStatus.unreadable, `${file}: ${decoded.error.message}`);
     else bundles.push({ file: basename(file), certificates: await readCertificateFile(file, args, io) });
   }
   return { ...lists, bundles };

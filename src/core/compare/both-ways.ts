@@ -1,6 +1,7 @@
+import { kindOfList } from '../format/fields';
 import type { Decision } from '../phone/decision';
 import type { NamedList, Phone } from '../phone/held';
-import { kindOfList, type OfferedList } from '../phone/offered';
+import type { OfferedList } from '../phone/offered';
 import type { Regeneration, RegenerationOutcome } from '../phone/regenerate';
 
 /** What a phone does that holds one side and is offered the other; both null where that cannot be asked. */

@@ -1,4 +1,5 @@
-import { headerFields, listKind, type ListKind } from '../format/fields';
+import { kindOfList } from '../format/fields';
+import { listKind, type ListKind } from '../format/file-names';
 import type { TrustList } from '../format/model';
 import { decode } from '../format/decode';
 
@@ -15,12 +16,12 @@ export interface FileBeside {
  * @param name the list's own, `ITLSEP0011215A1AE3.tlv`.
  */
 export function ctlsBeside(list: TrustList, name: string, files: readonly FileBeside[]): string[] {
-  if (kindOf(list, name) === 'CTL') return [];
+  if (likelyKind(list, name) === 'CTL') return [];
   const phone = phoneOf(name);
   return files
     .filter((file) => {
       const decoded = decode(file.bytes);
-      const kind = decoded.ok ? kindOf(decoded.list, file.name) : listKind(file.name);
+      const kind = decoded.ok ? likelyKind(decoded.list, file.name) : listKind(file.name);
       if (file.name === name || kind !== 'CTL') return false;
       const other = phoneOf(file.name);
       return phone === null || other === null || phone === other;
@@ -29,8 +30,9 @@ export function ctlsBeside(list: TrustList, name: string, files: readonly FileBe
     .sort();
 }
 
-function kindOf({ header }: Pick<TrustList, 'header'>, name: string): ListKind {
-  const kind = listKind(headerFields({ header }).filename);
+/** The name on disk counts beside a FILENAME that says nothing, too: one warning too many is better than none. */
+function likelyKind(list: TrustList, name: string): ListKind {
+  const kind = kindOfList(list, name);
   return kind === 'unknown' ? listKind(name) : kind;
 }
 

@@ -1,9 +1,10 @@
+import { listKind } from '../format/file-names';
 import type { Certificate } from '../certificates/certificate';
 import { digest } from '../certificates/fingerprints';
 import { commonName } from '../certificates/names';
 import { sameBytes } from '../format/bytes';
 import { encodeParts } from '../format/encode';
-import { findElement, hashDigest, headerFields, listKind, recordFields } from '../format/fields';
+import { findElement, hashDigest, headerFields, recordFields } from '../format/fields';
 import type { Part, TrustList, TrustRecord } from '../format/model';
 import {
   digestCode,

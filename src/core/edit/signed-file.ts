@@ -1,6 +1,7 @@
+import { nameWithoutSignature } from '../format/file-names';
 import { encodeParts } from '../format/encode';
 import type { Part } from '../format/model';
-import { decodeSigned, encodeSigned, encryptionOf, nameWithoutSignature, type SignedFile } from '../format/signed';
+import { decodeSigned, encodeSigned, encryptionOf, type SignedFile } from '../format/signed';
 import { phoneLimits } from '../format/phone-limits';
 import { digestCode, HeaderTag, type DigestName } from '../format/tags';
 import type { Certificate } from '../certificates/certificate';

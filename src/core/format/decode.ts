@@ -1,4 +1,5 @@
-import { findElement, listKind, textOf } from './fields';
+import { findElement, textOf } from './fields';
+import { isListName, listKind } from './file-names';
 import { limits } from './limits';
 import type { Part, Problem, TrustList, TrustRecord } from './model';
 import {
@@ -74,7 +75,7 @@ function signedFile(header: readonly Part[]): Refusal | null {
   const element = findElement(header, HeaderTag.filename);
   const filename = element === null ? '' : textOf(element.value);
   const isFileName = /^[ -~]+\.\w+$/.test(filename);
-  if (element === null || !isFileName || listKind(filename) !== 'unknown' || /\.tlv$/i.test(filename)) return null;
+  if (element === null || !isFileName || listKind(filename) !== 'unknown' || isListName(filename)) return null;
   return { message: `This is a signed file (${filename}), not a trust list.`, offset: element.offset };
 }
 
@@ -175,8 +176,9 @@ function readRecords(
   const problems: Problem[] = [];
   let offset = start;
   for (;;) {
-    const damagedEnd = recordStartsAt(bytes, offset) ? null : damagedRecordEnd(bytes, offset, allowance);
-    if (damagedEnd === null && !recordStartsAt(bytes, offset)) break;
+    const isWhole = recordStartsAt(bytes, offset);
+    const damagedEnd = isWhole ? null : damagedRecordEnd(bytes, offset, allowance);
+    if (!isWhole && damagedEnd === null) break;
     if (records.length === limits.records) {
       problems.push(problemAt('too-many-records', offset, bytes.length - offset));
       break;
@@ -195,9 +197,9 @@ function readRecords(
 
 /**
  * A record takes RECORDLENGTH bytes if another record or the end of the file follows there, or if its elements end there
- * and a record with a damaged head follows. Otherwise RECORDLENGTH is
- * the damaged part, and the record takes the elements up to the next RECORDLENGTH. Where there is none, RECORDLENGTH is
- * believed if the elements end there, or run out of the file beyond it: the record is then the last one.
+ * and a record with a damaged head follows. Otherwise RECORDLENGTH is the damaged part, and the record takes the elements
+ * up to the next RECORDLENGTH. Where there is none, RECORDLENGTH is believed if the elements end there, or run out of the
+ * file beyond it: the record is then the last one.
  */
 function readRecord(
   bytes: Uint8Array,

@@ -1,3 +1,4 @@
+import { listKind, nameWithoutSignature, type ListKind } from './file-names';
 import type { Part, TlvElement, TrustList, TrustRecord } from './model';
 import { u16 } from './reader';
 import { digestNames, HeaderTag, RecordFunction, RecordTag, serverFunctions, type DigestName } from './tags';
@@ -196,14 +197,16 @@ export function isBlank(records: readonly RecordFields[]): boolean {
   return !records.some((fields) => isServer(fields) && vouches(fields));
 }
 
-export type ListKind = 'ITL' | 'CTL' | 'unknown';
-
-/** What kind of list this is: by FILENAME, which is `ITLFile.tlv` or `CTLFile.tlv` even in a per-phone file. */
-export function listKind(filename: string | null): ListKind {
-  const name = filename?.split(/[/\\]/).at(-1)?.toUpperCase() ?? '';
-  if (name.startsWith('ITL')) return 'ITL';
-  if (name.startsWith('CTL')) return 'CTL';
-  return 'unknown';
+/**
+ * ITL or CTL by FILENAME. The name on disk counts only where the header has no FILENAME, and only if it is not the name
+ * of a signed file: a configuration that was saved as `ITL-moved.cnf.xml.sgn` is no list.
+ *
+ * @param file the name on disk; a folder before it is allowed.
+ */
+export function kindOfList(list: Pick<TrustList, 'header'>, file: string): ListKind {
+  const { filename } = headerFields(list);
+  if (filename !== null && filename !== '') return listKind(filename);
+  return nameWithoutSignature(file) === file ? listKind(file) : 'unknown';
 }
 
 function valueReader(parts: readonly Part[]): (tag: number) => Uint8Array | null {

@@ -169,11 +169,6 @@ export function signedKind(file: Pick<SignedFile, 'header'>, nameOnDisk: string)
   return /\.cnf\.xml(\.(sgn|sha512))?$/.test(name) ? 'configuration' : 'other';
 }
 
-/** The name of the file without the ending that signing gave it: `SEP….cnf.xml` of `SEP….cnf.xml.sgn`. */
-export function nameWithoutSignature(name: string): string {
-  return name.replace(/(\.enc)?\.(sgn|sha512)$/i, '');
-}
-
 /** The content as text where it is UTF-8 without control characters other than white space; null for any other. */
 export function contentText(file: Pick<SignedFile, 'header' | 'content'>): string | null {
   if (encryptionOf(file) !== null) return null;

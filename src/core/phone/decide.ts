@@ -1,11 +1,13 @@
+import { kindOfList } from '../format/fields';
+import { nameWithoutSignature } from '../format/file-names';
 import { encode } from '../format/encode';
 import { phoneLimits } from '../format/phone-limits';
-import { encodeSigned, nameWithoutSignature } from '../format/signed';
+import { encodeSigned } from '../format/signed';
 import { signerOf } from '../trust/signer';
 import { Path, type Decision, type Doubt } from './decision';
 import { blankDoubts, digestDoubts, signerDoubts } from './doubts';
 import { ownSigners, readList, recordPhrase, type NamedList, type Phone, type ReadList } from './held';
-import { kindOfList, type Offered, type OfferedConfiguration } from './offered';
+import type { Offered, OfferedConfiguration } from './offered';
 import { accepted, Question, refuse } from './question';
 import { rules, type RuleId } from './rules';
 import { candidatesIn, madeBy } from './signature';

@@ -1,4 +1,4 @@
-import { nameWithoutSignature } from '../format/signed';
+import { nameWithoutSignature } from '../format/file-names';
 import { logPatterns, type LogGroups } from './log-patterns';
 
 /**

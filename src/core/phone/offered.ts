@@ -1,7 +1,7 @@
 import { decode, type Refusal } from '../format/decode';
-import { headerFields, listKind, type ListKind } from '../format/fields';
-import type { TrustList } from '../format/model';
-import { decodeSigned, nameWithoutSignature, signedKind, type SignedFile } from '../format/signed';
+import { kindOfList } from '../format/fields';
+import { nameWithoutSignature } from '../format/file-names';
+import { decodeSigned, signedKind, type SignedFile } from '../format/signed';
 import type { NamedList } from './held';
 
 /** A file that a phone is given. */
@@ -16,16 +16,6 @@ export type OfferedConfiguration = Extract<Offered, { kind: 'configuration' }>;
 
 export type OfferedRead =
   { readonly ok: true; readonly offered: Offered } | { readonly ok: false; readonly error: Refusal };
-
-/**
- * ITL or CTL by FILENAME. The name on disk counts only where the header has no FILENAME, and only if it is not the name
- * of a signed file: a configuration that was saved as `ITL-moved.cnf.xml.sgn` is no list.
- */
-export function kindOfList(list: Pick<TrustList, 'header'>, file: string): ListKind {
-  const { filename } = headerFields(list);
-  if (filename !== null && filename !== '') return listKind(filename);
-  return nameWithoutSignature(file) === file ? listKind(file) : 'unknown';
-}
 
 /**
  * What a file is to a phone: a list, by FILENAME, or where it has none by its name on disk; a signed file, by its header;

@@ -1,6 +1,7 @@
+import { nameWithoutSignature } from '../format/file-names';
 import { encode } from '../format/encode';
 import { headerFields, isSast } from '../format/fields';
-import { encodeSigned, encryptionOf, nameWithoutSignature } from '../format/signed';
+import { encodeSigned, encryptionOf } from '../format/signed';
 import { RecordFunction } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
 import type { Decision, Doubt, Path } from './decision';

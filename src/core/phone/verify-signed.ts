@@ -1,9 +1,8 @@
-import { headerFields } from '../format/fields';
+import { headerFields, kindOfList } from '../format/fields';
 import { encodeSigned, signedKind, type SignedFile } from '../format/signed';
 import { signerOf } from '../trust/signer';
 import { digestDoubts } from './doubts';
 import { certificatePhrase, hasFunction, readList, recordPhrase, type NamedList, type ReadList } from './held';
-import { kindOfList } from './offered';
 import { unknowns } from './rules';
 import { candidatesIn, configurationSigners, type Candidate } from './signature';
 

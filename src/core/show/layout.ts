@@ -1,4 +1,4 @@
-import type { ListKind } from '../format/fields';
+import type { ListKind } from '../format/file-names';
 
 /** The two lists that a cluster prints; a list that says neither of itself is printed as an ITL. */
 export type ShownKind = 'ITL' | 'CTL';

@@ -208,7 +208,7 @@ export const catalogue = {
     severity: 'information',
     title: 'SHA-1 signature',
     raised: 'The list is signed over a SHA-1 digest.',
-    phone: `${noEffect} Older phones know nothing else.`,
+    phone: `${noEffect} Which phones take another digest is not documented.`,
     source: structure,
     todo: 'Sign the list with SHA-512, where every phone that takes it knows that digest.',
     action: 'resign',

@@ -14,7 +14,10 @@ import type { RecordKey } from './signature';
 const breakableBelow = 1024;
 const weakBelow = 2048;
 
-/** What each distinct certificate or bare key shows by itself: validity, key, digest. Said once, at the first record with it. */
+/**
+ * What each distinct certificate or bare key shows by itself: validity, key, digest. Said once, at the first record with
+ * it.
+ */
 export function certificateFindings(records: readonly InspectedRecord[], now: Date): Finding[] {
   const groups = new Map<string, { first: InspectedRecord; details: CertificateDetails; indices: number[] }>();
   for (const record of records) {
@@ -33,7 +36,10 @@ export function certificateFindings(records: readonly InspectedRecord[], now: Da
   ];
 }
 
-/** The keys that only records without a certificate hold, such as those of a CAPF whose certificate stands there as a hash. */
+/**
+ * The keys that only records without a certificate hold, such as those of a CAPF whose certificate stands there as a
+ * hash.
+ */
 function bareKeyFindings(records: readonly InspectedRecord[]): Finding[] {
   const idOf = ({ key }: InspectedRecord): string => (key.spki === null ? '' : hex(key.spki));
   const weak = records.filter(({ key }) => isWeak(key));
@@ -41,7 +47,10 @@ function bareKeyFindings(records: readonly InspectedRecord[]): Finding[] {
   const groups = new Map<string, InspectedRecord[]>();
   for (const record of weak) {
     const id = idOf(record);
-    if (!embedded.has(id)) groups.set(id, [...(groups.get(id) ?? []), record]);
+    if (embedded.has(id)) continue;
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [record]);
+    else group.push(record);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;

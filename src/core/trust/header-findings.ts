@@ -1,4 +1,5 @@
-import { findElement, headerFields, listKind } from '../format/fields';
+import { listKind } from '../format/file-names';
+import { findElement, headerFields } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { digestNames, HeaderTag, headerTagName, modulusBits } from '../format/tags';
 import { isoTime } from '../format/time';

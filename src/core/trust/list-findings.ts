@@ -1,4 +1,5 @@
-import { headerFields, isSast, listKind, vouches, type ListKind } from '../format/fields';
+import { listKind, type ListKind } from '../format/file-names';
+import { headerFields, isSast, vouches } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { phoneLimits } from '../format/phone-limits';
 import { RecordFunction } from '../format/tags';

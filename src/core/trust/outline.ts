@@ -1,4 +1,5 @@
-import { colonHex, headerFields, listKind, recordFields, type ListKind } from '../format/fields';
+import { listKind, type ListKind } from '../format/file-names';
+import { colonHex, headerFields, recordFields } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { functionName } from '../format/tags';
 import { isoTime } from '../format/time';

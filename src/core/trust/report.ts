@@ -1,5 +1,5 @@
 import type { CertificateDetails } from '../certificates/details';
-import type { ListKind } from '../format/fields';
+import type { ListKind } from '../format/file-names';
 import type { FindingCode, Severity } from './catalogue';
 
 /**

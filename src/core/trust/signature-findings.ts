@@ -43,6 +43,7 @@ function verdictFindings(
   verdict: SignatureVerdict,
   stale: boolean,
 ): Finding[] {
+  const { signature, digestAlgorithm } = headerFields(list);
   const { signer } = headerFacts(list);
   const name = signerName(signer);
   const signerRecord = verdict.record === null ? undefined : records[verdict.record - 1];
@@ -62,7 +63,6 @@ function verdictFindings(
   ];
   const resign = { evidence, fix: { kind: 'resign' } as const };
 
-  const { signature } = headerFields(list);
   if (signature !== null && isAwaited(signature)) {
     const args = { signature: 'all zeros, and waits for the signature that is made elsewhere' } as const;
     return [finding('unsigned', args, atSignature, { fix: { kind: 'resign' } })];
@@ -72,9 +72,8 @@ function verdictFindings(
     case 'valid':
       return keySizeFindings(list, signerRecord);
     case 'unsigned': {
-      const isMissing = headerFields(list).signature === null;
-      const signature = !isMissing ? 'empty' : endsInSignature(list) ? 'cut off' : 'missing';
-      return [finding('unsigned', { signature }, atSignature, { fix: { kind: 'resign' } })];
+      const state = signature !== null ? 'empty' : endsInSignature(list) ? 'cut off' : 'missing';
+      return [finding('unsigned', { signature: state }, atSignature, { fix: { kind: 'resign' } })];
     }
     case 'unsupported': {
       const record = verdict.record ?? 0;
@@ -90,7 +89,7 @@ function verdictFindings(
       const record = verdict.record ?? 0;
       if (actual === undefined) return [finding('signature-invalid', { signer: name, record }, atSignature, resign)];
       if (!verdict.byStrayKey && sameKey(actual, signerRecord)) {
-        const code = headerFields(list).digestAlgorithm ?? 0;
+        const code = digestAlgorithm ?? 0;
         const declared = digestNames.get(code) ?? `digest ${code}`;
         const args = { declared, actual: verdict.digest ?? 'unknown', record };
         return [finding('signature-digest', args, headerFieldPlace(list, HeaderTag.digestAlgorithm), resign)];

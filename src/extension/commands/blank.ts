@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import type { FileBeside } from '../../core/edit/ctl-beside';
 import { rules } from '../../core/phone/rules';
-import { readListFile } from '../files';
+import { fileNameOf } from '../documents';
+import { listsBeside, readListFile } from '../files';
 import { apply, made } from './steps/change';
 import type { Command } from './steps/command';
 import { loadEditing } from './steps/editing';
@@ -34,19 +34,10 @@ async function ctlWarning(open: OpenList): Promise<string[]> {
   return [`${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} beside this file. ${rules.P6.sentence}`];
 }
 
-/** The lists in the same folder. */
-async function filesBeside({ document, name }: OpenList): Promise<FileBeside[]> {
-  if (document.uri.scheme === 'untitled') return [];
-  const folder = vscode.Uri.joinPath(document.uri, '..');
-  // Not every file system lists its folders; without a list there is nothing to warn of.
-  const entries = await vscode.workspace.fs.readDirectory(folder).then(
-    (found) => found,
-    () => [],
-  );
-  const names = entries.map(([other]) => other).filter((other) => other !== name && /\.tlv$/i.test(other));
-  const files = names.map(async (other) => {
-    const bytes = await readListFile(vscode.Uri.joinPath(folder, other)).catch(() => null);
-    return bytes === null ? [] : [{ name: other, bytes }];
+async function filesBeside({ document }: OpenList): Promise<FileBeside[]> {
+  const files = (await listsBeside(document.uri)).map(async (uri) => {
+    const bytes = await readListFile(uri).catch(() => null);
+    return bytes === null ? [] : [{ name: fileNameOf(uri), bytes }];
   });
   return (await Promise.all(files)).flat();
 }

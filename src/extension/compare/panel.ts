@@ -8,6 +8,7 @@ import type { PastedTexts } from './pasted-texts';
 import { outputsIn, readSide, type Side } from './side';
 import { namesOf, type Source, type Sources } from './source';
 import { sideView, View } from './view';
+import { reasonOf } from '../reason-of';
 
 /** What a comparison works with. */
 interface Desk {
@@ -168,7 +169,7 @@ export class ComparePanel implements vscode.Disposable {
     try {
       return await readSide(source, name, this.desk.documents);
     } catch (error) {
-      return { name, problem: sentence(error) };
+      return { name, problem: reasonOf(error) };
     }
   }
 
@@ -178,7 +179,7 @@ export class ComparePanel implements vscode.Disposable {
       const value = await this.#answer(request);
       await this.#post({ type: 'reply', id, ok: true, value });
     } catch (error) {
-      await this.#post({ type: 'reply', id, ok: false, message: sentence(error) });
+      await this.#post({ type: 'reply', id, ok: false, message: reasonOf(error) });
     }
   }
 
@@ -246,10 +247,6 @@ function shownSide(side: Side | Problem): SideView {
 /** Tells a person why what a click asked for cannot be done. */
 function refuseWhereItFails(work: Promise<void>): void {
   work.catch((error: unknown) => {
-    void vscode.window.showErrorMessage(sentence(error));
+    void vscode.window.showErrorMessage(reasonOf(error));
   });
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -21,13 +21,12 @@ export class BackupFolder {
   /** @param folder undefined where VS Code gives none. */
   constructor(private readonly folder: vscode.Uri | undefined) {}
 
-  /** What was left behind of a document, the newest first; backups of documents that are open here are left alone. */
+  /** What was left behind of a document; backups of documents that are open here are left alone. */
   async leftBehind(document: vscode.Uri): Promise<StoredBackup[]> {
     const stored = await Promise.all((await this.#files()).map(readStored));
     return stored
       .filter((found) => found !== null)
-      .filter(({ at, backup }) => backup.uri === document.toString() && !this.#inUse.has(at.toString()))
-      .sort((a, b) => b.backup.made - a.backup.made);
+      .filter(({ at, backup }) => backup.uri === document.toString() && !this.#inUse.has(at.toString()));
   }
 
   claim(at: vscode.Uri): void {
@@ -72,12 +71,9 @@ export class DocumentBackups {
   async newest(named: string | undefined): Promise<Backup | null> {
     const known = named === undefined ? null : await readStored(vscode.Uri.parse(named));
     const found = await this.folder.leftBehind(this.document);
-    const all = known === null ? found : [known, ...found];
+    const all = (known === null ? found : [known, ...found]).sort((a, b) => b.backup.made - a.backup.made);
     for (const { at } of all) this.#keep(at);
-    return (
-      all.reduce<StoredBackup | null>((a, b) => (a === null || b.backup.made > a.backup.made ? b : a), null)?.backup ??
-      null
-    );
+    return all[0]?.backup ?? null;
   }
 
   /** Writes a backup beside `destination`, and only then deletes the older ones: at every moment there is a whole one. */

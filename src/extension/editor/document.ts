@@ -8,6 +8,7 @@ import { readListFile } from '../files';
 import { ListState, loadEngine } from '../list-state';
 import { onDidChangeSeverities } from '../severities';
 import { BackupFolder, DocumentBackups } from './backups';
+import { reasonOf } from '../reason-of';
 
 /** What VS Code is told of an edit, so that its undo and redo come back here. */
 export interface DocumentEdit {
@@ -322,8 +323,4 @@ async function restore(
   // It was saved, and the window was killed before its backup was deleted.
   await backups.discard();
   return null;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

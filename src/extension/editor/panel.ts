@@ -9,6 +9,7 @@ import type { EditorDocument } from './document';
 import type { Content, FromPage, PagePlace, Replies, Request, ToPage } from './protocol';
 import { setRecordFocus } from './record-focus';
 import { Views } from './views';
+import { reasonOf } from '../reason-of';
 
 /** Bytes that one request may ask for. */
 const mostBytes = 64 * 1024;
@@ -128,7 +129,7 @@ export class EditorPanel implements DiffSide {
         await this.#showBeside();
       }
     } catch (error) {
-      if (revision === this.#revision) void this.#post({ type: 'failed', revision, message: sentence(error) });
+      if (revision === this.#revision) void this.#post({ type: 'failed', revision, message: reasonOf(error) });
     }
   }
 
@@ -154,7 +155,7 @@ export class EditorPanel implements DiffSide {
       const value = await this.#answer(request);
       void this.#post({ type: 'reply', id, ok: true, value });
     } catch (error) {
-      void this.#post({ type: 'reply', id, ok: false, message: sentence(error) });
+      void this.#post({ type: 'reply', id, ok: false, message: reasonOf(error) });
     }
   }
 
@@ -250,8 +251,4 @@ function content(state: ListState, views: Views | null): Content {
   if (views !== null) return { kind: 'list', outline: views.outline() };
   const { message, offset } = decoded.ok ? { message: '', offset: 0 } : decoded.error;
   return { kind: 'unreadable', length: bytes.length, message, offset };
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

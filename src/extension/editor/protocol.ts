@@ -1,5 +1,5 @@
 import type { CertificateDetails } from '../../core/certificates/details';
-import type { ListKind } from '../../core/format/fields';
+import type { ListKind } from '../../core/format/file-names';
 import type { FindingAction, FindingCode, Severity } from '../../core/trust/catalogue';
 import type { ExplainedFinding } from '../../core/trust/explain';
 import type { FieldReport, Fix, RecordReport, SignatureReport, SignatureStatus, Signer } from '../../core/trust/report';

@@ -9,6 +9,7 @@ import type { EditorDocument } from './document';
 import { EditorProvider } from './provider';
 import type { FromSignedPage, ToSignedPage, VerdictView } from './signed-protocol';
 import { signedView } from './signed-view';
+import { reasonOf } from '../reason-of';
 
 /** The editor of signed files: the document of the trust list editor, with a page of its own. */
 export function registerSignedEditor(
@@ -47,7 +48,7 @@ class SignedPanel {
     this.#subscriptions.push(
       webview.onDidReceiveMessage((message: FromSignedPage) => {
         this.#receive(message).catch((error: unknown) => {
-          void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+          void vscode.window.showErrorMessage(reasonOf(error));
         });
       }),
       document.onDidChange(show),

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { isListName } from '../../core/format/file-names';
 import type { Cluster, MigrationPlan } from '../../core/phone/migration';
 import { sources } from '../../core/phone/rules';
 import { Refusal, type Desk } from '../commands/steps/command';
@@ -85,7 +86,7 @@ export class MigrationSubject implements Subject {
   }
 
   fileOf(name: string): vscode.Uri | undefined {
-    return this.files.find((uri) => nameOf(uri) === name && /\.tlv$/i.test(uri.path));
+    return this.files.find((uri) => nameOf(uri) === name && isListName(uri.path));
   }
 
   takeFact(id: FactId, answer: boolean | null): void {

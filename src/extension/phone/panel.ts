@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { isListName } from '../../core/format/file-names';
 import type { EraseConditionId } from '../../core/phone/rules';
 import type { Documents } from '../documents';
 import { showPage } from '../page';
 import type { SignedDocuments } from '../signed-documents';
 import type { Content, FactId, FromPage, ToPage, VersionId } from './protocol';
+import { reasonOf } from '../reason-of';
 
 /** What one window about phones is about. */
 export interface Subject {
@@ -54,7 +56,7 @@ export class PhonePanel implements vscode.Disposable {
     this.#subscriptions.push(
       panel.webview.onDidReceiveMessage((message: FromPage) => {
         this.#receive(message).catch((error: unknown) => {
-          if (!(error instanceof vscode.CancellationError)) void vscode.window.showErrorMessage(sentence(error));
+          if (!(error instanceof vscode.CancellationError)) void vscode.window.showErrorMessage(reasonOf(error));
         });
       }),
       documents.onDidOpen(changed),
@@ -131,7 +133,7 @@ export class PhonePanel implements vscode.Disposable {
     const revision = (this.#revision += 1);
     const content = await this.subject.read().catch((error: unknown): Content => ({
       kind: 'failed',
-      message: sentence(error),
+      message: reasonOf(error),
       canChange: this.subject.change !== undefined,
     }));
     if (revision !== this.#revision) return;
@@ -156,7 +158,7 @@ export class PhonePanel implements vscode.Disposable {
     const uri = this.subject.fileOf(name);
     if (uri === undefined) return;
     const { decoded, bytes } = await this.documents.read(uri);
-    if (!/\.tlv$/i.test(uri.path) || !decoded.ok) {
+    if (!isListName(uri.path) || !decoded.ok) {
       await vscode.commands.executeCommand('vscode.open', uri);
       return;
     }
@@ -178,8 +180,4 @@ export class PhonePanel implements vscode.Disposable {
     const { range } = document.lineAt(Math.min(Math.max(line, 1), document.lineCount) - 1);
     await vscode.window.showTextDocument(document, { selection: range, viewColumn: vscode.ViewColumn.Beside });
   }
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

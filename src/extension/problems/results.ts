@@ -3,6 +3,7 @@ import type { Report } from '../../core/trust/report';
 import type { Documents, TrustListDocument } from '../documents';
 import { loadEngine, type ListState } from '../list-state';
 import { verdictText, type VerdictText } from '../verdict';
+import { reasonOf } from '../reason-of';
 
 /** What there is to say of one file. */
 export type Result =
@@ -24,7 +25,7 @@ export async function resultOf(state: ListState): Promise<Result> {
 }
 
 export function unreadable(error: unknown): Result {
-  return { kind: 'unreadable', message: error instanceof Error ? error.message : String(error), offset: 0 };
+  return { kind: 'unreadable', message: reasonOf(error), offset: 0 };
 }
 
 /**

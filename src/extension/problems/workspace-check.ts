@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
+import { isListName } from '../../core/format/file-names';
 import type { Documents } from '../documents';
-import { isInside } from '../files';
+import { everyList, isInside } from '../files';
 import { onDidChangeSeverities } from '../severities';
 import { resultOf, unreadable, type Result, type Results } from './results';
-
-/** VS Code tells upper and lower case apart in globs on some systems, and takes `.TLV` for a list on all. */
-const lists = '**/*.[tT][lL][vV]';
-const listName = /\.tlv$/i;
+import { reasonOf } from '../reason-of';
 
 /** What package.json enables the command by that ends the check. */
 const contextKey = 'trustList.workspaceIsChecked';
@@ -46,7 +44,7 @@ export class WorkspaceCheck implements vscode.Disposable {
       .withProgress(options, (progress, token) => this.#serially(() => this.#checkAll(watch, progress, token)))
       .then(undefined, (error: unknown) => {
         // Files cannot be searched for everywhere.
-        void vscode.window.showErrorMessage(`The trust lists in the workspace cannot be found: ${sentence(error)}`);
+        void vscode.window.showErrorMessage(`The trust lists in the workspace cannot be found: ${reasonOf(error)}`);
         return undefined;
       });
     if (this.#watch !== watch) return;
@@ -77,7 +75,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     progress: vscode.Progress<{ message?: string; increment?: number }>,
     token: vscode.CancellationToken,
   ): Promise<readonly Result[] | undefined> {
-    const uris = await vscode.workspace.findFiles(lists, undefined, undefined, token);
+    const uris = await vscode.workspace.findFiles(everyList, undefined, undefined, token);
     const found = new Map<vscode.Uri, Result>();
     for (const [index, uri] of uris.entries()) {
       if (token.isCancellationRequested || this.#watch !== watch) return undefined;
@@ -90,7 +88,7 @@ export class WorkspaceCheck implements vscode.Disposable {
   }
 
   #startWatching(): vscode.Disposable {
-    const watcher = vscode.workspace.createFileSystemWatcher(lists);
+    const watcher = vscode.workspace.createFileSystemWatcher(everyList);
     const look = (uri: vscode.Uri): void => {
       this.#checkAgain([uri]);
     };
@@ -107,7 +105,7 @@ export class WorkspaceCheck implements vscode.Disposable {
       }),
       folders,
       folders.onDidCreate((uri) => {
-        if (!listName.test(uri.path)) void this.#lookInto(uri);
+        if (!isListName(uri.path)) void this.#lookInto(uri);
       }),
       folders.onDidDelete((uri) => {
         this.#forgetInside(uri);
@@ -135,7 +133,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     try {
       const { type } = await vscode.workspace.fs.stat(folder);
       if ((type & vscode.FileType.Directory) === 0) return;
-      const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, lists));
+      const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, everyList));
       if (uris.length > 0 && this.#watch === watch) this.#checkAgain(uris);
     } catch {
       // It has gone again, or cannot be searched: what is written into it later is seen as it comes.
@@ -167,10 +165,6 @@ export class WorkspaceCheck implements vscode.Disposable {
       return unreadable(error);
     }
   }
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function tell(results: readonly Result[]): Promise<void> {

@@ -3,6 +3,7 @@ import { fileNameOf, type Documents } from '../documents';
 import { loadEngine, type ListState } from '../list-state';
 import { listUriOf, textScheme, textUriOf } from '../text-uri';
 import { emptyText, printedText, type ShownText } from './shown-text';
+import { reasonOf } from '../reason-of';
 
 /** A list as the cluster prints it, with what each line shows. */
 export interface PrintedList {
@@ -44,7 +45,7 @@ export class PrintedLists implements vscode.TextDocumentContentProvider, vscode.
       this.#printed.set(state, printed);
       return await printed;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       return { text: `${fileNameOf(list)} cannot be shown: ${reason}\n`, shown: emptyText(list) };
     }
   }

@@ -1,7 +1,8 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { listKind } from '../../../src/core/format/file-names';
 import { hex } from '../../../src/core/certificates/fingerprints';
-import { colonHex, headerFields, listKind, recordFields } from '../../../src/core/format/fields';
+import { colonHex, headerFields, recordFields } from '../../../src/core/format/fields';
 import type { Part, TlvElement } from '../../../src/core/format/model';
 import { functionName, HeaderTag, RecordFunction, RecordTag } from '../../../src/core/format/tags';
 import { isoTime } from '../../../src/core/format/time';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { listKind } from '../../../src/core/format/file-names';
 import { decode } from '../../../src/core/format/decode';
 import {
   colonHex,
@@ -8,7 +9,6 @@ import {
   integerOf,
   ipAddressOf,
   isSast,
-  listKind,
   recordFields,
   textOf,
   type RecordFields,

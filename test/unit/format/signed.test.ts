@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { nameWithoutSignature } from '../../../src/core/format/file-names';
 import { headerFields } from '../../../src/core/format/fields';
 import {
   contentText,
   decodeSigned,
   encodeSigned,
   encryptionOf,
-  nameWithoutSignature,
   signedKind,
   signedTagName,
 } from '../../../src/core/format/signed';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { kindOfList } from '../../../src/core/format/fields';
 import { encode } from '../../../src/core/format/encode';
-import { kindOfList, readOffered } from '../../../src/core/phone/offered';
+import { readOffered } from '../../../src/core/phone/offered';
 import { configurationText, itl, list, node, readSigned, signedBytes } from './clusters';
 
 const pub = await node('pub');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Documents } from '../../documents';
 import type { Questions } from './questions';
+import { reasonOf } from '../../reason-of';
 
 /** What a command works with. */
 export interface Desk {
@@ -23,13 +24,26 @@ export interface Command {
 /** Why a command did nothing, as one sentence. */
 export class Refusal extends Error {}
 
-export function registerCommand(desk: Desk, { id, run }: Command): vscode.Disposable {
-  return vscode.commands.registerCommand(id, async (target: unknown) => {
+/** What commands of one kind work with; it says to the user why one could not be done. */
+interface Workplace {
+  readonly questions: Questions;
+}
+
+interface CommandAt<Place extends Workplace> {
+  readonly id: string;
+  readonly run: (place: Place, target: unknown, selected: unknown) => Promise<void> | void;
+}
+
+export function registerCommand<Place extends Workplace>(
+  place: Place,
+  { id, run }: CommandAt<Place>,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (target: unknown, selected: unknown) => {
     try {
-      await run(desk, target);
+      await run(place, target, selected);
     } catch (error) {
       if (error instanceof vscode.CancellationError) return;
-      desk.questions.refuse(error instanceof Error ? error.message : String(error));
+      place.questions.refuse(reasonOf(error));
     }
   });
 }

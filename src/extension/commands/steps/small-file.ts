@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { fileNameOf } from '../../documents';
 import { readBytes } from '../../files';
 import { Refusal } from './command';
+import { reasonOf } from '../../reason-of';
 
 /** Keys, certificates and signatures take some kilobytes; what is larger is none of them. */
 const mostBytes = 4 * 1024 * 1024;
@@ -14,7 +15,7 @@ export async function readSmallFile(uri: vscode.Uri): Promise<Uint8Array> {
     if (size > mostBytes) throw new Refusal(`${name} has ${size} bytes, which is too large for what it should hold.`);
     return await readBytes(uri);
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal(`${name} cannot be read: ${reason(error)}`);
+    throw error instanceof Refusal ? error : new Refusal(`${name} cannot be read: ${reasonOf(error)}`);
   }
 }
 
@@ -23,7 +24,7 @@ export async function writeFile(uri: vscode.Uri, content: Uint8Array | string): 
   try {
     await vscode.workspace.fs.writeFile(uri, bytes);
   } catch (error) {
-    throw new Refusal(`${fileNameOf(uri)} cannot be written: ${reason(error)}`);
+    throw new Refusal(`${fileNameOf(uri)} cannot be written: ${reasonOf(error)}`);
   }
 }
 
@@ -32,8 +33,4 @@ export async function exists(uri: vscode.Uri): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

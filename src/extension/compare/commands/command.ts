@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { CompareRoom } from '../compare-room';
 
 export interface CompareCommand {
@@ -11,15 +10,4 @@ export interface CompareCommand {
    * @throws {vscode.CancellationError} where a question was left unanswered.
    */
   readonly run: (room: CompareRoom, target: unknown, selected: unknown) => Promise<void> | void;
-}
-
-export function registerCompareCommand(room: CompareRoom, { id, run }: CompareCommand): vscode.Disposable {
-  return vscode.commands.registerCommand(id, async (target: unknown, selected: unknown) => {
-    try {
-      await run(room, target, selected);
-    } catch (error) {
-      if (error instanceof vscode.CancellationError) return;
-      room.questions.refuse(error instanceof Error ? error.message : String(error));
-    }
-  });
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isListName } from '../../../core/format/file-names';
 import type { Choice } from '../../commands/steps/questions';
 import { editorViewType, fileNameOf } from '../../documents';
 import type { CompareRoom } from '../compare-room';
@@ -49,7 +50,7 @@ async function others(list: vscode.Uri): Promise<Choice<Other>[]> {
       : []),
     { label: '$(file) File…', description: 'another list, or a text of show itl', value: chosenFile },
     { label: '$(clippy) Clipboard', description: 'the output of show itl or show ctl', value: clipboard },
-    ...(/\.tlv$/i.test(list.path)
+    ...(isListName(list.path)
       ? [
           {
             label: '$(files) CTL or ITL beside It',

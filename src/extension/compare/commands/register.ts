@@ -6,7 +6,8 @@ import { gitHead } from '../others/git-head';
 import { gitRevision } from '../others/git-revision';
 import { otherKindBeside } from '../others/other-kind-beside';
 import { savedVersion } from '../others/saved-version';
-import { registerCompareCommand, type CompareCommand } from './command';
+import { registerCommand } from '../../commands/steps/command';
+import type { CompareCommand } from './command';
 import { compareAsText } from './compare-as-text';
 import { compareSelected } from './compare-selected';
 import { compareWith } from './compare-with';
@@ -33,5 +34,5 @@ const commands: readonly CompareCommand[] = [
 ];
 
 export function registerCompareCommands(room: CompareRoom): vscode.Disposable {
-  return vscode.Disposable.from(...commands.map((command) => registerCompareCommand(room, command)));
+  return vscode.Disposable.from(...commands.map((command) => registerCommand(room, command)));
 }
