@@ -72,6 +72,19 @@ export class BlockList {
     return [...this.#drawn.keys()];
   }
 
+  /** What is at the upper edge: a block, and how many CSS pixels of it are above. */
+  get place(): { readonly index: number; readonly within: number } {
+    const { scrollTop } = this.#options.scroller;
+    const index = this.at(scrollTop);
+    return { index, within: scrollTop - this.#top(index) };
+  }
+
+  /** Brings a place to the upper edge, whatever has changed above it. */
+  scrollTo(index: number, within: number): void {
+    this.#options.scroller.scrollTop = this.#top(index) + within;
+    this.#draw();
+  }
+
   /** Scrolls as little as it takes to have a block in sight; one that is higher than that, by its beginning. */
   reveal(index: number): void {
     const { scroller } = this.#options;

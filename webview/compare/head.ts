@@ -1,7 +1,7 @@
 import type { VerdictSentence } from '../../src/core/compare/phone-sentences';
 import type { Content, PhoneView, SideName, SideView, VerdictView } from '../../src/extension/compare/protocol';
 import { announce } from '../shared/announce';
-import { fill, h } from '../shared/dom';
+import { append, fill, h } from '../shared/dom';
 import { count } from '../shared/format';
 import { icon, type IconName } from '../shared/icons';
 import { plain, visible } from '../shared/text';
@@ -24,16 +24,28 @@ const looks: Readonly<Record<VerdictView['verdict'], { readonly look: Look; read
 /** What stands above the records: the summary in one sentence, the sides, and what a phone makes of them. */
 export class Head {
   readonly #summary = h('h1', { class: 'summary-line' });
+  readonly #left = h('div', { class: 'side side-left' });
+  readonly #right = h('div', { class: 'side side-right' });
   readonly #sides = h('div', { class: 'sides' });
   readonly #phone = h('section', {
     class: 'phone',
     attributes: { 'aria-label': 'What a phone does', 'aria-live': 'polite' },
   });
   readonly element = h('header', { class: 'summary' }, this.#summary, this.#sides, this.#phone);
+  /** One button for good, so that it keeps the keyboard when it is pressed. */
+  readonly #swap: HTMLElement;
   /** What was said last of the sides; empty before the first. */
   #said = '';
 
-  constructor(private readonly actions: Actions) {}
+  constructor(private readonly actions: Actions) {
+    const title = 'Swap sides';
+    this.#swap = button(
+      'icon',
+      { class: 'swap', title, attributes: { 'aria-label': title }, on: { click: actions.swap } },
+      icon('swap'),
+    );
+    append(this.#sides, [this.#left, this.#swap, this.#right]);
+  }
 
   open(content: Content): void {
     const { left, right } = content;
@@ -47,7 +59,8 @@ export class Head {
       fill(this.#summary, icon('error'), unreadable);
       fill(this.#phone);
     }
-    fill(this.#sides, this.#side('left', left), this.#swapButton(), this.#side('right', right));
+    fill(this.#left, ...this.#side('left', left));
+    fill(this.#right, ...this.#side('right', right));
   }
 
   phone({ leftTakesRight, rightTakesLeft, untold }: PhoneView): void {
@@ -68,16 +81,7 @@ export class Head {
     this.#said = words;
   }
 
-  #swapButton(): HTMLElement {
-    const title = 'Swap sides';
-    return button(
-      'icon',
-      { class: 'swap', title, attributes: { 'aria-label': title }, on: { click: this.actions.swap } },
-      icon('swap'),
-    );
-  }
-
-  #side(name: SideName, { name: title, facts, problem }: SideView): HTMLElement {
+  #side(name: SideName, { name: title, facts, problem }: SideView): readonly HTMLElement[] {
     const open = h(
       'button',
       {
@@ -97,7 +101,7 @@ export class Head {
       problem === null
         ? h('p', { class: 'side-facts dim' }, ...facts.map((fact) => h('span', null, fact)))
         : h('p', { class: 'side-problem', role: 'alert' }, icon('error'), visible(problem));
-    return h('div', { class: `side side-${name}` }, label, open, detail);
+    return [label, open, detail];
   }
 }
 

@@ -10,15 +10,17 @@ import type {
 } from '../../src/extension/compare/protocol';
 import { announce } from '../shared/announce';
 import { fill, h } from '../shared/dom';
+import { isFindKey } from '../shared/find-key';
 import { Host } from '../shared/host';
 import '../shared/page.css';
+import { restored } from '../shared/restored';
 import { BlockList } from './block-list';
 import { estimatedHeight, lineLabel, renderBlock, type BlockServices } from './blocks';
 import './compare.css';
 import { Fields } from './fields';
 import { Head } from './head';
 import { isDifference, layOut, type Line } from './lines';
-import { restoredState, type PageState } from './state';
+import { initialState, type PageState, type Place } from './state';
 import { Toolbar } from './toolbar';
 
 /** The page of a comparison: puts its parts together, and carries what they say to each other and to the host. */
@@ -41,7 +43,7 @@ class ComparePage {
   #isRestored = false;
 
   constructor() {
-    this.#state = restoredState(this.#host.state);
+    this.#state = restored(initialState, this.#host.state);
     this.#head = new Head({
       show: (side) => {
         this.#show(side, null);
@@ -83,7 +85,7 @@ class ComparePage {
         this.#show(side, record);
       },
     };
-    this.#feed = h('main', {
+    this.#feed = h('div', {
       class: 'feed',
       role: 'feed',
       attributes: { 'aria-label': 'Records, left and right' },
@@ -95,7 +97,7 @@ class ComparePage {
           this.#onFocus(event);
         },
         scroll: () => {
-          if (this.#isRestored) this.#keep({ top: this.#feed.scrollTop });
+          if (this.#isRestored) this.#keep({ place: this.#place() });
         },
       },
     });
@@ -111,15 +113,13 @@ class ComparePage {
   }
 
   start(): void {
-    fill(document.body, this.#head.element, this.#toolbar.element, this.#feed);
+    fill(document.body, this.#head.element, this.#toolbar.element, h('main', { class: 'records' }, this.#feed));
     announce('');
     this.#host.listen((message) => {
       this.#receive(message as ToPage);
     });
     document.addEventListener('keydown', (event) => {
-      const find = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-      const slash = event.key === '/' && !isTyping(event) && !event.ctrlKey && !event.metaKey;
-      if (this.#view === null || !(find || slash)) return;
+      if (this.#view === null || !isFindKey(event)) return;
       event.preventDefault();
       this.#toolbar.focusSearch();
     });
@@ -164,10 +164,10 @@ class ComparePage {
         this.#refreshRows(first, count);
       },
     );
-    const { top } = this.#state;
     this.#arrange();
-    if (!this.#isRestored) this.#feed.scrollTop = top;
     this.#isRestored = true;
+    // VS Code gives the page the keyboard before there is a line to take it.
+    if (document.hasFocus() && document.activeElement === document.body) this.#focusActive();
   }
 
   /** A person chose what to see. */
@@ -177,15 +177,28 @@ class ComparePage {
     this.#toolbar.announceDifferences();
   }
 
-  /** Lays the lines out anew; the active one stays where it is still shown. */
+  /** Lays the lines out anew; the active one stays where it is still shown, and so does what is at the upper edge. */
   #arrange(): void {
     const { active } = this.#state;
+    const place = this.#isRestored ? this.#place() : this.#state.place;
+    const hadFocus = this.#feed.contains(document.activeElement);
     this.#lines = this.#view === null ? [] : layOut(this.#view, this.#state);
     this.#differences = this.#lines.flatMap((line, at) => (isDifference(line) ? [at] : []));
     const found = this.#lines.findIndex(({ key }) => key === active);
     this.#active = Math.max(0, found);
     this.#list.show(this.#lines.length);
+    const first = place === null ? -1 : this.#lines.findIndex(({ key }) => key === place.key);
+    if (place !== null && first !== -1) this.#list.scrollTo(first, place.within);
+    if (hadFocus) this.#focusActive();
     this.#showPosition();
+  }
+
+  /** Null at the very top, where what comes above is to be seen. */
+  #place(): Place | null {
+    if (this.#feed.scrollTop === 0) return null;
+    const { index, within } = this.#list.place;
+    const line = this.#lines[index];
+    return line === undefined ? null : { key: line.key, within };
   }
 
   #render(index: number): HTMLElement {
@@ -249,9 +262,7 @@ class ComparePage {
     const { opened } = this.#state;
     const others = opened.filter((open) => open !== key);
     this.#keep({ opened: others.length === opened.length ? [...opened, key] : others, active: key });
-    const { scrollTop } = this.#feed;
     this.#arrange();
-    this.#feed.scrollTop = scrollTop;
     this.#list.reveal(this.#active);
     this.#focusActive();
   }
@@ -313,10 +324,6 @@ class ComparePage {
     this.#state = { ...this.#state, ...change };
     this.#host.state = this.#state;
   }
-}
-
-function isTyping({ target }: KeyboardEvent): boolean {
-  return target instanceof Element && target.closest('vscode-text-field, input') !== null;
 }
 
 new ComparePage().start();

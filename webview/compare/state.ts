@@ -1,6 +1,12 @@
 /** Which rows are shown: all, or those that differ. */
 export type Filter = 'all' | 'differences';
 
+export interface Place {
+  /** Key of a line. */
+  readonly key: string;
+  readonly within: number;
+}
+
 /** What is kept while the page is hidden, when VS Code unloads it, and over a restart. */
 export interface PageState {
   /** Where the sides come from, as the host gave it: it restores the comparison from this. */
@@ -14,20 +20,16 @@ export interface PageState {
   readonly opened: readonly string[];
   /** Key of the line that has the keyboard. */
   readonly active: string | null;
-  readonly top: number;
+  /** What is at the upper edge: a line, and how many CSS pixels of it are above. */
+  readonly place: Place | null;
 }
 
-const initialState: PageState = {
+export const initialState: PageState = {
   sources: null,
   filter: 'all',
   hideForm: false,
   search: '',
   opened: [],
   active: null,
-  top: 0,
+  place: null,
 };
-
-/** The state that was kept; fields that an older version of the page did not keep are as at the beginning. */
-export function restoredState(kept: unknown): PageState {
-  return typeof kept === 'object' && kept !== null ? { ...initialState, ...kept } : initialState;
-}

@@ -1,5 +1,6 @@
 import type { Direction } from '../../src/extension/compare/protocol';
 import { announce } from '../shared/announce';
+import { copy } from '../shared/copying';
 import { fill, h } from '../shared/dom';
 import { count } from '../shared/format';
 import { icon, type IconName } from '../shared/icons';
@@ -23,9 +24,6 @@ const filters: readonly { readonly value: Filter; readonly label: string; readon
 /** What a button says after it was to copy. */
 const copied = { done: 'Copied', failed: 'Not copied' } as const;
 
-/** For how long a button shows that it has copied, in milliseconds. */
-const confirmation = 1500;
-
 /** The bar between the summary and the records: ways through the differences, filters, and what to do with the result. */
 export class Toolbar {
   // No live region: what stands here is announced with the difference that is gone to, or with what was chosen.
@@ -40,7 +38,7 @@ export class Toolbar {
     this.#search = textField(
       'Filter records by function, name or serial number',
       {
-        class: 'search',
+        class: 'search placeholder-says',
         title: 'Function, name or serial number (/ or Ctrl+F)',
         attributes: { placeholder: 'Filter records' },
       },
@@ -123,25 +121,25 @@ export class Toolbar {
   }
 
   #copyButton(label: string, format: 'text' | 'markdown'): HTMLElement {
-    const copy = async (): Promise<void> => {
-      const result = await this.actions.copy(format).then(
-        () => ({ word: copied.done, sentence: 'Comparison copied' }),
-        (error: unknown) => ({ word: copied.failed, sentence: `Not copied: ${messageOf(error)}` }),
-      );
-      announce(result.sentence);
-      element.title = result.sentence;
-      fill(element, result.word);
-      setTimeout(() => {
-        element.title = title;
-        fill(element, label);
-      }, confirmation);
-    };
     const title = `${label}, for a ticket`;
-    const element = button('secondary', { title, on: { click: () => void copy() } }, label);
+    const look = (word: string, sentence: string): void => {
+      element.title = sentence;
+      fill(element, word);
+    };
+    const click = (): void => {
+      void copy('Comparison', () => this.actions.copy(format), {
+        copied: (sentence) => {
+          look(copied.done, sentence);
+        },
+        failed: (sentence) => {
+          look(copied.failed, sentence);
+        },
+        rest: () => {
+          look(label, title);
+        },
+      });
+    };
+    const element = button('secondary', { title, on: { click } }, label);
     return element;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -13,11 +13,18 @@ const most = 24;
 
 /** While VS Code shows this list in a diff: what differs from the other side, and ways to see it in full. */
 export class Beside {
+  #view: BesideView | null = null;
   readonly element = h('section', { class: 'beside', hidden: true, attributes: { 'aria-label': 'Comparison' } });
 
   constructor(private readonly actions: Actions) {}
 
+  /** The list has changed: what is known of the other side is about records that were. */
+  open(): void {
+    if (this.#view !== null) this.show({ ...this.#view, summary: 'comparing…', records: [] });
+  }
+
   show(view: BesideView | null): void {
+    this.#view = view;
     this.element.hidden = view === null;
     if (view === null) {
       fill(this.element);

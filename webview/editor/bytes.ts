@@ -1,5 +1,5 @@
 import { fill, h, type Child } from '../shared/dom';
-import { count, hexOffset } from '../shared/format';
+import { ascii, count, hexOffset } from '../shared/format';
 import { button } from '../shared/toolkit';
 import { VirtualList } from '../shared/virtual-list';
 import type { Services } from './services';
@@ -174,9 +174,4 @@ export class BytesPane {
     }
     if (chunks === this.#chunks) this.#list.refresh();
   }
-}
-
-/** Printable ASCII as it is, everything else as a dot. */
-function ascii(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
 }

@@ -3,24 +3,30 @@ import type { RecordView } from '../../src/extension/editor/protocol';
 import { h, type Child } from '../shared/dom';
 import { count } from '../shared/format';
 import { clipped, visible } from '../shared/text';
-import { progressRing } from '../shared/toolkit';
 import { copyButton } from './copy-button';
 import { markIcon } from './marks';
 import type { Services } from './services';
 import { validity } from './validity';
 
-/** The certificate of a record, or why there is none to show. */
-export function certificateSection(services: Services, view: RecordView): HTMLElement {
+/**
+ * The certificate of a record, or why there is none to show.
+ *
+ * @param awaited what stands in its place before the list is inspected.
+ */
+export function certificateSection(services: Services, view: RecordView, awaited: () => Child): HTMLElement {
   return h(
     'section',
     { class: 'certificate', attributes: { 'aria-labelledby': 'certificate-title' } },
     h('h2', { id: 'certificate-title' }, 'Certificate'),
-    content(services, view),
+    view.report === null ? awaited() : content(services, view.report, view.certificate),
   );
 }
 
-function content(services: Services, { report, certificate }: RecordView): Child {
-  if (report === null) return h('p', { class: 'pending' }, progressRing('Reading the certificate'), 'Reading…');
+function content(
+  services: Services,
+  report: NonNullable<RecordView['report']>,
+  certificate: RecordView['certificate'],
+): Child {
   if (certificate === null) {
     if (report.certificate === 'none') return h('p', { class: 'dim' }, 'This record holds no certificate and no hash.');
     return [

@@ -1,31 +1,33 @@
-import { announce } from '../shared/announce';
+import { copy } from '../shared/copying';
 import { fill } from '../shared/dom';
 import { icon } from '../shared/icons';
 import { button } from '../shared/toolkit';
 import type { Services } from './services';
 
-/** For how long a button shows that it has copied, in milliseconds. */
-const confirmation = 1500;
-
 /** @param name what is copied, as a person calls it: `MD5`. */
 export function copyButton(services: Services, name: string, text: string): HTMLElement {
-  const copy = async (): Promise<void> => {
-    await services.ask({ kind: 'copy', text });
-    announce(`${name} copied`);
-    fill(element, icon('check'));
-    setTimeout(() => {
-      fill(element, icon('copy'));
-    }, confirmation);
-  };
+  const title = `Copy ${name}`;
   const element = button(
     'icon',
     {
       class: 'copy',
-      title: `Copy ${name}`,
-      attributes: { 'aria-label': `Copy ${name}` },
+      title,
+      attributes: { 'aria-label': title },
       on: {
         click: () => {
-          void copy();
+          void copy(name, () => services.ask({ kind: 'copy', text }), {
+            copied: () => {
+              fill(element, icon('check'));
+            },
+            failed: (sentence) => {
+              element.title = sentence;
+              fill(element, icon('error'));
+            },
+            rest: () => {
+              element.title = title;
+              fill(element, icon('copy'));
+            },
+          });
         },
       },
     },

@@ -8,16 +8,18 @@ import type {
   SignerView,
   TrailingView,
 } from '../../src/extension/editor/protocol';
-import { fill, h, type Child } from '../shared/dom';
+import { append, fill, h, type Child } from '../shared/dom';
 import { count, hexOffset } from '../shared/format';
 import { Dropped } from '../shared/host';
+import { messageOf } from '../shared/message-of';
 import { visible } from '../shared/text';
-import { button, progressRing } from '../shared/toolkit';
+import { progressRing } from '../shared/toolkit';
 import type { BytesPane } from './bytes';
 import { certificateSection, fact } from './certificate';
 import { copyButton } from './copy-button';
 import { findingsList } from './findings';
 import { KeptScroll } from './kept-scroll';
+import { moreButton } from './more';
 import { RecordTable } from './record-table';
 import { recordAt, recordsByFunction } from './records';
 import type { Services } from './services';
@@ -34,7 +36,7 @@ interface Options {
   /** A field, or a part as a whole, is what the bytes pane shows now. */
   readonly onPlace: (place: PagePlace, field: number | null) => void;
   readonly onScroll: () => void;
-  /** What had the keyboard's focus was replaced. */
+  /** What had the keyboard's focus was replaced, and it may be nowhere now. */
   readonly onFocusLost: () => void;
 }
 
@@ -56,6 +58,8 @@ export class Detail {
   readonly #scroll: KeptScroll;
   #outline: PageOutline | null = null;
   #isInspected = false;
+  /** Why it was not inspected, and will not be. */
+  #problem: string | null = null;
   /** Numbers the views asked for, so that an answer that was overtaken is dropped. */
   #asked = 0;
 
@@ -68,10 +72,16 @@ export class Detail {
   open(outline: PageOutline): void {
     this.#outline = outline;
     this.#isInspected = false;
+    this.#problem = null;
   }
 
   report(): void {
     this.#isInspected = true;
+  }
+
+  /** The list could not be inspected: what it would have found is not waited for. */
+  failed(message: string): void {
+    this.#problem = message;
   }
 
   get scrollTop(): number {
@@ -80,21 +90,26 @@ export class Detail {
 
   async show(wanted: Wanted): Promise<void> {
     const asked = ++this.#asked;
+    // Asked before a progress ring takes the place of what has it.
+    const { activeElement } = document;
+    const hadFocus = this.#content.contains(activeElement);
+    const field = activeElement?.closest('[data-offset]')?.getAttribute('data-offset');
+    const focus = wanted.focus || (hadFocus && field !== undefined && field === String(wanted.field));
     this.#scroll.want(wanted.top);
     const waiting = setTimeout(() => {
       if (asked === this.#asked) fill(this.#content, progressRing('Loading'));
     }, patience);
     try {
-      const draw = await this.#load(wanted);
+      const draw = await this.#load({ ...wanted, focus });
       if (asked !== this.#asked) return;
-      const hadFocus = this.#content.contains(document.activeElement);
       draw();
-      if (hadFocus && !this.#content.contains(document.activeElement)) this.#options.onFocusLost();
     } catch (error) {
-      if (asked === this.#asked && !(error instanceof Dropped)) this.#fail(error);
+      if (asked !== this.#asked || error instanceof Dropped) return;
+      this.#fail(error);
     } finally {
       clearTimeout(waiting);
     }
+    if (hadFocus) this.#options.onFocusLost();
   }
 
   /** Fetches what a selection needs, and gives what puts it on the page. */
@@ -136,8 +151,7 @@ export class Detail {
   }
 
   #fail(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    fill(this.#content, h('p', { class: 'notice', role: 'alert' }, visible(message)));
+    fill(this.#content, notice(messageOf(error)));
   }
 
   #showOverview(view: FindingsView | null): void {
@@ -145,30 +159,34 @@ export class Detail {
     if (outline === null) return;
     this.#put(
       h('h1', null, 'Findings'),
-      view === null ? h('p', { class: 'pending' }, progressRing('Inspecting'), 'Inspecting…') : this.#findings(view),
+      view === null ? this.#awaited('Inspecting') : this.#findings(view),
       h('h2', null, 'Contents'),
       contents(outline),
     );
     this.#showWhole('The file', { record: null, offset: 0, length: outline.length });
   }
 
+  /** In the place of what inspecting finds. */
+  #awaited(label: string): HTMLElement {
+    if (this.#problem !== null) return notice(this.#problem);
+    return h('p', { class: 'pending' }, progressRing(label), `${label}…`);
+  }
+
   #findings(view: FindingsView): Child {
     const { services } = this.#options;
     if (view.total === 0) return h('p', { class: 'dim' }, 'Nothing found.');
     const lists = h('div', null, findingsList(services, view.findings, 'Findings'));
-    const more = h('div', { class: 'more' });
-    const offerMore = (shown: number): void => {
-      more.replaceChildren();
-      if (shown >= view.total) return;
-      const load = async (): Promise<void> => {
+    let shown = view.findings.length;
+    const more = moreButton({
+      label: () => (shown >= view.total ? null : `Show more of the other ${count(view.total - shown, 'finding')}`),
+      load: async () => {
         const next = await services.ask({ kind: 'findings', from: shown });
-        lists.append(...nodes(findingsList(services, next.findings, 'More findings')));
-        offerMore(shown + next.findings.length);
-      };
-      const label = `Show more of the other ${count(view.total - shown, 'finding')}`;
-      more.append(button('secondary', { on: { click: () => void load() } }, label));
-    };
-    offerMore(view.findings.length);
+        const list = findingsList(services, next.findings, 'More findings');
+        append(lists, [list]);
+        shown += next.findings.length;
+        return list?.querySelector<HTMLElement>('button') ?? null;
+      },
+    });
     return [lists, more];
   }
 
@@ -232,7 +250,7 @@ export class Detail {
       placeLine(view),
       findingsList(services, view.findings, `Findings in record ${index}`),
       table.element,
-      certificateSection(services, view),
+      certificateSection(services, view, () => this.#awaited('Reading')),
     );
     this.#selectField(table, wanted, `Record ${index}`, { record: index, offset, length });
   }
@@ -285,12 +303,12 @@ export class Detail {
   }
 }
 
-function row(name: string, value: Child): HTMLElement {
-  return h('div', null, h('dt', null, name), h('dd', null, value));
+function notice(message: string): HTMLElement {
+  return h('p', { class: 'notice', role: 'alert' }, visible(message));
 }
 
-function nodes(child: Child): Node[] {
-  return child instanceof Node ? [child] : [];
+function row(name: string, value: Child): HTMLElement {
+  return h('div', null, h('dt', null, name), h('dd', null, value));
 }
 
 function placeLine({ offset, length }: { offset: number; length: number }): HTMLElement {

@@ -1,5 +1,5 @@
 import type { ExplainedFinding } from '../../src/core/trust/explain';
-import { h, type Child } from '../shared/dom';
+import { h } from '../shared/dom';
 import { clipped, visible } from '../shared/text';
 import { unnamed } from './hover';
 import { markIcon } from './marks';
@@ -8,7 +8,11 @@ import type { Services } from './services';
 const severityWords = { error: 'Error', warning: 'Warning', information: 'Note' } as const;
 
 /** @param label names the list for a screen reader. */
-export function findingsList(services: Services, findings: readonly ExplainedFinding[], label: string): Child {
+export function findingsList(
+  services: Services,
+  findings: readonly ExplainedFinding[],
+  label: string,
+): HTMLElement | null {
   if (findings.length === 0) return null;
   return h(
     'ul',

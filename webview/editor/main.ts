@@ -3,18 +3,20 @@ import type { Fix } from '../../src/core/trust/report';
 import type { FromPage, PagePlace, Replies, Request, ToPage } from '../../src/extension/editor/protocol';
 import { announce } from '../shared/announce';
 import { fill, h } from '../shared/dom';
+import { isFindKey } from '../shared/find-key';
 import { Host } from '../shared/host';
 import { Beside } from './beside';
 import { BytesPane } from './bytes';
 import { Detail } from './detail';
 import '../shared/page.css';
+import { restored } from '../shared/restored';
 import './editor.css';
 import { FindingHover } from './hover';
 import { Outline } from './outline';
 import { recordAt } from './records';
 import type { Services } from './services';
 import { splitter } from './splitter';
-import { restoredState, type PageState, type Selection } from './state';
+import { initialState, type PageState, type Selection } from './state';
 import { Summary } from './summary';
 import { unreadableNotice } from './unreadable';
 
@@ -41,7 +43,7 @@ class EditorPage implements Services {
   #isRestored = false;
 
   constructor() {
-    this.#state = restoredState(this.#host.state);
+    this.#state = restored(initialState, this.#host.state);
     this.#summary = new Summary(this, () => {
       this.#select('overview');
       this.#outline.select('overview');
@@ -151,7 +153,12 @@ class EditorPage implements Services {
         }
         return;
       case 'failed':
-        if (message.revision >= this.#revision) this.#summary.failed(message.message);
+        if (message.revision < this.#revision) return;
+        this.#summary.failed(message.message);
+        if (message.revision === this.#revision && this.#list !== null) {
+          this.#detail.failed(message.message);
+          this.#showSelection({ top: this.#detail.scrollTop });
+        }
         return;
       case 'beside':
         if (message.revision === this.#revision && this.#list !== null) {
@@ -185,6 +192,7 @@ class EditorPage implements Services {
       this.#columns.lastElementChild?.append(this.#bytes.element);
     }
     this.#summary.open(outline);
+    this.#beside.open();
     this.#detail.open(outline);
     this.#outline.open(outline);
     if (!isThere(this.#state.selection, content)) this.#keep({ selection: 'overview', field: null });
@@ -250,10 +258,7 @@ class EditorPage implements Services {
   }
 
   #onKey(event: KeyboardEvent): void {
-    const typing = event.target instanceof Element && event.target.closest('vscode-text-field, input') !== null;
-    const find = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-    const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey;
-    if (this.#list === null || !(find || slash)) return;
+    if (this.#list === null || !isFindKey(event)) return;
     event.preventDefault();
     this.#outline.focusFilter();
   }

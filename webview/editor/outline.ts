@@ -93,7 +93,7 @@ export class Outline {
     this.#field = textField(
       'Filter records by name, function or serial number',
       {
-        class: 'filter',
+        class: 'filter placeholder-says',
         attributes: { placeholder: 'Filter', type: 'text' },
         title: 'Name, function, serial number or address (/ or Ctrl+F)',
         on: {
@@ -170,6 +170,7 @@ export class Outline {
     this.#groups = groupsOf(outline);
     this.#marks = null;
     this.#signer = null;
+    this.#changes.clear();
     this.#arrange();
   }
 
@@ -357,8 +358,14 @@ export class Outline {
         return { label: parts.join(', '), ...top };
       }
       case 'group': {
-        const label = `${plain(row.group.name)}, ${count(row.group.records.length, 'record')}`;
-        return { label, ...top };
+        const { group } = row;
+        const worst = this.#collapsed.has(group.code) ? this.#worst(group) : null;
+        const parts = [
+          plain(group.name),
+          count(group.records.length, 'record'),
+          ...(worst === null ? [] : [markWords(worst)]),
+        ];
+        return { label: parts.join(', '), ...top };
       }
       case 'record': {
         const mark = this.#marks?.records[row.index - 1];
@@ -451,9 +458,12 @@ export class Outline {
   }
 
   #onFilterKey(event: KeyboardEvent): void {
-    // Keys that edit the text must not reach VS Code, where they may be bound to do the same to records.
-    const types = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
-    if (types || editingKeys.has(event.key)) event.stopPropagation();
+    // Keys that edit the text must not reach VS Code, where they may be bound to do the same to records. Undo and redo
+    // would be the list's there.
+    const command = event.ctrlKey || event.metaKey;
+    const types = event.key.length === 1 && !command;
+    const undoes = command && ['z', 'y'].includes(event.key.toLowerCase());
+    if (types || undoes || editingKeys.has(event.key)) event.stopPropagation();
     if (event.key === 'ArrowDown') {
       event.preventDefault();
       this.focus();

@@ -1,12 +1,12 @@
 import type { ExplainedFinding } from '../../src/core/trust/explain';
 import type { FieldReport } from '../../src/core/trust/report';
-import { announce } from '../shared/announce';
+import { copy } from '../shared/copying';
 import { h, type Child } from '../shared/dom';
 import { count, hexOffset } from '../shared/format';
 import { clipped } from '../shared/text';
-import { button } from '../shared/toolkit';
 import { unnamed } from './hover';
 import { markIcon } from './marks';
+import { moreButton } from './more';
 import type { Services } from './services';
 
 interface Options {
@@ -28,7 +28,6 @@ const columns = ['Offset', 'Tag', 'Name', 'Length', 'Value', 'Check'] as const;
 export class RecordTable {
   readonly #options: Options;
   readonly #body = h('tbody');
-  readonly #more = h('div', { class: 'more' });
   readonly element: HTMLElement;
   #rows: { readonly field: FieldReport; readonly row: HTMLTableRowElement }[] = [];
   #selected: HTMLTableRowElement | undefined;
@@ -58,8 +57,19 @@ export class RecordTable {
       ),
       this.#body,
     );
-    this.element = h('div', { class: 'fields-frame' }, table, this.#more);
-    this.#add(rows, total);
+    this.#add(rows);
+    const more = moreButton({
+      label: () => {
+        const left = total - this.#rows.length;
+        return left <= 0 ? null : `Show more of the other ${count(left, 'field')}`;
+      },
+      load: async () => {
+        const before = this.#rows.length;
+        this.#add(await options.loadMore(before));
+        return this.#rows[before]?.row ?? null;
+      },
+    });
+    this.element = h('div', { class: 'fields-frame' }, table, more);
   }
 
   /** Selects the row at an offset; false where there is none among the rows that are here. */
@@ -72,34 +82,11 @@ export class RecordTable {
     return true;
   }
 
-  #add(fields: readonly FieldReport[], total: number): void {
+  #add(fields: readonly FieldReport[]): void {
     const rows = fields.map((field, position) => ({ field, row: this.#row(field, this.#rows.length + position + 2) }));
     this.#rows = [...this.#rows, ...rows];
     this.#body.append(...rows.map(({ row }) => row));
     if (this.#selected === undefined) this.#rows[0]?.row.setAttribute('tabindex', '0');
-    this.#offerMore(total);
-  }
-
-  #offerMore(total: number): void {
-    this.#more.replaceChildren();
-    const left = total - this.#rows.length;
-    if (left <= 0) return;
-    const load = async (): Promise<void> => {
-      this.#add(await this.#options.loadMore(this.#rows.length), total);
-    };
-    this.#more.append(
-      button(
-        'secondary',
-        {
-          on: {
-            click: () => {
-              void load();
-            },
-          },
-        },
-        `Show more of the other ${count(left, 'field')}`,
-      ),
-    );
   }
 
   #row(field: FieldReport, rowIndex: number): HTMLTableRowElement {
@@ -164,8 +151,7 @@ export class RecordTable {
   }
 
   async #copy(field: FieldReport): Promise<void> {
-    await this.#options.services.ask({ kind: 'copy', text: field.text });
-    announce(`${field.name} copied`);
+    await copy(field.name, () => this.#options.services.ask({ kind: 'copy', text: field.text }));
   }
 
   #onKey(event: KeyboardEvent): void {

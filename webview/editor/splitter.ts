@@ -7,14 +7,18 @@ const step = 16;
 
 /** The border between outline and detail, moved with the pointer or with arrow keys. */
 export function splitter(container: HTMLElement, kept: number | null, onChange: (width: number) => void): HTMLElement {
-  let width = kept;
+  const widest = (): number => Math.max(narrowest, container.clientWidth - other);
   const set = (wanted: number): void => {
-    width = Math.round(Math.max(narrowest, Math.min(container.clientWidth - other, wanted)));
+    const width = Math.round(Math.max(narrowest, Math.min(widest(), wanted)));
     container.style.setProperty('--outline-width', `${width}px`);
-    element.setAttribute('aria-valuenow', String(width));
+    describe();
     onChange(width);
   };
   const present = (): number => element.getBoundingClientRect().left - container.getBoundingClientRect().left;
+  const describe = (): void => {
+    element.setAttribute('aria-valuemax', String(widest()));
+    element.setAttribute('aria-valuenow', String(Math.round(present())));
+  };
   const element: HTMLElement = h('div', {
     class: 'splitter',
     role: 'separator',
@@ -23,9 +27,9 @@ export function splitter(container: HTMLElement, kept: number | null, onChange: 
       'aria-orientation': 'vertical',
       'aria-label': 'Width of the outline',
       'aria-valuemin': narrowest,
-      'aria-valuenow': kept ?? 260,
     },
     on: {
+      focus: describe,
       pointerdown: (event) => {
         element.setPointerCapture(event.pointerId);
         event.preventDefault();
@@ -41,6 +45,7 @@ export function splitter(container: HTMLElement, kept: number | null, onChange: 
       },
     },
   });
-  if (width !== null) container.style.setProperty('--outline-width', `${width}px`);
+  if (kept !== null) container.style.setProperty('--outline-width', `${kept}px`);
+  new ResizeObserver(describe).observe(container);
   return element;
 }

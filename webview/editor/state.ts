@@ -24,8 +24,3 @@ export const initialState: PageState = {
   detailTop: 0,
   outlineWidth: null,
 };
-
-/** The state that was kept; fields that an older version of the page did not keep are as at the beginning. */
-export function restoredState(kept: unknown): PageState {
-  return typeof kept === 'object' && kept !== null ? { ...initialState, ...kept } : initialState;
-}

@@ -50,7 +50,7 @@ export class Summary {
   report(outline: PageOutline, overview: Overview): void {
     const { verdict, digest } = overview;
     // Where the signature cannot be checked here, there is nothing to say against it.
-    const isUnsigned = verdict.status !== 'valid' && verdict.status !== 'unsupported';
+    const needsSigning = verdict.status !== 'valid' && verdict.status !== 'unsupported';
     const { look, icon: name } = verdict.stale
       ? { look: 'unsure' as const, icon: 'pen' as const }
       : looks[verdict.status];
@@ -60,11 +60,11 @@ export class Summary {
       h('strong', null, this.#label(overview)),
       verdict.detail === '' ? null : h('span', null, visible(verdict.detail)),
       verdict.status === 'unsigned' || digest === null ? null : h('span', { class: 'dim' }, digest),
-      isUnsigned && !overview.blank ? this.#resignButton() : null,
+      needsSigning && !overview.blank ? this.#resignButton() : null,
     );
     fill(
       this.#notice,
-      ...(isUnsigned && overview.blank
+      ...(needsSigning && overview.blank
         ? [
             icon('warning'),
             h('p', null, 'This list is blank, and not signed again yet: a phone refuses it until it is.'),

@@ -16,6 +16,21 @@ export function action(appearance: 'primary' | 'secondary', id: string, label: s
   return button(appearance, { id, on: { click } }, label);
 }
 
+/** Asks anew what the page is about. */
+export function changeButton({ post }: Actions): HTMLElement {
+  return action('secondary', 'change', 'Change…', () => {
+    post({ type: 'change' });
+  });
+}
+
+/** @param label what saving is called: `Save as Markdown…`. */
+export function saveAndChange(label: string, actions: Actions): HTMLElement {
+  const save = action('primary', 'save', label, () => {
+    actions.post({ type: 'save' });
+  });
+  return h('p', { class: 'buttons' }, save, changeButton(actions));
+}
+
 function link(label: string, click: () => void, ...children: readonly Child[]): HTMLElement {
   return h(
     'button',
@@ -26,10 +41,10 @@ function link(label: string, click: () => void, ...children: readonly Child[]): 
 
 /** Opens what is written about a rule. */
 export function ruleLink(rule: RuleId, sentence: string, { post }: Actions): HTMLElement {
-  const element = link(`Rule ${rule}: ${sentence}`, () => {
+  const open = (): void => {
     post({ type: 'rule', rule });
-  });
-  element.textContent = rule;
+  };
+  const element = link(`Rule ${rule}: ${sentence}`, open, rule);
   element.title = sentence;
   element.classList.add('rule');
   return element;

@@ -3,7 +3,7 @@ import type { Consolidation } from '../../src/core/phone/consolidation';
 import type { BundlesContent } from '../../src/extension/phone/protocol';
 import { h, type Child } from '../shared/dom';
 import { visible } from '../shared/text';
-import { action, sentences, type Actions } from './actions';
+import { saveAndChange, sentences, type Actions } from './actions';
 import { evidenceView } from './evidence';
 
 /** What bundles hold, for which host, and what is missing before they are put into one. */
@@ -13,16 +13,7 @@ export function bundlesView({ files, lists, consolidation }: BundlesContent, act
     'div',
     { class: 'page' },
     h('h1', null, 'Certificate bundles'),
-    h(
-      'p',
-      { class: 'buttons' },
-      action('primary', 'save', 'Consolidate…', () => {
-        actions.post({ type: 'save' });
-      }),
-      action('secondary', 'change', 'Change…', () => {
-        actions.post({ type: 'change' });
-      }),
-    ),
+    saveAndChange('Consolidate…', actions),
     h(
       'p',
       null,

@@ -5,14 +5,14 @@ import { fill, h, type Child } from '../shared/dom';
 import { count } from '../shared/format';
 import { icon, type IconName } from '../shared/icons';
 import { visible } from '../shared/text';
-import { button } from '../shared/toolkit';
-import { fileLink, ruleLink, sentences, type Actions } from './actions';
+import { action, changeButton, fileLink, ruleLink, sentences, type Actions } from './actions';
 import { eraseView } from './erase';
+import { badge, verdictLine, type Look } from './look';
 
-const verdicts: Readonly<Record<Verdict, { readonly word: string; readonly icon: IconName }>> = {
-  accepted: { word: 'Accepted', icon: 'check' },
-  refused: { word: 'Refused', icon: 'error' },
-  depends: { word: 'It depends', icon: 'question' },
+const looks: Readonly<Record<Verdict, Look>> = {
+  accepted: { word: 'Accepted', tone: 'accepted', icon: 'check' },
+  refused: { word: 'Refused', tone: 'refused', icon: 'error' },
+  depends: { word: 'It depends', tone: 'depends', icon: 'question' },
 };
 
 const answers = ['unknown', 'vouches', 'unreachable'] as const satisfies readonly TvsAnswer[];
@@ -37,8 +37,7 @@ const outcomes: Readonly<Record<StepOutcome, { readonly word: string; readonly i
 };
 
 export function verdictBadge(verdict: Verdict): HTMLElement {
-  const { word, icon: name } = verdicts[verdict];
-  return h('span', { class: `verdict-badge verdict-${verdict}` }, icon(name), word);
+  return badge(looks[verdict]);
 }
 
 /** The verdict, the switch of what TVS says, and the path by which the phone got there. */
@@ -62,7 +61,7 @@ export function decisionView(content: DecisionContent, actions: Actions): HTMLEl
           shown = answer;
           actions.state = answer;
           show();
-          announce(verdicts[verdict].word);
+          announce(looks[verdict].word);
         },
       },
     });
@@ -81,18 +80,7 @@ export function decisionView(content: DecisionContent, actions: Actions): HTMLEl
       ' and ',
       content.ctl === null ? 'no CTL' : fileLink(content.ctl, null, actions),
       '. ',
-      button(
-        'secondary',
-        {
-          id: 'change',
-          on: {
-            click: () => {
-              actions.post({ type: 'change' });
-            },
-          },
-        },
-        'Change…',
-      ),
+      changeButton(actions),
     ),
     storesView(content, actions),
     h(
@@ -107,19 +95,10 @@ export function decisionView(content: DecisionContent, actions: Actions): HTMLEl
 
 /** What the TVS can vouch for, where a person knows it. */
 function storesView({ stores }: DecisionContent, { post }: Actions): HTMLElement {
-  const action = (id: string, label: string, choice: 'choose' | 'forget'): HTMLElement =>
-    button(
-      'secondary',
-      {
-        id,
-        on: {
-          click: () => {
-            post({ type: 'stores', action: choice });
-          },
-        },
-      },
-      label,
-    );
+  const storesButton = (id: string, label: string, choice: 'choose' | 'forget'): HTMLElement =>
+    action('secondary', id, label, () => {
+      post({ type: 'stores', action: choice });
+    });
   return h(
     'p',
     { class: 'held stores' },
@@ -130,22 +109,16 @@ function storesView({ stores }: DecisionContent, { post }: Actions): HTMLElement
           visible(stores.files.join(', ')),
           ` (${count(stores.certificates, 'certificate')}). `,
         ],
-    action('stores', 'Choose Certificates…', 'choose'),
-    stores === null ? null : action('forget-stores', 'Forget', 'forget'),
+    storesButton('stores', 'Choose Certificates…', 'choose'),
+    stores === null ? null : storesButton('forget-stores', 'Forget', 'forget'),
   );
 }
 
 function outcomeView(content: DecisionContent, decision: Decision, actions: Actions): Child[] {
   const { verdict, rule, dependsOn, unknown, steps } = decision;
-  const { word, icon: name } = verdicts[verdict];
+  const decidedBy = h('span', { class: 'dim' }, 'rule ', ruleLink(rule, content.rules[rule], actions));
   return [
-    h(
-      'p',
-      { class: `verdict verdict-${verdict}` },
-      icon(name),
-      h('strong', null, word),
-      h('span', { class: 'dim' }, 'rule ', ruleLink(rule, content.rules[rule], actions)),
-    ),
+    verdictLine(looks[verdict], {}, decidedBy),
     sentences('It depends on', dependsOn),
     sentences('Not known', unknown),
     h('h3', null, 'How the phone gets there'),

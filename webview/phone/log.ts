@@ -4,6 +4,7 @@ import { h } from '../shared/dom';
 import { icon, type IconName } from '../shared/icons';
 import { visible } from '../shared/text';
 import { fileLink, type Actions } from './actions';
+import { verdictLine } from './look';
 
 const kinds: Readonly<Record<LogEventKind, { readonly word: string; readonly icon: IconName }>> = {
   asked: { word: 'asked for', icon: 'chevron' },
@@ -23,7 +24,7 @@ export function logView({ name, events, total, failure, recovery }: LogContent, 
     { class: 'page' },
     h('h1', null, 'What the phone did: ', visible(name)),
     failure === null
-      ? h('p', { class: 'verdict verdict-depends' }, icon('information'), h('strong', null, noFailure(total)))
+      ? verdictLine({ word: noFailure(total), tone: 'depends', icon: 'information' })
       : h(
           'section',
           { class: 'failure verdict-refused' },

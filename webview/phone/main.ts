@@ -3,17 +3,19 @@ import { announce } from '../shared/announce';
 import { fill, h } from '../shared/dom';
 import { Host } from '../shared/host';
 import { icon } from '../shared/icons';
+import { restored } from '../shared/restored';
 import { visible } from '../shared/text';
+import { WholePage } from '../shared/whole-page';
 import { decisionView } from './decision';
 import { logView } from './log';
+import '../shared/page.css';
 import './phone.css';
 import { planView } from './plan';
 import { regenerationView } from './regeneration';
-import { action, type Actions } from './actions';
+import { changeButton, type Actions } from './actions';
 import { bundlesView } from './bundles';
 
 const host = new Host<FromPage>();
-const main = h('main', { tabindex: -1 });
 
 const actions: Actions = {
   post: (message) => {
@@ -33,10 +35,12 @@ interface PageState {
   readonly kept: unknown;
   /** What the view keeps. */
   readonly view: unknown;
+  /** What it is scrolled to, in CSS pixels. */
+  readonly top: number;
 }
 
 function keeps(): PageState {
-  return { kept: null, view: null, ...(typeof host.state === 'object' ? host.state : null) };
+  return restored<PageState>({ kept: null, view: null, top: 0 }, host.state);
 }
 
 function view(content: Content): HTMLElement {
@@ -57,26 +61,22 @@ function view(content: Content): HTMLElement {
 }
 
 function failedView({ message, canChange }: Extract<Content, { kind: 'failed' }>): HTMLElement {
-  const change = action('secondary', 'change', 'Change…', () => {
-    actions.post({ type: 'change' });
-  });
   return h(
     'div',
     { class: 'page' },
     h('p', { class: 'verdict verdict-refused', role: 'alert' }, icon('error'), visible(message)),
-    canChange && h('p', { class: 'buttons' }, change),
+    canChange && h('p', { class: 'buttons' }, changeButton(actions)),
   );
 }
 
-fill(document.body, main);
+const page = new WholePage(keeps().top, (top) => {
+  host.state = { ...keeps(), top } satisfies PageState;
+});
+fill(document.body, page.element);
 announce('');
 host.listen((message) => {
   const { content, kept } = message as ToPage;
   host.state = { ...keeps(), kept } satisfies PageState;
-  const { scrollTop } = main;
-  const focused = document.activeElement?.id ?? '';
-  fill(main, view(content));
-  main.scrollTop = scrollTop;
-  if (focused !== '') document.getElementById(focused)?.focus();
+  page.draw(view(content));
 });
 host.post({ type: 'ready' });

@@ -2,18 +2,17 @@ import type { CentralizedTftp } from '../../src/core/phone/centralized-tftp';
 import type { Method, MethodVerdict } from '../../src/core/phone/migration';
 import type { PlanContent } from '../../src/extension/phone/protocol';
 import { h, type Child, type Properties } from '../shared/dom';
-import { icon, type IconName } from '../shared/icons';
+import { icon } from '../shared/icons';
 import { visible } from '../shared/text';
-import { action, sentences, type Actions } from './actions';
+import { saveAndChange, sentences, type Actions } from './actions';
 import { verdictBadge } from './decision';
 import { evidenceView } from './evidence';
+import { badge, type Look } from './look';
 
-const verdicts: Readonly<
-  Record<MethodVerdict, { readonly word: string; readonly look: string; readonly icon: IconName }>
-> = {
-  works: { word: 'works', look: 'accepted', icon: 'check' },
-  'works-if': { word: 'works if …', look: 'depends', icon: 'question' },
-  'does-not': { word: 'does not work', look: 'refused', icon: 'error' },
+const looks: Readonly<Record<MethodVerdict, Look>> = {
+  works: { word: 'works', tone: 'accepted', icon: 'check' },
+  'works-if': { word: 'works if …', tone: 'depends', icon: 'question' },
+  'does-not': { word: 'does not work', tone: 'refused', icon: 'error' },
 };
 
 /** Old and new cluster side by side, what phones would do as it is, and each method with its evidence and steps. */
@@ -30,16 +29,7 @@ export function planView(content: PlanContent, actions: Actions): HTMLElement {
       h('div', { class: 'arrow' }, icon('chevron')),
       clusterView('New cluster', plan.to),
     ),
-    h(
-      'p',
-      { class: 'buttons' },
-      action('primary', 'save', 'Save as Markdown…', () => {
-        actions.post({ type: 'save' });
-      }),
-      action('secondary', 'change', 'Change…', () => {
-        actions.post({ type: 'change' });
-      }),
-    ),
+    saveAndChange('Save as Markdown…', actions),
     plan.asItIs.length === 0
       ? null
       : h(
@@ -169,7 +159,6 @@ function foldable(
 }
 
 function methodView(method: Method, { sources }: PlanContent, actions: Actions): HTMLElement {
-  const { word, look, icon: name } = verdicts[method.verdict];
   return foldable(
     method.id,
     {
@@ -177,12 +166,7 @@ function methodView(method: Method, { sources }: PlanContent, actions: Actions):
       attributes: { class: 'method', 'data-method': method.id, 'data-verdict': method.verdict },
     },
     actions,
-    h(
-      'summary',
-      null,
-      h('span', { class: `verdict-badge verdict-${look}` }, icon(name), word),
-      h('strong', null, method.title),
-    ),
+    h('summary', null, badge(looks[method.verdict]), h('strong', null, method.title)),
     h(
       'div',
       { class: 'method-body' },

@@ -13,6 +13,11 @@ export function hexOffset(offset: number, digits = 4): string {
   return offset.toString(16).padStart(digits, '0');
 }
 
+/** Printable ASCII as it is, everything else as a dot. */
+export function ascii(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
+}
+
 /** `27 Jul 2011 14:16 UTC`. */
 export function dateAndTime(iso: string): string {
   const date = new Date(iso);
@@ -28,8 +33,8 @@ export function dateOnly(iso: string): string {
 /** `3 years`, `5 months`, `12 days`: a span in the unit that says most. */
 export function span(milliseconds: number): string {
   const days = Math.floor(Math.abs(milliseconds) / day);
-  if (days >= 730) return count(Math.floor(days / 365.25), 'year');
-  if (days >= 60) return count(Math.floor(days / 30.44), 'month');
+  if (days >= 731) return count(Math.floor(days / 365.25), 'year');
+  if (days >= 61) return count(Math.floor(days / 30.44), 'month');
   if (days >= 1) return count(days, 'day');
   return 'less than a day';
 }

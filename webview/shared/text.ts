@@ -37,9 +37,6 @@ export function clipped(text: string): Child {
           shown.replaceChildren(wrapped(text));
           more.remove();
         },
-        keydown: (event) => {
-          event.stopPropagation();
-        },
       },
     },
     `Show all ${amount} characters`,

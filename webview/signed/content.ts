@@ -1,12 +1,12 @@
-import type { ContentView, SignedView } from '../../src/extension/editor/signed-protocol';
+import type { ContentView } from '../../src/extension/editor/signed-protocol';
 import { h } from '../shared/dom';
-import { count, hexOffset } from '../shared/format';
+import { ascii, count, hexOffset } from '../shared/format';
 import { visible } from '../shared/text';
 
 const perRow = 16;
 
 /** What was signed: a text, bytes, or bytes that are encrypted. */
-export function contentView({ content }: SignedView): HTMLElement {
+export function contentView(content: ContentView): HTMLElement {
   const { kind, length, isCut } = content;
   return h(
     'section',
@@ -38,8 +38,7 @@ function bytesView({ bytes, offset }: ContentView): HTMLElement {
   const rows = Array.from({ length: Math.ceil(bytes.length / perRow) }, (_, row) => {
     const part = bytes.subarray(row * perRow, (row + 1) * perRow);
     const hex = Array.from(part, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    const ascii = Array.from(part, (byte) => (byte > 0x1f && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
-    return `${hexOffset(offset + row * perRow)}  ${hex.padEnd(perRow * 3)} ${ascii}`;
+    return `${hexOffset(offset + row * perRow)}  ${hex.padEnd(perRow * 3)} ${ascii(part)}`;
   });
   return h('pre', { class: 'mono', tabindex: 0 }, rows.join('\n'));
 }

@@ -1,41 +1,81 @@
-import type { FromSignedPage, SignedView, ToSignedPage, VerdictView } from '../../src/extension/editor/signed-protocol';
+import type {
+  FromSignedPage,
+  HeaderView,
+  SignedView,
+  ToSignedPage,
+  VerdictView,
+} from '../../src/extension/editor/signed-protocol';
 import { announce } from '../shared/announce';
 import { fill, h } from '../shared/dom';
 import { Host } from '../shared/host';
+import '../shared/page.css';
+import { restored } from '../shared/restored';
+import { WholePage } from '../shared/whole-page';
 import { contentView } from './content';
 import { headerView } from './header';
 import './signed.css';
 import { verdictView } from './verdict';
 
-const host = new Host<FromSignedPage>();
-const main = h('main', { tabindex: -1 });
-const verdict = h('div', { role: 'status' });
-
-const post = (message: FromSignedPage): void => {
-  host.post(message);
-};
-
-function show(view: SignedView): void {
-  const { scrollTop } = main;
-  fill(verdict, verdictView(view.header, null, post));
-  fill(main, verdict, view.header === null ? null : headerView(view.header), contentView(view));
-  main.scrollTop = scrollTop;
+/** What is kept while the page is hidden, when VS Code unloads it. */
+interface PageState {
+  /** What it is scrolled to, in CSS pixels. */
+  readonly top: number;
+  /** The elements of the header are unfolded. */
+  readonly isOpen: boolean;
 }
 
-let shown: SignedView | null = null;
+/** The page of a signed file. */
+class SignedPage {
+  readonly #host = new Host<FromSignedPage>();
+  #state: PageState;
+  readonly #page: WholePage;
+  readonly #verdict = h('div', { role: 'status' });
+  #header: HeaderView | null = null;
 
-function showVerdict(found: VerdictView): void {
-  fill(verdict, verdictView(shown?.header ?? null, found, post));
-}
-
-fill(document.body, main);
-announce('');
-host.listen((incoming) => {
-  const message = incoming as ToSignedPage;
-  if (message.type === 'verdict') showVerdict(message.verdict);
-  else {
-    shown = message.view;
-    show(message.view);
+  constructor() {
+    this.#state = restored<PageState>({ top: 0, isOpen: false }, this.#host.state);
+    this.#page = new WholePage(this.#state.top, (top) => {
+      this.#keep({ top });
+    });
   }
-});
-host.post({ type: 'ready' });
+
+  start(): void {
+    fill(document.body, this.#page.element);
+    announce('');
+    this.#host.listen((message) => {
+      this.#receive(message as ToSignedPage);
+    });
+    this.#host.post({ type: 'ready' });
+  }
+
+  #receive(message: ToSignedPage): void {
+    this.#page.keepFocus(() => {
+      if (message.type === 'show') this.#show(message.view);
+      else this.#showVerdict(message.verdict);
+    });
+  }
+
+  #show({ header, content }: SignedView): void {
+    this.#header = header;
+    this.#showVerdict(null);
+    const onFold = (isOpen: boolean): void => {
+      this.#keep({ isOpen });
+    };
+    const elements = header === null ? null : headerView(header, this.#state.isOpen, onFold);
+    this.#page.draw(this.#verdict, elements, contentView(content));
+  }
+
+  #showVerdict(verdict: VerdictView | null): void {
+    const post = (message: FromSignedPage): void => {
+      this.#host.post(message);
+    };
+    fill(this.#verdict, verdictView(this.#header, verdict, post));
+  }
+
+  #keep(change: Partial<PageState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#host.state = this.#state;
+  }
+}
+
+new SignedPage().start();

@@ -135,7 +135,8 @@ export class EditorPanel implements DiffSide {
 
   async #showBeside(): Promise<void> {
     const [revision, other] = [this.#revision, this.#beside];
-    const beside = other === undefined ? null : await besideView(this.document, other);
+    // Where the other side cannot be read or inspected, its own editor says so.
+    const beside = other === undefined ? null : await besideView(this.document, other).catch(() => null);
     if (revision === this.#revision && other === this.#beside && this.#shown === revision) {
       await this.#post({ type: 'beside', revision, beside });
     }

@@ -54,7 +54,6 @@ export interface PageOutline {
   readonly kind: ListKind;
   readonly length: number;
   readonly timestamp: string | null;
-  readonly headerLength: number;
   readonly functions: readonly PageFunction[];
   readonly records: PageRecords;
   readonly trailing: { readonly offset: number; readonly length: number } | null;
@@ -77,7 +76,7 @@ export interface PageRecords {
   readonly offsets: readonly number[];
 }
 
-/** What the marks of the outline say, worst last; `null` where there is nothing to say. */
+/** What a mark of the outline says: the worst finding there, or that there is none. */
 export type Mark = Severity | 'sound';
 
 export interface Overview {

@@ -16,9 +16,6 @@ export type FromSignedPage =
   | { readonly type: 'addList' };
 
 export interface SignedView {
-  readonly name: string;
-  /** In bytes. */
-  readonly length: number;
   /** Null for a file that is not, or no longer, signed. */
   readonly header: HeaderView | null;
   readonly content: ContentView;
@@ -34,7 +31,10 @@ export interface HeaderView {
   readonly signer: { readonly name: string | null; readonly issuer: string | null; readonly serial: string | null };
   /** In bytes. */
   readonly length: number;
+  /** The first of them. */
   readonly fields: readonly FieldReport[];
+  /** How many there are. */
+  readonly elements: number;
 }
 
 export interface ContentView {

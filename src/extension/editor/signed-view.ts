@@ -5,19 +5,17 @@ import { digestNames } from '../../core/format/tags';
 import type { ContentView, HeaderView, SignedView } from './signed-protocol';
 
 /** What one message holds at most. */
-const most = { text: 500_000, bytes: 16 * 1024 } as const;
+const most = { text: 500_000, lines: 20_000, bytes: 16 * 1024, fields: 500 } as const;
 
 /** What the page shows of a file: its header, and its content as text, as bytes, or as encrypted bytes. */
 export function signedView(phoning: typeof Phoning, bytes: Uint8Array, name: string): SignedView {
   const decoded = phoning.decodeSigned(bytes);
   if (!decoded.ok) {
     const plain = { header: [], content: bytes };
-    return { name, length: bytes.length, header: null, content: contentView(phoning, plain, 0) };
+    return { header: null, content: contentView(phoning, plain, 0) };
   }
   const { file } = decoded;
   return {
-    name,
-    length: bytes.length,
     header: headerView(phoning, file, name),
     content: contentView(phoning, file, file.headerLength),
   };
@@ -28,6 +26,7 @@ function headerView(
   file: SignedFile,
   name: string,
 ): HeaderView {
+  const rows = headerRows(file.header);
   const { version, filename, timestamp, digestAlgorithm, signerName, caName, serialNumber } = headerFields(file);
   return {
     kind: signedKind(file, name),
@@ -37,7 +36,10 @@ function headerView(
     digest: digestAlgorithm === null ? null : (digestNames.get(digestAlgorithm) ?? `unknown (${digestAlgorithm})`),
     signer: { name: signerName, issuer: caName, serial: serialNumber === null ? null : colonHex(serialNumber) },
     length: file.headerLength,
-    fields: headerRows(file.header).map((row) => (row.tag === null ? row : { ...row, name: signedTagName(row.tag) })),
+    fields: rows
+      .slice(0, most.fields)
+      .map((row) => (row.tag === null ? row : { ...row, name: signedTagName(row.tag) })),
+    elements: rows.length,
   };
 }
 
@@ -49,7 +51,7 @@ function contentView(
   const { content } = file;
   const text = contentText(file);
   if (text !== null) {
-    const shown = text.slice(0, most.text);
+    const shown = firstLines(text.slice(0, most.text), most.lines);
     return {
       kind: 'text',
       text: shown,
@@ -67,4 +69,11 @@ function contentView(
     offset,
     isCut: content.length > most.bytes,
   };
+}
+
+/** Lines end as XML's do: with a line feed, a carriage return, or both. */
+function firstLines(text: string, count: number): string {
+  const breaks = /\r\n?|\n/g;
+  for (let line = 0; line < count; line += 1) if (breaks.exec(text) === null) return text;
+  return text.slice(0, breaks.lastIndex);
 }

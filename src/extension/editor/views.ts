@@ -20,7 +20,6 @@ import type {
 /** What one message holds at most. */
 const most = { rows: 500, findings: 200, label: 120 } as const;
 
-/** Header fields that say who signed, and how. */
 /** The elements of the header that are the signer's, shown as its part of the list. */
 export const signerFields: ReadonlySet<string | null> = new Set([
   'SIGNERID',
@@ -64,7 +63,6 @@ export class Views {
       length,
       timestamp,
       trailing,
-      headerLength: this.list.headerLength,
       functions: Array.from(functions, ([code, { name }]) => ({ code, name })),
       records: {
         labels: records.map(({ label }) => clip(label)),

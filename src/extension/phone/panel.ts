@@ -71,6 +71,8 @@ export class PhonePanel implements vscode.Disposable {
       }),
       panel.onDidDispose(() => {
         this.#isReady = false;
+        // What is being read has no window any more.
+        this.#revision += 1;
         this.#watched.dispose();
         for (const subscription of this.#subscriptions) subscription.dispose();
         onClosed();

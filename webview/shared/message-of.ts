@@ -1,0 +1,4 @@
+/** Why something failed, as one sentence for the user. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
