@@ -311,6 +311,51 @@ test('the place is kept while the editor is hidden', async ({ editor, vscode, pa
   await expect(page.locator('.tab.dirty')).toHaveCount(0);
 });
 
+test('undo in the filter is the text’s, and in the outline the list’s; the field that has the keyboard keeps it', async ({
+  editor,
+  vscode,
+  page,
+}) => {
+  await vscode.openFile(publisher);
+  await editor.record(4).click();
+  await page.keyboard.press('Delete');
+  await expect(editor.record(4)).toHaveCount(0);
+  await editor.filter.click();
+  await page.keyboard.type('tvs');
+  await expect(editor.filter).toHaveValue('tvs');
+  await page.keyboard.press('Control+z');
+  await expect(editor.filter).not.toHaveValue('tvs');
+  await expect(vscode.dirtyTab(publisher)).toBeVisible();
+  await editor.filter.fill('');
+  await expect(editor.record(3)).toBeVisible();
+  await expect(editor.record(4)).toHaveCount(0);
+
+  await editor.record(1).click();
+  await editor.field('SUBJECTNAME').click();
+  await expect(editor.field('SUBJECTNAME')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(editor.record(4)).toHaveCount(1);
+  await expect(editor.field('SUBJECTNAME')).toBeFocused();
+});
+
+test('an outline that was made wide leaves room for the detail in a narrower window', async ({
+  editor,
+  vscode,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1800, height: 800 });
+  await vscode.openFile(publisher);
+  const border = editor.frame.getByRole('separator', { name: 'Width of the outline' });
+  await border.focus();
+  for (let step = 0; step < 50; step += 1) await page.keyboard.press('ArrowRight');
+  const width = Number(await border.getAttribute('aria-valuenow'));
+  expect(width).toBeGreaterThan(900);
+  expect(Number(await border.getAttribute('aria-valuemax'))).toBeGreaterThanOrEqual(width);
+  await page.setViewportSize({ width: 1100, height: 800 });
+  await expect.poll(() => editor.detail.evaluate((detail) => detail.clientWidth)).toBeGreaterThan(200);
+  await expect(border).toBeInViewport();
+});
+
 test('the editor follows the file on disk', async ({ editor, vscode, workspace }) => {
   await vscode.openFile(publisher);
   await editor.record(2).click();

@@ -49,6 +49,11 @@ test('two files selected in the Explorer are compared, side by side', async ({ v
   await expect(comparison.position).toHaveText(/^\d+ differences$/);
   await vscode.screenshot('compare');
 
+  await expect(comparison.feed.getByRole('article').first(), 'has the keyboard').toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(comparison.feed.getByRole('article').nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+
   await page.keyboard.press('F7');
   await expect(comparison.position).toHaveText(/^1 of /);
   await page.keyboard.press('F7');
@@ -56,9 +61,12 @@ test('two files selected in the Explorer are compared, side by side', async ({ v
   await page.keyboard.press('Shift+F7');
   await expect(comparison.position).toHaveText(/^1 of /);
 
-  await comparison.button('Swap sides').click();
+  await comparison.button('Swap sides').focus();
+  await page.keyboard.press('Enter');
   await expect(comparison.side('left')).toContainText('bothRegenerated.tlv');
   await expect(vscode.tab('bothRegenerated.tlv ↔ original.tlv')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(comparison.side('left')).toContainText('original.tlv');
   expect(lists.read('original.tlv')).toHaveLength(5438);
 });
 

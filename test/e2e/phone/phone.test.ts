@@ -84,6 +84,7 @@ test('trust stores settle the verdict, and a refusal says whether to erase the I
   await expect(verdict).toContainText('Accepted');
   await page.getByRole('button', { name: 'Forget' }).click();
   await expect(page.getByRole('radio', { name: /TVS is reachable and vouches/ })).toBeChecked();
+  await expect(page.getByRole('main'), 'has the keyboard of the button that is gone').toBeFocused();
 });
 
 test('the rule of a step opens where it is written down', async ({ vscode, page }) => {

@@ -15,6 +15,10 @@ test('a signed configuration opens with its signer, its header and its text', as
   await page.getByText(/^All \d+ elements$/).click();
   await expect(page.locator('[data-field="SIGNERNAME"]')).toBeVisible();
   await vscode.screenshot('signed-dark');
+  await vscode.openFile('ITL-cucm8-publisher.tlv');
+  await expect(vscode.webview().getByRole('tree')).toBeVisible();
+  await vscode.tab(configuration).click();
+  await expect(page.locator('[data-field="SIGNERNAME"]'), 'still unfolded').toBeVisible();
   await signature.getByRole('button', { name: 'Show record 2 of ITL-cucm8-publisher.tlv' }).click();
   await expect(vscode.webview().getByRole('main').getByRole('heading', { level: 1 })).toContainText('record 2');
 });
