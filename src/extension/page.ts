@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 
 /** Milliseconds that a page has to say that it is ready, before it is loaded again; twice as many each time. */
-const patience = 5000;
-const reloads = 3;
+const patience = 4000;
 
 export type Page = 'editor' | 'compare' | 'phone' | 'signed';
 
 /**
  * Fills a window with a page, which says `ready` once its script has run, and again whenever it is shown after it was
- * hidden. A page that does not is loaded again: of two that start at once, as the sides of a diff do, VS Code before
- * 1.101 leaves one without its files in a browser now and then, and shows an empty window.
+ * hidden. A page that does not would stay empty: of two that start at once, as the sides of a diff do, VS Code in a
+ * browser leaves one without its files now and then (before 1.101), or waiting for a service worker that is there
+ * already (1.139 too). So it is loaded again, and if that is not enough, its frame is made anew.
  *
  * @returns what to dispose of with the window.
  */
@@ -20,17 +20,21 @@ export function showPage(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, p
   const load = (): void => {
     webview.html = pageHtml(webview, extensionUri, page);
   };
-  const expectReady = (left: number, wait: number): void => {
+  const remake = (): void => {
+    remakeFrame(panel);
+  };
+  const expectReady = (remedies: readonly (() => void)[] = [load, remake, remake], wait = patience): void => {
     clearTimeout(timer);
-    if (left === 0) return;
+    const [remedy, ...others] = remedies;
+    if (remedy === undefined) return;
     timer = setTimeout(() => {
-      load();
-      expectReady(left - 1, wait * 2);
+      expectReady(others, wait * 2);
+      remedy();
     }, wait);
   };
   webview.options = { enableScripts: true, localResourceRoots: [pageResources(extensionUri)] };
   load();
-  expectReady(reloads, patience);
+  expectReady();
   return vscode.Disposable.from(
     webview.onDidReceiveMessage(({ type }: { readonly type: string }) => {
       if (type === 'ready') clearTimeout(timer);
@@ -38,13 +42,29 @@ export function showPage(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, p
     panel.onDidChangeViewState(() => {
       if (panel.visible === wasVisible) return;
       wasVisible = panel.visible;
-      if (wasVisible) expectReady(reloads, patience);
+      if (wasVisible) expectReady();
       else clearTimeout(timer);
     }),
     new vscode.Disposable(() => {
       clearTimeout(timer);
     }),
   );
+}
+
+/** VS Code drops the frame of an editor that another one covers, and makes a new one when it is in sight again. */
+function remakeFrame(panel: vscode.WebviewPanel): void {
+  const viewColumn = panel.viewColumn ?? vscode.ViewColumn.Active;
+  const cover = vscode.window.createWebviewPanel('trustList.cover', panel.title, { viewColumn, preserveFocus: true });
+  const covered = panel.onDidChangeViewState(() => {
+    if (!panel.visible) cover.dispose();
+  });
+  const closed = panel.onDidDispose(() => {
+    cover.dispose();
+  });
+  cover.onDidDispose(() => {
+    covered.dispose();
+    closed.dispose();
+  });
 }
 
 /**

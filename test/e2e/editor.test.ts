@@ -356,6 +356,19 @@ test('an outline that was made wide leaves room for the detail in a narrower win
   await expect(border).toBeInViewport();
 });
 
+test('a page that waits for good for VS Code’s service worker is made anew', async ({ editor, vscode, page }) => {
+  // In a browser this happens now and then to one of two pages that start at once.
+  await page.addInitScript(() => {
+    if (!location.pathname.includes('/webview/browser/pre/') || sessionStorage.getItem('waits') !== null) return;
+    sessionStorage.setItem('waits', 'yes');
+    ServiceWorkerContainer.prototype.register = () => new Promise(() => undefined);
+  });
+  await vscode.openFile(publisher);
+  await expect(editor.verdict).toContainText('Signature verified');
+  expect(await page.evaluate(() => sessionStorage.getItem('waits'))).toBe('yes');
+  await expect(page.locator('.tabs-container .tab')).toHaveCount(1);
+});
+
 test('the editor follows the file on disk', async ({ editor, vscode, workspace }) => {
   await vscode.openFile(publisher);
   await editor.record(2).click();

@@ -275,7 +275,8 @@ class ComparePage {
   #onFocus({ target }: FocusEvent): void {
     const key = target instanceof Element ? target.closest('[data-key]')?.getAttribute('data-key') : null;
     const index = this.#lines.findIndex((line) => line.key === key);
-    if (index === -1 || (index === this.#active && this.#state.active === key)) return;
+    // The first line has the keyboard from the start; that is no step to a difference.
+    if (index === -1 || (index === this.#active && (this.#state.active ?? key) === key)) return;
     this.#list.block(this.#active)?.setAttribute('tabindex', '-1');
     this.#active = index;
     this.#list.block(index)?.setAttribute('tabindex', '0');
