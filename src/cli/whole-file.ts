@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, which takes its name once it is on the disk. A
- * link is followed, and the file keeps its mode.
+ * link is followed, be its file there yet or not, and the file keeps its mode. What is no file, such as a pipe or
+ * `/dev/null`, gets the bytes as they come: a file that took its name would take its place.
  */
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const target = await realpath(path).catch(() => path);
-  const mode = await stat(target).then(
-    (found) => found.mode & 0o777,
-    () => null,
-  );
+  const found = await stat(path).catch(() => null);
+  if (found !== null && !found.isFile()) {
+    await writeFile(path, bytes);
+    return;
+  }
+  const target = await targetOf(path);
+  const mode = found === null ? null : found.mode & 0o777;
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
   try {
     const file = await open(temporary, 'wx', mode ?? 0o666);
@@ -27,6 +30,17 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** Where a path leads by its links, be a file there or not. Rejects where they lead in a circle. */
+async function targetOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ELOOP') throw error;
+  }
+  const link = await readlink(path).catch(() => null);
+  return link === null ? path : targetOf(resolve(await realpath(dirname(path)), link));
 }
 
 export async function isDirectory(path: string): Promise<boolean> {

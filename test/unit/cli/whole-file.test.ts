@@ -1,4 +1,5 @@
-import { chmod, link, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, link, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -30,6 +31,32 @@ describe('writing a file', () => {
     await writeWhole(at('link.tlv'), Uint8Array.of(7));
     expect(await readFile(at('file.tlv'))).toEqual(Buffer.of(7));
     expect(await isSameFile(at('link.tlv'), at('file.tlv'))).toBe(true);
+  });
+
+  test('writes the file that a link leads to before that file is there', async () => {
+    await mkdir(at('folder'));
+    await mkdir(at('other/lists'), { recursive: true });
+    await symlink('../other/lists', at('folder/lists'));
+    await symlink('../new.tlv', at('other/lists/second.tlv'));
+    await symlink('lists/second.tlv', at('folder/first.tlv'));
+    await writeWhole(at('folder/first.tlv'), Uint8Array.of(7));
+    expect(await readFile(at('other/new.tlv'))).toEqual(Buffer.of(7));
+    for (const name of ['folder/first.tlv', 'other/lists/second.tlv'])
+      expect((await lstat(at(name))).isSymbolicLink(), name).toBe(true);
+    await symlink('circle.tlv', at('circle.tlv'));
+    await expect(writeWhole(at('circle.tlv'), Uint8Array.of(7))).rejects.toThrow('ELOOP');
+    expect((await lstat(at('circle.tlv'))).isSymbolicLink()).toBe(true);
+  });
+
+  test.skipIf(process.platform === 'win32')('writes into a pipe, and leaves it there', async () => {
+    execFileSync('mkfifo', [at('pipe')]);
+    const [received] = await Promise.all([readFile(at('pipe')), writeWhole(at('pipe'), Uint8Array.of(1, 2))]);
+    expect(received).toEqual(Buffer.of(1, 2));
+    expect((await lstat(at('pipe'))).isFIFO()).toBe(true);
+    expect(await readdir(folder)).toEqual(['pipe']);
+    await symlink('/dev/null', at('nowhere'));
+    await writeWhole(at('nowhere'), Uint8Array.of(1));
+    expect((await lstat(at('nowhere'))).isSymbolicLink()).toBe(true);
   });
 
   test('leaves what was there where it fails', async () => {
