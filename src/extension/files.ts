@@ -22,8 +22,8 @@ export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
 /** Every trust list. VS Code tells upper and lower case apart in globs on some systems, and takes `.TLV` for a list on all. */
 export const everyList = '**/*.[tT][lL][vV]';
 
-/** The other trust lists in the folder of a file, by name; none where its file system lists no folders. */
-export async function listsBeside(file: vscode.Uri): Promise<vscode.Uri[]> {
+/** The trust lists in the folder of a file, by name; none where its file system lists no folders. */
+export async function listsInFolderOf(file: vscode.Uri): Promise<vscode.Uri[]> {
   if (file.scheme === 'untitled') return [];
   const folder = vscode.Uri.joinPath(file, '..');
   const entries = await vscode.workspace.fs.readDirectory(folder).then(
@@ -33,7 +33,6 @@ export async function listsBeside(file: vscode.Uri): Promise<vscode.Uri[]> {
   return entries
     .filter(([name, type]) => (type & vscode.FileType.Directory) === 0 && isListName(name))
     .map(([name]) => vscode.Uri.joinPath(folder, name))
-    .filter((uri) => uri.path !== file.path)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

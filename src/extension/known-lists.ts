@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { NamedList } from '../core/phone/held';
 import type { TrustList } from '../core/format/model';
 import type { Documents } from './documents';
-import { everyList, listsBeside } from './files';
+import { everyList, listsInFolderOf } from './files';
 import { loadEngine } from './list-state';
 import { loadPhoning } from './phoning';
 
@@ -30,10 +30,10 @@ export async function knownLists(documents: Documents): Promise<KnownList[]> {
   return lists.filter((list) => list !== null).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
-/** The lists beside a file; those of the workspace where there are none. */
+/** The lists in the folder of a file; those of the workspace where there are none. */
 export async function listsNear(documents: Documents, uri: vscode.Uri): Promise<KnownList[]> {
-  const beside = await listsBeside(uri);
-  const near = (await Promise.all(beside.map((list) => readKnown(documents, list)))).filter((list) => list !== null);
+  const lists = await listsInFolderOf(uri);
+  const near = (await Promise.all(lists.map((list) => readKnown(documents, list)))).filter((list) => list !== null);
   return near.length > 0 ? near : knownLists(documents);
 }
 

@@ -11,6 +11,7 @@ const looks: Readonly<Record<RegenerationOutcome, Look>> = {
   'fine-through-tvs': { word: 'Fine through TVS', tone: 'depends', icon: 'question' },
   'locked-out': { word: 'Locked out', tone: 'refused', icon: 'error' },
   damaged: { word: 'Damaged', tone: 'refused', icon: 'error' },
+  'too-large': { word: 'Too large', tone: 'refused', icon: 'error' },
   'not-known': { word: 'Not known', tone: 'depends', icon: 'question' },
 };
 

@@ -3,16 +3,7 @@ import { commonName } from '../certificates/names';
 import { sameBytes } from '../format/bytes';
 import { RecordFunction } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
-import {
-  hasFunction,
-  idOf,
-  isItlRecovery,
-  labelOf,
-  ownSigners,
-  recordPhrase,
-  sameCertificate,
-  type ReadList,
-} from './held';
+import { hasFunction, idOf, isItlRecovery, ownSigners, recordPhrase, sameCertificate, type ReadList } from './held';
 import { isCertificateOf } from './world';
 
 /** A bundle of certificates as Bulk Certificate Management exports it (`CCMPUB_tftp.pkcs12`), or a PEM file of several. */
@@ -104,6 +95,7 @@ export function clashingHosts(ours: readonly ReadList[], theirs: readonly ReadLi
   const others = theirs.flatMap(tftpRecords);
   const hosts = ours.flatMap(tftpRecords).flatMap((record) => {
     const host = shortHost(record);
+    if (host === null) return [];
     const same = others.filter((other) => shortHost(other) === host);
     return same.length === 0 || same.some((other) => sameCertificate(record, other)) ? [] : [host];
   });
@@ -194,7 +186,7 @@ export function isRecordOf(record: InspectedRecord, certificate: Certificate): b
 
 /** The hosts whose servers a list names as TFTP or CCM+TFTP servers. */
 export function tftpHosts(list: ReadList): string[] {
-  return [...new Set(tftpRecords(list).map(hostOf))];
+  return [...new Set(tftpRecords(list).flatMap((record) => hostOf(record) ?? []))];
 }
 
 function tftpRecords(list: ReadList): InspectedRecord[] {
@@ -202,15 +194,18 @@ function tftpRecords(list: ReadList): InspectedRecord[] {
   return list.records.filter((record) => hasFunction(record, ccmTftp, tftp));
 }
 
-function hostOf(record: InspectedRecord): string {
+/** The host of a record: its DNSNAME; where it has none, the common name of its certificate. */
+function hostOf({ fields }: InspectedRecord): string | null {
+  const { dnsName, subjectName } = fields;
+  if (dnsName !== null && dnsName !== '') return dnsName;
   // The EC certificate of a server carries its name with -EC behind the host.
-  return labelOf(record).replace(/-EC(?=\.|$)/, '');
+  return commonName(subjectName ?? '')?.replace(/-EC(?=\.|$)/, '') ?? null;
 }
 
 /** The host name without its domain, by which exports are named; an address as it is. */
-function shortHost(record: InspectedRecord): string {
-  const host = hostOf(record).toLowerCase();
-  return /^[\d.]+$|:/.test(host) ? host : host.replace(/\..*$/, '');
+function shortHost(record: InspectedRecord): string | null {
+  const host = hostOf(record)?.toLowerCase() ?? null;
+  return host === null || /^[\d.]+$|:/.test(host) ? host : host.replace(/\..*$/, '');
 }
 
 /** Files are signed with RSA keys: the EC certificate beside a server's RSA one signs none. */

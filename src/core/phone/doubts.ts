@@ -23,8 +23,13 @@ export function signerDoubts(list: ReadList, record: InspectedRecord, now: Date)
 
 /** A SAST record behind those that a phone is said to read. */
 export function sastPlaceDoubts(list: ReadList, record: InspectedRecord): Doubt[] {
-  const sast = list.records.filter(({ fields }) => isSast(fields));
-  if (sast.indexOf(record) < phoneLimits.sast) return [];
+  if (!isSast(record.fields)) return [];
+  let earlier = 0;
+  for (const other of list.records) {
+    if (other === record) return [];
+    if (isSast(other.fields)) earlier += 1;
+    if (earlier === phoneLimits.sast) break;
+  }
   const hangsOn = `The phone reads more than ${phoneLimits.sast} SAST records: ${recordPhrase(list, record)} is a later one.`;
   return [{ id: 'third-sast', hangsOn, file: list.file, record: record.index }];
 }

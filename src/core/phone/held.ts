@@ -1,11 +1,12 @@
-import { commonName, sameName } from '../certificates/names';
-import { sameBytes } from '../format/bytes';
+import { hex } from '../certificates/fingerprints';
+import { commonName, nameTextKey, sameName } from '../certificates/names';
+import { serialKey } from '../certificates/serial';
 import { colonHex, isBlank, isSast, vouches } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { functionName, RecordFunction } from '../format/tags';
 import { inspectRecords, type InspectedRecord } from '../trust/inspected-record';
 import { recordLabel } from '../trust/outline';
-import { isNamed, namedRecords, signerOf, type SignerId } from '../trust/signer';
+import { namedRecords, signerOf, type SignerId } from '../trust/signer';
 
 /** A list by the name under which a person knows it. */
 export interface NamedList {
@@ -39,6 +40,10 @@ export function tvsRecords(list: ReadList | null): readonly InspectedRecord[] {
   return list?.records.filter((record) => hasFunction(record, RecordFunction.tvs) && vouches(record.fields)) ?? [];
 }
 
+export function sastRecords(list: ReadList): readonly InspectedRecord[] {
+  return list.records.filter(({ fields }) => isSast(fields));
+}
+
 export function hasFunction({ fields }: InspectedRecord, ...codes: readonly number[]): boolean {
   return fields.functionCode !== null && codes.includes(fields.functionCode);
 }
@@ -69,16 +74,46 @@ export function isHardwareToken({ fields }: InspectedRecord): boolean {
   return isSast(fields) && /^cn="?SAST-/i.test(fields.subjectName ?? '');
 }
 
-/** Two records for one certificate: the same serial number, issuer and key. */
+const certificateKeys = new WeakMap<InspectedRecord, string | null>();
+
+/**
+ * A text that records for one certificate share: the same serial number, issuer and key. Null where one of these is
+ * missing.
+ */
+export function certificateKey(record: InspectedRecord): string | null {
+  const known = certificateKeys.get(record);
+  if (known !== undefined) return known;
+  const id = idOf(record);
+  const { spki } = record.key;
+  const key =
+    id === null || spki === null ? null : [serialKey(id.serialNumber), hex(spki), nameTextKey(id.issuer)].join(' ');
+  certificateKeys.set(record, key);
+  return key;
+}
+
+/** Two records for one certificate. */
 export function sameCertificate(a: InspectedRecord, b: InspectedRecord): boolean {
-  const id = idOf(a);
-  return (
-    id !== null &&
-    isNamed(id, { serialNumber: b.fields.serialNumber, issuer: b.fields.issuerName }) &&
-    a.key.spki !== null &&
-    b.key.spki !== null &&
-    sameBytes(a.key.spki, b.key.spki)
-  );
+  const key = certificateKey(a);
+  return key !== null && key === certificateKey(b);
+}
+
+/** The certificates that both have, each once: with the first record for it on either side, in the order of `ours`. */
+export function certificatesInCommon(
+  ours: readonly InspectedRecord[],
+  theirs: readonly InspectedRecord[],
+): { readonly ours: InspectedRecord; readonly theirs: InspectedRecord }[] {
+  const left = new Map<string, InspectedRecord>();
+  for (const record of theirs) {
+    const key = certificateKey(record);
+    if (key !== null && !left.has(key)) left.set(key, record);
+  }
+  return ours.flatMap((record) => {
+    const key = certificateKey(record);
+    const other = key === null ? undefined : left.get(key);
+    if (key === null || other === undefined) return [];
+    left.delete(key);
+    return [{ ours: record, theirs: other }];
+  });
 }
 
 /** `CUCM8-Publisher.bbbburns.lab`: how a sentence calls a record's certificate. */

@@ -70,13 +70,15 @@ function recoveryFrom(failure: LogEvent, events: readonly LogEvent[]): LogEvent 
   return last?.weight === 0 ? last : null;
 }
 
-/** A file that was missing is mended when it comes, one that was refused when it is verified. */
+/** A file that was missing is mended when it comes, one that was refused when it is verified, a TVS when it vouches. */
 function undoes(failure: LogEvent, { kind, about }: LogEvent): boolean {
+  if (failure.kind === 'tvs-answered') return kind === 'tvs-answered';
   return (kind === 'verified' && about !== null) || (kind === 'received' && failure.kind === 'missing');
 }
 
 /** The same file, signed or not; where a line names none, the same kind of thing. */
 function isAboutTheSame(failure: LogEvent, event: LogEvent): boolean {
+  if (failure.kind === 'tvs-answered' || event.kind === 'tvs-answered') return failure.kind === event.kind;
   if (failure.file === null || event.file === null) return failure.about !== null && failure.about === event.about;
   return nameWithoutSignature(failure.file) === nameWithoutSignature(event.file);
 }

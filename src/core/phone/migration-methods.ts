@@ -1,6 +1,7 @@
 import { tftpHosts } from './bundle';
 import {
   certificatePhrase,
+  certificatesInCommon,
   hasFunction,
   idOf,
   isHardwareToken,
@@ -8,9 +9,10 @@ import {
   labelOf,
   recordPhrase,
   sameCertificate,
+  sastRecords,
   type ReadList,
 } from './held';
-import { isSast, vouches } from '../format/fields';
+import { vouches } from '../format/fields';
 import { RecordFunction } from '../format/tags';
 import type { Cluster, ListDecision, Method, Move } from './migration';
 import { decisions, refusalOf, worldOf } from './migration-decisions';
@@ -136,13 +138,7 @@ export async function hardwareToken(move: Move, to: Cluster): Promise<Method> {
   }
   const oldCtl = from.ctl;
   const newCtl = next.ctl;
-  const shared = oldCtl.records.flatMap((ours) =>
-    isSast(ours.fields)
-      ? newCtl.records
-          .filter((theirs) => isSast(theirs.fields) && sameCertificate(ours, theirs))
-          .map((theirs) => ({ ours, theirs }))
-      : [],
-  );
+  const shared = certificatesInCommon(sastRecords(oldCtl), sastRecords(newCtl));
   const found = shared.map(({ ours, theirs }) =>
     evidence(
       `Both CTLs hold ${labelOf(ours)} as ${isHardwareToken(ours) ? 'hardware token' : 'SAST'}: record ${ours.index} of ${oldCtl.file}, record ${theirs.index} of ${newCtl.file}.`,
@@ -278,6 +274,6 @@ export function restore({ from, facts }: Move): Method {
 
 /** TFTP servers of the new CTL that the old one does not list. */
 function missingTftpHosts(oldCtl: ReadList, newCtl: ReadList): string[] {
-  const listed = new Set(tftpHosts(oldCtl));
-  return tftpHosts(newCtl).filter((host) => !listed.has(host));
+  const listed = new Set(tftpHosts(oldCtl).map((host) => host.toLowerCase()));
+  return tftpHosts(newCtl).filter((host) => !listed.has(host.toLowerCase()));
 }

@@ -1,6 +1,6 @@
 import { nameWithoutSignature } from '../format/file-names';
 import { encode } from '../format/encode';
-import { headerFields, isSast } from '../format/fields';
+import { headerFields } from '../format/fields';
 import { encodeSigned, encryptionOf } from '../format/signed';
 import { RecordFunction } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
@@ -17,20 +17,22 @@ import {
 } from './doubts';
 import {
   certificatePhrase,
+  certificatesInCommon,
   hasFunction,
   idOf,
   isHardwareToken,
   labelOf,
   readList,
   recordPhrase,
-  sameCertificate,
+  sastRecords,
   tvsRecords,
   type ReadList,
 } from './held';
+import type { MadeBy } from '../trust/signature';
 import { signerOf, type SignerId } from '../trust/signer';
 import type { Offered, OfferedConfiguration, OfferedList } from './offered';
 import { tvsPort, type RuleId } from './rules';
-import { candidatesIn, configurationSigners, madeBy, type Candidate, type MadeBy, type SignedBytes } from './signature';
+import { candidatesIn, configurationSigners, madeBy, type Candidate, type SignedBytes } from './signature';
 import { isCertificateOf, type TvsWorld, type World } from './world';
 
 /** An encrypted configuration is accepted by its signature, and is of use with the right key only. */
@@ -274,18 +276,12 @@ export class Question {
   #sharedSast(own: ReadList): SharedSast | null {
     const ctl = this.#ctl;
     if (ctl === null) return null;
-    const pairs = own.records
-      .filter(({ fields }) => isSast(fields))
-      .flatMap((theirs) =>
-        ctl.records
-          .filter((record) => isSast(record.fields) && sameCertificate(record, theirs))
-          .map((ours) => ({
-            theirs,
-            ours,
-            isToken: isHardwareToken(ours),
-            doubts: [...signerDoubts(ctl, ours, this.#now), ...sastPlaceDoubts(own, theirs)],
-          })),
-      );
+    const pairs = certificatesInCommon(sastRecords(own), sastRecords(ctl)).map(({ ours: theirs, theirs: ours }) => ({
+      theirs,
+      ours,
+      isToken: isHardwareToken(ours),
+      doubts: [...signerDoubts(ctl, ours, this.#now), ...sastPlaceDoubts(own, theirs)],
+    }));
     const tokens = pairs.filter(({ isToken }) => isToken);
     const pair = tokens.find(({ doubts }) => doubts.length === 0) ?? tokens[0] ?? pairs[0];
     if (pair === undefined) return null;

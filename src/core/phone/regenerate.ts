@@ -1,6 +1,7 @@
 import { decide } from './decide';
 import type { Decision } from './decision';
 import {
+  certificateKey,
   certificatePhrase,
   idOf,
   isHardwareToken,
@@ -21,9 +22,10 @@ import type { InspectedRecord } from '../trust/inspected-record';
  * - `fine-through-tvs`: they take it if a TVS that kept its certificate vouches.
  * - `locked-out`: neither is left.
  * - `damaged`: the new ITL is none that a sound cluster serves: its signature does not verify, or its signer is not in it.
+ * - `too-large`: phones do not load the new ITL, whoever signed it.
  * - `not-known`: it hangs on something that no source settles.
  */
-export type RegenerationOutcome = 'fine' | 'fine-through-tvs' | 'locked-out' | 'damaged' | 'not-known';
+export type RegenerationOutcome = 'fine' | 'fine-through-tvs' | 'locked-out' | 'damaged' | 'too-large' | 'not-known';
 
 /** A fact from the files, with the place where it stands. */
 export interface Evidence {
@@ -73,6 +75,7 @@ export async function judgeRegeneration({ held, served, ctl = null, now }: Regen
     const why = alone.steps.find(({ rule, outcome }) => rule === 'P7' && outcome === 'not-met')?.sentence ?? '';
     return damaged(`No phone takes ${next.file}. ${why}`, alone, evidence);
   }
+  if (alone.rule === 'L1') return tooLarge(next, alone, evidence);
   if (ownSigners(next).length === 0) {
     const known = alone.verdict === 'accepted' ? `, although phones that hold ${old.file} take it` : '';
     return damaged(`The signer of ${next.file} is not in it: the cluster is damaged${known}.`, alone, evidence);
@@ -112,8 +115,11 @@ export async function judgeRegeneration({ held, served, ctl = null, now }: Regen
 
 /** TVS certificates of the old ITL that the new one still names: the cluster still serves them. */
 function keptTvs(old: ReadList, next: ReadList): readonly InspectedRecord[] {
-  const served = tvsRecords(next);
-  return tvsRecords(old).filter((record) => served.some((other) => sameCertificate(record, other)));
+  const served = new Set(tvsRecords(next).map(certificateKey));
+  return tvsRecords(old).filter((record) => {
+    const key = certificateKey(record);
+    return key !== null && served.has(key);
+  });
 }
 
 function signerEvidence(old: ReadList, next: ReadList): Evidence {
@@ -130,11 +136,11 @@ function signerEvidence(old: ReadList, next: ReadList): Evidence {
 }
 
 function tvsEvidence(old: ReadList, next: ReadList): Evidence[] {
-  const kept = keptTvs(old, next);
+  const kept = new Set(keptTvs(old, next));
   const known = tvsRecords(old);
   if (known.length === 0) return [{ sentence: `${old.file} holds no TVS certificate.`, file: old.file, record: null }];
   return known.map((record) => ({
-    sentence: kept.includes(record)
+    sentence: kept.has(record)
       ? `The TVS certificate of ${recordPhrase(old, record)} is in ${next.file} too: it is still served.`
       : `The TVS certificate of ${recordPhrase(old, record)} is not in ${next.file}: it was regenerated, or the server is gone.`,
     file: old.file,
@@ -180,6 +186,21 @@ function damaged(sentence: string, { unknown }: Decision, evidence: readonly Evi
       'Phones that hold older lists may need their ITL erased afterwards.',
     ],
     unknown,
+  };
+}
+
+function tooLarge(next: ReadList, { steps }: Decision, evidence: readonly Evidence[]): Regeneration {
+  const why = steps.find(({ rule }) => rule === 'L1')?.sentence ?? '';
+  return {
+    outcome: 'too-large',
+    sentence: `No phone takes ${next.file}. ${why}`,
+    evidence,
+    conditions: [],
+    remedies: [
+      'Bring the list down to 39 certificates: remove the servers that are gone from the cluster.',
+      'Restart TVS and TFTP, check the size of the new list with show itl, and only then reset the phones.',
+    ],
+    unknown: [],
   };
 }
 

@@ -6,6 +6,7 @@ const outcomeWords: Readonly<Record<RegenerationOutcome, string>> = {
   'fine-through-tvs': 'fine through TVS',
   'locked-out': 'locked out',
   damaged: 'damaged',
+  'too-large': 'too large',
   'not-known': 'not known',
 };
 

@@ -1,7 +1,7 @@
 import type { Part } from '../format/model';
 import { RecordFunction } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
-import { verifySignature, type RecordKey } from '../trust/signature';
+import { signatureMaker, type MadeBy, type VerifyingKey } from '../trust/signature';
 import type { SignerId } from '../trust/signer';
 import { recordsNamed, type ReadList } from './held';
 
@@ -15,14 +15,9 @@ export interface SignedBytes {
 /** The functions by which a record makes its certificate a signer of configuration (P9). */
 export const configurationSigners: readonly number[] = [RecordFunction.tftp, RecordFunction.ccmTftp];
 
-/** `unsupported`: the key is none that can be checked here. */
-export type MadeBy = 'yes' | 'no' | 'unsupported';
-
 /** Whether this key made the file's signature. */
-export async function madeBy(file: SignedBytes, key: Omit<RecordKey, 'record'>): Promise<MadeBy> {
-  const { status } = await verifySignature(file, file.bytes, [1], [{ ...key, record: 1 }]);
-  if (status === 'valid') return 'yes';
-  return status === 'unsupported' ? 'unsupported' : 'no';
+export function madeBy(file: SignedBytes, key: VerifyingKey): Promise<MadeBy> {
+  return signatureMaker(file, file.bytes)(key);
 }
 
 /** A record with the signer's serial number and issuer, and whether its key made the signature. */
@@ -35,7 +30,8 @@ export interface Candidate {
 /** The records of a list that go by the signer's name, whatever their function. */
 export async function candidatesIn(list: ReadList | null, signer: SignerId, file: SignedBytes): Promise<Candidate[]> {
   if (list === null) return [];
-  return Promise.all(
-    recordsNamed(list, signer).map(async (record) => ({ list, record, made: await madeBy(file, record.key) })),
-  );
+  const made = signatureMaker(file, file.bytes);
+  const candidates: Candidate[] = [];
+  for (const record of recordsNamed(list, signer)) candidates.push({ list, record, made: await made(record.key) });
+  return candidates;
 }

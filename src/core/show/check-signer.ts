@@ -3,7 +3,7 @@ import { isSast } from '../format/fields';
 import { signerName } from '../trust/signer-name';
 import type { FindingPlace, RecordReport, Report } from '../trust/report';
 import type { Completeness } from './completeness';
-import { isNamedSigner } from './named-signer';
+import { namedByText } from './named-signer';
 import type { Output, Stretch } from './outputs';
 import { headerStart } from './read-rows';
 import { filePlace, recordPlace, shown, type ShownFinding } from './shown-finding';
@@ -17,7 +17,8 @@ export function checkSigner(output: Output, report: Report, { complete }: Comple
     shown('show-signer', { signer: signerName(signer), record: where.record, contradiction: what }, where, at);
   const found: ShownFinding[] = [];
 
-  const isListed = records.some((record) => isSast(record) && isNamedSigner(record, signer));
+  const isNamedSigner = namedByText(signer);
+  const isListed = records.some((record) => isSast(record) && isNamedSigner(record));
   if (signerIsShown && complete && !isListed) {
     const headerRow = output.header.rows[0] ?? output.headerLength ?? output;
     const where: FindingPlace = { record: null, field: 'SIGNERID', offset: headerStart, length: 0 };
@@ -26,16 +27,18 @@ export function checkSigner(output: Output, report: Report, { complete }: Comple
 
   const contradictionOf = (record: RecordReport): ShownContradiction | null => {
     if (!isSast(record)) return 'no-sast';
-    if (signerIsShown && !isNamedSigner(record, signer)) return 'not-named';
+    if (signerIsShown && !isNamedSigner(record)) return 'not-named';
     return verified === false ? 'not-verified' : null;
   };
-  const signing = output.records.filter(({ signed }) => signed === true);
-  for (const record of signing) {
-    const reported = records.find(({ index }) => index === record.index);
+  let signing = 0;
+  for (const [position, record] of output.records.entries()) {
+    if (record.signed !== true) continue;
+    signing += 1;
+    const reported = records[position];
     const what = reported === undefined ? null : contradictionOf(reported);
     if (reported !== undefined && what !== null) found.push(contradiction(what, recordPlace(reported), record));
   }
-  if (verified === true && complete && signing.length === 0 && output.verdict !== null) {
+  if (verified === true && complete && signing === 0 && output.verdict !== null) {
     found.push(contradiction('nobody-signed', filePlace(report.length), output.verdict));
   }
   return found;

@@ -1,15 +1,14 @@
-import { sameName } from '../certificates/names';
+import { nameTextKey } from '../certificates/names';
 import { sameSerialText } from '../certificates/serial';
 import type { RecordReport, Signer } from '../trust/report';
 
-/** True for a record with the signer's serial number and issuer. */
-export function isNamedSigner(record: RecordReport, signer: Signer): boolean {
-  return (
-    signer.serial !== null &&
+/** Picks the records with the signer's serial number and issuer; the signer's own name is read once. */
+export function namedByText({ serial, issuer }: Signer): (record: RecordReport) => boolean {
+  if (serial === null || issuer === null) return () => false;
+  const issuerKey = nameTextKey(issuer);
+  return (record) =>
     record.serial !== null &&
-    sameSerialText(signer.serial, record.serial) &&
-    signer.issuer !== null &&
     record.issuer !== null &&
-    sameName(signer.issuer, record.issuer)
-  );
+    sameSerialText(serial, record.serial) &&
+    nameTextKey(record.issuer) === issuerKey;
 }

@@ -5,7 +5,7 @@ import { vouchesInText } from './check-list';
 import { check } from './checks';
 import { readClusterTime } from './cluster-time';
 import { completenessOf, failureOf, hasWholeHeader, type Completeness } from './completeness';
-import { isNamedSigner } from './named-signer';
+import { namedByText } from './named-signer';
 import { outputs, type Output, type ShownRecord, type ShownRow, type Stretch } from './outputs';
 import {
   declaredLength,
@@ -162,7 +162,7 @@ function signatureOf(
   output: Output,
   { records, signer, complete }: { records: readonly RecordReport[]; signer: Signer; complete: boolean },
 ): SignatureReport {
-  const named = records.filter(isSast).find((record) => isNamedSigner(record, signer))?.index ?? null;
+  const named = records.filter(isSast).find(namedByText(signer))?.index ?? null;
   const actualSigner = output.records.find(({ signed }) => signed === true)?.index ?? null;
   const found = { actualSigner, stale: false };
   const verified = verifiedBy(output, complete);
@@ -200,7 +200,13 @@ function placesOf(output: Output, report: Report): TextPlace[] {
   add(ofHeader('TIMESTAMP'), modified);
   add(ofHeader('VERSION'), version);
   add(ofHeader('HEADERLENGTH'), headerLength);
-  for (const row of header.rows) add(ofHeader(row.name), row);
+  // Elements may have equal names; the rows stand for the last elements of the header, in order.
+  const elements = header.rows.length === 0 ? [] : report.header.slice(-header.rows.length);
+  header.rows.forEach((row, at) => {
+    const element = elements[at];
+    if (element !== undefined)
+      add({ record: null, field: row.name, offset: element.offset, length: element.length }, row);
+  });
   records.forEach((record, position) => {
     const described = report.records[position];
     if (described === undefined) return;

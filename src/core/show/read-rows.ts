@@ -1,3 +1,4 @@
+import { limits } from '../format/limits';
 import { elementOverhead } from '../format/reader';
 import { containerTags, digestNames, functionName, HeaderTag, knownFunctions, RecordTag } from '../format/tags';
 import { recordText } from '../trust/fields';
@@ -58,7 +59,7 @@ export function headerReports({ version, headerLength, header }: Output): FieldR
     const here = offset;
     open = open.filter((end) => here < end);
     add({ offset, tag: row.tag, name: row.name, depth: open.length, text: headerText(row) }, valueLength(row));
-    if (isContainer(row)) open.push(offset + elementOverhead + valueLength(row));
+    if (isContainer(row) && open.length < limits.containerDepth) open.push(offset + elementOverhead + valueLength(row));
     offset += ownLength(row);
   }
   return reports;

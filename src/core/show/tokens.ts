@@ -369,11 +369,12 @@ function alternatives(words: readonly string[]): string {
  * where nothing of that does it.
  */
 function mend(raw: string, bytes: number): string | null {
-  const breaks = /[^\S\n]*\n\s*/g;
-  const spaced = raw.replace(breaks, ' ');
+  const lines = raw.split('\n');
+  const words = lines.map((line) => line.trim()).filter((line) => line !== '');
+  const spaced = words.join(' ');
   const candidates = [
-    raw.replace(/\r*\n/g, ''),
-    raw.replace(breaks, ''),
+    lines.map((line) => line.replace(/(?<!\r)\r+$/, '')).join(''),
+    words.join(''),
     spaced,
     spaced.replace(/([;,]) /g, '$1'),
     spaced.replace(/([;,]) +/g, '$1'),

@@ -69,6 +69,12 @@ export interface RecordKey {
   readonly bits: number | null;
 }
 
+/** A key by itself, of a record or of a certificate. */
+export type VerifyingKey = Omit<RecordKey, 'record'>;
+
+/** Whether a key made a signature; `unsupported`: it is none that can be checked here. */
+export type MadeBy = 'yes' | 'no' | 'unsupported';
+
 export interface SignatureVerdict {
   readonly status: SignatureStatus;
   readonly record: number | null;
@@ -96,15 +102,12 @@ export async function verifySignature(
   keys: readonly RecordKey[],
   strayKeys: readonly RecordKey[] = [],
 ): Promise<SignatureVerdict> {
-  const { signature, digestAlgorithm } = headerFields(list);
-  const covered = signedBytes(list, bytes);
   const record = signers[0] ?? null;
   const unknown = { record, actualSigner: null, byStrayKey: false, digest: null };
-  if (covered === null || signature === null || signature.length === 0) return { ...unknown, status: 'unsigned' };
+  const read = readSignature(list, bytes);
+  if (read === null) return { ...unknown, status: 'unsigned' };
 
-  const attempt = new Attempt(signature, covered);
-  const declared = digestAlgorithm === null ? undefined : digestNames.get(digestAlgorithm);
-  const accepted = declared === undefined ? everyDigest : [declared];
+  const { attempt, accepted } = read;
   const named = new Set(signers);
   const signerKeys = keys.filter((key) => named.has(key.record));
   for (const key of signerKeys) {
@@ -130,6 +133,37 @@ export async function verifySignature(
   return { ...unknown, status };
 }
 
+/** Says of one key after the other whether it made a file's signature: each distinct one is tried once. */
+export function signatureMaker(
+  file: Pick<TrustList, 'header'>,
+  bytes: Uint8Array,
+): (key: VerifyingKey) => Promise<MadeBy> {
+  const read = readSignature(file, bytes);
+  const known = new Map<string, MadeBy>();
+  return async (key) => {
+    if (read === null) return 'no';
+    const { attempt, accepted } = read;
+    const id = key.spki === null ? '' : hex(key.spki);
+    const made =
+      known.get(id) ??
+      ((await attempt.by(key, accepted)) !== null ? 'yes' : attempt.isPossible(key) ? 'no' : 'unsupported');
+    known.set(id, made);
+    return made;
+  };
+}
+
+/** The signature of a file, ready to be tried, and the digests that may be under it; null where it has none. */
+function readSignature(
+  file: Pick<TrustList, 'header'>,
+  bytes: Uint8Array,
+): { readonly attempt: Attempt; readonly accepted: readonly DigestName[] } | null {
+  const { signature, digestAlgorithm } = headerFields(file);
+  const covered = signedBytes(file, bytes);
+  if (covered === null || signature === null || signature.length === 0) return null;
+  const declared = digestAlgorithm === null ? undefined : digestNames.get(digestAlgorithm);
+  return { attempt: new Attempt(signature, covered), accepted: declared === undefined ? everyDigest : [declared] };
+}
+
 /** A key that signatures are opened with: its numbers, and what it makes of the signature at hand. */
 interface OpenedKey {
   readonly numbers: RsaNumbers | null;
@@ -152,12 +186,12 @@ class Attempt {
   ) {}
 
   /** True for a key with which a signature can be verified at all: RSA, of a size that is tried. */
-  isPossible({ spki, algorithm }: RecordKey): boolean {
+  isPossible({ spki, algorithm }: VerifyingKey): boolean {
     return spki !== null && algorithm === 'RSA' && this.#key(spki).numbers !== null;
   }
 
   /** The digest with which the key verifies the signature; null where none does. */
-  async by({ spki, algorithm, bits }: RecordKey, digests: readonly DigestName[]): Promise<DigestName | null> {
+  async by({ spki, algorithm, bits }: VerifyingKey, digests: readonly DigestName[]): Promise<DigestName | null> {
     if (spki === null || algorithm !== 'RSA') return null;
     // A signature is as long as its modulus: any other key cannot have made it.
     if (bits !== null && Math.ceil(bits / 8) !== this.signature.length) return null;

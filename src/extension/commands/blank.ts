@@ -1,7 +1,7 @@
 import type { FileBeside } from '../../core/edit/ctl-beside';
 import { rules } from '../../core/phone/rules';
 import { fileNameOf } from '../documents';
-import { listsBeside, readListFile } from '../files';
+import { listsInFolderOf, readListFile } from '../files';
 import { apply, made } from './steps/change';
 import type { Command } from './steps/command';
 import { loadEditing } from './steps/editing';
@@ -35,7 +35,7 @@ async function ctlWarning(open: OpenList): Promise<string[]> {
 }
 
 async function filesBeside({ document }: OpenList): Promise<FileBeside[]> {
-  const files = (await listsBeside(document.uri)).map(async (uri) => {
+  const files = (await listsInFolderOf(document.uri)).map(async (uri) => {
     const bytes = await readListFile(uri).catch(() => null);
     return bytes === null ? [] : [{ name: fileNameOf(uri), bytes }];
   });

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
   bundleName,
+  clashingHosts,
   consolidate,
   describeBundle,
   neededCertificates,
   overwriting,
+  tftpHosts,
 } from '../../../src/core/phone/bundle';
 import { readList } from '../../../src/core/phone/held';
-import { cucm12Cluster } from '../../builders';
+import { cucm12Cluster, Role, type Identity } from '../../builders';
 import { bundle, itl, named, node, recoveryOf } from './clusters';
 
 const pub = await node('ccmpub');
@@ -56,6 +58,30 @@ describe('bundles of equal names', () => {
     const one = await bundle('a_tftp.pkcs12', pub.callManager, sub.callManager);
     const two = await bundle('a_tftp.pkcs12', sub.callManager, pub.callManager);
     expect(overwriting([one, two])).toEqual([]);
+  });
+});
+
+describe('the TFTP servers of a list', () => {
+  const tftp = (dnsName: string | null) => ({
+    function: Role.tftp,
+    certificate: pub.callManager,
+    ...(dnsName === null ? { replace: { 2: null } } : { dnsName }),
+  });
+
+  it('are those of DNSNAME, and of the certificate only where there is none', async () => {
+    const servers = [tftp('sub1.lab'), tftp('SUB2.lab'), tftp(null), { function: Role.tftp, dnsName: '' }];
+    const read = await readList(itl('old.tlv', [pub], { records: servers }));
+    expect(tftpHosts(read)).toEqual(['sub1.lab', 'SUB2.lab', 'ccmpub']);
+  });
+
+  it('clash where both clusters have the name for another certificate, whatever its case and domain', async () => {
+    const ours = await readList(itl('a.tlv', [pub], { records: [tftp('Sub2.lab')] }));
+    const of = (callManager: Identity) =>
+      readList(
+        itl('b.tlv', [sub], { records: [{ function: Role.tftp, certificate: callManager, dnsName: 'SUB2.other' }] }),
+      );
+    expect(clashingHosts([ours], [await of(sub.callManager)]).map(({ host }) => host)).toEqual(['sub2']);
+    expect(clashingHosts([ours], [await of(pub.callManager)])).toEqual([]);
   });
 });
 

@@ -106,6 +106,10 @@ describe('a phone that refuses its configuration', () => {
     const came = 'TFTP: [10]:Requesting SEP001D705F9EA8.cnf.xml.sgn from\nTFTP: [10]:Finished --> rcvd 7652 bytes';
     expect(readPhoneLog(`${missing}\n${came}`).recovery?.line).toBe(3);
     expect(readPhoneLog(missing).recovery).toBeNull();
+    const answered = (status: number): string =>
+      `12:58:1${status} processTvsSrvrResponse: Authentication Response received, status : ${status}`;
+    expect(readPhoneLog(`${answered(5)}\n${answered(0)}`).recovery?.line).toBe(2);
+    expect(readPhoneLog(`${answered(5)}\n${answered(0)}\n${answered(5)}`).recovery).toBeNull();
   });
 });
 

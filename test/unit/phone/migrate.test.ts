@@ -487,6 +487,19 @@ describe('moving phones', () => {
     ]);
   });
 
+  it('names a token once that both CTLs hold many times', async () => {
+    const many = Array.from({ length: 400 }, () => tokenA);
+    const [from, to] = [old, next].map((cluster, side) => ({
+      ...cluster,
+      ctl: ctl(`${side}/CTLFile.tlv`, many, [oldPub, newPub]),
+    }));
+    if (from === undefined || to === undefined) throw new Error('two clusters');
+    const { evidence } = await judge('hardware-token', from, to);
+    expect(evidence.map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/^Both CTLs hold SAST-.* as hardware token: record 1 of 0\/CTLFile\.tlv, record 1 of 1\//),
+    ]);
+  });
+
   it('asks for each certificate once, though CTL and ITL hold it', async () => {
     const { conditions } = await judge('bulk-certificates', oldSecure, nextSecure);
     expect(conditions.filter((condition) => condition.includes('hold the certificate of'))).toHaveLength(4);

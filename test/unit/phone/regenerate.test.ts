@@ -234,6 +234,21 @@ describe('a damaged new ITL', () => {
   });
 });
 
+describe('a new ITL above 64 KB', () => {
+  it.each([
+    ['whose signer phones know', [pub, sub]],
+    ['that would lock them out', [pubNext, subNext]],
+  ])('is loaded by no phone: one %s', async (_, nodes) => {
+    const judged = await judge(itl('served.tlv', nodes, { trailing: new Uint8Array(66_000) }));
+    expect(judged.outcome).toBe('too-large');
+    expect(judged.sentence).toMatch(
+      /^No phone takes served\.tlv\. served\.tlv has \d+ bytes\. Phones do not load a list/,
+    );
+    expect(judged.remedies.join('\n')).toContain('39 certificates');
+    expect(judged.remedies.join('\n')).not.toContain('erase');
+  });
+});
+
 describe('what is left after a lock-out', () => {
   const served = itl('served.tlv', [pubNext, subNext]);
 

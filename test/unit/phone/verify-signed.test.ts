@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { verifySigned } from '../../../src/core/phone/verify-signed';
 import { ecKey, Role } from '../../builders';
 import { blankItl, ctl, identity, itl, list, node, readSigned, signed, signedBytes } from './clusters';
@@ -14,6 +14,15 @@ describe('a signed configuration held against lists', () => {
     const verdict = await verifySigned(signed(name, sub.callManager), name, [itl('A.tlv', [other]), held]);
     expect(verdict).toMatchObject({ status: 'verified', file: 'ITLFile.tlv', record: 3 });
     expect(verdict.sentence).toBe('Signed by record 3 of ITLFile.tlv (CCM+TFTP, sub).');
+  });
+
+  it('is verified once, however many records are its signer', async () => {
+    const records = Array.from({ length: 300 }, () => ({ function: Role.ccmTftp, certificate: pub.callManager }));
+    const verify = vi.spyOn(globalThis.crypto.subtle, 'verify');
+    const many = itl('ITLFile.tlv', [pub], { records });
+    expect(await verifySigned(signed(name, pub.callManager), name, [many])).toMatchObject({ record: 1 });
+    expect(verify).toHaveBeenCalledTimes(1);
+    verify.mockRestore();
   });
 
   it('does not verify where a byte has changed', async () => {

@@ -213,6 +213,28 @@ describe('an output with parts left out', () => {
   });
 });
 
+describe('a text that is made to take time', () => {
+  test('is read line by line: a megabyte of blanks, of carriage returns, of lines', () => {
+    for (const run of [' ', '\r', ' \n', '\n']) {
+      const text = `ITL Record #:1\n2       DNSNAME         5       x${run.repeat(1_000_000 / run.length)}y\n`;
+      expect(only(text).report.records).toHaveLength(1);
+    }
+  });
+});
+
+describe('the places of a text', () => {
+  test('are those of each element, though several have one name', async () => {
+    const signer = await certificate({ subject: { CN: 'signer' }, key: rsaKey(1024, 'twice') });
+    const unknown = [1, 2, 3].map((value) => ({ tag: 99, value: new Uint8Array(4).fill(value) }));
+    const text = await printed(trustList({ signer, records: [], extra: unknown }));
+    const { places } = only(text);
+    const lines = places.filter(({ start, end }) => /^99 /.test(text.slice(start, end)));
+    expect(lines).toHaveLength(3);
+    const offsets = lines.map(({ offset }) => offset);
+    expect(offsets).toEqual([offsets[0], (offsets[0] ?? 0) + 7, (offsets[0] ?? 0) + 14]);
+  });
+});
+
 describe('the checks of a text', () => {
   test('find a length of file that its parts do not add up to', () => {
     const output = only(changed(itl, /Length of ITL file: \d+/, 'Length of ITL file: 5000'));

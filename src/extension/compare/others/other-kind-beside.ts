@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { ListKind } from '../../../core/format/file-names';
 import { Refusal } from '../../commands/steps/command';
 import { fileNameOf, type Documents } from '../../documents';
-import { listsBeside } from '../../files';
+import { listsInFolderOf } from '../../files';
 import { loadPhoning } from '../../phoning';
 import { listSource } from '../source';
 import type { Other } from './other';
@@ -11,7 +11,7 @@ import type { Other } from './other';
 export const otherKindBeside: Other = async (list, { documents, questions }) => {
   const name = fileNameOf(list);
   const wanted = (await kindOf(list, documents)) === 'CTL' ? 'ITL' : 'CTL';
-  const found = await listsOfKind(wanted, await listsBeside(list), documents);
+  const found = await listsOfKind(wanted, await listsInFolderOf(list), documents);
   const [first, ...others] = preferred(found, name, wanted);
   if (first === undefined) throw new Refusal(`There is no ${wanted} beside ${name}.`);
   if (others.length === 0) return listSource(first);
