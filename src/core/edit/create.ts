@@ -1,5 +1,6 @@
 import { HeaderTag } from '../format/tags';
 import { element, fitHeader, textBytes, u32Bytes } from './elements';
+import { checkTimestamp } from './header';
 import { finish, type EditOutcome } from './outcome';
 import { addRecords, type NewRecord } from './records';
 
@@ -21,6 +22,8 @@ export async function create({
   timestamp,
   records,
 }: NewList): Promise<EditOutcome> {
+  const wrong = checkTimestamp(timestamp);
+  if (wrong !== null) return wrong;
   const header = fitHeader([
     element(HeaderTag.version, Uint8Array.of(1, 2)),
     element(HeaderTag.filename, textBytes(filename)),

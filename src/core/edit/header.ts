@@ -3,7 +3,7 @@ import { headerFields } from '../format/fields';
 import type { Part, TrustList } from '../format/model';
 import { HeaderTag } from '../format/tags';
 import { fitHeader, headerOrder, setElement, textBytes, u16Bytes, u32Bytes } from './elements';
-import { finish, refused, type EditOutcome } from './outcome';
+import { finish, refused, type EditOutcome, type EditRefused } from './outcome';
 
 /** Writes FILENAME: NUL-terminated UTF-8, `ITLFile.tlv` or `CTLFile.tlv` in what a cluster writes. */
 export function setFilename(list: TrustList, filename: string): EditOutcome {
@@ -21,15 +21,20 @@ export function setFilename(list: TrustList, filename: string): EditOutcome {
  * @param seconds Unix seconds, UTC: what a u32 holds.
  */
 export function setTimestamp(list: TrustList, seconds: number): EditOutcome {
-  if (!isU32(seconds)) {
-    return refused(
-      'bad-value',
-      `TIMESTAMP takes whole seconds from 1970-01-01 to 2106-02-07 UTC, and ${seconds} is none of them.`,
-    );
-  }
+  const wrong = checkTimestamp(seconds);
+  if (wrong !== null) return wrong;
   if (headerFields(list).timestamp === seconds) return unchanged('TIMESTAMP has this value already.');
   const iso = new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
   return setHeaderElement(list, HeaderTag.timestamp, u32Bytes(seconds), `Set TIMESTAMP to ${iso}`);
+}
+
+/** Refuses what TIMESTAMP cannot hold: a u32 of Unix seconds, UTC, into which any other number would be wrapped. */
+export function checkTimestamp(seconds: number): EditRefused | null {
+  if (Number.isInteger(seconds) && seconds >= 0 && seconds <= 0xffffffff) return null;
+  return refused(
+    'bad-value',
+    `TIMESTAMP takes whole seconds from 1970-01-01 to 2106-02-07 UTC, and ${seconds} is none of them.`,
+  );
 }
 
 /** Writes VERSION: two bytes, major and minor. */
@@ -80,8 +85,4 @@ function unchanged(message: string): EditOutcome {
 
 function isU8(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= 0xff;
-}
-
-function isU32(value: number): boolean {
-  return Number.isInteger(value) && value >= 0 && value <= 0xffffffff;
 }

@@ -9,6 +9,7 @@ import { digestCode, digestNames, HeaderTag, RecordFunction, RecordTag, type Dig
 import { catalogue } from '../trust/catalogue';
 import { signedBytes } from '../trust/signature';
 import { setElement, headerOrder } from './elements';
+import { checkTimestamp } from './header';
 import { finish, refused, type EditOutcome, type EditRefused } from './outcome';
 import { addRecords } from './records';
 import { checkSigningKey, chooseDigest, digestUnder, signWith, type SigningKey } from './rsa-signing';
@@ -38,6 +39,8 @@ export async function prepare(list: TrustList, request: SigningRequest): Promise
   if (!key.ok) return key;
   const digest = chooseDigest(list, request.digest, key.bits);
   if (!digest.ok) return digest;
+  const wrongTime = timestamp === null ? null : checkTimestamp(timestamp);
+  if (wrongTime !== null) return wrongTime;
 
   if (signerRecord(list, certificate) === null) {
     if (!addSigner) return missingSigner(list, certificate);

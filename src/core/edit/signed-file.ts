@@ -8,6 +8,7 @@ import type { Certificate } from '../certificates/certificate';
 import type { PrivateKey } from '../certificates/keys/private-key';
 import { signedBytes } from '../trust/signature';
 import { element, headerOrder, setElement, textBytes } from './elements';
+import { checkTimestamp } from './header';
 import { refused, type EditRefused } from './outcome';
 import { checkSigningKey, chooseDigest, digestUnder, signWith } from './rsa-signing';
 import { belongsTo, signerName } from './signer';
@@ -57,6 +58,8 @@ export async function signFile(file: Signable, key: PrivateKey, request: FileSig
   if (!signing.ok) return signing;
   const digest = chooseDigest(file, request.digest, signing.bits);
   if (!digest.ok) return digest;
+  const wrongTime = checkTimestamp(request.timestamp);
+  if (wrongTime !== null) return wrongTime;
 
   const prepared = withSigner(file.header.length === 0 ? newHeader(request.filename) : file.header, {
     name: nameBytes(signing.subject, 'cucm'),

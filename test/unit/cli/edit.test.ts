@@ -245,6 +245,27 @@ describe('trustlist sign', () => {
     }
   });
 
+  test('never writes another time than the one that it is given', async () => {
+    const timed = (command: string[], time: string): string[] => [...command, '-o', 'out.tlv', '--timestamp', time];
+    for (const command of [
+      ['sign', 'cucm8.tlv', '-k', 'callmanager.pem'],
+      ['sign', 'cucm8.tlv', '--cert', 'stranger.crt', '--add-signer', '--to-be-signed', 'tbs'],
+      ['blank', 'cucm8.tlv', '-k', 'callmanager.pem'],
+      ['edit', 'cucm8.tlv', '-k', 'callmanager.pem', '--set', 'version=1.1'],
+    ]) {
+      for (const time of ['1960-01-01T00:00:00Z', '2150-01-01T00:00:00Z']) {
+        const { status, complaints } = await machine.run(...timed(command, time));
+        expect(complaints, command.join(' ')).toEqual([expect.stringMatching(/^cucm8\.tlv: TIMESTAMP takes whole/)]);
+        expect(status).toBe(1);
+      }
+      expect(await machine.run(...timed(command, '2026-02-31T00:00:00Z'))).toMatchObject({
+        status: 2,
+        complaints: [expect.stringMatching(/^'2026-02-31T00:00:00Z' is no time/)],
+      });
+    }
+    expect(['out.tlv', 'tbs'].filter((name) => machine.files.has(name))).toEqual([]);
+  });
+
   test('refuses a signer that the list does not know, unless it is to be added', async () => {
     const refused = await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'stranger.pem');
     expect(refused.status).toBe(1);

@@ -133,6 +133,12 @@ describe('signing', () => {
     expect(outcome).toMatchObject({ ok: false, error: { code: 'key-mismatch' } });
   });
 
+  it.each([-1, 2 ** 32])('refuses the time %d, for which TIMESTAMP has no room', async (time) => {
+    const request = { certificate: await certificateOf(callManager), timestamp: time, filename: name };
+    const outcome = await signFile(plain, await privateKeyOf(callManager), request);
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'bad-value' } });
+  });
+
   it('warns of what phones may not take', async () => {
     const certificate = await certificateOf(callManager);
     const outcome = await signFile(plain, await privateKeyOf(callManager), {
