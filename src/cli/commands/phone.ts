@@ -1,3 +1,4 @@
+import type { Certificate } from '../../core/certificates/certificate';
 import { visible } from '../../core/show/layout';
 import type { Decision, Step, Verdict } from '../../core/phone/decision';
 import type { EraseAdvice } from '../../core/phone/erase';
@@ -68,10 +69,12 @@ async function readHeld(files: readonly string[], io: Io): Promise<Phone> {
 
 async function readWorld(args: Arguments, io: Io): Promise<World> {
   const files = args.values('tvs-store');
-  const certificates = await Promise.all(files.map((file) => readCertificateFile(file, args, io)));
+  // One after the other: each bundle may ask for a password.
+  const certificates: Certificate[] = [];
+  for (const file of files) certificates.push(...(await readCertificateFile(file, args, io)));
   const reachable = readReachable(args.value('tvs'));
   return {
-    tvs: { reachable, stores: files.length === 0 ? 'unknown' : certificates.flat() },
+    tvs: { reachable, stores: files.length === 0 ? 'unknown' : certificates },
     now: new Date(io.now() * 1000),
   };
 }

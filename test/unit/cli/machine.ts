@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Io } from '../../../src/cli/command';
 import { run } from '../../../src/cli/run';
 
@@ -10,6 +11,7 @@ export class Machine {
   /** What a person types when asked, one answer after the other; none where nobody sits at a terminal. */
   answers: string[] = [];
   readonly asked: string[] = [];
+  #isAsking = false;
 
   text(path: string, content: string): void {
     this.files.set(path, new TextEncoder().encode(content));
@@ -47,9 +49,13 @@ export class Machine {
         ),
       isDirectory: (path) => Promise.resolve(this.directories.has(path)),
       isSameFile: (path, other) => Promise.resolve(path.replace('./', '') === other.replace('./', '')),
-      askPassword: (question) => {
+      askPassword: async (question) => {
+        if (this.#isAsking) throw new Error(`asks “${question}” while it asks something else`);
         this.asked.push(question);
-        return Promise.resolve(this.answers.shift() ?? null);
+        this.#isAsking = true;
+        await setImmediate();
+        this.#isAsking = false;
+        return this.answers.shift() ?? null;
       },
       environment: (name) => this.environment.get(name) ?? null,
       now: () => 1700000000,

@@ -1,11 +1,16 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encode } from '../../../src/core/format/encode';
 import type { NamedList } from '../../../src/core/phone/held';
 import { blankItl, configurationText, ctl, identity, itl, node, recoveryOf, signedBytes } from '../phone/clusters';
+import { Openssl } from '../certificates/openssl';
 import { Machine, type Ran } from './machine';
 import type { Identity } from '../../builders';
 
 const machine = new Machine();
+const openssl = new Openssl();
+afterAll(() => {
+  openssl.remove();
+});
 
 function pem({ der }: Identity): string {
   return `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`;
@@ -34,6 +39,8 @@ beforeAll(async () => {
   );
   machine.text('stores/new.pem', pem(newPub.callManager));
   machine.text('stores/old.pem', pem(oldPub.callManager) + pem(oldPub.tvs));
+  openssl.write('store.pem', pem(newPub.callManager));
+  openssl.run('pkcs12', '-export', '-nokeys', '-in', 'store.pem', '-out', 'store.p12', '-passout', 'pass:secret');
   machine.text('prose.txt', 'Dear colleague,\n');
 });
 
@@ -99,6 +106,18 @@ describe('trustlist phone', () => {
     expect(out).toContain('It depends on:\n');
     expect(out).toContain('answers on TCP 2445');
     expect(out).toContain("holds the signer's certificate: new-pub");
+  });
+
+  test('asks for the password of one bundle after the other', async () => {
+    const store = openssl.read('store.p12');
+    machine.files.set('a.p12', store);
+    machine.files.set('b.p12', store);
+    machine.answers = ['secret', 'secret'];
+    const args = ['--holds', 'old/ITLFile.tlv', '--offered', 'new/ITLFile.tlv', '--tvs', 'reachable'];
+    const { complaints, status } = await ran(...args, '--tvs-store', 'a.p12', 'b.p12');
+    expect(complaints).toEqual([]);
+    expect(status).toBe(0);
+    expect(machine.asked).toEqual(['Password of a.p12: ', 'Password of b.p12: ']);
   });
 
   test('takes what the stores of the TVS hold, from several bundles after one option', async () => {
