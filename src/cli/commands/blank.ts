@@ -3,6 +3,7 @@ import { isListName } from '../../core/format/file-names';
 import type { FileBeside } from '../../core/edit/ctl-beside';
 import { rules } from '../../core/phone/rules';
 import { UsageError, type Command, type Io } from '../command';
+import { readFailure } from '../list-file';
 import { readList } from '../input-files';
 import { made, outputOptions, outputPath, writeList } from '../list-output';
 import { refuseIgnored, signingOptions, signList } from '../signing';
@@ -37,9 +38,10 @@ The password of the key is taken from --password-file, else from TRUSTLIST_PASSW
     const editing = await loadEditing();
     const list = await readList(input, io);
     const blanked = made(editing.blank(list), input);
-    const name = basename(input);
-    for (const ctl of editing.ctlsBeside(list, name, await listsBeside(input, io))) {
-      io.complain(`${input}: ${ctl} is beside it. ${rules.P6.sentence}`);
+    for await (const file of listsBeside(input, io)) {
+      for (const ctl of editing.ctlsBeside(list, basename(input), [file])) {
+        io.complain(`${input}: ${ctl} is beside it. ${rules.P6.sentence}`);
+      }
     }
     if (key === null) return writeList(output, blanked, io, false);
     const signed = await signList(blanked.list, key, args, io, input);
@@ -47,13 +49,19 @@ The password of the key is taken from --password-file, else from TRUSTLIST_PASSW
   },
 };
 
-/** The lists in the directory of a file. */
-async function listsBeside(file: string, io: Io): Promise<FileBeside[]> {
+/**
+ * The lists in the directory of a file, by name; one after the other, for a directory may hold more files than can be
+ * open at once. Complains of those that cannot be read.
+ */
+async function* listsBeside(file: string, io: Io): AsyncGenerator<FileBeside> {
   const directory = dirname(file);
   const names = (await io.namesIn(directory)).filter((name) => name !== basename(file) && isListName(name));
-  const files = names.map(async (name) => {
-    const bytes = await io.readFile(join(directory, name)).catch(() => null);
-    return bytes === null ? [] : [{ name, bytes }];
-  });
-  return (await Promise.all(files)).flat();
+  for (const name of names.toSorted()) {
+    const path = join(directory, name);
+    const bytes = await io.readFile(path).catch((error: unknown) => {
+      io.complain(`${path}: ${readFailure(error)} Whether it is a CTL beside ${file} is not known.`);
+      return null;
+    });
+    if (bytes !== null) yield { name, bytes };
+  }
 }

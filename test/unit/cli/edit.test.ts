@@ -127,6 +127,22 @@ describe('trustlist blank', () => {
     expect(ofCtl.complaints.join()).not.toMatch(/is beside/);
   });
 
+  test('looks at every list beside it, however many there are, and names those that it cannot read', async () => {
+    const { bytes } = await ctlWithTokens();
+    machine.files.set('lists/ITLFile.tlv', cluster.bytes);
+    for (let number = 1; number <= 20; number += 1) machine.files.set(`lists/${number}.tlv`, cluster.bytes);
+    machine.files.set('lists/saved.tlv', bytes);
+    machine.files.set('lists/locked.tlv', bytes);
+    machine.locked.add('lists/locked.tlv');
+    machine.mostOpen = 8;
+    const { complaints, status } = await machine.run('blank', 'lists/ITLFile.tlv', '-o', 'b.tlv', '--unsigned');
+    expect(complaints.slice(0, 2)).toEqual([
+      'lists/locked.tlv: The file may not be read: permission denied. Whether it is a CTL beside lists/ITLFile.tlv is not known.',
+      expect.stringMatching(/^lists\/ITLFile\.tlv: saved\.tlv is beside it\./),
+    ]);
+    expect(status).toBe(0);
+  });
+
   test('leaves the signature for later only where it is told to', async () => {
     expect(await machine.run('blank', 'ITLFile.tlv', '-o', 'blank.tlv')).toMatchObject({ status: 2 });
     expect(machine.files.has('blank.tlv')).toBe(false);

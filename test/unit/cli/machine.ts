@@ -8,6 +8,11 @@ export class Machine {
   readonly files = new Map<string, Uint8Array>();
   readonly directories = new Set<string>();
   readonly environment = new Map<string, string>();
+  /** Names of files that are there and cannot be read. */
+  readonly locked = new Set<string>();
+  /** How many files may be open at once. */
+  mostOpen = Number.POSITIVE_INFINITY;
+  #open = 0;
   /** What a person types when asked, one answer after the other; none where nobody sits at a terminal. */
   answers: string[] = [];
   readonly asked: string[] = [];
@@ -29,11 +34,15 @@ export class Machine {
     const io: Io = {
       out: (text) => out.push(text),
       complain: (sentence) => complaints.push(sentence),
-      readFile: (path) => {
+      readFile: async (path) => {
+        if (this.#open >= this.mostOpen) throw failure('EMFILE');
+        this.#open += 1;
+        await setImmediate();
+        this.#open -= 1;
+        if (this.locked.has(path)) throw failure('EACCES');
         const bytes = this.files.get(path);
-        return bytes === undefined
-          ? Promise.reject(Object.assign(new Error('gone'), { code: 'ENOENT' }))
-          : Promise.resolve(bytes);
+        if (bytes === undefined) throw failure('ENOENT');
+        return bytes;
       },
       writeFile: (path, bytes) => {
         this.files.set(path, bytes.slice());
@@ -63,6 +72,10 @@ export class Machine {
     const status = await run(args, io);
     return { status, out: out.join(''), complaints };
   }
+}
+
+function failure(code: string): Error {
+  return Object.assign(new Error(code), { code });
 }
 
 export interface Ran {
