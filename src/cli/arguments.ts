@@ -43,11 +43,11 @@ function parse(
 }
 
 type Token =
-  | { readonly kind: 'option'; readonly name: string }
+  | { readonly kind: 'option'; readonly name: string; readonly value: string | undefined }
   | { readonly kind: 'positional'; readonly value: string }
   | { readonly kind: 'option-terminator' };
 
-/** Gives operands to the option before them, where it takes several values. */
+/** Gives operands to the option before them, where it takes several values, which keep their order. */
 function shareOperands(
   options: Command['options'],
   tokens: readonly Token[],
@@ -55,20 +55,19 @@ function shareOperands(
 ): { values: Record<string, unknown>; positionals: string[] } {
   const shared = new Map<string, string[]>();
   const positionals: string[] = [];
-  let open: string | null = null;
+  let open = positionals;
   for (const token of tokens) {
-    if (token.kind !== 'positional') {
-      open = token.kind === 'option' && options[token.name]?.several === true ? token.name : null;
-      if (open !== null && !shared.has(open)) shared.set(open, []);
-    } else if (open === null) positionals.push(token.value);
-    else shared.get(open)?.push(token.value);
+    if (token.kind === 'positional') {
+      open.push(token.value);
+      continue;
+    }
+    open = positionals;
+    if (token.kind !== 'option' || token.value === undefined || options[token.name]?.several !== true) continue;
+    open = shared.get(token.name) ?? [];
+    open.push(token.value);
+    shared.set(token.name, open);
   }
-  const values = { ...given };
-  for (const [name, more] of shared) {
-    const first = given[name];
-    values[name] = [...(Array.isArray(first) ? (first as unknown[]) : []), ...more];
-  }
-  return { values, positionals };
+  return { values: { ...given, ...Object.fromEntries(shared) }, positionals };
 }
 
 function checkOperands({ name, operands, leastOperands, mostOperands }: Command, count: number): void {

@@ -1,7 +1,7 @@
 import type { Certificate } from '../core/certificates/certificate';
 import type { KeyFile } from '../core/certificates/keys/private-key';
 import type { TrustList } from '../core/format/model';
-import { CommandError, ExitStatus, type Arguments, type Io, type Option } from './command';
+import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
 import { readFailure } from './list-file';
 import { loadEditing } from './editing';
 
@@ -76,4 +76,17 @@ export async function readCertificateFile(path: string, args: Arguments, io: Io)
   forgetKeys(bundle.keys);
   if (bundle.certificates.length > 0) return bundle.certificates;
   throw new CommandError(ExitStatus.unreadable, `${path}: The bundle holds no certificate.`);
+}
+
+/**
+ * The only certificate of a file.
+ *
+ * @param taker why there can be but one, as the end of a sentence: `a record takes one`.
+ */
+export async function readOneCertificate(path: string, taker: string, args: Arguments, io: Io): Promise<Certificate> {
+  const [certificate, ...others] = await readCertificateFile(path, args, io);
+  if (certificate === undefined)
+    throw new CommandError(ExitStatus.unreadable, `${path}: The file holds no certificate.`);
+  if (others.length > 0) throw new UsageError(`${path} holds several certificates, and ${taker}`);
+  return certificate;
 }

@@ -3,7 +3,8 @@ import type * as Editing from '../../core/editing';
 import type { TrustList } from '../../core/format/model';
 import { additionSyntax, readAddition, readForm } from '../additions';
 import { UsageError, type Arguments, type Command, type Io } from '../command';
-import { readCertificateFile, readList } from '../input-files';
+import { readFieldChange } from '../field-change';
+import { readList, readOneCertificate } from '../input-files';
 import { made, outputOptions, outputPath, writeList } from '../list-output';
 import { refuseIgnored, signingOptions, signList } from '../signing';
 import { readFunction, readRecordNumber, readTime } from '../values';
@@ -82,11 +83,11 @@ interface Context {
 
 /** Reads `filename=ITLFile.tlv` or `3.dns=pub.example.com`. */
 async function readChange(text: string, context: Context): Promise<Change> {
-  const [field = '', value] = text.split(/=(.*)/s);
-  if (value === undefined) throw new UsageError(`'${text}' is no FIELD=VALUE`);
-  const ofRecord = /^(\d+)\.(\w+)$/.exec(field);
-  if (ofRecord === null) return headerChange(field, value, context);
-  return recordChange(readRecordNumber(ofRecord[1] ?? ''), ofRecord[2] ?? '', value, context);
+  const change = readFieldChange(text);
+  if (change === null) throw new UsageError(`'${text}' is no FIELD=VALUE`);
+  const { record, field, value } = change;
+  if (record === null) return headerChange(field, value, context);
+  return recordChange(readRecordNumber(record), field, value, context);
 }
 
 function headerChange(field: string, value: string, { io, editing }: Context): Change {
@@ -98,10 +99,9 @@ function headerChange(field: string, value: string, { io, editing }: Context): C
       return (list) => editing.setTimestamp(list, time);
     }
     case 'version': {
-      const [major, minor, ...more] = value.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : Number.NaN));
-      if (major === undefined || minor === undefined || more.length > 0)
-        throw new UsageError(`'${value}' is no version such as 1.2`);
-      return (list) => editing.setVersion(list, major, minor);
+      const [, major, minor] = /^(\d+)\.(\d+)$/.exec(value) ?? [];
+      if (major === undefined || minor === undefined) throw new UsageError(`'${value}' is no version such as 1.2`);
+      return (list) => editing.setVersion(list, Number(major), Number(minor));
     }
     default:
       throw new UsageError(`'${field}' is no field: filename, timestamp, version, or one of a record such as 3.dns`);
@@ -124,9 +124,7 @@ async function recordChange(
     case 'ip':
       return (list) => editing.setIpAddress(list, number, value === '' ? null : value);
     case 'certificate': {
-      const [certificate, second] = await readCertificateFile(value, args, io);
-      if (certificate === undefined || second !== undefined)
-        throw new UsageError(`${value} holds several certificates, and a record takes one`);
+      const certificate = await readOneCertificate(value, 'a record takes one', args, io);
       return (list) => editing.replaceCertificate(list, number, certificate);
     }
     case 'as':

@@ -6,7 +6,7 @@ import { digestNames, HeaderTag } from '../../core/format/tags';
 import { additionSyntax, readAddition } from '../additions';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { filesRead, keepApart } from '../files-apart';
-import { readBytes, readCertificateFile, readList } from '../input-files';
+import { readBytes, readList, readOneCertificate } from '../input-files';
 import { made, outputOptions, outputPath, writeBytes, writeList } from '../list-output';
 import { refuseIgnored, signingOptions, signingRequest, signList } from '../signing';
 import { loadEditing } from '../editing';
@@ -68,6 +68,8 @@ The password of the key is taken from --password-file, else from TRUSTLIST_PASSW
   },
 };
 
+const oneSigner = 'a list has one signer';
+
 interface Context {
   readonly args: Arguments;
   readonly io: Io;
@@ -94,9 +96,7 @@ async function prepare(list: TrustList, { args, io, file, output }: Context): Pr
   const editing = await loadEditing();
   const certPath = args.value('cert');
   if (certPath === null) throw new UsageError('--to-be-signed needs --cert FILE, the certificate of the signer');
-  const [certificate] = await readCertificateFile(certPath, args, io);
-  if (certificate === undefined)
-    throw new CommandError(ExitStatus.unreadable, `${certPath}: The file holds no certificate.`);
+  const certificate = await readOneCertificate(certPath, oneSigner, args, io);
   const prepared = made(await editing.prepare(list, signingRequest(args, io, certificate)), file);
   const covered = editing.bytesToSign(prepared.list) ?? new Uint8Array();
   const path = args.value('to-be-signed') ?? '';
@@ -117,7 +117,7 @@ async function attach(
   { args, io, file, output }: Context,
 ): Promise<ExitStatus> {
   const editing = await loadEditing();
-  const certificate = await signerOf(list, args, io);
+  const certificate = await signerCertificate(list, args, io);
   if (certificate === null) {
     throw new CommandError(
       ExitStatus.errors,
@@ -130,8 +130,8 @@ async function attach(
   return writeList(output, made(await editing.attach(list, read.signature, certificate), file), io, true);
 }
 
-async function signerOf(list: TrustList, args: Arguments, io: Io): Promise<Certificate | null> {
+async function signerCertificate(list: TrustList, args: Arguments, io: Io): Promise<Certificate | null> {
   const certPath = args.value('cert');
-  if (certPath !== null) return (await readCertificateFile(certPath, args, io))[0] ?? null;
+  if (certPath !== null) return readOneCertificate(certPath, oneSigner, args, io);
   return (await loadEditing()).namedSigner(list);
 }

@@ -37,7 +37,7 @@ function tell(read: ListFile, io: Io): void {
   }
   const { file, report } = read;
   const lines = [
-    `${file}: ${verdicts[report.signature.status]}${signerOf(report)}`,
+    `${file}: ${verdicts[report.signature.status]}${signerPhrase(report)}`,
     `  ${factsOf(report)}`,
     ...report.findings.map((finding) => `  ${findingLine(finding)}`),
   ];
@@ -52,7 +52,7 @@ const verdicts: Readonly<Record<SignatureReport['status'], string>> = {
   unsigned: 'not signed',
 };
 
-function signerOf({ signer, signature }: Report): string {
+function signerPhrase({ signer, signature }: Report): string {
   const name = signer.name ?? signer.serial ?? 'no name';
   return `, signer ${name}${signature.record === null ? '' : ` (record ${signature.record})`}`;
 }

@@ -373,12 +373,30 @@ describe('trustlist sign', () => {
       ['sign', '--new', 'ITL', '-o', 'out.tlv', '-k', 'stranger.pem', '--add', 'tftp,at=1@stranger.crt'],
       ['sign', '--new', 'list', '-o', 'out.tlv', '-k', 'stranger.pem'],
       ['edit', 'cucm8.tlv', '-o', 'out.tlv', '--set', 'timestamp=soon'],
+      ['edit', 'cucm8.tlv', '-o', 'out.tlv', '--set', 'version=1.x'],
+      ['edit', 'cucm8.tlv', '-o', 'out.tlv', '--set', 'version=1.'],
     ]) {
       const { status, complaints } = await machine.run(...command);
       expect(status).toBe(2);
       expect(complaints.join()).toMatch(/[^.]; see trustlist --help\.$/);
       expect(machine.files.has('out.tlv')).toBe(false);
     }
+  });
+
+  test('takes no certificate for the signer where a file holds several', async () => {
+    machine.text('chain.crt', pem('CERTIFICATE', cucm8.identities.callManager.der) + pem('CERTIFICATE', stranger.der));
+    machine.text('sig.bin', 'signature');
+    for (const way of [
+      ['--to-be-signed', 'tbs'],
+      ['--signature', 'sig.bin'],
+    ]) {
+      expect(await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '--cert', 'chain.crt', ...way)).toMatchObject({
+        status: 2,
+        complaints: ['chain.crt holds several certificates, and a list has one signer; see trustlist --help.'],
+      });
+    }
+    const withKey = ['sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'callmanager.pem', '--cert', 'chain.crt'];
+    expect(await machine.run(...withKey)).toMatchObject({ status: 0 });
   });
 
   test('lets a token sign elsewhere', async () => {
@@ -569,7 +587,8 @@ describe('trustlist edit', () => {
     [['--set', '1.colour=red'], /'colour' is no field of a record/],
     [['--set', '1.function=boss'], /'boss' is no function: SAST, CCM, CCM\+TFTP/],
     [['--set', 'version=1'], /no version such as 1\.2/],
-    [['--set', 'version=1.x'], /takes two numbers/],
+    [['--set', 'version=1.x'], /is no version such as 1\.2/],
+    [['--set', 'version=1.256'], /takes two numbers/],
     [['--move', '1'], /'' is no number of a record/],
     [['--remove', '0'], /'0' is no number of a record/],
     [['--add', 'tftp'], /names no file/],

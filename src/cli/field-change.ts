@@ -1,0 +1,15 @@
+/** What one --set asks for: a field of the header, or of a record. */
+export interface FieldChange {
+  /** Number of the record as it was given; null for the header. */
+  readonly record: string | null;
+  readonly field: string;
+  readonly value: string;
+}
+
+/** Reads `filename=ITLFile.tlv` or `3.dns=pub.example.com`; null for a text that is no FIELD=VALUE. */
+export function readFieldChange(text: string): FieldChange | null {
+  const [name = '', value] = text.split(/=(.*)/s);
+  if (value === undefined) return null;
+  const ofRecord = /^(\d+)\.(\w+)$/.exec(name);
+  return { record: ofRecord?.[1] ?? null, field: ofRecord?.[2] ?? name, value };
+}
