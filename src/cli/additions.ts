@@ -12,11 +12,17 @@ export interface Addition {
   readonly position: number | null;
 }
 
+/** What one --add says of its records, and behind the first @ the file of their certificates; null where it names none. */
+export function splitAddition(text: string): { readonly settings: string; readonly file: string | null } {
+  const [settings = '', file = null] = text.split(/@(.*)/s);
+  return { settings, file };
+}
+
 /** Reads `tftp,dns=pub.example.com,ip=10.1.1.1@tftp.pem`. */
 export async function readAddition(text: string, args: Arguments, io: Io): Promise<Addition> {
-  const at = text.indexOf('@');
-  if (at === -1) throw new UsageError(`'${text}' names no file: ${additionSyntax}`);
-  const [functionText = '', ...settings] = text.slice(0, at).split(',');
+  const { settings: asked, file } = splitAddition(text);
+  if (file === null) throw new UsageError(`'${text}' names no file: ${additionSyntax}`);
+  const [functionText = '', ...settings] = asked.split(',');
   const functionCode = readFunction(functionText);
   let position: number | null = null;
   let options: Omit<NewRecord, 'certificate' | 'functionCode'> = {};
@@ -39,7 +45,7 @@ export async function readAddition(text: string, args: Arguments, io: Io): Promi
         throw new UsageError(`'${setting}' is nothing that a record is added with: ${additionSyntax}`);
     }
   }
-  const certificates = await readCertificateFile(text.slice(at + 1), args, io);
+  const certificates = await readCertificateFile(file, args, io);
   return { position, records: certificates.map((certificate) => ({ ...options, certificate, functionCode })) };
 }
 

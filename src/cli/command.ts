@@ -30,8 +30,8 @@ export interface Io {
   readonly isDirectory: (path: string) => Promise<boolean>;
   /** Names of what a directory holds; none where it cannot be read. */
   readonly namesIn: (directory: string) => Promise<readonly string[]>;
-  /** True where both paths lead to one file. */
-  readonly isSameFile: (path: string, other: string) => Promise<boolean>;
+  /** What no other file has, by whatever name a path calls it: device and inode. Null where there is no file. */
+  readonly fileNumber: (path: string) => Promise<string | null>;
   /** Asks for a password without showing it; null where nobody sits at a terminal. */
   readonly askPassword: (question: string) => Promise<string | null>;
   /** A variable of the environment; null where it is not set. */

@@ -13,3 +13,8 @@ export function readFieldChange(text: string): FieldChange | null {
   const ofRecord = /^(\d+)\.(\w+)$/.exec(name);
   return { record: ofRecord?.[1] ?? null, field: ofRecord?.[2] ?? name, value };
 }
+
+/** The file that a change reads: that of a certificate. */
+export function fileOfChange({ record, field, value }: FieldChange): string | null {
+  return record !== null && field === 'certificate' ? value : null;
+}

@@ -1,6 +1,6 @@
 import type { Edited, EditOutcome } from '../core/edit/outcome';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
-import { filesRead, keepApart } from './files-apart';
+import { filesRead, isSameFile, keepApart } from './files-apart';
 
 export const outputOptions: Readonly<Record<string, Option>> = {
   output: { type: 'string', short: 'o', value: 'OUT', summary: 'Write the list to OUT.' },
@@ -21,7 +21,7 @@ export async function outputPath(args: Arguments, io: Io, input: string | null):
   }
   if (output === null)
     throw new UsageError(`Where to write is missing: -o OUT${input === null ? '' : ' or --in-place'}`);
-  if (input !== null && (output === input || (await io.isSameFile(input, output)))) {
+  if (input !== null && (await isSameFile(input, output, io))) {
     throw new UsageError(`${output} is the list that is read: to write over it takes --in-place`);
   }
   await keepApart(filesRead(args), [output], io);

@@ -4,7 +4,7 @@ import { visible } from '../core/show/layout';
 import { ExitStatus, type Io } from './command';
 import { askPassword } from './password-prompt';
 import { run } from './run';
-import { isDirectory, isSameFile, writeWhole } from './whole-file';
+import { fileNumber, isDirectory, writeWhole } from './whole-file';
 
 // A reader that has seen enough, as `head` has, closes the pipe: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -33,7 +33,7 @@ const io: Io = {
   },
   isDirectory,
   namesIn: (directory) => readdir(directory).catch(() => []),
-  isSameFile,
+  fileNumber,
   askPassword,
   environment: (name) => process.env[name] ?? null,
   now: () => Math.floor(Date.now() / 1000),

@@ -5,6 +5,7 @@ import type { SigningRequest } from '../core/edit/sign';
 import type { TrustList } from '../core/format/model';
 import { digestNames, type DigestName } from '../core/format/tags';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
+import { readFieldChange } from './field-change';
 import { passwordOptions, readCertificateFile, readKeyFile, type OpenKeyFile } from './input-files';
 import { made } from './list-output';
 import { readTime } from './values';
@@ -46,7 +47,10 @@ export function refuseIgnored(args: Arguments, options: readonly string[], where
 /** What --digest, --timestamp and --add-signer say. */
 export function signingRequest(args: Arguments, io: Io, certificate: Certificate): SigningRequest {
   const digest = readDigest(args.value('digest'));
-  const isSet = args.values('set').some((change) => change.startsWith('timestamp='));
+  const isSet = args.values('set').some((text) => {
+    const change = readFieldChange(text);
+    return change?.record === null && change.field === 'timestamp';
+  });
   const time = args.value('timestamp') ?? (isSet ? 'keep' : 'now');
   return {
     certificate,

@@ -50,15 +50,10 @@ export async function isDirectory(path: string): Promise<boolean> {
   );
 }
 
-/** True where both paths lead to one file that is there, by links too. */
-export async function isSameFile(path: string, other: string): Promise<boolean> {
-  const [one, two] = await Promise.all(
-    [path, other].map((name) =>
-      stat(name, { bigint: true }).then(
-        (found) => found,
-        () => null,
-      ),
-    ),
+/** Device and inode of the file that a path leads to, by links too; null where there is none. */
+export async function fileNumber(path: string): Promise<string | null> {
+  return stat(path, { bigint: true }).then(
+    ({ dev, ino }) => `${dev}:${ino}`,
+    () => null,
   );
-  return one != null && two != null && one.dev === two.dev && one.ino === two.ino;
 }

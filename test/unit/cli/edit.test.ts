@@ -170,10 +170,14 @@ describe('what is written over', () => {
     ['a signature', ['sign', 'cucm8.tlv', '-o', 'sig.bin', '--signature', 'sig.bin']],
     ['a certificate', ['edit', 'cucm8.tlv', '-o', 'stranger.crt', '--add', 'tvs,dns=a@stranger.crt']],
     ['a certificate', ['edit', 'cucm8.tlv', '-o', 'stranger.crt', '--set', '1.certificate=stranger.crt']],
+    ['a certificate', ['edit', 'cucm8.tlv', '-o', 'stranger.crt', '--set', '01.certificate=stranger.crt']],
+    ['a certificate', ['edit', 'cucm8.tlv', '-o', 'link.crt', '--add', 'tvs,dns=a@stranger.crt']],
+    ['a certificate', ['edit', 'cucm8.tlv', '-o', 'a@b.crt', '--add', 'tvs,dns=c@a@b.crt']],
   ] as const)('is never %s that a command reads or writes: %j', async (_, command) => {
     machine.text('callmanager.crt', pem('CERTIFICATE', cucm8.identities.callManager.der));
     machine.text('p.txt', 'password');
     machine.text('sig.bin', 'signature');
+    machine.links.set('link.crt', 'stranger.crt');
     const before = new Map(machine.files);
     const { status, complaints } = await machine.run(...command);
     expect(status).toBe(2);
@@ -182,7 +186,8 @@ describe('what is written over', () => {
   });
 
   test('is never the list that is read, by no name of it, unless that is asked for', async () => {
-    for (const output of ['ITLFile.tlv', './ITLFile.tlv']) {
+    machine.links.set('link.tlv', 'ITLFile.tlv');
+    for (const output of ['ITLFile.tlv', './ITLFile.tlv', 'link.tlv']) {
       const refused = await machine.run('sign', 'ITLFile.tlv', '-o', output, '-k', 'recovery.pem');
       expect(refused).toMatchObject({ status: 2, out: '' });
       expect(refused.complaints.join()).toMatch(/to write over it takes --in-place/);
@@ -626,6 +631,11 @@ describe('trustlist export', () => {
     expect(new X509Certificate(Buffer.from(machine.bytes('three.pem'))).subject).toContain('CN=cucm12-pub.example.com');
     await machine.run('export', 'ITLFile.tlv', '--record', '3', '--record', '5', '-o', 'new/');
     expect([...machine.directories]).toEqual(['new/']);
+    machine.lookedUp.length = 0;
+    await machine.run('export', 'ITLFile.tlv', '-o', 'every/');
+    const written = [...machine.files.keys()].filter((path) => path.startsWith('every/'));
+    expect(written).toHaveLength(6);
+    expect(machine.lookedUp).toEqual(['ITLFile.tlv', ...written]);
     expect([...machine.files.keys()].filter((path) => path.startsWith('new/'))).toEqual([
       'new/CCM+TFTP_cucm12-pub.example.com_4E11AF02667D1001.pem',
       'new/CCM+TFTP_cucm12-sub1.example.com_4E11AF02667D1003.pem',

@@ -6,6 +6,10 @@ import { run } from '../../../src/cli/run';
 /** A machine in memory: what a command line reads, writes, prints and is told. */
 export class Machine {
   readonly files = new Map<string, Uint8Array>();
+  /** Other names of files. */
+  readonly links = new Map<string, string>();
+  /** Paths for whose file a command has asked. */
+  readonly lookedUp: string[] = [];
   readonly directories = new Set<string>();
   readonly environment = new Map<string, string>();
   /** Names of files that are there and cannot be read. */
@@ -57,7 +61,11 @@ export class Machine {
           [...this.files.keys()].filter((path) => dirname(path) === directory).map((path) => basename(path)),
         ),
       isDirectory: (path) => Promise.resolve(this.directories.has(path)),
-      isSameFile: (path, other) => Promise.resolve(path.replace('./', '') === other.replace('./', '')),
+      fileNumber: (path) => {
+        this.lookedUp.push(path);
+        const file = this.links.get(path) ?? path;
+        return Promise.resolve(this.files.has(file) ? `number of ${file}` : null);
+      },
       askPassword: async (question) => {
         if (this.#isAsking) throw new Error(`asks “${question}” while it asks something else`);
         this.asked.push(question);
