@@ -31,7 +31,7 @@ const maxNameLength = 120;
  */
 export async function exportPem(list: TrustList, numbers?: readonly number[]): Promise<PemExport> {
   const distinct = new Set<string>();
-  const names = new Set<string>();
+  const names = new Map<string, number>();
   const files: PemFile[] = [];
   const without: { record: number; message: string }[] = [];
   for (const [index, record] of list.records.entries()) {
@@ -67,14 +67,21 @@ function shortFunction(record: TrustRecord): string {
 function safe(text: string): string {
   return text
     .replace(/[^A-Za-z0-9.+-]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, maxNameLength / 2);
+    .replace(/^[-.]+/, '')
+    .slice(0, maxNameLength / 2)
+    .replace(/[-.]+$/, '');
 }
 
-function unusedName(name: string, taken: Set<string>): string {
+/** @param taken names in lower case, each with the number that the next of its kind gets. */
+function unusedName(name: string, taken: Map<string, number>): string {
   const stem = name.slice(0, maxNameLength);
   let candidate = stem;
-  for (let number = 2; taken.has(candidate.toLowerCase()); number += 1) candidate = `${stem}_${number}`;
-  taken.add(candidate.toLowerCase());
+  let number = taken.get(stem.toLowerCase()) ?? 2;
+  while (taken.has(candidate.toLowerCase())) {
+    candidate = `${stem}_${number}`;
+    number += 1;
+  }
+  taken.set(stem.toLowerCase(), number);
+  if (candidate !== stem) taken.set(candidate.toLowerCase(), 2);
   return `${candidate}.pem`;
 }

@@ -1,7 +1,17 @@
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { exportPem } from '../../../src/core/edit/export';
-import { certificate, cucm8Publisher, cucm12Cluster, Role, rsaKey, trustList, type Identity } from '../../builders';
+import type { TrustList } from '../../../src/core/format/model';
+import {
+  certificate,
+  cucm8Publisher,
+  cucm12Cluster,
+  Role,
+  rsaKey,
+  text,
+  trustList,
+  type Identity,
+} from '../../builders';
 import { open } from './lists';
 
 const fingerprint = (pem: string): string => new X509Certificate(pem).fingerprint256;
@@ -75,6 +85,22 @@ describe('exporting certificates as PEM', () => {
       'TFTP_etc-passwd_01_2.pem',
     ]);
     for (const name of names) expect(name).toMatch(/^[A-Za-z0-9][A-Za-z0-9.+_-]*\.pem$/);
+  });
+
+  it('is not held up by a long name, nor by many records of one', async () => {
+    const signer = await certificate({ subject: { CN: 'pub' }, key: rsaKey(1024) });
+    const listOf = (cn: string, count: number): TrustList => {
+      const replace = { 3: text(`CN=${cn}`), 9: Uint8Array.of(1) };
+      const record = { function: Role.tftp, certificate: signer, replace };
+      return open(trustList({ signer, records: Array.from({ length: count }, () => record) }));
+    };
+    const [long, many] = [listOf(`x${'.'.repeat(64_000)}x`, 1), listOf('pub', 12_000)];
+    const start = performance.now();
+    const names = [...(await exportPem(long)).files, ...(await exportPem(many)).files].map(({ name }) => name);
+    expect(performance.now() - start).toBeLessThan(3000);
+    const sha1 = createHash('sha1').update(Uint8Array.of(1)).digest('hex').toUpperCase();
+    expect(names.slice(0, 3)).toEqual([`TFTP_x_${sha1}.pem`, `TFTP_pub_${sha1}.pem`, `TFTP_pub_${sha1}_2.pem`]);
+    expect(names.at(-1)).toBe(`TFTP_pub_${sha1}_12000.pem`);
   });
 
   it('exports a certificate that cannot be read as it stands, named after the record', async () => {
