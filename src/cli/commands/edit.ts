@@ -1,3 +1,4 @@
+import type { ImmediateFix } from '../../core/edit/apply-fix';
 import type { Edited, EditOutcome } from '../../core/edit/outcome';
 import type * as Editing from '../../core/editing';
 import type { TrustList } from '../../core/format/model';
@@ -144,17 +145,29 @@ function readMove(text: string, editing: typeof Editing): Change {
   return (list) => editing.moveRecord(list, source, target);
 }
 
-/** The list after each fix that its findings offer; one that would not help is tried once. */
+/** The list after the fixes that its findings offer, as long as they offer new ones. */
 async function mended(start: Edited, editing: typeof Editing, file: string): Promise<Edited> {
   const { inspect } = await import('../../core/engine');
   const tried = new Set<string>();
   for (let edited = start; ;) {
     const { findings } = await inspect(edited.list, edited.bytes);
-    const fix = findings
-      .flatMap((finding) => (finding.fix === null || finding.fix.kind === 'resign' ? [] : [finding.fix]))
-      .find((offered) => !tried.has(`${edited.list.records.length} ${JSON.stringify(offered)}`));
-    if (fix === undefined) return edited;
-    tried.add(`${edited.list.records.length} ${JSON.stringify(fix)}`);
-    edited = made(await editing.applyFix(edited.list, fix), file);
+    const records = edited.list.records.length;
+    const fixes = findings.flatMap(({ fix }) => {
+      const name = `${records} ${JSON.stringify(fix)}`;
+      if (fix === null || fix.kind === 'resign' || tried.has(name)) return [];
+      tried.add(name);
+      return [fix];
+    });
+    if (fixes.length === 0) return edited;
+    for (const fix of fixes.toSorted((one, other) => recordDropped(other) - recordDropped(one))) {
+      const outcome = await editing.applyFix(edited.list, fix);
+      // One that was offered before those in front of it were made may not be needed after them.
+      if (outcome.ok || outcome.error.code !== 'nothing-to-do') edited = made(outcome, file);
+    }
   }
+}
+
+/** The record whose removal gives those behind it other numbers, so that it is removed after them. */
+function recordDropped(fix: ImmediateFix): number {
+  return fix.kind === 'drop-duplicate' ? fix.record : Number.MAX_SAFE_INTEGER;
 }

@@ -1,5 +1,5 @@
 import { listKind } from '../format/file-names';
-import type { Certificate } from '../certificates/certificate';
+import { readCertificate, type Certificate } from '../certificates/certificate';
 import { digest } from '../certificates/fingerprints';
 import { commonName } from '../certificates/names';
 import { sameBytes } from '../format/bytes';
@@ -326,8 +326,10 @@ export async function takeFromCertificate(
 
 /** The certificate of a record: embedded, or the one of another record that its hash stands for. */
 export async function certificateOfRecord(list: TrustList, number: number): Promise<Certificate | null> {
-  const inspected = await inspectRecords(list);
-  return inspected[number - 1]?.certificate ?? null;
+  const record = list.records[number - 1];
+  const embedded = record === undefined ? null : recordFields(record).certificate;
+  if (embedded !== null) return readCertificate(embedded);
+  return (await inspectRecords(list))[number - 1]?.certificate ?? null;
 }
 
 /** What CERTHASH of a record says of a certificate. Refused where HASH ALGORITHM stands for no known digest. */
