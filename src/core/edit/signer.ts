@@ -10,19 +10,19 @@ import { refused, type EditRefused } from './outcome';
 
 /** The SAST record that a phone would find for a signer with this certificate: same serial number, issuer and key. */
 export function signerRecord(list: TrustList, certificate: Certificate): number | null {
-  const index = list.records.findIndex((record) => {
-    const fields = recordFields(record);
-    return isSast(fields) && namesCertificate(fields, certificate) && holdsKey(fields, certificate);
-  });
+  const index = list.records.findIndex((record) => isSignerIn(recordFields(record), certificate));
   return index === -1 ? null : index + 1;
+}
+
+function isSignerIn(fields: RecordFields, certificate: Certificate): boolean {
+  return isSast(fields) && namesCertificate(fields, certificate) && holdsKey(fields, certificate);
 }
 
 function namesCertificate({ serialNumber, issuerName }: RecordFields, certificate: Certificate): boolean {
   if (serialNumber === null || issuerName === null || certificate.issuerName === null) return false;
+  if (!sameSerial(serialNumber, certificate.serialNumber)) return false;
   const issuer = parseName(issuerName);
-  return (
-    sameSerial(serialNumber, certificate.serialNumber) && issuer !== null && sameNames(issuer, certificate.issuerName)
-  );
+  return issuer !== null && sameNames(issuer, certificate.issuerName);
 }
 
 function holdsKey({ certificate: embedded, publicKey }: RecordFields, certificate: Certificate): boolean {
@@ -60,15 +60,14 @@ export async function signerCertificates(
   others: readonly Certificate[] = [],
 ): Promise<Certificate[]> {
   const inspected = await inspectRecords(list);
-  const all = [key.certificate, ...others, ...inspected.map(({ certificate }) => certificate)];
-  const matching = all.filter(
-    (certificate): certificate is Certificate => certificate !== null && belongsTo(key, certificate),
-  );
-  const distinct = matching.filter(
-    ({ der }, index) => matching.findIndex((other) => sameBytes(other.der, der)) === index,
-  );
-  const inList = distinct.filter((certificate) => signerRecord(list, certificate) !== null);
-  return [...inList, ...distinct.filter((certificate) => !inList.includes(certificate))];
+  const distinct = new Map<string, Certificate>();
+  for (const certificate of [key.certificate, ...others, ...inspected.map((record) => record.certificate)]) {
+    if (certificate === null || !belongsTo(key, certificate) || distinct.has(certificate.details.sha256)) continue;
+    distinct.set(certificate.details.sha256, certificate);
+  }
+  const all = [...distinct.values()];
+  const inList = new Set(all.filter((certificate) => inspected.some(({ fields }) => isSignerIn(fields, certificate))));
+  return [...inList, ...all.filter((certificate) => !inList.has(certificate))];
 }
 
 /** True where the certificate holds the key's public half. */

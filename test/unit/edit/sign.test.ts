@@ -418,6 +418,21 @@ describe('the certificates of a key', () => {
     expect(found.map(({ details }) => details.serial)).toEqual(['21:00:2D:17:00:00:00:00:00:05', '77']);
     expect(await signerCertificates(open(bytes), await privateKeyOf(await signerOf(2048)))).toEqual([]);
   });
+
+  it('are told apart, however many, without holding each against each', async () => {
+    const { bytes, identities } = await cucm8Publisher();
+    const one = await certificateOf(identities.callManager);
+    const many = Array.from({ length: 6000 }, (_, number) => {
+      const der = one.der.slice();
+      new DataView(der.buffer).setUint32(der.length - 4, number);
+      return { ...one, der, details: { ...one.details, sha256: `${number}` } };
+    });
+    const start = performance.now();
+    const found = await signerCertificates(open(bytes), await privateKeyOf(identities.callManager), [...many, ...many]);
+    expect(performance.now() - start).toBeLessThan(4000);
+    expect(found[0]).toEqual(one);
+    expect(found).toHaveLength(6001);
+  });
 });
 
 describe('a new list', () => {
