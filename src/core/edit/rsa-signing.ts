@@ -5,9 +5,11 @@ import type { Name } from '../certificates/names';
 import { importVerifier, verifyRsa } from '../certificates/public-keys';
 import { findElement, headerFields } from '../format/fields';
 import type { TrustList } from '../format/model';
+import { phoneLimits } from '../format/phone-limits';
 import { digestNames, HeaderTag, modulusBits, type DigestName } from '../format/tags';
+import { catalogue } from '../trust/catalogue';
 import { refused, type EditRefused } from './outcome';
-import { signerName } from './signer';
+import { belongsTo, certificateLabel } from './signer';
 
 /** An RSA key that SIGNATUREMODULUS has a code for. */
 export interface SigningKey {
@@ -27,7 +29,7 @@ export function checkSigningKey(certificate: Certificate): SigningKey | EditRefu
       `The signer's certificate cannot be read: ${details.error ?? 'it is incomplete'}.`,
     );
   }
-  const signer = signerName(certificate);
+  const signer = certificateLabel(certificate);
   if (keyType !== 'RSA' || keyBits === null) {
     return refused(
       'unsupported-key',
@@ -77,8 +79,40 @@ export function chooseDigest(
   return { ok: true, digest };
 }
 
-/** RSASSA-PKCS1-v1_5; null for a key that cannot be used. */
-export async function signWith(key: PrivateKey, hash: DigestName, data: Uint8Array): Promise<Uint8Array | null> {
+/** Refuses a key that is not the certificate's. */
+export function checkKeyPair(key: PrivateKey, certificate: Certificate): EditRefused | null {
+  if (belongsTo(key, certificate)) return null;
+  return refused(
+    'key-mismatch',
+    `The private key “${key.name}” does not belong to the certificate of ${certificateLabel(certificate)}: their public keys differ.`,
+  );
+}
+
+/** RSASSA-PKCS1-v1_5, verified with the certificate before it is given back. */
+export async function signVerified(
+  key: PrivateKey,
+  hash: DigestName,
+  covered: Uint8Array,
+  certificate: Certificate,
+): Promise<{ readonly ok: true; readonly signature: Uint8Array } | EditRefused> {
+  const signature = await signWith(key, hash, covered);
+  if (signature === null) {
+    return refused(
+      'unsupported-key',
+      `The private key “${key.name}” cannot be used: it is damaged or of an unusual size.`,
+    );
+  }
+  if ((await digestUnder(signature, covered, certificate)) !== hash) {
+    return refused(
+      'bad-signature',
+      `The signature does not verify with the certificate of ${certificateLabel(certificate)}.`,
+    );
+  }
+  return { ok: true, signature };
+}
+
+/** Null for a key that cannot be used. */
+async function signWith(key: PrivateKey, hash: DigestName, data: Uint8Array): Promise<Uint8Array | null> {
   const { subtle } = globalThis.crypto;
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash };
   try {
@@ -101,4 +135,19 @@ export async function digestUnder(
     if (verifier !== null && (await verifyRsa(verifier, signature, covered))) return digest;
   }
   return null;
+}
+
+/**
+ * What phones may make of a signature by a key of so many bits over this digest, one sentence each.
+ *
+ * @param what that is signed: `trust list`.
+ * @param record the signer's; null where what is signed has no records.
+ */
+export function signatureWarnings(what: string, record: number | null, bits: number, digest: DigestName): string[] {
+  const warnings: string[] = [];
+  if (bits > phoneLimits.signerBits) warnings.push(catalogue['signer-key-size'].message({ record, bits }));
+  if (digest === 'SHA-256') {
+    warnings.push(`No ${what} signed over a SHA-256 digest is known; whether a phone takes one is not known.`);
+  }
+  return warnings;
 }

@@ -12,9 +12,17 @@ import { setElement, headerOrder } from './elements';
 import { checkTimestamp } from './header';
 import { finish, refused, type EditOutcome, type EditRefused } from './outcome';
 import { addRecords } from './records';
-import { checkSigningKey, chooseDigest, digestUnder, signWith, type SigningKey } from './rsa-signing';
+import {
+  checkKeyPair,
+  checkSigningKey,
+  chooseDigest,
+  digestUnder,
+  signatureWarnings,
+  signVerified,
+  type SigningKey,
+} from './rsa-signing';
 import { withSigner } from './signer-header';
-import { belongsTo, missingSigner, signerName, signerRecord } from './signer';
+import { certificateLabel, missingSigner, signerRecord } from './signer';
 import { nameBytes, nameStyle, serialBytes } from './spelling';
 
 export interface SigningRequest {
@@ -56,7 +64,7 @@ export async function prepare(list: TrustList, request: SigningRequest): Promise
     signatureLength: key.bits / 8,
     timestamp,
   });
-  const outcome = finish({ ...list, header }, `Prepare for the signature of ${signerName(certificate)}`);
+  const outcome = finish({ ...list, header }, `Prepare for the signature of ${certificateLabel(certificate)}`);
   return outcome.ok
     ? { ...outcome, warnings: warningsOf(outcome.list, certificate, key.bits, digest.digest) }
     : outcome;
@@ -73,26 +81,16 @@ export function bytesToSign(list: TrustList): Uint8Array | null {
  */
 export async function sign(list: TrustList, key: PrivateKey, request: SigningRequest): Promise<EditOutcome> {
   const { certificate } = request;
-  if (!belongsTo(key, certificate)) {
-    return refused(
-      'key-mismatch',
-      `The private key “${key.name}” does not belong to the certificate of ${signerName(certificate)}: their public keys differ.`,
-    );
-  }
+  const mismatch = checkKeyPair(key, certificate);
+  if (mismatch !== null) return mismatch;
   const prepared = await prepare(list, request);
   if (!prepared.ok) return prepared;
   const digest = digestOf(prepared.list);
   const covered = bytesToSign(prepared.list);
   if (digest === null || covered === null) return noSignature();
-  const signature = await signWith(key, digest, covered);
-  if (signature === null) {
-    return refused(
-      'unsupported-key',
-      `The private key “${key.name}” cannot be used: it is damaged or of an unusual size.`,
-    );
-  }
-  const signed = await attach(prepared.list, signature, certificate);
-  return signed.ok ? { ...signed, warnings: prepared.warnings } : signed;
+  const made = await signVerified(key, digest, covered, certificate);
+  if (!made.ok) return made;
+  return withSignature(prepared.list, made.signature, certificate, prepared.warnings);
 }
 
 /**
@@ -113,7 +111,7 @@ export async function attach(
   if (signature.length !== expected) {
     return refused(
       'bad-signature',
-      `The signature has ${signature.length} bytes; that of ${signerName(certificate)} has ${expected}.`,
+      `The signature has ${signature.length} bytes; that of ${certificateLabel(certificate)} has ${expected}.`,
       place.offset,
     );
   }
@@ -125,12 +123,21 @@ export async function attach(
         : `it was made over a ${made} digest, and the header declares ${declared}`;
     return refused(
       'bad-signature',
-      `The signature does not verify with the certificate of ${signerName(certificate)}: ${reason}.`,
+      `The signature does not verify with the certificate of ${certificateLabel(certificate)}: ${reason}.`,
       place.offset,
     );
   }
+  return withSignature(prepared, signature, certificate);
+}
+
+function withSignature(
+  prepared: TrustList,
+  signature: Uint8Array,
+  certificate: Certificate,
+  warnings: readonly string[] = [],
+): EditOutcome {
   const header = setElement(prepared.header, HeaderTag.signature, signature, headerOrder);
-  return finish({ ...prepared, header }, `Sign with ${signerName(certificate)}`);
+  return finish({ ...prepared, header }, `Sign with ${certificateLabel(certificate)}`, warnings);
 }
 
 /** Name, issuer and serial number byte for byte as in the signer's record, where they agree with the certificate. */
@@ -155,15 +162,9 @@ function signerFields(
 
 function warningsOf(list: TrustList, certificate: Certificate, bits: number, digest: DigestName): string[] {
   const sast = list.records.filter((record) => isSast(recordFields(record))).length;
-  const warnings: string[] = [];
-  if (bits > phoneLimits.signerBits) {
-    warnings.push(catalogue['signer-key-size'].message({ record: signerRecord(list, certificate) ?? 0, bits }));
-  }
+  const warnings = signatureWarnings('trust list', signerRecord(list, certificate), bits, digest);
   if (sast > phoneLimits.sast) warnings.push(catalogue['too-many-sast'].message({ count: sast }));
   if (list.length > phoneLimits.listBytes) warnings.push(catalogue['too-large'].message({ length: list.length }));
-  if (digest === 'SHA-256') {
-    warnings.push('No trust list signed over a SHA-256 digest is known; whether a phone takes one is not known.');
-  }
   return warnings;
 }
 

@@ -2,7 +2,6 @@ import { nameWithoutSignature } from '../format/file-names';
 import { encodeParts } from '../format/encode';
 import type { Part } from '../format/model';
 import { decodeSigned, encodeSigned, encryptionOf, type SignedFile } from '../format/signed';
-import { phoneLimits } from '../format/phone-limits';
 import { digestCode, HeaderTag, type DigestName } from '../format/tags';
 import type { Certificate } from '../certificates/certificate';
 import type { PrivateKey } from '../certificates/keys/private-key';
@@ -10,8 +9,8 @@ import { signedBytes } from '../trust/signature';
 import { element, headerOrder, setElement, textBytes } from './elements';
 import { checkTimestamp } from './header';
 import { refused, type EditRefused } from './outcome';
-import { checkSigningKey, chooseDigest, digestUnder, signWith } from './rsa-signing';
-import { belongsTo, signerName } from './signer';
+import { checkKeyPair, checkSigningKey, chooseDigest, signatureWarnings, signVerified } from './rsa-signing';
+import { certificateLabel } from './signer';
 import { withSigner } from './signer-header';
 import { nameBytes, serialBytes } from './spelling';
 
@@ -47,13 +46,8 @@ export type Signable = Pick<SignedFile, 'header' | 'content'>;
  */
 export async function signFile(file: Signable, key: PrivateKey, request: FileSigningRequest): Promise<FileOutcome> {
   const { certificate } = request;
-  const signer = signerName(certificate);
-  if (!belongsTo(key, certificate)) {
-    return refused(
-      'key-mismatch',
-      `The private key “${key.name}” does not belong to the certificate of ${signer}: their public keys differ.`,
-    );
-  }
+  const mismatch = checkKeyPair(key, certificate);
+  if (mismatch !== null) return mismatch;
   const signing = checkSigningKey(certificate);
   if (!signing.ok) return signing;
   const digest = chooseDigest(file, request.digest, signing.bits);
@@ -72,26 +66,18 @@ export async function signFile(file: Signable, key: PrivateKey, request: FileSig
   });
   const readable = decodeSigned(encodeSigned({ header: prepared, content: file.content }));
   if (!readable.ok) return refused('too-long', readable.error.message, readable.error.offset);
-  if (readable.file.headerLength !== encodeParts(prepared).length) {
+  const covered = signedBytes(readable.file, encodeSigned(readable.file));
+  if (covered === null || readable.file.headerLength !== encodeParts(prepared).length) {
     return refused('damaged', 'The header is damaged: strip the signature first, then sign the content.');
   }
-  const covered = signedBytes(readable.file, encodeSigned(readable.file));
-  const signature = covered === null ? null : await signWith(key, digest.digest, covered);
-  if (covered === null || signature === null) {
-    return refused(
-      'unsupported-key',
-      `The private key “${key.name}” cannot be used: it is damaged or of an unusual size.`,
-    );
-  }
-  if ((await digestUnder(signature, covered, certificate)) !== digest.digest) {
-    return refused('bad-signature', `The signature does not verify with the certificate of ${signer}.`);
-  }
-  const header = setElement(readable.file.header, HeaderTag.signature, signature, headerOrder);
+  const made = await signVerified(key, digest.digest, covered, certificate);
+  if (!made.ok) return made;
+  const header = setElement(readable.file.header, HeaderTag.signature, made.signature, headerOrder);
   return {
     ok: true,
     bytes: encodeSigned({ header, content: file.content }),
-    label: `Sign with ${signer}`,
-    warnings: warningsOf(signing.bits, digest.digest),
+    label: `Sign with ${certificateLabel(certificate)}`,
+    warnings: signatureWarnings('file', null, signing.bits, digest.digest),
   };
 }
 
@@ -116,17 +102,4 @@ export function signedName(file: string): string {
 
 function newHeader(filename: string): readonly Part[] {
   return [element(HeaderTag.version, Uint8Array.of(1, 0)), element(HeaderTag.filename, textBytes(filename))];
-}
-
-function warningsOf(bits: number, digest: DigestName): string[] {
-  const warnings: string[] = [];
-  if (bits > phoneLimits.signerBits) {
-    warnings.push(
-      `The signer’s key has ${bits} bits. One public implementation says that phones take none above ${phoneLimits.signerBits}.`,
-    );
-  }
-  if (digest === 'SHA-256') {
-    warnings.push('No file signed over a SHA-256 digest is known; whether a phone takes one is not known.');
-  }
-  return warnings;
 }

@@ -32,7 +32,7 @@ function holdsKey({ certificate: embedded, publicKey }: RecordFields, certificat
 
 /** Why the signer is in no SAST record, what that means for a phone, and what a person can do. */
 export function missingSigner(list: TrustList, certificate: Certificate): EditRefused {
-  const signer = signerName(certificate);
+  const signer = certificateLabel(certificate);
   const damaged = list.records.findIndex((record) => {
     const fields = recordFields(record);
     return isSast(fields) && fields.certificate !== null && sameBytes(fields.certificate, certificate.der);
@@ -76,7 +76,7 @@ export function belongsTo(key: PrivateKey, { publicKeyValue }: Certificate): boo
 }
 
 /** The common name of a certificate's subject, else its subject. */
-export function signerName({ details }: Certificate): string {
+export function certificateLabel({ details }: Certificate): string {
   const subject = details.subject ?? '';
   return (commonName(subject) ?? subject) || 'The signer';
 }

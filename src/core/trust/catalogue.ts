@@ -183,7 +183,7 @@ export const catalogue = {
     message: ({ code, declared, actual, bits }) =>
       `SIGNATUREMODULUS ${code} stands for ${declared}, but SIGNATURE has ${actual} bytes (${bits} bits).`,
   }),
-  'signer-key-size': entry<{ record: number; bits: number }>({
+  'signer-key-size': entry<{ record: number | null; bits: number }>({
     severity: 'warning',
     title: 'Signer’s key too large',
     raised: 'The signer’s RSA key has more than 2048 bits.',
@@ -191,7 +191,10 @@ export const catalogue = {
     source: 'usecallmanagernz/certutils (public implementation)',
     todo: 'Sign the list with a key of at most 2048 bits.',
     action: 'resign',
-    message: ({ record, bits }) => `The signer’s key (record ${record}) has ${bits} bits; phones support up to 2048.`,
+    message: ({ record, bits }) => {
+      const where = record === null ? '' : ` (record ${record})`;
+      return `The signer’s key${where} has ${bits} bits; phones support up to 2048.`;
+    },
   }),
   'signer-name-differs': entry<{ field: string; record: number; subject: string }>({
     severity: 'warning',

@@ -333,8 +333,8 @@ describe('what is warned about', () => {
     const result = edited(await resigned(bytes, large, { digest: 'SHA-256', addSigner: true }));
     expect(result.warnings).toEqual([
       'The signer’s key (record 1) has 4096 bits; phones support up to 2048.',
-      'The list holds 3 System Administrator Security Token records; a phone takes at most two.',
       'No trust list signed over a SHA-256 digest is known; whether a phone takes one is not known.',
+      'The list holds 3 System Administrator Security Token records; a phone takes at most two.',
     ]);
     expect(edited(await resigned(bytes, identities.recovery)).warnings).toEqual([]);
     const { callManager } = (await cucm8Publisher()).identities;
