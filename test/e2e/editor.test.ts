@@ -318,6 +318,7 @@ test('undo in the filter is the text’s, and in the outline the list’s; the f
 }) => {
   await vscode.openFile(publisher);
   await editor.record(4).click();
+  await expect(editor.heading).toContainText('record 4');
   await page.keyboard.press('Delete');
   await expect(editor.record(4)).toHaveCount(0);
   await editor.filter.click();
