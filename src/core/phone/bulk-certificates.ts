@@ -1,13 +1,13 @@
 import {
   clashingHosts,
-  holderOf,
+  holdersIn,
   neededCertificates,
   overwriting,
   type Bundle,
   type HostClash,
   type NeededCertificate,
 } from './bundle';
-import { isItlRecovery, labelOf, recordPhrase, sameCertificate, tvsRecords, type ReadList } from './held';
+import { certificateKey, isItlRecovery, labelOf, recordPhrase, tvsRecords, type ReadList } from './held';
 import type { Cluster, ClusterRead, Method, Move } from './migration';
 import { decisions, refusalOf } from './migration-decisions';
 import { clusterPhrase, doesNot, evidence, hostsOf, method } from './migration-method';
@@ -79,7 +79,7 @@ export async function bulkCertificates(move: Move, destination: Cluster): Promis
       ...(from.bundles.length === 0 && needed.length > 0
         ? [evidence("What the old cluster's stores hold was not given here.")]
         : []),
-      ...needed.flatMap((one) => whereItIs(one, from.bundles, to.bundles)),
+      ...whereTheyAre(needed, from.bundles, to.bundles),
       ...clashes.map((sentence) => evidence(sentence)),
     ],
     steps: bulkSteps(move, missing, clashes.length > 0),
@@ -87,33 +87,36 @@ export async function bulkCertificates(move: Move, destination: Cluster): Promis
   });
 }
 
-/** Whether the old stores hold a certificate, and where they do not, whether an export of the new cluster does. */
-function whereItIs(
-  { list, record, bundle }: NeededCertificate,
+/** Whether the old stores hold each certificate, and where they do not, whether an export of the new cluster does. */
+function whereTheyAre(
+  needed: readonly NeededCertificate[],
   stores: readonly Bundle[],
   exported: readonly Bundle[],
 ): Evidence[] {
-  const certificate = `the certificate of ${recordPhrase(list, record)}`;
-  if (bundle !== null) {
-    return [evidence(`The old cluster's stores hold ${certificate}: it is in ${bundle.file}.`, list, record.index)];
-  }
-  const holder = holderOf(record, exported);
-  return [
-    ...(stores.length === 0
-      ? []
-      : [evidence(`The old cluster's stores (${filesOf(stores)}) do not hold ${certificate}.`, list, record.index)]),
-    ...(exported.length === 0
-      ? []
-      : [
-          evidence(
-            holder === null
-              ? `The export of the new cluster (${filesOf(exported)}) lacks ${certificate}.`
-              : `The export of the new cluster (${holder.file}) holds ${certificate}.`,
-            list,
-            record.index,
-          ),
-        ]),
-  ];
+  const holderOf = holdersIn(exported);
+  return needed.flatMap(({ list, record, bundle }) => {
+    const certificate = `the certificate of ${recordPhrase(list, record)}`;
+    if (bundle !== null) {
+      return [evidence(`The old cluster's stores hold ${certificate}: it is in ${bundle.file}.`, list, record.index)];
+    }
+    const holder = holderOf(record);
+    return [
+      ...(stores.length === 0
+        ? []
+        : [evidence(`The old cluster's stores (${filesOf(stores)}) do not hold ${certificate}.`, list, record.index)]),
+      ...(exported.length === 0
+        ? []
+        : [
+            evidence(
+              holder === null
+                ? `The export of the new cluster (${filesOf(exported)}) lacks ${certificate}.`
+                : `The export of the new cluster (${holder.file}) holds ${certificate}.`,
+              list,
+              record.index,
+            ),
+          ]),
+    ];
+  });
 }
 
 function filesOf(bundles: readonly Bundle[]): string {
@@ -173,9 +176,14 @@ function neededOf(cluster: ClusterRead, stores: readonly Bundle[]): NeededCertif
   const needed = listsOf(cluster)
     .flatMap((list) => neededCertificates(list, stores))
     .sort((a, b) => Number(b.signsList) - Number(a.signsList));
-  return needed.filter(
-    ({ record }, index) => !needed.slice(0, index).some((earlier) => sameCertificate(earlier.record, record)),
-  );
+  const seen = new Set<string>();
+  return needed.filter(({ record }) => {
+    const key = certificateKey(record);
+    if (key === null) return true;
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return isFirst;
+  });
 }
 
 function listsOf({ ctl, itl }: ClusterRead): ReadList[] {

@@ -3,8 +3,9 @@ import { commonName } from '../certificates/names';
 import { sameBytes } from '../format/bytes';
 import { RecordFunction } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
-import { hasFunction, idOf, isItlRecovery, ownSigners, recordPhrase, sameCertificate, type ReadList } from './held';
-import { isCertificateOf } from './world';
+import { ownSigners, signerKey } from '../trust/signer';
+import { certificateKey, hasFunction, idOf, isItlRecovery, recordPhrase, type ReadList } from './held';
+import { signerKeysOf } from './world';
 
 /** A bundle of certificates as Bulk Certificate Management exports it (`CCMPUB_tftp.pkcs12`), or a PEM file of several. */
 export interface Bundle {
@@ -41,12 +42,21 @@ export interface BundleEntry {
 
 /** What a bundle holds, and where the lists at hand use it. */
 export function describeBundle(bundle: Bundle, lists: readonly ReadList[]): BundleEntry[] {
+  const named = grouped(
+    lists.flatMap((list) =>
+      list.records.flatMap((record) => {
+        const signer = idOf(record);
+        return signer === null ? [] : [{ key: signerKey(signer), value: { list, record } }];
+      }),
+    ),
+  );
   return bundle.certificates.map((certificate) => {
     const { subject, issuer, serial, sha1, notAfter } = certificate.details;
     const label = (subject === null ? null : (commonName(subject) ?? subject)) ?? sha1;
-    const records = lists.flatMap((list) =>
-      list.records.filter((record) => isRecordOf(record, certificate)).map((record) => recordPhrase(list, record)),
-    );
+    const records = signerKeysOf(certificate)
+      .flatMap((key) => named.get(key) ?? [])
+      .filter(({ record }) => mayShareKey(record, certificate))
+      .map(({ list, record }) => recordPhrase(list, record));
     return { subject, issuer, serial, sha1, notAfter, label, records };
   });
 }
@@ -92,12 +102,17 @@ export interface HostClash {
 
 /** Equal host names of TFTP servers of two clusters, where the certificates say that they are not one server. */
 export function clashingHosts(ours: readonly ReadList[], theirs: readonly ReadList[]): HostClash[] {
-  const others = theirs.flatMap(tftpRecords);
+  const known = new Map<string | null, Set<string | null>>();
+  for (const record of theirs.flatMap(tftpRecords)) {
+    const host = shortHost(record);
+    known.set(host, (known.get(host) ?? new Set()).add(certificateKey(record)));
+  }
   const hosts = ours.flatMap(tftpRecords).flatMap((record) => {
     const host = shortHost(record);
-    if (host === null) return [];
-    const same = others.filter((other) => shortHost(other) === host);
-    return same.length === 0 || same.some((other) => sameCertificate(record, other)) ? [] : [host];
+    const certificates = known.get(host);
+    const key = certificateKey(record);
+    const isOneServer = key !== null && certificates?.has(key) === true;
+    return host === null || certificates === undefined || isOneServer ? [] : [host];
   });
   return [...new Set(hosts)].map((host) => ({
     host,
@@ -122,7 +137,8 @@ export interface NeededCertificate {
  */
 export function neededCertificates(list: ReadList, bundles: readonly Bundle[]): NeededCertificate[] {
   const { ccmTftp, tftp } = RecordFunction;
-  const signers = new Set(ownSigners(list));
+  const holderOf = holdersIn(bundles);
+  const signers = new Set(ownSigners(list.records, list.signer));
   const wanted = list.records.filter(
     (record) =>
       signers.has(record) || isItlRecovery(record) || (hasFunction(record, ccmTftp, tftp) && signsFiles(record)),
@@ -134,7 +150,7 @@ export function neededCertificates(list: ReadList, bundles: readonly Bundle[]): 
     const key = `${signer.issuer} ${signer.serialNumber.join()}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    const bundle = holderOf(record, bundles);
+    const bundle = holderOf(record);
     const phrase = recordPhrase(list, record);
     return [
       {
@@ -151,9 +167,31 @@ export function neededCertificates(list: ReadList, bundles: readonly Bundle[]): 
   });
 }
 
-/** The first bundle that holds the certificate of a record; null where none does. */
-export function holderOf(record: InspectedRecord, bundles: readonly Bundle[]): Bundle | null {
-  return bundles.find(({ certificates }) => certificates.some((one) => isRecordOf(record, one))) ?? null;
+/** Finds the first bundle that holds the certificate of a record; null where none does. */
+export function holdersIn(bundles: readonly Bundle[]): (record: InspectedRecord) => Bundle | null {
+  const held = grouped(
+    bundles.flatMap((bundle) =>
+      bundle.certificates.flatMap((certificate) =>
+        signerKeysOf(certificate).map((key) => ({ key, value: { bundle, certificate } })),
+      ),
+    ),
+  );
+  return (record) => {
+    const signer = idOf(record);
+    const named = signer === null ? [] : (held.get(signerKey(signer)) ?? []);
+    return named.find(({ certificate }) => mayShareKey(record, certificate))?.bundle ?? null;
+  };
+}
+
+/** The values of each key, in their order. */
+function grouped<Value>(entries: readonly { readonly key: string; readonly value: Value }[]): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const { key, value } of entries) {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return groups;
 }
 
 /** One certificate of a consolidation, and the bundles that it comes from. */
@@ -176,11 +214,8 @@ export function consolidate(bundles: readonly Bundle[]): ConsolidatedCertificate
   return [...byFingerprint.values()];
 }
 
-/** True for the certificate that a record stands for: its serial number, issuer and key. */
-export function isRecordOf(record: InspectedRecord, certificate: Certificate): boolean {
-  const signer = idOf(record);
-  if (signer === null || !isCertificateOf(signer, certificate)) return false;
-  const { spki } = record.key;
+/** Whether record and certificate, of one serial number and issuer, have one key too; true where either has none. */
+function mayShareKey({ key: { spki } }: InspectedRecord, certificate: Certificate): boolean {
   return spki === null || certificate.spki === null || sameBytes(spki, certificate.spki);
 }
 

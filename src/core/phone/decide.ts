@@ -3,14 +3,15 @@ import { nameWithoutSignature } from '../format/file-names';
 import { encode } from '../format/encode';
 import { phoneLimits } from '../format/phone-limits';
 import { encodeSigned } from '../format/signed';
-import { signerOf } from '../trust/signer';
+import { signatureMaker } from '../trust/signature';
+import { ownSigners, signerOf } from '../trust/signer';
 import { Path, type Decision, type Doubt } from './decision';
 import { blankDoubts, digestDoubts, signerDoubts } from './doubts';
-import { ownSigners, readList, recordPhrase, type NamedList, type Phone, type ReadList } from './held';
+import { readList, recordPhrase, type NamedList, type Phone, type ReadList } from './held';
 import type { Offered, OfferedConfiguration } from './offered';
 import { accepted, Question, refuse } from './question';
 import { rules, type RuleId } from './rules';
-import { candidatesIn, madeBy } from './signature';
+import { candidatesIn } from './signature';
 import type { World } from './world';
 
 /**
@@ -96,8 +97,9 @@ async function firstList(
   { offered, blankItl, now }: { offered: ReadList; blankItl: ReadList | null; now: Date },
 ): Promise<Decision> {
   const file = { header: offered.list.header, bytes: encode(offered.list) };
-  for (const record of ownSigners(offered)) {
-    if ((await madeBy(file, record.key)) !== 'yes') continue;
+  const madeBy = signatureMaker(file, file.bytes);
+  for (const record of ownSigners(offered.records, offered.signer)) {
+    if ((await madeBy(record.key)) !== 'yes') continue;
     const phrase = recordPhrase(offered, record);
     path.step('P7', 'met', `The signature of ${offered.file} verifies with the key of its signer, ${phrase}.`, {
       file: offered.file,

@@ -23,13 +23,7 @@ export function signerDoubts(list: ReadList, record: InspectedRecord, now: Date)
 
 /** A SAST record behind those that a phone is said to read. */
 export function sastPlaceDoubts(list: ReadList, record: InspectedRecord): Doubt[] {
-  if (!isSast(record.fields)) return [];
-  let earlier = 0;
-  for (const other of list.records) {
-    if (other === record) return [];
-    if (isSast(other.fields)) earlier += 1;
-    if (earlier === phoneLimits.sast) break;
-  }
+  if (!isSast(record.fields) || list.sast.slice(0, phoneLimits.sast).includes(record)) return [];
   const hangsOn = `The phone reads more than ${phoneLimits.sast} SAST records: ${recordPhrase(list, record)} is a later one.`;
   return [{ id: 'third-sast', hangsOn, file: list.file, record: record.index }];
 }

@@ -1,12 +1,11 @@
 import { hex } from '../certificates/fingerprints';
-import { commonName, nameTextKey, sameName } from '../certificates/names';
-import { serialKey } from '../certificates/serial';
+import { commonName, sameName } from '../certificates/names';
 import { colonHex, isBlank, isSast, vouches } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { functionName, RecordFunction } from '../format/tags';
 import { inspectRecords, type InspectedRecord } from '../trust/inspected-record';
 import { recordLabel } from '../trust/outline';
-import { namedRecords, signerOf, type SignerId } from '../trust/signer';
+import { signerKey, signerOf, type SignerId } from '../trust/signer';
 
 /** A list by the name under which a person knows it. */
 export interface NamedList {
@@ -23,6 +22,8 @@ export interface Phone {
 /** A list with its records' certificates and keys read. */
 export interface ReadList extends NamedList {
   readonly records: readonly InspectedRecord[];
+  /** Those of function System Administrator Security Token. */
+  readonly sast: readonly InspectedRecord[];
   /** No record of function TFTP, CCM, CCM+TFTP or TVS holds a certificate, a hash or a key. */
   readonly blank: boolean;
   /** Whom the header names as signer. */
@@ -31,8 +32,9 @@ export interface ReadList extends NamedList {
 
 export async function readList(named: NamedList): Promise<ReadList> {
   const records = await inspectRecords(named.list);
+  const sast = records.filter(({ fields }) => isSast(fields));
   const blank = isBlank(records.map(({ fields }) => fields));
-  return { file: named.file, list: named.list, records, blank, signer: signerOf(named.list) };
+  return { file: named.file, list: named.list, records, sast, blank, signer: signerOf(named.list) };
 }
 
 /** The TVS records that authenticate a server: a blanked one, without certificate or hash, does not. */
@@ -40,28 +42,14 @@ export function tvsRecords(list: ReadList | null): readonly InspectedRecord[] {
   return list?.records.filter((record) => hasFunction(record, RecordFunction.tvs) && vouches(record.fields)) ?? [];
 }
 
-export function sastRecords(list: ReadList): readonly InspectedRecord[] {
-  return list.records.filter(({ fields }) => isSast(fields));
-}
-
 export function hasFunction({ fields }: InspectedRecord, ...codes: readonly number[]): boolean {
   return fields.functionCode !== null && codes.includes(fields.functionCode);
-}
-
-/** The records with the signer's serial number and issuer, whatever their function. */
-export function recordsNamed(list: ReadList | null, signer: SignerId): readonly InspectedRecord[] {
-  return list === null ? [] : namedRecords(list.records, signer);
 }
 
 /** The certificate that a record stands for; null where the record lacks its serial number or its issuer. */
 export function idOf({ fields }: InspectedRecord): SignerId | null {
   const { subjectName, serialNumber, issuerName } = fields;
   return serialNumber === null || issuerName === null ? null : { name: subjectName, serialNumber, issuer: issuerName };
-}
-
-/** The SAST records that the list's own header names as signer. */
-export function ownSigners(list: ReadList): readonly InspectedRecord[] {
-  return list.signer === null ? [] : recordsNamed(list, list.signer).filter(({ fields }) => isSast(fields));
 }
 
 /** ITLRecovery, by the name that CUCM gives it: the key that `utils itl reset` signs with, and the ITL from 12.0 on. */
@@ -85,8 +73,7 @@ export function certificateKey(record: InspectedRecord): string | null {
   if (known !== undefined) return known;
   const id = idOf(record);
   const { spki } = record.key;
-  const key =
-    id === null || spki === null ? null : [serialKey(id.serialNumber), hex(spki), nameTextKey(id.issuer)].join(' ');
+  const key = id === null || spki === null ? null : `${hex(spki)} ${signerKey(id)}`;
   certificateKeys.set(record, key);
   return key;
 }

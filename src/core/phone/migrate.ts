@@ -1,6 +1,7 @@
 import { bulkCertificates } from './bulk-certificates';
 import { judgeCentralizedTftp, type CentralizedTftp, type Generation } from './centralized-tftp';
-import { isItlRecovery, ownSigners, readList } from './held';
+import { ownSigners } from '../trust/signer';
+import { isItlRecovery, readList } from './held';
 import type { Cluster, ClusterRead, MigrationFacts, MigrationPlan, Move } from './migration';
 import { decisions, worldOf } from './migration-decisions';
 import { erase, hardwareToken, itlReset, restore, rollback } from './migration-methods';
@@ -125,5 +126,5 @@ function signerNote({ from, to, facts }: Move): string | null {
 
 /** Null without an ITL. */
 function signedByRecovery({ itl }: ClusterRead): boolean | null {
-  return itl === null ? null : ownSigners(itl).some(isItlRecovery);
+  return itl === null ? null : ownSigners(itl.records, itl.signer).some(isItlRecovery);
 }

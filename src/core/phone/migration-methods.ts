@@ -9,7 +9,6 @@ import {
   labelOf,
   recordPhrase,
   sameCertificate,
-  sastRecords,
   type ReadList,
 } from './held';
 import { vouches } from '../format/fields';
@@ -138,7 +137,7 @@ export async function hardwareToken(move: Move, to: Cluster): Promise<Method> {
   }
   const oldCtl = from.ctl;
   const newCtl = next.ctl;
-  const shared = certificatesInCommon(sastRecords(oldCtl), sastRecords(newCtl));
+  const shared = certificatesInCommon(oldCtl.sast, newCtl.sast);
   const found = shared.map(({ ours, theirs }) =>
     evidence(
       `Both CTLs hold ${labelOf(ours)} as ${isHardwareToken(ours) ? 'hardware token' : 'SAST'}: record ${ours.index} of ${oldCtl.file}, record ${theirs.index} of ${newCtl.file}.`,

@@ -24,16 +24,15 @@ import {
   labelOf,
   readList,
   recordPhrase,
-  sastRecords,
   tvsRecords,
   type ReadList,
 } from './held';
-import type { MadeBy } from '../trust/signature';
+import { signatureMaker, type MadeBy } from '../trust/signature';
 import { signerOf, type SignerId } from '../trust/signer';
 import type { Offered, OfferedConfiguration, OfferedList } from './offered';
 import { tvsPort, type RuleId } from './rules';
-import { candidatesIn, configurationSigners, madeBy, type Candidate, type SignedBytes } from './signature';
-import { isCertificateOf, type TvsWorld, type World } from './world';
+import { candidatesIn, configurationSigners, type Candidate, type SignedBytes } from './signature';
+import { certificatesOf, type TvsWorld, type World } from './world';
 
 /** An encrypted configuration is accepted by its signature, and is of use with the right key only. */
 export function accepted(path: Path, rule: RuleId, offered: Offered, doubts: readonly Doubt[] = []): Decision {
@@ -181,11 +180,11 @@ export class Question {
     const stores = this.#tvs.stores;
     if (stores === 'unknown') return { answer: null, doubts: [] };
     if (stores === 'holds-signer') return { answer: 'yes', doubts: [] };
-    const named = stores.filter((certificate) => isCertificateOf(signer, certificate));
+    const madeBy = signatureMaker(file, file.bytes);
     let answer: Stored['answer'] = 'absent';
-    for (const certificate of named) {
+    for (const certificate of stores.filter(certificatesOf(signer))) {
       const { spki, keyType, keyBits } = certificate;
-      const made = await madeBy(file, { spki, algorithm: keyType, bits: keyBits });
+      const made = await madeBy({ spki, algorithm: keyType, bits: keyBits });
       if (made === 'yes') return { answer: made, doubts: storedSignerDoubts(signer, certificate, this.#now) };
       if (answer !== 'unsupported') answer = made;
     }
@@ -276,7 +275,7 @@ export class Question {
   #sharedSast(own: ReadList): SharedSast | null {
     const ctl = this.#ctl;
     if (ctl === null) return null;
-    const pairs = certificatesInCommon(sastRecords(own), sastRecords(ctl)).map(({ ours: theirs, theirs: ours }) => ({
+    const pairs = certificatesInCommon(own.sast, ctl.sast).map(({ ours: theirs, theirs: ours }) => ({
       theirs,
       ours,
       isToken: isHardwareToken(ours),
@@ -388,12 +387,8 @@ export class Question {
       return [];
     }
     const { reachable } = this.#tvs;
-    const asked =
-      reachable === 'none'
-        ? []
-        : typeof reachable === 'string'
-          ? inList
-          : inList.filter(({ index }) => reachable.includes(index));
+    const answering = typeof reachable === 'string' ? null : new Set(reachable);
+    const asked = reachable === 'none' ? [] : inList.filter(({ index }) => answering === null || answering.has(index));
     if (asked.length === 0) {
       this.#path.step(
         this.#rule,

@@ -3,11 +3,11 @@ import type { Decision } from './decision';
 import {
   certificateKey,
   certificatePhrase,
+  certificatesInCommon,
   idOf,
   isHardwareToken,
   isItlRecovery,
   labelOf,
-  ownSigners,
   readList,
   recordPhrase,
   sameCertificate,
@@ -16,6 +16,7 @@ import {
   type ReadList,
 } from './held';
 import type { InspectedRecord } from '../trust/inspected-record';
+import { ownSigners } from '../trust/signer';
 
 /**
  * - `fine`: phones take the new ITL by what they hold.
@@ -76,7 +77,7 @@ export async function judgeRegeneration({ held, served, ctl = null, now }: Regen
     return damaged(`No phone takes ${next.file}. ${why}`, alone, evidence);
   }
   if (alone.rule === 'L1') return tooLarge(next, alone, evidence);
-  if (ownSigners(next).length === 0) {
+  if (ownSigners(next.records, next.signer).length === 0) {
     const known = alone.verdict === 'accepted' ? `, although phones that hold ${old.file} take it` : '';
     return damaged(`The signer of ${next.file} is not in it: the cluster is damaged${known}.`, alone, evidence);
   }
@@ -124,14 +125,15 @@ function keptTvs(old: ReadList, next: ReadList): readonly InspectedRecord[] {
 
 function signerEvidence(old: ReadList, next: ReadList): Evidence {
   const signer = next.signer === null ? 'nobody' : certificatePhrase(next.signer);
-  const same = ownSigners(next).find((record) => old.records.some((other) => sameCertificate(record, other)));
+  const own = ownSigners(next.records, next.signer);
+  const same = certificatesInCommon(own, old.records)[0]?.ours;
   return {
     sentence:
       same === undefined
         ? `${next.file} is signed by a certificate that ${old.file} does not hold: ${signer}.`
         : `${next.file} is signed by a certificate that ${old.file} holds: ${signer}.`,
     file: next.file,
-    record: same?.index ?? ownSigners(next)[0]?.index ?? null,
+    record: same?.index ?? own[0]?.index ?? null,
   };
 }
 

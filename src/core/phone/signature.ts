@@ -1,9 +1,9 @@
 import type { Part } from '../format/model';
 import { RecordFunction } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
-import { signatureMaker, type MadeBy, type VerifyingKey } from '../trust/signature';
-import type { SignerId } from '../trust/signer';
-import { recordsNamed, type ReadList } from './held';
+import { signatureMaker, type MadeBy } from '../trust/signature';
+import { namedRecords, type SignerId } from '../trust/signer';
+import type { ReadList } from './held';
 
 /** A file with a signature in its header: a trust list, or a configuration. */
 export interface SignedBytes {
@@ -15,11 +15,6 @@ export interface SignedBytes {
 /** The functions by which a record makes its certificate a signer of configuration (P9). */
 export const configurationSigners: readonly number[] = [RecordFunction.tftp, RecordFunction.ccmTftp];
 
-/** Whether this key made the file's signature. */
-export function madeBy(file: SignedBytes, key: VerifyingKey): Promise<MadeBy> {
-  return signatureMaker(file, file.bytes)(key);
-}
-
 /** A record with the signer's serial number and issuer, and whether its key made the signature. */
 export interface Candidate {
   readonly list: ReadList;
@@ -30,8 +25,10 @@ export interface Candidate {
 /** The records of a list that go by the signer's name, whatever their function. */
 export async function candidatesIn(list: ReadList | null, signer: SignerId, file: SignedBytes): Promise<Candidate[]> {
   if (list === null) return [];
-  const made = signatureMaker(file, file.bytes);
+  const madeBy = signatureMaker(file, file.bytes);
   const candidates: Candidate[] = [];
-  for (const record of recordsNamed(list, signer)) candidates.push({ list, record, made: await made(record.key) });
+  for (const record of namedRecords(list.records, signer)) {
+    candidates.push({ list, record, made: await madeBy(record.key) });
+  }
   return candidates;
 }

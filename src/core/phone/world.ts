@@ -1,6 +1,7 @@
 import type { Certificate } from '../certificates/certificate';
-import { parseName, sameNames } from '../certificates/names';
-import { isNamed, type SignerId } from '../trust/signer';
+import { nameKey, nameTextKey } from '../certificates/names';
+import { serialKey } from '../certificates/serial';
+import { signerKey, type SignerId } from '../trust/signer';
 
 /** What is known beyond the files about a phone's question to its Trust Verification Service (TCP 2445). */
 export interface TvsWorld {
@@ -19,11 +20,17 @@ export interface World {
   readonly now?: Date | undefined;
 }
 
-/** True for a certificate with the signer's serial number and issuer. */
-export function isCertificateOf(signer: SignerId, certificate: Certificate): boolean {
-  const { details, serialNumber, issuerName } = certificate;
-  if (isNamed(signer, { serialNumber, issuer: details.issuer })) return true;
-  const issuer = parseName(signer.issuer);
-  const sameIssuer = issuer !== null && issuerName !== null && sameNames(issuer, issuerName);
-  return sameIssuer && isNamed(signer, { serialNumber, issuer: signer.issuer });
+/** Picks the certificates with the signer's serial number and issuer. */
+export function certificatesOf(signer: SignerId): (certificate: Certificate) => boolean {
+  const key = signerKey(signer);
+  return (certificate) => signerKeysOf(certificate).includes(key);
+}
+
+/** The `signerKey`s of a certificate: with its issuer as it reads, and as a record may spell it. */
+export function signerKeysOf({ details, serialNumber, issuerName }: Certificate): string[] {
+  const issuers = [
+    details.issuer === null ? null : nameTextKey(details.issuer),
+    issuerName === null ? null : nameKey(issuerName),
+  ];
+  return [...new Set(issuers)].flatMap((issuer) => (issuer === null ? [] : `${serialKey(serialNumber)} ${issuer}`));
 }

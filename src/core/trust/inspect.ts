@@ -1,7 +1,7 @@
 import { hex, md5, sha1, sha256 } from '../certificates/fingerprints';
 import { recordKeyAlgorithm } from '../certificates/public-keys';
 import type { CertificateDetails } from '../certificates/details';
-import { colonHex, headerFields, isBlank, isSast } from '../format/fields';
+import { colonHex, headerFields, isBlank } from '../format/fields';
 import { limits } from '../format/limits';
 import type { TrustList } from '../format/model';
 import { digestNames, functionName } from '../format/tags';
@@ -15,7 +15,7 @@ import { headerFacts } from './outline';
 import { recordFindings } from './record-findings';
 import type { Finding, RecordReport, Report, SignatureReport } from './report';
 import { isStale, verifySignature } from './signature';
-import { namedRecords, signerOf } from './signer';
+import { ownSigners, signerOf } from './signer';
 import { signatureFindings } from './signature-findings';
 import { structureFindings, type StructureFindings } from './structure-findings';
 
@@ -39,8 +39,7 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
   const now = options.now ?? new Date();
   const records = await inspectRecords(list);
   const fields = headerFields(list);
-  const signer = signerOf(list);
-  const signers = signer === null ? [] : namedRecords(records, signer).filter((record) => isSast(record.fields));
+  const signers = ownSigners(records, signerOf(list));
   const verdict = await verifySignature(
     list,
     bytes,

@@ -1,6 +1,6 @@
 import { nameTextKey } from '../certificates/names';
 import { serialKey } from '../certificates/serial';
-import { headerFields, type RecordFields } from '../format/fields';
+import { headerFields, isSast, type RecordFields } from '../format/fields';
 import type { Part } from '../format/model';
 
 /** Whom a header names as signer: what a phone looks up in the lists that it holds. */
@@ -22,12 +22,12 @@ export interface SignerCandidate {
   readonly issuer: string | null;
 }
 
-/** True for the serial number and the issuer of the signer: what a phone goes by. */
-export function isNamed(signer: SignerId, candidate: SignerCandidate): boolean {
-  return namedBy(signer)(candidate);
+/** A text that signers share exactly where they have one serial number and issuer: to look up one among many. */
+export function signerKey({ serialNumber, issuer }: Pick<SignerId, 'serialNumber' | 'issuer'>): string {
+  return `${serialKey(serialNumber)} ${nameTextKey(issuer)}`;
 }
 
-/** `isNamed` for many candidates: the signer's own name is read once, however long it is. */
+/** Picks by the serial number and the issuer of the signer, what a phone goes by; the signer's own name is read once. */
 export function namedBy(signer: SignerId): (candidate: SignerCandidate) => boolean {
   const serial = serialKey(signer.serialNumber);
   const issuerKey = nameTextKey(signer.issuer);
@@ -44,4 +44,12 @@ export function namedRecords<Record extends { readonly fields: RecordFields }>(
   return records.filter(({ fields }) =>
     isNamedBySigner({ serialNumber: fields.serialNumber, issuer: fields.issuerName }),
   );
+}
+
+/** The SAST records that a list's own header names as signer; none where it names nobody. */
+export function ownSigners<Record extends { readonly fields: RecordFields }>(
+  records: readonly Record[],
+  signer: SignerId | null,
+): readonly Record[] {
+  return signer === null ? [] : namedRecords(records, signer).filter(({ fields }) => isSast(fields));
 }

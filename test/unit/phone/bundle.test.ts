@@ -9,7 +9,7 @@ import {
   tftpHosts,
 } from '../../../src/core/phone/bundle';
 import { readList } from '../../../src/core/phone/held';
-import { cucm12Cluster, Role, type Identity } from '../../builders';
+import { cucm12Cluster, Role, u32, type Identity } from '../../builders';
 import { bundle, itl, named, node, recoveryOf } from './clusters';
 
 const pub = await node('ccmpub');
@@ -82,6 +82,30 @@ describe('the TFTP servers of a list', () => {
       );
     expect(clashingHosts([ours], [await of(sub.callManager)]).map(({ host }) => host)).toEqual(['sub2']);
     expect(clashingHosts([ours], [await of(pub.callManager)])).toEqual([]);
+  });
+});
+
+describe('lists and bundles that are made to take time', () => {
+  const servers = (count: number) =>
+    Array.from({ length: count }, (_unused, at) => ({
+      function: Role.tftp,
+      certificate: pub.callManager,
+      dnsName: 'pub.lab',
+      replace: { 6: u32(at + 1) },
+    }));
+
+  it('are gone through once: every server of one host, every certificate of one name', async () => {
+    const ours = await readList(itl('a.tlv', [pub], { records: servers(15_000) }));
+    const theirs = await readList(itl('b.tlv', [pub], { records: servers(14_999) }));
+    expect(clashingHosts([ours], [theirs]).map(({ host }) => host)).toEqual(['pub']);
+    expect(clashingHosts([theirs], [ours])).toEqual([]);
+
+    const store = await bundle('sub.pem', sub.callManager);
+    const copies = { ...store, certificates: Array.from({ length: 5_000 }, () => store.certificates).flat() };
+    const needed = neededCertificates(ours, [copies]);
+    expect(needed).toHaveLength(15_000);
+    expect(needed.every((one) => one.bundle === null)).toBe(true);
+    expect(describeBundle(copies, [ours]).every(({ records }) => records.length === 0)).toBe(true);
   });
 });
 

@@ -3,7 +3,7 @@ import { planMigration } from '../../../src/core/phone/migrate';
 import type { NamedList } from '../../../src/core/phone/held';
 import type { Cluster, ListDecision, Method, MethodId, MigrationFacts } from '../../../src/core/phone/migration';
 import { unknowns } from '../../../src/core/phone/rules';
-import { Role } from '../../builders';
+import { Role, u32 } from '../../builders';
 import { blankItl, bundle, ctl, identity, itl, list, node, now, recoveryOf, token } from './clusters';
 
 const oldPub = await node('old-pub');
@@ -498,6 +498,24 @@ describe('moving phones', () => {
     expect(evidence.map(({ sentence }) => sentence)).toEqual([
       expect.stringMatching(/^Both CTLs hold SAST-.* as hardware token: record 1 of 0\/CTLFile\.tlv, record 1 of 1\//),
     ]);
+  });
+
+  it('asks for each of very many certificates once', async () => {
+    const unknownCluster: Cluster = { itl: null, ctl: null, bundles: [] };
+    const records = [
+      { function: Role.sast, certificate: recovery },
+      ...Array.from({ length: 25_000 }, (_unused, at) => ({
+        function: Role.tftp,
+        certificate: newPub.callManager,
+        replace: { 6: u32(at + 1), 8: null, 9: null },
+      })),
+    ];
+    const { conditions } = await judge('bulk-certificates', unknownCluster, {
+      ...next,
+      ctl: ctl('new/CTLFile.tlv', [recovery], [], { records }),
+      itl: itl('new/ITLFile.tlv', [newPub], { signer: recovery, records }),
+    });
+    expect(conditions.filter((condition) => condition.includes('hold the certificate of'))).toHaveLength(25_001);
   });
 
   it('asks for each certificate once, though CTL and ITL hold it', async () => {
