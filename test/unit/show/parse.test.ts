@@ -222,6 +222,29 @@ describe('a text that is made to take time', () => {
   });
 });
 
+describe('a text of very many lines', () => {
+  const name = (letter: string): string => `CN=${letter.repeat(90_000)}`;
+  const row = (tag: number, field: string, value: string): string =>
+    `${tag}\t${field}\t${Buffer.byteLength(value) + 1}\t${value}\n`;
+
+  test('names its signer, however long that name is and however many records have its serial number', () => {
+    const signer = `Parse ITL File\n----\n${row(6, 'CANAME', name('a'))}5\tSERIALNUMBER\t2\t10:01\n`;
+    const record = (at: number): string =>
+      `ITL Record #:${at + 1}\n4\tFUNCTION\t2\tSystem Administrator Security Token\n${row(5, 'ISSUERNAME', 'CN=b')}6\tSERIALNUMBER\t2\t10:01\nThis etoken was used to sign the ITL file.\n`;
+    const output = only(signer + Array.from({ length: 20_000 }, (_unused, at) => record(at)).join(''));
+    expect(output.report.signer.issuer).toHaveLength(90_003);
+    expect(output.report.records).toHaveLength(20_000);
+    expect(codes(output).filter((code) => code === 'show-signer')).toHaveLength(20_000);
+  });
+
+  test('opens containers no deeper than a file does', () => {
+    const rows = '3\tSIGNERID\t2\t99999\n'.repeat(100_000);
+    const { report } = only(`Parse ITL File\n----\n${rows}`);
+    expect(report.header).toHaveLength(100_000);
+    expect(Math.max(...report.header.slice(0, 1_000).map(({ depth }) => depth))).toBe(8);
+  });
+});
+
 describe('the places of a text', () => {
   test('are those of each element, though several have one name', async () => {
     const signer = await certificate({ subject: { CN: 'signer' }, key: rsaKey(1024, 'twice') });
