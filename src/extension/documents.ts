@@ -47,7 +47,6 @@ export class Documents implements vscode.Disposable {
   readonly #didChange = new CountedEmitter<TrustListDocument>();
   readonly #didClose = new CountedEmitter<TrustListDocument>();
   readonly #didChangeActive = new CountedEmitter<TrustListDocument | undefined>();
-  readonly #didChangeSelection = new CountedEmitter<void>();
   readonly #didRequestReveal = new CountedEmitter<vscode.Uri>();
 
   readonly #emitters: readonly Pick<CountedEmitter<never>, 'listeners' | 'dispose'>[] = [
@@ -55,7 +54,6 @@ export class Documents implements vscode.Disposable {
     this.#didChange,
     this.#didClose,
     this.#didChangeActive,
-    this.#didChangeSelection,
     this.#didRequestReveal,
   ];
 
@@ -64,7 +62,6 @@ export class Documents implements vscode.Disposable {
   readonly onDidClose = this.#didClose.event;
   /** The document in the editor that has the focus, or had it last while another one is not in front. */
   readonly onDidChangeActive = this.#didChangeActive.event;
-  readonly onDidChangeSelection = this.#didChangeSelection.event;
   /** `takeReveal` has something for an editor of this file. */
   readonly onDidRequestReveal = this.#didRequestReveal.event;
 
@@ -98,15 +95,27 @@ export class Documents implements vscode.Disposable {
   }
 
   /** Opens the editor of a list, and shows and selects a place in it. */
-  async reveal(uri: vscode.Uri, place: Place): Promise<void> {
+  async reveal(list: vscode.Uri, place: Place): Promise<void> {
+    // What is on disk is shown in the editor of the file: there is no other.
+    const uri = withoutVersion(list);
     this.#reveal = { uri: uri.toString(), place };
     await vscode.commands.executeCommand('vscode.openWith', uri, editorViewType, columnOf(uri));
     this.#didRequestReveal.fire(uri);
   }
 
+  /** As `reveal`, of a record; of the whole list where there is no such record. Rejects where the file cannot be read. */
+  async revealRecord(uri: vscode.Uri, record: number | null): Promise<void> {
+    const { decoded, bytes } = await this.read(uri);
+    const place = decoded.ok && record !== null ? decoded.list.records[record - 1] : undefined;
+    const { offset, length } = place ?? { offset: 0, length: bytes.length };
+    await this.reveal(uri, { record: place === undefined ? null : record, offset, length });
+  }
+
   /** Selects a place in the editor of a list that is in front; the keyboard stays where it is. */
   select(uri: vscode.Uri, place: Place): void {
     this.#reveal = { uri: uri.toString(), place };
+    // The next command may come before the editor has said so.
+    if (this.#active?.uri.toString() === uri.toString()) this.#selection = place;
     this.#didRequestReveal.fire(uri);
   }
 
@@ -146,7 +155,6 @@ export class Documents implements vscode.Disposable {
     this.#active = document;
     this.#selection = selection;
     if (changed) this.#didChangeActive.fire(document);
-    this.#didChangeSelection.fire();
   }
 
   /** The editor's part: the place to reveal in an editor of this file, once. */
@@ -200,6 +208,11 @@ const savedFragment = 'saved';
 /** The list as it is on disk, which `read` then gives even where an editor shows another state of it. */
 export function savedVersionOf(uri: vscode.Uri): vscode.Uri {
   return uri.with({ fragment: savedFragment });
+}
+
+/** The file itself, of the list as it is on disk. */
+export function withoutVersion(uri: vscode.Uri): vscode.Uri {
+  return isSavedVersion(uri) ? uri.with({ fragment: '' }) : uri;
 }
 
 export function isSavedVersion(uri: vscode.Uri): boolean {

@@ -25,8 +25,9 @@ export function activate(context: vscode.ExtensionContext): Api {
   const signed = new SignedDocuments(documents);
   const problems = new Problems(documents, extension.id);
   const texts = new TextRoom(documents, extension.id);
-  // Where VS Code puts the backups of custom editors.
-  const backups = new BackupFolder(context.storageUri ?? context.globalStorageUri);
+  // Where VS Code puts the backups of custom editors. Windows without a folder share one, and none looks into it: what lies
+  // there may be of a list that is open in another window.
+  const backups = new BackupFolder(context.storageUri);
   const comparisons = new CompareRoom(extensionUri, documents, new WindowQuestions());
   context.subscriptions.push(
     documents,

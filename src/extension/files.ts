@@ -19,8 +19,15 @@ export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
   return new Uint8Array(content.buffer, content.byteOffset, content.byteLength);
 }
 
-/** Every trust list. VS Code tells upper and lower case apart in globs on some systems, and takes `.TLV` for a list on all. */
-export const everyList = '**/*.[tT][lL][vV]';
+/** A glob of all files with these endings. VS Code tells upper and lower case apart in globs on some systems. */
+export function anyFileOf(...endings: readonly string[]): string {
+  const anyCase = (ending: string): string =>
+    ending.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+  return `**/*.{${endings.map(anyCase).join(',')}}`;
+}
+
+/** Every trust list. */
+export const everyList = anyFileOf('tlv');
 
 /** The trust lists in the folder of a file, by name; none where its file system lists no folders. */
 export async function listsInFolderOf(file: vscode.Uri): Promise<vscode.Uri[]> {

@@ -3,6 +3,7 @@ import type { NamedList } from '../core/phone/held';
 import type { TrustList } from '../core/format/model';
 import type { Documents } from './documents';
 import { everyList, listsInFolderOf } from './files';
+import { listName, relativePath } from './list-name';
 import { loadEngine } from './list-state';
 import { loadPhoning } from './phoning';
 
@@ -62,7 +63,7 @@ export async function readNamed(documents: Documents, uri: vscode.Uri): Promise<
   return { file: nameOf(uri), list: decoded.list };
 }
 
-/** The path of a file in the workspace, or its whole path outside. */
+/** The path of a file in the workspace, or its whole path outside; of a revision, with its name. */
 export function nameOf(uri: vscode.Uri): string {
-  return vscode.workspace.asRelativePath(uri);
+  return listName(uri, relativePath);
 }

@@ -50,7 +50,7 @@ test('a list is signed again by the button beside its verdict, and saved', async
   await expect(vscode.page.locator('.quick-input-widget')).toContainText('record 1 · RSA 1024');
   await vscode.screenshot('resign-signer');
   await takeFirst(vscode, 'Sign as whom?');
-  await expect(vscode.page.locator('.quick-input-widget')).toContainText('as the list has it');
+  await expect(vscode.page.locator('.quick-input-widget')).toContainText('as it has now');
   await vscode.screenshot('resign-digest');
   await takeFirst(vscode, 'Sign which digest?');
 
@@ -224,6 +224,14 @@ test('two editors of one list stay in step', async ({ vscode, page }) => {
     await expect(each.getByRole('treeitem', { name: /record 4/ })).toHaveCount(0);
   }
   await vscode.screenshot('two-editors');
+  // The record that was moved stays the selected one, in the window where it was moved.
+  await right.getByRole('treeitem', { name: /record 1/ }).click();
+  await expect(right.getByRole('heading', { level: 1 })).toContainText('record 1');
+  for (const index of [2, 3]) {
+    await page.keyboard.press('Alt+ArrowDown');
+    await expect(right.getByRole('heading', { level: 1 })).toContainText(`record ${index}`);
+  }
+  for (let undone = 0; undone < 2; undone += 1) await page.keyboard.press('Control+z');
   await left.getByRole('treeitem', { name: /record 1/ }).click();
   await page.keyboard.press('Control+z');
   for (const each of [left, right]) await expect(each.locator('.verdict')).toContainText('Signature verified');

@@ -37,8 +37,9 @@ class UnshownDocuments extends Documents {
   readonly selected: Place[] = [];
   readonly opened: { readonly fileName: string; readonly label: string; readonly bytes: Uint8Array }[] = [];
 
-  override select(_uri: vscode.Uri, place: Place): void {
+  override select(uri: vscode.Uri, place: Place): void {
     this.selected.push(place);
+    super.select(uri, place);
   }
 
   override openNew(fileName: string, label: string, bytes: Uint8Array): Promise<void> {

@@ -53,6 +53,8 @@ function readBlock({ label, der, error }: PemBlock): Ders {
     case 'CMS':
       return error ?? readBinary(der);
     default:
+      // What stands beside certificates is a key more often than not.
+      der.fill(0);
       return [];
   }
 }

@@ -1,7 +1,7 @@
 import { sameBytes } from '../../core/format/bytes';
 import { fileNameOf } from '../documents';
 import { loadEngine } from '../list-state';
-import { apply, made } from './steps/change';
+import { apply, made, refuseIfChanged } from './steps/change';
 import { Refusal, type Command } from './steps/command';
 import { loadEditing } from './steps/editing';
 import { editableList } from './steps/open-list';
@@ -55,6 +55,7 @@ export const writeBytesToSign: Command = {
         action: 'Replace',
       });
     }
+    refuseIfChanged(open);
     await writeFile(uri, covered);
     await writeFile(digestUri, `${hex(await digest(name, covered))}  ${fileNameOf(uri)}\n`);
     if (!sameBytes(prepared.bytes, open.state.bytes)) apply(open, prepared);

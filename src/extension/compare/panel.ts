@@ -84,7 +84,7 @@ export class ComparePanel implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
-        void this.#show();
+        refuseWhereItFails(this.#show());
         return;
       case 'swap':
         this.swap();
@@ -129,7 +129,7 @@ export class ComparePanel implements vscode.Disposable {
 
   #refresh(): void {
     this.#revision += 1;
-    void this.#show();
+    refuseWhereItFails(this.#show());
   }
 
   /** The records first, then what a phone makes of the lists. */
@@ -146,7 +146,12 @@ export class ComparePanel implements vscode.Disposable {
 
   #stateNow(): Promise<State> {
     if (this.#state?.revision !== this.#revision) {
-      this.#state = { revision: this.#revision, state: this.#read(this.#sources) };
+      const state = this.#read(this.#sources);
+      this.#state = { revision: this.#revision, state };
+      // Read anew when it is next asked for.
+      state.catch(() => {
+        if (this.#state?.state === state) this.#state = undefined;
+      });
     }
     return this.#state.state;
   }
@@ -201,16 +206,7 @@ export class ComparePanel implements vscode.Disposable {
       await this.#showText(source, record);
       return;
     }
-    const uri = vscode.Uri.parse(source.uri, true);
-    const state = await this.desk.documents.read(uri);
-    const { decoded } = state;
-    const place = decoded.ok && record !== null ? decoded.list.records[record - 1] : undefined;
-    const { offset, length } = place ?? { offset: 0, length: state.bytes.length };
-    await this.desk.documents.reveal(uri.with({ fragment: '' }), {
-      record: place === undefined ? null : record,
-      offset,
-      length,
-    });
+    await this.desk.documents.revealRecord(vscode.Uri.parse(source.uri, true), record);
   }
 
   /** Opens a text at what it prints of a record. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { packBackup, unpackBackup, type Backup } from '../../core/edit/backup';
 import { readBytes } from '../files';
+import { Queue } from '../queue';
 
 interface StoredBackup {
   readonly at: vscode.Uri;
@@ -54,8 +55,8 @@ export class BackupFolder {
 /** The backups of one document: those that it found, and the one that it wrote last. */
 export class DocumentBackups {
   readonly #files = new Map<string, vscode.Uri>();
-  /** The last thing done: a backup is written before an older one is deleted. */
-  #last: Promise<unknown> = Promise.resolve();
+  /** A backup is written before an older one is deleted. */
+  readonly #queue = new Queue();
 
   constructor(
     private readonly document: vscode.Uri,
@@ -82,7 +83,7 @@ export class DocumentBackups {
     const packed = packBackup({ uri: this.document.toString(), made, saved, edits });
     // VS Code counts from 1 again in each window, so its name may be that of a backup which was left behind.
     const at = destination.with({ path: `${destination.path}-${made}` });
-    return this.#serially(async () => {
+    return this.#queue.run(async () => {
       await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(at, '..'));
       await vscode.workspace.fs.writeFile(at, packed);
       await this.#delete(at);
@@ -93,7 +94,7 @@ export class DocumentBackups {
 
   /** Deletes all backups: there is nothing that has to be kept. */
   discard(): Promise<void> {
-    return this.#serially(() => this.#delete());
+    return this.#queue.run(() => this.#delete());
   }
 
   /** The document is closed; backups that are still there belong to nobody. */
@@ -114,12 +115,6 @@ export class DocumentBackups {
       await vscode.workspace.fs.delete(at).then(undefined, () => undefined);
       this.folder.release(at);
     }
-  }
-
-  #serially<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(task);
-    this.#last = result.catch(() => undefined);
-    return result;
   }
 }
 

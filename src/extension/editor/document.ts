@@ -8,6 +8,7 @@ import { readListFile } from '../files';
 import { ListState, loadEngine } from '../list-state';
 import { onDidChangeSeverities } from '../severities';
 import { BackupFolder, DocumentBackups } from './backups';
+import { Queue } from '../queue';
 import { reasonOf } from '../reason-of';
 
 /** What VS Code is told of an edit, so that its undo and redo come back here. */
@@ -55,11 +56,12 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
 
   #state: ListState;
   readonly #painted = settledWithin(patience);
-  /** The last thing done with the file on disk: reads and writes wait for each other. */
-  #disk: Promise<unknown> = Promise.resolve();
+  /** Reads and writes of the file on disk wait for each other. */
+  readonly #disk = new Queue();
   /** Bytes on disk that a person was told of and chose to edit on against. */
   #acceptedOnDisk: Uint8Array | undefined;
   #isAsking = false;
+  #isDisposed = false;
   #unannounced: readonly { readonly label: string }[];
 
   private constructor(
@@ -118,7 +120,7 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
   }
 
   async save(): Promise<void> {
-    await this.#serially(async () => {
+    await this.#disk.run(async () => {
       const bytes = this.history.bytes;
       await this.#agreeToOverwrite();
       await vscode.workspace.fs.writeFile(this.uri, bytes);
@@ -127,7 +129,7 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
       if (!this.history.isDirty) await this.backups.discard();
     });
     // Edited while it was written: VS Code takes the edit for saved as soon as this returns, so it is told afterwards.
-    if (this.history.isSavedStateLost)
+    if (this.history.isDirty)
       setTimeout(() => {
         this.#didLoseSavedState.fire();
       }, 0);
@@ -160,6 +162,7 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#painted.settle();
     this.backups.dispose();
     this.#didDispose.fire();
@@ -201,7 +204,7 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
 
   /** Shows what is on disk now, or asks where that would cost edits. */
   async #lookAtDisk(): Promise<void> {
-    const conflict = await this.#serially(async () => {
+    const conflict = await this.#disk.run(async () => {
       const bytes = await this.#readIfPossible();
       if (bytes === undefined || sameBytes(bytes, this.history.savedBytes)) return false;
       if (this.#acceptedOnDisk !== undefined && sameBytes(bytes, this.#acceptedOnDisk)) return false;
@@ -222,8 +225,10 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
       keep,
     );
     this.#isAsking = false;
+    // Closed meanwhile: the file may be open as another document now.
+    if (this.#isDisposed) return;
     if (answer === undefined) return; // saving will ask again
-    const bytes = await this.#serially(() => this.#readIfPossible());
+    const bytes = await this.#disk.run(() => this.#readIfPossible());
     if (bytes === undefined) return;
     if (answer === keep) {
       this.#acceptedOnDisk = bytes;
@@ -266,12 +271,6 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
   /** Undefined where there is no such file, or it cannot be read at this moment. */
   #readIfPossible(): Promise<Uint8Array | undefined> {
     return this.#readIfThere().catch(() => undefined);
-  }
-
-  #serially<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#disk.then(task);
-    this.#disk = result.catch(() => undefined);
-    return result;
   }
 }
 

@@ -44,7 +44,7 @@ export class EditorPanel implements DiffSide {
         void this.#showState();
       }),
       documents.onDidRequestReveal((uri) => {
-        if (uri.toString() === document.uri.toString() && panel.active) this.#reveal();
+        if (uri.toString() === document.uri.toString()) this.#reveal();
       }),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.#leave();
@@ -212,7 +212,8 @@ export class EditorPanel implements DiffSide {
   }
 
   #reveal(): void {
-    if (!this.#isReady || this.#shown !== this.#revision) return;
+    // Of several windows on one list, the one in front.
+    if (!this.#isReady || !this.panel.active || this.#shown !== this.#revision) return;
     const place = this.documents.takeReveal(this.document.uri);
     if (place !== undefined) void this.#post({ type: 'reveal', place });
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** The context key that the keys for moving and removing a record wait for. */
+/** The context key that the keys that act on a record wait for. */
 const key = 'trustList.recordFocus';
 
 let owner: object | undefined;

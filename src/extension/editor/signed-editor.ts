@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isListName } from '../../core/format/file-names';
 import { fileNameOf, type Documents } from '../documents';
 import { listsNear, readKnown, type KnownList } from '../known-lists';
 import { showPage } from '../page';
@@ -43,7 +44,12 @@ class SignedPanel {
   ) {
     const { webview } = panel;
     const show = (): void => {
-      void this.#show();
+      this.#show().catch((error: unknown) => {
+        void vscode.window.showErrorMessage(reasonOf(error));
+      });
+    };
+    const listChanged = ({ uri }: { readonly uri: vscode.Uri }): void => {
+      if (this.#lists.some((list) => list.uri.toString() === uri.toString())) show();
     };
     this.#subscriptions.push(
       webview.onDidReceiveMessage((message: FromSignedPage) => {
@@ -52,9 +58,10 @@ class SignedPanel {
         });
       }),
       document.onDidChange(show),
-      documents.onDidChange(({ uri }) => {
-        if (this.#lists.some((list) => list.uri.toString() === uri.toString())) show();
-      }),
+      documents.onDidOpen(listChanged),
+      documents.onDidChange(listChanged),
+      documents.onDidClose(listChanged),
+      ...(document.uri.scheme === 'untitled' ? [] : [listsIn(vscode.Uri.joinPath(document.uri, '..'), show)]),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.#isReady = false;
       }),
@@ -121,13 +128,24 @@ class SignedPanel {
 
   async #reveal(name: string, record: number | null): Promise<void> {
     const found = this.#lists.find((list) => list.name === name);
-    if (found === undefined) return;
-    const place = record === null ? undefined : found.list.records[record - 1];
-    const { offset, length } = place ?? { offset: 0, length: found.length };
-    await this.documents.reveal(found.uri, { record: place === undefined ? null : record, offset, length });
+    if (found !== undefined) await this.documents.revealRecord(found.uri, record);
   }
 
   async #post(revision: number, message: ToSignedPage): Promise<void> {
     if (this.#isReady && revision === this.#revision) await this.panel.webview.postMessage(message);
   }
+}
+
+/** Calls when a list in a folder was made, written or deleted. */
+function listsIn(folder: vscode.Uri, listener: () => void): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
+  const look = ({ path }: vscode.Uri): void => {
+    if (isListName(path)) listener();
+  };
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidChange(look),
+    watcher.onDidCreate(look),
+    watcher.onDidDelete(look),
+  );
 }

@@ -6,6 +6,7 @@ import { loadEditing } from '../commands/steps/editing';
 import { withKeyFile } from '../commands/steps/key-file';
 import { readSmallFile } from '../commands/steps/small-file';
 import { fileNameOf } from '../documents';
+import { anyFileOf } from '../files';
 import { loadEngine } from '../list-state';
 
 /** A file that holds a bundle of certificates. */
@@ -21,12 +22,14 @@ interface Opened {
   readonly digest: string;
 }
 
+const bundleEndings = ['pkcs12', 'p12', 'pfx', 'pem', 'crt', 'cer'] as const;
+
 /** Files that a search of the workspace finds. */
 const mostFiles = 500;
 
 /** The files of the workspace that may hold certificates. */
 export async function bundleFiles(): Promise<readonly vscode.Uri[]> {
-  const found = await vscode.workspace.findFiles('**/*.{pkcs12,p12,pfx,pem,crt,cer}', undefined, mostFiles);
+  const found = await vscode.workspace.findFiles(anyFileOf(...bundleEndings), undefined, mostFiles);
   return found.sort((a, b) => a.path.localeCompare(b.path, 'en'));
 }
 
@@ -35,6 +38,7 @@ export async function openBundle(desk: Desk, uri: vscode.Uri, title: string): Pr
   const { plain, digest } = await readPlain(uri);
   if (plain !== null) return { uri, opened: null };
   const certificates = await withKeyFile(desk, uri, title, (opened) => Promise.resolve(opened.certificates));
+  if (certificates.length === 0) throw new Refusal(`${fileNameOf(uri)} holds no certificate.`);
   return { uri, opened: { certificates, digest } };
 }
 

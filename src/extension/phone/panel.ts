@@ -36,6 +36,7 @@ export const phoneViewType = 'trustList.phone';
 export class PhonePanel implements vscode.Disposable {
   /** The page listens. It does not before its script has run, nor while it is hidden, when VS Code unloads it. */
   #isReady = false;
+  #isDisposed = false;
   #revision = 0;
   #watched = vscode.Disposable.from();
   readonly #subscriptions: vscode.Disposable[] = [];
@@ -71,6 +72,7 @@ export class PhonePanel implements vscode.Disposable {
       }),
       panel.onDidDispose(() => {
         this.#isReady = false;
+        this.#isDisposed = true;
         // What is being read has no window any more.
         this.#revision += 1;
         this.#watched.dispose();
@@ -114,6 +116,7 @@ export class PhonePanel implements vscode.Disposable {
       case 'stores':
         if (message.action === 'forget') this.subject.forgetStores?.();
         else await this.subject.chooseStores?.();
+        this.#watch();
         await this.#show();
         return;
       case 'erase':
@@ -146,6 +149,8 @@ export class PhonePanel implements vscode.Disposable {
 
   #watch(): void {
     this.#watched.dispose();
+    // The window may be closed while a question is open.
+    if (this.#isDisposed) return;
     const files = this.subject.files.filter(({ scheme }) => scheme !== 'untitled');
     this.#watched = vscode.Disposable.from(
       ...files.map((file) =>
@@ -159,14 +164,9 @@ export class PhonePanel implements vscode.Disposable {
   async #reveal(name: string, record: number | null): Promise<void> {
     const uri = this.subject.fileOf(name);
     if (uri === undefined) return;
-    const { decoded, bytes } = await this.documents.read(uri);
-    if (!isListName(uri.path) || !decoded.ok) {
-      await vscode.commands.executeCommand('vscode.open', uri);
-      return;
-    }
-    const place = record === null ? undefined : decoded.list.records[record - 1];
-    const { offset, length } = place ?? { offset: 0, length: bytes.length };
-    await this.documents.reveal(uri, { record: place === undefined ? null : record, offset, length });
+    if (isListName(uri.path) && (await this.documents.read(uri)).decoded.ok) {
+      await this.documents.revealRecord(uri, record);
+    } else await vscode.commands.executeCommand('vscode.open', uri);
   }
 
   async #showRule(rule: string): Promise<void> {

@@ -7,6 +7,7 @@ import { askByDigest, askHeld } from './ask';
 import { askBundles, BundlesSubject } from './consolidation';
 import { DecisionSubject, decisionTitle } from './decision';
 import { knownLists } from '../known-lists';
+import { listUriOf, textScheme } from '../text-uri';
 import { logLanguage, LogHovers, LogSubject } from './log';
 import { askClusters, MigrationSubject } from './migration';
 import { PhonePanel, phoneViewType, type Subject } from './panel';
@@ -110,6 +111,8 @@ export function phoneCommands(signed: SignedDocuments, open: (subject: Subject) 
 function fileFor(target: unknown, refusal: string): vscode.Uri {
   if (target instanceof vscode.Uri) return target;
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  if (input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText) return input.uri;
+  if (input instanceof vscode.TabInputCustom) return input.uri;
+  // The text of a list stands for the list.
+  if (input instanceof vscode.TabInputText) return input.uri.scheme === textScheme ? listUriOf(input.uri) : input.uri;
   throw new Refusal(refusal);
 }

@@ -42,7 +42,8 @@ export class Diagnostics implements vscode.Disposable {
     // As the results are now: they may have changed while the engine was loaded.
     this.#collection.set(
       uris.map((uri) => {
-        const result = this.results.get(uri);
+        // Of a revision in Git there is nothing to be mended.
+        const result = uri.scheme === 'git' ? undefined : this.results.get(uri);
         return [uri, result === undefined ? undefined : this.#diagnostics(engine, uri, result)];
       }),
     );

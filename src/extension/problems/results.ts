@@ -19,7 +19,7 @@ export async function resultOf(state: ListState): Promise<Result> {
   }
   const label = (index: number): string => {
     const record = report.records[index - 1];
-    return record === undefined ? `Record ${index}` : engine.recordLabel({ ...record, subject: record.subject });
+    return record === undefined ? `Record ${index}` : engine.recordLabel(record);
   };
   return { kind: 'list', report, verdict: verdictText(report, label) };
 }

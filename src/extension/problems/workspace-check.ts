@@ -4,6 +4,7 @@ import type { Documents } from '../documents';
 import { everyList, isInside } from '../files';
 import { onDidChangeSeverities } from '../severities';
 import { resultOf, unreadable, type Result, type Results } from './results';
+import { Queue } from '../queue';
 import { reasonOf } from '../reason-of';
 
 /** What package.json enables the command by that ends the check. */
@@ -17,7 +18,7 @@ export class WorkspaceCheck implements vscode.Disposable {
   /** While the workspace is checked: what follows its files. */
   #watch: vscode.Disposable | undefined;
   /** Files are read one after the other, so that of two results for one file the later one stays. */
-  #reading: Promise<unknown> = Promise.resolve();
+  readonly #reading = new Queue();
 
   constructor(
     private readonly documents: Documents,
@@ -41,7 +42,7 @@ export class WorkspaceCheck implements vscode.Disposable {
       cancellable: true,
     };
     const found = await vscode.window
-      .withProgress(options, (progress, token) => this.#serially(() => this.#checkAll(watch, progress, token)))
+      .withProgress(options, (progress, token) => this.#reading.run(() => this.#checkAll(watch, progress, token)))
       .then(undefined, (error: unknown) => {
         // Files cannot be searched for everywhere.
         void vscode.window.showErrorMessage(`The trust lists in the workspace cannot be found: ${reasonOf(error)}`);
@@ -99,7 +100,7 @@ export class WorkspaceCheck implements vscode.Disposable {
       watcher.onDidCreate(look),
       watcher.onDidChange(look),
       watcher.onDidDelete((uri) => {
-        void this.#serially(() => {
+        void this.#reading.run(() => {
           this.results.deleteChecked([uri]);
         });
       }),
@@ -121,7 +122,7 @@ export class WorkspaceCheck implements vscode.Disposable {
   }
 
   #forgetInside(folder: vscode.Uri): void {
-    void this.#serially(() => {
+    void this.#reading.run(() => {
       const inside = this.results.checked.filter((uri) => isInside(uri, folder));
       if (inside.length > 0) this.results.deleteChecked(inside);
     });
@@ -142,19 +143,13 @@ export class WorkspaceCheck implements vscode.Disposable {
 
   #checkAgain(uris: readonly vscode.Uri[]): void {
     const watch = this.#watch;
-    void this.#serially(async () => {
+    void this.#reading.run(async () => {
       for (const uri of uris) {
         const result = await this.#check(uri);
         if (this.#watch !== watch) return;
         this.results.setChecked(new Map([[uri, result]]));
       }
     });
-  }
-
-  #serially<T>(task: () => Promise<T> | T): Promise<T> {
-    const result = this.#reading.then(task);
-    this.#reading = result.catch(() => undefined);
-    return result;
   }
 
   /** As it is on disk: `Results` puts what is open before it. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fileNameOf, type Documents } from '../documents';
+import { fileNameOf, isSavedVersion, type Documents } from '../documents';
 import { loadEngine, type ListState } from '../list-state';
 import { listUriOf, textScheme, textUriOf } from '../text-uri';
 import { emptyText, printedText, type ShownText } from './shown-text';
@@ -70,5 +70,5 @@ async function printState(state: ListState, list: vscode.Uri): Promise<PrintedLi
     return { text: `${fileNameOf(list)}: ${reason}\n`, shown: emptyText(list) };
   }
   const printed = engine.printWithPlaces(report, state.decoded.list);
-  return { text: printed.text, shown: printedText(engine, list, report, printed) };
+  return { text: printed.text, shown: printedText(engine, isSavedVersion(list) ? null : list, report, printed) };
 }

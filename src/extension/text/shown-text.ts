@@ -8,7 +8,7 @@ import { severitySettings } from '../severities';
 
 /** What a text shows of lists: what each of the language's features answers from. */
 export interface ShownText {
-  /** The list that it was printed of; null for a text that somebody pasted. */
+  /** The list that it was printed of, and that can be edited; null for one on disk beside its editor, and for a pasted text. */
   readonly list: vscode.Uri | null;
   readonly findings: readonly ShownFinding[];
   readonly outputs: readonly ShownOutput[];
@@ -51,7 +51,12 @@ export function emptyText(list: vscode.Uri | null): ShownText {
   return { list, findings: [], outputs: [], places: [] };
 }
 
-export function printedText(engine: typeof Engine, list: vscode.Uri, report: Report, printed: Printed): ShownText {
+export function printedText(
+  engine: typeof Engine,
+  list: vscode.Uri | null,
+  report: Report,
+  printed: Printed,
+): ShownText {
   const lines = printed.text.split('\n');
   const places = printed.lines.map(({ line, ...place }) => ({ ...place, range: rangeOfLine(lines[line] ?? '', line) }));
   const find = engine.placeFinder(places);

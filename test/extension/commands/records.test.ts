@@ -149,6 +149,13 @@ describe('The record commands', () => {
     match((await desk.refusal(moveRecordDown, desk.menuOf(4))).message, /Record 4 is the last of the list already/);
   });
 
+  it('move on with a record while a key is held', async () => {
+    desk.select(1);
+    await Promise.all([1, 2, 3].map(() => desk.run(moveRecordDown, undefined)));
+    deepEqual(functions(), [2, 21, 4, 0]);
+    equal(desk.documents.selection?.record, 4);
+  });
+
   it('change a function', async () => {
     const asked = await desk.run(changeFunction, desk.menuOf(2), answer.choice('TFTP'));
     match(asked.words, /CCM\+TFTP 2 · as it is/);

@@ -378,6 +378,13 @@ describe('The phone room', () => {
     ok((await subject.read()).events[0]?.lists.includes(nameOf(later)));
   });
 
+  it('names the revisions of a list apart', () => {
+    const revision = (ref: string): vscode.Uri =>
+      vscode.Uri.from({ scheme: 'git', path: old.path, query: JSON.stringify({ path: old.path, ref }) });
+    equal(nameOf(revision('HEAD')), `${nameOf(old)} (HEAD)`);
+    equal(nameOf(revision('~')), `${nameOf(old)} (Index)`);
+  });
+
   it('knows the lists near a file, and passes over what is none', async () => {
     await write(desk.folder, 'broken.tlv', 'no list');
     const near = await listsNear(desk.documents, vscode.Uri.joinPath(desk.folder, 'SEP.cnf.xml.sgn'));

@@ -35,7 +35,12 @@ export async function change<T extends Edit>({ questions }: Desk, open: Open, ou
 }
 
 /** As `change`, where the warnings were part of a question that has been answered. */
-export function apply({ document, state, name }: Open, { label, bytes }: Pick<Edit, 'label' | 'bytes'>): void {
+export function apply(open: Open, { label, bytes }: Pick<Edit, 'label' | 'bytes'>): void {
+  refuseIfChanged(open);
+  open.document.apply(label, bytes);
+}
+
+/** Before anything is written that belongs to the state that the command began with. */
+export function refuseIfChanged({ document, state, name }: Open): void {
   if (document.state !== state) throw new Refusal(`${name} was changed meanwhile, so nothing was done. Try again.`);
-  document.apply(label, bytes);
 }

@@ -113,7 +113,7 @@ export async function askDigest(
     prompt: 'Sign which digest?',
     choices: ordered.map((name) => ({
       label: name,
-      description: name === present ? `as the list has it · ${digestNotes[name]}` : digestNotes[name],
+      description: name === present ? `as it has now · ${digestNotes[name]}` : digestNotes[name],
       value: name,
     })),
   });

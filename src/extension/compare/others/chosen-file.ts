@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Choice } from '../../commands/steps/questions';
 import { folderOf } from '../../commands/steps/open-list';
+import { anyFileOf } from '../../files';
+import { nameOf } from '../../known-lists';
 import { sourceOf } from '../source-of';
 import type { Desk, Other } from './other';
 
@@ -22,9 +24,9 @@ export const chosenFile: Other = async (list, desk) => {
 /** Lists that are open, then those of the workspace. */
 async function files(list: vscode.Uri, { documents }: Desk): Promise<Choice<vscode.Uri>[]> {
   const open = documents.all.map(({ uri }) => uri);
-  const found = await vscode.workspace.findFiles('**/*.{tlv,TLV,showitl}', undefined, most);
+  const found = await vscode.workspace.findFiles(anyFileOf('tlv', 'showitl'), undefined, most);
   const sorted = found.sort((a, b) => a.path.localeCompare(b.path));
   const all = new Map([...open, ...sorted].map((uri) => [uri.toString(), uri]));
   all.delete(list.toString());
-  return [...all.values()].map((value) => ({ label: vscode.workspace.asRelativePath(value), value }));
+  return [...all.values()].map((value) => ({ label: nameOf(value), value }));
 }
