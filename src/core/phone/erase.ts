@@ -3,7 +3,7 @@ import { encode } from '../format/encode';
 import type { Decision } from './decision';
 import { readList, tvsRecords, type Phone } from './held';
 import type { Offered } from './offered';
-import type { EraseConditionId, RuleId } from './rules';
+import type { EraseConditionId } from './rules';
 import type { World } from './world';
 
 /** `holds`, `does-not-hold`, or not to be told from what was given. */
@@ -29,7 +29,6 @@ export interface EraseAdvice {
   readonly advice: 'erase' | 'do-not-erase' | 'not-known';
   readonly sentence: string;
   readonly conditions: readonly EraseCondition[];
-  readonly rule: RuleId;
 }
 
 /** What was found out about one phone; null for what was not. */
@@ -107,7 +106,7 @@ export function adviseErase(facts: EraseFacts): EraseAdvice {
       check: 'Look for a DRS backup from before the certificates changed.',
     }),
   ];
-  return { ...advice(conditions), conditions, rule: 'P8' };
+  return { ...advice(conditions), conditions };
 }
 
 function advice(conditions: readonly EraseCondition[]): Pick<EraseAdvice, 'advice' | 'sentence'> {

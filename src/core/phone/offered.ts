@@ -1,6 +1,5 @@
 import { decode, type Refusal } from '../format/decode';
 import { kindOfList } from '../format/fields';
-import { nameWithoutSignature } from '../format/file-names';
 import { decodeSigned, signedKind, type SignedFile } from '../format/signed';
 import type { NamedList } from './held';
 
@@ -43,10 +42,8 @@ function made(offered: Offered): OfferedRead {
   return { ok: true, offered };
 }
 
-/** XML, as configuration is, behind a byte order mark and white space. */
+/** XML, as configuration is, behind a byte order mark and white space; else what is named as configuration. */
 function isPlainConfiguration(bytes: Uint8Array, file: string): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  return (
-    start.startsWith('<') || (bytes.length > 0 && nameWithoutSignature(file) === file && file.endsWith('.cnf.xml'))
-  );
+  return start.startsWith('<') || (bytes.length > 0 && /\.cnf\.xml$/i.test(file));
 }

@@ -86,7 +86,7 @@ export async function verifySigned(
   const held = lists.map((list) => list.file).join(', ');
   return verdict(
     'signer-not-in-list',
-    `The signer is in neither list: ${who}. Looked in ${held}. ${phoneWithoutSigner(read)}`,
+    `No list holds the signer: ${who}. Looked in ${held}. ${phoneWithoutSigner(read)}`,
   );
 }
 
@@ -94,7 +94,8 @@ export async function verifySigned(
 function phoneWithoutSigner(lists: readonly ReadList[]): string {
   const refusal = 'logs errclass 8, errcode 19 (signer not in CTL)';
   const blank = lists.filter((list) => list.blank && kindOfList(list.list, list.file) === 'ITL');
-  if (blank.length === 0) return `A phone that holds these, and that no TVS helps, ${refusal}.`;
+  const these = lists.length === 1 ? 'this list' : 'these';
+  if (blank.length === 0) return `A phone that holds ${these}, and that no TVS helps, ${refusal}.`;
   const taken = `A phone whose only list is a blank ITL (${blank.map(({ file }) => file).join(', ')}) takes any configuration, whoever signed it`;
   return blank.length === lists.length ? `${taken}.` : `${taken}; any other that no TVS helps ${refusal}.`;
 }

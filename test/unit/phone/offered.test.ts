@@ -30,6 +30,9 @@ describe('what a file is to a phone', () => {
 
   it('is a plain configuration where it is XML, and nothing for a phone where it is prose', () => {
     expect(kindOf(configurationText, 'ITLFile.tlv')).toBe('configuration');
+    const noXml = new TextEncoder().encode('loadInformation');
+    expect(kindOf(noXml, 'SEP0011215A1AE3.cnf.XML')).toBe('configuration');
+    expect(kindOf(noXml, 'SEP0011215A1AE3.cnf.xml.sgn')).toMatch(/^Neither a trust list nor/);
     expect(kindOf(new TextEncoder().encode('Dear colleague'), 'letter.txt')).toMatch(/^Neither a trust list nor/);
   });
 });

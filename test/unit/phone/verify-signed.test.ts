@@ -42,7 +42,9 @@ describe('a signed configuration held against lists', () => {
     ]);
     expect(verdict).toMatchObject({ status: 'signer-not-in-list', file: null, record: null });
     expect(verdict.sentence).toContain('errclass 8, errcode 19 (signer not in CTL)');
-    expect(verdict.sentence).toContain('Looked in ITLFile.tlv, CTLFile.tlv');
+    expect(verdict.sentence).toContain('Looked in ITLFile.tlv, CTLFile.tlv. A phone that holds these, ');
+    const { sentence } = await verifySigned(signed(name, other.callManager), name, [held]);
+    expect(sentence).toMatch(/^No list holds the signer: .*\. Looked in ITLFile\.tlv\. A phone that holds this list, /);
   });
 
   it('without any list says so, and names the signer to look for', async () => {
