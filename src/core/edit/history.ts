@@ -1,3 +1,5 @@
+import { sameBytes } from '../format/bytes';
+
 /** One step between two states of a file: at `offset`, `removed` gives way to `inserted`. */
 export interface Edit {
   /** What a person did, as the undo menu shows it: `Remove record 3`. */
@@ -65,6 +67,15 @@ export class History {
     }
   }
 
+  /** The states that redo leads to, the next one first. */
+  *#later(): Generator<Uint8Array> {
+    let bytes = this.#bytes;
+    for (const edit of this.#edits.slice(this.#position)) {
+      bytes = forward(bytes, edit);
+      yield bytes;
+    }
+  }
+
   /** Makes `bytes` the shown state. Edits that were undone are dropped. */
   apply(label: string, bytes: Uint8Array): Edit {
     if (typeof this.#saved === 'number' && this.#saved > this.#position) this.#saved = this.savedBytes;
@@ -95,7 +106,23 @@ export class History {
 
   /** Says that `written`, a state taken from `bytes` before a write began, is now on disk. */
   markSaved(written: Uint8Array): void {
-    this.#saved = written === this.#bytes ? this.#position : written;
+    this.#saved = this.#positionOf(written) ?? written;
+  }
+
+  /** Edits that a state has behind it, the one nearest to what is shown; null where no undo or redo leads to it. */
+  #positionOf(state: Uint8Array): number | null {
+    if (sameBytes(state, this.#bytes)) return this.#position;
+    let position = this.#position;
+    for (const bytes of this.earlier()) {
+      position -= 1;
+      if (sameBytes(state, bytes)) return position;
+    }
+    position = this.#position;
+    for (const bytes of this.#later()) {
+      position += 1;
+      if (sameBytes(state, bytes)) return position;
+    }
+    return null;
   }
 
   /**

@@ -66,6 +66,34 @@ describe('history of a document', () => {
     history.markSaved(written);
     expect(history.isDirty).toBe(true);
     expect(history.savedBytes).toEqual(bytes(2));
+    history.undo();
+    expect(history.bytes).toEqual(bytes(2));
+    expect(history.isDirty).toBe(false);
+  });
+
+  it('finds the state that was written again, wherever undo and redo led in the meantime', () => {
+    const history = new History(bytes(1));
+    history.apply('One', bytes(2));
+    const written = history.bytes;
+    history.undo();
+    history.markSaved(written);
+    expect(history.isSavedStateLost).toBe(false);
+    expect(history.isDirty).toBe(true);
+    history.redo();
+    expect(history.isDirty).toBe(false);
+    history.markSaved(written);
+    expect(history.isDirty).toBe(false);
+  });
+
+  it('has lost the state that was written where an edit cut it off in the meantime', () => {
+    const history = new History(bytes(1));
+    history.apply('One', bytes(2));
+    const written = history.bytes;
+    history.undo();
+    history.apply('Another', bytes(3));
+    history.markSaved(written);
+    expect(history.isSavedStateLost).toBe(true);
+    expect(history.savedBytes).toEqual(bytes(2));
   });
 
   it('shows what is on disk after a reload, without the edits since the last save', () => {
@@ -203,6 +231,20 @@ describe('backup', () => {
     expect(unpackBackup(bytes(...packed, 0))).toBeNull();
     expect(unpackBackup(packed.subarray(0, 10))).toBeNull();
     expect(unpackBackup(bytes())).toBeNull();
+    for (const index of [
+      'null',
+      '7',
+      '{"version":2,"saved":0}',
+      '{"version":2,"saved":"0","edits":[]}',
+      '{"version":2,"saved":0,"edits":{}}',
+      '{"version":2,"saved":0,"edits":[null]}',
+      '{"version":2,"saved":0,"edits":[{"label":"x","offset":-1,"removed":0,"inserted":0}]}',
+      '{"version":2,"saved":1.5,"edits":[]}',
+      '{"version":2,"saved":0,"edits":[],"uri":7}',
+    ]) {
+      const json = new TextEncoder().encode(index);
+      expect(unpackBackup(bytes(0, 0, 0, json.length, ...json)), index).toBeNull();
+    }
     const later = new TextDecoder().decode(packed).replace('"version":2', '"version":9');
     expect(unpackBackup(new TextEncoder().encode(later))).toBeNull();
   });
