@@ -75,9 +75,32 @@ export function unpackBackup(packed: Uint8Array): Backup | null {
 
 function readIndex(json: Uint8Array): Index | null {
   try {
-    const index = JSON.parse(new TextDecoder().decode(json)) as Partial<Index> | null;
-    return index?.version === 1 || index?.version === 2 ? (index as Index) : null;
+    const index: unknown = JSON.parse(new TextDecoder().decode(json));
+    return isIndex(index) ? index : null;
   } catch {
     return null;
   }
+}
+
+function isIndex(value: unknown): value is Index {
+  if (typeof value !== 'object' || value === null) return false;
+  const { version, uri, made, saved, edits }: Partial<Record<keyof Index, unknown>> = value;
+  return (
+    (version === 1 || version === 2) &&
+    (uri === undefined || typeof uri === 'string') &&
+    (made === undefined || typeof made === 'number') &&
+    isLength(saved) &&
+    Array.isArray(edits) &&
+    edits.every(isIndexedEdit)
+  );
+}
+
+function isIndexedEdit(value: unknown): value is Index['edits'][number] {
+  if (typeof value !== 'object' || value === null) return false;
+  const { label, offset, removed, inserted }: Partial<Record<keyof Edit, unknown>> = value;
+  return typeof label === 'string' && [offset, removed, inserted].every(isLength);
+}
+
+function isLength(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }

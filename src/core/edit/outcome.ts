@@ -1,5 +1,6 @@
 import { decode } from '../format/decode';
 import { encode, encodedLength } from '../format/encode';
+import { limits } from '../format/limits';
 import type { Part, TrustList, TrustRecord } from '../format/model';
 import { headerTagName, recordTagName } from '../format/tags';
 
@@ -12,6 +13,8 @@ export type EditErrorCode =
   | 'bad-value'
   /** A length that a u16 cannot hold, or a file that is larger than is ever read. */
   | 'too-long'
+  /** What the edit makes would be read as something else than a trust list. */
+  | 'no-list'
   /** The structure is damaged where the edit would touch it. */
   | 'damaged'
   /** The record holds no certificate and none is known. */
@@ -72,7 +75,10 @@ export function finish(draft: Draft, label: string, warnings: readonly string[] 
   if (tooLong !== null) return refused('too-long', tooLong);
   const bytes = encode({ ...draft, headerLength: 0, length: 0, problems: [], moreProblems: 0 });
   const decoded = decode(bytes);
-  if (!decoded.ok) return refused('too-long', decoded.error.message, decoded.error.offset);
+  if (!decoded.ok) {
+    const code = bytes.length > limits.fileBytes ? 'too-long' : 'no-list';
+    return refused(code, decoded.error.message, decoded.error.offset);
+  }
   const { list } = decoded;
   const split = firstDifference(draft, list);
   if (split !== null) {

@@ -82,6 +82,10 @@ describe('editing the header', () => {
   it('refuses a name that HEADERLENGTH cannot hold', async () => {
     const { bytes } = await cucm8Publisher();
     expect(refusal(setFilename(open(bytes), 'x'.repeat(66_000))).code).toBe('too-long');
+    expect(refusal(setFilename(open(await listWith({ records: [] })), 'SEP0011215A1AE3.cnf.xml'))).toMatchObject({
+      code: 'no-list',
+      message: 'This is a signed file (SEP0011215A1AE3.cnf.xml), not a trust list.',
+    });
   });
 
   it('says so where there is nothing to change', async () => {
