@@ -1,16 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import {
-  certificate,
-  concat,
-  cucm8Publisher,
-  flipByte,
-  Role,
-  rsaKey,
-  text,
-  trustList,
-  type Identity,
-} from '../builders';
+import { certificate, concat, flipByte, Role, rsaKey, text, trustList, type Identity } from '../builders';
 import { EditorPage } from './editor-page';
 import { expect, test as base } from './fixtures';
 import type { VSCodeWindow } from './window';
@@ -412,20 +402,11 @@ test('a field has a menu that copies it', async ({ editor, vscode, page, context
 
 test.describe('a list of 10,000 records', () => {
   test('opens, scrolls and searches without freezing the window', async ({ editor, vscode, workspace, page }) => {
+    // How long the first paint takes, over that of 4 records, is a matter of the benchmark.
     workspace.write('large.tlv', await largeList(10_000));
-    await openNew(vscode, 'small.tlv', (await cucm8Publisher()).bytes); // the first webview of a window takes longer than every other
+    await vscode.openFile('large.tlv');
     await expect(editor.record(1)).toBeVisible();
-
-    const times = { 'small.tlv': Infinity, 'large.tlv': Infinity };
-    for (let round = 0; round < 4; round += 1) {
-      for (const file of ['small.tlv', 'large.tlv'] as const) {
-        await vscode.runCommand('View: Close All Editors');
-        times[file] = Math.min(times[file], await timeToFirstPaint(editor, file));
-        await expect(editor.verdict).toContainText('Signature verified', { timeout: 30_000 });
-      }
-    }
-    console.log(`time to first paint: ${times['large.tlv']} ms for 10,000 records, ${times['small.tlv']} ms for 4`);
-    expect(times['large.tlv'] / times['small.tlv']).toBeLessThan(2);
+    await expect(editor.verdict).toContainText('Signature verified');
 
     await editor.tree.focus();
     await page.keyboard.press('End');
@@ -455,13 +436,6 @@ test.describe('a list of 10,000 records', () => {
 async function openNew(vscode: VSCodeWindow, file: string, content: Uint8Array | string): Promise<void> {
   vscode.workspace.write(file, content);
   await vscode.openFile(file);
-}
-
-async function timeToFirstPaint(editor: EditorPage, file: string): Promise<number> {
-  const start = performance.now();
-  await editor.vscode.openFile(file);
-  await expect(editor.record(1)).toBeVisible();
-  return Math.round(performance.now() - start);
 }
 
 async function expectClipboard(page: Page, expected: string): Promise<void> {
