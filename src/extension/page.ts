@@ -23,21 +23,30 @@ export function showPage(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, p
   const remake = (): void => {
     remakeFrame(panel);
   };
-  const expectReady = (remedies: readonly (() => void)[] = [load, remake, remake], wait = patience): void => {
+  const remedies = [load, remake, remake];
+  /** Remedies since the page was last ready. A frame that is made anew is hidden and shown, and must not begin them again. */
+  let tried = 0;
+  const expectReady = (): void => {
     clearTimeout(timer);
-    const [remedy, ...others] = remedies;
+    const remedy = remedies[tried];
     if (remedy === undefined) return;
-    timer = setTimeout(() => {
-      expectReady(others, wait * 2);
-      remedy();
-    }, wait);
+    timer = setTimeout(
+      () => {
+        tried += 1;
+        expectReady();
+        remedy();
+      },
+      patience * 2 ** tried,
+    );
   };
   webview.options = { enableScripts: true, localResourceRoots: [pageResources(extensionUri)] };
   load();
   expectReady();
   return vscode.Disposable.from(
     webview.onDidReceiveMessage(({ type }: { readonly type: string }) => {
-      if (type === 'ready') clearTimeout(timer);
+      if (type !== 'ready') return;
+      clearTimeout(timer);
+      tried = 0;
     }),
     panel.onDidChangeViewState(() => {
       if (panel.visible === wasVisible) return;
