@@ -211,7 +211,7 @@ export function savedVersionOf(uri: vscode.Uri): vscode.Uri {
 }
 
 /** The file itself, of the list as it is on disk. */
-export function withoutVersion(uri: vscode.Uri): vscode.Uri {
+function withoutVersion(uri: vscode.Uri): vscode.Uri {
   return isSavedVersion(uri) ? uri.with({ fragment: '' }) : uri;
 }
 

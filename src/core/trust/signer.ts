@@ -16,33 +16,25 @@ export function signerOf(file: { readonly header: readonly Part[] }): SignerId |
   return serialNumber === null || caName === null ? null : { name: signerName, serialNumber, issuer: caName };
 }
 
-/** Who may be the signer: a record, or a certificate. */
-export interface SignerCandidate {
-  readonly serialNumber: Uint8Array | null;
-  readonly issuer: string | null;
-}
-
 /** A text that signers share exactly where they have one serial number and issuer: to look up one among many. */
 export function signerKey({ serialNumber, issuer }: Pick<SignerId, 'serialNumber' | 'issuer'>): string {
   return `${serialKey(serialNumber)} ${nameTextKey(issuer)}`;
 }
 
-/** Picks by the serial number and the issuer of the signer, what a phone goes by; the signer's own name is read once. */
-export function namedBy(signer: SignerId): (candidate: SignerCandidate) => boolean {
-  const serial = serialKey(signer.serialNumber);
-  const issuerKey = nameTextKey(signer.issuer);
-  return ({ serialNumber, issuer }) =>
-    serialNumber !== null && issuer !== null && serialKey(serialNumber) === serial && nameTextKey(issuer) === issuerKey;
-}
-
-/** The records with the signer's serial number and issuer, whatever their function. */
+/** The records with the signer's serial number and issuer, what a phone goes by, whatever their function. */
 export function namedRecords<Record extends { readonly fields: RecordFields }>(
   records: readonly Record[],
   signer: SignerId,
 ): readonly Record[] {
-  const isNamedBySigner = namedBy(signer);
-  return records.filter(({ fields }) =>
-    isNamedBySigner({ serialNumber: fields.serialNumber, issuer: fields.issuerName }),
+  const serial = serialKey(signer.serialNumber);
+  const issuer = nameTextKey(signer.issuer);
+  // The serial number first: names may be long, and are read only where it is the same.
+  return records.filter(
+    ({ fields: { serialNumber, issuerName } }) =>
+      serialNumber !== null &&
+      issuerName !== null &&
+      serialKey(serialNumber) === serial &&
+      nameTextKey(issuerName) === issuer,
   );
 }
 

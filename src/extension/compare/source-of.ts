@@ -1,15 +1,10 @@
 import * as vscode from 'vscode';
-import type { Questions } from '../commands/steps/questions';
+import type { Desk } from '../commands/steps/command';
 import { fileNameOf, type Documents } from '../documents';
 import { listUriOf, textScheme } from '../text-uri';
 import { chooseOutput } from './choose-output';
 import { outputsIn } from './side';
 import { listSource, type Source } from './source';
-
-interface Desk {
-  readonly documents: Documents;
-  readonly questions: Questions;
-}
 
 /** A file as a side of a comparison: a list, or an output of `show itl` in a text. */
 export async function sourceOf(uri: vscode.Uri, { documents, questions }: Desk): Promise<Source> {

@@ -2,12 +2,9 @@ import * as vscode from 'vscode';
 import type { Certificate } from '../../core/certificates/certificate';
 import type { Bundle } from '../../core/phone/bundle';
 import { Refusal, type Desk } from '../commands/steps/command';
-import { loadEditing } from '../commands/steps/editing';
-import { withKeyFile } from '../commands/steps/key-file';
-import { readSmallFile } from '../commands/steps/small-file';
+import { openWithPassword, readWithoutPassword } from '../commands/steps/certificate-file';
 import { fileNameOf } from '../documents';
 import { anyFileOf } from '../files';
-import { loadEngine } from '../list-state';
 
 /** A file that holds a bundle of certificates. */
 export interface BundleFile {
@@ -35,40 +32,19 @@ export async function bundleFiles(): Promise<readonly vscode.Uri[]> {
 
 /** Opens a file of certificates, with a password where it has one; a key that stands beside them is wiped. */
 export async function openBundle(desk: Desk, uri: vscode.Uri, title: string): Promise<BundleFile> {
-  const { plain, digest } = await readPlain(uri);
-  if (plain !== null) return { uri, opened: null };
-  const certificates = await withKeyFile(desk, uri, title, (opened) => Promise.resolve(opened.certificates));
-  if (certificates.length === 0) throw new Refusal(`${fileNameOf(uri)} holds no certificate.`);
-  return { uri, opened: { certificates, digest } };
+  const { certificates, digest } = await readWithoutPassword(uri);
+  if (certificates !== null) return { uri, opened: null };
+  return { uri, opened: { certificates: await openWithPassword(desk, uri, title), digest } };
 }
 
 /** What the file holds now. Rejects where it needs its password again: it was changed, or not opened since a restart. */
 export async function readBundle({ uri, opened }: BundleFile): Promise<Bundle> {
   const file = fileNameOf(uri);
-  const { plain, digest } = await readPlain(uri);
-  if (plain !== null) return { file, certificates: plain };
+  const { certificates, digest } = await readWithoutPassword(uri);
+  if (certificates !== null) return { file, certificates };
   if (opened === null) throw new Refusal(`${file} needs its password: choose the files again.`);
   if (opened.digest !== digest) {
     throw new Refusal(`${file} has changed since its password was given: choose the files again.`);
   }
   return { file, certificates: opened.certificates };
-}
-
-/** The certificates of a file without a password; null where it needs one. */
-async function readPlain(uri: vscode.Uri): Promise<{
-  readonly plain: readonly Certificate[] | null;
-  readonly digest: string;
-}> {
-  const { readCertificates } = await loadEditing();
-  const bytes = await readSmallFile(uri);
-  try {
-    const { digest: digestOf, hex } = await loadEngine();
-    const digest = hex(await digestOf('SHA-256', bytes));
-    const read = await readCertificates(bytes);
-    if (read.ok) return { plain: read.certificates, digest };
-    if (!/\.(p12|pfx|pkcs12)$/i.test(uri.path)) throw new Refusal(`${fileNameOf(uri)}: ${read.error}`);
-    return { plain: null, digest };
-  } finally {
-    bytes.fill(0);
-  }
 }

@@ -11,7 +11,7 @@ import { loadPhoning } from '../phoning';
 import type { FactAnswers, FactId, PlanContent, VersionAnswers, VersionId } from './protocol';
 import { saveMarkdown } from './save-markdown';
 
-export const migrationTitle = 'Plan a Migration';
+const migrationTitle = 'Plan a Migration';
 
 /** One side of a move: what a person chose for it. */
 export interface ClusterFiles {

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Certificate } from '../../../core/certificates/certificate';
-import type { CertificatesRead } from '../../../core/certificates/files';
 import { fileNameOf } from '../../documents';
+import { loadEngine } from '../../list-state';
 import { Refusal, type Desk } from './command';
 import { loadEditing } from './editing';
 import { withKeyFile } from './key-file';
@@ -31,24 +31,36 @@ export async function askCertificate(desk: Desk, { folder }: Where, title: strin
 /** Every certificate of a file that a person chooses. */
 export async function readFrom(desk: Desk, question: FileQuestion): Promise<readonly Certificate[]> {
   const uri = await desk.questions.file(question);
-  const read = await readPlain(uri);
-  if (read.ok) return read.certificates;
-  // PKCS#12 holds certificates beside keys, behind a password.
-  if (!/\.(p12|pfx|pkcs12)$/i.test(uri.path)) throw new Refusal(`${fileNameOf(uri)}: ${read.error}`);
-  const certificates = await withKeyFile(desk, uri, question.title, (file) => Promise.resolve(file.certificates));
-  if (certificates.length === 0) throw new Refusal(`${fileNameOf(uri)} holds no certificate.`);
-  return certificates;
+  const { certificates } = await readWithoutPassword(uri);
+  return certificates ?? openWithPassword(desk, uri, question.title);
 }
 
-/** A PEM file may hold a private key beside its certificates: the bytes are overwritten, though not the text of them. */
-async function readPlain(uri: vscode.Uri): Promise<CertificatesRead> {
+/**
+ * The certificates of a file; null where they are behind a password, as PKCS#12 holds them beside keys. A PEM file may hold
+ * a private key too: the bytes are overwritten, though not the text of them.
+ */
+export async function readWithoutPassword(
+  uri: vscode.Uri,
+): Promise<{ readonly certificates: readonly Certificate[] | null; readonly digest: string }> {
   const { readCertificates } = await loadEditing();
   const bytes = await readSmallFile(uri);
   try {
-    return await readCertificates(bytes);
+    const { digest: digestOf, hex } = await loadEngine();
+    const digest = hex(await digestOf('SHA-256', bytes));
+    const read = await readCertificates(bytes);
+    if (read.ok) return { certificates: read.certificates, digest };
+    if (!/\.(p12|pfx|pkcs12)$/i.test(uri.path)) throw new Refusal(`${fileNameOf(uri)}: ${read.error}`);
+    return { certificates: null, digest };
   } finally {
     bytes.fill(0);
   }
+}
+
+/** Asks for the password of a file; a key that stands beside its certificates is wiped. */
+export async function openWithPassword(desk: Desk, uri: vscode.Uri, title: string): Promise<readonly Certificate[]> {
+  const certificates = await withKeyFile(desk, uri, title, (file) => Promise.resolve(file.certificates));
+  if (certificates.length === 0) throw new Refusal(`${fileNameOf(uri)} holds no certificate.`);
+  return certificates;
 }
 
 export function certificateChoice(certificate: Certificate): Choice<Certificate> {

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import type { Desk } from '../../commands/steps/command';
 import type { Choice } from '../../commands/steps/questions';
 import { folderOf } from '../../commands/steps/open-list';
 import { anyFileOf } from '../../files';
 import { nameOf } from '../../known-lists';
 import { sourceOf } from '../source-of';
-import type { Desk, Other } from './other';
+import type { Other } from './other';
 
 /** Files that are offered by name; the file dialog has the others. */
 const most = 500;

@@ -1,12 +1,6 @@
 import type * as vscode from 'vscode';
-import type { Questions } from '../../commands/steps/questions';
-import type { Documents } from '../../documents';
+import type { Desk } from '../../commands/steps/command';
 import type { Source } from '../source';
-
-export interface Desk {
-  readonly documents: Documents;
-  readonly questions: Questions;
-}
 
 /**
  * A thing that a list can be compared with. Rejects with a `Refusal` where there is no such thing, and with a
