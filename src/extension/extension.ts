@@ -2,17 +2,17 @@ import type * as vscode from 'vscode';
 import { registerCommands } from './commands/register';
 import { registerSignedFileCommands } from './commands/signed-files';
 import { WindowQuestions } from './commands/steps/window-questions';
-import { CompareRoom } from './compare/compare-room';
+import { CompareFeature } from './compare/compare-feature';
 import { Documents } from './documents';
 import { BackupFolder } from './editor/backups';
 import { EditorProvider } from './editor/provider';
 import { registerSignedEditor } from './editor/signed-editor';
-import { PhoneRoom } from './phone/phone-room';
+import { PhoneFeature } from './phone/phone-feature';
 import { registerExplainFinding } from './problems/explain-finding';
 import { Problems } from './problems/problems';
 import { registerRevealHandler } from './problems/reveal-handler';
 import { SignedDocuments } from './signed-documents';
-import { TextRoom } from './text/text-room';
+import { TextFeature } from './text/text-feature';
 
 /** What tests are given, and nobody else needs: how much the extension holds. */
 export interface Api {
@@ -24,11 +24,11 @@ export function activate(context: vscode.ExtensionContext): Api {
   const documents = new Documents();
   const signed = new SignedDocuments(documents);
   const problems = new Problems(documents, extension.id);
-  const texts = new TextRoom(documents, extension.id);
+  const texts = new TextFeature(documents, extension.id);
   // Where VS Code puts the backups of custom editors. Windows without a folder share one, and none looks into it: what lies
   // there may be of a list that is open in another window.
   const backups = new BackupFolder(context.storageUri);
-  const comparisons = new CompareRoom(extensionUri, documents, new WindowQuestions());
+  const comparisons = new CompareFeature(extensionUri, documents, new WindowQuestions());
   context.subscriptions.push(
     documents,
     signed,
@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerExplainFinding(extensionUri),
     registerSignedEditor(extensionUri, documents, signed, backups),
     registerSignedFileCommands(documents, signed),
-    new PhoneRoom(extensionUri, documents, signed, new WindowQuestions()),
+    new PhoneFeature(extensionUri, documents, signed, new WindowQuestions()),
   );
   return { held: () => ({ ...documents.held, ...problems.held, ...texts.held, ...comparisons.held }) };
 }

@@ -4,7 +4,7 @@ import { editorViewType } from '../../src/extension/documents';
 import type { Api } from '../../src/extension/extension';
 import { textUriOf } from '../../src/extension/text-uri';
 import { mismatchedSigner } from '../builders';
-import { newFolder, write } from './desk';
+import { newFolder, write } from './command-context';
 import { until } from './until';
 
 const rounds = 200;

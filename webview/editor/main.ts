@@ -5,7 +5,7 @@ import { announce } from '../shared/announce';
 import { fill, h } from '../shared/dom';
 import { isFindKey } from '../shared/find-key';
 import { Host } from '../shared/host';
-import { Beside } from './beside';
+import { DiffPeer } from './diff-peer';
 import { BytesPane } from './bytes';
 import { Detail } from './detail';
 import '../shared/page.css';
@@ -27,7 +27,7 @@ type List = Extract<Open['content'], { kind: 'list' }>;
 class EditorPage implements Services {
   readonly hover = new FindingHover(this);
   readonly #host = new Host<FromPage>();
-  readonly #beside: Beside;
+  readonly #diffPeer: DiffPeer;
   readonly #summary: Summary;
   readonly #outline: Outline;
   readonly #detail: Detail;
@@ -48,7 +48,7 @@ class EditorPage implements Services {
       this.#select('overview');
       this.#outline.select('overview');
     });
-    this.#beside = new Beside({
+    this.#diffPeer = new DiffPeer({
       compare: (asText) => {
         this.#host.post({ type: 'compare', asText });
       },
@@ -57,7 +57,7 @@ class EditorPage implements Services {
         this.#outline.select(index);
       },
     });
-    this.#summary.element.prepend(this.#beside.element);
+    this.#summary.element.prepend(this.#diffPeer.element);
     this.#bytes = new BytesPane(this);
     this.#outline = new Outline(
       {
@@ -162,7 +162,7 @@ class EditorPage implements Services {
         return;
       case 'beside':
         if (message.revision === this.#revision && this.#list !== null) {
-          this.#beside.show(message.beside);
+          this.#diffPeer.show(message.beside);
           this.#outline.beside(message.beside);
         }
         return;
@@ -192,7 +192,7 @@ class EditorPage implements Services {
       this.#columns.lastElementChild?.append(this.#bytes.element);
     }
     this.#summary.open(outline);
-    this.#beside.open();
+    this.#diffPeer.open();
     this.#detail.open(outline);
     this.#outline.open(outline);
     if (!isThere(this.#state.selection, content)) this.#keep({ selection: 'overview', field: null });

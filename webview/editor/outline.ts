@@ -1,5 +1,5 @@
 import type {
-  BesideView,
+  DiffPeerView,
   Change,
   Mark,
   Overview,
@@ -181,7 +181,7 @@ export class Outline {
   }
 
   /** Marks what differs from the other side of a diff; null where the list is in none. */
-  beside(view: BesideView | null): void {
+  beside(view: DiffPeerView | null): void {
     this.#changes.clear();
     if (view?.header) this.#changes.set('header', view.header);
     if (view?.signer) this.#changes.set('signer', view.signer);

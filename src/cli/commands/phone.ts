@@ -3,7 +3,7 @@ import { visible } from '../../core/show/layout';
 import type { Decision, Step, Verdict } from '../../core/phone/decision';
 import type { EraseAdvice } from '../../core/phone/erase';
 import type { Phone } from '../../core/phone/held';
-import type { World } from '../../core/phone/world';
+import type { KnownFacts } from '../../core/phone/known-facts';
 import { addList, type ClusterLists } from '../cluster-lists';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { passwordOptions, readBytes, readCertificateFile, readList } from '../input-files';
@@ -44,11 +44,11 @@ docs/phone-rules.md has the rules and their sources.`,
     const read = readOffered(await readBytes(file, io), file);
     if (!read.ok) throw new CommandError(ExitStatus.unreadable, `${file}: ${read.error.message}`);
     const { offered } = read;
-    const world = await readWorld(args, io);
-    const decision = await decide(phone, offered, world);
+    const known = await readKnownFacts(args, io);
+    const decision = await decide(phone, offered, known);
     if (args.has('json')) io.out(jsonText([decision]));
     else {
-      const erase = await adviseAfterRefusal({ phone, offered, world, decision });
+      const erase = await adviseAfterRefusal({ phone, offered, known, decision });
       io.out(decisionText(file, decision) + (erase === null ? '' : eraseText(erase)));
     }
     return statuses[decision.verdict];
@@ -67,7 +67,7 @@ async function readHeld(files: readonly string[], io: Io): Promise<Phone> {
   return lists;
 }
 
-async function readWorld(args: Arguments, io: Io): Promise<World> {
+async function readKnownFacts(args: Arguments, io: Io): Promise<KnownFacts> {
   const files = args.values('tvs-store');
   // One after the other: each bundle may ask for a password.
   const certificates: Certificate[] = [];

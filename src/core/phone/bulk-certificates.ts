@@ -7,7 +7,7 @@ import {
   type HostClash,
   type NeededCertificate,
 } from './bundle';
-import { certificateKey, isItlRecovery, labelOf, recordPhrase, tvsRecords, type ReadList } from './held';
+import { certificateKey, isItlRecovery, labelOf, recordPhrase, tvsRecords, type InspectedList } from './held';
 import type { Cluster, ClusterRead, Method, Move } from './migration';
 import { decisions, refusalOf } from './migration-decisions';
 import { clusterPhrase, doesNot, evidence, hostsOf, method } from './migration-method';
@@ -132,7 +132,7 @@ function clashesOf(from: ClusterRead, to: ClusterRead): string[] {
   return [...bundles, ...hosts].map(({ sentence }: Pick<HostClash, 'sentence'>) => sentence);
 }
 
-function importCondition(list: ReadList, record: InspectedRecord, signsList: boolean): string {
+function importCondition(list: InspectedList, record: InspectedRecord, signsList: boolean): string {
   const phrase = recordPhrase(list, record);
   return signsList
     ? `The old cluster's stores (Phone-SAST-trust or CallManager-trust) hold the certificate of ${phrase}, which signs ${list.file}.`
@@ -186,6 +186,6 @@ function neededOf(cluster: ClusterRead, stores: readonly Bundle[]): NeededCertif
   });
 }
 
-function listsOf({ ctl, itl }: ClusterRead): ReadList[] {
+function listsOf({ ctl, itl }: ClusterRead): InspectedList[] {
   return [ctl, itl].filter((list) => list !== null);
 }

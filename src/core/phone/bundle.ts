@@ -4,8 +4,8 @@ import { sameBytes } from '../format/bytes';
 import { RecordFunction } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
 import { ownSigners, signerKey } from '../trust/signer';
-import { certificateKey, hasFunction, idOf, isItlRecovery, recordPhrase, type ReadList } from './held';
-import { signerKeysOf } from './world';
+import { certificateKey, hasFunction, idOf, isItlRecovery, recordPhrase, type InspectedList } from './held';
+import { signerKeysOf } from './known-facts';
 
 /** A bundle of certificates as Bulk Certificate Management exports it (`CCMPUB_tftp.pkcs12`), or a PEM file of several. */
 export interface Bundle {
@@ -41,7 +41,7 @@ export interface BundleEntry {
 }
 
 /** What a bundle holds, and where the lists at hand use it. */
-export function describeBundle(bundle: Bundle, lists: readonly ReadList[]): BundleEntry[] {
+export function describeBundle(bundle: Bundle, lists: readonly InspectedList[]): BundleEntry[] {
   const named = grouped(
     lists.flatMap((list) =>
       list.records.flatMap((record) => {
@@ -101,7 +101,7 @@ export interface HostClash {
 }
 
 /** Equal host names of TFTP servers of two clusters, where the certificates say that they are not one server. */
-export function clashingHosts(ours: readonly ReadList[], theirs: readonly ReadList[]): HostClash[] {
+export function clashingHosts(ours: readonly InspectedList[], theirs: readonly InspectedList[]): HostClash[] {
   const known = new Map<string | null, Set<string | null>>();
   for (const record of theirs.flatMap(tftpRecords)) {
     const host = shortHost(record);
@@ -122,7 +122,7 @@ export function clashingHosts(ours: readonly ReadList[], theirs: readonly ReadLi
 
 /** A certificate that a consolidation has to hold for phones to follow. */
 export interface NeededCertificate {
-  readonly list: ReadList;
+  readonly list: InspectedList;
   readonly record: InspectedRecord;
   /** Signs the list itself; the others sign configuration. */
   readonly signsList: boolean;
@@ -135,7 +135,7 @@ export interface NeededCertificate {
  * What a consolidation needs of a cluster, and which bundle holds it: the certificate of every TFTP server, and from
  * 12.0 on ITLRecovery, which signs the ITL.
  */
-export function neededCertificates(list: ReadList, bundles: readonly Bundle[]): NeededCertificate[] {
+export function neededCertificates(list: InspectedList, bundles: readonly Bundle[]): NeededCertificate[] {
   const { ccmTftp, tftp } = RecordFunction;
   const holderOf = holdersIn(bundles);
   const signers = new Set(ownSigners(list.records, list.signer));
@@ -220,11 +220,11 @@ function mayShareKey({ key: { spki } }: InspectedRecord, certificate: Certificat
 }
 
 /** The hosts whose servers a list names as TFTP or CCM+TFTP servers. */
-export function tftpHosts(list: ReadList): string[] {
+export function tftpHosts(list: InspectedList): string[] {
   return [...new Set(tftpRecords(list).flatMap((record) => hostOf(record) ?? []))];
 }
 
-function tftpRecords(list: ReadList): InspectedRecord[] {
+function tftpRecords(list: InspectedList): InspectedRecord[] {
   const { ccmTftp, tftp } = RecordFunction;
   return list.records.filter((record) => hasFunction(record, ccmTftp, tftp));
 }

@@ -1,6 +1,6 @@
 import { bundleName, consolidate, describeBundle, neededCertificates, overwriting } from './bundle';
 import type { Bundle, BundleEntry, BundleName } from './bundle';
-import { readList, type NamedList } from './held';
+import { inspectList, type NamedList } from './held';
 import type { Evidence } from './regenerate';
 
 /** What bundles hold, and what their consolidation lacks. Plain JSON. */
@@ -30,7 +30,7 @@ export async function reviewConsolidation(
   bundles: readonly Bundle[],
   lists: readonly NamedList[],
 ): Promise<Consolidation> {
-  const read = await Promise.all(lists.map(readList));
+  const read = await Promise.all(lists.map(inspectList));
   const needed = read.flatMap((list) => neededCertificates(list, bundles));
   const evidence = (missing: boolean): Evidence[] =>
     needed

@@ -3,16 +3,16 @@ import { nameWithoutSignature } from '../format/file-names';
 import { encode } from '../format/encode';
 import { phoneLimits } from '../format/phone-limits';
 import { encodeSigned } from '../format/signed';
-import { signatureMaker } from '../trust/signature';
+import { signatureChecker } from '../trust/signature';
 import { ownSigners, signerOf } from '../trust/signer';
-import { Path, type Decision, type Doubt } from './decision';
-import { blankDoubts, digestDoubts, signerDoubts } from './doubts';
-import { readList, recordPhrase, type NamedList, type Phone, type ReadList } from './held';
+import { Path, type Decision, type OpenQuestion } from './decision';
+import { blankQuestions, digestQuestions, signerQuestions } from './open-questions';
+import { inspectList, recordPhrase, type NamedList, type Phone, type InspectedList } from './held';
 import type { Offered, OfferedConfiguration } from './offered';
 import { accepted, Question, refuse } from './question';
 import { rules, type RuleId } from './rules';
 import { candidatesIn } from './signature';
-import type { World } from './world';
+import type { KnownFacts } from './known-facts';
 
 /**
  * What a phone would do with a file that it is offered, and by which steps it gets there (rules P1 to P9). Never more
@@ -20,14 +20,18 @@ import type { World } from './world';
  *
  * A list is judged as what its FILENAME says, whichever place it was given.
  *
- * @param world what is known beyond the files; nothing, if it is not given.
+ * @param known what is known beyond the files; nothing, if it is not given.
  * @throws RangeError for two lists of one kind: a phone holds one ITL and one CTL at most.
  */
-export async function decide(phone: Phone, offered: Offered, world: World = { tvs: 'unknown' }): Promise<Decision> {
+export async function decide(
+  phone: Phone,
+  offered: Offered,
+  known: KnownFacts = { tvs: 'unknown' },
+): Promise<Decision> {
   if (offered.kind === 'firmware') return decideFirmware(offered.file);
   const held = placed(phone);
-  const ctl = held.ctl === null ? null : await readList(held.ctl);
-  const itl = held.itl === null ? null : await readList(held.itl);
+  const ctl = held.ctl === null ? null : await inspectList(held.ctl);
+  const itl = held.itl === null ? null : await inspectList(held.itl);
   const rule = ruleFor(ctl, itl, offered.kind);
 
   const path = new Path();
@@ -35,7 +39,7 @@ export async function decide(phone: Phone, offered: Offered, world: World = { tv
   if (offered.kind === 'configuration') {
     return rule === 'P1'
       ? firstConfiguration(path, offered, itl)
-      : new Question({ path, rule, ctl, itl, offered, world }).configuration(offered);
+      : new Question({ path, rule, ctl, itl, offered, known }).configuration(offered);
   }
   if (offered.list.length > phoneLimits.listBytes) {
     path.step(
@@ -47,8 +51,8 @@ export async function decide(phone: Phone, offered: Offered, world: World = { tv
     return refuse(path, 'L1', { offered, ctl, itl });
   }
   return rule === 'P1'
-    ? firstList(path, { offered: await readList(offered), blankItl: itl, now: world.now ?? new Date() })
-    : new Question({ path, rule, ctl, itl, offered, world }).list(offered);
+    ? firstList(path, { offered: await inspectList(offered), blankItl: itl, now: known.now ?? new Date() })
+    : new Question({ path, rule, ctl, itl, offered, known }).list(offered);
 }
 
 /** Each list in the place of its kind; a list whose FILENAME says neither stays where it is. */
@@ -72,7 +76,7 @@ function decideFirmware(file: string): Decision {
   return path.accept('P7', [{ id: 'firmware', hangsOn, file, record: null }]);
 }
 
-function ruleFor(ctl: ReadList | null, itl: ReadList | null, kind: 'ITL' | 'CTL' | 'configuration'): RuleId {
+function ruleFor(ctl: InspectedList | null, itl: InspectedList | null, kind: 'ITL' | 'CTL' | 'configuration'): RuleId {
   const holdsItl = itl !== null && !itl.blank;
   if (ctl === null && !holdsItl) return 'P1';
   if (kind === 'configuration') return 'P9';
@@ -82,7 +86,7 @@ function ruleFor(ctl: ReadList | null, itl: ReadList | null, kind: 'ITL' | 'CTL'
   return itl === null ? 'P2' : 'P3';
 }
 
-function holdings(ctl: ReadList | null, itl: ReadList | null): string {
+function holdings(ctl: InspectedList | null, itl: InspectedList | null): string {
   const held = [
     ctl === null ? null : `a CTL (${ctl.file})`,
     itl === null ? null : `${itl.blank ? 'a blank ITL' : 'an ITL'} (${itl.file})`,
@@ -94,10 +98,10 @@ function holdings(ctl: ReadList | null, itl: ReadList | null): string {
 /** P1, a list: the phone has nothing to hold it against. */
 async function firstList(
   path: Path,
-  { offered, blankItl, now }: { offered: ReadList; blankItl: ReadList | null; now: Date },
+  { offered, blankItl, now }: { offered: InspectedList; blankItl: InspectedList | null; now: Date },
 ): Promise<Decision> {
   const file = { header: offered.list.header, bytes: encode(offered.list) };
-  const madeBy = signatureMaker(file, file.bytes);
+  const madeBy = signatureChecker(file, file.bytes);
   for (const record of ownSigners(offered.records, offered.signer)) {
     if ((await madeBy(record.key)) !== 'yes') continue;
     const phrase = recordPhrase(offered, record);
@@ -107,14 +111,14 @@ async function firstList(
     });
     path.step('P1', 'met', `Nothing that the phone holds speaks against ${offered.file}: it trusts it from now on.`);
     return path.accept('P1', [
-      ...blankDoubts(blankItl),
-      ...signerDoubts(offered, record, now),
-      ...digestDoubts(file, offered.file),
+      ...blankQuestions(blankItl),
+      ...signerQuestions(offered, record, now),
+      ...digestQuestions(file, offered.file),
     ]);
   }
   const hangsOn = `The phone takes ${offered.file} as its first list although its signature does not verify with a signer of its own.`;
   return path.accept('P1', [
-    ...blankDoubts(blankItl),
+    ...blankQuestions(blankItl),
     { id: 'first-signature', hangsOn, file: offered.file, record: null },
   ]);
 }
@@ -123,7 +127,7 @@ async function firstList(
 async function firstConfiguration(
   path: Path,
   offered: OfferedConfiguration,
-  blankItl: ReadList | null,
+  blankItl: InspectedList | null,
 ): Promise<Decision> {
   const { file, signed } = offered;
   if (blankItl === null) {
@@ -144,15 +148,15 @@ async function firstConfiguration(
     `With the blank ITL ${blankItl.file} the phone takes any configuration, whoever signed it and whether it is signed or not.`,
     { file: blankItl.file },
   );
-  return accepted(path, 'P1', offered, [...blankDoubts(blankItl), ...unproven]);
+  return accepted(path, 'P1', offered, [...blankQuestions(blankItl), ...unproven]);
 }
 
 /** P7 under a blank ITL, which may still hold the signer as SAST. A key that the phone does not hold, it cannot try. */
 async function checkWholeness(
   path: Path,
   { file, signed }: OfferedConfiguration,
-  blankItl: ReadList,
-): Promise<Doubt[]> {
+  blankItl: InspectedList,
+): Promise<OpenQuestion[]> {
   const signer = signed === null ? null : signerOf(signed);
   if (signed === null || signer === null) return [];
   const candidates = await candidatesIn(blankItl, signer, { header: signed.header, bytes: encodeSigned(signed) });

@@ -44,7 +44,7 @@ export function decidingStep({ rule, steps }: Decision): Step | null {
 }
 
 /** Something on the path that no source settles: the acceptance then hangs on `hangsOn`. */
-export interface Doubt {
+export interface OpenQuestion {
   readonly id: UnknownId;
   readonly hangsOn: string;
   readonly file: string | null;
@@ -71,20 +71,20 @@ export class Path {
   }
 
   /** Accepted, unless something on the path is not known: then it depends on that. */
-  accept(rule: RuleId, doubts: readonly Doubt[] = []): Decision {
-    return doubts.length === 0 ? this.#close('accepted', rule, []) : this.depend(rule, [], doubts);
+  accept(rule: RuleId, openQuestions: readonly OpenQuestion[] = []): Decision {
+    return openQuestions.length === 0 ? this.#close('accepted', rule, []) : this.depend(rule, [], openQuestions);
   }
 
   refuse(rule: RuleId): Decision {
     return this.#close('refused', rule, []);
   }
 
-  depend(rule: RuleId, dependsOn: readonly string[], doubts: readonly Doubt[] = []): Decision {
-    for (const { id, hangsOn, file, record } of doubts) {
+  depend(rule: RuleId, dependsOn: readonly string[], openQuestions: readonly OpenQuestion[] = []): Decision {
+    for (const { id, hangsOn, file, record } of openQuestions) {
       this.note(id);
       this.step(rule, 'unknown', `${hangsOn} ${unknowns[id]}`, { file, record });
     }
-    return this.#close('depends', rule, [...dependsOn, ...doubts.map(({ hangsOn }) => hangsOn)]);
+    return this.#close('depends', rule, [...dependsOn, ...openQuestions.map(({ hangsOn }) => hangsOn)]);
   }
 
   #close(verdict: Verdict, rule: RuleId, dependsOn: readonly string[]): Decision {

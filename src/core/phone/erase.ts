@@ -1,10 +1,10 @@
 import { sameBytes } from '../format/bytes';
 import { encode } from '../format/encode';
 import type { Decision } from './decision';
-import { readList, tvsRecords, type Phone } from './held';
+import { inspectList, tvsRecords, type Phone } from './held';
 import type { Offered } from './offered';
 import type { EraseConditionId } from './rules';
-import type { World } from './world';
+import type { KnownFacts } from './known-facts';
 
 /** `holds`, `does-not-hold`, or not to be told from what was given. */
 export type ConditionState = 'holds' | 'does-not-hold' | 'not-known';
@@ -47,24 +47,24 @@ export interface EraseFacts {
 export interface Refusal {
   readonly phone: Phone;
   readonly offered: Offered;
-  readonly world: World;
+  readonly known: KnownFacts;
   readonly decision: Decision;
 }
 
 /**
- * Whether to erase the phone's ITL after a refusal, with what the files and the world tell of the four conditions, and
+ * Whether to erase the phone's ITL after a refusal, with what the files and the known facts tell of the four conditions, and
  * what a person says where they tell nothing. Null where erasing is no question: nothing was refused, the file itself is
  * at fault, the configuration is unsigned, or the phone holds no ITL that vouches for anybody.
  */
 export async function adviseAfterRefusal(
-  { phone, offered, world, decision }: Refusal,
+  { phone, offered, known, decision }: Refusal,
   answers: EraseAnswers = {},
 ): Promise<EraseAdvice | null> {
   const isFileAtFault = decision.rule === 'P7' || decision.rule === 'L1';
   const isUnsigned = offered.kind === 'configuration' && offered.signed === null;
-  const itl = phone.itl === null ? null : await readList(phone.itl);
+  const itl = phone.itl === null ? null : await inspectList(phone.itl);
   if (decision.verdict !== 'refused' || isFileAtFault || isUnsigned || itl === null || itl.blank) return null;
-  const { tvs } = world;
+  const { tvs } = known;
   const isServed = tvs !== 'unknown' && (tvs.reachable === 'all' || Array.isArray(tvs.reachable));
   const sameItl = offered.kind === 'ITL' ? sameBytes(encode(offered.list), encode(itl.list)) : null;
   const sameTvs = tvsRecords(itl).length === 0 ? false : isServed ? true : null;

@@ -20,7 +20,7 @@ export interface Phone {
 }
 
 /** A list with its records' certificates and keys read. */
-export interface ReadList extends NamedList {
+export interface InspectedList extends NamedList {
   readonly records: readonly InspectedRecord[];
   /** Those of function System Administrator Security Token. */
   readonly sast: readonly InspectedRecord[];
@@ -30,7 +30,7 @@ export interface ReadList extends NamedList {
   readonly signer: SignerId | null;
 }
 
-export async function readList(named: NamedList): Promise<ReadList> {
+export async function inspectList(named: NamedList): Promise<InspectedList> {
   const records = await inspectRecords(named.list);
   const sast = records.filter(({ fields }) => isSast(fields));
   const blank = isBlank(records.map(({ fields }) => fields));
@@ -38,7 +38,7 @@ export async function readList(named: NamedList): Promise<ReadList> {
 }
 
 /** The TVS records that authenticate a server: a blanked one, without certificate or hash, does not. */
-export function tvsRecords(list: ReadList | null): readonly InspectedRecord[] {
+export function tvsRecords(list: InspectedList | null): readonly InspectedRecord[] {
   return list?.records.filter((record) => hasFunction(record, RecordFunction.tvs) && vouches(record.fields)) ?? [];
 }
 

@@ -1,9 +1,9 @@
 import { bulkCertificates } from './bulk-certificates';
 import { judgeCentralizedTftp, type CentralizedTftp, type Generation } from './centralized-tftp';
 import { ownSigners } from '../trust/signer';
-import { isItlRecovery, readList } from './held';
+import { isItlRecovery, inspectList } from './held';
 import type { Cluster, ClusterRead, MigrationFacts, MigrationPlan, Move } from './migration';
-import { decisions, worldOf } from './migration-decisions';
+import { decisions, knownFactsOf } from './migration-decisions';
 import { erase, hardwareToken, itlReset, restore, rollback } from './migration-methods';
 
 /** Judges every known way to move phones from one cluster to another. */
@@ -16,7 +16,7 @@ export async function planMigration(from: Cluster, to: Cluster, facts: Migration
   };
   // Without the lists that they hold nothing can be said of what these phones would do.
   const known = (from.itl !== null || from.ctl !== null) && !lacksCtl(move);
-  const asItIs = known ? await decisions(move.phone, to, worldOf(from, facts)) : [];
+  const asItIs = known ? await decisions(move.phone, to, knownFactsOf(from, facts)) : [];
   return {
     from: fileNames(from),
     to: fileNames(to),
@@ -61,8 +61,8 @@ function generation(version: number): Generation {
 
 async function readCluster({ itl, ctl, bundles }: Cluster): Promise<ClusterRead> {
   return {
-    itl: itl === null ? null : await readList(itl),
-    ctl: ctl === null ? null : await readList(ctl),
+    itl: itl === null ? null : await inspectList(itl),
+    ctl: ctl === null ? null : await inspectList(ctl),
     bundles,
   };
 }

@@ -2,18 +2,18 @@ import { decide } from './decide';
 import { decidingStep, type Decision } from './decision';
 import type { NamedList, Phone } from './held';
 import type { Cluster, ListDecision, MigrationFacts } from './migration';
-import type { World } from './world';
+import type { KnownFacts } from './known-facts';
 
 /**
  * What a phone would do with the lists of a cluster, in the order in which it asks for them: the CTL, then the ITL,
  * which it holds against the CTL that it has taken by then.
  */
-export async function decisions(phone: Phone, { ctl, itl }: Cluster, world: World): Promise<ListDecision[]> {
-  if (ctl === null) return itl === null ? [] : [decided(itl, await decideItl(phone, itl, world))];
-  const first = await decide(phone, { kind: 'CTL', ...ctl }, world);
+export async function decisions(phone: Phone, { ctl, itl }: Cluster, known: KnownFacts): Promise<ListDecision[]> {
+  if (ctl === null) return itl === null ? [] : [decided(itl, await decideItl(phone, itl, known))];
+  const first = await decide(phone, { kind: 'CTL', ...ctl }, known);
   if (itl === null) return [decided(ctl, first)];
-  const taken = first.verdict === 'refused' ? null : await decideItl({ ...phone, ctl }, itl, world);
-  const kept = first.verdict === 'accepted' ? null : await decideItl(phone, itl, world);
+  const taken = first.verdict === 'refused' ? null : await decideItl({ ...phone, ctl }, itl, known);
+  const kept = first.verdict === 'accepted' ? null : await decideItl(phone, itl, known);
   const second = taken === null || kept === null ? (taken ?? kept) : eitherWay(ctl.file, taken, kept);
   return [decided(ctl, first), ...(second === null ? [] : [decided(itl, second)])];
 }
@@ -23,8 +23,8 @@ function decided({ file }: NamedList, decision: Decision): ListDecision {
   return { file, decision, reasons: reasons.filter((reason) => reason !== '') };
 }
 
-function decideItl(phone: Phone, itl: NamedList, world: World): Promise<Decision> {
-  return decide(phone, { kind: 'ITL', ...itl }, world);
+function decideItl(phone: Phone, itl: NamedList, known: KnownFacts): Promise<Decision> {
+  return decide(phone, { kind: 'ITL', ...itl }, known);
 }
 
 /** Where it is open whether the phone takes the CTL first, a verdict is certain only if both ways lead to it. */
@@ -60,7 +60,10 @@ export function refusalOf({ steps }: Decision): string {
 }
 
 /** What is known of the old TVS: whether phones reach them, and what their stores hold. */
-export function worldOf({ bundles }: Pick<Cluster, 'bundles'>, { oldTvsReachable, now }: MigrationFacts): World {
+export function knownFactsOf(
+  { bundles }: Pick<Cluster, 'bundles'>,
+  { oldTvsReachable, now }: MigrationFacts,
+): KnownFacts {
   const reachable = oldTvsReachable === undefined ? 'unknown' : oldTvsReachable ? 'all' : 'none';
   const stores = bundles.length === 0 ? 'unknown' : bundles.flatMap(({ certificates }) => certificates);
   return { tvs: { reachable, stores }, now };

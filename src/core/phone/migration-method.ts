@@ -1,5 +1,5 @@
 import { tftpHosts } from './bundle';
-import type { ReadList } from './held';
+import type { InspectedList } from './held';
 import type { ClusterRead, Method, MethodId } from './migration';
 import type { Evidence } from './regenerate';
 import type { SourceId } from './rules';
@@ -44,7 +44,7 @@ export function doesNot(id: MethodId, sentence: string, evidence: readonly Evide
   return method(id, { verdict: 'does-not', sentence, evidence });
 }
 
-export function evidence(sentence: string, list: ReadList | null = null, record: number | null = null): Evidence {
+export function evidence(sentence: string, list: InspectedList | null = null, record: number | null = null): Evidence {
   return { sentence, file: list?.file ?? null, record };
 }
 

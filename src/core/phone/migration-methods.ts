@@ -9,12 +9,12 @@ import {
   labelOf,
   recordPhrase,
   sameCertificate,
-  type ReadList,
+  type InspectedList,
 } from './held';
 import { vouches } from '../format/fields';
 import { RecordFunction } from '../format/tags';
 import type { Cluster, ListDecision, Method, Move } from './migration';
-import { decisions, refusalOf, worldOf } from './migration-decisions';
+import { decisions, refusalOf, knownFactsOf } from './migration-decisions';
 import { doesNot, evidence, hostsOf, method } from './migration-method';
 import type { Evidence } from './regenerate';
 
@@ -94,7 +94,7 @@ function withoutCtl({ facts }: Move): string[] {
   return ['Phones hold no CTL, which a blank ITL would not clear: none of the old cluster was given here.'];
 }
 
-function mixedModeEvidence(itl: ReadList): Evidence[] {
+function mixedModeEvidence(itl: InspectedList): Evidence[] {
   const record = itl.records.find((one) => hasFunction(one, RecordFunction.ccmTftp) && vouches(one.fields));
   if (record === undefined) return [];
   return [
@@ -151,7 +151,7 @@ export async function hardwareToken(move: Move, to: Cluster): Promise<Method> {
   // What the SAST does by itself comes first; where that is not enough, a TVS of the old cluster may vouch.
   const alone = await decisions(phone, to, { tvs: { reachable: 'none', stores: 'unknown' }, now: facts.now });
   const byTvs = alone.some(isRefused) && facts.oldTvsReachable !== false;
-  const judged = byTvs ? await decisions(phone, to, worldOf(from, facts)) : alone;
+  const judged = byTvs ? await decisions(phone, to, knownFactsOf(from, facts)) : alone;
   const refused = judged.find(isRefused);
   if (refused !== undefined) {
     const before = refused.file === newCtl.file ? 'would' : `take ${newCtl.file}, and would then`;
@@ -272,7 +272,7 @@ export function restore({ from, facts }: Move): Method {
 }
 
 /** TFTP servers of the new CTL that the old one does not list. */
-function missingTftpHosts(oldCtl: ReadList, newCtl: ReadList): string[] {
+function missingTftpHosts(oldCtl: InspectedList, newCtl: InspectedList): string[] {
   const listed = new Set(tftpHosts(oldCtl).map((host) => host.toLowerCase()));
   return tftpHosts(newCtl).filter((host) => !listed.has(host.toLowerCase()));
 }

@@ -1,7 +1,7 @@
 import type { Bundle } from './bundle';
 import type { CentralizedTftp } from './centralized-tftp';
 import type { Decision } from './decision';
-import type { NamedList, Phone, ReadList } from './held';
+import type { NamedList, Phone, InspectedList } from './held';
 import type { Evidence } from './regenerate';
 import type { SourceId } from './rules';
 
@@ -83,8 +83,8 @@ export interface MigrationPlan {
 
 /** A side of a move with its lists read. */
 export interface ClusterRead {
-  readonly itl: ReadList | null;
-  readonly ctl: ReadList | null;
+  readonly itl: InspectedList | null;
+  readonly ctl: InspectedList | null;
   readonly bundles: readonly Bundle[];
 }
 

@@ -4,17 +4,17 @@ import { headerFields } from '../format/fields';
 import { encodeSigned, encryptionOf } from '../format/signed';
 import { RecordFunction } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
-import type { Decision, Doubt, Path } from './decision';
+import type { Decision, OpenQuestion, Path } from './decision';
 import {
-  ageDoubts,
-  blankDoubts,
-  dateDoubt,
-  digestDoubts,
+  ageQuestions,
+  blankQuestions,
+  dateQuestion,
+  digestQuestions,
   nearMiss,
-  sastPlaceDoubts,
-  signerDoubts,
-  storedSignerDoubts,
-} from './doubts';
+  sastPlaceQuestions,
+  signerQuestions,
+  storedSignerQuestions,
+} from './open-questions';
 import {
   certificatePhrase,
   certificatesInCommon,
@@ -22,31 +22,36 @@ import {
   idOf,
   isHardwareToken,
   labelOf,
-  readList,
+  inspectList,
   recordPhrase,
   tvsRecords,
-  type ReadList,
+  type InspectedList,
 } from './held';
-import { signatureMaker, type MadeBy } from '../trust/signature';
+import { signatureChecker, type MadeBy } from '../trust/signature';
 import { signerOf, type SignerId } from '../trust/signer';
 import type { Offered, OfferedConfiguration, OfferedList } from './offered';
 import { tvsPort, type RuleId } from './rules';
 import { candidatesIn, configurationSigners, type Candidate, type SignedBytes } from './signature';
-import { certificatesOf, type TvsWorld, type World } from './world';
+import { certificatesOf, type TvsFacts, type KnownFacts } from './known-facts';
 
 /** An encrypted configuration is accepted by its signature, and is of use with the right key only. */
-export function accepted(path: Path, rule: RuleId, offered: Offered, doubts: readonly Doubt[] = []): Decision {
+export function accepted(
+  path: Path,
+  rule: RuleId,
+  offered: Offered,
+  openQuestions: readonly OpenQuestion[] = [],
+): Decision {
   const encrypted =
     offered.kind === 'configuration' && offered.signed !== null && encryptionOf(offered.signed) !== null;
-  if (!encrypted) return path.accept(rule, doubts);
+  if (!encrypted) return path.accept(rule, openQuestions);
   const hangsOn = `This phone holds the private key that ${offered.file} was encrypted for.`;
-  return path.accept(rule, [...doubts, { id: 'encryption-key', hangsOn, file: offered.file, record: null }]);
+  return path.accept(rule, [...openQuestions, { id: 'encryption-key', hangsOn, file: offered.file, record: null }]);
 }
 
 export interface Situation {
   readonly offered: Offered;
-  readonly ctl: ReadList | null;
-  readonly itl: ReadList | null;
+  readonly ctl: InspectedList | null;
+  readonly itl: InspectedList | null;
 }
 
 /**
@@ -93,34 +98,36 @@ const signersOfCtlUnderP6 = { ctl: [RecordFunction.sast], itl: [] };
 /** What the stores of the TVS say about a signer, and what is not known about its certificate there. */
 interface Stored {
   readonly answer: MadeBy | 'absent' | null;
-  readonly doubts: readonly Doubt[];
+  readonly openQuestions: readonly OpenQuestion[];
 }
 
 /** A SAST that both CTLs hold: why it may not be enough, or where it is enough, what is not known about it. */
-type SharedSast = { readonly openQuestion: Doubt } | { readonly openQuestion: null; readonly doubts: readonly Doubt[] };
+type SharedSast =
+  | { readonly openQuestion: OpenQuestion }
+  | { readonly openQuestion: null; readonly openQuestions: readonly OpenQuestion[] };
 
 interface QuestionOptions extends Situation {
   readonly path: Path;
   readonly rule: RuleId;
-  readonly world: World;
+  readonly known: KnownFacts;
 }
 
 /** One file offered to a phone that holds something to hold it against. */
 export class Question {
   readonly #path: Path;
   readonly #rule: RuleId;
-  readonly #ctl: ReadList | null;
-  readonly #itl: ReadList | null;
+  readonly #ctl: InspectedList | null;
+  readonly #itl: InspectedList | null;
   readonly #offered: Offered;
-  readonly #world: World;
+  readonly #knownFacts: KnownFacts;
 
-  constructor({ path, rule, ctl, itl, offered, world }: QuestionOptions) {
+  constructor({ path, rule, ctl, itl, offered, known }: QuestionOptions) {
     this.#path = path;
     this.#rule = rule;
     this.#ctl = ctl;
     this.#itl = itl;
     this.#offered = offered;
-    this.#world = world;
+    this.#knownFacts = known;
   }
 
   async configuration({ file, signed }: OfferedConfiguration): Promise<Decision> {
@@ -137,12 +144,12 @@ export class Question {
   }
 
   async list(offered: OfferedList): Promise<Decision> {
-    const own = await readList(offered);
+    const own = await inspectList(offered);
     return this.#signed({ header: own.list.header, bytes: encode(own.list) }, own);
   }
 
   /** @param own the offered list; null for a configuration. */
-  async #signed(file: SignedBytes, own: ReadList | null): Promise<Decision> {
+  async #signed(file: SignedBytes, own: InspectedList | null): Promise<Decision> {
     const signer = signerOf(file);
     const { signature } = headerFields(file);
     if (signer === null || signature === null || signature.length === 0) {
@@ -158,45 +165,45 @@ export class Question {
     if (whole === 'no') return this.#refuse('P7');
 
     const trusted = held.filter(({ list, record, made }) => made === 'yes' && this.#signs(list, record));
-    const fileDoubts = [...this.#ageDoubts(), ...digestDoubts(file, this.#offered.file)];
-    if (trusted.length > 0) return this.#acceptBy(trusted, fileDoubts);
+    const fileQuestions = [...this.#ageQuestions(), ...digestQuestions(file, this.#offered.file)];
+    if (trusted.length > 0) return this.#acceptBy(trusted, fileQuestions);
     this.#notIn(signer, held);
 
     const proven = within.find(({ made }) => made === 'yes');
-    const doubts = [
-      ...(proven === undefined ? stored.doubts : signerDoubts(proven.list, proven.record, this.#now)),
-      ...fileDoubts,
+    const openQuestions = [
+      ...(proven === undefined ? stored.openQuestions : signerQuestions(proven.list, proven.record, this.#now)),
+      ...fileQuestions,
     ];
     const shared = whole === 'yes' && own !== null && this.#offered.kind === 'CTL' ? this.#sharedSast(own) : null;
     if (shared !== null && shared.openQuestion === null) {
-      return accepted(this.#path, this.#rule, this.#offered, [...doubts, ...shared.doubts]);
+      return accepted(this.#path, this.#rule, this.#offered, [...openQuestions, ...shared.openQuestions]);
     }
     const nearMisses = [...held.map(nearMiss), ...(shared === null ? [] : [shared.openQuestion])];
-    return this.#askTvs({ signer, whole, stored: stored.answer, nearMisses, doubts });
+    return this.#askTvs({ signer, whole, stored: stored.answer, nearMisses, openQuestions });
   }
 
   /** Whether the stores of the TVS hold a certificate of the signer that made the signature; null if not known. */
   async #stored(signer: SignerId, file: SignedBytes): Promise<Stored> {
     const stores = this.#tvs.stores;
-    if (stores === 'unknown') return { answer: null, doubts: [] };
-    if (stores === 'holds-signer') return { answer: 'yes', doubts: [] };
-    const madeBy = signatureMaker(file, file.bytes);
+    if (stores === 'unknown') return { answer: null, openQuestions: [] };
+    if (stores === 'holds-signer') return { answer: 'yes', openQuestions: [] };
+    const madeBy = signatureChecker(file, file.bytes);
     let answer: Stored['answer'] = 'absent';
     for (const certificate of stores.filter(certificatesOf(signer))) {
       const { spki, keyType, keyBits } = certificate;
       const made = await madeBy({ spki, algorithm: keyType, bits: keyBits });
-      if (made === 'yes') return { answer: made, doubts: storedSignerDoubts(signer, certificate, this.#now) };
+      if (made === 'yes') return { answer: made, openQuestions: storedSignerQuestions(signer, certificate, this.#now) };
       if (answer !== 'unsupported') answer = made;
     }
-    return { answer, doubts: [] };
+    return { answer, openQuestions: [] };
   }
 
   get #now(): Date {
-    return this.#world.now ?? new Date();
+    return this.#knownFacts.now ?? new Date();
   }
 
-  get #tvs(): TvsWorld {
-    const { tvs } = this.#world;
+  get #tvs(): TvsFacts {
+    const { tvs } = this.#knownFacts;
     return tvs === 'unknown' ? { reachable: 'unknown', stores: 'unknown' } : tvs;
   }
 
@@ -236,18 +243,18 @@ export class Question {
     return 'unknown';
   }
 
-  #signs(list: ReadList, record: InspectedRecord): boolean {
+  #signs(list: InspectedList, record: InspectedRecord): boolean {
     const isCtlUnderP6 = this.#rule === 'P6' && this.#offered.kind === 'CTL';
     const functions = isCtlUnderP6 ? signersOfCtlUnderP6 : signerFunctions[this.#rule];
     return hasFunction(record, ...((list === this.#ctl ? functions?.ctl : functions?.itl) ?? []));
   }
 
-  #acceptBy(trusted: readonly Candidate[], fileDoubts: readonly Doubt[]): Decision {
+  #acceptBy(trusted: readonly Candidate[], fileQuestions: readonly OpenQuestion[]): Decision {
     const judged = trusted.map((candidate) => ({
       candidate,
-      doubts: signerDoubts(candidate.list, candidate.record, this.#now),
+      openQuestions: signerQuestions(candidate.list, candidate.record, this.#now),
     }));
-    const best = judged.find(({ doubts }) => doubts.length === 0) ?? judged[0];
+    const best = judged.find(({ openQuestions }) => openQuestions.length === 0) ?? judged[0];
     if (best === undefined) return this.#refuse(this.#rule);
     const { list, record } = best.candidate;
     this.#path.step(
@@ -256,7 +263,7 @@ export class Question {
       `The phone finds the signer in what it holds: ${recordPhrase(list, record)}. It asks no TVS.`,
       { file: list.file, record: record.index },
     );
-    return accepted(this.#path, this.#rule, this.#offered, [...best.doubts, ...fileDoubts]);
+    return accepted(this.#path, this.#rule, this.#offered, [...best.openQuestions, ...fileQuestions]);
   }
 
   #notIn(signer: SignerId, held: readonly Candidate[]): void {
@@ -272,24 +279,24 @@ export class Question {
   }
 
   /** A SAST that both CTLs hold: enough by P5 where it is a hardware token, and else an open question. */
-  #sharedSast(own: ReadList): SharedSast | null {
+  #sharedSast(own: InspectedList): SharedSast | null {
     const ctl = this.#ctl;
     if (ctl === null) return null;
     const pairs = certificatesInCommon(own.sast, ctl.sast).map(({ ours: theirs, theirs: ours }) => ({
       theirs,
       ours,
       isToken: isHardwareToken(ours),
-      doubts: [...signerDoubts(ctl, ours, this.#now), ...sastPlaceDoubts(own, theirs)],
+      openQuestions: [...signerQuestions(ctl, ours, this.#now), ...sastPlaceQuestions(own, theirs)],
     }));
     const tokens = pairs.filter(({ isToken }) => isToken);
-    const pair = tokens.find(({ doubts }) => doubts.length === 0) ?? tokens[0] ?? pairs[0];
+    const pair = tokens.find(({ openQuestions }) => openQuestions.length === 0) ?? tokens[0] ?? pairs[0];
     if (pair === undefined) return null;
-    const { theirs, ours, isToken, doubts } = pair;
+    const { theirs, ours, isToken, openQuestions } = pair;
     const sentence = `Both CTLs hold ${labelOf(ours)} as SAST: record ${ours.index} of ${ctl.file}, record ${theirs.index} of ${own.file}.`;
     const place = { file: ctl.file, record: ours.index };
     if (isToken && this.#rule === 'P5') {
       this.#path.step('P5', 'met', `${sentence} One hardware token in common is enough.`, place);
-      return { openQuestion: null, doubts };
+      return { openQuestion: null, openQuestions };
     }
     const id = isToken ? 'token-and-blank' : 'common-sast';
     return { openQuestion: { id, hangsOn: `${sentence} That is enough for this phone.`, ...place } };
@@ -300,11 +307,11 @@ export class Question {
     whole: 'yes' | 'unknown';
     stored: Stored['answer'];
     /** Records that are almost the signer. */
-    nearMisses: readonly Doubt[];
+    nearMisses: readonly OpenQuestion[];
     /** What is not known about signer and list. */
-    doubts: readonly Doubt[];
+    openQuestions: readonly OpenQuestion[];
   }): Decision {
-    const { signer, whole, stored, nearMisses, doubts } = known;
+    const { signer, whole, stored, nearMisses, openQuestions } = known;
     // A record with another key may keep the phone from asking at all; any other near miss would spare it the question.
     const obstacles = nearMisses.filter(({ id }) => id === 'other-key');
     const shortcuts = nearMisses.filter(({ id }) => id !== 'other-key');
@@ -312,7 +319,7 @@ export class Question {
     if (servers.length === 0 || stored === 'absent' || stored === 'no') {
       if (servers.length > 0) this.#notStored(signer, stored);
       return shortcuts.length > 0
-        ? this.#path.depend(this.#rule, [], [...shortcuts.slice(0, 1), ...doubts])
+        ? this.#path.depend(this.#rule, [], [...shortcuts.slice(0, 1), ...openQuestions])
         : this.#refuse(this.#rule, nearMisses.length === 0);
     }
     for (const { id } of shortcuts) this.#path.note(id);
@@ -327,10 +334,10 @@ export class Question {
         { file: itl, record: server.index },
       );
     }
-    const dates = servers.map((server) => dateDoubt({ file: itl }, server, this.#now));
+    const dates = servers.map((server) => dateQuestion({ file: itl }, server, this.#now));
     const [firstDate] = dates;
     const everyDate = dates.every((doubt) => doubt !== null) && firstDate != null ? [firstDate] : [];
-    const open = [...everyDate, ...obstacles, ...doubts];
+    const open = [...everyDate, ...obstacles, ...openQuestions];
     if (conditions.length > 0) return this.#path.depend(this.#rule, conditions, open);
     this.#path.step(this.#rule, 'met', `The TVS vouches for the signer (${certificatePhrase(signer)}): status 0.`);
     return accepted(this.#path, this.#rule, this.#offered, open);
@@ -405,14 +412,14 @@ export class Question {
     return asked;
   }
 
-  #ageDoubts(): Doubt[] {
+  #ageQuestions(): OpenQuestion[] {
     const offered = this.#offered;
     if (offered.kind !== 'ITL' && offered.kind !== 'CTL') return [];
-    return ageDoubts(offered, offered.kind === 'ITL' ? this.#itl : this.#ctl);
+    return ageQuestions(offered, offered.kind === 'ITL' ? this.#itl : this.#ctl);
   }
 
   #refuse(rule: RuleId, isSignerUnknown = false): Decision {
-    if (rule !== 'P7') for (const { id } of blankDoubts(this.#itl)) this.#path.note(id);
+    if (rule !== 'P7') for (const { id } of blankQuestions(this.#itl)) this.#path.note(id);
     return refuse(this.#path, rule, { offered: this.#offered, ctl: this.#ctl, itl: this.#itl }, isSignerUnknown);
   }
 }

@@ -8,12 +8,12 @@ import {
   isHardwareToken,
   isItlRecovery,
   labelOf,
-  readList,
+  inspectList,
   recordPhrase,
   sameCertificate,
   tvsRecords,
   type NamedList,
-  type ReadList,
+  type InspectedList,
 } from './held';
 import type { InspectedRecord } from '../trust/inspected-record';
 import { ownSigners } from '../trust/signer';
@@ -64,8 +64,8 @@ export interface RegenerationInput {
  * signer new and a TVS certificate kept is fine through that TVS; both gone is a lock-out.
  */
 export async function judgeRegeneration({ held, served, ctl = null, now }: RegenerationInput): Promise<Regeneration> {
-  const old = await readList(held);
-  const next = await readList(served);
+  const old = await inspectList(held);
+  const next = await inspectList(served);
   const phone = { ctl, itl: held };
   const offered = { kind: 'ITL', ...served } as const;
   // Without any TVS: what do the lists alone say?
@@ -103,7 +103,7 @@ export async function judgeRegeneration({ held, served, ctl = null, now }: Regen
     if (through.verdict !== 'accepted') return notKnown(next, through, evidence, kept);
     return throughTvs(old, next, kept, evidence);
   }
-  const heldCtl = ctl === null ? null : await readList(ctl);
+  const heldCtl = ctl === null ? null : await inspectList(ctl);
   return {
     outcome: 'locked-out',
     sentence: `Phones that hold ${old.file} are locked out: neither the signer of ${next.file} nor any TVS certificate that they know is left. They refuse lists and configuration, and show "Trust List Update Failed".`,
@@ -115,7 +115,7 @@ export async function judgeRegeneration({ held, served, ctl = null, now }: Regen
 }
 
 /** TVS certificates of the old ITL that the new one still names: the cluster still serves them. */
-function keptTvs(old: ReadList, next: ReadList): readonly InspectedRecord[] {
+function keptTvs(old: InspectedList, next: InspectedList): readonly InspectedRecord[] {
   const served = new Set(tvsRecords(next).map(certificateKey));
   return tvsRecords(old).filter((record) => {
     const key = certificateKey(record);
@@ -123,7 +123,7 @@ function keptTvs(old: ReadList, next: ReadList): readonly InspectedRecord[] {
   });
 }
 
-function signerEvidence(old: ReadList, next: ReadList): Evidence {
+function signerEvidence(old: InspectedList, next: InspectedList): Evidence {
   const signer = next.signer === null ? 'nobody' : certificatePhrase(next.signer);
   const own = ownSigners(next.records, next.signer);
   const same = certificatesInCommon(own, old.records)[0]?.ours;
@@ -137,7 +137,7 @@ function signerEvidence(old: ReadList, next: ReadList): Evidence {
   };
 }
 
-function tvsEvidence(old: ReadList, next: ReadList): Evidence[] {
+function tvsEvidence(old: InspectedList, next: InspectedList): Evidence[] {
   const kept = new Set(keptTvs(old, next));
   const known = tvsRecords(old);
   if (known.length === 0) return [{ sentence: `${old.file} holds no TVS certificate.`, file: old.file, record: null }];
@@ -151,8 +151,8 @@ function tvsEvidence(old: ReadList, next: ReadList): Evidence[] {
 }
 
 function throughTvs(
-  old: ReadList,
-  next: ReadList,
+  old: InspectedList,
+  next: InspectedList,
   kept: readonly InspectedRecord[],
   evidence: readonly Evidence[],
 ): Regeneration {
@@ -191,7 +191,7 @@ function damaged(sentence: string, { unknown }: Decision, evidence: readonly Evi
   };
 }
 
-function tooLarge(next: ReadList, { steps }: Decision, evidence: readonly Evidence[]): Regeneration {
+function tooLarge(next: InspectedList, { steps }: Decision, evidence: readonly Evidence[]): Regeneration {
   const why = steps.find(({ rule }) => rule === 'L1')?.sentence ?? '';
   return {
     outcome: 'too-large',
@@ -207,7 +207,7 @@ function tooLarge(next: ReadList, { steps }: Decision, evidence: readonly Eviden
 }
 
 function notKnown(
-  next: ReadList,
+  next: InspectedList,
   { dependsOn, unknown }: Decision,
   evidence: readonly Evidence[],
   kept: readonly InspectedRecord[],
@@ -228,7 +228,7 @@ function notKnown(
 }
 
 /** Whether `utils itl reset` brings phones back hangs on whether the ITLRecovery that they know is still the cluster's. */
-function resetRemedy(old: ReadList, next: ReadList): string[] {
+function resetRemedy(old: InspectedList, next: InspectedList): string[] {
   const known = old.records.find(isItlRecovery);
   if (known === undefined) return [];
   const now = next.records.filter(isItlRecovery);
@@ -246,7 +246,7 @@ function resetRemedy(old: ReadList, next: ReadList): string[] {
   ];
 }
 
-function lockedOutRemedies(old: ReadList, next: ReadList, ctl: ReadList | null): string[] {
+function lockedOutRemedies(old: InspectedList, next: InspectedList, ctl: InspectedList | null): string[] {
   const signers = old.signer === null ? 'its old signer' : certificatePhrase(old.signer);
   const servers = tvsRecords(old).flatMap((record) => idOf(record) ?? []);
   const token = ctl?.records.find(isHardwareToken);

@@ -1,9 +1,9 @@
 import type { Part } from '../format/model';
 import { RecordFunction } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
-import { signatureMaker, type MadeBy } from '../trust/signature';
+import { signatureChecker, type MadeBy } from '../trust/signature';
 import { namedRecords, type SignerId } from '../trust/signer';
-import type { ReadList } from './held';
+import type { InspectedList } from './held';
 
 /** A file with a signature in its header: a trust list, or a configuration. */
 export interface SignedBytes {
@@ -17,15 +17,19 @@ export const configurationSigners: readonly number[] = [RecordFunction.tftp, Rec
 
 /** A record with the signer's serial number and issuer, and whether its key made the signature. */
 export interface Candidate {
-  readonly list: ReadList;
+  readonly list: InspectedList;
   readonly record: InspectedRecord;
   readonly made: MadeBy;
 }
 
 /** The records of a list that go by the signer's name, whatever their function. */
-export async function candidatesIn(list: ReadList | null, signer: SignerId, file: SignedBytes): Promise<Candidate[]> {
+export async function candidatesIn(
+  list: InspectedList | null,
+  signer: SignerId,
+  file: SignedBytes,
+): Promise<Candidate[]> {
   if (list === null) return [];
-  const madeBy = signatureMaker(file, file.bytes);
+  const madeBy = signatureChecker(file, file.bytes);
   const candidates: Candidate[] = [];
   for (const record of namedRecords(list.records, signer)) {
     candidates.push({ list, record, made: await madeBy(record.key) });

@@ -1,8 +1,8 @@
 import { headerFields, kindOfList } from '../format/fields';
 import { encodeSigned, signedKind, type SignedFile } from '../format/signed';
 import { signerOf } from '../trust/signer';
-import { digestDoubts } from './doubts';
-import { certificatePhrase, hasFunction, readList, recordPhrase, type NamedList, type ReadList } from './held';
+import { digestQuestions } from './open-questions';
+import { certificatePhrase, hasFunction, inspectList, recordPhrase, type NamedList, type InspectedList } from './held';
 import { unknowns } from './rules';
 import { candidatesIn, configurationSigners, type Candidate } from './signature';
 
@@ -57,14 +57,14 @@ export async function verifySigned(
   if (lists.length === 0) return verdict('no-list', `There is no list to hold the signer against: ${who}.`);
 
   const bytes = { header: file.header, bytes: encodeSigned(file) };
-  const read = await Promise.all(lists.map(readList));
+  const read = await Promise.all(lists.map(inspectList));
   const found: Candidate[] = [];
   for (const list of read) found.push(...(await candidatesIn(list, signer, bytes)));
   const made = found.filter((candidate) => candidate.made === 'yes');
   const taken = made.find(({ record }) => hasFunction(record, ...configurationSigners));
   if (taken !== undefined) {
-    const doubts = digestDoubts(file, name).map(({ id }) => ` ${unknowns[id]}`);
-    return of('verified', taken, (phrase) => `Signed by ${phrase}.${doubts.join('')}`);
+    const openQuestions = digestQuestions(file, name).map(({ id }) => ` ${unknowns[id]}`);
+    return of('verified', taken, (phrase) => `Signed by ${phrase}.${openQuestions.join('')}`);
   }
   const [other] = made;
   if (other !== undefined) {
@@ -91,7 +91,7 @@ export async function verifySigned(
 }
 
 /** What phones that hold these lists make of a signer that is in none of them (P9, and P1 for a blank ITL alone). */
-function phoneWithoutSigner(lists: readonly ReadList[]): string {
+function phoneWithoutSigner(lists: readonly InspectedList[]): string {
   const refusal = 'logs errclass 8, errcode 19 (signer not in CTL)';
   const blank = lists.filter((list) => list.blank && kindOfList(list.list, list.file) === 'ITL');
   const these = lists.length === 1 ? 'this list' : 'these';

@@ -4,7 +4,7 @@ import { signerName } from '../trust/signer-name';
 import type { FindingPlace, RecordReport, Report } from '../trust/report';
 import type { Completeness } from './completeness';
 import { namedByText } from './named-signer';
-import type { Output, Stretch } from './outputs';
+import type { Output, TextRange } from './outputs';
 import { headerStart } from './read-rows';
 import { filePlace, recordPlace, shown, type ShownFinding } from './shown-finding';
 
@@ -13,7 +13,7 @@ export function checkSigner(output: Output, report: Report, { complete }: Comple
   const { signer, records } = report;
   const signerIsShown = signer.serial !== null && signer.issuer !== null;
   const verified = output.verdict?.verified ?? null;
-  const contradiction = (what: ShownContradiction, where: FindingPlace, at: Stretch): ShownFinding =>
+  const contradiction = (what: ShownContradiction, where: FindingPlace, at: TextRange): ShownFinding =>
     shown('show-signer', { signer: signerName(signer), record: where.record, contradiction: what }, where, at);
   const found: ShownFinding[] = [];
 

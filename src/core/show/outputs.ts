@@ -1,35 +1,35 @@
 import { HeaderTag } from '../format/tags';
 import type { ShownKind } from './layout';
-import { crowdedRows, tokens, type RowToken, type Said, type Token } from './tokens';
+import { crowdedRows, tokens, type RowToken, type TokenValue, type Token } from './tokens';
 
 /** A run of characters of the text, in UTF-16 units. */
-export interface Stretch {
+export interface TextRange {
   readonly start: number;
   /** Excluded. */
   readonly end: number;
 }
 
-export type ShownRow = RowToken & Stretch;
+export type ShownRow = RowToken & TextRange;
 
 /** A table of an output with what is known of its completeness. */
-export interface ShownTable extends Stretch {
+export interface ShownTable extends TextRange {
   readonly rows: readonly ShownRow[];
   /** Something was left out inside or behind it: `[...]`. */
   readonly cut: boolean;
 }
 
 export interface ShownRecord extends ShownTable {
-  readonly heading: Stretch;
+  readonly heading: TextRange;
   /** As printed. */
   readonly index: number;
   /** Whether its key made the signature, as the line under a SAST record says; null where there is no such line. */
   readonly signed: boolean | null;
 }
 
-type Found<Type extends Said['type']> = Extract<Said, { type: Type }> & Stretch;
+type Found<Type extends TokenValue['type']> = Extract<TokenValue, { type: Type }> & TextRange;
 
 /** One output of `show itl` or `show ctl`, or of Cisco's CTLParser, as it stands in a text. */
-export interface Output extends Stretch {
+export interface Output extends TextRange {
   readonly kind: ShownKind;
   /** Printed by Cisco's CTLParser for Windows. */
   readonly ofParser: boolean;
@@ -98,7 +98,7 @@ const order = [
   'header',
   'record',
   'verdict',
-] as const satisfies readonly (Said['type'] | 'header')[];
+] as const satisfies readonly (TokenValue['type'] | 'header')[];
 type Stage = (typeof order)[number];
 
 interface OpenTable {
@@ -107,19 +107,19 @@ interface OpenTable {
   rows: ShownRow[];
   cut: boolean;
 }
-type OpenRecord = OpenTable & { heading: Stretch; index: number; signed: boolean | null };
+type OpenRecord = OpenTable & { heading: TextRange; index: number; signed: boolean | null };
 
 class Collector {
   readonly #start: number;
   #end: number;
   #stage = -1;
   #kind: ShownKind | null = null;
-  readonly #said = new Map<Said['type'], Token>();
+  readonly #said = new Map<TokenValue['type'], Token>();
   readonly #header: OpenTable;
   readonly #records: OpenRecord[] = [];
   #signatureLeftOut = false;
 
-  constructor({ start, end }: Stretch) {
+  constructor({ start, end }: TextRange) {
     this.#start = start;
     this.#end = end;
     this.#header = { start, end, rows: [], cut: false };
@@ -159,7 +159,7 @@ class Collector {
     if (record !== undefined && !this.#said.has('verdict')) record.signed ??= signed;
   }
 
-  #addRow(token: RowToken & Stretch): void {
+  #addRow(token: RowToken & TextRange): void {
     const table = this.#records.at(-1) ?? (token.table === 'record' ? null : this.#header);
     if (table === null) return; // a row of a record whose heading is not there: nobody knows which
     if (table === this.#header && table.rows.length === 0) table.start = token.start;
@@ -171,7 +171,7 @@ class Collector {
   output(text: string): Output | null {
     const isList =
       ['md5', 'length', 'title', 'version', 'header-length', 'no-file'].some((type) =>
-        this.#said.has(type as Said['type']),
+        this.#said.has(type as TokenValue['type']),
       ) ||
       this.#header.rows.length > 0 ||
       this.#records.length > 0;
@@ -200,7 +200,7 @@ class Collector {
     };
   }
 
-  #get<Type extends Said['type']>(type: Type): Found<Type> | null {
+  #get<Type extends TokenValue['type']>(type: Type): Found<Type> | null {
     const said = this.#said.get(type);
     return said === undefined ? null : (said as Found<Type>);
   }
@@ -225,12 +225,12 @@ function asPrintedByCluster(row: ShownRow): ShownRow {
   }
 }
 
-function stageOf(token: Said): number | null {
+function stageOf(token: TokenValue): number | null {
   const stage: Stage | null =
     token.type === 'row' ? (token.table === 'header' ? 'header' : 'record') : isStage(token.type) ? token.type : null;
   return stage === null ? null : order.indexOf(stage);
 }
 
-function isStage(type: Said['type']): type is Exclude<Stage, 'header'> {
+function isStage(type: TokenValue['type']): type is Exclude<Stage, 'header'> {
   return (order as readonly string[]).includes(type);
 }

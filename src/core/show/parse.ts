@@ -6,7 +6,7 @@ import { check } from './checks';
 import { readClusterTime } from './cluster-time';
 import { completenessOf, failureOf, hasWholeHeader, type Completeness } from './completeness';
 import { namedByText } from './named-signer';
-import { outputs, type Output, type ShownRecord, type ShownRow, type Stretch } from './outputs';
+import { outputs, type Output, type ShownRecord, type ShownRow, type TextRange } from './outputs';
 import {
   declaredLength,
   functionCodeOf,
@@ -20,10 +20,10 @@ import {
 import type { ShownFinding } from './shown-finding';
 
 /** What a stretch of the text shows of the file. */
-export interface TextPlace extends FindingPlace, Stretch {}
+export interface TextPlace extends FindingPlace, TextRange {}
 
 /** One output of the cluster, read back. */
-export interface ParsedShow extends Stretch {
+export interface ParsedShow extends TextRange {
   /**
    * What the text says, as of any list. What it does not carry is null; `''` for digests and for the text of a field; and
    * `certificates` is empty. Offsets are those that the lengths add up to; behind something that was left out they
@@ -193,7 +193,7 @@ function placesOf(output: Output, report: Report): TextPlace[] {
     return { record: null, field, offset: row?.offset ?? 0, length: row?.length ?? headerStart };
   };
   const places: TextPlace[] = [];
-  const add = (where: FindingPlace, at: Stretch | null): void => {
+  const add = (where: FindingPlace, at: TextRange | null): void => {
     if (at !== null) places.push({ ...where, start: at.start, end: at.end });
   };
   add(file, length);

@@ -1,9 +1,9 @@
 import { finding, type FindingArgs, type FindingCode } from '../trust/catalogue';
 import type { FieldReport, Finding, FindingPlace, RecordReport } from '../trust/report';
-import type { Stretch } from './outputs';
+import type { TextRange } from './outputs';
 
 /** A finding with where its cause stands in the text. */
-export interface ShownFinding extends Stretch {
+export interface ShownFinding extends TextRange {
   readonly finding: Finding;
 }
 
@@ -11,12 +11,12 @@ export function shown<Code extends FindingCode>(
   code: Code,
   args: FindingArgs<Code>,
   where: FindingPlace,
-  at: Stretch,
+  at: TextRange,
 ): ShownFinding {
   return shownAt(finding(code, args, where), at);
 }
 
-export function shownAt(found: Finding, { start, end }: Stretch): ShownFinding {
+export function shownAt(found: Finding, { start, end }: TextRange): ShownFinding {
   return { finding: found, start, end };
 }
 

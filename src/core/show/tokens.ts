@@ -18,7 +18,7 @@ export interface RowToken {
 }
 
 /** One thing that the cluster says. */
-export type Said =
+export type TokenValue =
   | RowToken
   | { readonly type: 'prompt'; readonly shows: boolean }
   | { readonly type: 'checksums'; readonly kind: ShownKind }
@@ -37,7 +37,7 @@ export type Said =
   | { readonly type: 'left-out'; readonly signature: boolean };
 
 /** With where it stands in the text: UTF-16 units, `end` excluded. */
-export type Token = Said & { readonly start: number; readonly end: number };
+export type Token = TokenValue & { readonly start: number; readonly end: number };
 
 /** Names of rows as the cluster prints them, and, by tag, as Cisco's CTLParser for Windows does where it differs. */
 const headerNames = namesOf([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 28], headerTagName);
@@ -139,7 +139,7 @@ class Scanner {
       const value = groups[name]?.toUpperCase();
       return value === 'ITL' || value === 'CTL' ? value : null;
     };
-    const at = (said: Said): Token => ({ ...said, start, end: start + text.length });
+    const at = (said: TokenValue): Token => ({ ...said, start, end: start + text.length });
     if (groups['tag'] !== undefined) return this.#row({ start, end, groups });
     if (groups['prompt'] !== undefined) return at({ type: 'prompt', shows: groups['shows'] !== undefined });
     if (groups['md5'] !== undefined) return at({ type: 'md5', value: groups['md5'].toLowerCase() });
@@ -317,7 +317,7 @@ interface Value {
   readonly end: number;
 }
 
-type SayOfKind = (kind: ShownKind, groups: Marker['groups'], text: string) => Said;
+type SayOfKind = (kind: ShownKind, groups: Marker['groups'], text: string) => TokenValue;
 const ofKind: readonly (readonly [group: string, say: SayOfKind])[] = [
   ['checksums', (kind) => ({ type: 'checksums', kind })],
   ['lengthOf', (kind, groups) => ({ type: 'length', kind, value: Number(groups['length']) })],

@@ -134,7 +134,7 @@ export async function verifySignature(
 }
 
 /** Says of one key after the other whether it made a file's signature: each distinct one is tried once. */
-export function signatureMaker(
+export function signatureChecker(
   file: Pick<TrustList, 'header'>,
   bytes: Uint8Array,
 ): (key: VerifyingKey) => Promise<MadeBy> {

@@ -27,13 +27,13 @@ const commands: Readonly<Record<FindingAction, Command>> = {
  */
 export const actOnFinding: Command = {
   id: actCommand,
-  run: async (desk, target) => {
+  run: async (context, target) => {
     const wanted = readTarget(target);
     if (wanted === undefined) return;
     const { action, place } = wanted;
     const list = vscode.Uri.parse(wanted.list, true);
-    await desk.documents.reveal(list, place);
-    await commands[action].run(desk, { list: wanted.list, ...place });
+    await context.documents.reveal(list, place);
+    await commands[action].run(context, { list: wanted.list, ...place });
   },
 };
 

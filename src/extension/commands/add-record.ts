@@ -8,12 +8,12 @@ import { pointedAt, showRecord } from './steps/records';
 /** Adds a record for each certificate of a file: behind the record whose menu was opened, else at the end. */
 export const addRecord: Command = {
   id: 'trustList.addRecord',
-  run: async (desk, target) => {
-    const open = await editableList(desk.documents, target);
+  run: async (context, target) => {
+    const open = await editableList(context.documents, target);
     const { addRecords } = await loadEditing();
-    const records = await askNewRecords(desk, open, 'Add Record from Certificate');
+    const records = await askNewRecords(context, open, 'Add Record from Certificate');
     const position = (pointedAt(target) ?? open.list.records.length) + 1;
-    const edited = await change(desk, open, await addRecords(open.list, records, position));
-    showRecord(desk, open, edited, position);
+    const edited = await change(context, open, await addRecords(open.list, records, position));
+    showRecord(context, open, edited, position);
   },
 };

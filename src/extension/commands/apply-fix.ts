@@ -4,7 +4,7 @@ import { applyFixCommand, type FixTarget } from '../finding-commands';
 import { loadEngine } from '../list-state';
 import { resign } from './resign';
 import { change } from './steps/change';
-import { Refusal, type Command, type Desk } from './steps/command';
+import { Refusal, type Command, type CommandContext } from './steps/command';
 import { loadEditing } from './steps/editing';
 import { editableList, type OpenList } from './steps/open-list';
 
@@ -14,24 +14,28 @@ import { editableList, type OpenList } from './steps/open-list';
  */
 export const applyFix: Command = {
   id: applyFixCommand,
-  run: async (desk, target) => {
+  run: async (context, target) => {
     const wanted = readTarget(target);
     const list = wanted === undefined ? undefined : vscode.Uri.parse(wanted.list, true);
-    if (list !== undefined && desk.documents.get(list) === undefined) {
-      await desk.documents.reveal(list, { record: null, offset: 0, length: 0 });
+    if (list !== undefined && context.documents.get(list) === undefined) {
+      await context.documents.reveal(list, { record: null, offset: 0, length: 0 });
     }
-    const open = await editableList(desk.documents, list);
-    const fix = await offeredFix(desk, open, wanted?.fix);
+    const open = await editableList(context.documents, list);
+    const fix = await offeredFix(context, open, wanted?.fix);
     if (fix.kind === 'resign') {
-      await resign.run(desk, open.document.uri);
+      await resign.run(context, open.document.uri);
       return;
     }
     const { applyFix: mend } = await loadEditing();
-    await change(desk, open, await mend(open.list, fix));
+    await change(context, open, await mend(open.list, fix));
   },
 };
 
-async function offeredFix({ questions }: Desk, { state, name }: OpenList, wanted: Fix | undefined): Promise<Fix> {
+async function offeredFix(
+  { questions }: CommandContext,
+  { state, name }: OpenList,
+  wanted: Fix | undefined,
+): Promise<Fix> {
   const [{ explain }, report] = await Promise.all([loadEngine(), state.report()]);
   const offers = (report?.findings ?? []).flatMap((finding) => {
     const { fix, fixLabel, title, message } = explain(finding);

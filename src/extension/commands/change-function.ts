@@ -9,13 +9,13 @@ import { recordFor } from './steps/records';
 /** Writes FUNCTION of a record. */
 export const changeFunction: Command = {
   id: 'trustList.changeFunction',
-  run: async (desk, target) => {
-    const open = await editableList(desk.documents, target);
+  run: async (context, target) => {
+    const open = await editableList(context.documents, target);
     const { setFunction } = await loadEditing();
-    const number = await recordFor(desk, open, target, 'Change Function');
+    const number = await recordFor(context, open, target, 'Change Function');
     const record = open.list.records[number - 1];
     const present = record === undefined ? null : recordFields(record).functionCode;
-    const code = await askFunction(desk, present, `Change the Function of Record ${number}`);
-    await change(desk, open, setFunction(open.list, number, code));
+    const code = await askFunction(context, present, `Change the Function of Record ${number}`);
+    await change(context, open, setFunction(open.list, number, code));
   },
 };

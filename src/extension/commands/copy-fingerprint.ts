@@ -7,9 +7,9 @@ import { recordFor } from './steps/records';
 /** Copies a fingerprint of a record's certificate, or the hash that the record holds in its place. */
 export const copyFingerprint: Command = {
   id: 'trustList.copyFingerprint',
-  run: async (desk, target) => {
-    const open = openList(desk.documents, target);
-    const number = await recordFor(desk, open, target, 'Copy Fingerprint');
+  run: async (context, target) => {
+    const open = openList(context.documents, target);
+    const number = await recordFor(context, open, target, 'Copy Fingerprint');
     const report = await open.state.report();
     const record = report?.records[number - 1];
     const id = record?.certificateId ?? null;
@@ -24,6 +24,6 @@ export const copyFingerprint: Command = {
     const [first, ...others] = known;
     if (first === undefined) throw new Refusal(`Record ${number} holds neither a certificate nor a hash.`);
     const question = { title: `Fingerprint of Record ${number}`, prompt: 'Which fingerprint?', choices: known };
-    await vscode.env.clipboard.writeText(others.length === 0 ? first.value : await desk.questions.choice(question));
+    await vscode.env.clipboard.writeText(others.length === 0 ? first.value : await context.questions.choice(question));
   },
 };

@@ -7,13 +7,13 @@ import { recordsFor } from './steps/records';
 /** Copies the certificates of records as PEM. */
 export const copyPem: Command = {
   id: 'trustList.copyPem',
-  run: async (desk, target) => {
-    const open = openList(desk.documents, target);
+  run: async (context, target) => {
+    const open = openList(context.documents, target);
     const { exportPem } = await loadEditing();
-    const { bundle, without } = await exportPem(open.list, await recordsFor(desk, open, target, 'Copy as PEM'));
+    const { bundle, without } = await exportPem(open.list, await recordsFor(context, open, target, 'Copy as PEM'));
     const reasons = without.map(({ message }) => message).join(' ');
     if (bundle === '') throw new Refusal(`There is no certificate to copy. ${reasons}`);
     await vscode.env.clipboard.writeText(bundle);
-    if (reasons !== '') desk.questions.tell(reasons);
+    if (reasons !== '') context.questions.tell(reasons);
   },
 };

@@ -5,8 +5,8 @@ import { placeFor } from './steps/place';
 /** Copies the cell whose menu was opened as it is shown, else the value of the selected field. */
 export const copyValue: Command = {
   id: 'trustList.copyValue',
-  run: async (desk, target) => {
-    const { state, place } = placeFor(desk, target);
+  run: async (context, target) => {
+    const { state, place } = placeFor(context, target);
     const report = await state.report();
     const rows = place.record === null ? report?.header : report?.records[place.record - 1]?.fields;
     const field = rows?.find(({ offset, length }) => offset === place.offset && length === place.length);

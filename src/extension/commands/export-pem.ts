@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PemExport, PemFile } from '../../core/edit/export';
 import { recordFields } from '../../core/format/fields';
 import { fileNameOf } from '../documents';
-import { Refusal, type Command, type Desk } from './steps/command';
+import { Refusal, type Command, type CommandContext } from './steps/command';
 import { loadEditing } from './steps/editing';
 import { openList, type OpenList } from './steps/open-list';
 import { choicesOf, pointedAt } from './steps/records';
@@ -13,20 +13,20 @@ const title = 'Export Certificates as PEM';
 /** Writes the certificate of the record whose menu was opened, or of records that a person chooses. */
 export const exportPem: Command = {
   id: 'trustList.exportPem',
-  run: async (desk, target) => {
-    const open = openList(desk.documents, target);
+  run: async (context, target) => {
+    const open = openList(context.documents, target);
     const editing = await loadEditing();
     const pointed = pointedAt(target);
-    const numbers = pointed === null ? await askRecords(desk, open) : [pointed];
+    const numbers = pointed === null ? await askRecords(context, open) : [pointed];
     const made = await editing.exportPem(open.list, numbers);
     if (made.files.length === 0) throw new Refusal(`There is nothing to export. ${sentences(made)}`.trim());
-    const written = await write(desk, open, made);
-    desk.questions.tell([written, sentences(made)].filter((part) => part !== '').join(' '));
+    const written = await write(context, open, made);
+    context.questions.tell([written, sentences(made)].filter((part) => part !== '').join(' '));
   },
 };
 
 /** All records are chosen unless a person says otherwise; those without a certificate say so. */
-async function askRecords({ questions }: Desk, { list }: OpenList): Promise<readonly number[]> {
+async function askRecords({ questions }: CommandContext, { list }: OpenList): Promise<readonly number[]> {
   const choices = (await choicesOf(list)).map((choice) => {
     const record = list.records[choice.value - 1];
     const holds = record === undefined ? null : recordFields(record);
@@ -38,10 +38,14 @@ async function askRecords({ questions }: Desk, { list }: OpenList): Promise<read
 }
 
 /** @returns what was written, as a sentence. */
-async function write(desk: Desk, { name, folder }: OpenList, { bundle, files }: PemExport): Promise<string> {
-  const { questions } = desk;
+async function write(
+  context: CommandContext,
+  { name, folder }: OpenList,
+  { bundle, files }: PemExport,
+): Promise<string> {
+  const { questions } = context;
   const [first, ...others] = files;
-  const asBundle = others.length === 0 || (await askBundle(desk, files.length));
+  const asBundle = others.length === 0 || (await askBundle(context, files.length));
   if (asBundle) {
     const proposed = others.length === 0 ? (first?.name ?? '') : name.replace(/(\.tlv)?$/i, '.pem');
     const uri = await questions.fileToWrite({ title, kind: 'PEM', folder, name: proposed });
@@ -49,12 +53,12 @@ async function write(desk: Desk, { name, folder }: OpenList, { bundle, files }: 
     return `Exported ${counted(bundle.split('-----BEGIN').length - 1)} to ${fileNameOf(uri)}.`;
   }
   const target = await questions.folder({ title, folder });
-  await agreeToReplace(desk, target, files);
+  await agreeToReplace(context, target, files);
   for (const file of files) await writeFile(vscode.Uri.joinPath(target, file.name), file.text);
   return `Exported ${counted(files.length)} to ${fileNameOf(target)}.`;
 }
 
-function askBundle({ questions }: Desk, files: number): Promise<boolean> {
+function askBundle({ questions }: CommandContext, files: number): Promise<boolean> {
   return questions.choice({
     title,
     prompt: `${files} records hold a certificate`,
@@ -65,7 +69,11 @@ function askBundle({ questions }: Desk, files: number): Promise<boolean> {
   });
 }
 
-async function agreeToReplace({ questions }: Desk, folder: vscode.Uri, files: readonly PemFile[]): Promise<void> {
+async function agreeToReplace(
+  { questions }: CommandContext,
+  folder: vscode.Uri,
+  files: readonly PemFile[],
+): Promise<void> {
   const present: string[] = [];
   for (const { name } of files) if (await exists(vscode.Uri.joinPath(folder, name))) present.push(name);
   if (present.length === 0) return;

@@ -4,5 +4,5 @@ import { moveBy } from './steps/move';
 /** Moves a record by one place towards the end. */
 export const moveRecordDown: Command = {
   id: 'trustList.moveRecordDown',
-  run: (desk, target) => moveBy(desk, target, 1),
+  run: (context, target) => moveBy(context, target, 1),
 };

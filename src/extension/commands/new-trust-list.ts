@@ -2,7 +2,7 @@ import type { NewRecord } from '../../core/edit/records';
 import { functionName } from '../../core/format/tags';
 import { fileNameOf } from '../documents';
 import { made } from './steps/change';
-import type { Command, Desk } from './steps/command';
+import type { Command, CommandContext } from './steps/command';
 import { loadEditing } from './steps/editing';
 import { withKeyFile } from './steps/key-file';
 import { askNewRecords } from './steps/new-records';
@@ -12,8 +12,8 @@ import { askDigest, askKey, askSignerOfKey, now } from './steps/signer';
 /** Makes a list in CUCM's form from certificates and a signing key, and opens it as a file that is still to be saved. */
 export const newTrustList: Command = {
   id: 'trustList.newTrustList',
-  run: async (desk) => {
-    const { documents, questions } = desk;
+  run: async (context) => {
+    const { documents, questions } = context;
     const { create, sign } = await loadEditing();
     const kind = await questions.choice({
       title: 'New Trust List',
@@ -27,14 +27,14 @@ export const newTrustList: Command = {
     const folder = folderOf(documents.active?.uri);
     const timestamp = now();
     const empty = made(await create({ kind, timestamp, records: [] }));
-    const records = await askRecords(desk, { list: empty.list, folder }, title);
+    const records = await askRecords(context, { list: empty.list, folder }, title);
     const { list, label } = made(await create({ kind, timestamp, records }));
 
     const uri = await questions.file({ title: `${title}: The Signer’s Private Key`, kind: 'private key', folder });
-    const signed = await withKeyFile(desk, uri, title, async (file) => {
-      const key = await askKey(desk, file, fileNameOf(uri), title);
-      const certificate = await askSignerOfKey(desk, { list, folder }, key, file, title);
-      const digest = await askDigest(desk, list, title);
+    const signed = await withKeyFile(context, uri, title, async (file) => {
+      const key = await askKey(context, file, fileNameOf(uri), title);
+      const certificate = await askSignerOfKey(context, { list, folder }, key, file, title);
+      const digest = await askDigest(context, list, title);
       return made(await sign(list, key, { certificate, digest, addSigner: true }));
     });
     if (signed.warnings.length > 0) {
@@ -47,14 +47,14 @@ export const newTrustList: Command = {
 
 /** Records beside the signer's, until a person says that these are all. */
 async function askRecords(
-  desk: Desk,
+  context: CommandContext,
   open: Pick<OpenList, 'list' | 'folder'>,
   title: string,
 ): Promise<readonly NewRecord[]> {
   const records: NewRecord[] = [];
   for (;;) {
     const added = records.map(({ functionCode }) => functionName(functionCode)).join(', ');
-    const more = await desk.questions.choice({
+    const more = await context.questions.choice({
       title,
       prompt: added === '' ? 'The signer becomes record 1; which records follow?' : `Records so far: ${added}`,
       choices: [
@@ -63,6 +63,6 @@ async function askRecords(
       ],
     });
     if (!more) return records;
-    records.push(...(await askNewRecords(desk, open, title)));
+    records.push(...(await askNewRecords(context, open, title)));
   }
 }

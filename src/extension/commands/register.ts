@@ -57,6 +57,6 @@ export const commands: readonly Command[] = [
 ];
 
 export function registerCommands(documents: Documents): vscode.Disposable {
-  const desk = { documents, questions: new WindowQuestions() };
-  return vscode.Disposable.from(...[...commands, actOnFinding].map((command) => registerCommand(desk, command)));
+  const context = { documents, questions: new WindowQuestions() };
+  return vscode.Disposable.from(...[...commands, actOnFinding].map((command) => registerCommand(context, command)));
 }

@@ -7,10 +7,10 @@ import { recordsFor } from './steps/records';
 /** Removes records. Undo brings them back, so that nothing is asked. */
 export const removeRecord: Command = {
   id: 'trustList.removeRecord',
-  run: async (desk, target) => {
-    const open = await editableList(desk.documents, target);
+  run: async (context, target) => {
+    const open = await editableList(context.documents, target);
     const { removeRecords } = await loadEditing();
-    const numbers = await recordsFor(desk, open, target, 'Remove Record');
-    await change(desk, open, removeRecords(open.list, numbers));
+    const numbers = await recordsFor(context, open, target, 'Remove Record');
+    await change(context, open, removeRecords(open.list, numbers));
   },
 };

@@ -9,13 +9,13 @@ import { recordFor } from './steps/records';
 /** Writes IPADDRESS of a record, or removes it. */
 export const setAddress: Command = {
   id: 'trustList.setAddress',
-  run: async (desk, target) => {
-    const open = await editableList(desk.documents, target);
+  run: async (context, target) => {
+    const open = await editableList(context.documents, target);
     const { setIpAddress } = await loadEditing();
-    const number = await recordFor(desk, open, target, 'Set Address');
+    const number = await recordFor(context, open, target, 'Set Address');
     const record = open.list.records[number - 1];
     const present = record === undefined ? '' : (recordFields(record).ipAddress ?? '');
-    const address = await askAddress(desk, present, `Address of Record ${number}`);
-    await change(desk, open, setIpAddress(open.list, number, address === '' ? null : address));
+    const address = await askAddress(context, present, `Address of Record ${number}`);
+    await change(context, open, setIpAddress(open.list, number, address === '' ? null : address));
   },
 };

@@ -7,14 +7,14 @@ import { editableList } from './steps/open-list';
 /** Writes FILENAME. */
 export const setFilename: Command = {
   id: 'trustList.setFilename',
-  run: async (desk, target) => {
-    const open = await editableList(desk.documents, target);
+  run: async (context, target) => {
+    const open = await editableList(context.documents, target);
     const editing = await loadEditing();
-    const filename = await desk.questions.text({
+    const filename = await context.questions.text({
       title: 'Set FILENAME',
       prompt: 'A cluster writes ITLFile.tlv or CTLFile.tlv, even into the list of one phone',
       value: headerFields(open.list).filename ?? '',
     });
-    await change(desk, open, editing.setFilename(open.list, filename));
+    await change(context, open, editing.setFilename(open.list, filename));
   },
 };

@@ -7,7 +7,7 @@ import { loadPhoning } from '../phoning';
 import type { SignedDocuments } from '../signed-documents';
 import { readFrom } from './steps/certificate-file';
 import { apply, change, made } from './steps/change';
-import { Refusal, registerCommand, type Command, type Desk } from './steps/command';
+import { Refusal, registerCommand, type Command, type CommandContext } from './steps/command';
 import { loadEditing } from './steps/editing';
 import { withKeyFile, type OpenKeyFile } from './steps/key-file';
 import { folderOf, refuseReadOnly } from './steps/open-list';
@@ -15,8 +15,8 @@ import { askDigest, askKey, now } from './steps/signer';
 import { WindowQuestions } from './steps/window-questions';
 
 export function registerSignedFileCommands(documents: Documents, signed: SignedDocuments): vscode.Disposable {
-  const desk = { documents, questions: new WindowQuestions() };
-  return vscode.Disposable.from(...signedFileCommands(signed).map((command) => registerCommand(desk, command)));
+  const context = { documents, questions: new WindowQuestions() };
+  return vscode.Disposable.from(...signedFileCommands(signed).map((command) => registerCommand(context, command)));
 }
 
 /** The commands that sign a file as a TFTP server does, and take its signature away. */
@@ -38,7 +38,7 @@ export function signedFileCommands(signed: SignedDocuments): readonly Command[] 
     },
     {
       id: 'trustList.signFile',
-      run: async (desk, target) => {
+      run: async (context, target) => {
         const open = await openFile(signed, target);
         const { decodeSigned } = await loadPhoning();
         const decoded = decodeSigned(open.state.bytes);
@@ -46,17 +46,17 @@ export function signedFileCommands(signed: SignedDocuments): readonly Command[] 
         const { signedName, signFile } = await loadEditing();
         const title = `Sign ${open.name}`;
         const folder = folderOf(open.document.uri);
-        const uri = await desk.questions.file({
+        const uri = await context.questions.file({
           title: `${title}: The TFTP Server’s Private Key`,
           kind: 'private key',
           folder,
         });
-        await withKeyFile(desk, uri, title, async (keyFile) => {
-          const key = await askKey(desk, keyFile, fileNameOf(uri), title);
-          const certificate = await askCertificateOf(desk, key, keyFile, title, folder);
-          const digest = await askDigest(desk, file, title);
+        await withKeyFile(context, uri, title, async (keyFile) => {
+          const key = await askKey(context, keyFile, fileNameOf(uri), title);
+          const certificate = await askCertificateOf(context, key, keyFile, title, folder);
+          const digest = await askDigest(context, file, title);
           const request = { certificate, digest, timestamp: now(), filename: signedName(open.name) };
-          await change(desk, open, await signFile(file, key, request));
+          await change(context, open, await signFile(file, key, request));
         });
       },
     },
@@ -82,7 +82,7 @@ async function openFile(signed: SignedDocuments, target: unknown): Promise<OpenF
 
 /** The certificate of the key: of its file, else of one that a person chooses. */
 async function askCertificateOf(
-  desk: Desk,
+  context: CommandContext,
   key: PrivateKey,
   { certificates }: OpenKeyFile,
   title: string,
@@ -91,7 +91,11 @@ async function askCertificateOf(
   const { belongsTo } = await loadEditing();
   const own = key.certificate ?? certificates.find((certificate) => belongsTo(key, certificate));
   if (own !== undefined) return own;
-  const read = await readFrom(desk, { title: `${title}: The TFTP Server’s Certificate`, kind: 'certificate', folder });
+  const read = await readFrom(context, {
+    title: `${title}: The TFTP Server’s Certificate`,
+    kind: 'certificate',
+    folder,
+  });
   const matching = read.find((certificate) => belongsTo(key, certificate));
   if (matching === undefined) {
     throw new Refusal(`The private key “${key.name}” belongs to no certificate of this file.`);

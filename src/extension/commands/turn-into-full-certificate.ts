@@ -8,15 +8,15 @@ import { recordFor } from './steps/records';
 /** Puts the certificate into a record that holds only its hash: the one of another record, or of a file. */
 export const turnIntoFullCertificate: Command = {
   id: 'trustList.turnIntoFullCertificate',
-  run: async (desk, target) => {
-    const open = await editableList(desk.documents, target);
+  run: async (context, target) => {
+    const open = await editableList(context.documents, target);
     const { toFull } = await loadEditing();
-    const number = await recordFor(desk, open, target, 'Turn into Full Certificate');
+    const number = await recordFor(context, open, target, 'Turn into Full Certificate');
     let outcome = await toFull(open.list, number);
     if (!outcome.ok && outcome.error.code === 'no-certificate') {
-      const certificate = await askCertificate(desk, open, `The Certificate of Record ${number}`);
+      const certificate = await askCertificate(context, open, `The Certificate of Record ${number}`);
       outcome = await toFull(open.list, number, certificate);
     }
-    await change(desk, open, outcome);
+    await change(context, open, outcome);
   },
 };

@@ -7,10 +7,10 @@ import { recordFor } from './steps/records';
 /** Leaves the hash of a certificate in a record, and the certificate out. */
 export const turnIntoHash: Command = {
   id: 'trustList.turnIntoHash',
-  run: async (desk, target) => {
-    const open = await editableList(desk.documents, target);
+  run: async (context, target) => {
+    const open = await editableList(context.documents, target);
     const { toHash } = await loadEditing();
-    const number = await recordFor(desk, open, target, 'Turn into Hash');
-    await change(desk, open, await toHash(open.list, number));
+    const number = await recordFor(context, open, target, 'Turn into Hash');
+    await change(context, open, await toHash(open.list, number));
   },
 };

@@ -18,20 +18,20 @@ const ending = '.tbs';
  */
 export const writeBytesToSign: Command = {
   id: 'trustList.writeBytesToSign',
-  run: async (desk, target) => {
-    const open = await editableList(desk.documents, target);
+  run: async (context, target) => {
+    const open = await editableList(context.documents, target);
     const { bytesToSign, prepare } = await loadEditing();
     const { digest, hex } = await loadEngine();
-    const certificate = await askSignerElsewhere(desk, open, title);
-    const name = await askDigest(desk, open.list, title);
-    const timestamp = await askedTimestamp(desk, open);
-    const outcome = await withSignerRecord(desk, (addSigner) =>
+    const certificate = await askSignerElsewhere(context, open, title);
+    const name = await askDigest(context, open.list, title);
+    const timestamp = await askedTimestamp(context, open);
+    const outcome = await withSignerRecord(context, (addSigner) =>
       prepare(open.list, { certificate, digest: name, timestamp, addSigner }),
     );
     const prepared = made(outcome);
     const covered = bytesToSign(prepared.list);
     if (covered === null) throw new Refusal(`${open.name} has no SIGNATURE to fill.`);
-    await desk.questions.confirm({
+    await context.questions.confirm({
       message: `Prepare ${open.name} for a signature that is made elsewhere?`,
       detail: [
         'The header gets the signer, the digest, a timestamp and a signature of zeros; Attach Signature puts the real one there. Any edit until then makes other bytes to be signed.',
@@ -39,7 +39,7 @@ export const writeBytesToSign: Command = {
       ].join('\n\n'),
       action: 'Prepare',
     });
-    const uri = await desk.questions.fileToWrite({
+    const uri = await context.questions.fileToWrite({
       title,
       kind: 'any',
       folder: open.folder,
@@ -49,7 +49,7 @@ export const writeBytesToSign: Command = {
     const digestUri = uri.with({ path: `${uri.path}.${suffix}` });
     // The dialog asked for the file that was chosen only.
     if (await exists(digestUri)) {
-      await desk.questions.confirm({
+      await context.questions.confirm({
         message: `Replace ${fileNameOf(digestUri)}?`,
         detail: `The digest of the bytes to be signed belongs beside ${fileNameOf(uri)}, and a file of its name is there already.`,
         action: 'Replace',
@@ -59,7 +59,7 @@ export const writeBytesToSign: Command = {
     await writeFile(uri, covered);
     await writeFile(digestUri, `${hex(await digest(name, covered))}  ${fileNameOf(uri)}\n`);
     if (!sameBytes(prepared.bytes, open.state.bytes)) apply(open, prepared);
-    desk.questions.tell(
+    context.questions.tell(
       `Wrote the ${covered.length} bytes to be signed to ${fileNameOf(uri)}, and their ${name} digest to ${fileNameOf(digestUri)}. Sign the bytes with RSASSA-PKCS1-v1_5, then attach the signature.`,
     );
   },

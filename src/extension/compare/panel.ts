@@ -11,7 +11,7 @@ import { sideView, View } from './view';
 import { reasonOf } from '../reason-of';
 
 /** What a comparison works with. */
-interface Desk {
+interface CommandContext {
   readonly extensionUri: vscode.Uri;
   readonly documents: Documents;
   readonly pasted: PastedTexts;
@@ -31,10 +31,10 @@ export class ComparePanel implements vscode.Disposable {
   constructor(
     sources: Sources,
     readonly panel: vscode.WebviewPanel,
-    private readonly desk: Desk,
+    private readonly context: CommandContext,
   ) {
     const { webview } = panel;
-    const { extensionUri, documents } = desk;
+    const { extensionUri, documents } = context;
     this.#sources = sources;
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     const changed = ({ uri }: { readonly uri: vscode.Uri }): void => {
@@ -90,7 +90,7 @@ export class ComparePanel implements vscode.Disposable {
         this.swap();
         return;
       case 'compareAsText':
-        refuseWhereItFails(compareAsText(this.#sources, this.desk.pasted));
+        refuseWhereItFails(compareAsText(this.#sources, this.context.pasted));
         return;
       case 'show':
         refuseWhereItFails(this.#showSide(message.side, message.record));
@@ -116,8 +116,8 @@ export class ComparePanel implements vscode.Disposable {
     if (uri.scheme === 'untitled' || uri.scheme === 'git') return [];
     const file = uri.with({ fragment: '' });
     return [
-      this.desk.documents.watchers.watch(file, () => {
-        if (isSavedVersion(uri) || this.desk.documents.get(uri) === undefined) this.#refresh();
+      this.context.documents.watchers.watch(file, () => {
+        if (isSavedVersion(uri) || this.context.documents.get(uri) === undefined) this.#refresh();
       }),
     ];
   }
@@ -172,7 +172,7 @@ export class ComparePanel implements vscode.Disposable {
 
   async #readSide(source: Source, name: string): Promise<Side | Problem> {
     try {
-      return await readSide(source, name, this.desk.documents);
+      return await readSide(source, name, this.context.documents);
     } catch (error) {
       return { name, problem: reasonOf(error) };
     }
@@ -206,12 +206,12 @@ export class ComparePanel implements vscode.Disposable {
       await this.#showText(source, record);
       return;
     }
-    await this.desk.documents.revealRecord(vscode.Uri.parse(source.uri, true), record);
+    await this.context.documents.revealRecord(vscode.Uri.parse(source.uri, true), record);
   }
 
   /** Opens a text at what it prints of a record. */
   async #showText(source: Exclude<Source, { kind: 'list' }>, record: number | null): Promise<void> {
-    const uri = source.kind === 'text' ? vscode.Uri.parse(source.uri, true) : this.desk.pasted.uriOf(source.text);
+    const uri = source.kind === 'text' ? vscode.Uri.parse(source.uri, true) : this.context.pasted.uriOf(source.text);
     const document = await vscode.workspace.openTextDocument(uri);
     const output = (await outputsIn(document.getText()))[source.kind === 'text' ? source.output : 0];
     const start = output?.places.find((place) => record !== null && place.record === record)?.start ?? output?.start;

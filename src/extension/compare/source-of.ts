@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Desk } from '../commands/steps/command';
+import type { CommandContext } from '../commands/steps/command';
 import { fileNameOf, type Documents } from '../documents';
 import { listUriOf, textScheme } from '../text-uri';
 import { chooseOutput } from './choose-output';
@@ -7,7 +7,7 @@ import { outputsIn } from './side';
 import { listSource, type Source } from './source';
 
 /** A file as a side of a comparison: a list, or an output of `show itl` in a text. */
-export async function sourceOf(uri: vscode.Uri, { documents, questions }: Desk): Promise<Source> {
+export async function sourceOf(uri: vscode.Uri, { documents, questions }: CommandContext): Promise<Source> {
   if (uri.scheme === textScheme) return listSource(listUriOf(uri));
   if (await isList(uri, documents)) return listSource(uri);
   const text = await textAt(uri);

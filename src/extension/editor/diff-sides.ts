@@ -8,11 +8,11 @@ export interface DiffSide {
   readonly document: EditorDocument;
   readonly panel: vscode.WebviewPanel;
   /** The other side is another one, or there is none any more. */
-  showBeside(other: Beside | undefined): void;
+  showDiffPeer(other: DiffPeer | undefined): void;
 }
 
 /** The other side of a diff. */
-export interface Beside {
+export interface DiffPeer {
   readonly document: EditorDocument;
   /** It is the original, on the left; null where VS Code does not tell. */
   readonly isLeft: boolean | null;
@@ -55,14 +55,14 @@ export class DiffSides {
     }
     for (const side of this.#sides) {
       const other = others.get(side);
-      if (other !== this.#pairs.get(side)) side.showBeside(other === undefined ? undefined : besideOf(side, other));
+      if (other !== this.#pairs.get(side)) side.showDiffPeer(other === undefined ? undefined : diffPeerOf(side, other));
     }
     this.#pairs.clear();
     for (const [side, other] of others) this.#pairs.set(side, other);
   }
 }
 
-function besideOf(side: DiffSide, { document }: DiffSide): Beside {
+function diffPeerOf(side: DiffSide, { document }: DiffSide): DiffPeer {
   const group = vscode.window.tabGroups.all.find(({ viewColumn }) => viewColumn === side.panel.viewColumn);
   return { document, isLeft: isLeftOf(document.uri, side.document.uri, group?.activeTab?.label ?? '') };
 }

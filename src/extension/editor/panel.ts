@@ -3,8 +3,8 @@ import type { Documents, Place } from '../documents';
 import { actCommand, applyFixCommand, explainCommand, type ActTarget, type FixTarget } from '../finding-commands';
 import { loadEngine, type ListState } from '../list-state';
 import { showPage } from '../page';
-import { besideView } from './beside';
-import type { Beside, DiffSide, DiffSides } from './diff-sides';
+import { diffPeerView } from './diff-peer';
+import type { DiffPeer, DiffSide, DiffSides } from './diff-sides';
 import type { EditorDocument } from './document';
 import type { Content, FromPage, PagePlace, Replies, Request, ToPage } from './protocol';
 import { setRecordFocus } from './record-focus';
@@ -24,7 +24,7 @@ export class EditorPanel implements DiffSide {
   #views: { readonly state: ListState; readonly views: Promise<Views | null> } | undefined;
   #selection: PagePlace | undefined;
   /** The other side, while VS Code shows this editor in a diff. */
-  #beside: Beside | undefined;
+  #diffPeer: DiffPeer | undefined;
   readonly #subscriptions: vscode.Disposable[] = [];
 
   constructor(
@@ -54,7 +54,7 @@ export class EditorPanel implements DiffSide {
         this.#dispose();
       }),
       documents.onDidChange((changed) => {
-        if (changed === this.#beside?.document) void this.#showBeside();
+        if (changed === this.#diffPeer?.document) void this.#showDiffPeer();
       }),
     );
     this.#subscriptions.push(showPage(panel, extensionUri, 'editor'));
@@ -63,9 +63,9 @@ export class EditorPanel implements DiffSide {
     this.#subscriptions.push(diffSides.add(this));
   }
 
-  showBeside(other: Beside | undefined): void {
-    this.#beside = other;
-    void this.#showBeside();
+  showDiffPeer(other: DiffPeer | undefined): void {
+    this.#diffPeer = other;
+    void this.#showDiffPeer();
   }
 
   #receive(message: FromPage): void {
@@ -126,25 +126,25 @@ export class EditorPanel implements DiffSide {
       const report = await state.report();
       if (report !== null && revision === this.#revision) {
         await this.#post({ type: 'overview', revision, overview: views.overview(report) });
-        await this.#showBeside();
+        await this.#showDiffPeer();
       }
     } catch (error) {
       if (revision === this.#revision) void this.#post({ type: 'failed', revision, message: reasonOf(error) });
     }
   }
 
-  async #showBeside(): Promise<void> {
-    const [revision, other] = [this.#revision, this.#beside];
+  async #showDiffPeer(): Promise<void> {
+    const [revision, other] = [this.#revision, this.#diffPeer];
     // Where the other side cannot be read or inspected, its own editor says so.
-    const beside = other === undefined ? null : await besideView(this.document, other).catch(() => null);
-    if (revision === this.#revision && other === this.#beside && this.#shown === revision) {
+    const beside = other === undefined ? null : await diffPeerView(this.document, other).catch(() => null);
+    if (revision === this.#revision && other === this.#diffPeer && this.#shown === revision) {
       await this.#post({ type: 'beside', revision, beside });
     }
   }
 
   #compare(asText: boolean): void {
-    if (this.#beside === undefined) return;
-    const { document, isLeft } = this.#beside;
+    if (this.#diffPeer === undefined) return;
+    const { document, isLeft } = this.#diffPeer;
     const sides = isLeft === true ? [document.uri, this.document.uri] : [this.document.uri, document.uri];
     const command = asText ? 'trustList.compareAsText' : 'trustList.compareSelected';
     void vscode.commands.executeCommand(command, this.document.uri, sides);

@@ -15,7 +15,7 @@ export type ToPage =
   /** Inspecting broke off; a sentence for a person. */
   | { readonly type: 'failed'; readonly revision: number; readonly message: string }
   /** What differs from the other side of a diff; null where the editor is in none. */
-  | { readonly type: 'beside'; readonly revision: number; readonly beside: BesideView | null }
+  | { readonly type: 'beside'; readonly revision: number; readonly beside: DiffPeerView | null }
   /** Select and show this place. */
   | { readonly type: 'reveal'; readonly place: PagePlace }
   | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
@@ -111,7 +111,7 @@ export interface Verdict {
 }
 
 /** The other side of a diff, and what differs. */
-export interface BesideView {
+export interface DiffPeerView {
   /** `ITLFile.tlv (HEAD)`. */
   readonly name: string;
   /** It is on the left; null where VS Code does not tell. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Refusal, type Desk } from '../commands/steps/command';
+import { Refusal, type CommandContext } from '../commands/steps/command';
 import type { Choice } from '../commands/steps/questions';
 import { fileNameOf } from '../documents';
 import { knownLists, readKnown, type KnownList } from '../known-lists';
@@ -12,22 +12,27 @@ export interface Held {
 }
 
 /** Which ITL and which CTL a phone holds. */
-export async function askHeld(desk: Desk, title: string): Promise<Held> {
-  const lists = await knownLists(desk.documents);
-  const itl = await askHeldList(desk, lists, 'ITL', title);
-  const ctl = await askHeldList(desk, lists, 'CTL', title);
+export async function askHeld(context: CommandContext, title: string): Promise<Held> {
+  const lists = await knownLists(context.documents);
+  const itl = await askHeldList(context, lists, 'ITL', title);
+  const ctl = await askHeldList(context, lists, 'CTL', title);
   return { itl: itl?.uri ?? null, ctl: ctl?.uri ?? null };
 }
 
 /** One list of this kind. */
-export async function askList(desk: Desk, kind: 'ITL' | 'CTL', title: string, prompt: string): Promise<KnownList> {
-  const lists = await knownLists(desk.documents);
+export async function askList(
+  context: CommandContext,
+  kind: 'ITL' | 'CTL',
+  title: string,
+  prompt: string,
+): Promise<KnownList> {
+  const lists = await knownLists(context.documents);
   const choices = [...listChoices(lists, kind), ...otherWays];
-  return take(desk, lists, await desk.questions.choice<Way>({ title, prompt, choices }), { kind, title });
+  return take(context, lists, await context.questions.choice<Way>({ title, prompt, choices }), { kind, title });
 }
 
 async function askHeldList(
-  desk: Desk,
+  context: CommandContext,
   lists: readonly KnownList[],
   kind: 'ITL' | 'CTL',
   title: string,
@@ -41,8 +46,8 @@ async function askHeldList(
   // Most clusters are not in mixed mode: the first choice is the one that Enter takes.
   const choices = kind === 'CTL' ? [none, ...known, ...otherWays] : [...known, none, ...otherWays];
   const prompt = `Which ${kind} does the phone hold?`;
-  const way = await desk.questions.choice<Way | null>({ title, prompt, choices });
-  return way === null ? null : take(desk, lists, way, { kind, title });
+  const way = await context.questions.choice<Way | null>({ title, prompt, choices });
+  return way === null ? null : take(context, lists, way, { kind, title });
 }
 
 type Way = KnownList | 'digest' | 'file';
@@ -65,12 +70,12 @@ function listChoices(lists: readonly KnownList[], kind: KnownList['kind']): Choi
 
 /** The list of a way, which has to be of the kind that is asked for, as far as its FILENAME says. */
 async function take(
-  desk: Desk,
+  context: CommandContext,
   lists: readonly KnownList[],
   way: Way,
   { kind, title }: { readonly kind: 'ITL' | 'CTL'; readonly title: string },
 ): Promise<KnownList> {
-  const list = await listBy(desk, lists, way, title);
+  const list = await listBy(context, lists, way, title);
   if (list.kind !== kind && list.kind !== 'unknown') {
     const [found, wanted] = kind === 'ITL' ? ['a CTL', 'an ITL'] : ['an ITL', 'a CTL'];
     throw new Refusal(`${list.name} is ${found}, and what is asked for here is ${wanted}.`);
@@ -78,20 +83,29 @@ async function take(
   return list;
 }
 
-async function listBy(desk: Desk, lists: readonly KnownList[], way: Way, title: string): Promise<KnownList> {
-  if (way === 'digest') return askByDigest(desk, lists, title);
+async function listBy(
+  context: CommandContext,
+  lists: readonly KnownList[],
+  way: Way,
+  title: string,
+): Promise<KnownList> {
+  if (way === 'digest') return askByDigest(context, lists, title);
   if (way !== 'file') return way;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const uri = await desk.questions.file({ title, kind: 'any', folder });
-  const read = await readKnown(desk.documents, uri);
+  const uri = await context.questions.file({ title, kind: 'any', folder });
+  const read = await readKnown(context.documents, uri);
   if (read === null) throw new Refusal(`${fileNameOf(uri)} is no trust list.`);
   return read;
 }
 
 /** The list with a digest that was copied from a phone's screen or web page. */
-export async function askByDigest(desk: Desk, lists: readonly KnownList[], title: string): Promise<KnownList> {
+export async function askByDigest(
+  context: CommandContext,
+  lists: readonly KnownList[],
+  title: string,
+): Promise<KnownList> {
   const { listsWithDigest, parseDisplayedDigest } = await loadPhoning();
-  const text = await desk.questions.text({
+  const text = await context.questions.text({
     title,
     prompt: 'The MD5 or SHA-1 of its list, as the phone shows it: 16 or 20 bytes in hexadecimal',
     value: '',
@@ -107,7 +121,7 @@ export async function askByDigest(desk: Desk, lists: readonly KnownList[], title
     );
   }
   if (others.length === 0) return first;
-  return desk.questions.choice({
+  return context.questions.choice({
     title,
     prompt: 'These are the same list, byte for byte',
     choices: [first, ...others].map((list) => ({ label: list.name, value: list })),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Certificate } from '../../core/certificates/certificate';
 import type { Bundle } from '../../core/phone/bundle';
-import { Refusal, type Desk } from '../commands/steps/command';
+import { Refusal, type CommandContext } from '../commands/steps/command';
 import { openWithPassword, readWithoutPassword } from '../commands/steps/certificate-file';
 import { fileNameOf } from '../documents';
 import { anyFileOf } from '../files';
@@ -31,10 +31,10 @@ export async function bundleFiles(): Promise<readonly vscode.Uri[]> {
 }
 
 /** Opens a file of certificates, with a password where it has one; a key that stands beside them is wiped. */
-export async function openBundle(desk: Desk, uri: vscode.Uri, title: string): Promise<BundleFile> {
+export async function openBundle(context: CommandContext, uri: vscode.Uri, title: string): Promise<BundleFile> {
   const { certificates, digest } = await readWithoutPassword(uri);
   if (certificates !== null) return { uri, opened: null };
-  return { uri, opened: { certificates: await openWithPassword(desk, uri, title), digest } };
+  return { uri, opened: { certificates: await openWithPassword(context, uri, title), digest } };
 }
 
 /** What the file holds now. Rejects where it needs its password again: it was changed, or not opened since a restart. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Bundle } from '../../core/phone/bundle';
-import { Refusal, type Desk } from '../commands/steps/command';
+import { Refusal, type CommandContext } from '../commands/steps/command';
 import { loadEditing } from '../commands/steps/editing';
 import type { Choice } from '../commands/steps/questions';
 import { writeFile } from '../commands/steps/small-file';
@@ -8,7 +8,7 @@ import { fileNameOf } from '../documents';
 import { knownLists, nameOf, readNamed } from '../known-lists';
 import { loadPhoning } from '../phoning';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
-import type { Subject } from './panel';
+import type { PageModel } from './panel';
 import type { BundlesContent } from './protocol';
 
 const consolidationTitle = 'Consolidate Certificate Bundles';
@@ -27,11 +27,11 @@ export interface KeptBundles {
 }
 
 /** What bundles hold and lack, before they are put into one without the overwriting that equal host names cause. */
-export class BundlesSubject implements Subject {
+export class BundlesModel implements PageModel {
   readonly title = 'Certificate Bundles';
 
   constructor(
-    private readonly desk: Desk,
+    private readonly context: CommandContext,
     private chosen: ConsolidationFiles,
   ) {}
 
@@ -54,13 +54,13 @@ export class BundlesSubject implements Subject {
   }
 
   async change(): Promise<void> {
-    this.chosen = await askBundles(this.desk);
+    this.chosen = await askBundles(this.context);
   }
 
   async read(): Promise<BundlesContent> {
     const { reviewConsolidation } = await loadPhoning();
     const { bundles, lists } = this.chosen;
-    const named = await Promise.all(lists.map((uri) => readNamed(this.desk.documents, uri)));
+    const named = await Promise.all(lists.map((uri) => readNamed(this.context.documents, uri)));
     return {
       kind: 'bundles',
       files: bundles.map(({ uri }) => nameOf(uri)),
@@ -76,7 +76,7 @@ export class BundlesSubject implements Subject {
     const bundles = await this.#bundles();
     const certificates = consolidate(bundles);
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const { questions } = this.desk;
+    const { questions } = this.context;
     const name = 'consolidated.pem';
     const target = await questions.fileToWrite({ title: consolidationTitle, kind: 'PEM', folder, name });
     await writeFile(target, certificates.map(({ certificate }) => encodePem('CERTIFICATE', certificate.der)).join(''));
@@ -91,11 +91,11 @@ export class BundlesSubject implements Subject {
 type File = { readonly bundle: vscode.Uri } | { readonly list: vscode.Uri };
 
 /** Which bundles are looked through, and the lists that say what has to be in them. */
-export async function askBundles(desk: Desk): Promise<ConsolidationFiles> {
+export async function askBundles(context: CommandContext): Promise<ConsolidationFiles> {
   const title = consolidationTitle;
   const files = await bundleFiles();
   if (files.length === 0) throw new Refusal('Open a folder that holds the bundles of both clusters first.');
-  const lists = await knownLists(desk.documents);
+  const lists = await knownLists(context.documents);
   const choices: Choice<File>[] = [
     ...files.map((bundle) => ({ label: nameOf(bundle), description: 'certificates', value: { bundle } })),
     ...lists.map(({ uri, name, kind }) => ({
@@ -105,9 +105,9 @@ export async function askBundles(desk: Desk): Promise<ConsolidationFiles> {
     })),
   ];
   const prompt = 'Which bundles? The lists of both clusters, if you choose them too, say what is missing.';
-  const chosen = await desk.questions.choices<File>({ title, prompt, choices });
+  const chosen = await context.questions.choices<File>({ title, prompt, choices });
   const bundles: BundleFile[] = [];
-  for (const file of chosen) if ('bundle' in file) bundles.push(await openBundle(desk, file.bundle, title));
+  for (const file of chosen) if ('bundle' in file) bundles.push(await openBundle(context, file.bundle, title));
   if (bundles.length === 0) throw new Refusal('None of these files is a bundle of certificates.');
   return { bundles, lists: chosen.flatMap((file) => ('list' in file ? [file.list] : [])) };
 }

@@ -3,20 +3,20 @@ import type { Certificate } from '../../core/certificates/certificate';
 import type { EraseAnswers } from '../../core/phone/erase';
 import type { Phone } from '../../core/phone/held';
 import { eraseConditionIds, ruleIds, rules, type EraseConditionId, type RuleId } from '../../core/phone/rules';
-import type { World } from '../../core/phone/world';
-import type { Desk } from '../commands/steps/command';
+import type { KnownFacts } from '../../core/phone/known-facts';
+import type { CommandContext } from '../commands/steps/command';
 import type { Choice } from '../commands/steps/questions';
 import { fileNameOf, type Documents } from '../documents';
 import { askHeld, type Held } from './ask';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
 import { nameOf, readNamed } from '../known-lists';
 import type { SignedDocuments } from '../signed-documents';
-import type { Subject } from './panel';
+import type { PageModel } from './panel';
 import { loadPhoning } from '../phoning';
 import type { DecisionContent, TvsAnswer } from './protocol';
 
 /** @param stores what the trust stores of the TVS hold; null where it is not known. */
-function worldsOf(stores: readonly Certificate[] | null): Readonly<Record<TvsAnswer, World>> {
+function worldsOf(stores: readonly Certificate[] | null): Readonly<Record<TvsAnswer, KnownFacts>> {
   const known = stores ?? 'unknown';
   return {
     vouches: { tvs: { reachable: 'all', stores: stores ?? 'holds-signer' } },
@@ -30,13 +30,13 @@ const ruleSentences = Object.fromEntries(ruleIds.map((id) => [id, rules[id].sent
 export const decisionTitle = 'Would a Phone Accept This?';
 
 /** Whether a phone that holds these lists would accept a file. */
-export class DecisionSubject implements Subject {
+export class DecisionModel implements PageModel {
   #held: Held;
   #stores: readonly BundleFile[] | null = null;
   #eraseAnswers: EraseAnswers = {};
 
   constructor(
-    private readonly desk: Desk,
+    private readonly context: CommandContext,
     private readonly signed: SignedDocuments,
     private readonly offered: vscode.Uri,
     held: Held,
@@ -58,11 +58,11 @@ export class DecisionSubject implements Subject {
   }
 
   async change(): Promise<void> {
-    this.#held = await askHeld(this.desk, decisionTitle);
+    this.#held = await askHeld(this.context, decisionTitle);
   }
 
   async chooseStores(): Promise<void> {
-    const { questions } = this.desk;
+    const { questions } = this.context;
     const files = await bundleFiles();
     const anyFile: Choice<vscode.Uri | null> = { label: 'Choose a File…', value: null };
     const chosen =
@@ -77,7 +77,7 @@ export class DecisionSubject implements Subject {
     const stores: BundleFile[] = [];
     for (const choice of chosen) {
       const uri = choice ?? (await questions.file({ title: decisionTitle, kind: 'certificate', folder }));
-      stores.push(await openBundle(this.desk, uri, decisionTitle));
+      stores.push(await openBundle(this.context, uri, decisionTitle));
     }
     this.#stores = stores;
   }
@@ -92,7 +92,7 @@ export class DecisionSubject implements Subject {
   }
 
   async read(): Promise<DecisionContent> {
-    const { documents } = this.desk;
+    const { documents } = this.context;
     const { adviseAfterRefusal, decide, readOffered } = await loadPhoning();
     const name = nameOf(this.offered);
     const bytes = await this.signed.read(this.offered);
@@ -102,11 +102,11 @@ export class DecisionSubject implements Subject {
     const { offered } = read;
     const stores = this.#stores === null ? null : await Promise.all(this.#stores.map(readBundle));
     const certificates = stores?.flatMap((store) => store.certificates) ?? null;
-    const worlds = worldsOf(certificates);
+    const factsByAnswer = worldsOf(certificates);
     const judge = async (tvs: TvsAnswer) => {
-      const world = worlds[tvs];
-      const decision = await decide(phone, offered, world);
-      return { decision, erase: await adviseAfterRefusal({ phone, offered, world, decision }, this.#eraseAnswers) };
+      const known = factsByAnswer[tvs];
+      const decision = await decide(phone, offered, known);
+      return { decision, erase: await adviseAfterRefusal({ phone, offered, known, decision }, this.#eraseAnswers) };
     };
     const unknown = await judge('unknown');
     const vouches = await judge('vouches');

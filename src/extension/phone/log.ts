@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LogEvent } from '../../core/phone/log';
 import { fileNameOf, type Documents } from '../documents';
 import { knownLists, type KnownList } from '../known-lists';
-import type { Subject } from './panel';
+import type { PageModel } from './panel';
 import { loadPhoning } from '../phoning';
 import type { LogContent, LogEventView } from './protocol';
 
@@ -13,7 +13,7 @@ export const logLanguage = 'cisco-phone-log';
 const mostEvents = 2_000;
 
 /** What a phone's log says of trust. */
-export class LogSubject implements Subject {
+export class LogModel implements PageModel {
   readonly files: readonly vscode.Uri[];
   /** The lists that lines may speak of: read once, and again when the page is shown anew. */
   #lists: readonly KnownList[] | null = null;

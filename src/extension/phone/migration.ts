@@ -2,11 +2,11 @@ import type * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
 import type { Cluster, MigrationPlan } from '../../core/phone/migration';
 import { sources } from '../../core/phone/rules';
-import { Refusal, type Desk } from '../commands/steps/command';
+import { Refusal, type CommandContext } from '../commands/steps/command';
 import type { Choice } from '../commands/steps/questions';
 import { knownLists, nameOf, readNamed, type KnownList } from '../known-lists';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
-import type { Subject } from './panel';
+import type { PageModel } from './panel';
 import { loadPhoning } from '../phoning';
 import type { FactAnswers, FactId, PlanContent, VersionAnswers, VersionId } from './protocol';
 import { saveMarkdown } from './save-markdown';
@@ -67,13 +67,13 @@ const knownVersions: readonly { readonly value: number; readonly label: string }
 ];
 
 /** How the phones of one cluster get to another. */
-export class MigrationSubject implements Subject {
+export class MigrationModel implements PageModel {
   readonly title = 'Migration Plan';
   #facts: FactAnswers = {};
   #versions: VersionAnswers = {};
 
   constructor(
-    private readonly desk: Desk,
+    private readonly context: CommandContext,
     private from: ClusterFiles,
     private to: ClusterFiles,
   ) {}
@@ -111,7 +111,7 @@ export class MigrationSubject implements Subject {
   }
 
   async change(): Promise<void> {
-    const { from, to } = await askClusters(this.desk);
+    const { from, to } = await askClusters(this.context);
     this.from = from;
     this.to = to;
   }
@@ -132,7 +132,7 @@ export class MigrationSubject implements Subject {
   async save(): Promise<void> {
     const { migrationMarkdown } = await loadPhoning();
     const text = migrationMarkdown(await this.#plan());
-    await saveMarkdown(this.desk, { text, what: 'plan', name: 'migration-plan.md' });
+    await saveMarkdown(this.context, { text, what: 'plan', name: 'migration-plan.md' });
   }
 
   async #plan(): Promise<MigrationPlan> {
@@ -144,7 +144,7 @@ export class MigrationSubject implements Subject {
   }
 
   async #cluster({ itl, ctl, bundles }: ClusterFiles): Promise<Cluster> {
-    const { documents } = this.desk;
+    const { documents } = this.context;
     return {
       itl: itl === null ? null : await readNamed(documents, itl),
       ctl: ctl === null ? null : await readNamed(documents, ctl),
@@ -154,19 +154,21 @@ export class MigrationSubject implements Subject {
 }
 
 /** The files of the old and the new cluster. */
-export async function askClusters(desk: Desk): Promise<{ readonly from: ClusterFiles; readonly to: ClusterFiles }> {
-  const lists = await knownLists(desk.documents);
+export async function askClusters(
+  context: CommandContext,
+): Promise<{ readonly from: ClusterFiles; readonly to: ClusterFiles }> {
+  const lists = await knownLists(context.documents);
   const bundles = await bundleFiles();
   if (lists.length === 0) throw new Refusal('Open a folder that holds the lists of both clusters first.');
-  const from = await askCluster(desk, lists, bundles, 'The old cluster: its lists, and what its trust stores hold');
-  const to = await askCluster(desk, lists, bundles, 'The new cluster: its lists, and the bundles that it exported');
+  const from = await askCluster(context, lists, bundles, 'The old cluster: its lists, and what its trust stores hold');
+  const to = await askCluster(context, lists, bundles, 'The new cluster: its lists, and the bundles that it exported');
   return { from, to };
 }
 
 type File = { readonly list: KnownList } | { readonly bundle: vscode.Uri };
 
 async function askCluster(
-  desk: Desk,
+  context: CommandContext,
   lists: readonly KnownList[],
   bundles: readonly vscode.Uri[],
   prompt: string,
@@ -175,14 +177,14 @@ async function askCluster(
     ...lists.map((list) => ({ label: list.name, description: list.kind, value: { list } })),
     ...bundles.map((bundle) => ({ label: nameOf(bundle), description: 'certificates', value: { bundle } })),
   ];
-  const chosen = await desk.questions.choices<File>({ title: migrationTitle, prompt, choices });
+  const chosen = await context.questions.choices<File>({ title: migrationTitle, prompt, choices });
   const held = chosen.flatMap((file) => ('list' in file ? [file.list] : []));
   const [strange] = held.filter(({ kind }) => kind === 'unknown');
   if (strange !== undefined) {
     throw new Refusal(`Neither FILENAME nor name of ${strange.name} says whether it is an ITL or a CTL.`);
   }
   const read: BundleFile[] = [];
-  for (const file of chosen) if ('bundle' in file) read.push(await openBundle(desk, file.bundle, migrationTitle));
+  for (const file of chosen) if ('bundle' in file) read.push(await openBundle(context, file.bundle, migrationTitle));
   return { itl: only(held, 'ITL'), ctl: only(held, 'CTL'), bundles: read };
 }
 

@@ -8,7 +8,7 @@ import type { Content, FactId, FromPage, ToPage, VersionId } from './protocol';
 import { reasonOf } from '../reason-of';
 
 /** What one window about phones is about. */
-export interface Subject {
+export interface PageModel {
   readonly title: string;
   /** Files whose changes make it tell something else. */
   readonly files: readonly vscode.Uri[];
@@ -42,7 +42,7 @@ export class PhonePanel implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[] = [];
 
   constructor(
-    private readonly subject: Subject,
+    private readonly subject: PageModel,
     private readonly extensionUri: vscode.Uri,
     private readonly documents: Documents,
     signed: SignedDocuments,

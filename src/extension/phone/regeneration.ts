@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 import type { Regeneration } from '../../core/phone/regenerate';
-import { Refusal, type Desk } from '../commands/steps/command';
+import { Refusal, type CommandContext } from '../commands/steps/command';
 import { nameOf, readNamed } from '../known-lists';
 import { loadPhoning } from '../phoning';
 import { askHeld, askList } from './ask';
-import type { Subject } from './panel';
+import type { PageModel } from './panel';
 import type { RegenerationContent } from './protocol';
 import { saveMarkdown } from './save-markdown';
 
@@ -27,11 +27,11 @@ export interface KeptRegeneration {
 }
 
 /** What a change of certificates in one cluster does to phones that hold the old lists. */
-export class RegenerationSubject implements Subject {
+export class RegenerationModel implements PageModel {
   readonly title = 'Regeneration Check';
 
   constructor(
-    private readonly desk: Desk,
+    private readonly context: CommandContext,
     private chosen: RegenerationFiles,
   ) {}
 
@@ -55,7 +55,7 @@ export class RegenerationSubject implements Subject {
   }
 
   async change(): Promise<void> {
-    this.chosen = await askRegeneration(this.desk);
+    this.chosen = await askRegeneration(this.context);
   }
 
   async read(): Promise<RegenerationContent> {
@@ -74,12 +74,12 @@ export class RegenerationSubject implements Subject {
     const { held, ctl, served } = this.chosen;
     const names = { held: [held, ctl].filter((uri) => uri !== null).map(nameOf), served: nameOf(served) };
     const text = regenerationMarkdown(await this.#judge(), names);
-    await saveMarkdown(this.desk, { text, what: 'check', name: 'regeneration-check.md' });
+    await saveMarkdown(this.context, { text, what: 'check', name: 'regeneration-check.md' });
   }
 
   async #judge(): Promise<Regeneration> {
     const { judgeRegeneration } = await loadPhoning();
-    const { documents } = this.desk;
+    const { documents } = this.context;
     const { held, ctl, served } = this.chosen;
     return judgeRegeneration({
       held: await readNamed(documents, held),
@@ -90,11 +90,11 @@ export class RegenerationSubject implements Subject {
 }
 
 /** What the phones hold, and what their cluster serves now. */
-export async function askRegeneration(desk: Desk): Promise<RegenerationFiles> {
+export async function askRegeneration(context: CommandContext): Promise<RegenerationFiles> {
   const title = 'Check a Regeneration';
-  const { itl: held, ctl } = await askHeld(desk, title);
+  const { itl: held, ctl } = await askHeld(context, title);
   if (held === null) throw new Refusal('Phones without an ITL trust the next one: there is nothing to check.');
-  const { uri: served } = await askList(desk, 'ITL', title, 'Which ITL does the same cluster serve now?');
+  const { uri: served } = await askList(context, 'ITL', title, 'Which ITL does the same cluster serve now?');
   if (held.toString() === served.toString()) throw new Refusal('These are one and the same file.');
   return { held, ctl, served };
 }

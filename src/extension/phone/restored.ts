@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Desk } from '../commands/steps/command';
+import type { CommandContext } from '../commands/steps/command';
 import type { BundleFile } from './bundles';
-import { BundlesSubject } from './consolidation';
-import { MigrationSubject, type ClusterFiles } from './migration';
-import type { Subject } from './panel';
+import { BundlesModel } from './consolidation';
+import { MigrationModel, type ClusterFiles } from './migration';
+import type { PageModel } from './panel';
 import type { FactId, VersionId } from './protocol';
-import { RegenerationSubject } from './regeneration';
+import { RegenerationModel } from './regeneration';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -15,11 +15,11 @@ type Fields = Readonly<Record<string, unknown>>;
  * @param state what its page kept: written by it, and read as if anybody had.
  * @returns null where it is nothing that can be shown again.
  */
-export function restoredSubject(desk: Desk, state: unknown): Subject | null {
+export function restoredSubject(context: CommandContext, state: unknown): PageModel | null {
   const kept = fields(fields(state)['kept']);
   switch (kept['kind']) {
     case 'plan': {
-      const subject = new MigrationSubject(desk, cluster(kept['from']), cluster(kept['to']));
+      const subject = new MigrationModel(context, cluster(kept['from']), cluster(kept['to']));
       for (const [id, answer] of Object.entries(fields(kept['facts']))) {
         if (typeof answer === 'boolean') subject.takeFact(id as FactId, answer);
       }
@@ -31,11 +31,11 @@ export function restoredSubject(desk: Desk, state: unknown): Subject | null {
     case 'regeneration': {
       const [held, served] = [file(kept['held']), file(kept['served'])];
       if (held === null || served === null) return null;
-      return new RegenerationSubject(desk, { held, served, ctl: file(kept['ctl']) });
+      return new RegenerationModel(context, { held, served, ctl: file(kept['ctl']) });
     }
     case 'bundles': {
       const bundles = files(kept['bundles']).map(unopened);
-      return bundles.length === 0 ? null : new BundlesSubject(desk, { bundles, lists: files(kept['lists']) });
+      return bundles.length === 0 ? null : new BundlesModel(context, { bundles, lists: files(kept['lists']) });
     }
     default:
       return null;

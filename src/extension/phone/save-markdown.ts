@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Desk } from '../commands/steps/command';
+import type { CommandContext } from '../commands/steps/command';
 import { writeFile } from '../commands/steps/small-file';
 import { fileNameOf } from '../documents';
 
 /** Asks where a text for a change ticket goes, and writes it there. */
 export async function saveMarkdown(
-  { questions }: Desk,
+  { questions }: CommandContext,
   { text, what, name }: { readonly text: string; readonly what: 'plan' | 'check'; readonly name: string },
 ): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

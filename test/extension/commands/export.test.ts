@@ -7,25 +7,25 @@ import { copyValue } from '../../../src/extension/commands/copy-value';
 import { exportPem } from '../../../src/extension/commands/export-pem';
 import { cucm8Publisher, digestOf } from '../../builders';
 import { answer } from '../answers';
-import { certificatePem, readText, TestDesk, write } from '../desk';
+import { certificatePem, readText, TestContext, write } from '../command-context';
 
 describe('Export Certificates as PEM', () => {
-  let desk: TestDesk;
+  let context: TestContext;
   let identities: Awaited<ReturnType<typeof cucm8Publisher>>['identities'];
   beforeEach(async () => {
     const made = await cucm8Publisher();
     identities = made.identities;
-    desk = await TestDesk.open(made.bytes);
+    context = await TestContext.open(made.bytes);
   });
   afterEach(() => {
-    desk.dispose();
+    context.dispose();
   });
 
   const bothHashes = /Record 3 \(TVS\) holds only the hash of its certificate. Record 4 \(CAPF\) holds only the hash/;
 
   it('writes all certificates into a bundle, each once', async () => {
-    const uri = vscode.Uri.joinPath(desk.folder, 'all.pem');
-    const asked = await desk.run(
+    const uri = vscode.Uri.joinPath(context.folder, 'all.pem');
+    const asked = await context.run(
       exportPem,
       undefined,
       answer.choices('1 ·', '2 ·', '3 ·', '4 ·'),
@@ -39,7 +39,7 @@ describe('Export Certificates as PEM', () => {
   });
 
   it('proposes the records that have a certificate', async () => {
-    const refusal = await desk.refusal(exportPem, undefined, answer.choices(), answer.givesUp('choice'));
+    const refusal = await context.refusal(exportPem, undefined, answer.choices(), answer.givesUp('choice'));
     match(refusal.words, /TVS · only a hash: no certificate to export/);
     match(refusal.words, /2 records hold a certificate/);
   });
@@ -50,58 +50,68 @@ describe('Export Certificates as PEM', () => {
         ? 'SAST_CUCM8-Publisher.bbbburns.lab_21002D17000000000005.pem'
         : 'CCM+TFTP_CUCM8-Publisher.bbbburns.lab_21002D17000000000005.pem',
     );
-    const steps = [answer.choices('1 ·', '2 ·'), answer.choice('One File Each'), answer.folder(desk.folder)] as const;
-    await desk.run(exportPem, undefined, ...steps);
+    const steps = [
+      answer.choices('1 ·', '2 ·'),
+      answer.choice('One File Each'),
+      answer.folder(context.folder),
+    ] as const;
+    await context.run(exportPem, undefined, ...steps);
     for (const name of names) {
-      equal(await readText(vscode.Uri.joinPath(desk.folder, name)), certificatePem(identities.callManager));
+      equal(await readText(vscode.Uri.joinPath(context.folder, name)), certificatePem(identities.callManager));
     }
-    await write(desk.folder, names[0] ?? '', 'mine');
-    await desk.refusal(exportPem, undefined, ...steps, answer.givesUp('confirm'));
-    equal(await readText(vscode.Uri.joinPath(desk.folder, names[0] ?? '')), 'mine');
-    await desk.run(exportPem, undefined, ...steps, answer.confirm('Replace'));
+    await write(context.folder, names[0] ?? '', 'mine');
+    await context.refusal(exportPem, undefined, ...steps, answer.givesUp('confirm'));
+    equal(await readText(vscode.Uri.joinPath(context.folder, names[0] ?? '')), 'mine');
+    await context.run(exportPem, undefined, ...steps, answer.confirm('Replace'));
   });
 
   it('writes the certificate of the record whose menu was opened', async () => {
-    const uri = vscode.Uri.joinPath(desk.folder, 'one.pem');
-    const asked = await desk.run(exportPem, desk.menuOf(2), answer.fileToWrite(uri));
+    const uri = vscode.Uri.joinPath(context.folder, 'one.pem');
+    const asked = await context.run(exportPem, context.menuOf(2), answer.fileToWrite(uri));
     equal(await readText(uri), certificatePem(identities.callManager));
     match(asked.words, /CCM\+TFTP_CUCM8-Publisher/);
   });
 
   it('says where there is nothing to export, and where a file cannot be written', async () => {
-    match((await desk.refusal(exportPem, desk.menuOf(3))).message, /There is nothing to export. Record 3 \(TVS\)/);
-    const inFile = vscode.Uri.joinPath(await write(desk.folder, 'file', ''), 'one.pem');
-    match((await desk.refusal(exportPem, desk.menuOf(1), answer.fileToWrite(inFile))).message, /cannot be written/);
+    match(
+      (await context.refusal(exportPem, context.menuOf(3))).message,
+      /There is nothing to export. Record 3 \(TVS\)/,
+    );
+    const inFile = vscode.Uri.joinPath(await write(context.folder, 'file', ''), 'one.pem');
+    match(
+      (await context.refusal(exportPem, context.menuOf(1), answer.fileToWrite(inFile))).message,
+      /cannot be written/,
+    );
   });
 
   it('copies as PEM, as fingerprint, as hex and as shown', async () => {
     const clipboard = (): Thenable<string> => vscode.env.clipboard.readText();
-    await desk.run(copyPem, desk.menuOf(1));
+    await context.run(copyPem, context.menuOf(1));
     equal(await clipboard(), certificatePem(identities.callManager));
-    match((await desk.refusal(copyPem, desk.menuOf(4))).message, /Record 4 \(CAPF\) holds only the hash/);
+    match((await context.refusal(copyPem, context.menuOf(4))).message, /Record 4 \(CAPF\) holds only the hash/);
 
     const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
     const { der } = identities.callManager;
-    await desk.run(copyFingerprint, desk.menuOf(1), answer.choice());
+    await context.run(copyFingerprint, context.menuOf(1), answer.choice());
     equal(await clipboard(), hex(digestOf('SHA-1', der)));
-    await desk.run(copyFingerprint, desk.menuOf(1), answer.choice('SHA-256'));
+    await context.run(copyFingerprint, context.menuOf(1), answer.choice('SHA-256'));
     equal(await clipboard(), hex(digestOf('SHA-256', der)));
-    await desk.run(copyFingerprint, desk.menuOf(4));
+    await context.run(copyFingerprint, context.menuOf(4));
     equal(await clipboard(), hex(digestOf('SHA-1', identities.capf.der)), 'the hash, where that is all there is');
 
-    const record = desk.list.records[1];
+    const record = context.list.records[1];
     const start = record?.offset ?? 0;
-    await desk.run(copyHex, desk.menuOf(2));
-    equal(await clipboard(), hex(desk.bytes.subarray(start, start + (record?.length ?? 0))));
+    await context.run(copyHex, context.menuOf(2));
+    equal(await clipboard(), hex(context.bytes.subarray(start, start + (record?.length ?? 0))));
 
-    const report = await desk.report();
+    const report = await context.report();
     const field = report.records[1]?.fields.find(({ name }) => name === 'ISSUERNAME');
     const place = { record: 2, offset: field?.offset, length: field?.length };
-    await desk.run(copyValue, place);
+    await context.run(copyValue, place);
     equal(await clipboard(), 'CN=JASBURNS-AD');
-    await desk.run(copyValue, { ...place, cell: '0x0951' });
+    await context.run(copyValue, { ...place, cell: '0x0951' });
     equal(await clipboard(), '0x0951');
-    match((await desk.refusal(copyValue, undefined)).message, /Select a field/);
-    deepEqual(desk.labels, []);
+    match((await context.refusal(copyValue, undefined)).message, /Select a field/);
+    deepEqual(context.labels, []);
   });
 });

@@ -6,37 +6,37 @@ import { setVersion } from '../../../src/extension/commands/set-version';
 import { readTime } from '../../../src/core/edit/time';
 import { cucm8Publisher } from '../../builders';
 import { answer } from '../answers';
-import { TestDesk } from '../desk';
+import { TestContext } from '../command-context';
 
 describe('The header commands', () => {
-  let desk: TestDesk;
+  let context: TestContext;
   beforeEach(async () => {
-    desk = await TestDesk.open((await cucm8Publisher()).bytes);
+    context = await TestContext.open((await cucm8Publisher()).bytes);
   });
   afterEach(() => {
-    desk.dispose();
+    context.dispose();
   });
 
   it('set FILENAME, TIMESTAMP and VERSION, beginning with what is there', async () => {
-    const name = await desk.run(setFilename, undefined, answer.text('CTLFile.tlv'));
+    const name = await context.run(setFilename, undefined, answer.text('CTLFile.tlv'));
     match(name.words, /ITLFile\.tlv$/);
-    const time = await desk.run(setTimestamp, undefined, answer.text('2026-01-31T13:00:00+01:00'));
+    const time = await context.run(setTimestamp, undefined, answer.text('2026-01-31T13:00:00+01:00'));
     match(time.words, /2011-07-27T14:16:24Z$/);
-    const version = await desk.run(setVersion, undefined, answer.text('1.1'));
+    const version = await context.run(setVersion, undefined, answer.text('1.1'));
     match(version.words, /1\.2$/);
 
-    const fields = headerFields(desk.list);
+    const fields = headerFields(context.list);
     equal(fields.filename, 'CTLFile.tlv');
     equal(fields.timestamp, Date.UTC(2026, 0, 31, 12) / 1000);
     deepEqual(fields.version, { major: 1, minor: 1 });
-    equal((await desk.report()).signature.stale, true);
+    equal((await context.report()).signature.stale, true);
   });
 
   it('refuse what the fields cannot hold', async () => {
-    match((await desk.refusal(setVersion, undefined, answer.text('1.256'))).message, /from 0 to 255/);
-    match((await desk.refusal(setTimestamp, undefined, answer.text('9999999999'))).message, /2106-02-07/);
-    match((await desk.refusal(setFilename, undefined, answer.text(''))).message, /at least one character/);
-    match((await desk.refusal(setFilename, undefined, answer.givesUp('text'))).message, /Canceled/);
+    match((await context.refusal(setVersion, undefined, answer.text('1.256'))).message, /from 0 to 255/);
+    match((await context.refusal(setTimestamp, undefined, answer.text('9999999999'))).message, /2106-02-07/);
+    match((await context.refusal(setFilename, undefined, answer.text(''))).message, /at least one character/);
+    match((await context.refusal(setFilename, undefined, answer.givesUp('text'))).message, /Canceled/);
   });
 
   it('read times as a person writes them', () => {

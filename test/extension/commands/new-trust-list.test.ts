@@ -4,24 +4,24 @@ import { inspect } from '../../../src/core/trust/inspect';
 import { newTrustList } from '../../../src/extension/commands/new-trust-list';
 import { cucm8Publisher } from '../../builders';
 import { answer } from '../answers';
-import { certificatePem, keyPem, TestDesk, write } from '../desk';
+import { certificatePem, keyPem, TestContext, write } from '../command-context';
 
 describe('New Trust List', () => {
-  let desk: TestDesk;
+  let context: TestContext;
   beforeEach(async () => {
-    desk = await TestDesk.empty();
+    context = await TestContext.empty();
   });
   afterEach(() => {
-    desk.dispose();
+    context.dispose();
   });
 
   it('makes a signed list of a signer and the records that follow it', async () => {
     const { callManager, tvs } = (await cucm8Publisher()).identities;
-    const key = await write(desk.folder, 'key.pem', keyPem(callManager) + certificatePem(callManager));
-    const server = await write(desk.folder, 'server.pem', certificatePem(callManager));
-    const vouching = await write(desk.folder, 'tvs.pem', certificatePem(tvs));
+    const key = await write(context.folder, 'key.pem', keyPem(callManager) + certificatePem(callManager));
+    const server = await write(context.folder, 'server.pem', certificatePem(callManager));
+    const vouching = await write(context.folder, 'tvs.pem', certificatePem(tvs));
     const record = [answer.choice(), answer.text('pub.example.com'), answer.text('')];
-    await desk.run(
+    await context.run(
       newTrustList,
       undefined,
       answer.choice('ITL'),
@@ -39,7 +39,7 @@ describe('New Trust List', () => {
       answer.choice('SHA-1'),
     );
 
-    const [opened] = desk.documents.opened;
+    const [opened] = context.documents.opened;
     ok(opened);
     deepEqual([opened.fileName, opened.label], ['ITLFile.tlv', 'New ITL']);
     const decoded = decode(opened.bytes);
@@ -59,7 +59,7 @@ describe('New Trust List', () => {
 
   it('opens nothing where the key is given up', async () => {
     const steps = [answer.choice('CTL'), answer.choice('$(key)'), answer.givesUp('file')];
-    match((await desk.refusal(newTrustList, undefined, ...steps)).message, /Canceled/);
-    deepEqual(desk.documents.opened, []);
+    match((await context.refusal(newTrustList, undefined, ...steps)).message, /Canceled/);
+    deepEqual(context.documents.opened, []);
   });
 });

@@ -1,10 +1,10 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { besideView } from '../../../src/extension/editor/beside';
+import { diffPeerView } from '../../../src/extension/editor/diff-peer';
 import { isLeftOf } from '../../../src/extension/editor/diff-sides';
 import { EditorDocument } from '../../../src/extension/editor/document';
 import { cucm8Variants } from '../../cucm8-variants';
-import { newFolder, TestDesk, write } from '../desk';
+import { newFolder, TestContext, write } from '../command-context';
 
 const file = vscode.Uri.parse('file:///work/ITLFile.tlv');
 const git = (ref: string, uri = file): vscode.Uri =>
@@ -40,12 +40,12 @@ describe('The sides of VS Code’s own diff', () => {
 
   it('say what differs, with its direction where that is known', async () => {
     const { original, bothRegenerated } = await cucm8Variants();
-    const desk = await TestDesk.open(original.bytes);
+    const context = await TestContext.open(original.bytes);
     const folder = await newFolder();
     const uri = await write(folder, 'ITLFile.tlv', bothRegenerated);
-    const regenerated = await EditorDocument.open(uri, { watchers: desk.documents.watchers });
+    const regenerated = await EditorDocument.open(uri, { watchers: context.documents.watchers });
     try {
-      const left = await besideView(regenerated, { document: desk.document, isLeft: true });
+      const left = await diffPeerView(regenerated, { document: context.document, isLeft: true });
       ok(left);
       equal(left.isLeft, true);
       deepEqual(
@@ -57,18 +57,18 @@ describe('The sides of VS Code’s own diff', () => {
         ],
       );
       equal(left.signer?.sign, '≠');
-      const untold = await besideView(regenerated, { document: desk.document, isLeft: null });
+      const untold = await diffPeerView(regenerated, { document: context.document, isLeft: null });
       ok(untold);
       deepEqual(new Set(untold.records.map(({ word }) => word)), new Set(['differs']));
       equal(untold.summary, '3 records differ');
       equal(untold.name.endsWith('/ITLFile.tlv'), true, 'two files of one name are told apart by their folders');
-      const same = await besideView(desk.document, { document: desk.document, isLeft: null });
+      const same = await diffPeerView(context.document, { document: context.document, isLeft: null });
       ok(same);
       deepEqual([same.records, same.header, same.signer], [[], null, null]);
     } finally {
       regenerated.dispose();
-      desk.dispose();
-      for (const each of [folder, desk.folder]) await vscode.workspace.fs.delete(each, { recursive: true });
+      context.dispose();
+      for (const each of [folder, context.folder]) await vscode.workspace.fs.delete(each, { recursive: true });
     }
   });
 });

@@ -18,7 +18,7 @@ import { savedVersionOf } from '../../../src/extension/documents';
 import { textUriOf } from '../../../src/extension/text-uri';
 import { ctlWithTokens, cucm8Publisher } from '../../builders';
 import { answer, Answers, type Step } from '../answers';
-import { read, TestDesk, write } from '../desk';
+import { read, TestContext, write } from '../command-context';
 
 async function printed(bytes: Uint8Array): Promise<string> {
   const decoded = decode(bytes);
@@ -27,9 +27,9 @@ async function printed(bytes: Uint8Array): Promise<string> {
 }
 
 describe('A side of a comparison', () => {
-  let desk: TestDesk;
+  let context: TestContext;
   let itl: Uint8Array;
-  const asked = (...steps: readonly Step[]) => ({ documents: desk.documents, questions: new Answers(...steps) });
+  const asked = (...steps: readonly Step[]) => ({ documents: context.documents, questions: new Answers(...steps) });
   const chosen = async (other: Other, list: vscode.Uri, ...steps: readonly Step[]): Promise<Source> => {
     const asking = asked(...steps);
     const source = await other(list, asking);
@@ -41,21 +41,21 @@ describe('A side of a comparison', () => {
 
   beforeEach(async () => {
     itl = (await cucm8Publisher()).bytes;
-    desk = await TestDesk.open(itl);
+    context = await TestContext.open(itl);
   });
   afterEach(async () => {
-    desk.dispose();
+    context.dispose();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await vscode.workspace.fs.delete(desk.folder, { recursive: true });
+    await vscode.workspace.fs.delete(context.folder, { recursive: true });
   });
 
   it('is a list as it is shown, as it is on disk, or as a text prints it', async () => {
-    const list = desk.document.uri;
-    const text = await write(desk.folder, 'pasted.showitl', await printed(itl));
-    desk.document.apply('Cut', itl.slice(0, -455));
-    const shown = await readSide(await sourceOf(list, asked()), 'shown', desk.documents);
-    const saved = await readSide(await chosen(savedVersion, list), 'saved', desk.documents);
-    const printedSide = await readSide(await sourceOf(text, asked()), 'text', desk.documents);
+    const list = context.document.uri;
+    const text = await write(context.folder, 'pasted.showitl', await printed(itl));
+    context.document.apply('Cut', itl.slice(0, -455));
+    const shown = await readSide(await sourceOf(list, asked()), 'shown', context.documents);
+    const saved = await readSide(await chosen(savedVersion, list), 'saved', context.documents);
+    const printedSide = await readSide(await sourceOf(text, asked()), 'text', context.documents);
     deepEqual(
       [shown, saved, printedSide].map(({ report, list: bytes }) => [
         report.records.length,
@@ -72,40 +72,40 @@ describe('A side of a comparison', () => {
 
   it('is one output of several, as a person chooses', async () => {
     const ctl = await printed((await ctlWithTokens()).bytes);
-    const both = await write(desk.folder, 'both.showitl', `${await printed(itl)}\n${ctl}`);
+    const both = await write(context.folder, 'both.showitl', `${await printed(itl)}\n${ctl}`);
     const asking = asked(answer.choice('CTL'));
     const source = await sourceOf(both, asking);
     match(asking.questions.words, /both\.showitl holds several outputs\. Which one\?/);
     deepEqual(source, { kind: 'text', uri: both.toString(), output: 1 });
-    equal((await readSide(source, 'both', desk.documents)).report.kind, 'CTL');
+    equal((await readSide(source, 'both', context.documents)).report.kind, 'CTL');
     equal(nameOf(source), 'both.showitl (output 2)');
   });
 
   it('says in a sentence why it cannot be read', async () => {
-    const prose = await write(desk.folder, 'prose.tlv', 'Dear colleague');
-    const side = (source: Source) => readSide(source, 'side', desk.documents);
+    const prose = await write(context.folder, 'prose.tlv', 'Dear colleague');
+    const side = (source: Source) => readSide(source, 'side', context.documents);
     await rejects(side(await sourceOf(prose, asked())), /trust list/);
-    await rejects(side(listSource(vscode.Uri.joinPath(desk.folder, 'gone.tlv'))));
+    await rejects(side(listSource(vscode.Uri.joinPath(context.folder, 'gone.tlv'))));
     await rejects(side({ kind: 'pasted', text: 'Dear colleague' }), /holds no output of show itl or show ctl/);
     const none = 'Length of ITL file: 0\nITL File not found. Error parsing the ITL File.\n';
     await rejects(side({ kind: 'pasted', text: none }), /has no such file/);
   });
 
   it('can be what is on the clipboard: one output, the one that is chosen, or none', async () => {
-    const list = desk.document.uri;
+    const list = context.document.uri;
     await vscode.env.clipboard.writeText(await printed(itl));
     const one = await chosen(clipboard, list);
     equal(one.kind, 'pasted');
     equal(nameOf(one), 'Clipboard');
-    equal((await readSide(one, 'Clipboard', desk.documents)).report.records.length, 4);
+    equal((await readSide(one, 'Clipboard', context.documents)).report.records.length, 4);
     await vscode.env.clipboard.writeText('Dear colleague');
     await rejects(chosen(clipboard, list), /The clipboard holds no output of show itl or show ctl/);
   });
 
   it('can be another file, the CTL beside an ITL, or refused where there is none', async () => {
-    const list = desk.document.uri;
+    const list = context.document.uri;
     await rejects(chosen(otherKindBeside, list), /There is no CTL beside ITLFile\.tlv/);
-    const ctl = await write(desk.folder, 'CTLFile.tlv', (await ctlWithTokens()).bytes);
+    const ctl = await write(context.folder, 'CTLFile.tlv', (await ctlWithTokens()).bytes);
     deepEqual(await chosen(otherKindBeside, list), listSource(ctl));
     deepEqual(await chosen(otherKindBeside, ctl), listSource(list));
     deepEqual(await chosen(chosenFile, list, answer.choice('Browse'), answer.file(ctl)), listSource(ctl));
@@ -114,15 +114,15 @@ describe('A side of a comparison', () => {
   });
 
   it('is the list, where the text that shows it is in front', () => {
-    const list = desk.document.uri;
-    equal(subjectOf(textUriOf(list), desk.documents).toString(), list.toString());
-    equal(subjectOf(undefined, desk.documents).toString(), list.toString());
+    const list = context.document.uri;
+    equal(subjectOf(textUriOf(list), context.documents).toString(), list.toString());
+    equal(subjectOf(undefined, context.documents).toString(), list.toString());
   });
 
   it('is the text that has the focus, also where a list is in sight beside it', async () => {
-    const text = await write(desk.folder, 'pasted.showitl', await printed(itl));
+    const text = await write(context.folder, 'pasted.showitl', await printed(itl));
     await vscode.window.showTextDocument(text);
-    equal(subjectOf(undefined, desk.documents).toString(), text.toString());
+    equal(subjectOf(undefined, context.documents).toString(), text.toString());
   });
 
   it('has its folder in its name where the other one is called the same', () => {
@@ -149,7 +149,7 @@ describe('A side of a comparison', () => {
   });
 
   it('is kept over a restart as plain JSON, and nothing else is taken for one', () => {
-    const list: Source = listSource(desk.document.uri);
+    const list: Source = listSource(context.document.uri);
     const kept: unknown = JSON.parse(JSON.stringify({ left: list, right: { kind: 'text', uri: 'x:y', output: 1 } }));
     ok(isSources(kept));
     for (const other of [null, {}, { left: list }, { left: list, right: { kind: 'text', uri: 'x:y' } }, [list, list]]) {

@@ -4,7 +4,7 @@ import { EditorDocument, type DocumentEdit } from '../../../src/extension/editor
 import { BackupFolder } from '../../../src/extension/editor/backups';
 import { FileWatchers } from '../../../src/extension/file-watchers';
 import { cucm8Publisher, flipByte } from '../../builders';
-import { newFolder, read, write } from '../desk';
+import { newFolder, read, write } from '../command-context';
 import { MemoryFiles } from '../memory-files';
 
 describe('A document', () => {

@@ -4,7 +4,7 @@ import { moveRecord } from '../../../src/core/edit/records';
 import { decode } from '../../../src/core/format/decode';
 import { editorViewType } from '../../../src/extension/documents';
 import { cucm8Publisher } from '../../builders';
-import { newFolder, read, write } from '../desk';
+import { newFolder, read, write } from '../command-context';
 import { MemoryFiles } from '../memory-files';
 
 /** The tabs that show a file. */

@@ -2,13 +2,13 @@ import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { askByDigest, askHeld, askList } from '../../../src/extension/phone/ask';
-import { BundlesSubject } from '../../../src/extension/phone/consolidation';
-import { DecisionSubject } from '../../../src/extension/phone/decision';
-import { LogHovers, LogSubject } from '../../../src/extension/phone/log';
-import { askClusters, MigrationSubject } from '../../../src/extension/phone/migration';
-import type { Subject } from '../../../src/extension/phone/panel';
-import { phoneCommands } from '../../../src/extension/phone/phone-room';
-import { RegenerationSubject } from '../../../src/extension/phone/regeneration';
+import { BundlesModel } from '../../../src/extension/phone/consolidation';
+import { DecisionModel } from '../../../src/extension/phone/decision';
+import { LogHovers, LogModel } from '../../../src/extension/phone/log';
+import { askClusters, MigrationModel } from '../../../src/extension/phone/migration';
+import type { PageModel } from '../../../src/extension/phone/panel';
+import { phoneCommands } from '../../../src/extension/phone/phone-feature';
+import { RegenerationModel } from '../../../src/extension/phone/regeneration';
 import { restoredSubject } from '../../../src/extension/phone/restored';
 import { listsNear, nameOf, readKnown } from '../../../src/extension/known-lists';
 import { signedFileCommands } from '../../../src/extension/commands/signed-files';
@@ -18,17 +18,17 @@ import { loadPhoning } from '../../../src/extension/phoning';
 import { SignedDocuments } from '../../../src/extension/signed-documents';
 import { ctlWithTokens, cucm12Cluster, cucm8Publisher, Role, trustList } from '../../builders';
 import { answer, Answers, type Step } from '../answers';
-import { certificatePem, keyPem, readText, TestDesk, write } from '../desk';
+import { certificatePem, keyPem, readText, TestContext, write } from '../command-context';
 
 describe('The phone room', () => {
-  let desk: TestDesk;
+  let context: TestContext;
   let signed: SignedDocuments;
   let old: vscode.Uri;
   let next: vscode.Uri;
-  const asked = (...steps: readonly Step[]) => ({ documents: desk.documents, questions: new Answers(...steps) });
+  const asked = (...steps: readonly Step[]) => ({ documents: context.documents, questions: new Answers(...steps) });
 
-  const opened = async (id: string, on: ReturnType<typeof asked>): Promise<Subject> => {
-    let subject: Subject | undefined;
+  const opened = async (id: string, on: ReturnType<typeof asked>): Promise<PageModel> => {
+    let subject: PageModel | undefined;
     const commands = phoneCommands(signed, (made) => {
       subject = made;
     });
@@ -38,19 +38,19 @@ describe('The phone room', () => {
   };
 
   beforeEach(async () => {
-    desk = await TestDesk.empty();
-    signed = new SignedDocuments(desk.documents);
-    old = await write(desk.folder, 'ITLFile.tlv', (await cucm8Publisher()).bytes);
-    next = await write(desk.folder, 'new-ITLFile.tlv', (await cucm12Cluster()).bytes);
+    context = await TestContext.empty();
+    signed = new SignedDocuments(context.documents);
+    old = await write(context.folder, 'ITLFile.tlv', (await cucm8Publisher()).bytes);
+    next = await write(context.folder, 'new-ITLFile.tlv', (await cucm12Cluster()).bytes);
   });
   afterEach(async () => {
     signed.dispose();
-    desk.dispose();
-    await vscode.workspace.fs.delete(desk.folder, { recursive: true });
+    context.dispose();
+    await vscode.workspace.fs.delete(context.folder, { recursive: true });
   });
 
   it('shows the verdict for each answer of TVS, with files that can be shown', async () => {
-    const subject = new DecisionSubject(asked(), signed, next, { itl: old, ctl: null });
+    const subject = new DecisionModel(asked(), signed, next, { itl: old, ctl: null });
     const { decisions, itl, ctl, offered } = await subject.read();
     deepEqual(
       [decisions.unknown.verdict, decisions.vouches.verdict, decisions.unreachable.verdict],
@@ -64,9 +64,9 @@ describe('The phone room', () => {
 
   it('settles what hangs on the trust stores by the certificates that a person chooses for them', async () => {
     const { identities } = await cucm12Cluster();
-    const bundle = await write(desk.folder, 'stores.pem', certificatePem(identities.publisher, identities.recovery));
+    const bundle = await write(context.folder, 'stores.pem', certificatePem(identities.publisher, identities.recovery));
     const choosing = asked(answer.choices(nameOf(bundle)));
-    const subject = new DecisionSubject(choosing, signed, next, { itl: old, ctl: null });
+    const subject = new DecisionModel(choosing, signed, next, { itl: old, ctl: null });
     equal((await subject.read()).stores, null);
     const { length } = (await subject.read()).decisions.unknown.dependsOn;
 
@@ -84,9 +84,9 @@ describe('The phone room', () => {
 
   it('refuses through a TVS whose stores lack the signer', async () => {
     const { identities } = await cucm8Publisher();
-    const bundle = await write(desk.folder, 'stores.pem', certificatePem(identities.callManager));
+    const bundle = await write(context.folder, 'stores.pem', certificatePem(identities.callManager));
     const choosing = asked(answer.choices('Choose a File'), answer.file(bundle));
-    const subject = new DecisionSubject(choosing, signed, next, { itl: old, ctl: null });
+    const subject = new DecisionModel(choosing, signed, next, { itl: old, ctl: null });
     await subject.chooseStores();
     const { decisions, erase } = await subject.read();
     equal(decisions.vouches.verdict, 'refused');
@@ -94,7 +94,7 @@ describe('The phone room', () => {
   });
 
   it('says after a refusal whether to erase the ITL, by the files and by what a person knows', async () => {
-    const subject = new DecisionSubject(asked(), signed, next, { itl: old, ctl: null });
+    const subject = new DecisionModel(asked(), signed, next, { itl: old, ctl: null });
     const advice = async () => (await subject.read()).erase.unreachable?.advice;
     deepEqual([(await subject.read()).erase.vouches, await advice()], [null, 'not-known']);
     subject.takeEraseAnswer('tvs-differs', true);
@@ -106,7 +106,7 @@ describe('The phone room', () => {
 
   it('refuses a list of the other kind, by its file and by its digest', async () => {
     const bytes = (await ctlWithTokens()).bytes;
-    const ctl = await write(desk.folder, 'CTLFile.tlv', bytes);
+    const ctl = await write(context.folder, 'CTLFile.tlv', bytes);
     const md5 = createHash('md5').update(bytes).digest('hex');
     const byFile = [answer.choice('Choose a File'), answer.file(ctl)];
     const byDigest = [answer.choice('Find It'), answer.text(md5)];
@@ -121,8 +121,8 @@ describe('The phone room', () => {
     const { identities } = await cucm8Publisher();
     const options = { version: [1, 0] as [number, number], filename: 'SEP.cnf.xml.sgn', records: [] };
     const bytes = trustList({ ...options, signer: identities.callManager, trailing: Buffer.from('<device/>') });
-    const file = await write(desk.folder, 'SEP.cnf.xml.sgn', bytes);
-    const subject = new DecisionSubject(asked(), signed, file, { itl: old, ctl: null });
+    const file = await write(context.folder, 'SEP.cnf.xml.sgn', bytes);
+    const subject = new DecisionModel(asked(), signed, file, { itl: old, ctl: null });
     equal((await subject.read()).decisions.unreachable.verdict, 'accepted');
 
     const document = await EditorDocument.open(file, { watchers: signed.watchers });
@@ -132,8 +132,8 @@ describe('The phone room', () => {
     signed.remove(document);
     document.dispose();
 
-    const prose = await write(desk.folder, 'prose.txt', 'Dear colleague');
-    await rejects(new DecisionSubject(asked(), signed, prose, { itl: old, ctl: null }).read(), /Neither a trust list/);
+    const prose = await write(context.folder, 'prose.txt', 'Dear colleague');
+    await rejects(new DecisionModel(asked(), signed, prose, { itl: old, ctl: null }).read(), /Neither a trust list/);
   });
 
   it('asks what the phone holds: lists of the workspace, none, a file, or the digest that it shows', async () => {
@@ -142,7 +142,7 @@ describe('The phone room', () => {
       .digest('hex');
     const name = nameOf(next);
     deepEqual(await askHeld(asked(answer.choice(name), answer.choice('No CTL')), 'T'), { itl: next, ctl: null });
-    const lists = await listsNear(desk.documents, old);
+    const lists = await listsNear(context.documents, old);
     const found = await askByDigest(asked(answer.text(`SHA1: ${sha1.toUpperCase()}`)), lists, 'T');
     equal(found.uri.toString(), old.toString());
     const file = asked(answer.choice('Choose a File'), answer.file(old));
@@ -151,9 +151,9 @@ describe('The phone room', () => {
   });
 
   it('plans a migration, takes what a person knows, and saves Markdown', async () => {
-    const target = vscode.Uri.joinPath(desk.folder, 'plan.md');
+    const target = vscode.Uri.joinPath(context.folder, 'plan.md');
     const planning = asked(answer.fileToWrite(target));
-    const subject = new MigrationSubject(
+    const subject = new MigrationModel(
       planning,
       { itl: old, ctl: null, bundles: [] },
       { itl: next, ctl: null, bundles: [] },
@@ -172,12 +172,12 @@ describe('The phone room', () => {
 
   it('consolidates bundles of equal names, and says that they would have overwritten each other', async () => {
     const [a, b] = [(await cucm8Publisher()).identities, (await cucm12Cluster()).identities];
-    const one = await write(desk.folder, 'a/pub_tftp.pem', certificatePem(a.callManager, a.tvs));
-    const two = await write(desk.folder, 'b/pub_tftp.pem', certificatePem(b.publisher, b.recovery, a.tvs));
-    const target = vscode.Uri.joinPath(desk.folder, 'all.pem');
+    const one = await write(context.folder, 'a/pub_tftp.pem', certificatePem(a.callManager, a.tvs));
+    const two = await write(context.folder, 'b/pub_tftp.pem', certificatePem(b.publisher, b.recovery, a.tvs));
+    const target = vscode.Uri.joinPath(context.folder, 'all.pem');
     const consolidating = asked(answer.choices(nameOf(one), nameOf(two)), answer.fileToWrite(target));
     const subject = await opened('trustList.consolidateBundles', consolidating);
-    ok(subject instanceof BundlesSubject);
+    ok(subject instanceof BundlesModel);
     await subject.save();
     const text = await readText(target);
     equal(text.match(/BEGIN CERTIFICATE/g)?.length, 4);
@@ -192,11 +192,11 @@ describe('The phone room', () => {
 
   it('shows before it consolidates what bundles hold, and what they lack of the signers of both clusters', async () => {
     const [a, b] = [(await cucm8Publisher()).identities, (await cucm12Cluster()).identities];
-    const one = await write(desk.folder, 'CUCM8_tftp.pem', certificatePem(a.callManager));
-    const two = await write(desk.folder, 'CUCM12_tftp.pem', certificatePem(b.publisher));
+    const one = await write(context.folder, 'CUCM8_tftp.pem', certificatePem(a.callManager));
+    const two = await write(context.folder, 'CUCM12_tftp.pem', certificatePem(b.publisher));
     const choosing = asked(answer.choices(nameOf(one), nameOf(two), nameOf(old), nameOf(next)));
     const subject = await opened('trustList.consolidateBundles', choosing);
-    ok(subject instanceof BundlesSubject);
+    ok(subject instanceof BundlesModel);
     const { lists, consolidation } = await subject.read();
     deepEqual(lists, [nameOf(old), nameOf(next)]);
     const [ofOld] = consolidation.bundles;
@@ -205,7 +205,7 @@ describe('The phone room', () => {
     ok(subject.fileOf(consolidation.missing[0]?.file ?? ''));
 
     // What is shown is what the files hold now.
-    await write(desk.folder, 'CUCM12_tftp.pem', certificatePem(b.publisher, b.recovery));
+    await write(context.folder, 'CUCM12_tftp.pem', certificatePem(b.publisher, b.recovery));
     const after = await subject.read();
     equal(after.consolidation.missing.length, consolidation.missing.length - 1);
     const none = asked(answer.choices(nameOf(old)));
@@ -214,7 +214,7 @@ describe('The phone room', () => {
 
   it('checks a regeneration between two lists of one cluster', async () => {
     const judge = (held: vscode.Uri, served: vscode.Uri) =>
-      new RegenerationSubject(asked(), { held, ctl: null, served }).read();
+      new RegenerationModel(asked(), { held, ctl: null, served }).read();
     equal((await judge(old, next)).regeneration.outcome, 'locked-out');
     equal((await judge(old, old)).regeneration.outcome, 'fine');
   });
@@ -222,7 +222,7 @@ describe('The phone room', () => {
   it('asks for the CTL that phones hold, which is a way out of a lock-out, and saves Markdown', async () => {
     const { identities } = await cucm8Publisher();
     const secure = await write(
-      desk.folder,
+      context.folder,
       'CTLFile.tlv',
       trustList({
         kind: 'CTL',
@@ -230,7 +230,7 @@ describe('The phone room', () => {
         records: [{ function: Role.sast, certificate: identities.tvs }],
       }),
     );
-    const target = vscode.Uri.joinPath(desk.folder, 'check.md');
+    const target = vscode.Uri.joinPath(context.folder, 'check.md');
     const checking = asked(
       answer.choice(nameOf(old)),
       answer.choice(nameOf(secure)),
@@ -238,7 +238,7 @@ describe('The phone room', () => {
       answer.fileToWrite(target),
     );
     const subject = await opened('trustList.checkRegeneration', checking);
-    ok(subject instanceof RegenerationSubject);
+    ok(subject instanceof RegenerationModel);
     const { ctl, regeneration } = await subject.read();
     equal(ctl, nameOf(secure));
     equal(regeneration.outcome, 'locked-out');
@@ -255,7 +255,7 @@ describe('The phone room', () => {
 
   it('takes versions for a plan, and none that it does not know', async () => {
     const nothing = { itl: null, ctl: null, bundles: [] };
-    const subject = new MigrationSubject(asked(), { ...nothing, itl: old }, nothing);
+    const subject = new MigrationModel(asked(), { ...nothing, itl: old }, nothing);
     const said = async () => {
       const { plan } = await subject.read();
       return { notes: plan.notes.join('\n'), central: plan.centralizedTftp?.verdict ?? null };
@@ -273,12 +273,12 @@ describe('The phone room', () => {
   it('reads the bundles of a plan again, and refuses one that has changed since its password was given', async () => {
     const { identities } = await cucm12Cluster();
     const stores = await write(
-      desk.folder,
+      context.folder,
       'stores.pem',
       certificatePem((await cucm8Publisher()).identities.callManager),
     );
-    const sample = vscode.Uri.joinPath(desk.folder, '..', 'bundles', 'cucm12-pub_tftp.pkcs12');
-    const locked = vscode.Uri.joinPath(desk.folder, 'locked.pkcs12');
+    const sample = vscode.Uri.joinPath(context.folder, '..', 'bundles', 'cucm12-pub_tftp.pkcs12');
+    const locked = vscode.Uri.joinPath(context.folder, 'locked.pkcs12');
     await vscode.workspace.fs.copy(sample, locked);
     const choosing = asked(
       answer.choices(nameOf(old), nameOf(stores)),
@@ -286,13 +286,13 @@ describe('The phone room', () => {
       answer.password('sample'),
     );
     const { from, to } = await askClusters(choosing);
-    const subject = new MigrationSubject(asked(), from, to);
+    const subject = new MigrationModel(asked(), from, to);
     const facts = async () => {
       const { plan } = await subject.read();
       return (plan.methods[0]?.evidence ?? []).map(({ sentence }) => sentence).join('\n');
     };
     match(await facts(), /stores \(stores\.pem\) do not hold the certificate of record 1/);
-    await write(desk.folder, 'stores.pem', certificatePem(identities.recovery));
+    await write(context.folder, 'stores.pem', certificatePem(identities.recovery));
     match(await facts(), /stores hold the certificate of record 1 .* it is in stores\.pem/);
 
     const again = restoredSubject(asked(), { kept: JSON.parse(JSON.stringify(subject.kept)) as unknown });
@@ -307,7 +307,7 @@ describe('The phone room', () => {
     const { callManager } = (await cucm8Publisher()).identities;
     const records = [{ function: Role.sast, certificate: callManager }];
     const bytes = trustList({ filename: 'strange.tlv', signer: callManager, records });
-    const strange = await write(desk.folder, 'strange.tlv', bytes);
+    const strange = await write(context.folder, 'strange.tlv', bytes);
     const choosing = asked(answer.choices(nameOf(old), nameOf(strange)));
     await rejects(
       askClusters(choosing),
@@ -317,20 +317,20 @@ describe('The phone room', () => {
 
   it('is made again after a restart from what its page kept', async () => {
     const stores = await write(
-      desk.folder,
+      context.folder,
       'stores.pem',
       certificatePem((await cucm8Publisher()).identities.callManager),
     );
     const bundle = { uri: stores, opened: null };
-    const plan = new MigrationSubject(
+    const plan = new MigrationModel(
       asked(),
       { itl: old, ctl: null, bundles: [bundle] },
       { itl: next, ctl: null, bundles: [] },
     );
     plan.takeFact('backupOfOldKey', false);
     plan.takeVersion('oldVersion', 8.5);
-    const check = new RegenerationSubject(asked(), { held: old, ctl: null, served: next });
-    const bundles = new BundlesSubject(asked(), { bundles: [bundle], lists: [old] });
+    const check = new RegenerationModel(asked(), { held: old, ctl: null, served: next });
+    const bundles = new BundlesModel(asked(), { bundles: [bundle], lists: [old] });
     for (const subject of [plan, check, bundles] as const) {
       const again = restoredSubject(asked(), { kept: JSON.parse(JSON.stringify(subject.kept)) as unknown, view: null });
       ok(again);
@@ -357,8 +357,8 @@ describe('The phone room', () => {
       'nothing of interest',
       'SECD: EROR:verifyFile: sgn verify file failed <SEP0011215A1AE3.cnf.xml.sgn>, errclass 8, errcode 19 (signer not in CTL)',
     ].join('\n');
-    const log = await write(desk.folder, 'console.log', text);
-    const subject = new LogSubject(desk.documents, log);
+    const log = await write(context.folder, 'console.log', text);
+    const subject = new LogModel(context.documents, log);
     const { events, failure } = await subject.read();
     deepEqual(
       events.map(({ line }) => line),
@@ -372,7 +372,7 @@ describe('The phone room', () => {
     match((hover?.contents[0] as vscode.MarkdownString).value.replaceAll('&nbsp;', ' '), /neither list/);
     equal(await new LogHovers().provideHover(document, new vscode.Position(2, 0)), null);
 
-    const later = await write(desk.folder, 'ITLSEP0011215A1AE3.tlv', (await cucm12Cluster()).bytes);
+    const later = await write(context.folder, 'ITLSEP0011215A1AE3.tlv', (await cucm12Cluster()).bytes);
     equal((await subject.read()).events[0]?.lists.includes(nameOf(later)), false);
     subject.refresh();
     ok((await subject.read()).events[0]?.lists.includes(nameOf(later)));
@@ -386,13 +386,13 @@ describe('The phone room', () => {
   });
 
   it('knows the lists near a file, and passes over what is none', async () => {
-    await write(desk.folder, 'broken.tlv', 'no list');
-    const near = await listsNear(desk.documents, vscode.Uri.joinPath(desk.folder, 'SEP.cnf.xml.sgn'));
+    await write(context.folder, 'broken.tlv', 'no list');
+    const near = await listsNear(context.documents, vscode.Uri.joinPath(context.folder, 'SEP.cnf.xml.sgn'));
     deepEqual(
       near.map(({ uri }) => uri.toString()),
       [old.toString(), next.toString()],
     );
-    equal(await readKnown(desk.documents, vscode.Uri.joinPath(desk.folder, 'gone.tlv')), null);
+    equal(await readKnown(context.documents, vscode.Uri.joinPath(context.folder, 'gone.tlv')), null);
   });
 
   describe('with a signed file open', () => {
@@ -413,8 +413,8 @@ describe('The phone room', () => {
         records: [],
         trailing: Buffer.from('<device/>\n'),
       });
-      await write(desk.folder, 'key.pem', keyPem(identities.callManager) + certificatePem(identities.callManager));
-      const uri = await write(desk.folder, 'SEP.cnf.xml.sgn', bytes);
+      await write(context.folder, 'key.pem', keyPem(identities.callManager) + certificatePem(identities.callManager));
+      const uri = await write(context.folder, 'SEP.cnf.xml.sgn', bytes);
       document = await EditorDocument.open(uri, { watchers: signed.watchers });
       signed.add(document);
     });
@@ -431,13 +431,13 @@ describe('The phone room', () => {
       equal(stripped.content.text, '<device/>\n');
       await rejects(strip([]), /is not signed/);
 
-      await sign([answer.file(vscode.Uri.joinPath(desk.folder, 'key.pem')), answer.choice('SHA-512')]);
+      await sign([answer.file(vscode.Uri.joinPath(context.folder, 'key.pem')), answer.choice('SHA-512')]);
       const { header, content } = await view();
       equal(header?.kind, 'configuration');
       equal(header.digest, 'SHA-512');
       equal(header.filename, 'SEP.cnf.xml.sgn');
       equal(content.text, '<device/>\n');
-      const subject = new DecisionSubject(asked(), signed, document.uri, { itl: old, ctl: null });
+      const subject = new DecisionModel(asked(), signed, document.uri, { itl: old, ctl: null });
       equal((await subject.read()).decisions.unreachable.verdict, 'accepted');
     });
   });

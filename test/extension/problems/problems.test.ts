@@ -4,7 +4,7 @@ import { editorViewType } from '../../../src/extension/documents';
 import { handleReveal } from '../../../src/extension/problems/reveal-handler';
 import { readRevealUri, revealUri } from '../../../src/extension/reveal-uri';
 import { cucm8Publisher, mismatchedSigner } from '../../builders';
-import { newFolder, write } from '../desk';
+import { newFolder, write } from '../command-context';
 import { codesOf, diagnosticsWhen } from '../until';
 
 const extensionId = 'trust-list-editor.trust-list-editor';

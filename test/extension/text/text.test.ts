@@ -6,7 +6,7 @@ import { inspect } from '../../../src/core/trust/inspect';
 import { editorViewType } from '../../../src/extension/documents';
 import { textLanguage, textUriOf } from '../../../src/extension/text-uri';
 import { certificate, concat, cucm8Publisher, mismatchedSigner, Role, rsaKey, text, trustList } from '../../builders';
-import { newFolder, read, write } from '../desk';
+import { newFolder, read, write } from '../command-context';
 import { codesOf, diagnosticsWhen, until } from '../until';
 
 const run = <T>(command: string, ...args: readonly unknown[]): Thenable<T> =>

@@ -8,14 +8,14 @@ import {
   overwriting,
   tftpHosts,
 } from '../../../src/core/phone/bundle';
-import { readList } from '../../../src/core/phone/held';
+import { inspectList } from '../../../src/core/phone/held';
 import { cucm12Cluster, Role, u32, type Identity } from '../../builders';
 import { bundle, itl, named, node, recoveryOf } from './clusters';
 
 const pub = await node('ccmpub');
 const otherPub = await node('ccmpub', 2);
 const sub = await node('ccmsub');
-const old = await readList(itl('old.tlv', [pub, sub]));
+const old = await inspectList(itl('old.tlv', [pub, sub]));
 
 describe('a bundle of certificates', () => {
   it.each([
@@ -70,14 +70,14 @@ describe('the TFTP servers of a list', () => {
 
   it('are those of DNSNAME, and of the certificate only where there is none', async () => {
     const servers = [tftp('sub1.lab'), tftp('SUB2.lab'), tftp(null), { function: Role.tftp, dnsName: '' }];
-    const read = await readList(itl('old.tlv', [pub], { records: servers }));
+    const read = await inspectList(itl('old.tlv', [pub], { records: servers }));
     expect(tftpHosts(read)).toEqual(['sub1.lab', 'SUB2.lab', 'ccmpub']);
   });
 
   it('clash where both clusters have the name for another certificate, whatever its case and domain', async () => {
-    const ours = await readList(itl('a.tlv', [pub], { records: [tftp('Sub2.lab')] }));
+    const ours = await inspectList(itl('a.tlv', [pub], { records: [tftp('Sub2.lab')] }));
     const of = (callManager: Identity) =>
-      readList(
+      inspectList(
         itl('b.tlv', [sub], { records: [{ function: Role.tftp, certificate: callManager, dnsName: 'SUB2.other' }] }),
       );
     expect(clashingHosts([ours], [await of(sub.callManager)]).map(({ host }) => host)).toEqual(['sub2']);
@@ -95,8 +95,8 @@ describe('lists and bundles that are made to take time', () => {
     }));
 
   it('are gone through once: every server of one host, every certificate of one name', async () => {
-    const ours = await readList(itl('a.tlv', [pub], { records: servers(15_000) }));
-    const theirs = await readList(itl('b.tlv', [pub], { records: servers(14_999) }));
+    const ours = await inspectList(itl('a.tlv', [pub], { records: servers(15_000) }));
+    const theirs = await inspectList(itl('b.tlv', [pub], { records: servers(14_999) }));
     expect(clashingHosts([ours], [theirs]).map(({ host }) => host)).toEqual(['pub']);
     expect(clashingHosts([theirs], [ours])).toEqual([]);
 
@@ -119,7 +119,7 @@ describe('a consolidation', () => {
   });
 
   it('needs ITLRecovery from 12.0 on, and no EC certificate: those sign no file', async () => {
-    const list = await readList(named('12.tlv', (await cucm12Cluster()).bytes));
+    const list = await inspectList(named('12.tlv', (await cucm12Cluster()).bytes));
     expect(neededCertificates(list, []).map(({ record, signsList }) => [record.index, signsList])).toEqual([
       [1, true],
       [3, false],
@@ -129,9 +129,9 @@ describe('a consolidation', () => {
 
   it('needs ITLRecovery too where CallManager still signs', async () => {
     const recovery = await recoveryOf('ccmpub');
-    const list = await readList(itl('10.tlv', [pub], { recovery, signer: pub.callManager }));
+    const list = await inspectList(itl('10.tlv', [pub], { recovery, signer: pub.callManager }));
     expect(neededCertificates(list, []).map(({ record }) => record.index)).toEqual([1]);
-    const both = await readList(itl('12.tlv', [pub], { recovery }));
+    const both = await inspectList(itl('12.tlv', [pub], { recovery }));
     expect(neededCertificates(both, []).map(({ record }) => record.index)).toEqual([1, 2]);
   });
 

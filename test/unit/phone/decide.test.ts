@@ -4,7 +4,7 @@ import { decide } from '../../../src/core/phone/decide';
 import type { Offered } from '../../../src/core/phone/offered';
 import type { Decision } from '../../../src/core/phone/decision';
 import type { NamedList, Phone } from '../../../src/core/phone/held';
-import type { World } from '../../../src/core/phone/world';
+import type { KnownFacts } from '../../../src/core/phone/known-facts';
 import { ctlWithTokens, flipByte, Role } from '../../builders';
 import {
   blankItl,
@@ -26,9 +26,9 @@ import {
 } from './clusters';
 
 const nobody: Phone = { ctl: null, itl: null };
-const offline: World = { tvs: { reachable: 'none', stores: 'unknown' }, now };
-const unknown: World = { tvs: 'unknown', now };
-const vouches: World = { tvs: { reachable: 'all', stores: 'holds-signer' }, now };
+const offline: KnownFacts = { tvs: { reachable: 'none', stores: 'unknown' }, now };
+const unknown: KnownFacts = { tvs: 'unknown', now };
+const vouches: KnownFacts = { tvs: { reachable: 'all', stores: 'holds-signer' }, now };
 
 const holding = (lists: Partial<Phone>): Phone => ({ ...nobody, ...lists });
 const offeredItl = (named: NamedList): Offered => ({ kind: 'ITL', ...named });
@@ -56,7 +56,7 @@ interface Case {
   readonly name: string;
   readonly phone: Phone;
   readonly offered: Offered;
-  readonly world?: World;
+  readonly known?: KnownFacts;
   readonly verdict: Decision['verdict'];
   readonly rule: Decision['rule'];
   /** A sentence that a person reads on the way. */
@@ -136,7 +136,7 @@ const cases: readonly Case[] = [
     name: 'P2: a CTL alone refuses another ITL, and has no TVS to ask',
     phone: holding({ ctl: oldCtl }),
     offered: offeredItl(newItl),
-    world: vouches,
+    known: vouches,
     verdict: 'refused',
     rule: 'P2',
     reads: 'No TVS can vouch: the phone holds no ITL that would authenticate one.',
@@ -162,7 +162,7 @@ const cases: readonly Case[] = [
     name: 'P3: with both lists a TVS may vouch',
     phone: holding({ ctl: oldCtl, itl: oldItl }),
     offered: offeredItl(newItl),
-    world: vouches,
+    known: vouches,
     verdict: 'accepted',
     rule: 'P3',
     reads: 'The phone asks the TVS of record 3 of old/ITLFile.tlv, old-pub, serial ',
@@ -172,7 +172,7 @@ const cases: readonly Case[] = [
     name: 'P3: with both lists and no TVS that answers, it refuses',
     phone: holding({ ctl: oldCtl, itl: oldItl }),
     offered: offeredItl(newItl),
-    world: offline,
+    known: offline,
     verdict: 'refused',
     rule: 'P3',
     reads: 'None of the TVS of old/ITLFile.tlv answers on TCP 2445',
@@ -224,7 +224,7 @@ const cases: readonly Case[] = [
       }),
     }),
     offered: offeredItl(newItl),
-    world: vouches,
+    known: vouches,
     verdict: 'refused',
     rule: 'P4',
     reads: 'No TVS can vouch: no-tvs.tlv holds no TVS certificate.',
@@ -242,7 +242,7 @@ const cases: readonly Case[] = [
     name: 'P5: one hardware token in common is enough, though another signed',
     phone: holding({ ctl: oldCtl, itl: oldItl }),
     offered: offeredCtl(ctl('new/CTLFile.tlv', [await token('ADN000000c'), tokenB], [newPub])),
-    world: offline,
+    known: offline,
     verdict: 'accepted',
     rule: 'P5',
     reads: 'One hardware token in common is enough.',
@@ -260,7 +260,7 @@ const cases: readonly Case[] = [
     name: 'P5: a TVS may vouch for the signer of a new CTL',
     phone: holding({ ctl: oldCtl, itl: oldItl }),
     offered: offeredCtl(ctl('new/CTLFile.tlv', [newPub.callManager], [newPub])),
-    world: vouches,
+    known: vouches,
     verdict: 'accepted',
     rule: 'P5',
     reads: 'The TVS vouches for the signer (new-pub, serial ',
@@ -277,7 +277,7 @@ const cases: readonly Case[] = [
     name: 'P6: with a blank ITL the CTL still rules: a stranger’s CTL is refused',
     phone: holding({ ctl: oldCtl, itl: blank }),
     offered: offeredCtl(ctl('new/CTLFile.tlv', [newPub.callManager], [newPub])),
-    world: vouches,
+    known: vouches,
     verdict: 'refused',
     rule: 'P6',
     reads: 'No TVS can vouch: old/blank.tlv holds no TVS certificate.',
@@ -286,7 +286,7 @@ const cases: readonly Case[] = [
     name: 'P6: with a blank ITL the CTL still rules: a stranger’s ITL is refused',
     phone: holding({ ctl: oldCtl, itl: blank }),
     offered: offeredItl(newItl),
-    world: vouches,
+    known: vouches,
     verdict: 'refused',
     rule: 'P6',
     reads: 'A blank ITL does not clear a CTL',
@@ -303,7 +303,7 @@ const cases: readonly Case[] = [
     name: 'P7: a list that changed after it was signed is refused, whoever signed it',
     phone: holding({ itl: oldItl }),
     offered: offeredItl(tampered('old/tampered.tlv', oldItl)),
-    world: vouches,
+    known: vouches,
     verdict: 'refused',
     rule: 'P7',
     reads: 'The signature of old/tampered.tlv does not verify with its signer',
@@ -313,7 +313,7 @@ const cases: readonly Case[] = [
     name: 'P7: a list that names its signer and was signed with another key is refused',
     phone: holding({ itl: oldItl }),
     offered: offeredItl(itl('forged.tlv', [oldPub], { signedBy: newPub.callManager })),
-    world: vouches,
+    known: vouches,
     verdict: 'refused',
     rule: 'P7',
     reads: 'or was signed with another key',
@@ -338,7 +338,7 @@ const cases: readonly Case[] = [
     name: 'P8: a phone that refuses a list keeps what it holds',
     phone: holding({ ctl: oldCtl, itl: oldItl }),
     offered: offeredItl(newItl),
-    world: offline,
+    known: offline,
     verdict: 'refused',
     rule: 'P3',
     reads:
@@ -348,7 +348,7 @@ const cases: readonly Case[] = [
     name: 'P8: a phone that refuses a configuration keeps its lists, and writes why to its console log',
     phone: holding({ ctl: oldCtl, itl: oldItl }),
     offered: configuration(newPub.callManager),
-    world: offline,
+    known: offline,
     verdict: 'refused',
     rule: 'P9',
     reads:
@@ -362,7 +362,7 @@ const cases: readonly Case[] = [
       file: configurationName,
       signed: readSigned(flipByte(ownBytes, ownBytes.length - 1)),
     },
-    world: offline,
+    known: offline,
     verdict: 'refused',
     rule: 'P7',
     reads: 'The phone keeps old/ITLFile.tlv, writes "verifyFile: verify FAILED" to its console log, and goes on',
@@ -396,7 +396,7 @@ const cases: readonly Case[] = [
     name: 'P9: configuration that a stranger signed is refused, as the phone logs it',
     phone: holding({ itl: oldItl }),
     offered: configuration(newPub.callManager),
-    world: offline,
+    known: offline,
     verdict: 'refused',
     rule: 'P9',
     reads: 'errclass 8, errcode 19 (signer not in CTL)',
@@ -405,7 +405,7 @@ const cases: readonly Case[] = [
     name: 'P9: configuration that a stranger signed is taken if a TVS vouches and its key verifies it',
     phone: holding({ itl: oldItl }),
     offered: configuration(newPub.callManager),
-    world: { tvs: { reachable: [3], stores: await certificates(newPub.tvs, newPub.callManager) }, now },
+    known: { tvs: { reachable: [3], stores: await certificates(newPub.tvs, newPub.callManager) }, now },
     verdict: 'accepted',
     rule: 'P9',
     reads: "verifies with the signer's certificate in the TVS store",
@@ -414,7 +414,7 @@ const cases: readonly Case[] = [
     name: 'P9: unsigned configuration is never taken by a phone with a list',
     phone: holding({ itl: oldItl }),
     offered: unsigned,
-    world: vouches,
+    known: vouches,
     verdict: 'refused',
     rule: 'P9',
     reads: 'it shows "TFTP Timeout : SEP0011215A1AE3.cnf.xml.sgn"',
@@ -422,8 +422,8 @@ const cases: readonly Case[] = [
 ];
 
 describe('a phone', () => {
-  it.each(cases)('$name', async ({ phone, offered, world = unknown, verdict, rule, reads, at }) => {
-    const decision = await decide(phone, offered, world);
+  it.each(cases)('$name', async ({ phone, offered, known = unknown, verdict, rule, reads, at }) => {
+    const decision = await decide(phone, offered, known);
     expect({ verdict: decision.verdict, rule: decision.rule }).toEqual({ verdict, rule });
     const step = decision.steps.find(({ sentence }) => sentence.includes(reads));
     expect(step, decision.steps.map(({ sentence }) => sentence).join('\n')).toBeDefined();
@@ -441,8 +441,8 @@ describe('a phone', () => {
 
   it('shows errcode 19 only where it refuses: not where a TVS vouches', async () => {
     const stores = await certificates(newPub.callManager);
-    const world: World = { tvs: { reachable: 'all', stores }, now };
-    const { verdict, steps } = await decide(holding({ itl: oldItl }), configuration(newPub.callManager), world);
+    const known: KnownFacts = { tvs: { reachable: 'all', stores }, now };
+    const { verdict, steps } = await decide(holding({ itl: oldItl }), configuration(newPub.callManager), known);
     expect(verdict).toBe('accepted');
     expect(steps.map(({ sentence }) => sentence).join('\n')).not.toContain('errcode');
   });
@@ -486,7 +486,7 @@ describe('a phone', () => {
 });
 
 describe('the question to TVS', () => {
-  const question = (tvs: World['tvs']): Promise<Decision> =>
+  const question = (tvs: KnownFacts['tvs']): Promise<Decision> =>
     decide(holding({ itl: oldItl }), offeredItl(newItl), { tvs, now });
 
   it('names the TVS, and the certificate that it has to know', async () => {
@@ -531,8 +531,8 @@ describe('the question to TVS', () => {
   it('goes to the TVS that answers, by its record', async () => {
     const sub = await node('old-sub');
     const held = itl('old/two.tlv', [oldPub, sub]);
-    const world: World = { tvs: { reachable: [5], stores: 'holds-signer' }, now };
-    const decision = await decide(holding({ itl: held }), offeredItl(newItl), world);
+    const known: KnownFacts = { tvs: { reachable: [5], stores: 'holds-signer' }, now };
+    const decision = await decide(holding({ itl: held }), offeredItl(newItl), known);
     expect(decision.verdict).toBe('accepted');
     expect(
       decision.steps.filter(({ sentence }) => sentence.includes('asks the TVS')).map(({ record }) => record),

@@ -3,7 +3,7 @@ import { decide } from '../../../src/core/phone/decide';
 import { adviseAfterRefusal, adviseErase, type EraseAnswers, type EraseFacts } from '../../../src/core/phone/erase';
 import type { NamedList, Phone } from '../../../src/core/phone/held';
 import type { Offered } from '../../../src/core/phone/offered';
-import type { World } from '../../../src/core/phone/world';
+import type { KnownFacts } from '../../../src/core/phone/known-facts';
 import { certificates, ctl, itl, itlRecords, list, node, now, signed } from './clusters';
 
 const everything: EraseFacts = { sameItl: false, sameTvs: false, showsFailure: true, backupOfKey: false };
@@ -48,23 +48,23 @@ const other = await node('other');
 const held = itl('ITLFile.tlv', [pub]);
 const foreign = itl('other/ITLFile.tlv', [other]);
 const name = 'SEP0011215A1AE3.cnf.xml.sgn';
-const unreachable: World = { tvs: { reachable: 'none', stores: 'unknown' }, now };
+const unreachable: KnownFacts = { tvs: { reachable: 'none', stores: 'unknown' }, now };
 const offer = ({ file, list }: NamedList): Offered => ({ kind: 'ITL', file, list });
 
 async function adviceFor(
   offered: Offered,
   {
     phone = { ctl: null, itl: held },
-    world = unreachable,
+    known = unreachable,
     answers = {},
   }: {
     phone?: Phone;
-    world?: World;
+    known?: KnownFacts;
     answers?: EraseAnswers;
   } = {},
 ) {
-  const decision = await decide(phone, offered, world);
-  const advice = await adviseAfterRefusal({ phone, offered, world, decision }, answers);
+  const decision = await decide(phone, offered, known);
+  const advice = await adviseAfterRefusal({ phone, offered, known, decision }, answers);
   return advice === null ? null : { ...advice, states: advice.conditions.map(({ state }) => state) };
 }
 
@@ -82,7 +82,7 @@ describe('erasing the ITL after a refusal', () => {
 
   it('is not the answer where a TVS of the ITL still answers: it lacks the signer, and can be given it', async () => {
     const stores = await certificates(pub.callManager);
-    const advice = await adviceFor(offer(foreign), { world: { tvs: { reachable: 'all', stores }, now } });
+    const advice = await adviceFor(offer(foreign), { known: { tvs: { reachable: 'all', stores }, now } });
     expect(advice?.sentence).toBe(
       "Do not erase the ITL. The TVS presents the certificate that the phone's ITL holds: it can vouch for a new signer.",
     );

@@ -4,13 +4,13 @@ import { decide } from '../../../src/core/phone/decide';
 import type { Offered } from '../../../src/core/phone/offered';
 import type { NamedList, Phone } from '../../../src/core/phone/held';
 import { judgeRegeneration } from '../../../src/core/phone/regenerate';
-import type { World } from '../../../src/core/phone/world';
+import type { KnownFacts } from '../../../src/core/phone/known-facts';
 import { Role } from '../../builders';
 import { blankItl, ctl, itl, itlRecords, list, node, now, signed, token } from './clusters';
 
 /** The situations that engineers meet, as the community documents tell them. */
 
-const offline: World = { tvs: { reachable: 'none', stores: 'unknown' }, now };
+const offline: KnownFacts = { tvs: { reachable: 'none', stores: 'unknown' }, now };
 const offer = (kind: 'ITL' | 'CTL', named: NamedList): Offered => ({ kind, ...named });
 const name = 'SEP001D705F9EA8.cnf.xml.sgn';
 

@@ -4,7 +4,7 @@ import { decide } from '../../../src/core/phone/decide';
 import type { Offered } from '../../../src/core/phone/offered';
 import type { NamedList, Phone } from '../../../src/core/phone/held';
 import { unknowns, type UnknownId } from '../../../src/core/phone/rules';
-import type { World } from '../../../src/core/phone/world';
+import type { KnownFacts } from '../../../src/core/phone/known-facts';
 import { ecKey, flipByte, Role, rsaKey, type Identity } from '../../builders';
 import {
   blankItl,
@@ -31,12 +31,12 @@ import {
 interface Doubtful {
   readonly phone: Phone;
   readonly offered: Offered;
-  readonly world: World;
+  readonly known: KnownFacts;
   readonly hangsOn: RegExp;
 }
 
-const vouches: World = { tvs: { reachable: 'all', stores: 'holds-signer' }, now };
-const offline: World = { tvs: { reachable: 'none', stores: 'unknown' }, now };
+const vouches: KnownFacts = { tvs: { reachable: 'all', stores: 'holds-signer' }, now };
+const offline: KnownFacts = { tvs: { reachable: 'none', stores: 'unknown' }, now };
 const offer = (kind: 'ITL' | 'CTL', named: NamedList): Offered => ({ kind, ...named });
 
 const pub = await node('pub');
@@ -81,19 +81,19 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
     {
       phone: { ctl: null, itl: signedBy(expired) },
       offered: offer('ITL', signedBy(expired)),
-      world: offline,
+      known: offline,
       hangsOn: /does not mind that the certificate of record 1 of next\.tlv \(SAST, old\) ended on 2021-03-04/,
     },
     {
       phone: { ctl: null, itl: signedBy(early) },
       offered: offer('ITL', signedBy(early)),
-      world: offline,
+      known: offline,
       hangsOn: /begins only on 2030-03-04/,
     },
     {
       phone: { ctl: ctl('CTLFile.tlv', [expiredToken, pub.callManager], [pub]), itl: null },
       offered: offer('CTL', ctl('next.tlv', [other.callManager, expiredToken], [other])),
-      world: offline,
+      known: offline,
       hangsOn: /certificate of record 1 of CTLFile\.tlv \(SAST, SAST-ADN9\) ended on 2021-03-04/,
     },
     {
@@ -108,7 +108,7 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
         }),
       },
       offered: offer('ITL', foreign),
-      world: vouches,
+      known: vouches,
       hangsOn: /record 2 of ITLFile\.tlv \(TVS, old\) ended on 2021-03-04/,
     },
   ],
@@ -116,13 +116,13 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
     {
       phone,
       offered: offer('ITL', itl('older.tlv', [pub], { timestamp: 1300000000 })),
-      world: offline,
+      known: offline,
       hangsOn: /older\.tlv \(2011-03-13T07:06:40Z\) is older than ITLFile\.tlv \(2011-07-27T14:16:24Z\)/,
     },
     {
       phone,
       offered: offer('ITL', itl('older.tlv', [other], { timestamp: 1300000000 })),
-      world: vouches,
+      known: vouches,
       hangsOn: /is older than ITLFile\.tlv/,
     },
   ],
@@ -130,13 +130,13 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
     {
       phone: { ctl: null, itl: null },
       offered: offer('ITL', itl('forged.tlv', [pub], { signedBy: other.callManager })),
-      world: vouches,
+      known: vouches,
       hangsOn: /takes forged\.tlv as its first list although its signature does not verify/,
     },
     {
       phone: { ctl: null, itl: blankItl('blank.tlv', pub.callManager) },
       offered: offer('ITL', itl('unsigned.tlv', [pub], { signed: false })),
-      world: vouches,
+      known: vouches,
       hangsOn: /takes unsigned\.tlv/,
     },
   ],
@@ -144,19 +144,19 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
     {
       phone: { ctl: null, itl: withRecord(Role.capf, other.callManager) },
       offered: offer('ITL', foreign),
-      world: offline,
+      known: offline,
       hangsOn: /takes record 4 of ITLFile\.tlv \(CAPF, other\) as the signer, whose function is CAPF/,
     },
     {
       phone: { ctl: ctl('CTLFile.tlv', [pub.callManager], [other]), itl: null },
       offered: offer('CTL', ctl('next.tlv', [other.callManager], [other])),
-      world: offline,
+      known: offline,
       hangsOn: /whose function is CCM\+TFTP/,
     },
     {
       phone: { ctl: ctl('CTLFile.tlv', [pub.callManager], [other]), itl: blank },
       offered: offer('CTL', ctl('next.tlv', [other.callManager], [other])),
-      world: vouches,
+      known: vouches,
       hangsOn: /whose function is CCM\+TFTP/,
     },
     {
@@ -166,7 +166,7 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
         file: 'SEP0011215A1AE3.cnf.xml.sgn',
         signed: signed('SEP0011215A1AE3.cnf.xml.sgn', other.callManager),
       },
-      world: offline,
+      known: offline,
       hangsOn: /whose function is System Administrator Security Token/,
     },
   ],
@@ -174,7 +174,7 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
     {
       phone: { ctl: null, itl: withRecord(Role.ccmTftp, twin) },
       offered: offer('ITL', foreign),
-      world: vouches,
+      known: vouches,
       hangsOn: /goes on to a TVS although record 4 of ITLFile\.tlv .* with another key/,
     },
   ],
@@ -182,7 +182,7 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
     {
       phone: { ctl: ctl('CTLFile.tlv', [pub.callManager], [pub]), itl: null },
       offered: offer('CTL', ctl('next.tlv', [other.callManager, pub.callManager], [other])),
-      world: offline,
+      known: offline,
       hangsOn: /Both CTLs hold pub as SAST: record 1 of CTLFile\.tlv, record 2 of next\.tlv\. That is enough/,
     },
   ],
@@ -197,7 +197,7 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
           records: [{ function: Role.sast, certificate: elliptic }],
         }),
       ),
-      world: offline,
+      known: offline,
       hangsOn: /The key of record 4 of ITLFile\.tlv \(CCM\+TFTP, pub-EC\) made the signature, and the phone takes it/,
     },
   ],
@@ -205,7 +205,7 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
     {
       phone: { ctl: null, itl: signedBy(large) },
       offered: offer('ITL', signedBy(large)),
-      world: offline,
+      known: offline,
       hangsOn: /takes a signer with a key of 4096 bits: record 1 of next\.tlv/,
     },
   ],
@@ -217,19 +217,19 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
         file: configuration,
         signed: signed(configuration, pub.callManager, { digest: 'SHA-256' }),
       },
-      world: offline,
+      known: offline,
       hangsOn: /takes SEP0011215A1AE3\.cnf\.xml\.sgn, signed over a SHA-256 digest/,
     },
     {
       phone,
       offered: offer('ITL', itl('next.tlv', [pub], { digest: 'SHA-1', digestCode: 9 })),
-      world: offline,
+      known: offline,
       hangsOn: /takes next\.tlv, signed over an unknown digest \(DIGESTALGORTITHM 9\)/,
     },
     {
       phone: { ctl: null, itl: null },
       offered: offer('ITL', itl('first.tlv', [pub], { digest: 'SHA-256' })),
-      world: offline,
+      known: offline,
       hangsOn: /takes first\.tlv, signed over a SHA-256 digest/,
     },
   ],
@@ -237,19 +237,19 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
     {
       phone: { ctl: null, itl: serverless },
       offered: offer('ITL', foreign),
-      world: vouches,
+      known: vouches,
       hangsOn: /takes cut\.tlv for a blank ITL, although it has no record of any server/,
     },
     {
       phone: { ctl: null, itl: serverless },
       offered: { kind: 'configuration', file: 'SEP0011215A1AE3.cnf.xml', signed: null },
-      world: vouches,
+      known: vouches,
       hangsOn: /takes cut\.tlv for a blank ITL/,
     },
     {
       phone: { ctl: null, itl: named('cut.tlv', encode(held.list).subarray(0, secondRecord + 12)) },
       offered: offer('ITL', foreign),
-      world: vouches,
+      known: vouches,
       hangsOn: /takes cut\.tlv for a blank ITL, although the file is damaged/,
     },
   ],
@@ -257,7 +257,7 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
     {
       phone: { ctl: null, itl: blank },
       offered: { kind: 'configuration', file: configuration, signed: tampered },
-      world: vouches,
+      known: vouches,
       hangsOn: /takes SEP0011215A1AE3\.cnf\.xml\.sgn although its signature does not verify/,
     },
   ],
@@ -265,7 +265,7 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
     {
       phone: { ctl: ctl('CTLFile.tlv', [await token('ADN1'), await token('ADN2')], [pub]), itl: blank },
       offered: offer('CTL', ctl('next.tlv', [await token('ADN3'), await token('ADN2')], [other])),
-      world: vouches,
+      known: vouches,
       hangsOn: /Both CTLs hold SAST-ADN2 as SAST: record 2 of CTLFile\.tlv, record 2 of next\.tlv\. That is enough/,
     },
   ],
@@ -273,7 +273,7 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
     {
       phone: { ctl: null, itl: null },
       offered: { kind: 'configuration', file: configuration, signed: signed(configuration, pub.callManager) },
-      world: offline,
+      known: offline,
       hangsOn: /takes SEP0011215A1AE3\.cnf\.xml\.sgn although it is signed/,
     },
   ],
@@ -284,13 +284,13 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
         itl: null,
       },
       offered: offer('CTL', ctl('next.tlv', [other.callManager, await token('ADN2')], [other])),
-      world: offline,
+      known: offline,
       hangsOn: /reads more than 2 SAST records: record 3 of CTLFile\.tlv/,
     },
     {
       phone: { ctl: ctl('CTLFile.tlv', [await token('ADN2')], [pub]), itl: null },
       offered: offer('CTL', ctl('next.tlv', [other.callManager, await token('ADN1'), await token('ADN2')], [other])),
-      world: offline,
+      known: offline,
       hangsOn: /reads more than 2 SAST records: record 3 of next\.tlv/,
     },
     {
@@ -299,7 +299,7 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
         itl: null,
       },
       offered: offer('CTL', ctl('next.tlv', [await token('ADN2')], [other])),
-      world: offline,
+      known: offline,
       hangsOn: /reads more than 2 SAST records: record 3 of CTLFile\.tlv/,
     },
   ],
@@ -307,7 +307,7 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
     {
       phone,
       offered: { kind: 'firmware', file: 'SIP42.8-4-2S.loads' },
-      world: vouches,
+      known: vouches,
       hangsOn: /SIP42\.8-4-2S\.loads is signed with the firmware key that is inside this phone/,
     },
   ],
@@ -319,7 +319,7 @@ const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
         file: 'SEP0011215A1AE3.cnf.xml.enc.sgn',
         signed: signed('SEP0011215A1AE3.cnf.xml.enc.sgn', pub.callManager, { extra: encryptionElements }),
       },
-      world: vouches,
+      known: vouches,
       hangsOn: /holds the private key that SEP0011215A1AE3\.cnf\.xml\.enc\.sgn was encrypted for/,
     },
   ],
@@ -330,8 +330,8 @@ describe('what no source settles', () => {
     cases.map((one, index) => ({ id: id as keyof typeof doubtful, index: index + 1, ...one })),
   );
 
-  it.each(walk)('makes the verdict depend: $id ($index)', async ({ id, phone: holds, offered, world, hangsOn }) => {
-    const decision = await decide(holds, offered, world);
+  it.each(walk)('makes the verdict depend: $id ($index)', async ({ id, phone: holds, offered, known, hangsOn }) => {
+    const decision = await decide(holds, offered, known);
     expect(decision.verdict, decision.steps.map(({ sentence }) => sentence).join('\n')).toBe('depends');
     expect(decision.dependsOn).toEqual([expect.stringMatching(hangsOn)]);
     expect(decision.unknown).toContain(unknowns[id]);
@@ -349,8 +349,8 @@ describe('what no source settles', () => {
     const old = itl('older.tlv', [other], { timestamp: 1300000000 });
     expect((await decide(phone, offer('ITL', old), offline)).verdict).toBe('refused');
     const stores = await certificates(pub.callManager);
-    const world: World = { tvs: { reachable: 'all', stores }, now };
-    expect((await decide(phone, offer('ITL', old), world)).verdict).toBe('refused');
+    const known: KnownFacts = { tvs: { reachable: 'all', stores }, now };
+    expect((await decide(phone, offer('ITL', old), known)).verdict).toBe('refused');
   });
 
   it('is told beside a refusal that would be another one, were the held list whole', async () => {

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Certificate } from '../../../core/certificates/certificate';
 import { fileNameOf } from '../../documents';
 import { loadEngine } from '../../list-state';
-import { Refusal, type Desk } from './command';
+import { Refusal, type CommandContext } from './command';
 import { loadEditing } from './editing';
 import { withKeyFile } from './key-file';
 import type { OpenList } from './open-list';
@@ -12,27 +12,31 @@ import { readSmallFile } from './small-file';
 type Where = Pick<OpenList, 'folder'>;
 
 /** The certificates of a file that a person chooses; where it holds several, those that the person chooses. */
-export async function askCertificates(desk: Desk, { folder }: Where, title: string): Promise<readonly Certificate[]> {
-  const certificates = await readFrom(desk, { title, kind: 'certificate', folder });
+export async function askCertificates(
+  context: CommandContext,
+  { folder }: Where,
+  title: string,
+): Promise<readonly Certificate[]> {
+  const certificates = await readFrom(context, { title, kind: 'certificate', folder });
   if (certificates.length === 1) return certificates;
   const choices = certificates.map((certificate) => ({ ...certificateChoice(certificate), picked: true }));
-  return desk.questions.choices({ title, prompt: 'Which certificates of the file?', choices });
+  return context.questions.choices({ title, prompt: 'Which certificates of the file?', choices });
 }
 
 /** One certificate of a file that a person chooses. */
-export async function askCertificate(desk: Desk, { folder }: Where, title: string): Promise<Certificate> {
-  const certificates = await readFrom(desk, { title, kind: 'certificate', folder });
+export async function askCertificate(context: CommandContext, { folder }: Where, title: string): Promise<Certificate> {
+  const certificates = await readFrom(context, { title, kind: 'certificate', folder });
   const [first, ...others] = certificates;
   if (first !== undefined && others.length === 0) return first;
   const choices = certificates.map(certificateChoice);
-  return desk.questions.choice({ title, prompt: 'Which certificate of the file?', choices });
+  return context.questions.choice({ title, prompt: 'Which certificate of the file?', choices });
 }
 
 /** Every certificate of a file that a person chooses. */
-export async function readFrom(desk: Desk, question: FileQuestion): Promise<readonly Certificate[]> {
-  const uri = await desk.questions.file(question);
+export async function readFrom(context: CommandContext, question: FileQuestion): Promise<readonly Certificate[]> {
+  const uri = await context.questions.file(question);
   const { certificates } = await readWithoutPassword(uri);
-  return certificates ?? openWithPassword(desk, uri, question.title);
+  return certificates ?? openWithPassword(context, uri, question.title);
 }
 
 /**
@@ -57,8 +61,12 @@ export async function readWithoutPassword(
 }
 
 /** Asks for the password of a file; a key that stands beside its certificates is wiped. */
-export async function openWithPassword(desk: Desk, uri: vscode.Uri, title: string): Promise<readonly Certificate[]> {
-  const certificates = await withKeyFile(desk, uri, title, (file) => Promise.resolve(file.certificates));
+export async function openWithPassword(
+  context: CommandContext,
+  uri: vscode.Uri,
+  title: string,
+): Promise<readonly Certificate[]> {
+  const certificates = await withKeyFile(context, uri, title, (file) => Promise.resolve(file.certificates));
   if (certificates.length === 0) throw new Refusal(`${fileNameOf(uri)} holds no certificate.`);
   return certificates;
 }

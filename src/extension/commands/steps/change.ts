@@ -1,5 +1,5 @@
 import type { EditRefused } from '../../../core/edit/outcome';
-import type { Desk } from './command';
+import type { CommandContext } from './command';
 import { Refusal } from './command';
 import type { OpenList } from './open-list';
 
@@ -21,7 +21,11 @@ export function made<T extends Edit>(outcome: T | EditRefused): T {
 }
 
 /** Makes an edit the new state of its document, after its warnings were agreed to. */
-export async function change<T extends Edit>({ questions }: Desk, open: Open, outcome: T | EditRefused): Promise<T> {
+export async function change<T extends Edit>(
+  { questions }: CommandContext,
+  open: Open,
+  outcome: T | EditRefused,
+): Promise<T> {
   const edited = made(outcome);
   if (edited.warnings.length > 0) {
     await questions.confirm({

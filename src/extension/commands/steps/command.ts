@@ -4,7 +4,7 @@ import type { Questions } from './questions';
 import { reasonOf } from '../../reason-of';
 
 /** What a command works with. */
-export interface Desk {
+export interface CommandContext {
   readonly documents: Documents;
   readonly questions: Questions;
 }
@@ -18,7 +18,7 @@ export interface Command {
    * @throws {Refusal} where it cannot be done; nothing has changed then.
    * @throws {vscode.CancellationError} where a question was left unanswered.
    */
-  readonly run: (desk: Desk, target: unknown) => Promise<void>;
+  readonly run: (context: CommandContext, target: unknown) => Promise<void>;
 }
 
 /** Why a command did nothing, as one sentence. */

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { KeyFile } from '../../../core/certificates/keys/private-key';
 import { fileNameOf } from '../../documents';
-import { Refusal, type Desk } from './command';
+import { Refusal, type CommandContext } from './command';
 import { loadEditing } from './editing';
 import { readSmallFile } from './small-file';
 
@@ -13,7 +13,7 @@ export type OpenKeyFile = Extract<KeyFile, { readonly ok: true }>;
  * as the text of a PEM file, are out of reach.
  */
 export async function withKeyFile<T>(
-  desk: Desk,
+  context: CommandContext,
   uri: vscode.Uri,
   title: string,
   use: (file: OpenKeyFile) => Promise<T>,
@@ -21,7 +21,7 @@ export async function withKeyFile<T>(
   const { forgetKeys } = await loadEditing();
   const bytes = await readSmallFile(uri);
   try {
-    const file = await openKeyFile(desk, bytes, fileNameOf(uri), title);
+    const file = await openKeyFile(context, bytes, fileNameOf(uri), title);
     try {
       return await use(file);
     } finally {
@@ -32,7 +32,12 @@ export async function withKeyFile<T>(
   }
 }
 
-async function openKeyFile({ questions }: Desk, bytes: Uint8Array, name: string, title: string): Promise<OpenKeyFile> {
+async function openKeyFile(
+  { questions }: CommandContext,
+  bytes: Uint8Array,
+  name: string,
+  title: string,
+): Promise<OpenKeyFile> {
   const { readPrivateKey } = await loadEditing();
   let file = await readPrivateKey(bytes);
   while (!file.ok) {

@@ -1,6 +1,6 @@
 import { Queue } from '../../queue';
 import { change } from './change';
-import { Refusal, type Desk } from './command';
+import { Refusal, type CommandContext } from './command';
 import { loadEditing } from './editing';
 import { editableList } from './open-list';
 import { recordFor, showRecord } from './records';
@@ -9,18 +9,18 @@ import { recordFor, showRecord } from './records';
 const moves = new Queue();
 
 /** Moves a record by this many places, and keeps it selected. */
-export function moveBy(desk: Desk, target: unknown, places: number): Promise<void> {
-  return moves.run(() => move(desk, target, places));
+export function moveBy(context: CommandContext, target: unknown, places: number): Promise<void> {
+  return moves.run(() => move(context, target, places));
 }
 
-async function move(desk: Desk, target: unknown, places: number): Promise<void> {
-  const open = await editableList(desk.documents, target);
+async function move(context: CommandContext, target: unknown, places: number): Promise<void> {
+  const open = await editableList(context.documents, target);
   const { moveRecord } = await loadEditing();
-  const from = await recordFor(desk, open, target, 'Move Record');
+  const from = await recordFor(context, open, target, 'Move Record');
   const to = from + places;
   const count = open.list.records.length;
   if (to < 1 || to > count)
     throw new Refusal(`Record ${from} is the ${to < 1 ? 'first' : 'last'} of the list already.`);
-  const edited = await change(desk, open, moveRecord(open.list, from, to));
-  showRecord(desk, open, edited, to);
+  const edited = await change(context, open, moveRecord(open.list, from, to));
+  showRecord(context, open, edited, to);
 }

@@ -5,26 +5,26 @@ import type { TrustList } from '../../../core/format/model';
 import { knownFunctions, RecordFunction } from '../../../core/format/tags';
 import type { Certificate } from '../../../core/certificates/certificate';
 import { askCertificates } from './certificate-file';
-import type { Desk } from './command';
+import type { CommandContext } from './command';
 import { loadEditing } from './editing';
 import type { OpenList } from './open-list';
 import type { Choice } from './questions';
 
 /** Records to add, one for each certificate of a file; they share function, form, DNS name and address. */
 export async function askNewRecords(
-  desk: Desk,
+  context: CommandContext,
   { list, folder }: Pick<OpenList, 'list' | 'folder'>,
   title: string,
 ): Promise<readonly NewRecord[]> {
-  const certificates = await askCertificates(desk, { folder }, title);
-  const functionCode = await askFunction(desk, null, title);
-  const form = await askForm(desk, list, functionCode, title);
-  const dnsName = await desk.questions.text({
+  const certificates = await askCertificates(context, { folder }, title);
+  const functionCode = await askFunction(context, null, title);
+  const form = await askForm(context, list, functionCode, title);
+  const dnsName = await context.questions.text({
     title,
     prompt: 'DNS name or address of the server, as the cluster writes it into DNSNAME; may be empty',
     value: functionCode === RecordFunction.sast ? '' : hostOf(certificates),
   });
-  const ipAddress = await askAddress(desk, '', title);
+  const ipAddress = await askAddress(context, '', title);
   return certificates.map((certificate) => ({
     certificate,
     functionCode,
@@ -35,7 +35,11 @@ export async function askNewRecords(
 }
 
 /** @param present the function that the record has. */
-export async function askFunction({ questions }: Desk, present: number | null, title: string): Promise<number> {
+export async function askFunction(
+  { questions }: CommandContext,
+  present: number | null,
+  title: string,
+): Promise<number> {
   const choices = knownFunctions().map(([code, name]): Choice<number> => ({
     label: name,
     description: code === present ? `${code} · as it is` : String(code),
@@ -45,7 +49,7 @@ export async function askFunction({ questions }: Desk, present: number | null, t
 }
 
 /** An IPv4 or IPv6 address, or nothing. */
-export async function askAddress({ questions }: Desk, value: string, title: string): Promise<string> {
+export async function askAddress({ questions }: CommandContext, value: string, title: string): Promise<string> {
   const check = (text: string): string | null =>
     text === '' || ipAddressBytes(text) !== null ? null : 'This is no IPv4 or IPv6 address.';
   const text = await questions.text({
@@ -57,7 +61,12 @@ export async function askAddress({ questions }: Desk, value: string, title: stri
   return text.trim();
 }
 
-async function askForm({ questions }: Desk, list: TrustList, functionCode: number, title: string): Promise<RecordForm> {
+async function askForm(
+  { questions }: CommandContext,
+  list: TrustList,
+  functionCode: number,
+  title: string,
+): Promise<RecordForm> {
   const { formOf } = await loadEditing();
   const usual = formOf(list, functionCode);
   const choices: readonly Choice<RecordForm>[] = [

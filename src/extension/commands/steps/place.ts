@@ -1,9 +1,9 @@
 import type { Place } from '../../documents';
-import { Refusal, type Desk } from './command';
+import { Refusal, type CommandContext } from './command';
 import { openList, type OpenList } from './open-list';
 
 /** The field or record whose menu was opened, else the one that is selected. */
-export function placeFor({ documents }: Desk, target: unknown): OpenList & { readonly place: Place } {
+export function placeFor({ documents }: CommandContext, target: unknown): OpenList & { readonly place: Place } {
   const open = openList(documents, target);
   const place = isPlace(target) ? target : documents.selection;
   if (place === undefined) throw new Refusal('Select a field or a record of the list first.');

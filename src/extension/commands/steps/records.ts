@@ -1,27 +1,32 @@
 import type { TrustList } from '../../../core/format/model';
 import type { Edited } from '../../../core/edit/outcome';
 import { loadEngine } from '../../list-state';
-import { Refusal, type Desk } from './command';
+import { Refusal, type CommandContext } from './command';
 import type { OpenList } from './open-list';
 import type { Choice } from './questions';
 
 /** The record whose menu was opened, else the selected one, else the one that a person chooses. */
-export async function recordFor(desk: Desk, open: OpenList, target: unknown, title: string): Promise<number> {
-  const known = pointedAt(target) ?? selected(desk, open);
+export async function recordFor(
+  context: CommandContext,
+  open: OpenList,
+  target: unknown,
+  title: string,
+): Promise<number> {
+  const known = pointedAt(target) ?? selected(context, open);
   if (known !== null && open.list.records[known - 1] !== undefined) return known;
-  return desk.questions.choice({ title, prompt: 'Which record?', choices: await choicesOf(open.list) });
+  return context.questions.choice({ title, prompt: 'Which record?', choices: await choicesOf(open.list) });
 }
 
 /** As `recordFor`, where it may be several. */
 export async function recordsFor(
-  desk: Desk,
+  context: CommandContext,
   open: OpenList,
   target: unknown,
   title: string,
 ): Promise<readonly number[]> {
-  const known = pointedAt(target) ?? selected(desk, open);
+  const known = pointedAt(target) ?? selected(context, open);
   if (known !== null && open.list.records[known - 1] !== undefined) return [known];
-  return desk.questions.choices({ title, prompt: 'Which records?', choices: await choicesOf(open.list) });
+  return context.questions.choices({ title, prompt: 'Which records?', choices: await choicesOf(open.list) });
 }
 
 /** The record whose menu was opened. */
@@ -42,13 +47,13 @@ export async function choicesOf(list: TrustList): Promise<Choice<number>[]> {
 }
 
 /** Selects a record of an edited list. */
-export function showRecord({ documents }: Desk, open: OpenList, { list }: Edited, number: number): void {
+export function showRecord({ documents }: CommandContext, open: OpenList, { list }: Edited, number: number): void {
   const record = list.records[number - 1];
   if (record === undefined) return;
   const { offset, length } = record;
   documents.select(open.document.uri, { record: number, offset, length });
 }
 
-function selected({ documents }: Desk, { document }: OpenList): number | null {
+function selected({ documents }: CommandContext, { document }: OpenList): number | null {
   return documents.active === document ? (documents.selection?.record ?? null) : null;
 }

@@ -6,7 +6,7 @@ import type { TrustList } from '../../../core/format/model';
 import { digestNames, type DigestName } from '../../../core/format/tags';
 import { isoTime } from '../../../core/format/time';
 import { certificateChoice, readFrom } from './certificate-file';
-import { Refusal, type Desk } from './command';
+import { Refusal, type CommandContext } from './command';
 import { loadEditing } from './editing';
 import type { OpenKeyFile } from './key-file';
 import type { OpenList } from './open-list';
@@ -16,7 +16,7 @@ type Target = Pick<OpenList, 'list' | 'folder'>;
 
 /** The key of a file, by name where it has several. */
 export async function askKey(
-  { questions }: Desk,
+  { questions }: CommandContext,
   { keys, refused }: OpenKeyFile,
   name: string,
   title: string,
@@ -37,7 +37,7 @@ export async function askKey(
 
 /** The certificate that the header is to name: of the key's file, of a record, or of a file of its own. */
 export async function askSignerOfKey(
-  desk: Desk,
+  context: CommandContext,
   { list, folder }: Target,
   key: PrivateKey,
   file: OpenKeyFile,
@@ -45,9 +45,9 @@ export async function askSignerOfKey(
 ): Promise<Certificate> {
   const { belongsTo, signerCertificates } = await loadEditing();
   const known = await signerCertificates(list, key, file.certificates);
-  const chosen = await askSigner(desk, list, known, title);
+  const chosen = await askSigner(context, list, known, title);
   if (chosen !== null) return chosen;
-  const read = await readFrom(desk, { title: `${title}: The Signer’s Certificate`, kind: 'certificate', folder });
+  const read = await readFrom(context, { title: `${title}: The Signer’s Certificate`, kind: 'certificate', folder });
   const matching = read.find((certificate) => belongsTo(key, certificate));
   if (matching === undefined) {
     const held = read.map(({ details }) => details.subject ?? 'a certificate without a subject').join(', ');
@@ -59,22 +59,26 @@ export async function askSignerOfKey(
 }
 
 /** The signer of a list whose key is elsewhere: one that the list trusts, or that of a file. */
-export async function askSignerElsewhere(desk: Desk, { list, folder }: Target, title: string): Promise<Certificate> {
+export async function askSignerElsewhere(
+  context: CommandContext,
+  { list, folder }: Target,
+  title: string,
+): Promise<Certificate> {
   const { certificateOfRecord } = await loadEditing();
   const sast = list.records.flatMap((record, index) => (isSast(recordFields(record)) ? [index + 1] : []));
   const certificates = await Promise.all(sast.map((number) => certificateOfRecord(list, number)));
   const known = certificates.flatMap((certificate) => (certificate?.keyType === 'RSA' ? [certificate] : []));
-  const chosen = await askSigner(desk, list, known, title);
+  const chosen = await askSigner(context, list, known, title);
   if (chosen !== null) return chosen;
-  const read = await readFrom(desk, { title: `${title}: The Signer’s Certificate`, kind: 'certificate', folder });
+  const read = await readFrom(context, { title: `${title}: The Signer’s Certificate`, kind: 'certificate', folder });
   const [first, ...others] = read;
   if (first !== undefined && others.length === 0) return first;
-  return desk.questions.choice({ title, prompt: 'Which certificate signs?', choices: read.map(certificateChoice) });
+  return context.questions.choice({ title, prompt: 'Which certificate signs?', choices: read.map(certificateChoice) });
 }
 
 /** Null: one of a file that is still to be chosen. */
 async function askSigner(
-  { questions }: Desk,
+  { questions }: CommandContext,
   list: TrustList,
   known: readonly Certificate[],
   title: string,
@@ -100,7 +104,7 @@ const digestNotes: Readonly<Record<DigestName, string>> = {
 
 /** The digest to sign; first the one that the list has. */
 export async function askDigest(
-  { questions }: Desk,
+  { questions }: CommandContext,
   list: Pick<TrustList, 'header'>,
   title: string,
 ): Promise<DigestName> {
@@ -121,7 +125,7 @@ export async function askDigest(
 
 /** Signs or prepares a list, and again with a record for the signer where there is none and a person wants it added. */
 export async function withSignerRecord(
-  { questions }: Desk,
+  { questions }: CommandContext,
   attempt: (addSigner: boolean) => Promise<EditOutcome>,
 ): Promise<EditOutcome> {
   const outcome = await attempt(false);
@@ -138,7 +142,7 @@ export async function withSignerRecord(
  * TIMESTAMP of a new signature, in Unix seconds: now, unless a person has set it since the list was signed last, which
  * is then said.
  */
-export async function askedTimestamp({ questions }: Desk, { document, list }: OpenList): Promise<number> {
+export async function askedTimestamp({ questions }: CommandContext, { document, list }: OpenList): Promise<number> {
   const { isTimestampEdited } = await loadEditing();
   const { timestamp } = headerFields(list);
   if (timestamp === null || !isTimestampEdited(list, document.earlierStates())) return now();

@@ -1,4 +1,4 @@
-import type { CompareRoom } from '../compare-room';
+import type { CompareFeature } from '../compare-feature';
 
 export interface CompareCommand {
   /** As in package.json: `trustList.compareWithSaved`. */
@@ -9,5 +9,5 @@ export interface CompareCommand {
    * @throws {Refusal} where it cannot be done.
    * @throws {vscode.CancellationError} where a question was left unanswered.
    */
-  readonly run: (room: CompareRoom, target: unknown, selected: unknown) => Promise<void> | void;
+  readonly run: (room: CompareFeature, target: unknown, selected: unknown) => Promise<void> | void;
 }

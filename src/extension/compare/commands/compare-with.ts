@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isListName } from '../../../core/format/file-names';
 import type { Choice } from '../../commands/steps/questions';
 import { editorViewType, fileNameOf } from '../../documents';
-import type { CompareRoom } from '../compare-room';
+import type { CompareFeature } from '../compare-feature';
 import { fileInGit } from '../git';
 import { chosenFile } from '../others/chosen-file';
 import { clipboard } from '../others/clipboard';
@@ -25,7 +25,7 @@ export const compareWith: CompareCommand = {
 };
 
 /** Both sides, the chosen one on the left. */
-export async function chooseOther(room: CompareRoom, target: unknown): Promise<Sources> {
+export async function chooseOther(room: CompareFeature, target: unknown): Promise<Sources> {
   const list = subjectOf(target, room.documents);
   const other = await room.questions.choice({
     title: `Compare ${fileNameOf(list)}`,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CompareRoom } from '../compare-room';
+import type { CompareFeature } from '../compare-feature';
 import { chosenFile } from '../others/chosen-file';
 import { clipboard } from '../others/clipboard';
 import { gitHead } from '../others/git-head';
@@ -33,6 +33,6 @@ const commands: readonly CompareCommand[] = [
   { id: 'trustList.swapSides', run: ({ active }) => active?.swap() },
 ];
 
-export function registerCompareCommands(room: CompareRoom): vscode.Disposable {
+export function registerCompareCommands(room: CompareFeature): vscode.Disposable {
   return vscode.Disposable.from(...commands.map((command) => registerCommand(room, command)));
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { CompareRoom } from '../compare-room';
+import type { CompareFeature } from '../compare-feature';
 import { sourceOf } from '../source-of';
 import type { Sources } from '../source';
 
 /** The two files that a command was given; null where it was not given two. */
-export async function twoFiles(room: CompareRoom, selected: unknown): Promise<Sources | null> {
+export async function twoFiles(room: CompareFeature, selected: unknown): Promise<Sources | null> {
   const files: unknown[] = Array.isArray(selected) ? selected : [];
   const [left, right, ...others] = files.filter((file) => file instanceof vscode.Uri);
   if (left === undefined || right === undefined || others.length > 0) return null;

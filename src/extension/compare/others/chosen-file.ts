@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Desk } from '../../commands/steps/command';
+import type { CommandContext } from '../../commands/steps/command';
 import type { Choice } from '../../commands/steps/questions';
 import { folderOf } from '../../commands/steps/open-list';
 import { anyFileOf } from '../../files';
@@ -11,19 +11,19 @@ import type { Other } from './other';
 const most = 500;
 
 /** Another file: one of the workspace by name, or any. */
-export const chosenFile: Other = async (list, desk) => {
-  const chosen = await desk.questions.choice<vscode.Uri | null>({
+export const chosenFile: Other = async (list, context) => {
+  const chosen = await context.questions.choice<vscode.Uri | null>({
     title: 'Compare Trust Lists',
     prompt: 'The list, or the text of show itl, to compare with',
-    choices: [...(await files(list, desk)), { label: 'Browse…', value: null }],
+    choices: [...(await files(list, context)), { label: 'Browse…', value: null }],
   });
   const uri =
-    chosen ?? (await desk.questions.file({ title: 'Compare Trust Lists', kind: 'any', folder: folderOf(list) }));
-  return sourceOf(uri, desk);
+    chosen ?? (await context.questions.file({ title: 'Compare Trust Lists', kind: 'any', folder: folderOf(list) }));
+  return sourceOf(uri, context);
 };
 
 /** Lists that are open, then those of the workspace. */
-async function files(list: vscode.Uri, { documents }: Desk): Promise<Choice<vscode.Uri>[]> {
+async function files(list: vscode.Uri, { documents }: CommandContext): Promise<Choice<vscode.Uri>[]> {
   const open = documents.all.map(({ uri }) => uri);
   const found = await vscode.workspace.findFiles(anyFileOf('tlv', 'showitl'), undefined, most);
   const sorted = found.sort((a, b) => a.path.localeCompare(b.path));

@@ -6,7 +6,7 @@ import { sourceOf } from '../source-of';
 import type { Other } from './other';
 
 /** The file as it was last committed. */
-export const gitHead: Other = async (list, desk) => {
+export const gitHead: Other = async (list, context) => {
   const name = fileNameOf(list);
   const file = await fileInGit(list);
   if (file === null) throw new Refusal(`${name} is in no Git repository that VS Code has open.`);
@@ -16,5 +16,5 @@ export const gitHead: Other = async (list, desk) => {
   } catch {
     throw new Refusal(`${name} is not in the last commit.`);
   }
-  return sourceOf(committed, desk);
+  return sourceOf(committed, context);
 };

@@ -9,12 +9,12 @@ import type { Other } from './other';
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The file as it is in a commit, branch or tag that a person names. */
-export const gitRevision: Other = async (list, desk) => {
+export const gitRevision: Other = async (list, context) => {
   const name = fileNameOf(list);
   const file = await fileInGit(list);
   if (file === null) throw new Refusal(`${name} is in no Git repository that VS Code has open.`);
-  const ref = await askRevision(name, file, desk.questions);
-  return sourceOf(await revisionOf(file, ref, name), desk);
+  const ref = await askRevision(name, file, context.questions);
+  return sourceOf(await revisionOf(file, ref, name), context);
 };
 
 async function askRevision(name: string, file: FileInGit, questions: Questions): Promise<string> {

@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
-import type { Desk } from '../../commands/steps/command';
+import type { CommandContext } from '../../commands/steps/command';
 import type { Source } from '../source';
 
 /**
  * A thing that a list can be compared with. Rejects with a `Refusal` where there is no such thing, and with a
  * `vscode.CancellationError` where a person leaves a question unanswered.
  */
-export type Other = (list: vscode.Uri, desk: Desk) => Promise<Source>;
+export type Other = (list: vscode.Uri, context: CommandContext) => Promise<Source>;

@@ -5,31 +5,31 @@ import { phoneLimits } from '../format/phone-limits';
 import { digestNames, functionName } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
 import { isoTime } from '../format/time';
-import type { Doubt } from './decision';
+import type { OpenQuestion } from './decision';
 import type { SignerId } from '../trust/signer';
-import { certificatePhrase, recordPhrase, type NamedList, type ReadList } from './held';
+import { certificatePhrase, recordPhrase, type NamedList, type InspectedList } from './held';
 import type { Candidate } from './signature';
 
 /** What no source settles about a record that makes its certificate a signer: its dates, its key, its place. */
-export function signerDoubts(list: ReadList, record: InspectedRecord, now: Date): Doubt[] {
+export function signerQuestions(list: InspectedList, record: InspectedRecord, now: Date): OpenQuestion[] {
   const place = { file: list.file, record: record.index };
   const phrase = recordPhrase(list, record);
   return [
-    dateDoubt(list, record, now),
-    keyDoubt(record.key.bits, phrase, place),
-    ...sastPlaceDoubts(list, record),
+    dateQuestion(list, record, now),
+    keyQuestion(record.key.bits, phrase, place),
+    ...sastPlaceQuestions(list, record),
   ].filter((doubt) => doubt !== null);
 }
 
 /** A SAST record behind those that a phone is said to read. */
-export function sastPlaceDoubts(list: ReadList, record: InspectedRecord): Doubt[] {
+export function sastPlaceQuestions(list: InspectedList, record: InspectedRecord): OpenQuestion[] {
   if (!isSast(record.fields) || list.sast.slice(0, phoneLimits.sast).includes(record)) return [];
   const hangsOn = `The phone reads more than ${phoneLimits.sast} SAST records: ${recordPhrase(list, record)} is a later one.`;
   return [{ id: 'third-sast', hangsOn, file: list.file, record: record.index }];
 }
 
 /** A signature over a digest that no known file is signed over, or over one that its header does not tell. */
-export function digestDoubts({ header }: { readonly header: readonly Part[] }, file: string): Doubt[] {
+export function digestQuestions({ header }: { readonly header: readonly Part[] }, file: string): OpenQuestion[] {
   const code = headerFields({ header }).digestAlgorithm;
   const name = code === null ? undefined : digestNames.get(code);
   if (name === 'SHA-1' || name === 'SHA-512') return [];
@@ -39,7 +39,7 @@ export function digestDoubts({ header }: { readonly header: readonly Part[] }, f
 }
 
 /** An ITL that vouches for no server, and is not in the form of a blank one: it may be one, or what a cut file left. */
-export function blankDoubts(itl: ReadList | null): Doubt[] {
+export function blankQuestions(itl: InspectedList | null): OpenQuestion[] {
   if (itl === null || !itl.blank) return [];
   const isDamaged = itl.list.problems.length > 0;
   if (!isDamaged && itl.records.some(({ fields }) => isServer(fields))) return [];
@@ -49,23 +49,28 @@ export function blankDoubts(itl: ReadList | null): Doubt[] {
 }
 
 /** The same for a signer whose certificate is in the store of a TVS and in none of the lists. */
-export function storedSignerDoubts(signer: SignerId, certificate: Certificate, now: Date): Doubt[] {
+export function storedSignerQuestions(signer: SignerId, certificate: Certificate, now: Date): OpenQuestion[] {
   const phrase = certificatePhrase(signer);
   const place = { file: null, record: null };
-  return [validityDoubt(certificate, phrase, place, now), keyDoubt(certificate.keyBits, phrase, place)].filter(
+  return [validityQuestion(certificate, phrase, place, now), keyQuestion(certificate.keyBits, phrase, place)].filter(
     (doubt) => doubt !== null,
   );
 }
 
 /** A certificate that has ended or not begun. */
-export function dateDoubt(list: Pick<NamedList, 'file'>, record: InspectedRecord, now: Date): Doubt | null {
+export function dateQuestion(list: Pick<NamedList, 'file'>, record: InspectedRecord, now: Date): OpenQuestion | null {
   const place = { file: list.file, record: record.index };
-  return validityDoubt(record.certificate, recordPhrase(list, record), place, now);
+  return validityQuestion(record.certificate, recordPhrase(list, record), place, now);
 }
 
-type Place = Pick<Doubt, 'file' | 'record'>;
+type Place = Pick<OpenQuestion, 'file' | 'record'>;
 
-function validityDoubt(certificate: Certificate | null, phrase: string, place: Place, now: Date): Doubt | null {
+function validityQuestion(
+  certificate: Certificate | null,
+  phrase: string,
+  place: Place,
+  now: Date,
+): OpenQuestion | null {
   const { notBefore = null, notAfter = null } = certificate?.details ?? {};
   const hangsOn = (when: string): string => `The phone does not mind that the certificate of ${phrase} ${when}.`;
   if (notAfter !== null && new Date(notAfter) < now) {
@@ -77,13 +82,13 @@ function validityDoubt(certificate: Certificate | null, phrase: string, place: P
   return null;
 }
 
-function keyDoubt(bits: number | null, phrase: string, place: Place): Doubt | null {
+function keyQuestion(bits: number | null, phrase: string, place: Place): OpenQuestion | null {
   if (bits === null || bits <= phoneLimits.signerBits) return null;
   return { id: 'large-key', hangsOn: `The phone takes a signer with a key of ${bits} bits: ${phrase}.`, ...place };
 }
 
 /** A list that is older than the one of its kind that the phone holds. */
-export function ageDoubts(offered: NamedList, held: NamedList | null): Doubt[] {
+export function ageQuestions(offered: NamedList, held: NamedList | null): OpenQuestion[] {
   const heldTime = held === null ? null : headerFields(held.list).timestamp;
   const time = headerFields(offered.list).timestamp;
   if (held === null || heldTime === null || time === null || time >= heldTime) return [];
@@ -92,7 +97,7 @@ export function ageDoubts(offered: NamedList, held: NamedList | null): Doubt[] {
 }
 
 /** A record with the signer's serial number and issuer that the rule does not count: what a phone makes of it is not known. */
-export function nearMiss({ list, record, made }: Candidate): Doubt {
+export function nearMiss({ list, record, made }: Candidate): OpenQuestion {
   const place = { file: list.file, record: record.index };
   const phrase = recordPhrase(list, record);
   switch (made) {

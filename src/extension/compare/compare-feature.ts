@@ -12,7 +12,7 @@ const viewType = 'trustList.compare';
 const selectedContext = 'trustList.selectedForCompare';
 
 /** The comparisons that are open, and the ways into them. */
-export class CompareRoom implements vscode.Disposable {
+export class CompareFeature implements vscode.Disposable {
   readonly pasted = new PastedTexts();
   readonly #panels = new Set<ComparePanel>();
   readonly #subscription: vscode.Disposable;

@@ -4,7 +4,7 @@ import { serialKey } from '../certificates/serial';
 import { signerKey, type SignerId } from '../trust/signer';
 
 /** What is known beyond the files about a phone's question to its Trust Verification Service (TCP 2445). */
-export interface TvsWorld {
+export interface TvsFacts {
   /**
    * Which TVS the phone's configuration names, answer it, and still present the certificate that its ITL holds of
    * them: all, none (nor is an answer left from the last 24 hours), or those of these records of the ITL.
@@ -14,8 +14,8 @@ export interface TvsWorld {
   readonly stores: 'unknown' | 'holds-signer' | readonly Certificate[];
 }
 
-export interface World {
-  readonly tvs: 'unknown' | TvsWorld;
+export interface KnownFacts {
+  readonly tvs: 'unknown' | TvsFacts;
   /** The time that validity is held against; the clock's, if it is not given. */
   readonly now?: Date | undefined;
 }

@@ -1,4 +1,4 @@
-import type { BesideView } from '../../src/extension/editor/protocol';
+import type { DiffPeerView } from '../../src/extension/editor/protocol';
 import { fill, h } from '../shared/dom';
 import { visible } from '../shared/text';
 import { button } from '../shared/toolkit';
@@ -12,8 +12,8 @@ interface Actions {
 const most = 24;
 
 /** While VS Code shows this list in a diff: what differs from the other side, and ways to see it in full. */
-export class Beside {
-  #view: BesideView | null = null;
+export class DiffPeer {
+  #view: DiffPeerView | null = null;
   readonly element = h('section', { class: 'beside', hidden: true, attributes: { 'aria-label': 'Comparison' } });
 
   constructor(private readonly actions: Actions) {}
@@ -23,7 +23,7 @@ export class Beside {
     if (this.#view !== null) this.show({ ...this.#view, summary: 'comparing…', records: [] });
   }
 
-  show(view: BesideView | null): void {
+  show(view: DiffPeerView | null): void {
     this.#view = view;
     this.element.hidden = view === null;
     if (view === null) {
@@ -51,7 +51,7 @@ export class Beside {
     );
   }
 
-  #records({ records }: BesideView): HTMLElement | null {
+  #records({ records }: DiffPeerView): HTMLElement | null {
     if (records.length === 0) return null;
     const more = records.length - most;
     const shown = records.slice(0, most).map(({ index, sign, word }) =>

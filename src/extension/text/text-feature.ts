@@ -11,7 +11,7 @@ import { QuickFixes } from './quick-fixes';
 import { Texts } from './texts';
 
 /** Lists as the cluster prints them, and the language of such texts. */
-export class TextRoom implements vscode.Disposable {
+export class TextFeature implements vscode.Disposable {
   readonly #texts: Texts;
   readonly #detection = new LanguageDetection();
   readonly #all: vscode.Disposable;

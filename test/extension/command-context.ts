@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { TrustList } from '../../src/core/format/model';
 import type { Report } from '../../src/core/trust/report';
-import type { Command, Desk } from '../../src/extension/commands/steps/command';
+import type { Command, CommandContext } from '../../src/extension/commands/steps/command';
 import { Documents, type Place } from '../../src/extension/documents';
 import { EditorDocument } from '../../src/extension/editor/document';
 import type { Identity } from '../builders';
@@ -49,27 +49,27 @@ class UnshownDocuments extends Documents {
 }
 
 /** A list that is open, with commands run on it as in the window; a person's answers come from a script. */
-export class TestDesk {
+export class TestContext {
   readonly documents = new UnshownDocuments();
   readonly labels: string[] = [];
   #document: EditorDocument | undefined;
 
   private constructor(readonly folder: vscode.Uri) {}
 
-  static async empty(): Promise<TestDesk> {
-    return new TestDesk(await newFolder());
+  static async empty(): Promise<TestContext> {
+    return new TestContext(await newFolder());
   }
 
-  static async open(bytes: Uint8Array, name = 'ITLFile.tlv'): Promise<TestDesk> {
-    const desk = await TestDesk.empty();
-    const document = await EditorDocument.open(await write(desk.folder, name, bytes), {
-      watchers: desk.documents.watchers,
+  static async open(bytes: Uint8Array, name = 'ITLFile.tlv'): Promise<TestContext> {
+    const context = await TestContext.empty();
+    const document = await EditorDocument.open(await write(context.folder, name, bytes), {
+      watchers: context.documents.watchers,
     });
-    document.onDidEdit(({ label }) => desk.labels.push(label));
-    desk.documents.add(document);
-    desk.documents.setActive(document, undefined);
-    desk.#document = document;
-    return desk;
+    document.onDidEdit(({ label }) => context.labels.push(label));
+    context.documents.add(document);
+    context.documents.setActive(document, undefined);
+    context.#document = document;
+    return context;
   }
 
   get document(): EditorDocument {
@@ -106,7 +106,7 @@ export class TestDesk {
   /** Runs a command with these answers, all of which it has to ask for. Rejects where the command does. */
   async run(command: Command, target: unknown, ...steps: readonly Step[]): Promise<Answers> {
     const questions = new Answers(...steps);
-    await command.run({ documents: this.documents, questions } satisfies Desk, target);
+    await command.run({ documents: this.documents, questions } satisfies CommandContext, target);
     questions.done();
     return questions;
   }

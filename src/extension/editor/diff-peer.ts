@@ -3,12 +3,12 @@ import type * as Comparing from '../../core/comparing';
 import { listName, relativePath } from '../list-name';
 import { loadEngine, type ListState } from '../list-state';
 import type { EditorDocument } from './document';
-import type { Beside } from './diff-sides';
-import type { BesideView, Change } from './protocol';
+import type { DiffPeer } from './diff-sides';
+import type { DiffPeerView, Change } from './protocol';
 import { signerFields } from './views';
 
 /** What differs between a list and the other side of its diff; null where one of them is no list. */
-export async function besideView(mine: EditorDocument, other: Beside): Promise<BesideView | null> {
+export async function diffPeerView(mine: EditorDocument, other: DiffPeer): Promise<DiffPeerView | null> {
   const otherIsLeft = other.isLeft === true;
   const [left, right] = otherIsLeft ? [other.document.state, mine.state] : [mine.state, other.document.state];
   const engine = await loadEngine();
@@ -54,7 +54,7 @@ function isSigners(field: string): boolean {
 }
 
 /** With its folder where the two are called the same. */
-function nameOf({ uri }: EditorDocument, { document }: Beside): string {
+function nameOf({ uri }: EditorDocument, { document }: DiffPeer): string {
   const name = listName(document.uri);
   return name === listName(uri) ? listName(document.uri, relativePath) : name;
 }

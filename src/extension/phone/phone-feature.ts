@@ -1,21 +1,21 @@
 import * as vscode from 'vscode';
-import { Refusal, registerCommand, type Command, type Desk } from '../commands/steps/command';
+import { Refusal, registerCommand, type Command, type CommandContext } from '../commands/steps/command';
 import type { Questions } from '../commands/steps/questions';
 import type { Documents } from '../documents';
 import type { SignedDocuments } from '../signed-documents';
 import { askByDigest, askHeld } from './ask';
-import { askBundles, BundlesSubject } from './consolidation';
-import { DecisionSubject, decisionTitle } from './decision';
+import { askBundles, BundlesModel } from './consolidation';
+import { DecisionModel, decisionTitle } from './decision';
 import { knownLists } from '../known-lists';
 import { listUriOf, textScheme } from '../text-uri';
-import { logLanguage, LogHovers, LogSubject } from './log';
-import { askClusters, MigrationSubject } from './migration';
-import { PhonePanel, phoneViewType, type Subject } from './panel';
-import { askRegeneration, RegenerationSubject } from './regeneration';
+import { logLanguage, LogHovers, LogModel } from './log';
+import { askClusters, MigrationModel } from './migration';
+import { PhonePanel, phoneViewType, type PageModel } from './panel';
+import { askRegeneration, RegenerationModel } from './regeneration';
 import { restoredSubject } from './restored';
 
 /** What phones would do: its commands, its windows, and the language of their logs. */
-export class PhoneRoom implements vscode.Disposable {
+export class PhoneFeature implements vscode.Disposable {
   readonly #panels = new Set<PhonePanel>();
   readonly #registrations: readonly vscode.Disposable[];
 
@@ -25,15 +25,15 @@ export class PhoneRoom implements vscode.Disposable {
     private readonly signed: SignedDocuments,
     questions: Questions,
   ) {
-    const desk: Desk = { documents, questions };
+    const context: CommandContext = { documents, questions };
     this.#registrations = [
       ...phoneCommands(signed, (subject) => {
         this.#open(subject);
-      }).map((command) => registerCommand(desk, command)),
+      }).map((command) => registerCommand(context, command)),
       vscode.languages.registerHoverProvider({ language: logLanguage }, new LogHovers()),
       vscode.window.registerWebviewPanelSerializer(phoneViewType, {
         deserializeWebviewPanel: (panel, state) => {
-          const subject = restoredSubject(desk, state);
+          const subject = restoredSubject(context, state);
           if (subject === null) panel.dispose();
           else this.#add(subject, panel);
           return Promise.resolve();
@@ -47,11 +47,11 @@ export class PhoneRoom implements vscode.Disposable {
     for (const registration of this.#registrations) registration.dispose();
   }
 
-  #open(subject: Subject): void {
+  #open(subject: PageModel): void {
     this.#add(subject, vscode.window.createWebviewPanel(phoneViewType, subject.title, vscode.ViewColumn.Active));
   }
 
-  #add(subject: Subject, window: vscode.WebviewPanel): void {
+  #add(subject: PageModel, window: vscode.WebviewPanel): void {
     const panel = new PhonePanel(subject, this.extensionUri, this.documents, this.signed, window, () =>
       this.#panels.delete(panel),
     );
@@ -60,39 +60,43 @@ export class PhoneRoom implements vscode.Disposable {
 }
 
 /** @param open opens a window on what a command was asked about. */
-export function phoneCommands(signed: SignedDocuments, open: (subject: Subject) => void): Command[] {
+export function phoneCommands(signed: SignedDocuments, open: (subject: PageModel) => void): Command[] {
   return [
     {
       id: 'trustList.consolidateBundles',
-      run: async (desk) => {
-        open(new BundlesSubject(desk, await askBundles(desk)));
+      run: async (context) => {
+        open(new BundlesModel(context, await askBundles(context)));
       },
     },
     {
       id: 'trustList.wouldAPhoneAccept',
-      run: async (desk, target) => {
+      run: async (context, target) => {
         const offered = fileFor(target, 'Open a trust list or a signed file first.');
-        open(new DecisionSubject(desk, signed, offered, await askHeld(desk, decisionTitle)));
+        open(new DecisionModel(context, signed, offered, await askHeld(context, decisionTitle)));
       },
     },
     {
       id: 'trustList.findHeldList',
-      run: async (desk) => {
-        const list = await askByDigest(desk, await knownLists(desk.documents), 'Find the List That a Phone Holds');
-        await desk.documents.reveal(list.uri, { record: null, offset: 0, length: list.length });
+      run: async (context) => {
+        const list = await askByDigest(
+          context,
+          await knownLists(context.documents),
+          'Find the List That a Phone Holds',
+        );
+        await context.documents.reveal(list.uri, { record: null, offset: 0, length: list.length });
       },
     },
     {
       id: 'trustList.planMigration',
-      run: async (desk) => {
-        const { from, to } = await askClusters(desk);
-        open(new MigrationSubject(desk, from, to));
+      run: async (context) => {
+        const { from, to } = await askClusters(context);
+        open(new MigrationModel(context, from, to));
       },
     },
     {
       id: 'trustList.checkRegeneration',
-      run: async (desk) => {
-        open(new RegenerationSubject(desk, await askRegeneration(desk)));
+      run: async (context) => {
+        open(new RegenerationModel(context, await askRegeneration(context)));
       },
     },
     {
@@ -101,7 +105,7 @@ export function phoneCommands(signed: SignedDocuments, open: (subject: Subject) 
         const log = fileFor(target, 'Open the log of a phone first.');
         const document = await vscode.workspace.openTextDocument(log);
         await vscode.languages.setTextDocumentLanguage(document, logLanguage);
-        open(new LogSubject(documents, log));
+        open(new LogModel(documents, log));
       },
     },
   ];

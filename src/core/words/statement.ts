@@ -1,0 +1,68 @@
+/**
+ * Conclusions as data. A conclusion is a reason and the values of this case; the sentence for it stands in a catalogue,
+ * whole, with its source, and with `{names}` where the values go, so that it can be translated and checked by itself.
+ */
+
+/** What a sentence names: a list is written out as `a, b and c`. */
+export type Value = string | number | readonly string[];
+
+/** One entry of a catalogue. */
+export interface Sentence {
+  /** A whole sentence, with `{name}` for each value. */
+  readonly text: string;
+  /** Where that is documented, and how well it is known; null where the sentence only repeats what the files say. */
+  readonly source: string | null;
+}
+
+export type Catalogue = Readonly<Record<string, Sentence>>;
+
+/** The `{names}` of a text. */
+type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+
+/** The values that a sentence of a catalogue takes: each of its names, and nothing else. */
+export type ArgsOf<C extends Catalogue, Reason extends keyof C> = Readonly<Record<Names<C[Reason]['text']>, Value>>;
+
+/** A conclusion, as plain JSON. */
+export interface Statement<Reason extends string = string> {
+  readonly reason: Reason;
+  readonly args: Readonly<Record<string, Value>>;
+  /** The catalogue's words for it, with the values in them. */
+  readonly sentence: string;
+}
+
+/**
+ * The one way from a catalogue to a statement.
+ *
+ * @example
+ * const state = statements({ kept: { text: 'The signer of {file} is kept.', source: null } });
+ * state('kept', { file: 'ITLFile.tlv' }).sentence; // The signer of ITLFile.tlv is kept.
+ */
+export function statements<const C extends Catalogue>(
+  catalogue: C,
+): <Reason extends keyof C & string>(reason: Reason, args: ArgsOf<C, Reason>) => Statement<Reason> {
+  return (reason, args) => ({ reason, args, sentence: filled(catalogue[reason]?.text ?? reason, args) });
+}
+
+/** A text with its values in the places of their names; a value is never read as a name again. */
+export function filled(text: string, args: Readonly<Record<string, Value>>): string {
+  return text.replace(/\{(\w+)\}/g, (name, key: string) => {
+    const value = args[key];
+    return value === undefined ? name : written(value);
+  });
+}
+
+/** The sentences of several statements. */
+export function sentencesOf(all: readonly Statement[]): string[] {
+  return all.map(({ sentence }) => sentence);
+}
+
+/** What `--json` adds beside sentences: why, and the values, without the words. */
+export function reasonsOf(all: readonly Statement[]): Pick<Statement, 'reason' | 'args'>[] {
+  return all.map(({ reason, args }) => ({ reason, args }));
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function written(value: Value): string {
+  if (typeof value !== 'object') return String(value);
+  return value.length < 2 ? value.join('') : `${value.slice(0, -1).join(', ')} and ${value.at(-1) ?? ''}`;
+}
