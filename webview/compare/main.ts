@@ -52,7 +52,31 @@ class ComparePage {
         this.#host.post({ type: 'swap' });
       },
     });
-    this.#toolbar = new Toolbar(
+    this.#toolbar = this.#newToolbar();
+    this.#blocks = {
+      fieldsOf: (row) => this.#fields?.of(row) ?? null,
+      hideForm: () => this.#state.hideForm,
+      toggle: (key) => {
+        this.#toggle(key);
+      },
+      show: (side, record) => {
+        this.#show(side, record);
+      },
+    };
+    this.#feed = this.#newFeed();
+    this.#list = new BlockList({
+      scroller: this.#feed,
+      render: (index) => this.#render(index),
+      estimate: (index) => {
+        const line = this.#lines[index];
+        return line === undefined ? 0 : estimatedHeight(line);
+      },
+      pinned: () => this.#active,
+    });
+  }
+
+  #newToolbar(): Toolbar {
+    return new Toolbar(
       {
         go: (to) => {
           this.#go(to);
@@ -75,17 +99,10 @@ class ComparePage {
       },
       this.#state,
     );
-    this.#blocks = {
-      fieldsOf: (row) => this.#fields?.of(row) ?? null,
-      hideForm: () => this.#state.hideForm,
-      toggle: (key) => {
-        this.#toggle(key);
-      },
-      show: (side, record) => {
-        this.#show(side, record);
-      },
-    };
-    this.#feed = h('div', {
+  }
+
+  #newFeed(): HTMLElement {
+    return h('div', {
       class: 'feed',
       role: 'feed',
       attributes: { 'aria-label': 'Records, left and right' },
@@ -100,15 +117,6 @@ class ComparePage {
           if (this.#isRestored) this.#keep({ place: this.#place() });
         },
       },
-    });
-    this.#list = new BlockList({
-      scroller: this.#feed,
-      render: (index) => this.#render(index),
-      estimate: (index) => {
-        const line = this.#lines[index];
-        return line === undefined ? 0 : estimatedHeight(line);
-      },
-      pinned: () => this.#active,
     });
   }
 

@@ -1,19 +1,11 @@
-import type {
-  DiffPeerView,
-  Change,
-  Mark,
-  Overview,
-  PageFunction,
-  PageOutline,
-} from '../../src/extension/editor/protocol';
+import type { Change, DiffPeerView, Overview, PageOutline } from '../../src/extension/editor/protocol';
 import { fill, h } from '../shared/dom';
 import { count } from '../shared/format';
-import { icon } from '../shared/icons';
-import { plain, visible } from '../shared/text';
 import { textField } from '../shared/toolkit';
 import { VirtualList } from '../shared/virtual-list';
-import { markIcon, markWords } from './marks';
-import { recordAt, recordCount, recordsByFunction, type PageRecord } from './records';
+import { renderRow, rowId } from './outline-row';
+import { groupsOf, rowsOf, selectionOf, type Group, type Row } from './outline-rows';
+import { recordCount } from './records';
 import type { Selection } from './state';
 
 const rowHeight = 24;
@@ -28,27 +20,6 @@ const editingKeys: ReadonlySet<string> = new Set([
   'Home',
   'End',
 ]);
-
-type Row =
-  | {
-      readonly kind: 'part';
-      readonly selection: Exclude<Selection, number>;
-      readonly label: string;
-      readonly mark: Mark | null;
-    }
-  | { readonly kind: 'group'; readonly group: Group }
-  | {
-      readonly kind: 'record';
-      readonly index: number;
-      readonly record: PageRecord;
-      readonly position: number;
-      readonly size: number;
-    };
-
-interface Group extends PageFunction {
-  /** Numbers of the records, in file order. */
-  readonly records: readonly number[];
-}
 
 interface Options {
   readonly onSelect: (selection: Selection) => void;
@@ -224,38 +195,11 @@ export class Outline {
   }
 
   #layOut(): void {
-    this.#rows = this.#allRows();
+    const [marks, matches, collapsed] = [this.#marks, this.#matches, this.#collapsed];
+    this.#rows = this.#outline === null ? [] : rowsOf(this.#outline, this.#groups, { marks, matches, collapsed });
     this.#tops = new Map(
       this.#rows.filter(({ kind }) => kind !== 'record').map((row, position) => [row, position + 1]),
     );
-  }
-
-  #allRows(): readonly Row[] {
-    const outline = this.#outline;
-    if (outline === null) return [];
-    const marks = this.#marks;
-    const matches = this.#matches;
-    const parts: Row[] = [
-      { kind: 'part', selection: 'overview', label: 'Overview', mark: null },
-      { kind: 'part', selection: 'header', label: 'Header', mark: marks?.header ?? null },
-      { kind: 'part', selection: 'signer', label: 'Signer', mark: marks?.signer ?? null },
-    ];
-    const records = this.#groups.flatMap((group): Row[] => {
-      const shown = matches === null ? group.records : group.records.filter((index) => matches.has(index));
-      if (shown.length === 0) return [];
-      const head: Row = { kind: 'group', group: { ...group, records: shown } };
-      if (this.#collapsed.has(group.code)) return [head];
-      const rows = shown.flatMap((index, position): Row[] => {
-        const record = recordAt(outline, index);
-        return record === null ? [] : [{ kind: 'record', index, record, position, size: shown.length }];
-      });
-      return [head, ...rows];
-    });
-    const trailing: Row[] =
-      outline.trailing === null
-        ? []
-        : [{ kind: 'part', selection: 'trailing', label: 'Trailing bytes', mark: marks?.trailing ?? null }];
-    return [...parts, ...records, ...trailing];
   }
 
   /** The active row is the selected one where it is shown, else it stays about where it was. */
@@ -274,112 +218,14 @@ export class Outline {
     const row = this.#rows[index];
     if (row === undefined) return h('div');
     const selection = selectionOf(row);
-    const selected = selection !== null && selection === this.#selection;
-    const { label, level, position, size } = this.#place(row);
-    return h(
-      'div',
-      {
-        id: rowId(index),
-        class: `tree-row tree-${row.kind}${selected ? ' selected' : ''}${index === this.#active ? ' active' : ''}`,
-        role: 'treeitem',
-        title: row.kind === 'record' ? plain(row.record.label) : undefined,
-        attributes: {
-          'aria-label': label,
-          'aria-level': level,
-          'aria-posinset': position,
-          'aria-setsize': size,
-          'aria-selected': String(selected),
-          'aria-expanded': row.kind === 'group' ? String(!this.#collapsed.has(row.group.code)) : null,
-          'data-row': index,
-          'data-vscode-context': menuOf(row),
-        },
-      },
-      this.#rowContent(row),
-    );
-  }
-
-  #rowContent(row: Row): (Node | null)[] {
-    switch (row.kind) {
-      case 'part':
-        return [
-          this.#changeSign(row.selection),
-          h('span', { class: 'tree-label' }, row.label),
-          row.mark === null ? null : markIcon(row.mark),
-        ];
-      case 'group': {
-        const { group } = row;
-        const closed = this.#collapsed.has(group.code);
-        return [
-          icon('chevron', closed ? '' : 'open'),
-          h('span', { class: 'tree-label' }, visible(group.name)),
-          h('span', { class: 'tree-count' }, String(group.records.length)),
-          closed ? this.#mark(this.#worst(group)) : null,
-        ];
-      }
-      case 'record':
-        return [
-          h('span', { class: 'tree-index' }, String(row.index)),
-          this.#changeSign(row.index),
-          h('span', { class: 'tree-label' }, visible(row.record.label)),
-          row.index === this.#signer
-            ? h('span', { class: 'tree-signer', title: 'Signed this list' }, icon('pen'))
-            : null,
-          this.#mark(this.#marks?.records[row.index - 1] ?? null),
-        ];
-    }
-  }
-
-  #changeSign(selection: Selection): Node | null {
-    const change = this.#changes.get(selection);
-    return change === undefined ? null : h('span', { class: 'change-sign', title: change.word }, change.sign);
-  }
-
-  #mark(mark: Mark | null): Node | null {
-    return mark === null ? null : markIcon(mark);
-  }
-
-  #worst({ records }: Group): Mark | null {
-    const marks = this.#marks?.records;
-    if (marks === undefined) return null;
-    const present = new Set(records.map((index) => marks[index - 1]));
-    return (['error', 'warning', 'information'] as const).find((mark) => present.has(mark)) ?? 'sound';
-  }
-
-  #place(row: Row): { label: string; level: number; position: number; size: number } {
-    const top = { level: 1, position: this.#tops.get(row) ?? 0, size: this.#tops.size };
-    switch (row.kind) {
-      case 'part': {
-        const change = this.#changes.get(row.selection);
-        const parts = [
-          row.label,
-          ...(change === undefined ? [] : [change.word]),
-          ...(row.mark === null ? [] : [markWords(row.mark)]),
-        ];
-        return { label: parts.join(', '), ...top };
-      }
-      case 'group': {
-        const { group } = row;
-        const worst = this.#collapsed.has(group.code) ? this.#worst(group) : null;
-        const parts = [
-          plain(group.name),
-          count(group.records.length, 'record'),
-          ...(worst === null ? [] : [markWords(worst)]),
-        ];
-        return { label: parts.join(', '), ...top };
-      }
-      case 'record': {
-        const mark = this.#marks?.records[row.index - 1];
-        const change = this.#changes.get(row.index);
-        const parts = [
-          plain(row.record.label),
-          `record ${row.index}`,
-          ...(row.index === this.#signer ? ['signed this list'] : []),
-          ...(change === undefined ? [] : [change.word]),
-          ...(mark === undefined ? [] : [markWords(mark)]),
-        ];
-        return { label: parts.join(', '), level: 2, position: row.position + 1, size: row.size };
-      }
-    }
+    const state = {
+      index,
+      isSelected: selection !== null && selection === this.#selection,
+      isActive: index === this.#active,
+      top: { position: this.#tops.get(row) ?? 0, size: this.#tops.size },
+    };
+    const [marks, signer, changes, collapsed] = [this.#marks, this.#signer, this.#changes, this.#collapsed];
+    return renderRow(row, state, { marks, signer, changes, collapsed });
   }
 
   #onClick(event: MouseEvent): void {
@@ -415,46 +261,56 @@ export class Outline {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const row = this.#rows[this.#active];
     if (row === undefined) return;
+    const target = this.#targetOf(event.key);
+    if (target !== null) this.#choose(target);
+    else if (!this.#actOn(row, event.key)) return;
+    event.preventDefault();
+  }
+
+  /** The row that a key leads to from the active one; null for a key that leads to none. */
+  #targetOf(key: string): number | null {
     const last = this.#rows.length - 1;
     const page = this.#list.pageSize - 1;
-    switch (event.key) {
+    switch (key) {
       case 'ArrowDown':
-        this.#choose(Math.min(last, this.#active + 1));
-        break;
+        return Math.min(last, this.#active + 1);
       case 'ArrowUp':
-        this.#choose(Math.max(0, this.#active - 1));
-        break;
+        return Math.max(0, this.#active - 1);
       case 'PageDown':
-        this.#choose(Math.min(last, this.#active + page));
-        break;
+        return Math.min(last, this.#active + page);
       case 'PageUp':
-        this.#choose(Math.max(0, this.#active - page));
-        break;
+        return Math.max(0, this.#active - page);
       case 'Home':
-        this.#choose(0);
-        break;
+        return 0;
       case 'End':
-        this.#choose(last);
-        break;
+        return last;
+      default:
+        return null;
+    }
+  }
+
+  /** Opens, closes, leaves or chooses the active row; false for a key that does nothing to it. */
+  #actOn(row: Row, key: string): boolean {
+    const isOpen = row.kind === 'group' && !this.#collapsed.has(row.group.code);
+    switch (key) {
       case 'ArrowRight':
-        if (row.kind !== 'group') return;
-        if (this.#collapsed.has(row.group.code)) this.#toggle(row.group);
-        else this.#choose(Math.min(last, this.#active + 1));
-        break;
+        if (row.kind !== 'group') return false;
+        if (isOpen) this.#choose(Math.min(this.#rows.length - 1, this.#active + 1));
+        else this.#toggle(row.group);
+        return true;
       case 'ArrowLeft':
-        if (row.kind === 'group' && !this.#collapsed.has(row.group.code)) this.#toggle(row.group);
-        else if (row.kind === 'record') this.#choose(this.#groupRowOf(this.#active));
-        else return;
-        break;
+        if (row.kind === 'part' || (row.kind === 'group' && !isOpen)) return false;
+        if (row.kind === 'group') this.#toggle(row.group);
+        else this.#choose(this.#groupRowOf(this.#active));
+        return true;
       case 'Enter':
       case ' ':
         if (row.kind === 'group') this.#toggle(row.group);
         else this.#choose(this.#active);
-        break;
+        return true;
       default:
-        return;
+        return false;
     }
-    event.preventDefault();
   }
 
   #onFilterKey(event: KeyboardEvent): void {
@@ -504,37 +360,5 @@ export class Outline {
     this.#list.show(this.#rows.length);
     this.#list.reveal(this.#active);
     this.#options.onArrange();
-  }
-}
-
-function selectionOf(row: Row): Selection | null {
-  switch (row.kind) {
-    case 'part':
-      return row.selection;
-    case 'record':
-      return row.index;
-    case 'group':
-      return null;
-  }
-}
-
-function rowId(index: number): string {
-  return `row-${index}`;
-}
-
-function groupsOf(outline: PageOutline): readonly Group[] {
-  const records = recordsByFunction(outline);
-  return outline.functions.map((named, position) => ({ ...named, records: records[position] ?? [] }));
-}
-
-/** What VS Code is told of a row whose menu is opened: the targets of commands are records, the header and the signer. */
-function menuOf(row: Row): string | null {
-  switch (row.kind) {
-    case 'part':
-      return JSON.stringify({ webviewSection: row.selection, preventDefaultContextMenuItems: true });
-    case 'record':
-      return JSON.stringify({ webviewSection: 'record', ...row.record.place, preventDefaultContextMenuItems: true });
-    case 'group':
-      return null;
   }
 }
