@@ -1,4 +1,5 @@
 import { h } from '../shared/dom';
+import { drawnInSight } from '../shared/virtual-list';
 
 /** CSS pixels above and below the visible part that are drawn, so that scrolling does not outrun drawing. */
 const spare = 400;
@@ -29,13 +30,9 @@ export class BlockList {
     this.#options = options;
     const { scroller } = options;
     scroller.appendChild(this.#content);
-    scroller.addEventListener('scroll', () => {
+    this.#sizes = drawnInSight(scroller, () => {
       this.#draw();
     });
-    this.#sizes = new ResizeObserver(() => {
-      this.#draw();
-    });
-    this.#sizes.observe(scroller);
   }
 
   /** Shows `count` blocks, all drawn anew. */

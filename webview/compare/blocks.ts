@@ -5,6 +5,7 @@ import { count } from '../shared/format';
 import { icon } from '../shared/icons';
 import { clipped, plain, visible } from '../shared/text';
 import { progressRing } from '../shared/toolkit';
+import { linkButton } from '../shared/link';
 import { changedParts, type Parts } from './changed-part';
 import type { Line } from './lines';
 
@@ -125,19 +126,16 @@ function recordCell(records: RecordColumns, row: number, side: SideName, service
       hidden(`not on the ${side}`),
     );
   }
-  const open = h(
-    'button',
-    {
-      class: 'link number',
-      title: `Show record ${number} in its editor`,
-      attributes: { type: 'button', 'aria-label': `Record ${number} on the ${side}: show in its editor` },
-      on: {
-        click: () => {
-          services.show(side, number);
-        },
-      },
+  const open = linkButton(
+    () => {
+      services.show(side, number);
     },
     String(number),
+    {
+      class: 'number',
+      title: `Show record ${number} in its editor`,
+      label: `Record ${number} on the ${side}: show in its editor`,
+    },
   );
   return h(
     'div',

@@ -6,6 +6,7 @@ import { count } from '../shared/format';
 import { icon, type IconName } from '../shared/icons';
 import { plain, visible } from '../shared/text';
 import { button, progressRing } from '../shared/toolkit';
+import { linkButton } from '../shared/link';
 
 interface Actions {
   readonly show: (side: SideName) => void;
@@ -82,19 +83,12 @@ export class Head {
   }
 
   #side(name: SideName, { name: title, facts, problem }: SideView): readonly HTMLElement[] {
-    const open = h(
-      'button',
-      {
-        class: 'link side-name',
-        title: 'Show in its editor',
-        attributes: { type: 'button' },
-        on: {
-          click: () => {
-            this.actions.show(name);
-          },
-        },
+    const open = linkButton(
+      () => {
+        this.actions.show(name);
       },
       visible(title),
+      { class: 'side-name', title: 'Show in its editor' },
     );
     const label = h('span', { class: 'side-label dim' }, name === 'left' ? 'Left' : 'Right');
     const detail =

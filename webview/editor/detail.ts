@@ -14,6 +14,7 @@ import { Dropped } from '../shared/host';
 import { messageOf } from '../shared/message-of';
 import { visible } from '../shared/text';
 import { progressRing } from '../shared/toolkit';
+import { linkButton } from '../shared/link';
 import type { BytesPane } from './bytes';
 import { certificateSection, fact } from './certificate';
 import { copyButton } from './copy-button';
@@ -294,7 +295,7 @@ export class Detail {
       const record = this.#outline === null ? null : recordAt(this.#outline, index);
       if (record !== null) this.#options.services.go(record.place);
     };
-    return h('button', { class: 'link', attributes: { type: 'button' }, on: { click: go } }, label);
+    return linkButton(go, label);
   }
 
   #put(...children: readonly Child[]): void {

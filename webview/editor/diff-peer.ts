@@ -2,6 +2,7 @@ import type { DiffPeerView } from '../../src/extension/editor/protocol';
 import { fill, h } from '../shared/dom';
 import { visible } from '../shared/text';
 import { button } from '../shared/toolkit';
+import { linkButton } from '../shared/link';
 
 interface Actions {
   readonly compare: (asText: boolean) => void;
@@ -58,19 +59,15 @@ export class DiffPeer {
       h(
         'li',
         null,
-        h(
-          'button',
-          {
-            class: 'link',
-            attributes: { type: 'button', 'aria-label': `Record ${index}, ${word}` },
-            on: {
-              click: () => {
-                this.actions.showRecord(index);
-              },
-            },
+        linkButton(
+          () => {
+            this.actions.showRecord(index);
           },
-          h('span', { class: 'change-sign', attributes: { 'aria-hidden': 'true' } }, sign),
-          ` record ${index} ${word}`,
+          [
+            h('span', { class: 'change-sign', attributes: { 'aria-hidden': 'true' } }, sign),
+            ` record ${index} ${word}`,
+          ],
+          { label: `Record ${index}, ${word}` },
         ),
       ),
     );

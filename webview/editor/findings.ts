@@ -1,6 +1,7 @@
 import type { ExplainedFinding } from '../../src/core/trust/explain';
 import { h } from '../shared/dom';
 import { clipped, visible } from '../shared/text';
+import { linkButton } from '../shared/link';
 import { unnamed } from './hover';
 import { markIcon } from './marks';
 import type { Services } from './services';
@@ -32,19 +33,12 @@ function findingItem(services: Services, finding: ExplainedFinding): HTMLElement
       'div',
       { class: 'finding-text' },
       h('p', null, clipped(message)),
-      h(
-        'button',
-        {
-          class: 'link',
-          title: 'Show this place',
-          attributes: { type: 'button' },
-          on: {
-            click: () => {
-              services.go(where);
-            },
-          },
+      linkButton(
+        () => {
+          services.go(where);
         },
         visible(place),
+        { title: 'Show this place' },
       ),
     ),
   );

@@ -3,6 +3,7 @@ import { announce } from '../shared/announce';
 import { fill, h, type Child } from '../shared/dom';
 import { clipped, plain, visible } from '../shared/text';
 import { button } from '../shared/toolkit';
+import { linkButton } from '../shared/link';
 import './hover.css';
 import { markIcon } from './marks';
 import type { Services } from './services';
@@ -264,7 +265,7 @@ export class FindingHover {
         { class: 'hover-title' },
         unnamed(markIcon(severity)),
         h('strong', null, title),
-        h('button', { class: 'link', attributes: { type: 'button' }, on: { click: explain } }, code),
+        linkButton(explain, code),
       ),
       h('p', null, clipped(message)),
       h(

@@ -5,6 +5,7 @@ import { icon, type IconName } from '../shared/icons';
 import { visible } from '../shared/text';
 import { badge } from '../shared/badge';
 import { button, progressRing } from '../shared/toolkit';
+import { linkButton } from '../shared/link';
 import { copyButton } from './copy-button';
 import { markIcon } from './marks';
 import { recordCount } from './records';
@@ -100,7 +101,7 @@ export class Summary {
     const go = (): void => {
       this.services.go(first.where);
     };
-    const label = h('button', { class: 'link', attributes: { type: 'button' }, on: { click: go } }, verdict.label);
+    const label = linkButton(go, verdict.label);
     this.services.hover.attach(label, signature);
     return label;
   }
@@ -135,16 +136,10 @@ export class Summary {
       information > 0 ? h('span', null, markIcon('information', ''), count(information, 'note')) : null,
     ];
     const nothing = error + warning + information === 0;
-    return h(
-      'button',
-      {
-        class: 'link counts',
-        title: 'Show the findings',
-        attributes: { type: 'button' },
-        on: { click: this.showFindings },
-      },
-      ...(nothing ? ['Nothing found'] : parts),
-    );
+    return linkButton(this.showFindings, nothing ? 'Nothing found' : parts, {
+      class: 'counts',
+      title: 'Show the findings',
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import type { FromPage } from '../../src/extension/phone/protocol';
 import { h, type Child } from '../shared/dom';
 import { plain, visible } from '../shared/text';
 import { button } from '../shared/toolkit';
+import { linkButton } from '../shared/link';
 
 /** What the parts of the page may do. */
 export interface Actions {
@@ -31,34 +32,23 @@ export function saveAndChange(label: string, actions: Actions): HTMLElement {
   return h('p', { class: 'buttons' }, save, changeButton(actions));
 }
 
-function link(label: string, click: () => void, ...children: readonly Child[]): HTMLElement {
-  return h(
-    'button',
-    { class: 'link', attributes: { type: 'button', 'aria-label': label }, on: { click } },
-    ...children,
-  );
-}
-
 /** Opens what is written about a rule. */
 export function ruleLink(rule: RuleId, sentence: string, { post }: Actions): HTMLElement {
   const open = (): void => {
     post({ type: 'rule', rule });
   };
-  const element = link(`Rule ${rule}: ${sentence}`, open, rule);
-  element.title = sentence;
-  element.classList.add('rule');
-  return element;
+  return linkButton(open, rule, { class: 'rule', title: sentence, label: `Rule ${rule}: ${sentence}` });
 }
 
 /** Shows a record in the editor, or the file. */
 export function fileLink(file: string, record: number | null, { post }: Actions): HTMLElement {
   const label = record === null ? file : `${file}, record ${record}`;
-  return link(
-    `Show ${plain(label)}`,
+  return linkButton(
     () => {
       post({ type: 'reveal', file, record });
     },
     visible(label),
+    { label: `Show ${plain(label)}` },
   );
 }
 

@@ -3,6 +3,7 @@ import type { LogContent, LogEventView } from '../../src/extension/phone/protoco
 import { h } from '../shared/dom';
 import { icon, type IconName } from '../shared/icons';
 import { visible } from '../shared/text';
+import { linkButton } from '../shared/link';
 import { fileLink, type Actions } from './actions';
 import { verdictLine } from './look';
 
@@ -67,19 +68,9 @@ function eventView(event: LogEventView, actions: Actions): HTMLElement {
 }
 
 function lineLink({ line }: LogEventView, { post }: Actions): HTMLElement {
-  return h(
-    'button',
-    {
-      class: 'link',
-      attributes: { type: 'button' },
-      on: {
-        click: () => {
-          post({ type: 'line', line });
-        },
-      },
-    },
-    `line ${line}`,
-  );
+  return linkButton(() => {
+    post({ type: 'line', line });
+  }, `line ${line}`);
 }
 
 function listLinks({ lists }: LogEventView, actions: Actions): HTMLElement[] {

@@ -1,4 +1,5 @@
 import { append, h, type Child } from './dom';
+import { linkButton } from './link';
 
 /**
  * Characters that show as nothing, or that rearrange what stands beside them: controls, format characters (direction
@@ -26,21 +27,11 @@ export function clipped(text: string): Child {
   if (text.length <= clipAt) return wrapped(text);
   const shown = h('span', null, wrapped(`${text.slice(0, clipAt)}…`));
   const amount = new Intl.NumberFormat('en').format(text.length);
-  const more = h(
-    'button',
-    {
-      class: 'link',
-      attributes: { type: 'button' },
-      on: {
-        click: (event) => {
-          event.stopPropagation();
-          shown.replaceChildren(wrapped(text));
-          more.remove();
-        },
-      },
-    },
-    `Show all ${amount} characters`,
-  );
+  const more = linkButton((event) => {
+    event.stopPropagation();
+    shown.replaceChildren(wrapped(text));
+    more.remove();
+  }, `Show all ${amount} characters`);
   return [shown, ' ', more];
 }
 

@@ -24,12 +24,9 @@ export class VirtualList {
     this.#options = options;
     const { scroller } = options;
     scroller.appendChild(this.#content);
-    scroller.addEventListener('scroll', () => {
+    drawnInSight(scroller, () => {
       this.#draw();
     });
-    new ResizeObserver(() => {
-      this.#draw();
-    }).observe(scroller);
   }
 
   /** Shows `count` rows, all drawn anew. */
@@ -79,4 +76,12 @@ export class VirtualList {
     });
     fill(this.#content, ...rows);
   }
+}
+
+/** Has a list draw what comes into sight: where its scroller is scrolled, and where anything observed changes its size. */
+export function drawnInSight(scroller: HTMLElement, draw: () => void): ResizeObserver {
+  scroller.addEventListener('scroll', draw);
+  const sizes = new ResizeObserver(draw);
+  sizes.observe(scroller);
+  return sizes;
 }

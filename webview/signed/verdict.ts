@@ -4,6 +4,7 @@ import { h, type Child } from '../shared/dom';
 import { icon, type IconName } from '../shared/icons';
 import { plain, visible } from '../shared/text';
 import { button, progressRing } from '../shared/toolkit';
+import { linkButton } from '../shared/link';
 
 interface Look {
   readonly word: string;
@@ -33,7 +34,15 @@ export function verdictView(
   }
   if (verdict === null) return h('p', { class: 'pending' }, progressRing('Verifying'), 'Verifying…');
   const { status, sentence, file, record, lists } = verdict;
-  const show = file === null ? null : link(`Show record ${record ?? ''} of ${file}`, file, record, post);
+  const show =
+    file === null
+      ? null
+      : linkButton(
+          () => {
+            post({ type: 'reveal', file, record });
+          },
+          plain(`Show record ${record ?? ''} of ${file}`),
+        );
   return banner(looks[status], [
     h('p', null, visible(sentence), ' ', show),
     status === 'firmware'
@@ -64,26 +73,5 @@ function banner({ word, tone, icon: name }: Look, children: readonly Child[]): H
     { class: `verdict tone-${tone}`, attributes: { 'aria-label': 'Signature' } },
     h('h1', null, icon(name), word),
     h('div', { class: 'verdict-body' }, ...children),
-  );
-}
-
-function link(
-  label: string,
-  file: string,
-  record: number | null,
-  post: (message: FromSignedPage) => void,
-): HTMLElement {
-  return h(
-    'button',
-    {
-      class: 'link',
-      attributes: { type: 'button' },
-      on: {
-        click: () => {
-          post({ type: 'reveal', file, record });
-        },
-      },
-    },
-    plain(label),
   );
 }
