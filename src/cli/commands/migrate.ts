@@ -3,7 +3,9 @@ import { isListName } from '../../core/format/file-names';
 import { visible } from '../../core/show/layout';
 import type { Bundle } from '../../core/phone/bundle';
 import type { Cluster, ListDecision, Method, MethodVerdict, MigrationPlan } from '../../core/phone/migration';
-import type { Evidence, Regeneration } from '../../core/phone/regenerate';
+import type { Evidence } from '../../core/phone/evidence';
+import type { Regeneration } from '../../core/phone/regeneration/regeneration';
+import { sentencesOf } from '../../core/words/statement';
 import { addList, type ClusterLists } from '../cluster-lists';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { passwordOptions, readBytes, readCertificateFile } from '../input-files';
@@ -76,14 +78,14 @@ async function planOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Prom
 }
 
 async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<string> {
-  const { judgeRegeneration, regenerationMarkdown } = await loadPhoning();
+  const { judgeRegeneration, regenerationJson, regenerationMarkdown } = await loadPhoning();
   const { itl: held, ctl } = from;
   const served = to.itl;
   if (held === null || served === null) {
     throw new UsageError('migrate: --regenerated takes an ITL on both sides: what phones hold, and what is served now');
   }
   const check = await judgeRegeneration({ held, served, ctl, now: now(io) });
-  if (args.has('json')) return jsonText([check]);
+  if (args.has('json')) return jsonText([regenerationJson(check)]);
   if (!args.has('markdown')) return checkText(check);
   return regenerationMarkdown(check, {
     held: [held, ctl].flatMap((list) => (list === null ? [] : [list.file])),
@@ -157,9 +159,9 @@ function methodLines({ title, verdict, sentence, conditions, evidence, steps, un
 function checkText({ outcome, sentence, evidence, conditions, remedies, unknown }: Regeneration): string {
   return textOf([
     `${outcome}: ${sentence}`,
-    ...conditions.map((condition) => `  if ${condition}`),
-    ...facts(evidence, unknown),
-    ...numbered(remedies),
+    ...conditions.map((condition) => `  if ${condition.sentence}`),
+    ...facts(evidence, sentencesOf(unknown)),
+    ...numbered(sentencesOf(remedies)),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import type { Certificate } from '../../core/certificates/certificate';
 import { visible } from '../../core/show/layout';
 import type { Decision, Step, Verdict } from '../../core/phone/decision';
-import type { EraseAdvice } from '../../core/phone/erase';
+import type { EraseAdvice } from '../../core/phone/regeneration/erase';
 import type { Phone } from '../../core/phone/held';
 import type { KnownFacts } from '../../core/phone/known-facts';
 import { addList, type ClusterLists } from '../cluster-lists';
@@ -109,7 +109,7 @@ function eraseText({ sentence, conditions }: EraseAdvice): string {
     '  Erase its ITL?',
     `    ${sentence}`,
     ...conditions.map(({ state, sentence: condition, check }) => {
-      return `    ${state.padEnd(13)} ${condition}${check === null ? '' : ` ${check}`}`;
+      return `    ${state.padEnd(13)} ${condition}${check === null ? '' : ` ${check.sentence}`}`;
     }),
   ];
   return lines.map((line) => `${visible(line)}\n`).join('');

@@ -11,7 +11,7 @@ import { certificateKey, isItlRecovery, labelOf, recordPhrase, tvsRecords, type 
 import type { Cluster, ClusterRead, Method, Move } from './migration';
 import { decisions, refusalOf } from './migration-decisions';
 import { clusterPhrase, doesNot, evidence, hostsOf, method } from './migration-method';
-import type { Evidence } from './regenerate';
+import type { Evidence } from './evidence';
 import { tvsPort } from './rules';
 import type { InspectedRecord } from '../trust/inspected-record';
 

@@ -16,7 +16,7 @@ import { RecordFunction } from '../format/tags';
 import type { Cluster, ListDecision, Method, Move } from './migration';
 import { decisions, refusalOf, knownFactsOf } from './migration-decisions';
 import { doesNot, evidence, hostsOf, method } from './migration-method';
-import type { Evidence } from './regenerate';
+import type { Evidence } from './evidence';
 
 export async function rollback(move: Move, to: Cluster): Promise<Method> {
   const id = 'rollback';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LogEvent } from '../../core/phone/log';
+import type { LogEvent } from '../../core/phone/logs/events';
 import { fileNameOf, type Documents } from '../documents';
 import { knownLists, type KnownList } from '../known-lists';
 import type { PageModel } from './panel';

@@ -83,7 +83,7 @@ describe('trustlist phone', () => {
     const { out } = await ran(...args, '--tvs', 'unreachable');
     expect(out).toContain('  Erase its ITL?\n    Do not erase the ITL yet: 2 of the four conditions are not known.');
     expect(out).toContain("    holds         The phone's ITL is not the one that the TFTP server serves.\n");
-    expect(out).toMatch(/ {4}not-known {5}Whether a backup holds the key .* Look for a DRS backup/);
+    expect(out).toMatch(/ {4}not-known {5}It is not known whether a backup contains the key .* Look for a DRS backup/);
     expect((await ran(...args)).out).not.toContain('Erase');
     const json = await ran(...args, '--tvs', 'unreachable', '--json');
     expect(Object.keys(JSON.parse(json.out) as object)).toEqual(['verdict', 'rule', 'dependsOn', 'unknown', 'steps']);
