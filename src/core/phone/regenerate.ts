@@ -17,6 +17,7 @@ import {
 } from './held';
 import type { InspectedRecord } from '../trust/inspected-record';
 import { ownSigners } from '../trust/signer';
+import { sentencesOf } from '../words/statement';
 
 /**
  * - `fine`: phones take the new ITL by what they hold.
@@ -89,7 +90,7 @@ export async function judgeRegeneration({ held, served, ctl = null, now }: Regen
       evidence,
       conditions: [],
       remedies: [],
-      unknown: alone.unknown,
+      unknown: sentencesOf(alone.unknown),
     };
   }
 
@@ -187,7 +188,7 @@ function damaged(sentence: string, { unknown }: Decision, evidence: readonly Evi
       'Compare the CallManager.pem of OS Administration with the certificate of role "Authentication and Authorization" in the database: they have to be the same.',
       'Phones that hold older lists may need their ITL erased afterwards.',
     ],
-    unknown,
+    unknown: sentencesOf(unknown),
   };
 }
 
@@ -216,14 +217,14 @@ function notKnown(
     outcome: 'not-known',
     sentence: `Whether phones take ${next.file} cannot be said from the files.`,
     evidence,
-    conditions: dependsOn,
+    conditions: sentencesOf(dependsOn),
     remedies: [
       'Try it with one phone before all of them are reset.',
       ...(kept.length === 0
         ? ['Before that, keep a DRS backup that holds the old CallManager key: it is the way back.']
         : [`Keep the TVS certificate of ${kept.map(labelOf).join(', ')} until every phone has the new ITL.`]),
     ],
-    unknown,
+    unknown: sentencesOf(unknown),
   };
 }
 
