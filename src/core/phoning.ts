@@ -8,7 +8,7 @@ export { contentText, decodeSigned, encryptionOf, signedKind, signedTagName } fr
 export { consolidate } from './phone/bundle';
 export { reviewConsolidation } from './phone/consolidation';
 export { decide } from './phone/decide';
-export { decidingStep } from './phone/decision';
+export { decisionJson } from './phone/decision';
 export { listsWithDigest, parseDisplayedDigest } from './phone/displayed-digest';
 export { adviseAfterRefusal } from './phone/regeneration/erase';
 export { readPhoneLog, readPhoneLogLine } from './phone/logs/read';

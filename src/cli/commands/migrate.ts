@@ -66,14 +66,17 @@ the ITL that their own cluster serves now.`,
 };
 
 async function planOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<string> {
-  const { migrationMarkdown, planMigration } = await loadPhoning();
+  const { decisionJson, migrationMarkdown, planMigration } = await loadPhoning();
   const plan = await planMigration(from, to, {
     oldVersion: readVersion('from-version', args),
     newVersion: readVersion('to-version', args),
     centralTftpVersion: readVersion('central-tftp', args),
     now: now(io),
   });
-  if (args.has('json')) return jsonText([plan]);
+  if (args.has('json')) {
+    const asItIs = plan.asItIs.map((one) => ({ ...one, decision: decisionJson(one.decision) }));
+    return jsonText([{ ...plan, asItIs }]);
+  }
   return args.has('markdown') ? migrationMarkdown(plan) : planText(plan);
 }
 

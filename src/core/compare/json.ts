@@ -1,3 +1,4 @@
+import { decisionJson, type DecisionJson } from '../phone/decision';
 import type { BothWays, Way } from './both-ways';
 import type { Comparison, FieldDifference, Row, RowKind } from './comparison';
 
@@ -12,8 +13,10 @@ export interface ComparisonJson {
   /** Differences of form alone. */
   readonly form: { readonly header: readonly FieldJson[]; readonly records: readonly FormJson[] };
   readonly uncompared: Comparison['uncompared'];
-  readonly phone: { readonly leftTakesRight: Way | null; readonly rightTakesLeft: Way | null };
+  readonly phone: { readonly leftTakesRight: WayJson | null; readonly rightTakesLeft: WayJson | null };
 }
+
+export type WayJson = DecisionJson & Pick<Way, 'sameCluster'>;
 
 export interface FieldJson {
   readonly field: string;
@@ -47,8 +50,12 @@ export function comparisonJson(comparison: Comparison, { leftTakesRight, rightTa
       }),
     },
     uncompared,
-    phone: { leftTakesRight, rightTakesLeft },
+    phone: { leftTakesRight: wayJson(leftTakesRight), rightTakesLeft: wayJson(rightTakesLeft) },
   };
+}
+
+function wayJson(way: Way | null): WayJson | null {
+  return way === null ? null : { ...decisionJson(way), sameCluster: way.sameCluster };
 }
 
 function recordJson({ kind, left, right, fields }: Row): RecordJson[] {

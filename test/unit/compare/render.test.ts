@@ -5,7 +5,8 @@ import type { Row } from '../../../src/core/compare/comparison';
 import { comparisonJson } from '../../../src/core/compare/json';
 import { renderMarkdown, renderText, signs } from '../../../src/core/compare/render';
 import type { NamedReport, TicketOptions } from '../../../src/core/compare/ticket';
-import type { Decision } from '../../../src/core/phone/decision';
+import { decisionOf, type Decision } from '../../../src/core/phone/decision';
+import type { Statement } from '../../../src/core/words/statement';
 import { reportOf, type RecordSpec } from './reports';
 
 const signer = { name: 'CN=pub;O=Example', issuer: 'CN=pub;O=Example', serial: [1] };
@@ -37,7 +38,15 @@ const after: NamedReport = {
 };
 
 function way(verdict: Decision['verdict'], dependsOn: string[] = [], sameCluster: Way['sameCluster'] = null): Way {
-  return { verdict, rule: 'P4', dependsOn, unknown: [], steps: [], sameCluster };
+  const said = (sentence: string): Statement => ({ reason: 'made up', args: {}, sentence });
+  const decision = decisionOf({
+    verdict,
+    rule: 'P4',
+    dependsOn: dependsOn.map(said),
+    unknown: [],
+    steps: [{ rule: 'P4', outcome: 'met', ...said('It is in the ITL.'), file: null, record: null }],
+  });
+  return { ...decision, sameCluster };
 }
 const phone: BothWays = {
   leftTakesRight: way('accepted'),
@@ -233,9 +242,12 @@ describe('what a verdict hangs on', () => {
 describe('the JSON of a comparison', () => {
   it('has the differences of meaning in front, and those of form apart', () => {
     const json = comparisonJson(compare(before.report, after.report), phone);
-    const { leftTakesRight, rightTakesLeft } = phone;
     expect(json).toMatchObject({ same: false, identical: false, header: [] });
-    expect(json.phone).toEqual({ leftTakesRight, rightTakesLeft });
+    const decided = { rule: 'P4', unknown: [], sameCluster: null, steps: [{ sentence: 'It is in the ITL.' }] };
+    expect(json.phone).toMatchObject({
+      leftTakesRight: { ...decided, verdict: 'accepted', dependsOn: [] },
+      rightTakesLeft: { ...decided, verdict: 'depends', dependsOn: ['The TVS of record 2 answers.'] },
+    });
     expect(json.records).toEqual([
       { change: 'changed', left: 2, right: 2, fields: [{ field: 'SERIALNUMBER', left: '02', right: '08' }] },
       { change: 'added', left: null, right: 4, fields: [] },

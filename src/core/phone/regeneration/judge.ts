@@ -15,7 +15,6 @@ import {
   type NamedList,
 } from '../held';
 import type { KnownFacts } from '../known-facts';
-import { stated } from './from-decision';
 import { state } from './reasons';
 import type { Regeneration, StatedEvidence } from './regeneration';
 import { afterLockOut, ifDamaged, ifNotKnown, ifTooLarge, throughTvsOf } from './remedies';
@@ -81,7 +80,7 @@ function outcomeByLists(old: InspectedList, next: InspectedList, alone: Decision
   if (!isAccepted) return null;
   const ofRule = alone.steps.filter(({ rule }) => rule === alone.rule);
   const because = ofRule.find(({ outcome }) => outcome === 'met') ?? ofRule[0];
-  return outcomeOf('fine', state('phones-accept', { held, served }), { because, unknown: stated(alone.unknown) });
+  return outcomeOf('fine', state('phones-accept', { held, served }), { because, unknown: alone.unknown });
 }
 
 function outcomeOf(
@@ -89,29 +88,25 @@ function outcomeOf(
   why: Statement,
   more: Partial<Pick<Outcome, 'conditions' | 'remedies' | 'unknown'>> & { readonly because?: Step | undefined },
 ): Outcome {
-  const [because = null] = more.because === undefined ? [] : stated([more.because]);
-  return {
-    conditions: [],
-    remedies: [],
-    unknown: [],
-    ...more,
-    outcome,
-    reason: why.reason,
-    args: why.args,
-    sentence: because === null ? why.sentence : `${why.sentence} ${because.sentence}`,
-    because,
-  };
+  const { conditions = [], remedies = [], unknown = [] } = more;
+  const because = more.because === undefined ? null : statementOf(more.because);
+  const sentence = because === null ? why.sentence : `${why.sentence} ${because.sentence}`;
+  return { ...why, outcome, sentence, because, conditions, remedies, unknown };
+}
+
+function statementOf({ reason, args, sentence }: Step): Statement {
+  return { reason, args, sentence };
 }
 
 function damaged(why: Statement, { unknown }: Decision, because?: Step): Outcome {
-  return outcomeOf('damaged', why, { because, remedies: ifDamaged(), unknown: stated(unknown) });
+  return outcomeOf('damaged', why, { because, remedies: ifDamaged(), unknown });
 }
 
 function notKnown(next: InspectedList, { dependsOn, unknown }: Decision, kept: readonly InspectedRecord[]): Outcome {
   return outcomeOf('not-known', state('not-known', { served: next.file }), {
-    conditions: stated(dependsOn),
+    conditions: dependsOn,
     remedies: ifNotKnown(kept.map(labelOf)),
-    unknown: stated(unknown),
+    unknown,
   });
 }
 
