@@ -54,6 +54,7 @@ describe('comparing a list with itself', () => {
       same: true,
       identical: true,
       summary: 'identical, byte for byte',
+      clauses: [{ reason: 'identical', args: {}, sentence: 'identical, byte for byte' }],
       header: [],
       rows: [1, 2, 3, 4].map((number) => ({ kind: 'same', left: number, right: number, moved: false, fields: [] })),
       uncompared: [],
@@ -170,12 +171,12 @@ describe('differences of form', () => {
       ['PADDING', true],
       ['SIGNERVERSION', true],
     ]);
-    expect(found.summary).toBe('same in meaning; signed at another time; written differently');
+    expect(found.summary).toBe('same in meaning; signed at a different time; written differently');
   });
 
   it('are the time and the bytes of a signature by the same signer', () => {
     const found = compare(list([sast]), list([sast], { timestamp: 1_600_000_000 }));
-    expect(found.summary).toBe('same in meaning; signed at another time');
+    expect(found.summary).toBe('same in meaning; signed at a different time');
   });
 
   it.each<[string, Partial<ListSpec>, string]>([
@@ -271,7 +272,10 @@ describe('what a report holds in part', () => {
   it('is named, and not taken for equal', () => {
     const found = compare(list([{ ...tvs1, publicKey: key(1) }]), list([{ ...tvs1, publicKey: key(2) }]));
     expect(found.uncompared).toEqual([{ field: 'PUBLICKEY', records: 1, reason: 'long' }]);
-    expect(found).toMatchObject({ same: false, summary: 'the files differ; what could be compared does not' });
+    expect(found).toMatchObject({
+      same: false,
+      summary: 'the files differ; everything that could be compared is the same',
+    });
   });
 
   it('differs where its length does', () => {
@@ -316,7 +320,7 @@ describe('a side that was read from text', () => {
       expect(found).toMatchObject({ same: true, identical: null });
       expect(found.header).toEqual([]);
       expect(found.rows.every(({ kind }) => kind === 'same')).toBe(true);
-      expect(found.summary).toBe('same in meaning, as far as the text tells');
+      expect(found.summary).toBe('same in meaning, judging by the text');
       expect(found.uncompared).toEqual([
         { field: 'DIGESTALGORTITHM', records: null, reason: 'text' },
         { field: 'FILENAME', records: null, reason: 'text' },
@@ -362,7 +366,7 @@ describe('a side that was read from text', () => {
     ]);
     // The text has no digest, so that nothing says that the files differ.
     expect(found).toMatchObject({ same: true, identical: null });
-    expect(found.summary).toBe('same in meaning, as far as the text tells; 2 records perhaps left out of the text');
+    expect(found.summary).toBe('same in meaning, judging by the text; 2 records possibly missing from the text');
     expect(found.uncompared).toContainEqual({ field: 'record', records: 2, reason: 'text' });
   });
 
@@ -377,7 +381,7 @@ describe('a side that was read from text', () => {
       expect(found).toMatchObject({
         same: false,
         identical: false,
-        summary: 'the files differ; what the text prints does not',
+        summary: 'the files differ; what the text prints is the same',
         header: [{ field: 'SHA-1 of the file', left: 'another', right: file.sha1, form: false }],
       });
     }
@@ -394,12 +398,12 @@ describe('a side that was read from text', () => {
     expect(compare({ ...empty, md5: 'another' }, file, options)).toMatchObject({
       same: false,
       identical: false,
-      summary: 'the files differ; the text prints no record',
+      summary: 'the files differ; the text contains no records',
     });
     expect(compare(empty, file, options)).toMatchObject({
       same: false,
       identical: null,
-      summary: 'the text prints no record',
+      summary: 'the text contains no records',
     });
     expect(compare({ ...empty, md5: file.md5 }, file, options)).toMatchObject({ same: true, identical: true });
   });

@@ -160,7 +160,7 @@ function withoutTotal(clause: string): string {
 }
 
 /** Without the order in which rows and fields are listed: that follows the sides. */
-function sorted(comparison: Omit<Comparison, 'summary'>): unknown {
+function sorted(comparison: Omit<Comparison, 'summary' | 'clauses'>): unknown {
   const byText = <T>(values: readonly T[]): T[] =>
     [...values].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   return {
