@@ -15,7 +15,7 @@ const states: Readonly<Record<ConditionState, { readonly word: string; readonly 
   'not-known': { word: 'not known', icon: 'question' },
 };
 
-/** Whether to erase the ITL, and the four conditions: what files do not tell, a person may. */
+/** Whether to erase the ITL, and the four conditions: a person can answer what the files leave open. */
 export function eraseView(advice: EraseAdvice | null, answers: EraseAnswers, actions: Actions): Child {
   if (advice === null) return null;
   return h(

@@ -42,7 +42,7 @@ export const comparisonReasons = {
   'trailing-removed': { text: '{before} after the last record removed', source: null },
   'trailing-changed': { text: 'bytes after the last record changed', source: null },
 
-  // The records of one function, of which the left list has `total`
+  // The records of one function: the left list has `total` of them
   'renewed-only': { text: '{name} certificate renewed', source: null },
   'renewed-some': { text: '{some} of {total} {name} certificates renewed', source: null },
   'renewed-both': { text: 'both {name} certificates renewed', source: null },

@@ -83,7 +83,7 @@ describe('pairing records', () => {
     expect(found.summary).toBe('signer kept; 1 of 3 TVS certificates renewed; CAPF added');
   });
 
-  it('calls a record changed where another subject has taken its place', () => {
+  it('calls a record changed if another subject has taken its place', () => {
     const other = { ...tvs2, subject: name('sub9'), issuer: name('sub9'), hashOf: 'tvs-9' };
     const found = compare(list([sast, tvs1, tvs2, tvs3]), list([sast, tvs1, other, tvs3, capf]));
     expect(kinds(found)[2]).toEqual(['changed', 3, 3]);
@@ -247,7 +247,7 @@ describe('clauses of the summary', () => {
     expect(compare(list(left), list(right)).summary).toBe(`signer kept; ${clause}`);
   });
 
-  it('call a certificate replaced where another takes its place, be it held as a hash or in full', () => {
+  it('call a certificate replaced if another takes its place, as a hash or in full', () => {
     const other = { ...server('capf', 'other', 'another one'), serial: [8] };
     expect(compare(list([sast, capf]), list([sast, other])).summary).toBe('signer kept; CAPF certificate replaced');
   });
@@ -408,14 +408,14 @@ describe('a side that was read from text', () => {
     expect(compare({ ...empty, md5: file.md5 }, file, options)).toMatchObject({ same: true, identical: true });
   });
 
-  it('has no signer added where it left its header out', () => {
+  it('has no signer added if it left its header out', () => {
     const file = list([...records, tvs2]);
     const text = { ...asText(list(records)), header: [], signer: { name: null, issuer: null, serial: null } };
     expect(compare(text, file).summary).toBe('TVS added');
     expect(compare(file, text).summary).toBe('1 of 2 TVS removed');
   });
 
-  it('is not called blank where records were left out of it', () => {
+  it('is not called blank if records were left out of it', () => {
     const text = { ...asText(list([sast])), blank: false };
     const file = { ...list([sast, { function: 'tftp', dnsName: 'pub' }], { timestamp: 5, digest: 3 }), blank: true };
     const header = {
@@ -428,7 +428,7 @@ describe('a side that was read from text', () => {
     );
   });
 
-  it('is identical where it prints the digests of the file', () => {
+  it('is identical if it prints the digests of the file', () => {
     const file = list(records);
     const text = { ...asText(file), md5: file.md5, sha1: file.sha1 };
     expect(compare(file, text)).toMatchObject({ same: true, identical: true, summary: 'identical, byte for byte' });

@@ -55,14 +55,14 @@ const noFilename = (report: Report): Report => ({
   sha256: 'no FILENAME',
   header: report.header.filter(({ name }) => name !== 'FILENAME'),
 });
-/** A header with an element of which the report shows the first bytes only. */
+/** A header with an element that the report shows only in part. */
 function longHeader(last: number): Report {
   const report = list([{ ...sast, publicKey: key(last) }]);
   const rows = report.records.flatMap(({ fields }) => fields.filter(({ name }) => name === 'PUBLICKEY'));
   const long = rows.map((row) => ({ ...row, name: 'TAG 40', tag: 40 }));
   return { ...list([sast]), sha256: `${last}`, header: [...report.header, ...long] };
 }
-/** Two records of every function, of which the first is renewed and the second moves to another host. */
+/** Two records of every function: the first is renewed, the second moves to another host. */
 const everyFunction = (isAfter: boolean): RecordSpec[] =>
   (['ccm', 'ccmTftp', 'tftp', 'capf', 'tvs', 'sast'] as const).flatMap((kind) =>
     tvs(2, (host) => ({ function: kind, ...(isAfter ? (host === 1 ? renewed(1)(1) : { dnsName: 'x' }) : {}) })),

@@ -93,7 +93,7 @@ describe('a comparison as plain text', () => {
     ]);
   });
 
-  it('leaves out differences of form where they are hidden', () => {
+  it('leaves out differences of form if they are hidden', () => {
     expect(text({ hideForm: true }).join('\n')).not.toMatch(/cosmetic|written differently|TIMESTAMP/);
   });
 
@@ -190,11 +190,8 @@ describe('a comparison as Markdown', () => {
   });
 });
 
-describe('what a verdict hangs on', () => {
-  const conditions = Array.from(
-    { length: 12 },
-    (_, at) => `Condition ${at + 1} of the verdict has to be true besides.`,
-  );
+describe('what a verdict depends on', () => {
+  const conditions = Array.from({ length: 12 }, (_, at) => `Condition ${at + 1} of the verdict must be true besides.`);
   const long: BothWays = {
     leftTakesRight: way('depends', conditions, { outcome: 'locked-out', sentence: 'Phones are locked out.' }),
     rightTakesLeft: way('depends', conditions, { outcome: 'fine-through-tvs', sentence: 'Phones take it.' }),
@@ -262,7 +259,7 @@ describe('the JSON of a comparison', () => {
     ]);
   });
 
-  it('lists no record where the lists are the same in meaning', () => {
+  it('lists no record if the lists are the same in meaning', () => {
     const written = reportOf({ signer, records: [{ ...sast, issuer: 'O=Example,CN=pub' }] });
     const json = comparisonJson(compare(reportOf({ signer, records: [sast] }), written), phone);
     expect(json).toMatchObject({ same: true, header: [], records: [] });

@@ -222,7 +222,7 @@ describe('status messages', () => {
     },
   );
 
-  it('that are normal are no failure', () => {
+  it('that are normal are not failures', () => {
     expect(readPhoneLog('File Not Found <CTLFile.tlv>\nITL installed').failure).toBeNull();
   });
 });
