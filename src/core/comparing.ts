@@ -11,4 +11,5 @@ export { phoneSentence, sameClusterSentence } from './compare/phone-sentences';
 export { fieldsUnder, recordsByNumber } from './compare/records';
 export { changes, renderMarkdown, renderText, signs } from './compare/render';
 export { printsNoRecord, textProblem } from './compare/text-side';
+export { undirectedSummary } from './compare/summary';
 export { uncomparedSentence } from './compare/ticket';

@@ -119,11 +119,15 @@ function outcomeView(content: DecisionContent, decision: Decision, actions: Acti
   const decidedBy = h('span', { class: 'dim' }, 'rule ', ruleLink(rule, content.rules[rule], actions));
   return [
     verdictLine(looks[verdict], {}, decidedBy),
-    sentences('It depends on', dependsOn),
-    sentences('Not known', unknown),
+    sentences('It depends on', dependsOn.map(toSentence)),
+    sentences('Not known', unknown.map(toSentence)),
     h('h3', null, 'How the phone gets there'),
     h('ol', { class: 'steps' }, ...steps.map((step) => stepView(step, content, actions))),
   ];
+}
+
+function toSentence({ sentence }: { readonly sentence: string }): string {
+  return sentence;
 }
 
 function stepView(

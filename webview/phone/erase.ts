@@ -1,4 +1,9 @@
-import type { ConditionState, EraseAdvice, EraseAnswers, EraseCondition } from '../../src/core/phone/erase';
+import type {
+  ConditionState,
+  EraseAdvice,
+  EraseAnswers,
+  EraseCondition,
+} from '../../src/core/phone/regeneration/erase';
 import { h, type Child } from '../shared/dom';
 import { icon, type IconName } from '../shared/icons';
 import { visible } from '../shared/text';
@@ -10,7 +15,7 @@ const states: Readonly<Record<ConditionState, { readonly word: string; readonly 
   'not-known': { word: 'not known', icon: 'question' },
 };
 
-/** Whether to erase the ITL, and the four conditions: what files do not tell, a person may. */
+/** Whether to erase the ITL, and the four conditions: a person can answer what the files leave open. */
 export function eraseView(advice: EraseAdvice | null, answers: EraseAnswers, actions: Actions): Child {
   if (advice === null) return null;
   return h(
@@ -39,7 +44,7 @@ function conditionView(
     'select',
     {
       id: `erase-${id}`,
-      attributes: { 'aria-label': condition },
+      attributes: { 'aria-label': condition.sentence },
       on: {
         change: () => {
           post({ type: 'erase', id, answer: select.value === '' ? null : select.value === 'yes' });
@@ -55,8 +60,8 @@ function conditionView(
     { attributes: { 'data-condition': id, 'data-state': state } },
     h('span', { title: word }, icon(name), h('span', { class: 'visually-hidden' }, word)),
     ' ',
-    visible(isAsked ? condition : sentence),
-    check === null ? null : [' ', h('span', { class: 'dim' }, visible(check))],
+    visible(isAsked ? condition.sentence : sentence),
+    check === null ? null : [' ', h('span', { class: 'dim' }, visible(check.sentence))],
     isAsked ? [' ', select] : null,
   );
 }

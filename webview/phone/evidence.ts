@@ -1,4 +1,4 @@
-import type { Evidence } from '../../src/core/phone/regenerate';
+import type { Evidence } from '../../src/core/phone/evidence';
 import { h, type Child } from '../shared/dom';
 import { visible } from '../shared/text';
 import { fileLink, type Actions } from './actions';

@@ -1,4 +1,4 @@
-import type { LogEventKind } from '../../src/core/phone/log';
+import type { LogEventKind } from '../../src/core/phone/logs/events';
 import type { LogContent, LogEventView } from '../../src/extension/phone/protocol';
 import { h } from '../shared/dom';
 import { icon, type IconName } from '../shared/icons';

@@ -1,4 +1,4 @@
-import type { RegenerationOutcome } from '../../src/core/phone/regenerate';
+import type { RegenerationOutcome } from '../../src/core/phone/regeneration/regeneration';
 import type { RegenerationContent } from '../../src/extension/phone/protocol';
 import { h } from '../shared/dom';
 import { visible } from '../shared/text';
@@ -6,18 +6,18 @@ import { fileLink, saveAndChange, sentences, type Actions } from './actions';
 import { evidenceView } from './evidence';
 import { verdictLine, type Look } from './look';
 
-const looks: Readonly<Record<RegenerationOutcome, Look>> = {
-  fine: { word: 'Fine', tone: 'accepted', icon: 'check' },
-  'fine-through-tvs': { word: 'Fine through TVS', tone: 'depends', icon: 'question' },
-  'locked-out': { word: 'Locked out', tone: 'refused', icon: 'error' },
-  damaged: { word: 'Damaged', tone: 'refused', icon: 'error' },
-  'too-large': { word: 'Too large', tone: 'refused', icon: 'error' },
-  'not-known': { word: 'Not known', tone: 'depends', icon: 'question' },
+const looks: Readonly<Record<RegenerationOutcome, Omit<Look, 'word'>>> = {
+  fine: { tone: 'accepted', icon: 'check' },
+  'fine-through-tvs': { tone: 'depends', icon: 'question' },
+  'locked-out': { tone: 'refused', icon: 'error' },
+  damaged: { tone: 'refused', icon: 'error' },
+  'too-large': { tone: 'refused', icon: 'error' },
+  'not-known': { tone: 'depends', icon: 'question' },
 };
 
 /** What a change of certificates does to the phones that hold the old ITL. */
 export function regenerationView(
-  { held, ctl, served, regeneration }: RegenerationContent,
+  { held, ctl, served, regeneration, title }: RegenerationContent,
   actions: Actions,
 ): HTMLElement {
   const { outcome, sentence, evidence, conditions, remedies, unknown } = regeneration;
@@ -36,11 +36,15 @@ export function regenerationView(
       '.',
     ),
     saveAndChange('Save as Markdown…', actions),
-    verdictLine(looks[outcome], { 'data-outcome': outcome }),
+    verdictLine({ word: title, ...looks[outcome] }, { 'data-outcome': outcome }),
     h('p', null, visible(sentence)),
-    sentences('It works if', conditions),
+    sentences('It works if', conditions.map(inWords)),
     evidenceView(evidence, actions),
-    sentences('What to do', remedies, true),
-    sentences('Not known', unknown),
+    sentences('What to do', remedies.map(inWords), true),
+    sentences('Not known', unknown.map(inWords)),
   );
+}
+
+function inWords({ sentence }: { readonly sentence: string }): string {
+  return sentence;
 }

@@ -3,7 +3,9 @@ import { isListName } from '../../core/format/file-names';
 import { visible } from '../../core/show/layout';
 import type { Bundle } from '../../core/phone/bundle';
 import type { Cluster, ListDecision, Method, MethodVerdict, MigrationPlan } from '../../core/phone/migration';
-import type { Evidence, Regeneration } from '../../core/phone/regenerate';
+import type { Evidence } from '../../core/phone/evidence';
+import type { Regeneration } from '../../core/phone/regeneration/regeneration';
+import { sentencesOf } from '../../core/words/statement';
 import { addList, type ClusterLists } from '../cluster-lists';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { passwordOptions, readBytes, readCertificateFile } from '../input-files';
@@ -64,26 +66,29 @@ the ITL that their own cluster serves now.`,
 };
 
 async function planOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<string> {
-  const { migrationMarkdown, planMigration } = await loadPhoning();
+  const { decisionJson, migrationMarkdown, planMigration } = await loadPhoning();
   const plan = await planMigration(from, to, {
     oldVersion: readVersion('from-version', args),
     newVersion: readVersion('to-version', args),
     centralTftpVersion: readVersion('central-tftp', args),
     now: now(io),
   });
-  if (args.has('json')) return jsonText([plan]);
+  if (args.has('json')) {
+    const asItIs = plan.asItIs.map((one) => ({ ...one, decision: decisionJson(one.decision) }));
+    return jsonText([{ ...plan, asItIs }]);
+  }
   return args.has('markdown') ? migrationMarkdown(plan) : planText(plan);
 }
 
 async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<string> {
-  const { judgeRegeneration, regenerationMarkdown } = await loadPhoning();
+  const { judgeRegeneration, regenerationJson, regenerationMarkdown } = await loadPhoning();
   const { itl: held, ctl } = from;
   const served = to.itl;
   if (held === null || served === null) {
     throw new UsageError('migrate: --regenerated takes an ITL on both sides: what phones hold, and what is served now');
   }
   const check = await judgeRegeneration({ held, served, ctl, now: now(io) });
-  if (args.has('json')) return jsonText([check]);
+  if (args.has('json')) return jsonText([regenerationJson(check)]);
   if (!args.has('markdown')) return checkText(check);
   return regenerationMarkdown(check, {
     held: [held, ctl].flatMap((list) => (list === null ? [] : [list.file])),
@@ -157,9 +162,9 @@ function methodLines({ title, verdict, sentence, conditions, evidence, steps, un
 function checkText({ outcome, sentence, evidence, conditions, remedies, unknown }: Regeneration): string {
   return textOf([
     `${outcome}: ${sentence}`,
-    ...conditions.map((condition) => `  if ${condition}`),
-    ...facts(evidence, unknown),
-    ...numbered(remedies),
+    ...conditions.map((condition) => `  if ${condition.sentence}`),
+    ...facts(evidence, sentencesOf(unknown)),
+    ...numbered(sentencesOf(remedies)),
   ]);
 }
 

@@ -1,9 +1,10 @@
 import type { Certificate } from '../../core/certificates/certificate';
 import { visible } from '../../core/show/layout';
 import type { Decision, Step, Verdict } from '../../core/phone/decision';
-import type { EraseAdvice } from '../../core/phone/erase';
+import type { EraseAdvice } from '../../core/phone/regeneration/erase';
 import type { Phone } from '../../core/phone/held';
 import type { KnownFacts } from '../../core/phone/known-facts';
+import type { Statement } from '../../core/words/statement';
 import { addList, type ClusterLists } from '../cluster-lists';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { passwordOptions, readBytes, readCertificateFile, readList } from '../input-files';
@@ -39,14 +40,14 @@ docs/phone-rules.md has the rules and their sources.`,
   run: async (args, io) => {
     const file = args.value('offered');
     if (file === null) throw new UsageError('phone: --offered FILE is missing');
-    const { adviseAfterRefusal, decide, readOffered } = await loadPhoning();
+    const { adviseAfterRefusal, decide, decisionJson, readOffered } = await loadPhoning();
     const phone = await readHeld(args.values('holds'), io);
     const read = readOffered(await readBytes(file, io), file);
     if (!read.ok) throw new CommandError(ExitStatus.unreadable, `${file}: ${read.error.message}`);
     const { offered } = read;
     const known = await readKnownFacts(args, io);
     const decision = await decide(phone, offered, known);
-    if (args.has('json')) io.out(jsonText([decision]));
+    if (args.has('json')) io.out(jsonText([decisionJson(decision)]));
     else {
       const erase = await adviseAfterRefusal({ phone, offered, known, decision });
       io.out(decisionText(file, decision) + (erase === null ? '' : eraseText(erase)));
@@ -109,14 +110,14 @@ function eraseText({ sentence, conditions }: EraseAdvice): string {
     '  Erase its ITL?',
     `    ${sentence}`,
     ...conditions.map(({ state, sentence: condition, check }) => {
-      return `    ${state.padEnd(13)} ${condition}${check === null ? '' : ` ${check}`}`;
+      return `    ${state.padEnd(13)} ${condition}${check === null ? '' : ` ${check.sentence}`}`;
     }),
   ];
   return lines.map((line) => `${visible(line)}\n`).join('');
 }
 
-function section(title: string, sentences: readonly string[]): string[] {
-  return sentences.length === 0 ? [] : [`  ${title}`, ...sentences.map((sentence) => `    - ${sentence}`)];
+function section(title: string, statements: readonly Statement[]): string[] {
+  return statements.length === 0 ? [] : [`  ${title}`, ...statements.map(({ sentence }) => `    - ${sentence}`)];
 }
 
 function place({ file, record, sentence }: Step): string {

@@ -2,7 +2,7 @@ import { kindOfList } from '../format/fields';
 import type { Decision } from '../phone/decision';
 import type { NamedList, Phone } from '../phone/held';
 import type { OfferedList } from '../phone/offered';
-import type { Regeneration, RegenerationOutcome } from '../phone/regenerate';
+import type { Regeneration, RegenerationOutcome } from '../phone/regeneration/regeneration';
 
 /** What a phone does that holds one side and is offered the other; both null where that cannot be asked. */
 export interface BothWays {

@@ -1,4 +1,5 @@
-import type { RecordReport, Report, SignatureStatus } from '../trust/report';
+import type { RecordReport, Report } from '../trust/report';
+import { sentencesOf } from '../words/statement';
 import {
   isDifferent,
   type Comparison,
@@ -9,6 +10,7 @@ import {
 } from './comparison';
 import { headerDifferences, noteDifference, recordDifferences, type Differences } from './differences';
 import { pairRecords } from './pairing';
+import { signatureWords } from './reasons';
 import { isRenewed } from './renewal';
 import { summarize } from './summary';
 import { printsNoRecord } from './text-side';
@@ -16,7 +18,7 @@ import { hasBytes, trailingValue, type ComparedSide, type Side } from './values'
 
 /** What is known of a side beside its report. */
 export interface SideOptions {
-  /** The file that the report was made of: values of which a report shows the first bytes are then compared whole. */
+  /** The file that the report was made of: values that a report shows in part are then compared whole. */
   readonly bytes?: Uint8Array | undefined;
   /** False for a text in which records may be left out, so that one which is not there need not be missing. */
   readonly complete?: boolean | undefined;
@@ -31,9 +33,9 @@ export interface CompareOptions {
  * What differs between two lists: in meaning, and in form alone (see `Weight` for which element is which).
  *
  * The order of the records is part of the meaning, since phones read the first SAST records only. Either side may be a
- * report that was read from the text of `show itl`; what such a text does not carry counts as no difference and is
- * listed in `uncompared`, unless the digests say that the files differ: then it may be in just that, and the lists are
- * not called the same. Takes O(n log n) for n records.
+ * report that was read from the text of `show itl`; what such a text does not print counts as no difference and is
+ * listed in `uncompared`, unless the digests say that the files differ: then the difference may be there, and the lists
+ * are not called the same. Takes O(n log n) for n records.
  */
 export function compare(leftReport: Report, rightReport: Report, options: CompareOptions = {}): Comparison {
   const digest = digestInCommon(leftReport, rightReport);
@@ -53,10 +55,15 @@ export function compare(leftReport: Report, rightReport: Report, options: Compar
   const unseen = agrees ? unseenDifference(left, right, uncompared.list()) : null;
   const header = unseen === null ? shown : [...shown, unseen];
   const found = { same: agrees && unseen === null, identical, header, rows, uncompared: uncompared.list() };
-  return { ...found, summary: summarize(left, right, found) };
+  return summed(left, right, found);
 }
 
-/** What shows that two files differ whose known values do not; null where nothing does. */
+function summed(left: ComparedSide, right: ComparedSide, found: Omit<Comparison, 'summary' | 'clauses'>): Comparison {
+  const clauses = summarize(left, right, found);
+  return { ...found, summary: sentencesOf(clauses).join('; '), clauses };
+}
+
+/** What shows that two files differ although their known values do not; null if nothing does. */
 function unseenDifference(
   left: ComparedSide,
   right: ComparedSide,
@@ -85,7 +92,7 @@ function sameFile(report: Report): Comparison {
   const rows = report.records.map(({ index }): Row => row('same', index, index));
   const found = { same: true, identical: true, header: [], rows, uncompared: [] };
   const side = comparedSide(report);
-  return { ...found, summary: summarize(side, side, found) };
+  return summed(side, side, found);
 }
 
 const digests = [
@@ -94,7 +101,7 @@ const digests = [
   { name: 'MD5', of: ({ md5 }: Report) => md5 },
 ];
 
-/** The strongest digest that is known of both files; null where there is none. */
+/** The strongest digest that is known of both files; null if there is none. */
 function digestInCommon(left: Report, right: Report): { name: string; left: string; right: string } | null {
   for (const { name, of } of digests) {
     if (of(left) !== '' && of(right) !== '') return { name, left: of(left), right: of(right) };
@@ -102,7 +109,7 @@ function digestInCommon(left: Report, right: Report): { name: string; left: stri
   return null;
 }
 
-/** What differs in the list as a whole and is no element of its header. */
+/** What differs in the list as a whole and is not an element of its header. */
 function listDifferences(left: Side, right: Side): Differences {
   const found: Differences = { fields: [], uncompared: [] };
   const differ = (field: string, a: string | null, b: string | null): void => {
@@ -122,24 +129,16 @@ function listDifferences(left: Side, right: Side): Differences {
   return found;
 }
 
-/** A text without a verdict line: it cannot be told from one of a list whose signature could not be verified. */
+/** A text without a verdict line looks the same as one of a list whose signature could not be verified. */
 function hasNoVerdict({ report, fromText }: Side): boolean {
   return fromText && report.signature.status === 'unsupported';
 }
 
 function verdict({ signature: { status, stale } }: Report): string {
-  return stale ? 'stale' : verdictWords[status];
+  return signatureWords[stale ? 'stale' : status];
 }
 
-const verdictWords: Readonly<Record<SignatureStatus, string>> = {
-  valid: 'valid',
-  invalid: 'invalid',
-  'signer-not-in-list': 'by a signer that is not in the list',
-  unsupported: 'not verifiable',
-  unsigned: 'missing',
-};
-
-/** Every record once: in the order of the right side, and what only the left has behind the record that it follows. */
+/** Every record once: in the order of the right side, and what only the left has after the record that it follows. */
 function alignRows(left: ComparedSide, right: ComparedSide, note: (found: Differences) => void): Row[] {
   const leftRecords = left.report.records;
   const pairs = pairRecords(leftRecords, right.report.records);

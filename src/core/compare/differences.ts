@@ -8,14 +8,14 @@ import type { FieldDifference, Uncompared } from './comparison';
 import { printedHash } from './printed-hash';
 import { headerValues, recordValues, type Rest, type Side, type Value, type Values } from './values';
 
-/** What came of holding the elements of two headers or records against each other. */
+/** The outcome of comparing the elements of two headers or records. */
 export interface Differences {
   readonly fields: FieldDifference[];
   readonly uncompared: Pick<Uncompared, 'field' | 'reason'>[];
 }
 
 const nothingPrinted: ReadonlySet<number> = new Set();
-/** A cluster's text has a row for each of these that a record holds: where there is none, the file has none either. */
+/** A cluster's text has a row for each of these that a record contains: without a row, the file has no such element. */
 const printedRecordTags: ReadonlySet<number> = new Set(Object.values(RecordTag));
 
 /** The differences between two headers, in the order of the left one. */
@@ -37,7 +37,7 @@ function isOfCertificate({ field, form, left, right }: FieldDifference): boolean
   return !form && left !== null && right !== null && certificateFields.has(field);
 }
 
-/** What a person asks first of another certificate. */
+/** What a person asks first about a different certificate. */
 function certificateDifferences(left: RecordReport, right: RecordReport): FieldDifference[] {
   const facts = [
     { field: 'not before', left: left.notBefore, right: right.notBefore },
@@ -59,7 +59,7 @@ function compareValues(
   const found: Differences = { fields: [], uncompared: [] };
   for (const field of new Set([...ofLeft.keys(), ...ofRight.keys()])) {
     let [a, b] = [ofLeft.get(field) ?? null, ofRight.get(field) ?? null];
-    // A length that lies on either side is no matter of form.
+    // A length that contradicts its content, on either side, is not a matter of form.
     if (a !== null && b !== null && a.weight !== b.weight) [a, b] = [exact(a), exact(b)];
     const present = a ?? b;
     if (present === null) continue;
@@ -79,7 +79,7 @@ function exact(value: Value): Value {
   return { ...value, weight: 'exact' };
 }
 
-/** Holds two values against each other, null being one that is not there, and adds what comes of it to `found`. */
+/** Compares two values, null being one that is not there, and adds the outcome to `found`. */
 export function noteDifference(field: string, left: Value | null, right: Value | null, found: Differences): void {
   switch (compareValue(left, right)) {
     case 'same':
@@ -157,7 +157,7 @@ function compareRest(left: Rest, right: Rest): Outcome {
   return left.agrees ? 'same' : 'not-in-report';
 }
 
-/** CUCM writes a DNSNAME of nothing but NULs where other writers have none. */
+/** CUCM writes a DNSNAME of NULs only, where other writers leave it out. */
 function isEmptyText({ weight, text, length }: Value): boolean {
   return weight === 'text' && (text === null ? (length ?? 0) <= 2 : withoutFinalNuls(text) === '');
 }
@@ -168,7 +168,7 @@ function withoutFinalNuls(text: string): string {
 
 type Shown = Pick<FieldDifference, 'left' | 'right'>;
 
-/** Both values, with what tells them apart where their texts do not. */
+/** Both values, with what tells them apart if their texts do not. */
 function shownApart(left: Value | null, right: Value | null): Shown {
   const texts: Shown = { left: shown(left), right: shown(right) };
   if (left === null || right === null || texts.left !== texts.right) return texts;
@@ -211,7 +211,7 @@ function bytes(count: number): string {
   return count === 1 ? '1 byte' : `${count} bytes`;
 }
 
-/** The order of the elements that both sides have, by tag, where it is not the same. */
+/** The order of the elements that both sides have, by tag; null if it is the same. */
 function orderDifference(left: Values, right: Values): FieldDifference | null {
   const inLeft = [...left.keys()].filter((field) => right.has(field));
   const inRight = [...right.keys()].filter((field) => left.has(field));

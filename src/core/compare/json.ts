@@ -1,3 +1,5 @@
+import { decisionJson, type DecisionJson } from '../phone/decision';
+import { reasonsOf, type Statement } from '../words/statement';
 import type { BothWays, Way } from './both-ways';
 import type { Comparison, FieldDifference, Row, RowKind } from './comparison';
 
@@ -6,14 +8,18 @@ export interface ComparisonJson {
   readonly same: boolean;
   readonly identical: boolean | null;
   readonly summary: string;
-  /** Differences of meaning: empty, and `records` too, exactly where `same` is true. */
+  /** Differences of meaning: empty, and `records` too, exactly if `same` is true. */
   readonly header: readonly FieldJson[];
   readonly records: readonly RecordJson[];
   /** Differences of form alone. */
   readonly form: { readonly header: readonly FieldJson[]; readonly records: readonly FormJson[] };
   readonly uncompared: Comparison['uncompared'];
-  readonly phone: { readonly leftTakesRight: Way | null; readonly rightTakesLeft: Way | null };
+  readonly phone: { readonly leftTakesRight: WayJson | null; readonly rightTakesLeft: WayJson | null };
+  /** The clauses of `summary`, without their words. */
+  readonly summaryReasons: readonly Pick<Statement, 'reason' | 'args'>[];
 }
+
+export type WayJson = DecisionJson & Pick<Way, 'sameCluster'>;
 
 export interface FieldJson {
   readonly field: string;
@@ -32,7 +38,7 @@ export type FormJson = Omit<RecordJson, 'change'>;
 
 /** The part of a comparison that scripts read. */
 export function comparisonJson(comparison: Comparison, { leftTakesRight, rightTakesLeft }: BothWays): ComparisonJson {
-  const { same, identical, summary, header, rows, uncompared } = comparison;
+  const { same, identical, summary, clauses, header, rows, uncompared } = comparison;
   return {
     same,
     identical,
@@ -47,8 +53,13 @@ export function comparisonJson(comparison: Comparison, { leftTakesRight, rightTa
       }),
     },
     uncompared,
-    phone: { leftTakesRight, rightTakesLeft },
+    phone: { leftTakesRight: wayJson(leftTakesRight), rightTakesLeft: wayJson(rightTakesLeft) },
+    summaryReasons: reasonsOf(clauses),
   };
+}
+
+function wayJson(way: Way | null): WayJson | null {
+  return way === null ? null : { ...decisionJson(way), sameCluster: way.sameCluster };
 }
 
 function recordJson({ kind, left, right, fields }: Row): RecordJson[] {

@@ -1,4 +1,5 @@
 import type { Decision } from '../phone/decision';
+import { sentencesOf } from '../words/statement';
 import type { BothWays, SameCluster, Way } from './both-ways';
 
 export type SideName = 'left' | 'right';
@@ -40,16 +41,16 @@ export function sameClusterSentence(held: SideName, { outcome }: SameCluster): V
 export function phoneSentences({ leftTakesRight, rightTakesLeft, untold }: BothWays): string[] {
   return [
     ...(untold === null ? [] : [untold]),
-    ...sentencesOf('left', leftTakesRight),
-    ...sentencesOf('right', rightTakesLeft),
+    ...waySentences('left', leftTakesRight),
+    ...waySentences('right', rightTakesLeft),
   ];
 }
 
-function sentencesOf(held: SideName, way: Way | null): string[] {
+function waySentences(held: SideName, way: Way | null): string[] {
   if (way === null) return [];
   const { rule, dependsOn, sameCluster } = way;
   const { before, verdict, behind } = phoneSentence(held, way);
-  const conditions = dependsOn.length === 0 ? '.' : `, if: ${dependsOn.join(' ')}`;
+  const conditions = dependsOn.length === 0 ? '.' : `, if: ${sentencesOf(dependsOn).join(' ')}`;
   return [
     `${before} ${verdict} ${behind} (rule ${rule})${conditions}`,
     ...(sameCluster === null ? [] : [sameClusterText(sameClusterSentence(held, sameCluster))]),

@@ -1,8 +1,8 @@
-import type { Comparison, FieldDifference, RowKind } from './comparison';
-import { ticketOf, type NamedReport, type Ticket, type TicketOptions, type TicketRecord } from './ticket';
+import type { FieldDifference, RowKind } from './comparison';
+import { ticketOf, type Compared, type Ticket, type TicketRecord } from './ticket';
 import { clipped, visible } from './visible';
 
-/** The sign of each kind of row, so that none is told by colour alone. */
+/** The sign of each kind of row, so that colour is never the only difference. */
 export const signs: Readonly<Record<RowKind, string>> = {
   same: '=',
   form: '≈',
@@ -15,13 +15,8 @@ export const signs: Readonly<Record<RowKind, string>> = {
 };
 
 /** A comparison as plain text for a ticket. Lines end with `\n`. */
-export function renderText(
-  left: NamedReport,
-  right: NamedReport,
-  comparison: Comparison,
-  options: TicketOptions = {},
-): string {
-  const ticket = ticketOf(left, right, comparison, options);
+export function renderText(...compared: Compared): string {
+  const ticket = ticketOf(...compared);
   return lines([
     'Comparison of two trust lists',
     ...ticket.sides.map(({ side, name, facts }) => `${`${side}:`.padEnd(6)} ${visible(name)} (${facts})`),
@@ -54,27 +49,22 @@ function recordText(record: Ticket['records'][number]): string[] {
   ];
 }
 
-/** A field of a record that the other side has not. */
+/** A field of a record that the other side lacks. */
 function contentText({ field, left, right }: FieldDifference): string {
   return `${visible(field)}: ${valueText(left ?? right)}`;
 }
 
 function fieldText({ field, left, right, form }: FieldDifference): string {
-  return `${visible(field)}: ${valueText(left)} → ${valueText(right)}${form ? ' (in form only)' : ''}`;
+  return `${visible(field)}: ${valueText(left)} → ${valueText(right)}${form ? ' (cosmetic)' : ''}`;
 }
 
 function valueText(value: string | null): string {
   return value === null ? '(none)' : value === '' ? '(empty)' : clipped(value);
 }
 
-/** A comparison as Markdown (GFM) for a ticket. Nothing that a file holds is read as markup. */
-export function renderMarkdown(
-  left: NamedReport,
-  right: NamedReport,
-  comparison: Comparison,
-  options: TicketOptions = {},
-): string {
-  const ticket = ticketOf(left, right, comparison, options);
+/** A comparison as Markdown (GFM) for a ticket. Nothing in a file is read as markup. */
+export function renderMarkdown(...compared: Compared): string {
+  const ticket = ticketOf(...compared);
   return lines([
     '### Comparison of two trust lists',
     '',
@@ -108,10 +98,10 @@ function recordCells(record: Ticket['records'][number]): string[][] {
 }
 
 function fieldCells({ field, left, right, form }: FieldDifference): string[] {
-  return [escaped(field), valueCell(left), valueCell(right), form ? 'in form only' : ''];
+  return [escaped(field), valueCell(left), valueCell(right), form ? 'cosmetic' : ''];
 }
 
-/** The cells of a field of a record that the other side has not. */
+/** The cells of a field of a record that the other side lacks. */
 function contentCells({ field, left, right }: FieldDifference): string[] {
   const cell = (value: string | null): string => (value === null ? '' : valueCell(value));
   return [escaped(field), cell(left), cell(right), ''];
@@ -150,7 +140,7 @@ export const changes: Readonly<Record<RowKind, string>> = {
   changed: 'changed',
   added: 'added',
   removed: 'removed',
-  unknown: 'perhaps left out of the other text',
+  unknown: 'possibly left out of the other text',
 };
 
 function change({ row: { kind, moved } }: TicketRecord): string {

@@ -1,114 +1,130 @@
 import { commonName, sameName } from '../certificates/names';
 import { sameSerialText } from '../certificates/serial';
 import type { RecordReport, Report, Signer } from '../trust/report';
+import type { Statement } from '../words/statement';
 import type { Comparison, FieldDifference, Row } from './comparison';
 import { shortFunction } from './functions';
+import { state } from './reasons';
 import { recordsByNumber } from './records';
 import { isReplaced } from './renewal';
 import { printsNoRecord } from './text-side';
 import { hasBytes, type ComparedSide } from './values';
 import { clipped } from './visible';
 
-/** Clauses of the sentence; more would be no summary. */
+/** More clauses would not be a summary. */
 const longestSummary = 12;
 
-type Found = Omit<Comparison, 'summary'>;
-/** What of a side the sentence is made of. */
+type Found = Omit<Comparison, 'summary' | 'clauses'>;
+/** What the summary needs of a side. */
 type SummarySide = Pick<ComparedSide, 'report' | 'fromText' | 'complete'>;
 
 /**
- * One sentence: `signer kept; 1 of 3 TVS certificates replaced; CAPF added`. "Added" is what the right side has and
- * the left has not.
+ * The clauses of the summary: `signer kept`, `1 of 3 TVS certificates replaced`, `CAPF added`. "Added" is what the right
+ * side has and the left has not.
  */
-export function summarize(left: SummarySide, right: SummarySide, found: Found): string {
-  if (found.identical === true && found.same) return 'identical, byte for byte';
+export function summarize(left: SummarySide, right: SummarySide, found: Found): Statement[] {
+  if (found.identical === true && found.same) return [state('identical', {})];
   const clauses = found.same ? sameClauses(found) : differentClauses(left, right, found);
-  const shown = clauses.slice(0, longestSummary);
-  if (clauses.length > shown.length) shown.push(`and ${clauses.length - shown.length} more`);
-  return shown.join('; ');
+  const count = clauses.length - longestSummary;
+  return count > 0 ? [...clauses.slice(0, longestSummary), state('more', { count })] : clauses;
 }
 
-function sameClauses({ identical, header, rows, uncompared }: Found): string[] {
+/** The summary if it is not known which list came first, so that nothing was added, removed or renewed. */
+export function undirectedSummary({ rows }: Pick<Comparison, 'rows'>): Statement {
+  const count = rows.filter(({ kind }) => kind !== 'same' && kind !== 'form').length;
+  if (count === 0) return state('headers-differ', {});
+  return count === 1 ? state('record-differs', {}) : state('records-differ', { count });
+}
+
+function sameClauses({ identical, header, rows, uncompared }: Found): Statement[] {
   const fields = [...header, ...rows.flatMap((row) => row.fields)];
   const onlySigning = fields.every(({ field }) => signingFields.has(field));
-  const leftOut = rows.filter(({ kind }) => kind === 'unknown').length;
+  const missing = rows.filter(({ kind }) => kind === 'unknown').length;
   return [
-    identical === null ? 'same in meaning, as far as the text tells' : 'same in meaning',
-    ...(leftOut === 0 ? [] : [`${count(leftOut, 'record')} perhaps left out of the text`]),
+    identical === null ? state('same-by-text', {}) : state('same', {}),
+    ...counted(missing, 'record-may-be-missing', 'records-may-be-missing'),
     ...signingClauses(header),
-    ...(onlySigning ? [] : ['written differently']),
-    ...(uncompared.some(({ reason }) => reason === 'long') ? ['long values compared in part'] : []),
+    ...(onlySigning ? [] : [state('written-differently', {})]),
+    ...(uncompared.some(({ reason }) => reason === 'long') ? [state('compared-in-part', {})] : []),
   ];
 }
 
-/** Another signature over the same time says that what it covers is written differently, or that another key made it. */
-function signingClauses(header: readonly FieldDifference[]): string[] {
+function counted(
+  count: number,
+  one: 'record-may-be-missing' | 'record-moved',
+  several: 'records-may-be-missing' | 'records-moved',
+): Statement[] {
+  if (count === 0) return [];
+  return [count === 1 ? state(one, {}) : state(several, { count })];
+}
+
+/** A different signature over the same time: what it covers is written differently, or another key made it. */
+function signingClauses(header: readonly FieldDifference[]): Statement[] {
   const differs = (name: string): boolean => header.some(({ field }) => field === name);
-  if (differs('TIMESTAMP')) return ['signed at another time'];
-  return differs('SIGNATURE') ? ['signed again'] : [];
+  if (differs('TIMESTAMP')) return [state('other-time', {})];
+  return differs('SIGNATURE') ? [state('signed-again', {})] : [];
 }
 
 const signingFields: ReadonlySet<string> = new Set(['TIMESTAMP', 'SIGNATURE']);
 
-function differentClauses(left: SummarySide, right: SummarySide, found: Found): string[] {
+function differentClauses(left: SummarySide, right: SummarySide, found: Found): Statement[] {
   const { header, rows, uncompared } = found;
   if (header.some(({ field }) => field.endsWith(' of the file'))) {
-    return ['the files differ', unseenClause(left, right, uncompared)];
+    return [state('files-differ', {}), unseenClause(left, right, uncompared)];
   }
   const kinds = kindsClause(left.report, right.report);
   const signerNamed = namesSameSigner(left, right);
   const isTold = ({ field }: FieldDifference): boolean =>
     (kinds !== null && kindFields.has(field)) ||
     (signerNamed ? field !== 'SIGNERNAME' && signerFields.has(field) : signerFields.has(field));
-  const moved = rows.filter((row) => row.moved).length;
   return [
     ...(kinds === null ? [] : [kinds]),
     ...signerClauses(left, right, signerNamed),
     ...header.filter((difference) => !difference.form && !isTold(difference)).map(headerClause),
     ...blankClauses(left, right),
     ...recordClauses(left.report, right.report, rows),
-    ...(moved === 0 ? [] : [`${count(moved, 'record')} moved`]),
+    ...counted(rows.filter((row) => row.moved).length, 'record-moved', 'records-moved'),
   ];
 }
 
-/** What could not be compared, where that is all that can differ. */
-function unseenClause(left: SummarySide, right: SummarySide, uncompared: Comparison['uncompared']): string {
-  if (printsNoRecord(left) || printsNoRecord(right)) return 'the text prints no record';
-  return uncompared.some(({ reason }) => reason === 'text')
-    ? 'what the text prints does not'
-    : 'what could be compared does not';
+/** What could not be compared, if that is all that can differ. */
+function unseenClause(left: SummarySide, right: SummarySide, uncompared: Comparison['uncompared']): Statement {
+  if (printsNoRecord(left) || printsNoRecord(right)) return state('text-has-no-record', {});
+  return uncompared.some(({ reason }) => reason === 'text') ? state('text-agrees', {}) : state('compared-agrees', {});
 }
 
 const kindFields: ReadonlySet<string> = new Set(['FILENAME', 'kind']);
 
-function kindsClause({ kind: left }: Report, { kind: right }: Report): string | null {
+function kindsClause({ kind: left }: Report, { kind: right }: Report): Statement | null {
   if (left === right || left === 'unknown' || right === 'unknown') return null;
-  return left === 'ITL' ? 'an ITL and a CTL' : 'a CTL and an ITL';
+  return left === 'ITL' ? state('itl-and-ctl', {}) : state('ctl-and-itl', {});
 }
 
-/** Only of an ITL or a CTL can be said that it was blanked, and of a text only where it has all records. */
-function blankClauses(left: SummarySide, right: SummarySide): string[] {
+/** Only an ITL or a CTL can be blank, and a text tells only if it has all records. */
+function blankClauses(left: SummarySide, right: SummarySide): Statement[] {
   const isKnown = ({ report, complete }: SummarySide): boolean =>
     report.kind !== 'unknown' && (hasBytes(report) || complete);
   if (left.report.blank === right.report.blank || !isKnown(left) || !isKnown(right)) return [];
-  return [right.report.blank ? 'now blank' : 'no longer blank'];
+  return [right.report.blank ? state('now-blank', {}) : state('no-longer-blank', {})];
 }
 
 const signerFields: ReadonlySet<string> = new Set(['SIGNERNAME', 'SERIALNUMBER', 'CANAME']);
 
-function signerClauses(left: SummarySide, right: SummarySide, signerNamed: boolean): string[] {
+function signerClauses(left: SummarySide, right: SummarySide, signerNamed: boolean): Statement[] {
   const [a, b] = [left.report.signer, right.report.signer];
   const [hasA, hasB] = [hasSigner(a), hasSigner(b)];
   if (!hasA && !hasB) return [];
   // A text may leave its header out.
   if ((!hasA && left.fromText) || (!hasB && right.fromText)) return [];
-  if (!hasA) return [`signer added: ${signerText(b)}`];
-  if (!hasB) return [`signer removed: ${signerText(a)}`];
+  if (!hasA) return [state('signer-added', { signer: signerText(b) })];
+  if (!hasB) return [state('signer-removed', { signer: signerText(a) })];
   if (signerNamed) {
-    return [hasOtherCertificate(left.report, right.report) ? 'same signer, with another certificate' : 'signer kept'];
+    const isOther = hasOtherCertificate(left.report, right.report);
+    return [isOther ? state('signer-has-other-certificate', {}) : state('signer-kept', {})];
   }
   const sameOwner = a.name !== null && b.name !== null && sameName(a.name, b.name);
-  return [sameOwner ? 'signer renewed' : `signer replaced: ${signerText(a)} → ${signerText(b)}`];
+  if (sameOwner) return [state('signer-renewed', {})];
+  return [state('signer-replaced', { before: signerText(a), after: signerText(b) })];
 }
 
 function hasSigner({ name, issuer, serial }: Signer): boolean {
@@ -142,19 +158,21 @@ function signerText({ name, serial }: Signer): string {
   return clipped(((name === null ? null : (commonName(name) ?? name)) ?? serial ?? 'not named').trim());
 }
 
-function headerClause({ field, left, right }: FieldDifference): string {
-  if (field === 'signature') return `signature ${right ?? ''}, was ${left ?? ''}`;
-  if (field === 'records') return 'the text prints no record';
+function headerClause({ field, left, right }: FieldDifference): Statement {
+  if (field === 'signature') return state('signature-verdict', { before: left ?? '', after: right ?? '' });
+  if (field === 'records') return state('text-has-no-record', {});
   if (field === 'bytes after the last record') return trailingClause(left, right);
-  if (left === null) return `${field} added: ${clipped(right ?? '')}`;
-  if (right === null) return `${field} removed`;
-  if (field === 'DIGESTALGORTITHM') return `digest ${withoutCode(left)} → ${withoutCode(right)}`;
-  return `${field} ${clipped(left)} → ${clipped(right)}`;
+  if (left === null) return state('field-added', { field, after: clipped(right ?? '') });
+  if (right === null) return state('field-removed', { field });
+  if (field === 'DIGESTALGORTITHM') {
+    return state('digest-changed', { before: withoutCode(left), after: withoutCode(right) });
+  }
+  return state('field-changed', { field, before: clipped(left), after: clipped(right) });
 }
 
-function trailingClause(left: string | null, right: string | null): string {
-  if (left === null) return `${right ?? ''} after the last record added`;
-  return right === null ? `${left} after the last record removed` : 'bytes after the last record changed';
+function trailingClause(left: string | null, right: string | null): Statement {
+  if (left === null) return state('trailing-added', { after: right ?? '' });
+  return right === null ? state('trailing-removed', { before: left }) : state('trailing-changed', {});
 }
 
 /** `SHA-1` of `1 · SHA-1`; a code that is not known stays. */
@@ -174,7 +192,7 @@ interface Group {
   removed: number;
 }
 
-function recordClauses(left: Report, right: Report, rows: readonly Row[]): string[] {
+function recordClauses(left: Report, right: Report, rows: readonly Row[]): Statement[] {
   const [ofLeft, ofRight] = [recordsByNumber(left), recordsByNumber(right)];
   const groups = new Map<string, Group>();
   for (const row of rows) {
@@ -220,38 +238,33 @@ function countRow(group: Group, { kind, fields }: Row, replaced: boolean): void 
   }
 }
 
-function groupClauses(group: Group, total: number): string[] {
-  const { name, renewed, replaced, changed, changedFields, added, removed } = group;
-  const shownName = clipped(name);
+function groupClauses(group: Group, total: number): Statement[] {
+  const { renewed, replaced, changed, changedFields, added, removed } = group;
+  const name = clipped(group.name);
+  const of = (some: number) => ({ some, total, name });
   return [
-    ...(renewed === 0 ? [] : [`${share(renewed, total, shownName, 'certificate')} renewed`]),
-    ...(replaced === 0 ? [] : [`${share(replaced, total, shownName, 'certificate')} replaced`]),
-    ...(changed === 0 ? [] : [`${share(changed, total, shownName, 'record')} changed (${fieldList(changedFields)})`]),
-    ...(added === 0 ? [] : [added === 1 ? `${shownName} added` : `${added} ${shownName} added`]),
-    ...(removed === 0 ? [] : [`${part(removed, total, shownName)} removed`]),
+    ...(renewed === 0 ? [] : [state(`renewed-${extent(renewed, total)}`, of(renewed))]),
+    ...(replaced === 0 ? [] : [state(`replaced-${extent(replaced, total)}`, of(replaced))]),
+    ...(changed === 0
+      ? []
+      : [state(`changed-${extent(changed, total)}`, { ...of(changed), fields: fieldList(changedFields) })]),
+    ...(added === 0
+      ? []
+      : [added === 1 ? state('added-one', { name }) : state('added-several', { count: added, name })]),
+    ...(removed === 0 ? [] : [state(`removed-${extent(removed, total)}`, of(removed))]),
   ];
 }
 
-/** Field names of a clause; more would be no summary. */
+function extent(some: number, total: number): 'only' | 'some' | 'both' | 'all' {
+  if (total === 1) return 'only';
+  if (some < total) return 'some';
+  return total === 2 ? 'both' : 'all';
+}
+
+/** Field names of a clause; more would not be a summary. */
 const mostFields = 4;
 
-function fieldList(fields: ReadonlySet<string>): string {
+function fieldList(fields: ReadonlySet<string>): string[] {
   const shown = [...fields].slice(0, mostFields).map(clipped);
-  return [...shown, ...(fields.size > mostFields ? ['…'] : [])].join(', ');
-}
-
-/** `TVS certificate`, `1 of 3 TVS certificates`, `both TVS certificates`. */
-function share(some: number, total: number, name: string, what: string): string {
-  return part(some, total, `${name} ${what}`, `${name} ${what}s`);
-}
-
-/** `TVS`, `1 of 3 TVS`, `both TVS`, `all 3 TVS`. */
-function part(some: number, total: number, one: string, several = one): string {
-  if (total === 1) return one;
-  if (some < total) return `${some} of ${total} ${several}`;
-  return total === 2 ? `both ${several}` : `all ${total} ${several}`;
-}
-
-function count(number: number, what: string): string {
-  return number === 1 ? `1 ${what}` : `${number} ${what}s`;
+  return fields.size > mostFields ? [...shown, 'others'] : shown;
 }

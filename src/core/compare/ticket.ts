@@ -1,9 +1,11 @@
 import { recordLabel } from '../trust/outline';
 import type { RecordReport, Report } from '../trust/report';
+import type { Statement } from '../words/statement';
 import type { BothWays } from './both-ways';
 import { folds, isUnchanged, type Comparison, type FieldDifference, type Row, type Uncompared } from './comparison';
 import { shortFunction } from './functions';
 import { phoneSentences } from './phone-sentences';
+import { state } from './reasons';
 import { fieldsUnder, recordOf, recordsByNumber } from './records';
 import { hasBytes } from './values';
 
@@ -19,7 +21,7 @@ export interface TicketOptions {
   readonly phone?: BothWays;
 }
 
-/** What a ticket says of a comparison, before it has a form. Texts hold what the files hold, unescaped. */
+/** What a ticket says of a comparison, before it has a form. Values are as in the files, unescaped. */
 export interface Ticket {
   readonly sides: readonly { readonly side: 'Left' | 'Right'; readonly name: string; readonly facts: string }[];
   readonly summary: string;
@@ -34,16 +36,19 @@ export interface TicketRecord {
   readonly row: Row;
   /** `TVS cucm-sub1`. */
   readonly label: string;
-  /** What differs; of a record that one side has not, what the other one holds. */
+  /** What differs; of a record that one side lacks, what the other one contains. */
   readonly fields: readonly FieldDifference[];
 }
 
-export function ticketOf(
+/** A comparison with its two sides, as every form of a ticket takes it. */
+export type Compared = readonly [
   left: NamedReport,
   right: NamedReport,
   comparison: Comparison,
-  { hideForm = false, phone }: TicketOptions,
-): Ticket {
+  options?: TicketOptions | undefined,
+];
+
+export function ticketOf(...[left, right, comparison, { hideForm = false, phone } = {}]: Compared): Ticket {
   const isShown = (difference: FieldDifference): boolean => !(hideForm && difference.form);
   return {
     sides: [
@@ -102,11 +107,14 @@ function labelOf(record: RecordReport): string {
 }
 
 /** What could not be compared, as a sentence without its full stop. */
-export function uncomparedSentence({ field, records, reason }: Uncompared): string {
-  const ofRecords = records === 1 ? '1 record' : `${records ?? 0} records`;
-  if (field === 'record') return `${ofRecords}: perhaps left out of the cluster's text`;
-  const where = records === null ? field : `${field} of ${ofRecords}`;
-  return reason === 'text'
-    ? `${where}: the cluster's text does not print it`
-    : `${where}: compared in its first bytes only`;
+export function uncomparedSentence(uncompared: Uncompared): string {
+  return uncomparedNote(uncompared).sentence;
+}
+
+export function uncomparedNote({ field, records, reason }: Uncompared): Statement {
+  const count = records ?? 0;
+  if (field === 'record') return count === 1 ? state('record-left-out', {}) : state('records-left-out', { count });
+  const what = reason === 'text' ? 'not-in-text' : 'in-part';
+  if (records === null) return state(`header-${what}`, { field });
+  return count === 1 ? state(`record-${what}`, { field }) : state(`records-${what}`, { field, count });
 }

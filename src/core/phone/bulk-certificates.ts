@@ -11,9 +11,10 @@ import { certificateKey, isItlRecovery, labelOf, recordPhrase, tvsRecords, type 
 import type { Cluster, ClusterRead, Method, Move } from './migration';
 import { decisions, refusalOf } from './migration-decisions';
 import { clusterPhrase, doesNot, evidence, hostsOf, method } from './migration-method';
-import type { Evidence } from './regenerate';
+import type { Evidence } from './evidence';
 import { tvsPort } from './rules';
 import type { InspectedRecord } from '../trust/inspected-record';
+import { sentencesOf } from '../words/statement';
 
 /** Bulk certificate export, consolidate and import: the old TVS learns to vouch for the new cluster. */
 export async function bulkCertificates(move: Move, destination: Cluster): Promise<Method> {
@@ -68,7 +69,7 @@ export async function bulkCertificates(move: Move, destination: Cluster): Promis
             `Both clusters are online, and phones reach an old TVS on TCP ${tvsPort} after the move: ${servers.length === 0 ? 'one of the phones’ CallManager group' : servers.map(labelOf).join(', ')}. It still presents the certificate that phones know.`,
           ]),
       ...(facts.tvsRestarted === true ? [] : ['TVS was restarted on the old cluster after the import.']),
-      ...open.flatMap(({ dependsOn }) => dependsOn),
+      ...open.flatMap(({ dependsOn }) => sentencesOf(dependsOn)),
     ],
     evidence: [
       ...servers.flatMap((record) =>
@@ -83,7 +84,7 @@ export async function bulkCertificates(move: Move, destination: Cluster): Promis
       ...clashes.map((sentence) => evidence(sentence)),
     ],
     steps: bulkSteps(move, missing, clashes.length > 0),
-    unknown: open.flatMap(({ unknown }) => unknown),
+    unknown: open.flatMap(({ unknown }) => sentencesOf(unknown)),
   });
 }
 

@@ -1,49 +1,93 @@
+import { reasonsOf, sentencesOf, type Statement } from '../words/statement';
 import type { RuleId, UnknownId } from './rules';
 import { unknowns } from './rules';
 
 export type Verdict = 'accepted' | 'refused' | 'depends';
 
 /**
- * - `applies`: what the phone's state makes of the question, or what follows from the answer.
+ * - `applies`: the rule for what the phone holds, or what follows from the answer.
  * - `met`, `not-met`: a condition that the files settle.
- * - `depends`: a condition that hangs on something outside the files.
+ * - `depends`: a condition that depends on something outside the files.
  * - `unknown`: a condition that no source settles.
  */
 export type StepOutcome = 'applies' | 'met' | 'not-met' | 'depends' | 'unknown';
 
-/** One step on the way to a verdict, as plain JSON. */
-export interface Step {
-  readonly rule: RuleId;
-  readonly outcome: StepOutcome;
-  readonly sentence: string;
-  /** The file that the step looked at; null where it is about none. */
+/** The file and the record, from 1, that a step looked at; null if it looked at none. */
+export interface Place {
   readonly file: string | null;
-  /** The record that decided it, from 1. */
   readonly record: number | null;
 }
 
-/** What a phone would do with a file, as plain JSON: it is what `trustlist phone --json` prints. */
-export interface Decision {
+/** One step on the way to a verdict, as plain JSON. */
+export interface Step extends Statement, Place {
+  readonly rule: RuleId;
+  readonly outcome: StepOutcome;
+}
+
+/** The steps in their order; there is always one. */
+export type Steps = readonly [Step, ...Step[]];
+
+/** What a phone would do with a file, and why: the reason is that of the step that decided. Plain JSON. */
+export interface Decision extends Statement {
   readonly verdict: Verdict;
   /** The rule that decided. */
   readonly rule: RuleId;
-  /** For `depends`: what exactly it hangs on, one sentence each; all of them have to be true for the phone to accept. */
+  /** For `depends`: the conditions. The phone accepts the file only if all of them are true. */
+  readonly dependsOn: readonly Statement[];
+  /** What no source settles on the way to this verdict; each `reason` is an `UnknownId`. */
+  readonly unknown: readonly Statement[];
+  readonly steps: Steps;
+}
+
+/** A decision as `--json` prints it: the sentences, and beside them the reasons and values. */
+export interface DecisionJson extends Pick<Decision, 'verdict' | 'rule' | 'steps' | 'reason' | 'args'> {
   readonly dependsOn: readonly string[];
-  /** What no source settles on this path. */
   readonly unknown: readonly string[];
-  readonly steps: readonly Step[];
+  readonly dependsOnReasons: readonly Pick<Statement, 'reason' | 'args'>[];
+  readonly unknownReasons: readonly Pick<Statement, 'reason' | 'args'>[];
+}
+
+export function decisionJson({ verdict, rule, dependsOn, unknown, steps, reason, args }: Decision): DecisionJson {
+  const [first, ...others] = steps;
+  return {
+    verdict,
+    rule,
+    dependsOn: sentencesOf(dependsOn),
+    unknown: sentencesOf(unknown),
+    steps: [stepJson(first), ...others.map(stepJson)],
+    reason,
+    args,
+    dependsOnReasons: reasonsOf(dependsOn),
+    unknownReasons: reasonsOf(unknown),
+  };
+}
+
+function stepJson({ rule, outcome, sentence, file, record, reason, args }: Step): Step {
+  return { rule, outcome, sentence, file, record, reason, args };
+}
+
+/** A decision from its steps, each condition and each unknown once. */
+export function decisionOf(conclusion: Omit<Decision, keyof Statement>): Decision {
+  const { verdict, rule, dependsOn, unknown, steps } = conclusion;
+  const { reason, args, sentence } = decidingStep(rule, steps);
+  return { verdict, rule, reason, args, sentence, dependsOn: distinct(dependsOn), unknown: distinct(unknown), steps };
 }
 
 /**
- * The step that says why: the last one under the rule that decided which is more than a consequence. Of what a verdict
- * hangs on, a condition says more than a doubt.
+ * The step that says why: the last one under the rule that decided, leaving out the steps that only apply the rule. A
+ * condition says more than something that is not known.
  */
-export function decidingStep({ rule, steps }: Decision): Step | null {
-  const reasons = steps.filter((step) => step.rule === rule && step.outcome !== 'applies');
-  return reasons.findLast(({ outcome }) => outcome === 'depends') ?? reasons.at(-1) ?? steps.at(-1) ?? null;
+function decidingStep(rule: RuleId, steps: Steps): Step {
+  const deciding = steps.filter((step) => step.rule === rule && step.outcome !== 'applies');
+  return deciding.findLast(({ outcome }) => outcome === 'depends') ?? deciding.at(-1) ?? steps.at(-1) ?? steps[0];
 }
 
-/** Something on the path that no source settles: the acceptance then hangs on `hangsOn`. */
+/** Each statement once, the first of those that say the same. */
+export function distinct(all: readonly Statement[]): Statement[] {
+  return [...new Map([...all].reverse().map((one) => [one.sentence, one])).values()].reverse();
+}
+
+/** Something on the path that no source settles: the acceptance then depends on `hangsOn`. */
 export interface OpenQuestion {
   readonly id: UnknownId;
   readonly hangsOn: string;
@@ -54,7 +98,7 @@ export interface OpenQuestion {
 /** Collects the steps of a decision and closes it with a verdict. */
 export class Path {
   readonly #steps: Step[] = [];
-  readonly #unknown = new Set<string>();
+  readonly #unknown = new Set<UnknownId>();
 
   step(
     rule: RuleId,
@@ -62,12 +106,13 @@ export class Path {
     sentence: string,
     place: { readonly file?: string | null; readonly record?: number | null } = {},
   ): void {
-    this.#steps.push({ rule, outcome, sentence, file: place.file ?? null, record: place.record ?? null });
+    const said = unreasoned(sentence);
+    this.#steps.push({ rule, outcome, ...said, file: place.file ?? null, record: place.record ?? null });
   }
 
-  /** Notes something that no source settles, without hanging the verdict on it. */
+  /** Notes something that no source settles, although the verdict does not depend on it. */
   note(id: UnknownId): void {
-    this.#unknown.add(unknowns[id]);
+    this.#unknown.add(id);
   }
 
   /** Accepted, unless something on the path is not known: then it depends on that. */
@@ -88,12 +133,18 @@ export class Path {
   }
 
   #close(verdict: Verdict, rule: RuleId, dependsOn: readonly string[]): Decision {
-    return {
+    const [first, ...others] = this.#steps;
+    if (first === undefined) throw new RangeError('A decision has at least one step');
+    return decisionOf({
       verdict,
       rule,
-      dependsOn: [...new Set(dependsOn)],
-      unknown: [...this.#unknown],
-      steps: [...this.#steps],
-    };
+      dependsOn: dependsOn.map(unreasoned),
+      unknown: [...this.#unknown].map((id) => ({ reason: id, args: {}, sentence: unknowns[id] })),
+      steps: [first, ...others],
+    });
   }
+}
+
+function unreasoned(sentence: string): Statement {
+  return { reason: '', args: {}, sentence };
 }

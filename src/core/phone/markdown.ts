@@ -1,4 +1,4 @@
-import type { Evidence } from './regenerate';
+import type { Evidence } from './evidence';
 
 /** What the change tickets about phones are made of: CommonMark with task lists. */
 

@@ -1,5 +1,6 @@
 import { decide } from './decide';
-import { decidingStep, type Decision } from './decision';
+import { sentencesOf, statements, type Statement } from '../words/statement';
+import { decisionOf, type Decision } from './decision';
 import type { NamedList, Phone } from './held';
 import type { Cluster, ListDecision, MigrationFacts } from './migration';
 import type { KnownFacts } from './known-facts';
@@ -19,8 +20,7 @@ export async function decisions(phone: Phone, { ctl, itl }: Cluster, known: Know
 }
 
 function decided({ file }: NamedList, decision: Decision): ListDecision {
-  const reasons = decision.verdict === 'depends' ? decision.dependsOn : [decidingStep(decision)?.sentence ?? ''];
-  return { file, decision, reasons: reasons.filter((reason) => reason !== '') };
+  return { file, decision, reasons: sentencesOf(decision.verdict === 'depends' ? decision.dependsOn : [decision]) };
 }
 
 function decideItl(phone: Phone, itl: NamedList, known: KnownFacts): Promise<Decision> {
@@ -30,29 +30,46 @@ function decideItl(phone: Phone, itl: NamedList, known: KnownFacts): Promise<Dec
 /** Where it is open whether the phone takes the CTL first, a verdict is certain only if both ways lead to it. */
 function eitherWay(ctl: string, taken: Decision, kept: Decision): Decision {
   if (taken.verdict === kept.verdict && taken.verdict !== 'depends') return taken;
-  const [way, hangsOn] =
-    taken.verdict === 'refused'
-      ? ([kept, `The phone has not taken ${ctl} before: with that CTL it refuses this list.`] as const)
-      : ([taken, `The phone has taken ${ctl} before; without that CTL ${withoutIt(kept)}`] as const);
-  return {
+  const way = taken.verdict === 'refused' ? kept : taken;
+  const condition = taken.verdict === 'refused' ? state('ctl-not-taken', { ctl }) : ctlTaken(ctl, kept);
+  return decisionOf({
     verdict: 'depends',
     rule: way.rule,
-    dependsOn: [...new Set([hangsOn, ...way.dependsOn])],
-    unknown: [...new Set([...taken.unknown, ...kept.unknown])],
-    steps: [...way.steps, { rule: way.rule, outcome: 'depends', sentence: hangsOn, file: ctl, record: null }],
-  };
+    dependsOn: [condition, ...way.dependsOn],
+    unknown: [...taken.unknown, ...kept.unknown],
+    steps: [...way.steps, { rule: way.rule, outcome: 'depends', ...condition, file: ctl, record: null }],
+  });
 }
 
-function withoutIt({ verdict, dependsOn }: Decision): string {
+function ctlTaken(ctl: string, { verdict, dependsOn }: Decision): Statement {
   switch (verdict) {
     case 'accepted':
-      return 'it takes this list all the same.';
+      return state('ctl-taken-else-accepted', { ctl });
     case 'refused':
-      return 'it refuses this list.';
+      return state('ctl-taken-else-refused', { ctl });
     case 'depends':
-      return `this has to be true: ${dependsOn.join(' ')}`;
+      return state('ctl-taken-else-depends', { ctl, conditions: sentencesOf(dependsOn).join(' ') });
   }
 }
+
+const state = statements({
+  'ctl-not-taken': {
+    text: 'The phone has not taken {ctl} before: with that CTL it refuses this list.',
+    source: 'security-by-default, migrating-phones: a phone asks for the CTL before the ITL',
+  },
+  'ctl-taken-else-accepted': {
+    text: 'The phone has taken {ctl} before; without that CTL it takes this list all the same.',
+    source: 'security-by-default, migrating-phones: a phone asks for the CTL before the ITL',
+  },
+  'ctl-taken-else-refused': {
+    text: 'The phone has taken {ctl} before; without that CTL it refuses this list.',
+    source: 'security-by-default, migrating-phones: a phone asks for the CTL before the ITL',
+  },
+  'ctl-taken-else-depends': {
+    text: 'The phone has taken {ctl} before; without that CTL this has to be true: {conditions}',
+    source: 'security-by-default, migrating-phones: a phone asks for the CTL before the ITL',
+  },
+});
 
 /** The reason for a refusal. */
 export function refusalOf({ steps }: Decision): string {

@@ -1,7 +1,7 @@
 import { tftpHosts } from './bundle';
 import type { InspectedList } from './held';
 import type { ClusterRead, Method, MethodId } from './migration';
-import type { Evidence } from './regenerate';
+import type { Evidence } from './evidence';
 import type { SourceId } from './rules';
 
 const titles: Readonly<Record<MethodId, string>> = {

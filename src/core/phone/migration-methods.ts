@@ -16,7 +16,8 @@ import { RecordFunction } from '../format/tags';
 import type { Cluster, ListDecision, Method, Move } from './migration';
 import { decisions, refusalOf, knownFactsOf } from './migration-decisions';
 import { doesNot, evidence, hostsOf, method } from './migration-method';
-import type { Evidence } from './regenerate';
+import type { Evidence } from './evidence';
+import { sentencesOf } from '../words/statement';
 
 export async function rollback(move: Move, to: Cluster): Promise<Method> {
   const id = 'rollback';
@@ -46,11 +47,11 @@ export async function rollback(move: Move, to: Cluster): Promise<Method> {
           ? []
           : ['Every phone has fetched the blank ITL; one that was offline has not.']),
         ...withoutCtl(move),
-        ...open.flatMap(({ dependsOn }) => dependsOn),
+        ...open.flatMap(({ dependsOn }) => sentencesOf(dependsOn)),
       ],
       evidence: [evidence(`${from.itl.file} holds no TFTP, CCM+TFTP or TVS certificate.`, from.itl)],
       steps: afterBlanking(move),
-      unknown: open.flatMap(({ unknown }) => unknown),
+      unknown: open.flatMap(({ unknown }) => sentencesOf(unknown)),
     });
   }
   if (facts.phonesTrustOld === false) {
@@ -71,7 +72,7 @@ export async function rollback(move: Move, to: Cluster): Promise<Method> {
         ? []
         : ['Every phone has fetched the blank ITL before it moves; one that is offline meanwhile keeps the old one.']),
       ...withoutCtl(move),
-      ...open.flatMap(({ dependsOn }) => dependsOn),
+      ...open.flatMap(({ dependsOn }) => sentencesOf(dependsOn)),
     ],
     evidence:
       from.itl === null
@@ -84,7 +85,7 @@ export async function rollback(move: Move, to: Cluster): Promise<Method> {
             ...(facts.phonesHoldCtl === false ? [] : mixedModeEvidence(from.itl)),
           ],
     steps: [...blankingSteps(move), ...afterBlanking(move)],
-    unknown: open.flatMap(({ unknown }) => unknown),
+    unknown: open.flatMap(({ unknown }) => sentencesOf(unknown)),
   });
 }
 
@@ -163,7 +164,7 @@ export async function hardwareToken(move: Move, to: Cluster): Promise<Method> {
       ? `Phones take ${newCtl.file} because of the SAST that they know; it does not hold what signs ${next.itl?.file ?? 'the new ITL'}, for which a TVS of the old cluster has to vouch.`
       : `Phones take ${newCtl.file} because of the SAST that they know, and with it everything that its CCM+TFTP certificates sign.`,
     conditions: [
-      ...judged.flatMap(({ decision }) => decision.dependsOn),
+      ...judged.flatMap(({ decision }) => sentencesOf(decision.dependsOn)),
       ...(hosts.length === 0 || facts.has79x0 === false
         ? []
         : [
@@ -179,7 +180,7 @@ export async function hardwareToken(move: Move, to: Cluster): Promise<Method> {
           ]),
       `Point the phones to ${hostsOf(next, 'the new cluster')} (DHCP option 150), and reset them.`,
     ],
-    unknown: judged.flatMap(({ decision }) => decision.unknown),
+    unknown: judged.flatMap(({ decision }) => sentencesOf(decision.unknown)),
   });
 }
 

@@ -2,7 +2,7 @@ import type { Bundle } from './bundle';
 import type { CentralizedTftp } from './centralized-tftp';
 import type { Decision } from './decision';
 import type { NamedList, Phone, InspectedList } from './held';
-import type { Evidence } from './regenerate';
+import type { Evidence } from './evidence';
 import type { SourceId } from './rules';
 
 /** One side of a move: what is known of a cluster from its files. */

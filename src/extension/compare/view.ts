@@ -124,10 +124,10 @@ export class View {
     return {
       verdict,
       rule,
-      dependsOn,
-      unknown,
+      dependsOn: dependsOn.map(({ sentence }) => sentence),
+      unknown: unknown.map(({ sentence }) => sentence),
       sentence: phoneSentence(held, way),
-      why: this.phoning.decidingStep(way)?.sentence ?? '',
+      why: way.sentence,
       sameCluster: sameCluster === null ? null : { ...sameCluster, short: sameClusterSentence(held, sameCluster) },
     };
   }

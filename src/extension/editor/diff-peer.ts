@@ -1,4 +1,4 @@
-import type { Comparison, FieldDifference, Row } from '../../core/compare/comparison';
+import type { FieldDifference, Row } from '../../core/compare/comparison';
 import type * as Comparing from '../../core/comparing';
 import { listName, relativePath } from '../list-name';
 import { loadEngine, type ListState } from '../list-state';
@@ -32,7 +32,8 @@ export async function diffPeerView(mine: EditorDocument, other: DiffPeer): Promi
     isLeft: other.isLeft,
     header: part(comparison.header.filter(({ field }) => !isSigners(field))),
     signer: part(comparison.header.filter(({ field }) => isSigners(field))),
-    summary: other.isLeft === null && !comparison.same ? undirected(comparison) : comparison.summary,
+    summary:
+      other.isLeft === null && !comparison.same ? comparing.undirectedSummary(comparison).sentence : comparison.summary,
     records,
   };
 }
@@ -41,12 +42,6 @@ export async function diffPeerView(mine: EditorDocument, other: DiffPeer): Promi
 function changeOf({ kind }: Row, isLeft: boolean | null, { signs, changes }: typeof Comparing): Change {
   if (isLeft !== null || kind === 'form' || kind === 'moved') return { sign: signs[kind], word: changes[kind] };
   return { sign: signs.changed, word: kind === 'removed' ? 'only in this list' : 'differs' };
-}
-
-function undirected({ rows }: Comparison): string {
-  const different = rows.filter(({ kind }) => kind !== 'same' && kind !== 'form').length;
-  if (different === 0) return 'the lists differ in their headers';
-  return different === 1 ? '1 record differs' : `${different} records differ`;
 }
 
 function isSigners(field: string): boolean {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Certificate } from '../../core/certificates/certificate';
-import type { EraseAnswers } from '../../core/phone/erase';
+import type { EraseAnswers } from '../../core/phone/regeneration/erase';
 import type { Phone } from '../../core/phone/held';
 import { eraseConditionIds, ruleIds, rules, type EraseConditionId, type RuleId } from '../../core/phone/rules';
 import type { KnownFacts } from '../../core/phone/known-facts';

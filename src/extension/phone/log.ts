@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LogEvent } from '../../core/phone/log';
+import type { LogEvent } from '../../core/phone/logs/events';
 import { fileNameOf, type Documents } from '../documents';
 import { knownLists, type KnownList } from '../known-lists';
 import type { PageModel } from './panel';
@@ -15,7 +15,7 @@ const mostEvents = 2_000;
 /** What a phone's log says of trust. */
 export class LogModel implements PageModel {
   readonly files: readonly vscode.Uri[];
-  /** The lists that lines may speak of: read once, and again when the page is shown anew. */
+  /** The lists that lines may speak of: read once, and again when the page is shown again. */
   #lists: readonly KnownList[] | null = null;
 
   constructor(

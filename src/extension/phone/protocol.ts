@@ -1,9 +1,9 @@
 import type { Consolidation } from '../../core/phone/consolidation';
 import type { Decision } from '../../core/phone/decision';
-import type { EraseAdvice, EraseAnswers } from '../../core/phone/erase';
-import type { LogEvent } from '../../core/phone/log';
+import type { EraseAdvice, EraseAnswers } from '../../core/phone/regeneration/erase';
+import type { LogEvent } from '../../core/phone/logs/events';
 import type { MigrationPlan } from '../../core/phone/migration';
-import type { Regeneration } from '../../core/phone/regenerate';
+import type { Regeneration } from '../../core/phone/regeneration/regeneration';
 import type { EraseConditionId, RuleId } from '../../core/phone/rules';
 
 /** What the host and the pages about phones say to each other. */
@@ -83,6 +83,8 @@ export interface RegenerationContent {
   readonly ctl: string | null;
   readonly served: string;
   readonly regeneration: Regeneration;
+  /** Its outcome in a word or two. */
+  readonly title: string;
 }
 
 export interface BundlesContent {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Regeneration } from '../../core/phone/regenerate';
+import type { Regeneration } from '../../core/phone/regeneration/regeneration';
 import { Refusal, type CommandContext } from '../commands/steps/command';
 import { nameOf, readNamed } from '../known-lists';
 import { loadPhoning } from '../phoning';
@@ -59,13 +59,16 @@ export class RegenerationModel implements PageModel {
   }
 
   async read(): Promise<RegenerationContent> {
+    const { outcomeTitles } = await loadPhoning();
     const { held, ctl, served } = this.chosen;
+    const regeneration = await this.#judge();
     return {
       kind: 'regeneration',
       held: nameOf(held),
       ctl: ctl === null ? null : nameOf(ctl),
       served: nameOf(served),
-      regeneration: await this.#judge(),
+      regeneration,
+      title: outcomeTitles[regeneration.outcome],
     };
   }
 

@@ -242,7 +242,7 @@ describe('The phone room', () => {
     const { ctl, regeneration } = await subject.read();
     equal(ctl, nameOf(secure));
     equal(regeneration.outcome, 'locked-out');
-    match(regeneration.remedies[0] ?? '', /If the signer of .*CTLFile\.tlv still exists, update the CTL/);
+    match(regeneration.remedies[0]?.sentence ?? '', /If the signer of .*CTLFile\.tlv still exists, update the CTL/);
     ok(subject.fileOf(nameOf(secure)));
     await subject.save();
     match(await readText(target), /^# Changed certificates\n\nThe phones hold: .*ITLFile\.tlv, .*CTLFile\.tlv/);

@@ -54,6 +54,7 @@ describe('comparing a list with itself', () => {
       same: true,
       identical: true,
       summary: 'identical, byte for byte',
+      clauses: [{ reason: 'identical', args: {}, sentence: 'identical, byte for byte' }],
       header: [],
       rows: [1, 2, 3, 4].map((number) => ({ kind: 'same', left: number, right: number, moved: false, fields: [] })),
       uncompared: [],
@@ -82,7 +83,7 @@ describe('pairing records', () => {
     expect(found.summary).toBe('signer kept; 1 of 3 TVS certificates renewed; CAPF added');
   });
 
-  it('calls a record changed where another subject has taken its place', () => {
+  it('calls a record changed if another subject has taken its place', () => {
     const other = { ...tvs2, subject: name('sub9'), issuer: name('sub9'), hashOf: 'tvs-9' };
     const found = compare(list([sast, tvs1, tvs2, tvs3]), list([sast, tvs1, other, tvs3, capf]));
     expect(kinds(found)[2]).toEqual(['changed', 3, 3]);
@@ -170,12 +171,12 @@ describe('differences of form', () => {
       ['PADDING', true],
       ['SIGNERVERSION', true],
     ]);
-    expect(found.summary).toBe('same in meaning; signed at another time; written differently');
+    expect(found.summary).toBe('same in meaning; signed at a different time; written differently');
   });
 
   it('are the time and the bytes of a signature by the same signer', () => {
     const found = compare(list([sast]), list([sast], { timestamp: 1_600_000_000 }));
-    expect(found.summary).toBe('same in meaning; signed at another time');
+    expect(found.summary).toBe('same in meaning; signed at a different time');
   });
 
   it.each<[string, Partial<ListSpec>, string]>([
@@ -246,7 +247,7 @@ describe('clauses of the summary', () => {
     expect(compare(list(left), list(right)).summary).toBe(`signer kept; ${clause}`);
   });
 
-  it('call a certificate replaced where another takes its place, be it held as a hash or in full', () => {
+  it('call a certificate replaced if another takes its place, as a hash or in full', () => {
     const other = { ...server('capf', 'other', 'another one'), serial: [8] };
     expect(compare(list([sast, capf]), list([sast, other])).summary).toBe('signer kept; CAPF certificate replaced');
   });
@@ -271,7 +272,10 @@ describe('what a report holds in part', () => {
   it('is named, and not taken for equal', () => {
     const found = compare(list([{ ...tvs1, publicKey: key(1) }]), list([{ ...tvs1, publicKey: key(2) }]));
     expect(found.uncompared).toEqual([{ field: 'PUBLICKEY', records: 1, reason: 'long' }]);
-    expect(found).toMatchObject({ same: false, summary: 'the files differ; what could be compared does not' });
+    expect(found).toMatchObject({
+      same: false,
+      summary: 'the files differ; everything that could be compared is the same',
+    });
   });
 
   it('differs where its length does', () => {
@@ -316,7 +320,7 @@ describe('a side that was read from text', () => {
       expect(found).toMatchObject({ same: true, identical: null });
       expect(found.header).toEqual([]);
       expect(found.rows.every(({ kind }) => kind === 'same')).toBe(true);
-      expect(found.summary).toBe('same in meaning, as far as the text tells');
+      expect(found.summary).toBe('same in meaning, judging by the text');
       expect(found.uncompared).toEqual([
         { field: 'DIGESTALGORTITHM', records: null, reason: 'text' },
         { field: 'FILENAME', records: null, reason: 'text' },
@@ -362,7 +366,7 @@ describe('a side that was read from text', () => {
     ]);
     // The text has no digest, so that nothing says that the files differ.
     expect(found).toMatchObject({ same: true, identical: null });
-    expect(found.summary).toBe('same in meaning, as far as the text tells; 2 records perhaps left out of the text');
+    expect(found.summary).toBe('same in meaning, judging by the text; 2 records possibly missing from the text');
     expect(found.uncompared).toContainEqual({ field: 'record', records: 2, reason: 'text' });
   });
 
@@ -377,7 +381,7 @@ describe('a side that was read from text', () => {
       expect(found).toMatchObject({
         same: false,
         identical: false,
-        summary: 'the files differ; what the text prints does not',
+        summary: 'the files differ; what the text prints is the same',
         header: [{ field: 'SHA-1 of the file', left: 'another', right: file.sha1, form: false }],
       });
     }
@@ -394,24 +398,24 @@ describe('a side that was read from text', () => {
     expect(compare({ ...empty, md5: 'another' }, file, options)).toMatchObject({
       same: false,
       identical: false,
-      summary: 'the files differ; the text prints no record',
+      summary: 'the files differ; the text contains no records',
     });
     expect(compare(empty, file, options)).toMatchObject({
       same: false,
       identical: null,
-      summary: 'the text prints no record',
+      summary: 'the text contains no records',
     });
     expect(compare({ ...empty, md5: file.md5 }, file, options)).toMatchObject({ same: true, identical: true });
   });
 
-  it('has no signer added where it left its header out', () => {
+  it('has no signer added if it left its header out', () => {
     const file = list([...records, tvs2]);
     const text = { ...asText(list(records)), header: [], signer: { name: null, issuer: null, serial: null } };
     expect(compare(text, file).summary).toBe('TVS added');
     expect(compare(file, text).summary).toBe('1 of 2 TVS removed');
   });
 
-  it('is not called blank where records were left out of it', () => {
+  it('is not called blank if records were left out of it', () => {
     const text = { ...asText(list([sast])), blank: false };
     const file = { ...list([sast, { function: 'tftp', dnsName: 'pub' }], { timestamp: 5, digest: 3 }), blank: true };
     const header = {
@@ -424,7 +428,7 @@ describe('a side that was read from text', () => {
     );
   });
 
-  it('is identical where it prints the digests of the file', () => {
+  it('is identical if it prints the digests of the file', () => {
     const file = list(records);
     const text = { ...asText(file), md5: file.md5, sha1: file.sha1 };
     expect(compare(file, text)).toMatchObject({ same: true, identical: true, summary: 'identical, byte for byte' });

@@ -39,7 +39,7 @@ const list: fc.Arbitrary<ListSpec> = fc.record({
   status: fc.constantFrom('valid', 'invalid', 'unsigned'),
 });
 
-/** Two lists of which the second often is the first after a few edits. */
+/** Two lists: the second is often the first after a few edits. */
 const twoLists: fc.Arbitrary<readonly [ListSpec, ListSpec]> = fc.oneof(
   fc.tuple(list, list),
   fc
@@ -60,7 +60,7 @@ function contentOf(record: RecordReport): Map<string, string> {
   );
 }
 
-/** Differences that are no elements: they follow from the others. */
+/** Differences that are not elements: they follow from the others. */
 const derived: ReadonlySet<string> = new Set(['order of elements', 'not before', 'not after', 'key']);
 
 /** A record after its listed differences: what they say of the right side, and nothing else of that. */
@@ -77,7 +77,7 @@ function fieldsAfter(record: RecordReport, differences: readonly FieldDifference
 
 /**
  * The records that the listed changes make of `left`. Nothing but the changes places a record: what they name on the
- * right goes to its number there, and whatever they do not name fills the gaps in the order in which it stands.
+ * right goes to its number there, and what they do not name fills the gaps in its own order.
  */
 function applyChanges(left: Report, right: Report, rows: readonly Row[]): Map<string, string>[] {
   const listed = rows.filter(({ kind }) => kind !== 'same');
@@ -150,8 +150,8 @@ function mirroredClause(clause: string): string {
 }
 
 /**
- * A clause without what hangs on the direction: `2 TVS removed` of `2 of 3 TVS removed`, since there are more or fewer
- * than three on the other side; and without the fields that changed, of which the first ones are named.
+ * A clause without what depends on the direction: `2 TVS removed` of `2 of 3 TVS removed`, since there are more or fewer
+ * than three on the other side; and without the fields that changed, since only the first ones are named.
  */
 function withoutTotal(clause: string): string {
   const [, share, rest = ''] = /^(?:(both|all \d+|\d+ of \d+|\d+) )?(.*)$/.exec(clause) ?? [];
@@ -160,7 +160,7 @@ function withoutTotal(clause: string): string {
 }
 
 /** Without the order in which rows and fields are listed: that follows the sides. */
-function sorted(comparison: Omit<Comparison, 'summary'>): unknown {
+function sorted(comparison: Omit<Comparison, 'summary' | 'clauses'>): unknown {
   const byText = <T>(values: readonly T[]): T[] =>
     [...values].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   return {

@@ -5,7 +5,8 @@ import type { Row } from '../../../src/core/compare/comparison';
 import { comparisonJson } from '../../../src/core/compare/json';
 import { renderMarkdown, renderText, signs } from '../../../src/core/compare/render';
 import type { NamedReport, TicketOptions } from '../../../src/core/compare/ticket';
-import type { Decision } from '../../../src/core/phone/decision';
+import { decisionOf, type Decision } from '../../../src/core/phone/decision';
+import type { Statement } from '../../../src/core/words/statement';
 import { reportOf, type RecordSpec } from './reports';
 
 const signer = { name: 'CN=pub;O=Example', issuer: 'CN=pub;O=Example', serial: [1] };
@@ -37,7 +38,15 @@ const after: NamedReport = {
 };
 
 function way(verdict: Decision['verdict'], dependsOn: string[] = [], sameCluster: Way['sameCluster'] = null): Way {
-  return { verdict, rule: 'P4', dependsOn, unknown: [], steps: [], sameCluster };
+  const said = (sentence: string): Statement => ({ reason: 'made up', args: {}, sentence });
+  const decision = decisionOf({
+    verdict,
+    rule: 'P4',
+    dependsOn: dependsOn.map(said),
+    unknown: [],
+    steps: [{ rule: 'P4', outcome: 'met', ...said('It is in the ITL.'), file: null, record: null }],
+  });
+  return { ...decision, sameCluster };
 }
 const phone: BothWays = {
   leftTakesRight: way('accepted'),
@@ -67,12 +76,12 @@ describe('a comparison as plain text', () => {
       'A phone that holds the right list may accept the left one (rule P4), if: The TVS of record 2 answers.',
     ]);
     expect(rest.filter((line) => line.startsWith('  TIMESTAMP'))).toEqual([
-      '  TIMESTAMP: 2011-07-27T14:16:24Z → 2014-05-13T16:53:20Z (in form only)',
+      '  TIMESTAMP: 2011-07-27T14:16:24Z → 2014-05-13T16:53:20Z (cosmetic)',
     ]);
     expect(rest.slice(rest.indexOf('Records'))).toEqual([
       'Records',
       '  ≈ record 1: SAST pub, written differently',
-      '      SUBJECTNAME: CN=pub;O=Example → O=Example,CN=pub (in form only)',
+      '      SUBJECTNAME: CN=pub;O=Example → O=Example,CN=pub (cosmetic)',
       '  ≠ record 2: TVS pub, changed',
       '      SERIALNUMBER: 02 → 08',
       '  = record 3: TVS sub, unchanged',
@@ -84,8 +93,8 @@ describe('a comparison as plain text', () => {
     ]);
   });
 
-  it('leaves out differences of form where they are hidden', () => {
-    expect(text({ hideForm: true }).join('\n')).not.toMatch(/form only|written differently|TIMESTAMP/);
+  it('leaves out differences of form if they are hidden', () => {
+    expect(text({ hideForm: true }).join('\n')).not.toMatch(/cosmetic|written differently|TIMESTAMP/);
   });
 
   it('folds what is unchanged', () => {
@@ -107,7 +116,7 @@ describe('a comparison as plain text', () => {
   it('says of records that a text may have left out what they hold', () => {
     const cut = { name: 'cut', report: { ...reportOf({ signer, records: [sast] }), md5: '', sha1: '', sha256: '' } };
     const found = compare(cut.report, before.report, { left: { complete: false } });
-    expect(renderText(cut, before, found)).toContain("  2 records: perhaps left out of the cluster's text\n");
+    expect(renderText(cut, before, found)).toContain("  2 records: possibly left out of the cluster's text\n");
   });
 
   it('spells a certificate as a hash is spelled, and says of which kind it is', () => {
@@ -181,11 +190,8 @@ describe('a comparison as Markdown', () => {
   });
 });
 
-describe('what a verdict hangs on', () => {
-  const conditions = Array.from(
-    { length: 12 },
-    (_, at) => `Condition ${at + 1} of the verdict has to be true besides.`,
-  );
+describe('what a verdict depends on', () => {
+  const conditions = Array.from({ length: 12 }, (_, at) => `Condition ${at + 1} of the verdict must be true besides.`);
   const long: BothWays = {
     leftTakesRight: way('depends', conditions, { outcome: 'locked-out', sentence: 'Phones are locked out.' }),
     rightTakesLeft: way('depends', conditions, { outcome: 'fine-through-tvs', sentence: 'Phones take it.' }),
@@ -233,9 +239,12 @@ describe('what a verdict hangs on', () => {
 describe('the JSON of a comparison', () => {
   it('has the differences of meaning in front, and those of form apart', () => {
     const json = comparisonJson(compare(before.report, after.report), phone);
-    const { leftTakesRight, rightTakesLeft } = phone;
     expect(json).toMatchObject({ same: false, identical: false, header: [] });
-    expect(json.phone).toEqual({ leftTakesRight, rightTakesLeft });
+    const decided = { rule: 'P4', unknown: [], sameCluster: null, steps: [{ sentence: 'It is in the ITL.' }] };
+    expect(json.phone).toMatchObject({
+      leftTakesRight: { ...decided, verdict: 'accepted', dependsOn: [] },
+      rightTakesLeft: { ...decided, verdict: 'depends', dependsOn: ['The TVS of record 2 answers.'] },
+    });
     expect(json.records).toEqual([
       { change: 'changed', left: 2, right: 2, fields: [{ field: 'SERIALNUMBER', left: '02', right: '08' }] },
       { change: 'added', left: null, right: 4, fields: [] },
@@ -250,7 +259,7 @@ describe('the JSON of a comparison', () => {
     ]);
   });
 
-  it('lists no record where the lists are the same in meaning', () => {
+  it('lists no record if the lists are the same in meaning', () => {
     const written = reportOf({ signer, records: [{ ...sast, issuer: 'O=Example,CN=pub' }] });
     const json = comparisonJson(compare(reportOf({ signer, records: [sast] }), written), phone);
     expect(json).toMatchObject({ same: true, header: [], records: [] });

@@ -146,7 +146,7 @@ describe('a cluster of CUCM 8', () => {
     const written = await itl(before, { order: 'certutils', timestamp: 1_500_000_000, records });
     const found = compareFiles(await itl(before), written);
     expect(found).toMatchObject({ same: true, identical: false, uncompared: [] });
-    expect(found.summary).toBe('same in meaning; signed at another time; written differently');
+    expect(found.summary).toBe('same in meaning; signed at a different time; written differently');
     expect(found.rows.map(({ kind }) => kind)).toEqual(found.rows.map(() => 'form'));
     const forms = new Set([...found.header, ...found.rows.flatMap(({ fields }) => fields)].map(({ field }) => field));
     expect(forms).toEqual(
@@ -169,7 +169,7 @@ describe('a cluster of CUCM 8', () => {
 
   it('is the same in meaning, signed again at another time', async () => {
     const found = compareFiles(await itl(before), await itl(before, { timestamp: 1_500_000_000 }));
-    expect(found).toMatchObject({ same: true, summary: 'same in meaning; signed at another time' });
+    expect(found).toMatchObject({ same: true, summary: 'same in meaning; signed at a different time' });
   });
 
   it('is not the same where the last byte of a long key differs', async () => {
@@ -211,7 +211,7 @@ describe('a cluster of CUCM 8', () => {
     );
     const found = compareFiles(await itl(before), await itl(before, { records }));
     expect(found.summary).toBe(
-      'signer kept; all 3 TVS records changed (CERTHASH, HASH ALGORITHM); CAPF record changed (CERTHASH, HASH ALGORITHM)',
+      'signer kept; all 3 TVS records changed (CERTHASH and HASH ALGORITHM); CAPF record changed (CERTHASH and HASH ALGORITHM)',
     );
   });
 
@@ -223,7 +223,7 @@ describe('a cluster of CUCM 8', () => {
       at === 0 ? { ...record, replace: { 9: flipped } } : record,
     );
     const found = compareFiles(await itl(before), await itl(before, { records }));
-    expect(found.summary).toBe('same signer, with another certificate; SAST record changed (CERTIFICATE)');
+    expect(found.summary).toBe('same signer, with a different certificate; SAST record changed (CERTIFICATE)');
     expect(kinds(found)[0]).toBe('1 changed 1');
   });
 

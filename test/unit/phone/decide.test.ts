@@ -5,6 +5,7 @@ import type { Offered } from '../../../src/core/phone/offered';
 import type { Decision } from '../../../src/core/phone/decision';
 import type { NamedList, Phone } from '../../../src/core/phone/held';
 import type { KnownFacts } from '../../../src/core/phone/known-facts';
+import { sentencesOf } from '../../../src/core/words/statement';
 import { ctlWithTokens, flipByte, Role } from '../../builders';
 import {
   blankItl,
@@ -492,10 +493,12 @@ describe('the question to TVS', () => {
   it('names the TVS, and the certificate that it has to know', async () => {
     const { dependsOn } = await question('unknown');
     expect(dependsOn).toHaveLength(2);
-    expect(dependsOn[0]).toMatch(
+    expect(dependsOn[0]?.sentence).toMatch(
       /^This TVS is in the phone's configuration .* answers on TCP 2445, and still presents the certificate that old\/ITLFile\.tlv holds of it: old-pub, serial 4/,
     );
-    expect(dependsOn[1]).toMatch(/^The trust store of that TVS .* holds the signer's certificate: new-pub, serial 4/);
+    expect(dependsOn[1]?.sentence).toMatch(
+      /^The trust store of that TVS .* holds the signer's certificate: new-pub, serial 4/,
+    );
   });
 
   it('hangs on the network alone where the store is known to hold the signer', async () => {
@@ -505,14 +508,14 @@ describe('the question to TVS', () => {
     });
     expect(verdict).toBe('depends');
     expect(dependsOn).toHaveLength(1);
-    expect(dependsOn[0]).toContain('TCP 2445');
+    expect(dependsOn[0]?.sentence).toContain('TCP 2445');
   });
 
   it('hangs on the store alone where the TVS is known to answer', async () => {
     const { verdict, dependsOn } = await question({ reachable: 'all', stores: 'unknown' });
     expect(verdict).toBe('depends');
     expect(dependsOn).toHaveLength(1);
-    expect(dependsOn[0]).toContain('Phone-SAST-trust or CallManager-trust');
+    expect(dependsOn[0]?.sentence).toContain('Phone-SAST-trust or CallManager-trust');
   });
 
   it('is answered with no by a store that does not hold the signer, or holds another key by its name', async () => {
@@ -542,7 +545,7 @@ describe('the question to TVS', () => {
   it('says that configuration whose signer is at hand nowhere has to be whole besides', async () => {
     const decision = await decide(holding({ itl: oldItl }), configuration(newPub.callManager), vouches);
     expect(decision.verdict).toBe('depends');
-    expect(decision.dependsOn).toEqual([
+    expect(sentencesOf(decision.dependsOn)).toEqual([
       `${configurationName} is whole: its signature verifies with that certificate.`,
     ]);
   });
@@ -559,9 +562,10 @@ describe('a verdict', () => {
   it('is plain JSON in the documented shape', async () => {
     const decision = await decide(holding({ itl: oldItl }), offeredItl(newItl), unknown);
     expect(JSON.parse(JSON.stringify(decision))).toEqual(decision);
-    expect(Object.keys(decision).sort()).toEqual(['dependsOn', 'rule', 'steps', 'unknown', 'verdict']);
+    const fields = ['args', 'dependsOn', 'reason', 'rule', 'sentence', 'steps', 'unknown', 'verdict'];
+    expect(Object.keys(decision).sort()).toEqual(fields);
     for (const step of decision.steps) {
-      expect(Object.keys(step).sort()).toEqual(['file', 'outcome', 'record', 'rule', 'sentence']);
+      expect(Object.keys(step).sort()).toEqual(['args', 'file', 'outcome', 'reason', 'record', 'rule', 'sentence']);
     }
   });
 
@@ -574,7 +578,7 @@ describe('a verdict', () => {
     });
     const known = await decide(holding({ itl: oldItl }), encrypted(oldPub.callManager), unknown);
     expect(known.verdict).toBe('depends');
-    expect(known.dependsOn).toEqual([`This phone holds the private key that ${name} was encrypted for.`]);
+    expect(sentencesOf(known.dependsOn)).toEqual([`This phone holds the private key that ${name} was encrypted for.`]);
     const stranger = await decide(holding({ itl: oldItl }), encrypted(newPub.callManager), offline);
     expect(stranger.verdict).toBe('refused');
   });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { planMigration } from '../../../src/core/phone/migrate';
 import { escapeMarkdown } from '../../../src/core/phone/markdown';
 import { migrationMarkdown } from '../../../src/core/phone/migration-markdown';
-import { judgeRegeneration } from '../../../src/core/phone/regenerate';
-import { regenerationMarkdown } from '../../../src/core/phone/regeneration-markdown';
+import { judgeRegeneration } from '../../../src/core/phone/regeneration/judge';
+import { regenerationMarkdown } from '../../../src/core/phone/regeneration/markdown';
 import { identity, itl, node, now } from './clusters';
 
 const oldPub = await node('old-pub');
@@ -81,10 +81,10 @@ describe('the check of a regeneration as Markdown', () => {
       served: 'served.tlv',
     });
     expect(text).toMatch(
-      /^# Changed certificates\n\nThe phones hold: held\\\|1\.tlv, CTLFile\.tlv {2}\nTheir cluster serves: served\.tlv\n\n\*\*locked out\*\*: Phones that hold held\\\|1\.tlv are locked out/,
+      /^# Changed certificates\n\nThe phones hold: held\\\|1\.tlv, CTLFile\.tlv {2}\nTheir cluster serves: served\.tlv\n\n\*\*Locked out\*\*: Phones that hold held\\\|1\.tlv are locked out/,
     );
     expect(text).toContain(
-      'What the files say:\n\n- served.tlv is signed by a certificate that held\\|1.tlv does not hold',
+      'What the files say:\n\n- served.tlv is signed by a certificate that held\\|1.tlv does not contain',
     );
     expect(text).toContain('What to do, best first:\n\n- [ ] Restore the DRS backup');
   });

@@ -3,7 +3,7 @@ import { judgeCentralizedTftp, type Leaf } from '../../../src/core/phone/central
 import { decide } from '../../../src/core/phone/decide';
 import type { Offered } from '../../../src/core/phone/offered';
 import type { NamedList, Phone } from '../../../src/core/phone/held';
-import { judgeRegeneration } from '../../../src/core/phone/regenerate';
+import { judgeRegeneration } from '../../../src/core/phone/regeneration/judge';
 import type { KnownFacts } from '../../../src/core/phone/known-facts';
 import { Role } from '../../builders';
 import { blankItl, ctl, itl, itlRecords, list, node, now, signed, token } from './clusters';
@@ -26,8 +26,10 @@ describe('changing the host name of the only node', () => {
   it('with an ITL alone locks phones out: CallManager and TVS change at once', async () => {
     const { outcome, sentence, remedies } = await judgeRegeneration({ held, served, now });
     expect(outcome).toBe('locked-out');
-    expect(sentence).toContain('neither the signer of served.tlv nor any TVS certificate that they know is left');
-    expect(remedies.at(-1)).toBe('If nothing of this is possible, erase the ITL on every phone by hand.');
+    expect(sentence).toContain(
+      'they do not know the signer of served.tlv, and it contains no TVS certificate that they know',
+    );
+    expect(remedies.at(-1)?.sentence).toBe('If none of this is possible, erase the ITL on every phone by hand.');
   });
 
   it('after blanking the ITL is fine', async () => {
@@ -35,12 +37,12 @@ describe('changing the host name of the only node', () => {
     expect(await decide(phone, offer('ITL', served), offline)).toMatchObject({ verdict: 'accepted', rule: 'P1' });
   });
 
-  it('with CTL and ITL is mended by running the CTL client again', async () => {
+  it('with CTL and ITL is fixed by running the CTL client again', async () => {
     const before = ctl('before.tlv', [hardware], [pub]);
     const after = ctl('after.tlv', [hardware], [renamed]);
     const broken = await judgeRegeneration({ held, served, ctl: before, now });
     expect(broken.outcome).toBe('locked-out');
-    expect(broken.remedies[0]).toMatch(/^Run the CTL client with the hardware token SAST-ADN000000a/);
+    expect(broken.remedies[0]?.sentence).toMatch(/^Run the CTL client with the hardware token SAST-ADN000000a/);
     expect(await decide({ ctl: before, itl: held }, offer('CTL', after), offline)).toMatchObject({
       verdict: 'accepted',
       rule: 'P5',
@@ -59,8 +61,8 @@ describe('changing host names on several nodes', () => {
     const served = itl('served.tlv', [renamed, sub]);
     const judged = await judgeRegeneration({ held, served, now });
     expect(judged.outcome).toBe('fine-through-tvs');
-    expect(judged.sentence).toContain('TVS record 5 (sub) vouches');
-    expect(judged.conditions[0]).toContain("The phone's CallManager group, or its TFTP server, is one of these: sub.");
+    expect(judged.sentence).toContain('the TVS of record 5 (sub) vouches');
+    expect(judged.conditions[0]?.sentence).toContain("sub is in the phone's CallManager group or is its TFTP server.");
   });
 
   it('all at once locks phones out', async () => {

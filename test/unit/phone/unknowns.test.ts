@@ -5,6 +5,7 @@ import type { Offered } from '../../../src/core/phone/offered';
 import type { NamedList, Phone } from '../../../src/core/phone/held';
 import { unknowns, type UnknownId } from '../../../src/core/phone/rules';
 import type { KnownFacts } from '../../../src/core/phone/known-facts';
+import { sentencesOf } from '../../../src/core/words/statement';
 import { ecKey, flipByte, Role, rsaKey, type Identity } from '../../builders';
 import {
   blankItl,
@@ -333,8 +334,8 @@ describe('what no source settles', () => {
   it.each(walk)('makes the verdict depend: $id ($index)', async ({ id, phone: holds, offered, known, hangsOn }) => {
     const decision = await decide(holds, offered, known);
     expect(decision.verdict, decision.steps.map(({ sentence }) => sentence).join('\n')).toBe('depends');
-    expect(decision.dependsOn).toEqual([expect.stringMatching(hangsOn)]);
-    expect(decision.unknown).toContain(unknowns[id]);
+    expect(sentencesOf(decision.dependsOn)).toEqual([expect.stringMatching(hangsOn)]);
+    expect(sentencesOf(decision.unknown)).toContain(unknowns[id]);
     expect(
       decision.steps.some(({ outcome, sentence }) => outcome === 'unknown' && sentence.includes(unknowns[id])),
     ).toBe(true);
@@ -356,7 +357,7 @@ describe('what no source settles', () => {
   it('is told beside a refusal that would be another one, were the held list whole', async () => {
     const holds: Phone = { ctl: ctl('CTLFile.tlv', [pub.callManager], [pub]), itl: serverless };
     const refused = await decide(holds, offer('ITL', foreign), offline);
-    expect(refused).toMatchObject({ verdict: 'refused', rule: 'P6', unknown: [unknowns['blank-form']] });
+    expect(refused).toMatchObject({ verdict: 'refused', rule: 'P6', unknown: [{ reason: 'blank-form' }] });
   });
 
   it('gives way to a record of the same signer that is beyond doubt', async () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPhoneLog, readPhoneLogLine, type LogEvent } from '../../../src/core/phone/log';
+import type { LogEvent } from '../../../../src/core/phone/logs/events';
+import { logMessages, logRows, type LogReason } from '../../../../src/core/phone/logs/messages';
+import { readPhoneLog, readPhoneLogLine } from '../../../../src/core/phone/logs/read';
 
 const kinds = (text: string): string[] => readPhoneLog(text).events.map(({ kind }) => kind);
 
@@ -65,7 +67,7 @@ describe('a phone that refuses its configuration', () => {
     '1716: ERR 16:59:35.171327 SECD: EROR:verifyFile: verify FAILED, </usr/ram/SEP00260BD749E9.cnf.xml>',
   ];
 
-  it('has the signer as its problem, wherever the line stands', () => {
+  it('has the signer as its problem, wherever the line is', () => {
     for (const lines of [log, [...log].reverse(), ['16:00:00 Trust List Update Failed', ...log]]) {
       const { failure } = readPhoneLog(lines.join('\n'));
       expect(failure).toMatchObject({ kind: 'refused', time: '16:59:35.170584', file: 'SEP00260BD749E9.cnf.xml' });
@@ -88,7 +90,7 @@ describe('a phone that refuses its configuration', () => {
     expect(readPhoneLog(log.join('\n')).failure?.sentence).not.toContain('TVS');
   });
 
-  it('and later takes it is said to have done so, and not where it refuses it again', () => {
+  it('and later accepts it is said to have done so, but not if it refuses it again', () => {
     const success = '1900: NOT 17:10:02.656906 SECD: verifyFile: verify SUCCESS </usr/ram/SEP00260BD749E9.cnf.xml>';
     const other = '1901: NOT 17:10:03.656906 SECD: verifyFile: verify SUCCESS </usr/ram/ringlist.xml>';
     expect(readPhoneLog([...log, success, other].join('\n'))).toMatchObject({
@@ -157,7 +159,7 @@ describe('a phone that asks a TVS', () => {
     ]);
     const sentences = readPhoneLog(text).events.map(({ sentence }) => sentence);
     expect(sentences[2]).toContain('No fault yet');
-    expect(sentences[5]).toBe('It opens a TLS connection to a TVS on TCP 2445.');
+    expect(sentences[5]).toBe('The phone opens a TLS connection to a TVS on TCP 2445.');
     expect(sentences[12]).toContain('for 24 hours');
   });
 
@@ -196,7 +198,7 @@ describe('status messages', () => {
     ['CTL Not Installed', 'state', 'The phone holds no CTL.'],
     ['Erasing CTL and ITL files', 'state', 'it will trust the next lists that it is given'],
     ['File Not Found <CTLFile.tlv>', 'missing', 'normal on a cluster that is not in mixed mode'],
-    ['File Not Found <SEP001D705F9EA8.cnf.xml>', 'missing', 'The server has no SEP001D705F9EA8.cnf.xml.'],
+    ['File Not Found <SEP001D705F9EA8.cnf.xml>', 'missing', 'The server does not have SEP001D705F9EA8.cnf.xml.'],
     ['Trust List update failed', 'refused', 'A trust list was refused, or the TFTP server did not answer'],
     ['Trust List Verification Failed', 'refused', 'A trust list was refused'],
     ['Verification Failed', 'refused', 'A trust list was refused'],
@@ -204,8 +206,8 @@ describe('status messages', () => {
     ['12:58:15p Verification Failed', 'refused', 'A trust list was refused'],
     ['12:58:15 PM: Verification Failed', 'refused', 'A trust list was refused'],
     ['SECUREAPP-TL: authentication successful.', 'verified', 'A downloaded file was authenticated.'],
-    ['SECUREAPP-RCAPP: updateFromFile: result CTL_SUCCESS', 'verified', 'took over the trust list'],
-    ['TL file verified successfully.', 'verified', 'The signature of a list is good'],
+    ['SECUREAPP-RCAPP: updateFromFile: result CTL_SUCCESS', 'verified', 'installed the trust list'],
+    ['TL file verified successfully.', 'verified', 'The signature of a list is valid'],
     ['TFTP Timeout : ringlist.xml', 'missing', 'The server did not deliver ringlist.xml.'],
   ])('%s', (line, kind, sentence) => {
     const event = readPhoneLogLine(line);
@@ -220,7 +222,7 @@ describe('status messages', () => {
     },
   );
 
-  it('that are normal are no failure', () => {
+  it('that are normal are not failures', () => {
     expect(readPhoneLog('File Not Found <CTLFile.tlv>\nITL installed').failure).toBeNull();
   });
 });
@@ -235,7 +237,7 @@ describe('any text', () => {
     );
   });
 
-  it('says nothing where it is about something else', () => {
+  it('says nothing if it is about something else', () => {
     expect(readPhoneLog('1184: NOT 15:20:55 JVM: Startup Module Loader\nhello').events).toEqual([]);
   });
 
@@ -243,5 +245,81 @@ describe('any text', () => {
     const start = performance.now();
     readPhoneLog(`${'find'.repeat(100_000)}\n${'SECUREAPP-'.repeat(50_000)}\n${'TFTP: [1'.repeat(50_000)}`);
     expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
+
+/** A line, or a few, that end with this event. */
+const examples: Readonly<Record<LogReason, string>> = {
+  'signer-not-known': 'verifyFile: sgn verify file failed </ram/a.xml>, errclass 8, errcode 19 (signer not in CTL)',
+  'signer-of-unnamed-not-known': 'verifyFile: sgn verify file failed <>, errclass 8, errcode 19 (signer not in CTL)',
+  'signature-refused-with-code-and-cause': 'verifyFile: sgn verify file failed <a.xml>, errclass 8, errcode 7 (why)',
+  'signature-refused-with-code': 'verifyFile: sgn verify file failed <a.xml>, errclass 8, errcode 190',
+  'signature-refused-with-cause': 'verifyFile: sgn verify file failed <a.xml> (why)',
+  'signature-refused': 'verifyFile: sgn verify file failed <a.xml>',
+  'signature-of-unnamed-refused': 'verifyFile: sgn verify file failed <>, errclass 8, errcode 7',
+  'configuration-refused': 'verifyFile: verify FAILED, <a.xml>',
+  'unnamed-configuration-refused': 'verifyFile: verify FAILED, <>',
+  'configuration-accepted': 'verifyFile: verify SUCCESS <a.xml>',
+  'unnamed-configuration-accepted': 'verifyFile: verify SUCCESS <>',
+  'list-signature-with-header': 'validate_file_envelope: File sign verify SUCCESS; header length <296>',
+  'list-signature': 'validate_file_envelope: File sign verify SUCCESS',
+  'wants-list': 'tlRequestFile: Request CTLSEP0011215A1AE3.tlv',
+  'asks-server': 'TFTP: [27]:Requesting a.tlv from',
+  received: 'TFTP: [27]:Requesting a.tlv from\nTFTP: [27]:Finished --> rcvd 5438 bytes',
+  'received-unnamed': 'TFTP: [27]:Finished --> rcvd 5438 bytes',
+  'server-is-secure': 'lookupCTL: TFTP SRVR secure',
+  'will-ask-for-signed': 'authenticated file approved - add .sgn -- a.xml.sgn',
+  'https-server-not-listed': 'EROR:https_cert_vfy: HTTPS cert not in CTL, <>',
+  'searches-list': 'findByCertAndRoleInTL: Searching TL from ITL file',
+  'wants-tvs': 'processTvsClntReq: TVS Certificate Authentication request',
+  'no-cached-answer': 'lookupAuthCertTvsCacheEntry: No matching entry found at cache',
+  'connects-to-tvs': 'connectToTvsServer: Successfully started a TLS connection establishment',
+  'reports-tvs-connection': 'connectToTvsServer: waiting',
+  'contacts-tvs': 'connectToTvsServer: ',
+  'tvs-hash-matches': 'verifyCertWithHashFromTL: cert hash and hash in TL MATCH',
+  'tvs-is-trusted': 'tvs_cert_vfy: TVS cert verified with hash from TL, <>',
+  'asked-tvs': 'sendTvsClientReqToSrvr: Authenticate Certificate : request sent to TVS server - waiting',
+  'tvs-vouched': 'processTvsSrvrResponse: Authentication Response received, status : 0',
+  'tvs-did-not-vouch': 'processTvsSrvrResponse: Authentication Response received, status : -1',
+  'answer-cached-for-a-day': 'saveCertToTvsCache: Saving with default time-to-live value: 86400 seconds',
+  'answer-cached': 'saveCertToTvsCache: Saving with time-to-live value: 3600 seconds',
+  'https-server-authenticated': 'Authenticated the HTTPS conn via TVS',
+  'file-authenticated': 'SECUREAPP-TL: authentication successful.',
+  'list-installed': 'updateFromFile: result CTL_SUCCESS',
+  'list-verified': 'TL file verified successfully',
+  'signed-file-not-delivered': 'TFTP Timeout : a.cnf.xml.sgn',
+  'not-delivered': 'TFTP Timeout : ringlist.xml',
+  'ctl-not-there': 'File Not Found : </ram/CTLFile.tlv>',
+  'file-not-there': 'File Not Found <CTL/a.xml>',
+  'list-refused': 'Trust List Update Failed',
+  'erases-lists': 'Erasing CTL and ITL files',
+  'holds-no-list': 'No Trust List installed',
+  'holds-both-lists': 'CTL and ITL installed',
+  'holds-no-ctl': 'CTL Not Installed',
+  'holds-no-itl': 'No ITL installed',
+  'holds-ctl': 'CTL Installed',
+  'holds-itl': 'ITL Installed',
+};
+
+describe('the table of messages', () => {
+  it.each(Object.entries(examples))('has a line for %s, and every value of its sentence', (reason, lines) => {
+    const event = readPhoneLog(lines).events.at(-1);
+    expect(event?.reason, lines).toBe(reason);
+    expect(event?.sentence).not.toMatch(/[{}]/);
+  });
+
+  it('names in its sentences only what its patterns read', () => {
+    for (const { reason, pattern, names } of logRows) {
+      const groups = [...pattern.source.matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name);
+      const known = groups.includes('transfer') ? [...groups, 'file'] : groups;
+      expect(known, reason).toEqual(expect.arrayContaining(names));
+    }
+  });
+
+  it('has patterns that take time in proportion to the line', () => {
+    for (const [reason, { pattern }] of Object.entries(logMessages)) {
+      // What matches anything is bounded, or the last part.
+      expect(pattern.source, reason).not.toMatch(/(?:\.|\\w)[*+](?!\)?$)/);
+    }
   });
 });

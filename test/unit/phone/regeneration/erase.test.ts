@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../../src/core/phone/decide';
-import { adviseAfterRefusal, adviseErase, type EraseAnswers, type EraseFacts } from '../../../src/core/phone/erase';
-import type { NamedList, Phone } from '../../../src/core/phone/held';
-import type { Offered } from '../../../src/core/phone/offered';
-import type { KnownFacts } from '../../../src/core/phone/known-facts';
-import { certificates, ctl, itl, itlRecords, list, node, now, signed } from './clusters';
+import { decide } from '../../../../src/core/phone/decide';
+import {
+  adviseAfterRefusal,
+  adviseErase,
+  type EraseAnswers,
+  type EraseFacts,
+} from '../../../../src/core/phone/regeneration/erase';
+import type { NamedList, Phone } from '../../../../src/core/phone/held';
+import type { Offered } from '../../../../src/core/phone/offered';
+import type { KnownFacts } from '../../../../src/core/phone/known-facts';
+import { certificates, ctl, itl, itlRecords, list, node, now, signed } from '../clusters';
 
 const everything: EraseFacts = { sameItl: false, sameTvs: false, showsFailure: true, backupOfKey: false };
 
 describe('erasing an ITL', () => {
-  it('is advised only where all four conditions hold', () => {
+  it('is advised only if all four conditions hold', () => {
     const { advice, conditions } = adviseErase(everything);
     expect(advice).toBe('erase');
     expect(conditions.map(({ state }) => state)).toEqual(['holds', 'holds', 'holds', 'holds']);
@@ -20,14 +25,14 @@ describe('erasing an ITL', () => {
     [{ sameTvs: true }, 'it can vouch for a new signer'],
     [{ showsFailure: false }, 'its ITL is not the problem'],
     [{ backupOfKey: true }, 'restore it, and phones trust the cluster again'],
-  ] as const)('is advised against where one does not: %j', (fact, reason) => {
+  ] as const)('is advised against if one does not: %j', (fact, reason) => {
     const { advice, sentence } = adviseErase({ ...everything, ...fact });
     expect(advice).toBe('do-not-erase');
     expect(sentence).toContain(reason);
   });
 
   it.each(['sameItl', 'sameTvs', 'showsFailure', 'backupOfKey'] as const)(
-    'waits where one is not known, and says how to find out: %s',
+    'waits if one is not known, and says how to find out: %s',
     (fact) => {
       const { advice, sentence, conditions } = adviseErase({ ...everything, [fact]: null });
       expect(advice).toBe('not-known');
@@ -36,7 +41,7 @@ describe('erasing an ITL', () => {
     },
   );
 
-  it('needs no more facts where one speaks against it', () => {
+  it('needs no more facts if one condition does not hold', () => {
     const nothing: EraseFacts = { sameItl: null, sameTvs: null, showsFailure: null, backupOfKey: null };
     expect(adviseErase(nothing).sentence).toContain('4 of the four conditions are not known');
     expect(adviseErase({ ...nothing, sameItl: true }).advice).toBe('do-not-erase');
@@ -80,15 +85,15 @@ describe('erasing the ITL after a refusal', () => {
     expect(advice?.states).toEqual(['not-known', 'not-known', 'holds', 'not-known']);
   });
 
-  it('is not the answer where a TVS of the ITL still answers: it lacks the signer, and can be given it', async () => {
+  it('is not the answer if a TVS of the ITL still answers: it lacks the signer, and can be given it', async () => {
     const stores = await certificates(pub.callManager);
     const advice = await adviceFor(offer(foreign), { known: { tvs: { reachable: 'all', stores }, now } });
     expect(advice?.sentence).toBe(
-      "Do not erase the ITL. The TVS presents the certificate that the phone's ITL holds: it can vouch for a new signer.",
+      "Do not erase the ITL. The TVS presents the certificate that the phone's ITL contains: it can vouch for a new signer.",
     );
   });
 
-  it('knows that no TVS can help where the ITL holds none', async () => {
+  it('knows that no TVS can help if the ITL contains none', async () => {
     const records = itlRecords([pub], pub.callManager).slice(0, 2);
     const phone = { ctl: null, itl: list('no-tvs.tlv', { signer: pub.callManager, records }) };
     expect((await adviceFor(offer(foreign), { phone }))?.states[1]).toBe('holds');
@@ -102,7 +107,7 @@ describe('erasing the ITL after a refusal', () => {
     );
   });
 
-  it('is no question where nothing was refused, the file is at fault, or there is no ITL to erase', async () => {
+  it('is not a question if nothing was refused, the file is at fault, or there is no ITL to erase', async () => {
     expect(await adviceFor(offer(held))).toBeNull();
     expect(await adviceFor(offer(itl('forged.tlv', [pub], { signedBy: other.callManager })))).toBeNull();
     expect(await adviceFor({ kind: 'configuration', file: 'SEP.cnf.xml', signed: null })).toBeNull();

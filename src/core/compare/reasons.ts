@@ -1,0 +1,93 @@
+import type { SignatureStatus } from '../trust/report';
+import { statements } from '../words/statement';
+
+/**
+ * What a comparison concludes. The clauses of its summary and the notes on what was not compared have no capital letter
+ * and no full stop: a view adds them. All repeat what the two files say, so that no entry has a source.
+ */
+export const comparisonReasons = {
+  // The lists as a whole
+  identical: { text: 'identical, byte for byte', source: null },
+  same: { text: 'same in meaning', source: null },
+  'same-by-text': { text: 'same in meaning, judging by the text', source: null },
+  'record-may-be-missing': { text: '1 record possibly missing from the text', source: null },
+  'records-may-be-missing': { text: '{count} records possibly missing from the text', source: null },
+  'other-time': { text: 'signed at a different time', source: null },
+  'signed-again': { text: 'signed again', source: null },
+  'written-differently': { text: 'written differently', source: null },
+  'compared-in-part': { text: 'long values compared in part', source: null },
+  'files-differ': { text: 'the files differ', source: null },
+  'text-has-no-record': { text: 'the text contains no records', source: null },
+  'text-agrees': { text: 'what the text prints is the same', source: null },
+  'compared-agrees': { text: 'everything that could be compared is the same', source: null },
+  'itl-and-ctl': { text: 'an ITL and a CTL', source: null },
+  'ctl-and-itl': { text: 'a CTL and an ITL', source: null },
+  'now-blank': { text: 'now blank', source: null },
+  'no-longer-blank': { text: 'no longer blank', source: null },
+  more: { text: 'and {count} more', source: null },
+
+  // The signer and the header
+  'signer-kept': { text: 'signer kept', source: null },
+  'signer-has-other-certificate': { text: 'same signer, with a different certificate', source: null },
+  'signer-renewed': { text: 'signer renewed', source: null },
+  'signer-replaced': { text: 'signer replaced: {before} → {after}', source: null },
+  'signer-added': { text: 'signer added: {signer}', source: null },
+  'signer-removed': { text: 'signer removed: {signer}', source: null },
+  'signature-verdict': { text: 'signature {after}, was {before}', source: null },
+  'digest-changed': { text: 'digest {before} → {after}', source: null },
+  'field-added': { text: '{field} added: {after}', source: null },
+  'field-removed': { text: '{field} removed', source: null },
+  'field-changed': { text: '{field} {before} → {after}', source: null },
+  'trailing-added': { text: '{after} after the last record added', source: null },
+  'trailing-removed': { text: '{before} after the last record removed', source: null },
+  'trailing-changed': { text: 'bytes after the last record changed', source: null },
+
+  // The records of one function: the left list has `total` of them
+  'renewed-only': { text: '{name} certificate renewed', source: null },
+  'renewed-some': { text: '{some} of {total} {name} certificates renewed', source: null },
+  'renewed-both': { text: 'both {name} certificates renewed', source: null },
+  'renewed-all': { text: 'all {total} {name} certificates renewed', source: null },
+  'replaced-only': { text: '{name} certificate replaced', source: null },
+  'replaced-some': { text: '{some} of {total} {name} certificates replaced', source: null },
+  'replaced-both': { text: 'both {name} certificates replaced', source: null },
+  'replaced-all': { text: 'all {total} {name} certificates replaced', source: null },
+  'changed-only': { text: '{name} record changed ({fields})', source: null },
+  'changed-some': { text: '{some} of {total} {name} records changed ({fields})', source: null },
+  'changed-both': { text: 'both {name} records changed ({fields})', source: null },
+  'changed-all': { text: 'all {total} {name} records changed ({fields})', source: null },
+  'removed-only': { text: '{name} removed', source: null },
+  'removed-some': { text: '{some} of {total} {name} removed', source: null },
+  'removed-both': { text: 'both {name} removed', source: null },
+  'removed-all': { text: 'all {total} {name} removed', source: null },
+  'added-one': { text: '{name} added', source: null },
+  'added-several': { text: '{count} {name} added', source: null },
+  'record-moved': { text: '1 record moved', source: null },
+  'records-moved': { text: '{count} records moved', source: null },
+
+  // If it is not known which list came first
+  'headers-differ': { text: 'the lists differ in their headers', source: null },
+  'record-differs': { text: '1 record differs', source: null },
+  'records-differ': { text: '{count} records differ', source: null },
+
+  // What was not compared
+  'header-not-in-text': { text: "{field}: the cluster's text does not print it", source: null },
+  'record-not-in-text': { text: "{field} of 1 record: the cluster's text does not print it", source: null },
+  'records-not-in-text': { text: "{field} of {count} records: the cluster's text does not print it", source: null },
+  'record-left-out': { text: "1 record: possibly left out of the cluster's text", source: null },
+  'records-left-out': { text: "{count} records: possibly left out of the cluster's text", source: null },
+  'header-in-part': { text: '{field}: only its first bytes were compared', source: null },
+  'record-in-part': { text: '{field} of 1 record: only its first bytes were compared', source: null },
+  'records-in-part': { text: '{field} of {count} records: only its first bytes were compared', source: null },
+} as const;
+
+export const state = statements(comparisonReasons);
+
+/** The verdict on a signature, as a value: `signature invalid, was valid`. */
+export const signatureWords: Readonly<Record<SignatureStatus | 'stale', string>> = {
+  valid: 'valid',
+  invalid: 'invalid',
+  'signer-not-in-list': 'by a signer that is not in the list',
+  unsupported: 'not verifiable',
+  unsigned: 'missing',
+  stale: 'stale',
+};

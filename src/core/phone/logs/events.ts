@@ -1,0 +1,42 @@
+import type { Statement } from '../../words/statement';
+
+/**
+ * - `asked`, `received`: what the phone fetched.
+ * - `verified`, `refused`: its verdict on a file.
+ * - `asked-tvs`, `tvs-answered`: its question to the Trust Verification Service.
+ * - `missing`: the server does not have, or did not deliver, what it asked for.
+ * - `state`: what it holds, or what it does next; no verdict.
+ */
+export type LogEventKind =
+  'asked' | 'received' | 'verified' | 'refused' | 'asked-tvs' | 'tvs-answered' | 'missing' | 'state';
+
+/** What a line gives a verdict on. */
+export type LogSubject = 'list' | 'configuration';
+
+/** One line of a phone's console log or status messages that says something about trust. Plain JSON. */
+export interface LogEvent extends Statement {
+  /** Line of the text, from 1. */
+  readonly line: number;
+  /** As the phone wrote it: `16:59:35.170584`; null if the line has none. */
+  readonly time: string | null;
+  readonly kind: LogEventKind;
+  /** The file that it is about, without its folder: `ITLSEP0011215A1AE3.tlv`; null if it names none. */
+  readonly file: string | null;
+  /** Bytes received; null in other events. */
+  readonly length: number | null;
+  /** HEADERLENGTH of the list that was verified; null in other events. */
+  readonly headerLength: number | null;
+  /** Null if it gives no verdict. */
+  readonly about: LogSubject | null;
+  /** 0: no failure. The highest is the one to look at first: it names the cause, and others follow from it. */
+  readonly weight: number;
+}
+
+export interface LogTimeline {
+  /** In the order of the text. */
+  readonly events: readonly LogEvent[];
+  /** The failing step that explains most, the first of its kind; null if nothing failed. */
+  readonly failure: LogEvent | null;
+  /** The last success of what failed; null if it never succeeded after that, or failed again. */
+  readonly recovery: LogEvent | null;
+}

@@ -1,0 +1,99 @@
+import { nameWithoutSignature } from '../../format/file-names';
+import { filled, type Value } from '../../words/statement';
+import type { LogEvent, LogTimeline } from './events';
+import { logRows } from './messages';
+
+/** Characters of a line that are looked at, and lines of a log that are read. */
+const most = { line: 4_096, lines: 1_000_000 } as const;
+
+/**
+ * Reads a phone's console log, or its status messages, one per line. Lines that say nothing about trust are passed
+ * over; nothing is ever refused.
+ */
+export function readPhoneLog(text: string): LogTimeline {
+  const events: LogEvent[] = [];
+  /** The file that each transfer (`[27]`) is about. */
+  const transfers = new Map<string, string>();
+  for (const [index, line] of text.split(/\r\n|\r|\n/, most.lines).entries()) {
+    const event = readLine(line.slice(0, most.line), index + 1, transfers);
+    if (event !== null) events.push(event);
+  }
+  let failure: LogEvent | null = null;
+  for (const event of events) if (event.weight > (failure?.weight ?? 0)) failure = event;
+  return { events, failure, recovery: failure === null ? null : recoveryFrom(failure, events) };
+}
+
+function recoveryFrom(failure: LogEvent, events: readonly LogEvent[]): LogEvent | null {
+  const last = events.findLast(
+    (event) =>
+      event.line > failure.line && isAboutTheSame(failure, event) && (event.weight > 0 || undoes(failure, event)),
+  );
+  return last?.weight === 0 ? last : null;
+}
+
+/** A missing file is no longer missing when it arrives; a refused one is fixed when it is verified, a TVS when it vouches. */
+function undoes(failure: LogEvent, { kind, about }: LogEvent): boolean {
+  if (failure.kind === 'tvs-answered') return kind === 'tvs-answered';
+  return (kind === 'verified' && about !== null) || (kind === 'received' && failure.kind === 'missing');
+}
+
+/** The same file, signed or not; if a line names none, the same kind of thing. */
+function isAboutTheSame(failure: LogEvent, event: LogEvent): boolean {
+  if (failure.kind === 'tvs-answered' || event.kind === 'tvs-answered') return failure.kind === event.kind;
+  if (failure.file === null || event.file === null) return failure.about !== null && failure.about === event.about;
+  return nameWithoutSignature(failure.file) === nameWithoutSignature(event.file);
+}
+
+/** The event of one line by itself, for a hover; null if the line says nothing about trust. */
+export function readPhoneLogLine(line: string): LogEvent | null {
+  return readLine(line.slice(0, most.line), 1, new Map());
+}
+
+function readLine(line: string, number: number, transfers: Map<string, string>): LogEvent | null {
+  for (const { pattern, names, reason, text, kind, about = null, weight = 0 } of logRows) {
+    const match = pattern.exec(line);
+    if (match === null) continue;
+    const groups: Groups = match.groups ?? {};
+    const { length, header } = groups;
+    const file = fileOf(groups, transfers);
+    const args = argsOf(names, { ...groups, file: file ?? '' });
+    if (args === null) continue;
+    return {
+      line: number,
+      time: /\b\d{1,2}:\d{2}:\d{2}(?:\.\d+)?\b/.exec(line)?.[0] ?? null,
+      kind,
+      reason,
+      args,
+      sentence: filled(text, args),
+      file,
+      length: numberIn(length),
+      headerLength: numberIn(header),
+      about,
+      weight,
+    };
+  }
+  return null;
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** The file that a line names, without its folder, or else the one that its transfer is about; null if neither is known. */
+function fileOf({ file, transfer }: Groups, transfers: Map<string, string>): string | null {
+  const named = file?.split(/[/\\]/).at(-1) ?? '';
+  if (transfer === undefined) return named === '' ? null : named;
+  if (named !== '') transfers.set(transfer, named);
+  return transfers.get(transfer) ?? null;
+}
+
+/** The values that a sentence takes; null if the line leaves one of them open. */
+function argsOf(names: readonly string[], groups: Groups): Record<string, Value> | null {
+  const values = names.map((name) => [name, groups[name]?.trim() ?? ''] as const);
+  if (values.some(([, value]) => value === '')) return null;
+  return Object.fromEntries(
+    values.map(([name, value]) => [name, name !== 'file' && /^-?\d{1,15}$/.test(value) ? Number(value) : value]),
+  );
+}
+
+function numberIn(text: string | undefined): number | null {
+  return text === undefined ? null : Number.parseInt(text, 10);
+}

@@ -1,0 +1,120 @@
+import { sameBytes } from '../../format/bytes';
+import { encode } from '../../format/encode';
+import type { Statement } from '../../words/statement';
+import type { Decision } from '../decision';
+import { inspectList, tvsRecords, type Phone } from '../held';
+import type { KnownFacts } from '../known-facts';
+import type { Offered } from '../offered';
+import { eraseConditionIds, type EraseConditionId } from '../rules';
+import { state } from './reasons';
+
+/** `not-known`: what was given does not tell. */
+export type ConditionState = 'holds' | 'does-not-hold' | 'not-known';
+
+/** Whether conditions hold, if a person says so. */
+export type EraseAnswers = Readonly<Partial<Record<EraseConditionId, boolean | undefined>>>;
+
+/** One of the four conditions under which an ITL must be deleted, and what is known of it. */
+export interface EraseCondition extends Statement {
+  readonly id: EraseConditionId;
+  /** The condition itself, which holds or does not. */
+  readonly condition: Statement;
+  readonly state: ConditionState;
+  /** How to find out; null if it is known. */
+  readonly check: Statement | null;
+}
+
+export interface EraseAdvice extends Statement {
+  /** `erase` only if all four conditions hold. */
+  readonly advice: 'erase' | 'do-not-erase' | 'not-known';
+  /** The catalogue's words for the advice, followed by those of `because`. */
+  readonly sentence: string;
+  /** The condition that does not hold; null if that is not the reason. */
+  readonly because: Statement | null;
+  readonly conditions: readonly EraseCondition[];
+}
+
+/** What was found out about one phone; null for what was not. */
+export interface EraseFacts {
+  /** The phone's ITL is, byte by byte, the one that the TFTP server serves: their MD5 or SHA-1 agree. */
+  readonly sameItl: boolean | null;
+  /** The TVS presents on TCP 2445 a certificate that the phone's ITL contains as TVS. */
+  readonly sameTvs: boolean | null;
+  /** The phone shows "Verification Failed" or "Trust List Update Failed". */
+  readonly showsFailure: boolean | null;
+  /** A backup contains the private key of the phone's ITL signer. */
+  readonly backupOfKey: boolean | null;
+}
+
+/** What was offered to a phone, and what it did. */
+export interface Refusal {
+  readonly phone: Phone;
+  readonly offered: Offered;
+  readonly known: KnownFacts;
+  readonly decision: Decision;
+}
+
+/**
+ * Whether to erase the phone's ITL after a refusal: the files and the known facts settle some of the four conditions, a
+ * person's answers the others. Null if erasing is not a question: nothing was refused, the file itself is at fault, the
+ * configuration is unsigned, or the phone holds no ITL that vouches for anybody.
+ */
+export async function adviseAfterRefusal(
+  { phone, offered, known, decision }: Refusal,
+  answers: EraseAnswers = {},
+): Promise<EraseAdvice | null> {
+  const isFileAtFault = decision.rule === 'P7' || decision.rule === 'L1';
+  const isUnsigned = offered.kind === 'configuration' && offered.signed === null;
+  const itl = phone.itl === null ? null : await inspectList(phone.itl);
+  if (decision.verdict !== 'refused' || isFileAtFault || isUnsigned || itl === null || itl.blank) return null;
+  const { tvs } = known;
+  const isServed = tvs !== 'unknown' && (tvs.reachable === 'all' || Array.isArray(tvs.reachable));
+  const sameItl = offered.kind === 'ITL' ? sameBytes(encode(offered.list), encode(itl.list)) : null;
+  const sameTvs = tvsRecords(itl).length === 0 ? false : isServed ? true : null;
+  return adviseErase({
+    sameItl: sameItl ?? opposite(answers['itl-differs']),
+    sameTvs: sameTvs ?? opposite(answers['tvs-differs']),
+    showsFailure: true,
+    backupOfKey: opposite(answers['no-backup']),
+  });
+}
+
+/** Whether a phone's ITL must be deleted at all: only if all four conditions hold. */
+export function adviseErase({ sameItl, sameTvs, showsFailure, backupOfKey }: EraseFacts): EraseAdvice {
+  const holds: Readonly<Record<EraseConditionId, boolean | null>> = {
+    'itl-differs': opposite(sameItl),
+    'tvs-differs': opposite(sameTvs),
+    'verification-failed': showsFailure,
+    'no-backup': opposite(backupOfKey),
+  };
+  const conditions = eraseConditionIds.map((id) => conditionOf(id, holds[id]));
+  return { ...advise(conditions), conditions };
+}
+
+function advise(conditions: readonly EraseCondition[]): Omit<EraseAdvice, 'conditions'> {
+  const against = conditions.find((condition) => condition.state === 'does-not-hold');
+  if (against !== undefined) {
+    const stop = state('do-not-erase', {});
+    const { reason, args, sentence } = against;
+    const because = { reason, args, sentence };
+    return { ...stop, advice: 'do-not-erase', sentence: `${stop.sentence} ${sentence}`, because };
+  }
+  const open = conditions.filter((condition) => condition.state === 'not-known').length;
+  if (open === 0) return { ...state('erase', {}), advice: 'erase', because: null };
+  const wait = open === 1 ? state('one-condition-open', {}) : state('conditions-open', { open });
+  return { ...wait, advice: 'not-known', because: null };
+}
+
+function conditionOf(id: EraseConditionId, holds: boolean | null): EraseCondition {
+  const condition = state(id, {});
+  if (holds === null) {
+    return { ...state(`${id}:open`, {}), id, condition, state: 'not-known', check: state(`${id}:check`, {}) };
+  }
+  return holds
+    ? { ...condition, id, condition, state: 'holds', check: null }
+    : { ...state(`${id}:not`, {}), id, condition, state: 'does-not-hold', check: null };
+}
+
+function opposite(value: boolean | null | undefined): boolean | null {
+  return value == null ? null : !value;
+}
