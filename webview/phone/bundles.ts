@@ -1,5 +1,5 @@
-import type { BundleEntry } from '../../src/core/phone/bundle';
-import type { Consolidation } from '../../src/core/phone/consolidation';
+import type { BundleEntry } from '../../src/core/phone/bundles/bundle';
+import type { Consolidation } from '../../src/core/phone/bundles/consolidation';
 import type { BundlesContent } from '../../src/extension/phone/protocol';
 import { h, type Child } from '../shared/dom';
 import { visible } from '../shared/text';

@@ -1,5 +1,5 @@
-import type { CentralizedTftp } from '../../src/core/phone/centralized-tftp';
-import type { Method, MethodVerdict } from '../../src/core/phone/migration';
+import type { CentralizedTftp } from '../../src/core/phone/migration/centralized-tftp';
+import type { Method, MethodVerdict } from '../../src/core/phone/migration/migration';
 import type { PlanContent } from '../../src/extension/phone/protocol';
 import { h, type Child, type Properties } from '../shared/dom';
 import { icon } from '../shared/icons';

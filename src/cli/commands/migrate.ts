@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { isListName } from '../../core/format/file-names';
 import { visible } from '../../core/show/layout';
-import type { Bundle } from '../../core/phone/bundle';
-import type { Cluster, ListDecision, Method, MethodVerdict, MigrationPlan } from '../../core/phone/migration';
+import type { Bundle } from '../../core/phone/bundles/bundle';
+import type { Cluster, ListDecision, Method, MethodVerdict, MigrationPlan } from '../../core/phone/migration/migration';
 import type { Evidence, Regeneration } from '../../core/phone/regenerate';
 import { addList, type ClusterLists } from '../cluster-lists';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Certificate } from '../../core/certificates/certificate';
-import type { Bundle } from '../../core/phone/bundle';
+import type { Bundle } from '../../core/phone/bundles/bundle';
 import { Refusal, type CommandContext } from '../commands/steps/command';
 import { openWithPassword, readWithoutPassword } from '../commands/steps/certificate-file';
 import { fileNameOf } from '../documents';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Bundle } from '../../core/phone/bundle';
+import type { Bundle } from '../../core/phone/bundles/bundle';
 import { Refusal, type CommandContext } from '../commands/steps/command';
 import { loadEditing } from '../commands/steps/editing';
 import type { Choice } from '../commands/steps/questions';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
-import type { Cluster, MigrationPlan } from '../../core/phone/migration';
+import type { Cluster, MigrationPlan } from '../../core/phone/migration/migration';
 import { sources } from '../../core/phone/rules';
 import { Refusal, type CommandContext } from '../commands/steps/command';
 import type { Choice } from '../commands/steps/questions';

@@ -1,8 +1,8 @@
-import type { Consolidation } from '../../core/phone/consolidation';
+import type { Consolidation } from '../../core/phone/bundles/consolidation';
 import type { Decision } from '../../core/phone/decision';
 import type { EraseAdvice, EraseAnswers } from '../../core/phone/erase';
 import type { LogEvent } from '../../core/phone/log';
-import type { MigrationPlan } from '../../core/phone/migration';
+import type { MigrationPlan } from '../../core/phone/migration/migration';
 import type { Regeneration } from '../../core/phone/regenerate';
 import type { EraseConditionId, RuleId } from '../../core/phone/rules';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { planMigration } from '../../../src/core/phone/migrate';
+import { planMigration } from '../../../src/core/phone/migration/plan';
 import { escapeMarkdown } from '../../../src/core/phone/markdown';
-import { migrationMarkdown } from '../../../src/core/phone/migration-markdown';
+import { migrationMarkdown } from '../../../src/core/phone/migration/markdown';
 import { judgeRegeneration } from '../../../src/core/phone/regenerate';
 import { regenerationMarkdown } from '../../../src/core/phone/regeneration-markdown';
 import { identity, itl, node, now } from './clusters';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeCentralizedTftp, type Leaf } from '../../../src/core/phone/centralized-tftp';
+import { judgeCentralizedTftp, type Leaf } from '../../../src/core/phone/migration/centralized-tftp';
 import { decide } from '../../../src/core/phone/decide';
 import type { Offered } from '../../../src/core/phone/offered';
 import type { NamedList, Phone } from '../../../src/core/phone/held';

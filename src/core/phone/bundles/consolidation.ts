@@ -1,7 +1,7 @@
 import { bundleName, consolidate, describeBundle, neededCertificates, overwriting } from './bundle';
 import type { Bundle, BundleEntry, BundleName } from './bundle';
-import { inspectList, type NamedList } from './held';
-import type { Evidence } from './regenerate';
+import { inspectList, type NamedList } from '../held';
+import type { Evidence } from '../regenerate';
 
 /** What bundles hold, and what their consolidation lacks. Plain JSON. */
 export interface Consolidation {

@@ -1,10 +1,10 @@
 import { bulkCertificates } from './bulk-certificates';
 import { judgeCentralizedTftp, type CentralizedTftp, type Generation } from './centralized-tftp';
-import { ownSigners } from '../trust/signer';
-import { isItlRecovery, inspectList } from './held';
+import { ownSigners } from '../../trust/signer';
+import { isItlRecovery, inspectList } from '../held';
 import type { Cluster, ClusterRead, MigrationFacts, MigrationPlan, Move } from './migration';
-import { decisions, knownFactsOf } from './migration-decisions';
-import { erase, hardwareToken, itlReset, restore, rollback } from './migration-methods';
+import { decisions, knownFactsOf } from './decisions';
+import { erase, hardwareToken, itlReset, restore, rollback } from './methods';
 
 /** Judges every known way to move phones from one cluster to another. */
 export async function planMigration(from: Cluster, to: Cluster, facts: MigrationFacts = {}): Promise<MigrationPlan> {

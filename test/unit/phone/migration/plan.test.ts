@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { planMigration } from '../../../src/core/phone/migrate';
-import type { NamedList } from '../../../src/core/phone/held';
-import type { Cluster, ListDecision, Method, MethodId, MigrationFacts } from '../../../src/core/phone/migration';
-import { unknowns } from '../../../src/core/phone/rules';
-import { Role, u32 } from '../../builders';
-import { blankItl, bundle, ctl, identity, itl, list, node, now, recoveryOf, token } from './clusters';
+import { planMigration } from '../../../../src/core/phone/migration/plan';
+import type { NamedList } from '../../../../src/core/phone/held';
+import type { Cluster, ListDecision, Method, MethodId, MigrationFacts } from '../../../../src/core/phone/migration/migration';
+import { unknowns } from '../../../../src/core/phone/rules';
+import { Role, u32 } from '../../../builders';
+import { blankItl, bundle, ctl, identity, itl, list, node, now, recoveryOf, token } from '../clusters';
 
 const oldPub = await node('old-pub');
 const newPub = await node('new-pub');

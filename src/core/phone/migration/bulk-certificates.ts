@@ -6,14 +6,14 @@ import {
   type Bundle,
   type HostClash,
   type NeededCertificate,
-} from './bundle';
-import { certificateKey, isItlRecovery, labelOf, recordPhrase, tvsRecords, type InspectedList } from './held';
+} from '../bundles/bundle';
+import { certificateKey, isItlRecovery, labelOf, recordPhrase, tvsRecords, type InspectedList } from '../held';
 import type { Cluster, ClusterRead, Method, Move } from './migration';
-import { decisions, refusalOf } from './migration-decisions';
-import { clusterPhrase, doesNot, evidence, hostsOf, method } from './migration-method';
-import type { Evidence } from './regenerate';
-import { tvsPort } from './rules';
-import type { InspectedRecord } from '../trust/inspected-record';
+import { decisions, refusalOf } from './decisions';
+import { clusterPhrase, doesNot, evidence, hostsOf, method } from './method';
+import type { Evidence } from '../regenerate';
+import { tvsPort } from '../rules';
+import type { InspectedRecord } from '../../trust/inspected-record';
 
 /** Bulk certificate export, consolidate and import: the old TVS learns to vouch for the new cluster. */
 export async function bulkCertificates(move: Move, destination: Cluster): Promise<Method> {

@@ -7,10 +7,10 @@ import {
   neededCertificates,
   overwriting,
   tftpHosts,
-} from '../../../src/core/phone/bundle';
-import { inspectList } from '../../../src/core/phone/held';
-import { cucm12Cluster, Role, u32, type Identity } from '../../builders';
-import { bundle, itl, named, node, recoveryOf } from './clusters';
+} from '../../../../src/core/phone/bundles/bundle';
+import { inspectList } from '../../../../src/core/phone/held';
+import { cucm12Cluster, Role, u32, type Identity } from '../../../builders';
+import { bundle, itl, named, node, recoveryOf } from '../clusters';
 
 const pub = await node('ccmpub');
 const otherPub = await node('ccmpub', 2);

@@ -1,7 +1,7 @@
 import type { CentralizedTftp } from './centralized-tftp';
-import { bullets, escapeMarkdown, evidenceBlock, files, markdownFile, tasks, titled } from './markdown';
+import { bullets, escapeMarkdown, evidenceBlock, files, markdownFile, tasks, titled } from '../markdown';
 import type { Method, MethodVerdict, MigrationPlan } from './migration';
-import { sources } from './rules';
+import { sources } from '../rules';
 
 const verdictWords: Readonly<Record<MethodVerdict, string>> = {
   works: 'works',

@@ -1,8 +1,8 @@
-import { decide } from './decide';
-import { decidingStep, type Decision } from './decision';
-import type { NamedList, Phone } from './held';
+import { decide } from '../decide';
+import { decidingStep, type Decision } from '../decision';
+import type { NamedList, Phone } from '../held';
 import type { Cluster, ListDecision, MigrationFacts } from './migration';
-import type { KnownFacts } from './known-facts';
+import type { KnownFacts } from '../known-facts';
 
 /**
  * What a phone would do with the lists of a cluster, in the order in which it asks for them: the CTL, then the ITL,

@@ -1,8 +1,8 @@
-import { tftpHosts } from './bundle';
-import type { InspectedList } from './held';
+import { tftpHosts } from '../bundles/bundle';
+import type { InspectedList } from '../held';
 import type { ClusterRead, Method, MethodId } from './migration';
-import type { Evidence } from './regenerate';
-import type { SourceId } from './rules';
+import type { Evidence } from '../regenerate';
+import type { SourceId } from '../rules';
 
 const titles: Readonly<Record<MethodId, string>> = {
   'bulk-certificates': 'Bulk certificate export, consolidate and import',

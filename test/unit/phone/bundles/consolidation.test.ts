@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reviewConsolidation } from '../../../src/core/phone/consolidation';
-import { bundle, itl, node, recoveryOf } from './clusters';
+import { reviewConsolidation } from '../../../../src/core/phone/bundles/consolidation';
+import { bundle, itl, node, recoveryOf } from '../clusters';
 
 const oldPub = await node('ccmpub');
 const newPub = await node('ccmpub', 2);

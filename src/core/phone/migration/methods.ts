@@ -1,4 +1,4 @@
-import { tftpHosts } from './bundle';
+import { tftpHosts } from '../bundles/bundle';
 import {
   certificatePhrase,
   certificatesInCommon,
@@ -10,13 +10,13 @@ import {
   recordPhrase,
   sameCertificate,
   type InspectedList,
-} from './held';
-import { vouches } from '../format/fields';
-import { RecordFunction } from '../format/tags';
+} from '../held';
+import { vouches } from '../../format/fields';
+import { RecordFunction } from '../../format/tags';
 import type { Cluster, ListDecision, Method, Move } from './migration';
-import { decisions, refusalOf, knownFactsOf } from './migration-decisions';
-import { doesNot, evidence, hostsOf, method } from './migration-method';
-import type { Evidence } from './regenerate';
+import { decisions, refusalOf, knownFactsOf } from './decisions';
+import { doesNot, evidence, hostsOf, method } from './method';
+import type { Evidence } from '../regenerate';
 
 export async function rollback(move: Move, to: Cluster): Promise<Method> {
   const id = 'rollback';

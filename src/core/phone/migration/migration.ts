@@ -1,9 +1,9 @@
-import type { Bundle } from './bundle';
+import type { Bundle } from '../bundles/bundle';
 import type { CentralizedTftp } from './centralized-tftp';
-import type { Decision } from './decision';
-import type { NamedList, Phone, InspectedList } from './held';
-import type { Evidence } from './regenerate';
-import type { SourceId } from './rules';
+import type { Decision } from '../decision';
+import type { NamedList, Phone, InspectedList } from '../held';
+import type { Evidence } from '../regenerate';
+import type { SourceId } from '../rules';
 
 /** One side of a move: what is known of a cluster from its files. */
 export interface Cluster {
