@@ -13,6 +13,7 @@ export { listsWithDigest, parseDisplayedDigest } from './phone/displayed-digest'
 export { adviseAfterRefusal } from './phone/erase';
 export { readPhoneLog, readPhoneLogLine } from './phone/log';
 export { planMigration } from './phone/migration/plan';
+export { planJson } from './phone/migration/json';
 export { migrationMarkdown } from './phone/migration/markdown';
 export { regenerationMarkdown } from './phone/regeneration-markdown';
 export { readOffered } from './phone/offered';

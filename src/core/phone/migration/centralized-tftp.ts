@@ -1,3 +1,6 @@
+import type { Statement } from '../../words/statement';
+import { state } from './reasons';
+
 /** Before 8.0 a cluster serves no ITL. */
 export type Generation = 'before-8.0' | '8.0-or-later';
 
@@ -5,15 +8,14 @@ export type Generation = 'before-8.0' | '8.0-or-later';
 export interface Leaf {
   /** `the old cluster` */
   readonly name: string;
-  /** Null where it is not known. */
+  /** Null if it is not known. */
   readonly generation: Generation | null;
 }
 
 /** Whether phones of leaf clusters can work behind one central TFTP cluster. Plain JSON. */
-export interface CentralizedTftp {
+export interface CentralizedTftp extends Statement {
   readonly verdict: 'works' | 'needs-rollback-parameter' | 'not-known';
-  readonly sentence: string;
-  readonly steps: readonly string[];
+  readonly steps: readonly Statement[];
 }
 
 /**
@@ -22,37 +24,20 @@ export interface CentralizedTftp {
  * cluster signs nothing.
  */
 export function judgeCentralizedTftp(central: Generation, leaves: readonly Leaf[]): CentralizedTftp {
+  const signs = central === '8.0-or-later';
   const open = leaves.filter(({ generation }) => generation === null);
-  if (leaves.every(({ generation }) => generation === central)) {
+  const others = leaves.filter(({ generation }) => generation !== null && generation !== central);
+  if (others.length > 0) {
     return {
-      verdict: 'works',
-      sentence:
-        central === '8.0-or-later'
-          ? 'It works: every cluster is 8.0 or later, and each phone gets the ITLSEP<MAC>.tlv of its own cluster through the central one.'
-          : 'It works: no cluster serves an ITL.',
-      steps: [],
+      verdict: 'needs-rollback-parameter',
+      ...state(signs ? 'central-signed-mixed' : 'central-unsigned-mixed', {}),
+      steps: [state(signs ? 'blank-central-itl' : 'blank-later-itls', {}), state('central-plain-urls', {})],
     };
   }
-  if (leaves.every(({ generation }) => generation === central || generation === null)) {
-    const kind = central === '8.0-or-later' ? '8.0 or later' : 'before 8.0';
-    return {
-      verdict: 'not-known',
-      sentence: `It works only if every cluster is ${kind}, as the central one is. Not known of ${open.map(({ name }) => name).join(' and ')}.`,
-      steps: [],
-    };
+  if (open.length > 0) {
+    const clusters = open.map(({ name }) => name);
+    const says = state(signs ? 'central-signed-not-known' : 'central-unsigned-not-known', { clusters });
+    return { verdict: 'not-known', ...says, steps: [] };
   }
-  const sentence =
-    central === '8.0-or-later'
-      ? 'It does not work as it is: a phone of a cluster before 8.0 finds no list of its own, takes the ITLFile.tlv of the central cluster, and then refuses the unsigned files of its own.'
-      : 'It does not work as it is: the clusters are of both kinds, before 8.0 and later.';
-  return {
-    verdict: 'needs-rollback-parameter',
-    sentence,
-    steps: [
-      central === '8.0-or-later'
-        ? 'Set "Prepare Cluster for Rollback to pre 8.0" to True on the central TFTP cluster, so that its ITLFile.tlv is blank (CSCto87262).'
-        : 'Set "Prepare Cluster for Rollback to pre 8.0" to True on the clusters that are 8.0 or later (CSCto87262).',
-      'Set the "Secured Phone URL Parameters" to http on that cluster: without TVS, https URLs fail.',
-    ],
-  };
+  return { verdict: 'works', ...state(signs ? 'central-signed' : 'central-unsigned', {}), steps: [] };
 }

@@ -1,12 +1,16 @@
 import { decide } from '../decide';
 import { decidingStep, type Decision } from '../decision';
 import type { NamedList, Phone } from '../held';
-import type { Cluster, ListDecision, MigrationFacts } from './migration';
 import type { KnownFacts } from '../known-facts';
+import type { Statement } from '../../words/statement';
+import { dependsOn, dependsOnAlso, statementOf } from './decision-statements';
+import { explained } from './lines';
+import type { Cluster, ListDecision, MigrationFacts } from './migration';
+import { state } from './reasons';
 
 /**
  * What a phone would do with the lists of a cluster, in the order in which it asks for them: the CTL, then the ITL,
- * which it holds against the CTL that it has taken by then.
+ * which it judges with the CTL that it has taken by then.
  */
 export async function decisions(phone: Phone, { ctl, itl }: Cluster, known: KnownFacts): Promise<ListDecision[]> {
   if (ctl === null) return itl === null ? [] : [decided(itl, await decideItl(phone, itl, known))];
@@ -19,47 +23,40 @@ export async function decisions(phone: Phone, { ctl, itl }: Cluster, known: Know
 }
 
 function decided({ file }: NamedList, decision: Decision): ListDecision {
-  const reasons = decision.verdict === 'depends' ? decision.dependsOn : [decidingStep(decision)?.sentence ?? ''];
-  return { file, decision, reasons: reasons.filter((reason) => reason !== '') };
+  if (decision.verdict === 'depends') return { file, decision, reasons: dependsOn(decision) };
+  const step = decidingStep(decision);
+  return { file, decision, reasons: step === null ? [] : [statementOf(step)] };
 }
 
 function decideItl(phone: Phone, itl: NamedList, known: KnownFacts): Promise<Decision> {
   return decide(phone, { kind: 'ITL', ...itl }, known);
 }
 
-/** Where it is open whether the phone takes the CTL first, a verdict is certain only if both ways lead to it. */
+/** While it is open whether the phone takes the CTL first, a verdict is certain only if both ways lead to it. */
 function eitherWay(ctl: string, taken: Decision, kept: Decision): Decision {
   if (taken.verdict === kept.verdict && taken.verdict !== 'depends') return taken;
-  const [way, hangsOn] =
-    taken.verdict === 'refused'
-      ? ([kept, `The phone has not taken ${ctl} before: with that CTL it refuses this list.`] as const)
-      : ([taken, `The phone has taken ${ctl} before; without that CTL ${withoutIt(kept)}`] as const);
-  return {
-    verdict: 'depends',
-    rule: way.rule,
-    dependsOn: [...new Set([hangsOn, ...way.dependsOn])],
-    unknown: [...new Set([...taken.unknown, ...kept.unknown])],
-    steps: [...way.steps, { rule: way.rule, outcome: 'depends', sentence: hangsOn, file: ctl, record: null }],
-  };
+  return taken.verdict === 'refused'
+    ? dependsOnAlso(kept, state('ctl-not-taken', { ctl }), ctl, taken)
+    : dependsOnAlso(taken, ctlTaken(ctl, kept), ctl, kept);
 }
 
-function withoutIt({ verdict, dependsOn }: Decision): string {
-  switch (verdict) {
+/** The phone has taken the CTL first, and what it does with the ITL without that CTL. */
+function ctlTaken(ctl: string, without: Decision): Statement {
+  switch (without.verdict) {
     case 'accepted':
-      return 'it takes this list all the same.';
+      return state('ctl-taken-or-accepted', { ctl });
     case 'refused':
-      return 'it refuses this list.';
+      return state('ctl-taken-or-refused', { ctl });
     case 'depends':
-      return `this has to be true: ${dependsOn.join(' ')}`;
+      return explained(state('ctl-taken-or-depends', { ctl }), dependsOn(without));
   }
 }
 
-/** The reason for a refusal. */
-export function refusalOf({ steps }: Decision): string {
-  return steps.filter(({ outcome }) => outcome === 'not-met').at(-1)?.sentence ?? '';
+export function refusedOf(judged: readonly ListDecision[]): ListDecision | undefined {
+  return judged.find(({ decision }) => decision.verdict === 'refused');
 }
 
-/** What is known of the old TVS: whether phones reach them, and what their stores hold. */
+/** What is known of the old TVS: whether phones reach them, and what their stores contain. */
 export function knownFactsOf(
   { bundles }: Pick<Cluster, 'bundles'>,
   { oldTvsReachable, now }: MigrationFacts,

@@ -1,4 +1,5 @@
 import type { CentralizedTftp } from './centralized-tftp';
+import { sentencesOf } from '../../words/statement';
 import { bullets, escapeMarkdown, evidenceBlock, files, markdownFile, tasks, titled } from '../markdown';
 import type { Method, MethodVerdict, MigrationPlan } from './migration';
 import { sources } from '../rules';
@@ -18,7 +19,7 @@ export function migrationMarkdown(plan: MigrationPlan): string {
     table(plan.methods),
     ...plan.methods.map(section),
     ...centralized(plan.centralizedTftp),
-    ...(plan.notes.length === 0 ? [] : ['## Notes', bullets(plan.notes)]),
+    ...(plan.notes.length === 0 ? [] : ['## Notes', bullets(sentencesOf(plan.notes))]),
   ];
   return markdownFile(blocks);
 }
@@ -27,9 +28,9 @@ function asItIs({ asItIs: offers }: MigrationPlan): string[] {
   if (offers.length === 0) return [];
   const lines = offers.flatMap(({ file, decision: { verdict, rule }, reasons }) => [
     `- ${escapeMarkdown(file)}: **${verdict}** (rule ${rule})${verdict === 'depends' ? ' on:' : ''}`,
-    ...reasons.map((reason) => `  - ${escapeMarkdown(reason)}`),
+    ...reasons.map(({ sentence }) => `  - ${escapeMarkdown(sentence)}`),
   ]);
-  return ['## What phones would do as it is', lines.join('\n')];
+  return ['## What phones would do now', lines.join('\n')];
 }
 
 function table(methods: readonly Method[]): string {
@@ -44,15 +45,19 @@ function section({ title, verdict, sentence, conditions, evidence, steps, unknow
   return [
     `## ${escapeMarkdown(title)}: ${verdictWords[verdict]}`,
     escapeMarkdown(sentence),
-    ...titled('It works if:', conditions),
+    ...titled('It works if:', sentencesOf(conditions)),
     ...evidenceBlock(evidence),
-    ...titled('Steps:', steps, tasks),
-    ...titled('Not known:', unknown),
+    ...titled('Steps:', sentencesOf(steps), tasks),
+    ...titled('Not known:', sentencesOf(unknown)),
     `Sources: ${ids.map((id) => `[${escapeMarkdown(sources[id].title)}](${sources[id].url})`).join(', ')}`,
   ].join('\n\n');
 }
 
 function centralized(answer: CentralizedTftp | null): string[] {
   if (answer === null) return [];
-  return ['## Centralized TFTP', escapeMarkdown(answer.sentence), ...titled('Steps:', answer.steps, tasks)];
+  return [
+    '## Centralized TFTP',
+    escapeMarkdown(answer.sentence),
+    ...titled('Steps:', sentencesOf(answer.steps), tasks),
+  ];
 }

@@ -1,61 +1,51 @@
-import { tftpHosts } from '../bundles/bundle';
-import type { InspectedList } from '../held';
-import type { ClusterRead, Method, MethodId } from './migration';
-import type { Evidence } from '../regenerate';
-import type { SourceId } from '../rules';
+import { tftpHosts } from '../bundles/tftp-servers';
+import type { Evidence } from '../evidence';
+import type { Statement, Value } from '../../words/statement';
+import { refusalOf } from './decision-statements';
+import { distinct, explained } from './lines';
+import type { ClusterRead, Explained, ListDecision, Method, MethodId, MethodVerdict, Move } from './migration';
+import { methodCatalogue, state, unnamed } from './reasons';
 
-const titles: Readonly<Record<MethodId, string>> = {
-  'bulk-certificates': 'Bulk certificate export, consolidate and import',
-  rollback: '"Prepare Cluster for Rollback to pre 8.0" on the old cluster',
-  'hardware-token': 'A SAST that both CTLs hold (hardware token)',
-  erase: 'Erase the lists on every phone by hand',
-  'itl-reset': 'utils itl reset',
-  restore: 'Restore the DRS backup of the old cluster',
-};
+type Parts = Partial<Pick<Method, 'conditions' | 'evidence' | 'steps' | 'unknown'>>;
 
-const methodSources: Readonly<Record<MethodId, readonly SourceId[]>> = {
-  'bulk-certificates': ['migrating-phones', 'bulk-certificates', 'secure-clusters'],
-  rollback: ['migrating-phones', 'secure-clusters'],
-  'hardware-token': ['migrating-phones'],
-  erase: ['migrating-phones'],
-  'itl-reset': ['itl-reset'],
-  restore: ['security-by-default', 'migrating-phones'],
-};
-
-type Judgement = Pick<Method, 'sentence'> & Partial<Omit<Method, 'id' | 'title' | 'sources'>>;
-
-/** Without a verdict of its own, a method works, and works only if its conditions are true where it has any. */
-export function method(id: MethodId, judgement: Judgement): Method {
-  const conditions = [...new Set(judgement.conditions)];
-  return {
-    id,
-    title: titles[id],
-    verdict: conditions.length === 0 ? 'works' : 'works-if',
-    evidence: [],
-    steps: [],
-    sources: methodSources[id],
-    ...judgement,
-    conditions,
-    unknown: [...new Set(judgement.unknown)],
-  };
+/** A method that works, or works only under its conditions if it has any. */
+export function method(id: MethodId, { says, ...parts }: Parts & { readonly says: Statement }): Method {
+  const conditions = distinct(parts.conditions ?? []);
+  return judged(id, conditions.length === 0 ? 'works' : 'works-if', explained(says, []), { ...parts, conditions });
 }
 
-export function doesNot(id: MethodId, sentence: string, evidence: readonly Evidence[] = []): Method {
-  return method(id, { verdict: 'does-not', sentence, evidence });
+export function doesNot(id: MethodId, says: Statement, evidence: readonly Evidence[] = []): Method {
+  return judged(id, 'does-not', explained(says, []), { evidence });
 }
 
-export function evidence(sentence: string, list: InspectedList | null = null, record: number | null = null): Evidence {
-  return { sentence, file: list?.file ?? null, record };
+/** A method that does not work because phones refuse a list of the new cluster. */
+export function refused(id: MethodId, says: Statement, list: ListDecision, evidence: readonly Evidence[] = []): Method {
+  return judged(id, 'does-not', explained(says, refusalOf(list.decision)), { evidence });
 }
 
-/** The TFTP servers of a cluster by name, else `otherwise`. */
-export function hostsOf({ itl, ctl }: ClusterRead, otherwise: string): string {
-  const hosts = [...new Set([itl, ctl].flatMap((list) => (list === null ? [] : tftpHosts(list))))];
-  return hosts.length === 0 ? otherwise : hosts.join(', ');
+export function stillRefused(id: MethodId, list: ListDecision): Method {
+  return refused(id, state('still-refused', { file: list.file }), list);
 }
 
-/** `the old cluster (old-pub)`: all its nodes, of which the lists name the TFTP servers only. */
-export function clusterPhrase(cluster: ClusterRead, side: 'old' | 'new'): string {
-  const hosts = hostsOf(cluster, '');
-  return `the ${side} cluster${hosts === '' ? '' : ` (${hosts})`}`;
+function judged(id: MethodId, verdict: MethodVerdict, says: Explained, parts: Parts): Method {
+  const { title, sources } = methodCatalogue[id];
+  const { conditions = [], evidence = [], steps = [], unknown = [] } = parts;
+  return { id, title, verdict, ...says, conditions, evidence, steps, unknown: distinct(unknown), sources };
+}
+
+/** The TFTP servers of a cluster by name. */
+export function hostsOf({ itl, ctl }: ClusterRead): string[] {
+  return [...new Set([itl, ctl].flatMap((list) => (list === null ? [] : tftpHosts(list))))];
+}
+
+/** How a sentence calls the cluster that phones come from: by its TFTP servers, if they are known. */
+export function oldHosts({ from }: Move): Value {
+  const hosts = hostsOf(from);
+  return hosts.length === 0 ? unnamed.oldCluster : hosts;
+}
+
+/** How a sentence calls the cluster that phones go to. */
+export function newHosts({ to }: Move): Value {
+  const hosts = hostsOf(to);
+  return hosts.length === 0 ? unnamed.newCluster : hosts;
 }
