@@ -12,6 +12,7 @@ export { decidingStep } from './phone/decision';
 export { listsWithDigest, parseDisplayedDigest } from './phone/displayed-digest';
 export { adviseAfterRefusal } from './phone/erase';
 export { readPhoneLog, readPhoneLogLine } from './phone/log';
+export { methodVerdicts } from './phone/migration/reasons';
 export { planMigration } from './phone/migration/plan';
 export { planJson } from './phone/migration/json';
 export { migrationMarkdown } from './phone/migration/markdown';

@@ -10,10 +10,10 @@ import { verdictBadge } from './decision';
 import { evidenceView } from './evidence';
 import { badge, type Look } from './look';
 
-const looks: Readonly<Record<MethodVerdict, Look>> = {
-  works: { word: 'works', tone: 'accepted', icon: 'check' },
-  'works-if': { word: 'works if …', tone: 'depends', icon: 'question' },
-  'does-not': { word: 'does not work', tone: 'refused', icon: 'error' },
+const looks: Readonly<Record<MethodVerdict, Omit<Look, 'word'>>> = {
+  works: { tone: 'accepted', icon: 'check' },
+  'works-if': { tone: 'depends', icon: 'question' },
+  'does-not': { tone: 'refused', icon: 'error' },
 };
 
 /** Old and new cluster side by side, what phones would do now, and each method with its evidence and steps. */
@@ -159,7 +159,7 @@ function foldable(
   return details;
 }
 
-function methodView(method: Method, { sources }: PlanContent, actions: Actions): HTMLElement {
+function methodView(method: Method, { sources, verdicts }: PlanContent, actions: Actions): HTMLElement {
   return foldable(
     method.id,
     {
@@ -167,7 +167,12 @@ function methodView(method: Method, { sources }: PlanContent, actions: Actions):
       attributes: { class: 'method', 'data-method': method.id, 'data-verdict': method.verdict },
     },
     actions,
-    h('summary', null, badge(looks[method.verdict]), h('strong', null, method.title)),
+    h(
+      'summary',
+      null,
+      badge({ ...looks[method.verdict], word: verdicts[method.verdict] }),
+      h('strong', null, method.title),
+    ),
     h(
       'div',
       { class: 'method-body' },

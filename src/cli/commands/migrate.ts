@@ -65,7 +65,7 @@ the ITL that their own cluster serves now.`,
 };
 
 async function planOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<string> {
-  const { migrationMarkdown, planJson, planMigration } = await loadPhoning();
+  const { methodVerdicts, migrationMarkdown, planJson, planMigration } = await loadPhoning();
   const plan = await planMigration(from, to, {
     oldVersion: readVersion('from-version', args),
     newVersion: readVersion('to-version', args),
@@ -73,7 +73,7 @@ async function planOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Prom
     now: now(io),
   });
   if (args.has('json')) return jsonText([planJson(plan)]);
-  return args.has('markdown') ? migrationMarkdown(plan) : planText(plan);
+  return args.has('markdown') ? migrationMarkdown(plan) : planText(plan, methodVerdicts);
 }
 
 async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<string> {
@@ -118,17 +118,14 @@ function readVersion(option: string, args: Arguments): number | undefined {
   return Number(text);
 }
 
-const verdictWords: Readonly<Record<MethodVerdict, string>> = {
-  works: 'works',
-  'works-if': 'works if',
-  'does-not': 'does not work',
-};
+type VerdictWords = Readonly<Record<MethodVerdict, string>>;
 
-function planText({ from, to, asItIs, methods, notes, centralizedTftp }: MigrationPlan): string {
+function planText(plan: MigrationPlan, words: VerdictWords): string {
+  const { from, to, asItIs, methods, notes, centralizedTftp } = plan;
   return textOf([
     `From ${from.join(', ')} to ${to.join(', ')}`,
     ...asItIs.flatMap(offerLines),
-    ...methods.flatMap(methodLines),
+    ...methods.flatMap((method) => methodLines(method, words)),
     ...(centralizedTftp === null
       ? []
       : ['', `Centralized TFTP: ${centralizedTftp.sentence}`, ...numbered(sentencesOf(centralizedTftp.steps))]),
@@ -144,10 +141,11 @@ function offerLines({ file, decision: { verdict, rule }, reasons }: ListDecision
   ];
 }
 
-function methodLines({ title, verdict, sentence, conditions, evidence, steps, unknown }: Method): string[] {
+function methodLines(method: Method, words: VerdictWords): string[] {
+  const { title, verdict, sentence, conditions, evidence, steps, unknown } = method;
   return [
     '',
-    `${title}: ${verdictWords[verdict]}`,
+    `${title}: ${words[verdict]}`,
     `  ${sentence}`,
     ...conditions.map(({ sentence: condition }) => `  if ${condition}`),
     ...facts(evidence, sentencesOf(unknown)),

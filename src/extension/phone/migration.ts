@@ -117,9 +117,11 @@ export class MigrationModel implements PageModel {
   }
 
   async read(): Promise<PlanContent> {
+    const { methodVerdicts } = await loadPhoning();
     return {
       kind: 'plan',
       plan: await this.#plan(),
+      verdicts: methodVerdicts,
       facts: this.#facts,
       questions: factQuestions,
       versions: this.#versions,

@@ -1,14 +1,9 @@
 import type { CentralizedTftp } from './centralized-tftp';
 import { sentencesOf } from '../../words/statement';
 import { bullets, escapeMarkdown, evidenceBlock, files, markdownFile, tasks, titled } from '../markdown';
-import type { Method, MethodVerdict, MigrationPlan } from './migration';
+import type { Method, MigrationPlan } from './migration';
+import { methodVerdicts } from './reasons';
 import { sources } from '../rules';
-
-const verdictWords: Readonly<Record<MethodVerdict, string>> = {
-  works: 'works',
-  'works-if': 'works if …',
-  'does-not': 'does not work',
-};
 
 /** A migration plan as Markdown, for a change ticket: CommonMark with tables and task lists. */
 export function migrationMarkdown(plan: MigrationPlan): string {
@@ -36,14 +31,14 @@ function asItIs({ asItIs: offers }: MigrationPlan): string[] {
 function table(methods: readonly Method[]): string {
   const rows = methods.map(
     ({ title, verdict, sentence }) =>
-      `| ${escapeMarkdown(title)} | ${verdictWords[verdict]} | ${escapeMarkdown(sentence)} |`,
+      `| ${escapeMarkdown(title)} | ${methodVerdicts[verdict]} | ${escapeMarkdown(sentence)} |`,
   );
   return ['| Method | Verdict | Why |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 function section({ title, verdict, sentence, conditions, evidence, steps, unknown, sources: ids }: Method): string {
   return [
-    `## ${escapeMarkdown(title)}: ${verdictWords[verdict]}`,
+    `## ${escapeMarkdown(title)}: ${methodVerdicts[verdict]}`,
     escapeMarkdown(sentence),
     ...titled('It works if:', sentencesOf(conditions)),
     ...evidenceBlock(evidence),

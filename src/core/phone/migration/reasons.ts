@@ -1,6 +1,6 @@
 import { statements, type Catalogue } from '../../words/statement';
 import type { SourceId } from '../rules';
-import type { MethodId } from './migration';
+import type { MethodId, MethodVerdict } from './migration';
 
 /**
  * Every sentence of a migration plan. A source is a `SourceId` or a `RuleId`, several of them with commas between; null
@@ -39,6 +39,13 @@ export const methodCatalogue: Readonly<
     title: 'Restore the DRS backup of the old cluster',
     sources: ['security-by-default', 'migrating-phones'],
   },
+};
+
+/** The verdicts on a method, as a person reads them. */
+export const methodVerdicts: Readonly<Record<MethodVerdict, string>> = {
+  works: 'works',
+  'works-if': 'works if …',
+  'does-not': 'does not work',
 };
 
 const moving = 'migrating-phones';

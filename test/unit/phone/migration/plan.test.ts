@@ -1,385 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { planMigration } from '../../../../src/core/phone/migration/plan';
 import type { NamedList } from '../../../../src/core/phone/held';
-import type {
-  Cluster,
-  ListDecision,
-  Method,
-  MethodId,
-  MigrationFacts,
-} from '../../../../src/core/phone/migration/migration';
+import type { Cluster, ListDecision, MethodId, MigrationFacts } from '../../../../src/core/phone/migration/migration';
 import { unknowns } from '../../../../src/core/phone/rules';
 import { sentencesOf } from '../../../../src/core/words/statement';
 import { Role, u32 } from '../../../builders';
-import { blankItl, bundle, ctl, identity, itl, list, node, now, recoveryOf, token } from '../clusters';
-
-const oldPub = await node('old-pub');
-const newPub = await node('new-pub');
-const newSub = await node('new-sub');
-const recovery = await recoveryOf('new-pub');
-const oldRecovery = await recoveryOf('old-pub');
-const tokenA = await token('ADN000000a');
-const tokenB = await token('ADN000000b');
-
-const oldItl = itl('old/ITLFile.tlv', [oldPub]);
-const newItl = itl('new/ITLFile.tlv', [newPub, newSub], { recovery, timestamp: 1577880000 });
-const old: Cluster = { itl: oldItl, ctl: null, bundles: [] };
-const next: Cluster = { itl: newItl, ctl: null, bundles: [] };
-const oldSecure: Cluster = { ...old, ctl: ctl('old/CTLFile.tlv', [tokenA, tokenB], [oldPub]) };
-const nextSecure: Cluster = {
-  ...next,
-  ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub, newSub, { callManager: recovery, tvs: newPub.tvs }]),
-};
-const stores = await bundle('old-stores.pem', oldPub.callManager, recovery, newPub.callManager, newSub.callManager);
-const everythingDone: MigrationFacts = { oldTvsReachable: true, tvsRestarted: true };
-
-async function judge(id: MethodId, from: Cluster, to: Cluster, facts: MigrationFacts = {}): Promise<Method> {
-  const { methods } = await planMigration(from, to, { now, ...facts });
-  const method = methods.find((one) => one.id === id);
-  if (method === undefined) throw new Error(`no method ${id}`);
-  return method;
-}
-
-interface Row {
-  readonly name: string;
-  readonly id: MethodId;
-  readonly from: Cluster;
-  readonly to: Cluster;
-  readonly facts?: MigrationFacts;
-  readonly verdict: Method['verdict'];
-  /** The sentence of the method, or one of its conditions. */
-  readonly reads: RegExp;
-}
-
-const rows: readonly Row[] = [
-  {
-    name: 'bulk certificates work if the new signers are imported and phones reach an old TVS',
-    id: 'bulk-certificates',
-    from: old,
-    to: next,
-    verdict: 'works-if',
-    reads:
-      /contain the certificate of record 1 of new\/ITLFile\.tlv \(SAST, ITLRECOVERY_new-pub\), which signs new\/ITLFile\.tlv/,
-  },
-  {
-    name: 'bulk certificates depend on the network alone once the stores contain the new signers',
-    id: 'bulk-certificates',
-    from: { ...old, bundles: [stores] },
-    to: next,
-    verdict: 'works-if',
-    reads: /phones reach an old TVS on TCP 2445 after the move\. Phones know old-pub\./,
-  },
-  {
-    name: 'bulk certificates work where all of it is done',
-    id: 'bulk-certificates',
-    from: { ...old, bundles: [stores] },
-    to: next,
-    facts: everythingDone,
-    verdict: 'works',
-    reads: /stores contain the new signers: its TVS vouches/,
-  },
-  {
-    name: 'bulk certificates do not where the old cluster is off',
-    id: 'bulk-certificates',
-    from: old,
-    to: next,
-    facts: { oldTvsReachable: false },
-    verdict: 'does-not',
-    reads: /cannot reach a TVS of the old cluster after the move/,
-  },
-  {
-    name: 'bulk certificates do not where the ITL is blank',
-    id: 'bulk-certificates',
-    from: { ...old, itl: blankItl('blank.tlv', oldPub.callManager) },
-    to: next,
-    verdict: 'does-not',
-    reads: /blank\.tlv contains no TVS certificate because it is blank/,
-  },
-  {
-    name: 'bulk certificates do not where the destination signs nothing',
-    id: 'bulk-certificates',
-    from: old,
-    to: { itl: null, ctl: null, bundles: [] },
-    facts: { unsignedDestination: true },
-    verdict: 'does-not',
-    reads: /signs nothing/,
-  },
-  {
-    name: 'bulk certificates do not where the new ITL is damaged',
-    id: 'bulk-certificates',
-    from: old,
-    to: { ...next, itl: itl('forged.tlv', [newPub], { signedBy: oldPub.tvs }) },
-    verdict: 'does-not',
-    reads: /would still refuse forged\.tlv\. The signature of forged\.tlv does not verify/,
-  },
-  {
-    name: 'the rollback parameter works if it is set before, and every phone took the blank ITL',
-    id: 'rollback',
-    from: old,
-    to: next,
-    verdict: 'works-if',
-    reads: /set before the move, while phones still take files from the old cluster/,
-  },
-  {
-    name: 'the rollback parameter works where both are so',
-    id: 'rollback',
-    from: old,
-    to: next,
-    facts: { phonesTrustOld: true, everyPhoneBlank: true, phonesHoldCtl: false },
-    verdict: 'works',
-    reads: /makes phones trust the next list/,
-  },
-  {
-    name: 'the rollback parameter is done where the phones’ ITL is blank',
-    id: 'rollback',
-    from: { ...old, itl: blankItl('blank.tlv', oldPub.callManager) },
-    to: next,
-    facts: { everyPhoneBlank: true, phonesHoldCtl: false },
-    verdict: 'works',
-    reads: /This is done: blank\.tlv is blank/,
-  },
-  {
-    name: 'the rollback parameter works only if phones hold no CTL, where none was given',
-    id: 'rollback',
-    from: old,
-    to: next,
-    facts: { phonesTrustOld: true, everyPhoneBlank: true },
-    verdict: 'works-if',
-    reads: /Phones hold no CTL, which a blank ITL would not clear\. No CTL of the old cluster was provided/,
-  },
-  {
-    name: 'a blank ITL is enough only if phones hold no CTL, where none was given',
-    id: 'rollback',
-    from: { ...old, itl: blankItl('blank.tlv', oldPub.callManager) },
-    to: next,
-    facts: { everyPhoneBlank: true },
-    verdict: 'works-if',
-    reads: /Phones hold no CTL, which a blank ITL would not clear/,
-  },
-  {
-    name: 'the rollback parameter does not where phones hold a CTL that was not given',
-    id: 'rollback',
-    from: old,
-    to: next,
-    facts: { phonesHoldCtl: true },
-    verdict: 'does-not',
-    reads: /^Phones hold a CTL\. A blank ITL does not clear it/,
-  },
-  {
-    name: 'the rollback parameter does not where the new CTL, which phones take first, does not hold what signs the new ITL',
-    id: 'rollback',
-    from: old,
-    to: { ...next, ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub]) },
-    verdict: 'does-not',
-    reads: /would still refuse new\/ITLFile\.tlv\. No TVS can vouch: the phone holds no ITL/,
-  },
-  {
-    name: 'the rollback parameter does not for phones that refuse files already',
-    id: 'rollback',
-    from: old,
-    to: next,
-    facts: { phonesTrustOld: false },
-    verdict: 'does-not',
-    reads: /would refuse the blank ITL too/,
-  },
-  {
-    name: 'the rollback parameter does not where a CTL is installed',
-    id: 'rollback',
-    from: oldSecure,
-    to: nextSecure,
-    verdict: 'does-not',
-    reads: /hold a CTL \(old\/CTLFile\.tlv\)\. A blank ITL does not clear it/,
-  },
-  {
-    name: 'a token in common works, with a word on 79x0',
-    id: 'hardware-token',
-    from: oldSecure,
-    to: nextSecure,
-    verdict: 'works-if',
-    reads: /no 7940 or 7960 phones, or old\/CTLFile\.tlv lists the new TFTP servers too: new-pub, new-sub/,
-  },
-  {
-    name: 'a token in common works without 79x0',
-    id: 'hardware-token',
-    from: oldSecure,
-    to: nextSecure,
-    facts: { has79x0: false },
-    verdict: 'works',
-    reads: /take new\/CTLFile\.tlv because of the SAST that they know/,
-  },
-  {
-    name: 'a token in common works where the old CTL lists the new TFTP servers',
-    id: 'hardware-token',
-    from: {
-      ...old,
-      ctl: ctl(
-        'old/CTLFile.tlv',
-        [tokenA, tokenB],
-        [oldPub, newPub, newSub, { callManager: recovery, tvs: newPub.tvs }],
-      ),
-    },
-    to: nextSecure,
-    facts: { has79x0: true },
-    verdict: 'works',
-    reads: /because of the SAST that they know/,
-  },
-  {
-    name: 'a token in common does not where there is none in common',
-    id: 'hardware-token',
-    from: { ...old, ctl: ctl('old/CTLFile.tlv', [tokenA], [oldPub]) },
-    to: nextSecure,
-    verdict: 'does-not',
-    reads: /old\/CTLFile\.tlv and new\/CTLFile\.tlv have no SAST in common/,
-  },
-  {
-    name: 'a token in common does not without a CTL on both sides',
-    id: 'hardware-token',
-    from: old,
-    to: nextSecure,
-    verdict: 'does-not',
-    reads: /None of the old cluster was provided/,
-  },
-  {
-    name: 'a token in common does not where the new CTL does not hold what signs the new ITL',
-    id: 'hardware-token',
-    from: oldSecure,
-    to: { ...next, ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub]) },
-    facts: { oldTvsReachable: false },
-    verdict: 'does-not',
-    reads:
-      /take new\/CTLFile\.tlv, and would then refuse new\/ITLFile\.tlv\. None of the TVS of old\/ITLFile\.tlv answers/,
-  },
-  {
-    name: 'a token in common works there too, if a TVS vouches: whether it answers is not known',
-    id: 'hardware-token',
-    from: oldSecure,
-    to: { ...next, ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub]) },
-    verdict: 'works-if',
-    reads: /answers on TCP 2445[^]*The trust store of that TVS .* holds the signer's certificate: ITLRECOVERY_new-pub/,
-  },
-  {
-    name: 'a token in common works there too, if a TVS vouches that phones reach',
-    id: 'hardware-token',
-    from: oldSecure,
-    to: { ...next, ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub]) },
-    facts: { oldTvsReachable: true, has79x0: false },
-    verdict: 'works-if',
-    reads: /a TVS of the old cluster has to vouch for that signer\.\nThe trust store of that TVS/,
-  },
-  {
-    name: 'a token in common works there too, where the TVS vouches',
-    id: 'hardware-token',
-    from: { ...oldSecure, bundles: [stores] },
-    to: { ...next, ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub]) },
-    facts: { oldTvsReachable: true, has79x0: false },
-    verdict: 'works',
-    reads: /a TVS of the old cluster has to vouch for that signer/,
-  },
-  {
-    name: 'a SAST in common that is no token and did not sign is not known',
-    id: 'hardware-token',
-    from: { ...old, ctl: ctl('old/CTLFile.tlv', [oldPub.callManager], [oldPub]) },
-    to: { ...next, ctl: ctl('new/CTLFile.tlv', [recovery, oldPub.callManager], [newPub]) },
-    facts: { has79x0: false },
-    verdict: 'works-if',
-    reads: /Both CTLs hold old-pub as SAST.*That is enough for this phone/,
-  },
-  {
-    name: 'erasing by hand always works',
-    id: 'erase',
-    from: old,
-    to: next,
-    verdict: 'works',
-    reads: /always works, and takes one visit per phone: without an ITL/,
-  },
-  {
-    name: 'utils itl reset works for the same cluster',
-    id: 'itl-reset',
-    from: { ...old, itl: itl('old/ITLFile.tlv', [oldPub], { recovery: oldRecovery }) },
-    to: { ...next, itl: itl('new/ITLFile.tlv', [newPub], { recovery: oldRecovery }) },
-    verdict: 'works-if',
-    reads: /CUCM 10\.0 or later/,
-  },
-  {
-    name: 'utils itl reset does not for another cluster',
-    id: 'itl-reset',
-    from: { ...old, itl: itl('old/ITLFile.tlv', [oldPub], { recovery: oldRecovery }) },
-    to: next,
-    verdict: 'does-not',
-    reads: /for phones of the same cluster\. The new cluster has another ITLRecovery/,
-  },
-  {
-    name: 'utils itl reset depends on which cluster the new one is, if no ITL of it was provided',
-    id: 'itl-reset',
-    from: { ...old, itl: itl('old/ITLFile.tlv', [oldPub], { recovery: oldRecovery }) },
-    to: { ...next, itl: null },
-    verdict: 'works-if',
-    reads: /The new cluster is the one that these phones come from.*No ITL of it was provided/,
-  },
-  {
-    name: 'utils itl reset does not where the new ITL holds no ITLRecovery',
-    id: 'itl-reset',
-    from: { ...old, itl: itl('old/ITLFile.tlv', [oldPub], { recovery: oldRecovery }) },
-    to: { ...next, itl: itl('new/ITLFile.tlv', [newPub]) },
-    verdict: 'does-not',
-    reads: /same cluster\. new\/ITLFile\.tlv contains no ITLRecovery/,
-  },
-  {
-    name: 'utils itl reset does not where the destination signs nothing',
-    id: 'itl-reset',
-    from: { ...old, itl: itl('old/ITLFile.tlv', [oldPub], { recovery: oldRecovery }) },
-    to: { ...next, itl: null },
-    facts: { unsignedDestination: true },
-    verdict: 'does-not',
-    reads: /the destination signs nothing/,
-  },
-  {
-    name: 'utils itl reset does not where the ITL holds no ITLRecovery',
-    id: 'itl-reset',
-    from: old,
-    to: next,
-    verdict: 'does-not',
-    reads: /old\/ITLFile\.tlv does not contain ITLRecovery/,
-  },
-  {
-    name: 'a restore works if the backup holds the old key',
-    id: 'restore',
-    from: old,
-    to: next,
-    verdict: 'works-if',
-    reads: /A DRS backup contains the key of old-pub, serial 4/,
-  },
-  {
-    name: 'a restore works where it does',
-    id: 'restore',
-    from: old,
-    to: next,
-    facts: { backupOfOldKey: true },
-    verdict: 'works',
-    reads: /^To phones, a server is the old cluster if it has the key of old-pub/,
-  },
-  {
-    name: 'a restore does not without a backup',
-    id: 'restore',
-    from: old,
-    to: next,
-    facts: { backupOfOldKey: false },
-    verdict: 'does-not',
-    reads: /No backup contains the key of old-pub/,
-  },
-];
+import { blankItl, bundle, ctl, identity, itl, list, node, now } from '../clusters';
+import {
+  oldPub,
+  newPub,
+  newSub,
+  recovery,
+  tokenA,
+  tokenB,
+  oldItl,
+  old,
+  next,
+  oldSecure,
+  nextSecure,
+  stores,
+  everythingDone,
+  judge,
+} from './moves';
 
 describe('moving phones', () => {
-  it.each(rows)('$name', async ({ id, from, to, facts, verdict, reads }) => {
-    const method = await judge(id, from, to, facts);
-    const text = sentencesOf([method, ...method.conditions]).join('\n');
-    expect(method.verdict, text).toBe(verdict);
-    expect(text).toMatch(reads);
-    expect(method.conditions.length > 0).toBe(verdict === 'works-if');
-    expect(method.steps.length > 0).toBe(verdict !== 'does-not');
-    expect(method.sources).not.toEqual([]);
-  });
-
   it('says what phones would do as it is, before and after the import', async () => {
     const partial = await bundle('old-stores.pem', oldPub.callManager);
     const verdicts = async (bundles: Cluster['bundles'], facts: MigrationFacts = {}): Promise<string[]> => {
@@ -392,7 +36,7 @@ describe('moving phones', () => {
     expect(await verdicts([stores], { oldTvsReachable: true })).toEqual(['accepted']);
   });
 
-  it('holds the new ITL against the CTL that phones take before it', async () => {
+  it('judges the new ITL with the CTL that phones take before it', async () => {
     const before = ctl('old/CTLFile.tlv', [tokenA], [oldPub]);
     const after = ctl('new/CTLFile.tlv', [tokenB, tokenA], [newPub]);
     const served = itl('new/ITLFile.tlv', [newPub], { timestamp: 1577880000 });
@@ -414,7 +58,7 @@ describe('moving phones', () => {
     });
   });
 
-  it('holds the new ITL against the old CTL where phones refuse the new one', async () => {
+  it('judges the new ITL with the old CTL if phones refuse the new one', async () => {
     const before = ctl('old/CTLFile.tlv', [tokenA], [oldPub, newPub]);
     const after = ctl('new/CTLFile.tlv', [tokenB], [newSub]);
     const served = itl('new/ITLFile.tlv', [newPub], { timestamp: 1577880000 });
@@ -432,7 +76,7 @@ describe('moving phones', () => {
       const to = { itl: served, ctl: after, bundles: [] };
       return (await planMigration({ ...old, itl: held }, to, { now })).asItIs[1];
     };
-    // The new CTL holds the signer of the new ITL.
+    // The new CTL contains the signer of the new ITL.
     const helps = await verdictOnItl(ctl('new/CTLFile.tlv', [tokenB], [newPub]));
     expect(helps).toMatchObject({ file: 'new/ITLFile.tlv', decision: { verdict: 'depends' } });
     expect(sentencesOf(helps?.reasons ?? [])).toEqual([
@@ -445,7 +89,7 @@ describe('moving phones', () => {
     expect((await verdictOnItl(ctl('new/CTLFile.tlv', [tokenB], [newPub]), knows))?.decision.verdict).toBe('accepted');
   });
 
-  it('judges nothing as it is where phones hold a CTL that was not given', async () => {
+  it('judges nothing as it is if phones hold a CTL that was not provided', async () => {
     const { asItIs, notes } = await planMigration(old, next, { now, phonesHoldCtl: true });
     expect(asItIs).toEqual([]);
     expect(sentencesOf(notes).join()).toContain('The phones hold a CTL that was not provided');
@@ -469,7 +113,7 @@ describe('moving phones', () => {
     expect(await facts(nonSecure)).toContain('only if they know its signer, or a TVS vouches for it');
   });
 
-  it('says of each signer whether the old stores hold it, and else whether an export does', async () => {
+  it('says of each signer whether the old stores contain it, and if not, whether an export does', async () => {
     const facts = async (inStores: Cluster['bundles'], exported: Cluster['bundles']): Promise<string[]> => {
       const method = await judge(
         'bulk-certificates',
@@ -498,7 +142,7 @@ describe('moving phones', () => {
     ]);
   });
 
-  it('names a token once that both CTLs hold many times', async () => {
+  it('names a token once that both CTLs contain many times', async () => {
     const many = Array.from({ length: 400 }, () => tokenA);
     const [from, to] = [old, next].map((cluster, side) => ({
       ...cluster,
@@ -531,7 +175,7 @@ describe('moving phones', () => {
     expect(conditions.filter(({ sentence }) => sentence.includes('contain the certificate of'))).toHaveLength(25_001);
   });
 
-  it('asks for each certificate once, though CTL and ITL hold it', async () => {
+  it('asks for each certificate once, though CTL and ITL contain it', async () => {
     const { conditions } = await judge('bulk-certificates', oldSecure, nextSecure);
     expect(conditions.filter(({ sentence }) => sentence.includes('contain the certificate of'))).toHaveLength(4);
   });
@@ -570,7 +214,7 @@ describe('the steps', () => {
     expect(steps.at(-1)).toContain('Keep old-pub running until the last phone has moved');
   });
 
-  it('leave out the import where it is done', async () => {
+  it('leave out the import if it is done', async () => {
     const steps = await stepsOf('bulk-certificates', { ...old, bundles: [stores] }, next);
     expect(steps[0]).toBe('Restart the Trust Verification Service on every node of the old cluster (old-pub).');
   });
@@ -626,7 +270,7 @@ describe('the steps', () => {
     expect(evidence.map(({ sentence }) => sentence).join('\n')).not.toContain('overwrites');
   });
 
-  it('know the way around the import that answers null', async () => {
+  it('give the way around the import that answers null', async () => {
     const steps = await stepsOf('bulk-certificates', old, next, { oldVersion: 8.5, newVersion: 11 });
     expect(steps.join('\n')).toMatch(
       /answers "null".*on old-pub upload each certificate by hand, as CallManager-trust and as Phone-SAST-trust/,
@@ -637,12 +281,12 @@ describe('the steps', () => {
     ['is not known', {}, true],
     ['is 8.6', { oldVersion: 8.6 }, true],
     ['is 10.5', { oldVersion: 10.5 }, false],
-  ])('name that way where the old version %s: %j', async (_, facts, named) => {
+  ])('name that way if the old version %s: %j', async (_, facts, named) => {
     const steps = await stepsOf('bulk-certificates', old, next, facts);
     expect(steps.join('\n').includes('If the import answers "null"')).toBe(named);
   });
 
-  it('erase the CTL too where there is one', async () => {
+  it('erase the CTL too if there is one', async () => {
     expect((await judge('erase', oldSecure, next)).sentence).toContain('without CTL and ITL');
     expect((await stepsOf('erase', oldSecure, next)).at(-1)).toContain('Erase the CTL (old/CTLFile.tlv) as well');
     expect((await stepsOf('erase', old, next)).at(-1)).toContain('If a phone also holds a CTL, erase it as well');
@@ -665,13 +309,13 @@ describe('the notes', () => {
     expect(await notes({ itl: null, ctl: null, bundles: [] }, next)).toContain('CUCM Express');
   });
 
-  it('say where nothing has to be done', async () => {
+  it('say if nothing has to be done', async () => {
     expect(await notes({ ...old, itl: blankItl('blank.tlv', oldPub.callManager) }, next)).toContain(
       'nothing has to be done',
     );
   });
 
-  it('tell of the signer that changes with 12.0', async () => {
+  it('say that the signer changes with 12.0', async () => {
     expect(await notes(old, next, { oldVersion: 10.5, newVersion: 12.5 })).toContain(
       'From 12.0 the ITL is signed by ITLRecovery',
     );
@@ -689,11 +333,11 @@ describe('the notes', () => {
     ['CallManager signs', 'not ', { ...next, itl: itl('new.tlv', [newPub]) }, {}, /ITLRecovery/],
     ['the old is 12 too', 'not ', next, { oldVersion: 12.5 }, /ITLRecovery/],
     ['the new is 11.5', 'not ', { ...next, itl: null }, { newVersion: 11.5 }, /ITLRecovery/],
-  ])('where %s, do %ssay so without both versions', async (_, not, to, facts, reads) => {
+  ])('if %s, do %ssay so without both versions', async (_, not, to, facts, reads) => {
     expect(reads.test(await notes(old, to, facts))).toBe(not === '');
   });
 
-  it('warn of a new cluster that still is in rollback', async () => {
+  it('warn of a new cluster that is still in rollback', async () => {
     const to = { ...next, itl: blankItl('new/blank.tlv', newPub.callManager) };
     expect(await notes(old, to)).toContain('new/blank.tlv of the new cluster is blank');
   });
