@@ -201,7 +201,10 @@ describe('The phone room', () => {
     deepEqual(lists, [nameOf(old), nameOf(next)]);
     const [ofOld] = consolidation.bundles;
     match(ofOld?.entries[0]?.records.join() ?? '', /record 1 of .*ITLFile\.tlv \(SAST, CUCM8-Publisher/);
-    match(consolidation.missing[0]?.sentence ?? '', /^No bundle contains the certificate of record 1 of .*ITLRECOVERY_/);
+    match(
+      consolidation.missing[0]?.sentence ?? '',
+      /^No bundle contains the certificate of record 1 of .*ITLRECOVERY_/,
+    );
     ok(subject.fileOf(consolidation.missing[0]?.file ?? ''));
 
     // What is shown is what the files hold now.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster, Method, MethodId, MigrationFacts } from '../../../../src/core/phone/migration/migration';
 import { sentencesOf } from '../../../../src/core/words/statement';
-import { blankItl, ctl, itl, list, token } from '../clusters';
+import { blankItl, ctl, itl } from '../clusters';
 import {
   oldPub,
   newPub,
