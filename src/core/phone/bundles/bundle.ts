@@ -1,6 +1,6 @@
 import type { Certificate } from '../../certificates/certificate';
 
-/** A bundle of certificates as Bulk Certificate Management exports it (`CCMPUB_tftp.pkcs12`), or a PEM file of several. */
+/** Certificates as Bulk Certificate Management exports them (`CCMPUB_tftp.pkcs12`), or a PEM file of several. */
 export interface Bundle {
   /** Name of the file, without its folder. */
   readonly file: string;

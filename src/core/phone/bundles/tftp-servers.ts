@@ -13,7 +13,7 @@ export function tftpRecords(list: InspectedList): InspectedRecord[] {
   return list.records.filter((record) => hasFunction(record, ccmTftp, tftp));
 }
 
-/** The host of a record: its DNSNAME; where it has none, the common name of its certificate. */
+/** The host of a record: its DNSNAME; if it has none, the common name of its certificate. */
 function hostOf({ fields }: InspectedRecord): string | null {
   const { dnsName, subjectName } = fields;
   if (dnsName !== null && dnsName !== '') return dnsName;
