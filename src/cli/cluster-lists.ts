@@ -9,16 +9,16 @@ export interface ClusterLists {
   ctl: NamedList | null;
 }
 
-/** Puts a list where it belongs by its kind. Throws where it has none, or where the place is taken. */
+/** Puts a list where it belongs by its kind. Throws if it has none, or if the place is taken. */
 export async function addList(lists: ClusterLists, file: string, list: TrustList): Promise<void> {
   const { kindOfList } = await loadPhoning();
   const kind = kindOfList(list, file);
   if (kind === 'unknown') {
-    const error = 'Its FILENAME, or its name where it has none, says neither ITL nor CTL.';
+    const error = 'Neither its FILENAME nor its name says ITL or CTL.';
     throw new CommandError(ExitStatus.unreadable, `${file}: ${error}`);
   }
   const place = kind === 'ITL' ? 'itl' : 'ctl';
   const other = lists[place];
-  if (other !== null) throw new UsageError(`${other.file} and ${file} are both ${kind}s, and there is one at most`);
+  if (other !== null) throw new UsageError(`${other.file} and ${file} are both ${kind}s: choose one`);
   lists[place] = { file, list };
 }

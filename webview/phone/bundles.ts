@@ -1,12 +1,12 @@
-import type { BundleEntry } from '../../src/core/phone/bundle';
-import type { Consolidation } from '../../src/core/phone/consolidation';
+import type { BundleEntry } from '../../src/core/phone/bundles/describe';
+import type { Consolidation } from '../../src/core/phone/bundles/consolidation';
 import type { BundlesContent } from '../../src/extension/phone/protocol';
 import { h, type Child } from '../shared/dom';
 import { visible } from '../shared/text';
 import { saveAndChange, sentences, type Actions } from './actions';
 import { evidenceView } from './evidence';
 
-/** What bundles hold, for which host, and what is missing before they are put into one. */
+/** What bundles contain, for which host, and what is missing before they are put into one. */
 export function bundlesView({ files, lists, consolidation }: BundlesContent, actions: Actions): HTMLElement {
   const { bundles, certificates, held, missing, overwriting } = consolidation;
   return h(
@@ -17,20 +17,23 @@ export function bundlesView({ files, lists, consolidation }: BundlesContent, act
     h(
       'p',
       null,
-      `Consolidate… writes ${certificates} certificates, each once, as PEM. No source says that CUCM imports a file that was made elsewhere: upload them one by one, as CallManager-trust and as Phone-SAST-trust.`,
+      `Consolidate… writes ${certificates} certificates, each once, as PEM. No source says that CUCM imports a file that CUCM did not make: upload the certificates one by one, as CallManager-trust and as Phone-SAST-trust.`,
     ),
-    sentences('Overwriting', overwriting),
+    sentences(
+      'Overwriting',
+      overwriting.map(({ sentence }) => sentence),
+    ),
     lists.length === 0
-      ? h('p', { class: 'dim' }, 'Choose the lists of both clusters too, to see what the bundles have to hold.')
+      ? h('p', { class: 'dim' }, 'To see what the bundles have to contain, choose the lists of both clusters too.')
       : [
-          h('p', { class: 'dim' }, 'Held against ', visible(lists.join(', ')), '.'),
+          h('p', { class: 'dim' }, 'Checked against ', visible(lists.join(', ')), '.'),
           evidenceView(missing, actions, 'Missing'),
           missing.length === 0 && held.length > 0
-            ? h('p', null, 'Nothing is missing: the bundles hold the signers of every list.')
+            ? h('p', null, 'Nothing is missing: the bundles contain the signers of every list.')
             : null,
-          evidenceView(held, actions, 'There'),
+          evidenceView(held, actions, 'Present'),
         ],
-    h('h2', null, 'What they hold'),
+    h('h2', null, 'Contents'),
     ...bundles.map((bundle, index) => bundleView(files[index] ?? bundle.file, bundle)),
   );
 }
@@ -52,7 +55,7 @@ function bundleView(file: string, { name, entries }: Consolidation['bundles'][nu
 }
 
 function entryView({ label, subject, issuer, serial, notAfter, records }: BundleEntry): Child[] {
-  const issued = subject !== null && subject === issuer ? 'self-signed' : `issued by ${issuer ?? 'nobody named'}`;
+  const issued = subject !== null && subject === issuer ? 'self-signed' : `issued by ${issuer ?? 'an unnamed issuer'}`;
   const facts = [
     `serial ${serial ?? 'not known'}`,
     issued,

@@ -1,5 +1,6 @@
-import type { CentralizedTftp } from '../../src/core/phone/centralized-tftp';
-import type { Method, MethodVerdict } from '../../src/core/phone/migration';
+import type { CentralizedTftp } from '../../src/core/phone/migration/centralized-tftp';
+import type { Statement } from '../../src/core/words/statement';
+import type { Method, MethodVerdict } from '../../src/core/phone/migration/migration';
 import type { PlanContent } from '../../src/extension/phone/protocol';
 import { h, type Child, type Properties } from '../shared/dom';
 import { icon } from '../shared/icons';
@@ -9,13 +10,13 @@ import { verdictBadge } from './decision';
 import { evidenceView } from './evidence';
 import { badge, type Look } from './look';
 
-const looks: Readonly<Record<MethodVerdict, Look>> = {
-  works: { word: 'works', tone: 'accepted', icon: 'check' },
-  'works-if': { word: 'works if …', tone: 'depends', icon: 'question' },
-  'does-not': { word: 'does not work', tone: 'refused', icon: 'error' },
+const looks: Readonly<Record<MethodVerdict, Omit<Look, 'word'>>> = {
+  works: { tone: 'accepted', icon: 'check' },
+  'works-if': { tone: 'depends', icon: 'question' },
+  'does-not': { tone: 'refused', icon: 'error' },
 };
 
-/** Old and new cluster side by side, what phones would do as it is, and each method with its evidence and steps. */
+/** Old and new cluster side by side, what phones would do now, and each method with its evidence and steps. */
 export function planView(content: PlanContent, actions: Actions): HTMLElement {
   const { plan } = content;
   return h(
@@ -35,7 +36,7 @@ export function planView(content: PlanContent, actions: Actions): HTMLElement {
       : h(
           'section',
           null,
-          h('h2', null, 'What phones would do as it is'),
+          h('h2', null, 'What phones would do now'),
           h(
             'ul',
             { class: 'as-it-is' },
@@ -50,7 +51,7 @@ export function planView(content: PlanContent, actions: Actions): HTMLElement {
                   visible(file),
                   h('span', { class: 'dim' }, `rule ${decision.rule}`),
                 ),
-                h('ul', { class: 'sentences' }, ...reasons.map((reason) => h('li', null, visible(reason)))),
+                h('ul', { class: 'sentences' }, ...reasons.map(({ sentence }) => h('li', null, visible(sentence)))),
               ),
             ),
           ),
@@ -59,7 +60,7 @@ export function planView(content: PlanContent, actions: Actions): HTMLElement {
     h('h2', null, 'Methods'),
     ...plan.methods.map((method) => methodView(method, content, actions)),
     centralizedView(plan.centralizedTftp),
-    sentences('Notes', plan.notes),
+    sentences('Notes', texts(plan.notes)),
   );
 }
 
@@ -81,7 +82,7 @@ function factsView(
     'facts',
     { open: answered, attributes: { class: 'facts' } },
     actions,
-    h('summary', null, 'What the files do not say'),
+    h('summary', null, "Questions the files can't answer"),
     ...questions.map(({ id, question }) =>
       choice(`fact-${id}`, question, facts[id] ?? null, yesOrNo, (answer) => {
         actions.post({ type: 'fact', id, answer });
@@ -135,7 +136,7 @@ function choice<T>(
 /** Parts that a person opened (true) or closed, by name. */
 type Folds = Readonly<Record<string, unknown>>;
 
-/** Details that stay as a person left them when the page is filled anew; `open` is how they are before. */
+/** Details that stay as a person left them when the page is filled again; `open` is how they are before. */
 function foldable(
   name: string,
   { open, attributes }: { readonly open: boolean; readonly attributes: Properties['attributes'] },
@@ -158,7 +159,7 @@ function foldable(
   return details;
 }
 
-function methodView(method: Method, { sources }: PlanContent, actions: Actions): HTMLElement {
+function methodView(method: Method, { sources, verdicts }: PlanContent, actions: Actions): HTMLElement {
   return foldable(
     method.id,
     {
@@ -166,15 +167,20 @@ function methodView(method: Method, { sources }: PlanContent, actions: Actions):
       attributes: { class: 'method', 'data-method': method.id, 'data-verdict': method.verdict },
     },
     actions,
-    h('summary', null, badge(looks[method.verdict]), h('strong', null, method.title)),
+    h(
+      'summary',
+      null,
+      badge({ ...looks[method.verdict], word: verdicts[method.verdict] }),
+      h('strong', null, method.title),
+    ),
     h(
       'div',
       { class: 'method-body' },
       h('p', null, visible(method.sentence)),
-      sentences('It works if', method.conditions),
+      sentences('It works if', texts(method.conditions)),
       evidenceView(method.evidence, actions),
-      sentences('Steps', method.steps, true),
-      sentences('Not known', method.unknown),
+      sentences('Steps', texts(method.steps), true),
+      sentences('Not known', texts(method.unknown)),
       h(
         'p',
         { class: 'dim' },
@@ -196,6 +202,10 @@ function centralizedView(answer: CentralizedTftp | null): Child {
     { attributes: { 'data-centralized': answer.verdict } },
     h('h2', null, 'Centralized TFTP'),
     h('p', null, visible(answer.sentence)),
-    sentences('Steps', answer.steps, true),
+    sentences('Steps', texts(answer.steps), true),
   );
+}
+
+function texts(all: readonly Statement[]): string[] {
+  return all.map(({ sentence }) => sentence);
 }

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { isListName } from '../../core/format/file-names';
 import { visible } from '../../core/show/layout';
-import type { Bundle } from '../../core/phone/bundle';
-import type { Cluster, ListDecision, Method, MethodVerdict, MigrationPlan } from '../../core/phone/migration';
+import { sentencesOf } from '../../core/words/statement';
+import type { Bundle } from '../../core/phone/bundles/bundle';
+import type { Cluster, ListDecision, Method, MethodVerdict, MigrationPlan } from '../../core/phone/migration/migration';
 import type { Evidence } from '../../core/phone/evidence';
 import type { Regeneration } from '../../core/phone/regeneration/regeneration';
-import { sentencesOf } from '../../core/words/statement';
 import { addList, type ClusterLists } from '../cluster-lists';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { passwordOptions, readBytes, readCertificateFile } from '../input-files';
@@ -15,7 +15,7 @@ import { loadPhoning } from '../phoning';
 /** `trustlist migrate --from FILE... --to FILE... [--regenerated] [--markdown] [--json]` */
 export const migrate: Command = {
   name: 'migrate',
-  summary: 'Say how phones get from one cluster to another, and which ways are closed.',
+  summary: 'Plan how phones move from one cluster to another: what works, and what does not.',
   operands: '--from FILE... --to FILE...',
   leastOperands: 0,
   mostOperands: 0,
@@ -25,7 +25,7 @@ export const migrate: Command = {
       value: 'FILE...',
       multiple: true,
       several: true,
-      summary: 'The old cluster: its lists, and bundles of what its trust stores hold.',
+      summary: 'The old cluster: its lists, and bundles of what its trust stores contain.',
     },
     to: {
       type: 'string',
@@ -39,7 +39,7 @@ export const migrate: Command = {
     'central-tftp': {
       type: 'string',
       value: 'VERSION',
-      summary: 'Version of a central TFTP cluster in front of both, where there is one.',
+      summary: 'Version of a central TFTP cluster in front of both, if there is one.',
     },
     regenerated: {
       type: 'boolean',
@@ -50,13 +50,13 @@ export const migrate: Command = {
     json: { type: 'boolean', summary: 'Print one JSON object.' },
   },
   description: `Judges every known way to move phones that hold the old cluster's lists to the new one, by what the files say: what
-works, what works only if more is true, and what does not, with the steps. A file is a list (.tlv) or a bundle of
+works, what works only under conditions, and what does not, with the steps. A file is a list (.tlv) or a bundle of
 certificates (PEM, DER, PKCS#7, PKCS#12). With --regenerated, --from is what phones hold (ITL, and CTL if any), and --to
 the ITL that their own cluster serves now.`,
-  exitStatus: `Exit status: 0 a plan was made, whatever it says; 2 a file could not be read as what the command needs.`,
+  exitStatus: `Exit status: 0 a plan was made, even if no method works; 2 a file could not be read as what the command needs.`,
   run: async (args, io) => {
     if (args.has('json') && args.has('markdown')) {
-      throw new UsageError('migrate: --json and --markdown are two forms: choose one');
+      throw new UsageError('migrate: choose either --json or --markdown');
     }
     const from = await readCluster('from', args, io);
     const to = await readCluster('to', args, io);
@@ -66,18 +66,15 @@ the ITL that their own cluster serves now.`,
 };
 
 async function planOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<string> {
-  const { decisionJson, migrationMarkdown, planMigration } = await loadPhoning();
+  const { methodVerdicts, migrationMarkdown, planJson, planMigration } = await loadPhoning();
   const plan = await planMigration(from, to, {
     oldVersion: readVersion('from-version', args),
     newVersion: readVersion('to-version', args),
     centralTftpVersion: readVersion('central-tftp', args),
     now: now(io),
   });
-  if (args.has('json')) {
-    const asItIs = plan.asItIs.map((one) => ({ ...one, decision: decisionJson(one.decision) }));
-    return jsonText([{ ...plan, asItIs }]);
-  }
-  return args.has('markdown') ? migrationMarkdown(plan) : planText(plan);
+  if (args.has('json')) return jsonText([planJson(plan)]);
+  return args.has('markdown') ? migrationMarkdown(plan) : planText(plan, methodVerdicts);
 }
 
 async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<string> {
@@ -118,44 +115,42 @@ async function readCluster(side: 'from' | 'to', args: Arguments, io: Io): Promis
 function readVersion(option: string, args: Arguments): number | undefined {
   const text = args.value(option);
   if (text === null) return undefined;
-  if (!/^\d{1,2}(\.\d)?$/.test(text)) throw new UsageError(`migrate: '${text}' is no version: 8.5, 12.0`);
+  if (!/^\d{1,2}(\.\d)?$/.test(text)) throw new UsageError(`migrate: '${text}' is not a version: write 8.5 or 12.0`);
   return Number(text);
 }
 
-const verdictWords: Readonly<Record<MethodVerdict, string>> = {
-  works: 'works',
-  'works-if': 'works if',
-  'does-not': 'does not work',
-};
+type VerdictWords = Readonly<Record<MethodVerdict, string>>;
 
-function planText({ from, to, asItIs, methods, notes, centralizedTftp }: MigrationPlan): string {
+function planText(plan: MigrationPlan, words: VerdictWords): string {
+  const { from, to, asItIs, methods, notes, centralizedTftp } = plan;
   return textOf([
     `From ${from.join(', ')} to ${to.join(', ')}`,
     ...asItIs.flatMap(offerLines),
-    ...methods.flatMap(methodLines),
+    ...methods.flatMap((method) => methodLines(method, words)),
     ...(centralizedTftp === null
       ? []
-      : ['', `Centralized TFTP: ${centralizedTftp.sentence}`, ...numbered(centralizedTftp.steps)]),
-    ...(notes.length === 0 ? [] : ['', ...notes.map((note) => `Note: ${note}`)]),
+      : ['', `Centralized TFTP: ${centralizedTftp.sentence}`, ...numbered(sentencesOf(centralizedTftp.steps))]),
+    ...(notes.length === 0 ? [] : ['', ...notes.map(({ sentence }) => `Note: ${sentence}`)]),
   ]);
 }
 
 function offerLines({ file, decision: { verdict, rule }, reasons }: ListDecision): string[] {
   const depends = verdict === 'depends' ? ' on:' : ':';
   return [
-    `As it is, what phones do with ${file}: ${verdict} (rule ${rule})${depends}`,
-    ...reasons.map((reason) => `  - ${reason}`),
+    `What phones do with ${file} now: ${verdict} (rule ${rule})${depends}`,
+    ...reasons.map(({ sentence: reason }) => `  - ${reason}`),
   ];
 }
 
-function methodLines({ title, verdict, sentence, conditions, evidence, steps, unknown }: Method): string[] {
+function methodLines(method: Method, words: VerdictWords): string[] {
+  const { title, verdict, sentence, conditions, evidence, steps, unknown } = method;
   return [
     '',
-    `${title}: ${verdictWords[verdict]}`,
+    `${title}: ${words[verdict]}`,
     `  ${sentence}`,
-    ...conditions.map((condition) => `  if ${condition}`),
-    ...facts(evidence, unknown),
-    ...numbered(steps),
+    ...conditions.map(({ sentence: condition }) => `  if ${condition}`),
+    ...facts(evidence, sentencesOf(unknown)),
+    ...numbered(sentencesOf(steps)),
   ];
 }
 

@@ -1,6 +1,7 @@
-/** A fact from the files, with the place that it is about. */
-export interface Evidence {
-  readonly sentence: string;
+import type { Statement } from '../words/statement';
+
+/** A fact from the files, with the place that it is about. Plain JSON. */
+export interface Evidence<Reason extends string = string> extends Statement<Reason> {
   /** Null if the fact is not about one file. */
   readonly file: string | null;
   /** From 1; null if the fact is not about one record. */

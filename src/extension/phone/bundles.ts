@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { Certificate } from '../../core/certificates/certificate';
-import type { Bundle } from '../../core/phone/bundle';
+import type { Bundle } from '../../core/phone/bundles/bundle';
 import { Refusal, type CommandContext } from '../commands/steps/command';
 import { openWithPassword, readWithoutPassword } from '../commands/steps/certificate-file';
 import { fileNameOf } from '../documents';
 import { anyFileOf } from '../files';
 
-/** A file that holds a bundle of certificates. */
+/** A file that contains a bundle of certificates. */
 export interface BundleFile {
   readonly uri: vscode.Uri;
-  /** What a password opened; null where none was needed, or it was not opened yet. */
+  /** What a password opened; null if none was needed, or it was not opened yet. */
   readonly opened: Opened | null;
 }
 
@@ -30,14 +30,14 @@ export async function bundleFiles(): Promise<readonly vscode.Uri[]> {
   return found.sort((a, b) => a.path.localeCompare(b.path, 'en'));
 }
 
-/** Opens a file of certificates, with a password where it has one; a key that stands beside them is wiped. */
+/** Opens a file of certificates, with a password if it has one; a key beside them is wiped. */
 export async function openBundle(context: CommandContext, uri: vscode.Uri, title: string): Promise<BundleFile> {
   const { certificates, digest } = await readWithoutPassword(uri);
   if (certificates !== null) return { uri, opened: null };
   return { uri, opened: { certificates: await openWithPassword(context, uri, title), digest } };
 }
 
-/** What the file holds now. Rejects where it needs its password again: it was changed, or not opened since a restart. */
+/** What the file contains now. Rejects if it needs its password again: it was changed, or not opened since a restart. */
 export async function readBundle({ uri, opened }: BundleFile): Promise<Bundle> {
   const file = fileNameOf(uri);
   const { certificates, digest } = await readWithoutPassword(uri);

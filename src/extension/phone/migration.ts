@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
-import type { Cluster, MigrationPlan } from '../../core/phone/migration';
+import type { Cluster, MigrationPlan } from '../../core/phone/migration/migration';
 import { sources } from '../../core/phone/rules';
 import { Refusal, type CommandContext } from '../commands/steps/command';
 import type { Choice } from '../commands/steps/questions';
@@ -49,7 +49,7 @@ const factQuestions: readonly { readonly id: FactId; readonly question: string }
   { id: 'phonesTrustOld', question: 'The phones still take files from the old cluster' },
   { id: 'everyPhoneBlank', question: 'Every phone has fetched the blank ITL' },
   { id: 'phonesHoldCtl', question: 'The phones hold a CTL: their cluster is, or was, in mixed mode' },
-  { id: 'backupOfOldKey', question: 'A DRS backup holds the old CallManager key' },
+  { id: 'backupOfOldKey', question: 'A DRS backup contains the old CallManager key' },
   { id: 'has79x0', question: 'There are 7940 or 7960 phones' },
   { id: 'unsignedDestination', question: 'The new cluster is CUCM Express, or CUCM before 8.0' },
 ];
@@ -117,9 +117,11 @@ export class MigrationModel implements PageModel {
   }
 
   async read(): Promise<PlanContent> {
+    const { methodVerdicts } = await loadPhoning();
     return {
       kind: 'plan',
       plan: await this.#plan(),
+      verdicts: methodVerdicts,
       facts: this.#facts,
       questions: factQuestions,
       versions: this.#versions,
@@ -159,8 +161,13 @@ export async function askClusters(
 ): Promise<{ readonly from: ClusterFiles; readonly to: ClusterFiles }> {
   const lists = await knownLists(context.documents);
   const bundles = await bundleFiles();
-  if (lists.length === 0) throw new Refusal('Open a folder that holds the lists of both clusters first.');
-  const from = await askCluster(context, lists, bundles, 'The old cluster: its lists, and what its trust stores hold');
+  if (lists.length === 0) throw new Refusal('Open a folder that contains the lists of both clusters first.');
+  const from = await askCluster(
+    context,
+    lists,
+    bundles,
+    'The old cluster: its lists, and what its trust stores contain',
+  );
   const to = await askCluster(context, lists, bundles, 'The new cluster: its lists, and the bundles that it exported');
   return { from, to };
 }
@@ -181,7 +188,7 @@ async function askCluster(
   const held = chosen.flatMap((file) => ('list' in file ? [file.list] : []));
   const [strange] = held.filter(({ kind }) => kind === 'unknown');
   if (strange !== undefined) {
-    throw new Refusal(`Neither FILENAME nor name of ${strange.name} says whether it is an ITL or a CTL.`);
+    throw new Refusal(`Neither the FILENAME nor the name of ${strange.name} says whether it is an ITL or a CTL.`);
   }
   const read: BundleFile[] = [];
   for (const file of chosen) if ('bundle' in file) read.push(await openBundle(context, file.bundle, migrationTitle));

@@ -1,8 +1,8 @@
-import type { Consolidation } from '../../core/phone/consolidation';
+import type { Consolidation } from '../../core/phone/bundles/consolidation';
 import type { Decision } from '../../core/phone/decision';
 import type { EraseAdvice, EraseAnswers } from '../../core/phone/regeneration/erase';
 import type { LogEvent } from '../../core/phone/logs/events';
-import type { MigrationPlan } from '../../core/phone/migration';
+import type { MethodVerdict, MigrationPlan } from '../../core/phone/migration/migration';
 import type { Regeneration } from '../../core/phone/regeneration/regeneration';
 import type { EraseConditionId, RuleId } from '../../core/phone/rules';
 
@@ -66,6 +66,7 @@ export interface DecisionContent {
 export interface PlanContent {
   readonly kind: 'plan';
   readonly plan: MigrationPlan;
+  readonly verdicts: Readonly<Record<MethodVerdict, string>>;
   readonly facts: FactAnswers;
   /** What is asked for each fact. */
   readonly questions: readonly { readonly id: FactId; readonly question: string }[];

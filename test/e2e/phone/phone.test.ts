@@ -122,8 +122,8 @@ test('the planner judges the move of the samples before and after the import of 
   await expect(asItIs).toHaveAttribute('data-verdict', 'refused');
   await expect(asItIs).toContainText('The TVS would not vouch: its store');
   await expect(bulk).toHaveAttribute('data-verdict', 'works-if');
-  await expect(bulk).toContainText('stores (cucm8-stores.pem) do not hold the certificate of record 1');
-  const missing = page.getByText(/^The old cluster's stores .*hold the certificate of .*, which signs/);
+  await expect(bulk).toContainText('stores (cucm8-stores.pem) do not contain the certificate of record 1');
+  const missing = page.getByText(/^The old cluster's trust stores .*contain the certificate of .*, which signs/);
   await expect(missing).toHaveCount(3);
   await vscode.screenshot('planner-before-light');
   await vscode.setTheme('dark');
@@ -137,7 +137,7 @@ test('the planner judges the move of the samples before and after the import of 
   await expect(bulk).toHaveAttribute('data-verdict', 'works-if');
   await expect(missing).toHaveCount(0);
   await expect(asItIs).toHaveAttribute('data-verdict', 'depends');
-  await page.getByText('What the files do not say').click();
+  await page.getByText("Questions the files can't answer").click();
   for (const question of ['phones reach the old TVS', 'TVS was restarted', 'still take files']) {
     await page.getByRole('combobox', { name: new RegExp(question) }).selectOption('yes');
   }
@@ -164,7 +164,7 @@ test('the planner keeps what was opened and closed and what was answered, over a
   const token = page.locator('[data-method="hardware-token"]');
   await erase.locator('summary').click();
   await token.locator('summary').click();
-  await page.getByText('What the files do not say').click();
+  await page.getByText("Questions the files can't answer").click();
   const central = page.getByRole('combobox', { name: /central TFTP cluster/ });
   await central.selectOption('before 8.0');
   const answer = page.locator('[data-centralized="needs-rollback-parameter"]');
@@ -187,7 +187,7 @@ test('bundles show what they hold and lack, and are consolidated', async ({ vsco
   await choose(vscode, /^Which bundles/, 'bundles/cucm8-stores.pem', publisher, cluster);
   const page = vscode.webview();
   await expect(page.getByRole('heading', { name: 'Missing' })).toBeVisible();
-  await expect(page.getByText(`No bundle holds the certificate of record 1 of ${cluster}`)).toBeVisible();
+  await expect(page.getByText(`No bundle contains the certificate of record 1 of ${cluster}`)).toBeVisible();
   await vscode.screenshot('bundles-missing-light');
 
   await page.getByRole('button', { name: 'Change…' }).click();

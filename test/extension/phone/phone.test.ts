@@ -201,7 +201,10 @@ describe('The phone room', () => {
     deepEqual(lists, [nameOf(old), nameOf(next)]);
     const [ofOld] = consolidation.bundles;
     match(ofOld?.entries[0]?.records.join() ?? '', /record 1 of .*ITLFile\.tlv \(SAST, CUCM8-Publisher/);
-    match(consolidation.missing[0]?.sentence ?? '', /^No bundle holds the certificate of record 1 of .*ITLRECOVERY_/);
+    match(
+      consolidation.missing[0]?.sentence ?? '',
+      /^No bundle contains the certificate of record 1 of .*ITLRECOVERY_/,
+    );
     ok(subject.fileOf(consolidation.missing[0]?.file ?? ''));
 
     // What is shown is what the files hold now.
@@ -209,7 +212,7 @@ describe('The phone room', () => {
     const after = await subject.read();
     equal(after.consolidation.missing.length, consolidation.missing.length - 1);
     const none = asked(answer.choices(nameOf(old)));
-    await rejects(opened('trustList.consolidateBundles', none), /None of these files is a bundle/);
+    await rejects(opened('trustList.consolidateBundles', none), /Choose at least one bundle/);
   });
 
   it('checks a regeneration between two lists of one cluster', async () => {
@@ -291,9 +294,9 @@ describe('The phone room', () => {
       const { plan } = await subject.read();
       return (plan.methods[0]?.evidence ?? []).map(({ sentence }) => sentence).join('\n');
     };
-    match(await facts(), /stores \(stores\.pem\) do not hold the certificate of record 1/);
+    match(await facts(), /stores \(stores\.pem\) do not contain the certificate of record 1/);
     await write(context.folder, 'stores.pem', certificatePem(identities.recovery));
-    match(await facts(), /stores hold the certificate of record 1 .* it is in stores\.pem/);
+    match(await facts(), /stores contain the certificate of record 1 .* it is in stores\.pem/);
 
     const again = restoredSubject(asked(), { kept: JSON.parse(JSON.stringify(subject.kept)) as unknown });
     ok(again);
@@ -311,7 +314,7 @@ describe('The phone room', () => {
     const choosing = asked(answer.choices(nameOf(old), nameOf(strange)));
     await rejects(
       askClusters(choosing),
-      /Neither FILENAME nor name of .*strange\.tlv says whether it is an ITL or a CTL/,
+      /Neither the FILENAME nor the name of .*strange\.tlv says whether it is an ITL or a CTL/,
     );
   });
 

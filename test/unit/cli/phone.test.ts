@@ -163,7 +163,7 @@ describe('trustlist phone', () => {
     [['--holds', 'gone.tlv', '--offered', 'new/ITLFile.tlv'], 'gone.tlv: There is no such file.'],
     [
       ['--holds', 'old/ITLFile.tlv', '--holds', 'new/ITLFile.tlv', '--offered', 'new/ITLFile.tlv'],
-      'old/ITLFile.tlv and new/ITLFile.tlv are both ITLs, and there is one at most; see trustlist --help.',
+      'old/ITLFile.tlv and new/ITLFile.tlv are both ITLs: choose one; see trustlist --help.',
     ],
     [
       ['--offered', 'new/ITLFile.tlv', '--tvs', 'perhaps'],
@@ -211,23 +211,23 @@ describe('trustlist migrate', () => {
     expect(markdown.out).toContain('- [ ] ');
   });
 
-  test('says what phones do as it is, and on what it hangs', async () => {
+  test('says what phones do as it is, and on what it depends', async () => {
     const { out } = await plan('--from', 'old/ITLFile.tlv', '--to', 'new/ITLFile.tlv');
     expect(out).toMatch(
-      /\nAs it is, what phones do with new\/ITLFile\.tlv: depends \(rule P4\) on:\n {2}- This TVS .* answers on TCP 2445/,
+      /\nWhat phones do with new\/ITLFile\.tlv now: depends \(rule P4\) on:\n {2}- This TVS .* answers on TCP 2445/,
     );
     const same = await plan('--from', 'old/ITLFile.tlv', '--to', 'old/next/ITLFile.tlv');
     expect(same.out).toMatch(
-      /\nAs it is, what phones do with old\/next\/ITLFile\.tlv: accepted \(rule P4\):\n {2}- The phone finds the signer/,
+      /\nWhat phones do with old\/next\/ITLFile\.tlv now: accepted \(rule P4\):\n {2}- The phone finds the signer/,
     );
   });
 
   test('tells an export that holds a signer from the old stores that do not', async () => {
     const args = ['--from', 'old/ITLFile.tlv', 'stores/old.pem', '--to', 'new/ITLFile.tlv', 'stores/new.pem'];
     const { out } = await plan(...args);
-    expect(out).toContain("- The old cluster's stores (old.pem) do not hold the certificate of record 1");
-    expect(out).toContain('- The export of the new cluster (new.pem) holds the certificate of record 1');
-    expect(out).not.toContain('No bundle holds');
+    expect(out).toContain("- The old cluster's trust stores (old.pem) do not contain the certificate of record 1");
+    expect(out).toContain('- The export of the new cluster (new.pem) contains the certificate of record 1');
+    expect(out).not.toContain('No bundle contains');
   });
 
   test('judges a central TFTP cluster in front of both', async () => {
@@ -253,7 +253,7 @@ describe('trustlist migrate', () => {
   test.each([
     [
       ['--from', 'old/ITLFile.tlv', '--to', 'new/ITLFile.tlv', '--json', '--markdown'],
-      'migrate: --json and --markdown are two forms: choose one; see trustlist --help.',
+      'migrate: choose either --json or --markdown; see trustlist --help.',
     ],
     [
       ['--regenerated', '--from', 'old/CTLFile.tlv', '--to', 'new/ITLFile.tlv'],
@@ -261,7 +261,7 @@ describe('trustlist migrate', () => {
     ],
     [['--from', 'old/ITLFile.tlv'], 'migrate: --to FILE... is missing; see trustlist --help.'],
     [['--from', 'prose.txt', '--to', 'new/ITLFile.tlv'], /^prose\.txt: /],
-    [['--from', 'old/ITLFile.tlv', '--to', 'new/ITLFile.tlv', '--to-version', 'new'], /'new' is no version/],
+    [['--from', 'old/ITLFile.tlv', '--to', 'new/ITLFile.tlv', '--to-version', 'new'], /'new' is not a version/],
   ])('ends with 2 where there is nothing to plan with: %j', async (args, sentence) => {
     const { status, complaints } = await plan(...args);
     expect(status).toBe(2);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readCertificate, type Certificate } from '../../../src/core/certificates/certificate';
 import { decode } from '../../../src/core/format/decode';
 import { decodeSigned, type SignedFile } from '../../../src/core/format/signed';
-import type { Bundle } from '../../../src/core/phone/bundle';
+import type { Bundle } from '../../../src/core/phone/bundles/bundle';
 import type { NamedList } from '../../../src/core/phone/held';
 import {
   certificate,

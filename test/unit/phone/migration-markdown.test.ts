@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { planMigration } from '../../../src/core/phone/migrate';
+import { planMigration } from '../../../src/core/phone/migration/plan';
 import { escapeMarkdown } from '../../../src/core/phone/markdown';
-import { migrationMarkdown } from '../../../src/core/phone/migration-markdown';
+import { migrationMarkdown } from '../../../src/core/phone/migration/markdown';
 import { judgeRegeneration } from '../../../src/core/phone/regeneration/judge';
 import { regenerationMarkdown } from '../../../src/core/phone/regeneration/markdown';
 import { identity, itl, node, now } from './clusters';
@@ -26,7 +26,7 @@ describe('a migration plan as Markdown', () => {
     expect(text.match(/^## /gm)).toHaveLength(7);
     expect(text).toContain('- new/ITLFile.tlv: **depends** (rule P4) on:\n  - This TVS is in the phone');
     expect(text).toContain('## Erase the lists on every phone by hand: works\n');
-    expect(text).toContain('- [ ] OS Administration of new-pub: Security > Bulk Certificate Management');
+    expect(text).toContain('- [ ] In OS Administration of new-pub, open Security > Bulk Certificate Management');
     expect(text).toContain('Sources: [Migrating IP Phones Between Clusters');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeCentralizedTftp, type Leaf } from '../../../src/core/phone/centralized-tftp';
+import { judgeCentralizedTftp, type Leaf } from '../../../src/core/phone/migration/centralized-tftp';
 import { decide } from '../../../src/core/phone/decide';
 import type { Offered } from '../../../src/core/phone/offered';
 import type { NamedList, Phone } from '../../../src/core/phone/held';
@@ -145,14 +145,14 @@ describe('a centralized TFTP', () => {
 
   it('says of which cluster the version has to be known', () => {
     expect(judgeCentralizedTftp('8.0-or-later', [leaf('8.0-or-later'), leaf(null)]).sentence).toBe(
-      'It works only if every cluster is 8.0 or later, as the central one is. Not known of the leaf.',
+      'It works only if every cluster is 8.0 or later, like the central one. The release of the leaf is not known.',
     );
   });
 
   it('of both kinds makes phones refuse their own cluster, until the central ITL is blank', async () => {
     const { sentence, steps } = judgeCentralizedTftp('8.0-or-later', [leaf('before-8.0')]);
     expect(sentence).toContain('takes the ITLFile.tlv of the central cluster');
-    expect(steps[0]).toContain('on the central TFTP cluster');
+    expect(steps[0]?.sentence).toContain('on the central TFTP cluster');
     const unsigned: Offered = { kind: 'configuration', file: 'SEP001D705F9EA8.cnf.xml', signed: null };
     const central = itl('ITLFile.tlv', [pub]);
     expect((await decide({ ctl: null, itl: central }, unsigned, offline)).verdict).toBe('refused');

@@ -1,19 +1,20 @@
-import type { Bundle } from './bundle';
+import type { Bundle } from '../bundles/bundle';
 import type { CentralizedTftp } from './centralized-tftp';
-import type { Decision } from './decision';
-import type { NamedList, Phone, InspectedList } from './held';
-import type { Evidence } from './evidence';
-import type { SourceId } from './rules';
+import type { Decision } from '../decision';
+import type { NamedList, Phone, InspectedList } from '../held';
+import type { Evidence } from '../evidence';
+import type { SourceId } from '../rules';
+import type { Statement } from '../../words/statement';
 
 /** One side of a move: what is known of a cluster from its files. */
 export interface Cluster {
   readonly itl: NamedList | null;
   readonly ctl: NamedList | null;
-  /** Old cluster: what its trust stores hold. New cluster: what it exported. */
+  /** Old cluster: what its trust stores contain. New cluster: what it exported. */
   readonly bundles: readonly Bundle[];
 }
 
-/** What an engineer knows and no file says; left out where it is not known. */
+/** What an engineer knows and no file says; left out if it is not known. */
 export interface MigrationFacts {
   /** Both clusters run during the move, and phones can reach the old TVS after it. */
   readonly oldTvsReachable?: boolean | undefined;
@@ -25,7 +26,7 @@ export interface MigrationFacts {
   readonly everyPhoneBlank?: boolean | undefined;
   /** The phones hold a CTL: their cluster is, or was, in mixed mode. A CTL that is given says so itself. */
   readonly phonesHoldCtl?: boolean | undefined;
-  /** A DRS backup holds the old CallManager key. */
+  /** A DRS backup contains the old CallManager key. */
   readonly backupOfOldKey?: boolean | undefined;
   /** There are 7940 or 7960 phones: they know CTLs, and no ITLs. */
   readonly has79x0?: boolean | undefined;
@@ -34,7 +35,7 @@ export interface MigrationFacts {
   /** `8.5`: major and minor version of the old cluster. */
   readonly oldVersion?: number | undefined;
   readonly newVersion?: number | undefined;
-  /** Version of a central TFTP cluster in front of both; left out where there is none. */
+  /** Version of a central TFTP cluster in front of both; left out if there is none. */
   readonly centralTftpVersion?: number | undefined;
   readonly now?: Date | undefined;
 }
@@ -42,18 +43,22 @@ export interface MigrationFacts {
 export type MethodId = 'bulk-certificates' | 'rollback' | 'hardware-token' | 'erase' | 'itl-reset' | 'restore';
 export type MethodVerdict = 'works' | 'works-if' | 'does-not';
 
+/** A statement that other statements explain: they follow it in its sentence. */
+export interface Explained extends Statement {
+  readonly because: readonly Statement[];
+}
+
 /** One way to move the phones, judged on the files. Plain JSON. */
-export interface Method {
+export interface Method extends Explained {
   readonly id: MethodId;
   readonly title: string;
   readonly verdict: MethodVerdict;
-  readonly sentence: string;
-  /** For `works-if`: what has to be true besides. */
-  readonly conditions: readonly string[];
+  /** For `works-if`: what else has to be true. */
+  readonly conditions: readonly Statement[];
   readonly evidence: readonly Evidence[];
   /** What to do, in order, with the names of these clusters. */
-  readonly steps: readonly string[];
-  readonly unknown: readonly string[];
+  readonly steps: readonly Statement[];
+  readonly unknown: readonly Statement[];
   readonly sources: readonly SourceId[];
 }
 
@@ -61,8 +66,8 @@ export interface Method {
 export interface ListDecision {
   readonly file: string;
   readonly decision: Decision;
-  /** What a verdict that depends hangs on; of any other, why it is so. */
-  readonly reasons: readonly string[];
+  /** For `depends`: what the verdict depends on; for any other verdict: why. */
+  readonly reasons: readonly Statement[];
 }
 
 /** How the phones of one cluster get to another. Plain JSON. */
@@ -71,13 +76,13 @@ export interface MigrationPlan {
   readonly to: readonly string[];
   /**
    * What phones would do if they were pointed to the new cluster right now, in the order in which they ask: a CTL that
-   * they take counts for the ITL. None without their lists.
+   * they take counts for the ITL. Empty if their lists are not known.
    */
   readonly asItIs: readonly ListDecision[];
   /** In the order in which they are worth a try: those without a visit to each phone first. */
   readonly methods: readonly Method[];
-  readonly notes: readonly string[];
-  /** Null where there is no central TFTP cluster. */
+  readonly notes: readonly Statement[];
+  /** Null if there is no central TFTP cluster. */
   readonly centralizedTftp: CentralizedTftp | null;
 }
 

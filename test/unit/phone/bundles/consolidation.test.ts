@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { reviewConsolidation } from '../../../src/core/phone/consolidation';
-import { bundle, itl, node, recoveryOf } from './clusters';
+import { reviewConsolidation } from '../../../../src/core/phone/bundles/consolidation';
+import { sentencesOf } from '../../../../src/core/words/statement';
+import { bundle, itl, node, recoveryOf } from '../clusters';
 
 const oldPub = await node('ccmpub');
 const newPub = await node('ccmpub', 2);
@@ -34,7 +35,9 @@ describe('what is seen of bundles before they are put into one', () => {
     const { missing, held } = await reviewConsolidation([exportOfOld, exportOfNew], [oldItl, newItl]);
     expect(missing).toEqual([
       {
-        sentence: 'No bundle holds the certificate of record 1 of new.tlv (SAST, ITLRECOVERY_ccmpub).',
+        reason: 'in-no-bundle',
+        args: { record: 'record 1 of new.tlv (SAST, ITLRECOVERY_ccmpub)' },
+        sentence: 'No bundle contains the certificate of record 1 of new.tlv (SAST, ITLRECOVERY_ccmpub).',
         file: 'new.tlv',
         record: 1,
       },
@@ -48,7 +51,7 @@ describe('what is seen of bundles before they are put into one', () => {
 
   it('is that equal names overwrite each other', async () => {
     const { overwriting, certificates } = await reviewConsolidation([exportOfOld, exportOfNew], []);
-    expect(overwriting).toEqual([expect.stringContaining('2 bundles are called CCMPUB_tftp.pkcs12')]);
+    expect(sentencesOf(overwriting)).toEqual([expect.stringContaining('2 bundles are called CCMPUB_tftp.pkcs12')]);
     expect(certificates).toBe(2);
   });
 

@@ -1,13 +1,9 @@
 import type { CentralizedTftp } from './centralized-tftp';
-import { bullets, escapeMarkdown, evidenceBlock, files, markdownFile, tasks, titled } from './markdown';
-import type { Method, MethodVerdict, MigrationPlan } from './migration';
-import { sources } from './rules';
-
-const verdictWords: Readonly<Record<MethodVerdict, string>> = {
-  works: 'works',
-  'works-if': 'works if …',
-  'does-not': 'does not work',
-};
+import { sentencesOf } from '../../words/statement';
+import { bullets, escapeMarkdown, evidenceBlock, files, markdownFile, tasks, titled } from '../markdown';
+import type { Method, MigrationPlan } from './migration';
+import { methodVerdicts } from './reasons';
+import { sources } from '../rules';
 
 /** A migration plan as Markdown, for a change ticket: CommonMark with tables and task lists. */
 export function migrationMarkdown(plan: MigrationPlan): string {
@@ -18,7 +14,7 @@ export function migrationMarkdown(plan: MigrationPlan): string {
     table(plan.methods),
     ...plan.methods.map(section),
     ...centralized(plan.centralizedTftp),
-    ...(plan.notes.length === 0 ? [] : ['## Notes', bullets(plan.notes)]),
+    ...(plan.notes.length === 0 ? [] : ['## Notes', bullets(sentencesOf(plan.notes))]),
   ];
   return markdownFile(blocks);
 }
@@ -27,32 +23,36 @@ function asItIs({ asItIs: offers }: MigrationPlan): string[] {
   if (offers.length === 0) return [];
   const lines = offers.flatMap(({ file, decision: { verdict, rule }, reasons }) => [
     `- ${escapeMarkdown(file)}: **${verdict}** (rule ${rule})${verdict === 'depends' ? ' on:' : ''}`,
-    ...reasons.map((reason) => `  - ${escapeMarkdown(reason)}`),
+    ...reasons.map(({ sentence }) => `  - ${escapeMarkdown(sentence)}`),
   ]);
-  return ['## What phones would do as it is', lines.join('\n')];
+  return ['## What phones would do now', lines.join('\n')];
 }
 
 function table(methods: readonly Method[]): string {
   const rows = methods.map(
     ({ title, verdict, sentence }) =>
-      `| ${escapeMarkdown(title)} | ${verdictWords[verdict]} | ${escapeMarkdown(sentence)} |`,
+      `| ${escapeMarkdown(title)} | ${methodVerdicts[verdict]} | ${escapeMarkdown(sentence)} |`,
   );
   return ['| Method | Verdict | Why |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 function section({ title, verdict, sentence, conditions, evidence, steps, unknown, sources: ids }: Method): string {
   return [
-    `## ${escapeMarkdown(title)}: ${verdictWords[verdict]}`,
+    `## ${escapeMarkdown(title)}: ${methodVerdicts[verdict]}`,
     escapeMarkdown(sentence),
-    ...titled('It works if:', conditions),
+    ...titled('It works if:', sentencesOf(conditions)),
     ...evidenceBlock(evidence),
-    ...titled('Steps:', steps, tasks),
-    ...titled('Not known:', unknown),
+    ...titled('Steps:', sentencesOf(steps), tasks),
+    ...titled('Not known:', sentencesOf(unknown)),
     `Sources: ${ids.map((id) => `[${escapeMarkdown(sources[id].title)}](${sources[id].url})`).join(', ')}`,
   ].join('\n\n');
 }
 
 function centralized(answer: CentralizedTftp | null): string[] {
   if (answer === null) return [];
-  return ['## Centralized TFTP', escapeMarkdown(answer.sentence), ...titled('Steps:', answer.steps, tasks)];
+  return [
+    '## Centralized TFTP',
+    escapeMarkdown(answer.sentence),
+    ...titled('Steps:', sentencesOf(answer.steps), tasks),
+  ];
 }

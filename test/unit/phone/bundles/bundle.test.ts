@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bundleName,
-  clashingHosts,
-  consolidate,
-  describeBundle,
-  neededCertificates,
-  overwriting,
-  tftpHosts,
-} from '../../../src/core/phone/bundle';
-import { inspectList } from '../../../src/core/phone/held';
-import { cucm12Cluster, Role, u32, type Identity } from '../../builders';
-import { bundle, itl, named, node, recoveryOf } from './clusters';
+import { bundleName, consolidate } from '../../../../src/core/phone/bundles/bundle';
+import { clashingHosts, overwriting } from '../../../../src/core/phone/bundles/clashes';
+import { describeBundle } from '../../../../src/core/phone/bundles/describe';
+import { neededCertificates, neededEvidence } from '../../../../src/core/phone/bundles/needed';
+import { tftpHosts } from '../../../../src/core/phone/bundles/tftp-servers';
+import { inspectList } from '../../../../src/core/phone/held';
+import { cucm12Cluster, Role, u32, type Identity } from '../../../builders';
+import { bundle, itl, named, node, recoveryOf } from '../clusters';
 
 const pub = await node('ccmpub');
 const otherPub = await node('ccmpub', 2);
@@ -112,9 +108,9 @@ describe('lists and bundles that are made to take time', () => {
 describe('a consolidation', () => {
   it('needs every TFTP server, the one that signs the ITL among them', async () => {
     const held = await bundle('sub.pem', sub.callManager);
-    expect(neededCertificates(old, [held]).map(({ signsList, sentence }) => [signsList, sentence])).toEqual([
-      [true, 'No bundle holds the certificate of record 1 of old.tlv (SAST, ccmpub).'],
-      [false, 'sub.pem holds the certificate of record 3 of old.tlv (CCM+TFTP, ccmsub).'],
+    expect(neededCertificates(old, [held]).map((one) => [one.signsList, neededEvidence(one).sentence])).toEqual([
+      [true, 'No bundle contains the certificate of record 1 of old.tlv (SAST, ccmpub).'],
+      [false, 'sub.pem contains the certificate of record 3 of old.tlv (CCM+TFTP, ccmsub).'],
     ]);
   });
 

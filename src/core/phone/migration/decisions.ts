@@ -1,0 +1,66 @@
+import { decide } from '../decide';
+import type { Decision } from '../decision';
+import type { NamedList, Phone } from '../held';
+import type { KnownFacts } from '../known-facts';
+import type { Statement } from '../../words/statement';
+import { dependsOnAlso, statementOf } from './decision-statements';
+import { explained } from './lines';
+import type { Cluster, ListDecision, MigrationFacts } from './migration';
+import { state } from './reasons';
+
+/**
+ * What a phone would do with the lists of a cluster, in the order in which it asks for them: the CTL, then the ITL,
+ * which it judges with the CTL that it has taken by then.
+ */
+export async function decisions(phone: Phone, { ctl, itl }: Cluster, known: KnownFacts): Promise<ListDecision[]> {
+  if (ctl === null) return itl === null ? [] : [decided(itl, await decideItl(phone, itl, known))];
+  const first = await decide(phone, { kind: 'CTL', ...ctl }, known);
+  if (itl === null) return [decided(ctl, first)];
+  const taken = first.verdict === 'refused' ? null : await decideItl({ ...phone, ctl }, itl, known);
+  const kept = first.verdict === 'accepted' ? null : await decideItl(phone, itl, known);
+  const second = taken === null || kept === null ? (taken ?? kept) : eitherWay(ctl.file, taken, kept);
+  return [decided(ctl, first), ...(second === null ? [] : [decided(itl, second)])];
+}
+
+function decided({ file }: NamedList, decision: Decision): ListDecision {
+  if (decision.verdict === 'depends') return { file, decision, reasons: decision.dependsOn };
+  return { file, decision, reasons: [statementOf(decision)] };
+}
+
+function decideItl(phone: Phone, itl: NamedList, known: KnownFacts): Promise<Decision> {
+  return decide(phone, { kind: 'ITL', ...itl }, known);
+}
+
+/** While it is open whether the phone takes the CTL first, a verdict is certain only if both ways lead to it. */
+function eitherWay(ctl: string, taken: Decision, kept: Decision): Decision {
+  if (taken.verdict === kept.verdict && taken.verdict !== 'depends') return taken;
+  return taken.verdict === 'refused'
+    ? dependsOnAlso(kept, state('ctl-not-taken', { ctl }), ctl, taken)
+    : dependsOnAlso(taken, ctlTaken(ctl, kept), ctl, kept);
+}
+
+/** The phone has taken the CTL first, and what it does with the ITL without that CTL. */
+function ctlTaken(ctl: string, without: Decision): Statement {
+  switch (without.verdict) {
+    case 'accepted':
+      return state('ctl-taken-or-accepted', { ctl });
+    case 'refused':
+      return state('ctl-taken-or-refused', { ctl });
+    case 'depends':
+      return explained(state('ctl-taken-or-depends', { ctl }), without.dependsOn);
+  }
+}
+
+export function refusedOf(judged: readonly ListDecision[]): ListDecision | undefined {
+  return judged.find(({ decision }) => decision.verdict === 'refused');
+}
+
+/** What is known of the old TVS: whether phones reach them, and what their stores contain. */
+export function knownFactsOf(
+  { bundles }: Pick<Cluster, 'bundles'>,
+  { oldTvsReachable, now }: MigrationFacts,
+): KnownFacts {
+  const reachable = oldTvsReachable === undefined ? 'unknown' : oldTvsReachable ? 'all' : 'none';
+  const stores = bundles.length === 0 ? 'unknown' : bundles.flatMap(({ certificates }) => certificates);
+  return { tvs: { reachable, stores }, now };
+}

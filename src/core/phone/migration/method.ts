@@ -1,0 +1,51 @@
+import { tftpHosts } from '../bundles/tftp-servers';
+import type { Evidence } from '../evidence';
+import type { Statement, Value } from '../../words/statement';
+import { refusalOf } from './decision-statements';
+import { distinct, explained } from './lines';
+import type { ClusterRead, Explained, ListDecision, Method, MethodId, MethodVerdict, Move } from './migration';
+import { methodCatalogue, state, unnamed } from './reasons';
+
+type Parts = Partial<Pick<Method, 'conditions' | 'evidence' | 'steps' | 'unknown'>>;
+
+/** A method that works, or works only under its conditions if it has any. */
+export function method(id: MethodId, { says, ...parts }: Parts & { readonly says: Statement }): Method {
+  const conditions = distinct(parts.conditions ?? []);
+  return judged(id, conditions.length === 0 ? 'works' : 'works-if', explained(says, []), { ...parts, conditions });
+}
+
+export function doesNot(id: MethodId, says: Statement, evidence: readonly Evidence[] = []): Method {
+  return judged(id, 'does-not', explained(says, []), { evidence });
+}
+
+/** A method that does not work because phones refuse a list of the new cluster. */
+export function refused(id: MethodId, says: Statement, list: ListDecision, evidence: readonly Evidence[] = []): Method {
+  return judged(id, 'does-not', explained(says, refusalOf(list.decision)), { evidence });
+}
+
+export function stillRefused(id: MethodId, list: ListDecision): Method {
+  return refused(id, state('still-refused', { file: list.file }), list);
+}
+
+function judged(id: MethodId, verdict: MethodVerdict, says: Explained, parts: Parts): Method {
+  const { title, sources } = methodCatalogue[id];
+  const { conditions = [], evidence = [], steps = [], unknown = [] } = parts;
+  return { id, title, verdict, ...says, conditions, evidence, steps, unknown: distinct(unknown), sources };
+}
+
+/** The TFTP servers of a cluster by name. */
+export function hostsOf({ itl, ctl }: ClusterRead): string[] {
+  return [...new Set([itl, ctl].flatMap((list) => (list === null ? [] : tftpHosts(list))))];
+}
+
+/** How a sentence calls the cluster that phones come from: by its TFTP servers, if they are known. */
+export function oldHosts({ from }: Move): Value {
+  const hosts = hostsOf(from);
+  return hosts.length === 0 ? unnamed.oldCluster : hosts;
+}
+
+/** How a sentence calls the cluster that phones go to. */
+export function newHosts({ to }: Move): Value {
+  const hosts = hostsOf(to);
+  return hosts.length === 0 ? unnamed.newCluster : hosts;
+}

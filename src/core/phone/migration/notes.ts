@@ -1,0 +1,53 @@
+import { ownSigners } from '../../trust/signer';
+import type { Statement } from '../../words/statement';
+import { isItlRecovery } from '../held';
+import type { Line } from './lines';
+import type { ClusterRead, ListDecision, Move } from './migration';
+import { state } from './reasons';
+
+interface Case extends Move {
+  readonly asItIs: readonly ListDecision[];
+}
+
+/** What a plan says besides its methods. */
+export const notes: readonly Line<Case>[] = [
+  {
+    when: ({ asItIs }) => asItIs.length > 0 && asItIs.every(({ decision }) => decision.verdict === 'accepted'),
+    says: state('nothing-to-do', {}),
+  },
+  {
+    when: ({ facts }) => facts.unsignedDestination === true,
+    says: ({ from: { itl } }) => (itl === null || itl.blank ? [] : state('unsigned-refused', { itl: itl.file })),
+  },
+  { when: ({ from }) => from.itl === null && from.ctl === null, says: state('no-old-list', {}) },
+  { when: lacksCtl, says: state('ctl-not-provided', {}) },
+  { says: changeOfSigner },
+  { says: ({ to: { itl } }) => (itl?.blank === true ? state('new-itl-blank', { itl: itl.file }) : []) },
+];
+
+/** The phones hold a CTL, and it is not known which. */
+export function lacksCtl({ from, facts }: Move): boolean {
+  return facts.phonesHoldCtl === true && from.ctl === null;
+}
+
+/** From 12.0 on ITLRecovery signs the ITL: a fact if versions or files show it, otherwise a condition. */
+function changeOfSigner({ from, to, facts }: Move): Statement | readonly Statement[] {
+  const { oldVersion, newVersion, unsignedDestination } = facts;
+  const isOutOfReach = unsignedDestination === true || (newVersion !== undefined && newVersion < 12);
+  const isKnown = (oldVersion !== undefined && oldVersion >= 12) || signedByRecovery(from) === true;
+  if (isOutOfReach || isKnown) return [];
+  if (newVersion !== undefined) return state('signer-changes', {});
+  switch (signedByRecovery(to)) {
+    case true:
+      return state('signer-changed', {});
+    case false:
+      return [];
+    case null:
+      return state('signer-may-change', {});
+  }
+}
+
+/** Null without an ITL. */
+function signedByRecovery({ itl }: ClusterRead): boolean | null {
+  return itl === null ? null : ownSigners(itl.records, itl.signer).some(isItlRecovery);
+}
