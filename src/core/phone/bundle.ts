@@ -3,9 +3,8 @@ import { commonName } from '../certificates/names';
 import { sameBytes } from '../format/bytes';
 import { RecordFunction } from '../format/tags';
 import type { InspectedRecord } from '../trust/inspected-record';
-import { ownSigners, signerKey } from '../trust/signer';
+import { ownSigners, signerKey, signerKeysOf } from '../trust/signer';
 import { certificateKey, hasFunction, idOf, isItlRecovery, recordPhrase, type InspectedList } from './held';
-import { signerKeysOf } from './known-facts';
 
 /** A bundle of certificates as Bulk Certificate Management exports it (`CCMPUB_tftp.pkcs12`), or a PEM file of several. */
 export interface Bundle {

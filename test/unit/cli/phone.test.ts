@@ -112,7 +112,7 @@ describe('trustlist phone', () => {
     expect(status).toBe(3);
     expect(out).toContain('It depends on:\n');
     expect(out).toContain('answers on TCP 2445');
-    expect(out).toContain("holds the signer's certificate: new-pub");
+    expect(out).toContain("contains the signer's certificate: new-pub");
   });
 
   test('asks for the password of one bundle after the other', async () => {
@@ -218,7 +218,7 @@ describe('trustlist migrate', () => {
     );
     const same = await plan('--from', 'old/ITLFile.tlv', '--to', 'old/next/ITLFile.tlv');
     expect(same.out).toMatch(
-      /\nAs it is, what phones do with old\/next\/ITLFile\.tlv: accepted \(rule P4\):\n {2}- The phone finds the signer/,
+      /\nAs it is, what phones do with old\/next\/ITLFile\.tlv: accepted \(rule P4\):\n {2}- The phone already trusts the signer/,
     );
   });
 
