@@ -175,11 +175,11 @@ export const unknowns = {
   },
   firmware: {
     text: 'Firmware is signed with a key inside the phone, and its header names a placeholder as signer. Neither a trust list nor this program can verify it.',
-    source: 'security-guide',
+    source: null,
   },
   'encryption-key': {
     text: 'Only the phone with the right private key can decrypt an encrypted configuration, and no file says which phone that is.',
-    source: 'security-guide',
+    source: null,
   },
 } as const satisfies Catalogue;
 export type UnknownId = keyof typeof unknowns;

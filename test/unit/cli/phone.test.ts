@@ -167,7 +167,7 @@ describe('trustlist phone', () => {
     ],
     [
       ['--offered', 'new/ITLFile.tlv', '--tvs', 'perhaps'],
-      "phone: 'perhaps' is no state of a TVS: reachable, unreachable or unknown; see trustlist --help.",
+      "phone: 'perhaps' is not a state of a TVS: reachable, unreachable or unknown; see trustlist --help.",
     ],
   ])('ends with 2 where it cannot be asked: %j', async (args, sentence) => {
     const { status, out, complaints } = await ran(...args);
