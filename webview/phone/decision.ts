@@ -40,7 +40,7 @@ export function verdictBadge(verdict: Verdict): HTMLElement {
   return badge(looks[verdict]);
 }
 
-/** The verdict, the switch of what TVS says, and the path by which the phone got there. */
+/** The verdict, the choice of what TVS answers, and how the phone decides. */
 export function decisionView(content: DecisionContent, actions: Actions): HTMLElement {
   const result = h('div', { class: 'result' });
   let shown = isAnswer(actions.state) ? actions.state : 'unknown';
@@ -93,7 +93,7 @@ export function decisionView(content: DecisionContent, actions: Actions): HTMLEl
   );
 }
 
-/** What the TVS can vouch for, where a person knows it. */
+/** What the TVS can vouch for, if a person provided it. */
 function storesView({ stores }: DecisionContent, { post }: Actions): HTMLElement {
   const storesButton = (id: string, label: string, choice: 'choose' | 'forget'): HTMLElement =>
     action('secondary', id, label, () => {
@@ -103,9 +103,9 @@ function storesView({ stores }: DecisionContent, { post }: Actions): HTMLElement
     'p',
     { class: 'held stores' },
     stores === null
-      ? 'What the trust stores of its TVS hold is not known. '
+      ? 'TVS trust store contents not provided. '
       : [
-          'The trust stores of its TVS hold ',
+          'The trust stores of its TVS contain ',
           visible(stores.files.join(', ')),
           ` (${count(stores.certificates, 'certificate')}). `,
         ],
@@ -121,7 +121,7 @@ function outcomeView(content: DecisionContent, decision: Decision, actions: Acti
     verdictLine(looks[verdict], {}, decidedBy),
     sentences('It depends on', dependsOn.map(toSentence)),
     sentences('Not known', unknown.map(toSentence)),
-    h('h3', null, 'How the phone gets there'),
+    h('h3', null, 'How the phone decides'),
     h('ol', { class: 'steps' }, ...steps.map((step) => stepView(step, content, actions))),
   ];
 }

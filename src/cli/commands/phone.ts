@@ -26,15 +26,15 @@ export const phone: Command = {
       value: 'BUNDLE...',
       multiple: true,
       several: true,
-      summary: 'What the trust stores of its TVS hold: PEM, DER, PKCS#7 or PKCS#12.',
+      summary: 'What the trust stores of its TVS contain: PEM, DER, PKCS#7 or PKCS#12.',
     },
     tvs: { type: 'string', value: 'STATE', summary: 'Its TVS are reachable, unreachable, or (by default) unknown.' },
     ...passwordOptions,
     json: { type: 'boolean', summary: 'Print one JSON object.' },
   },
-  description: `Follows the rules by which phones take or refuse files (P1 to P9, and the limit L1), and prints each step with the rule,
-the file and the record that decided. Without --holds the phone holds no list. Where the answer hangs on something that
-no file says, it says on what. After a refusal it says whether erasing the phone's ITL is the answer.
+  description: `Follows the rules by which phones accept or refuse files (P1 to P9, and the limit L1), and prints each step with the rule,
+the file and the record that decided. Without --holds the phone holds no list. If the answer depends on
+something that no file says, it says what. After a refusal it says whether to erase the phone's ITL.
 docs/phone-rules.md has the rules and their sources.`,
   exitStatus: `Exit status: 0 accepted; 1 refused; 2 a file could not be read as what the command needs; 3 it depends.`,
   run: async (args, io) => {
@@ -90,7 +90,7 @@ function readReachable(text: string | null): 'all' | 'none' | 'unknown' {
     case null:
       return 'unknown';
     default:
-      throw new UsageError(`phone: '${text}' is no state of a TVS: reachable, unreachable or unknown`);
+      throw new UsageError(`phone: '${text}' is not a state of a TVS: reachable, unreachable or unknown`);
   }
 }
 

@@ -4,27 +4,27 @@ import type { NamedList, Phone } from '../phone/held';
 import type { OfferedList } from '../phone/offered';
 import type { Regeneration, RegenerationOutcome } from '../phone/regeneration/regeneration';
 
-/** What a phone does that holds one side and is offered the other; both null where that cannot be asked. */
+/** What a phone does that holds one side and is offered the other; both null if that cannot be decided. */
 export interface BothWays {
   readonly leftTakesRight: Way | null;
   readonly rightTakesLeft: Way | null;
-  /** Why it cannot be asked, as one sentence; null where it was. */
+  /** Why it cannot be decided, as one sentence; null if it is. */
   readonly untold: string | null;
 }
 
 /** What a phone does in one direction. */
 export interface Way extends Decision {
-  /** For ITLs whose verdict hangs on a TVS; null where the files add nothing to that. */
+  /** For ITLs whose verdict depends on a TVS; null if the files add nothing to that. */
   readonly sameCluster: SameCluster | null;
 }
 
-/** What follows where the offered ITL is what the cluster of the held one serves now: it tells which TVS are left. */
+/** What follows if the cluster of the held ITL now serves the offered one: it tells which TVS are left. */
 export interface SameCluster {
   readonly outcome: Extract<RegenerationOutcome, 'locked-out' | 'fine-through-tvs'>;
   readonly sentence: string;
 }
 
-/** `decide` and `judgeRegeneration` of the phone room, with whatever the caller knows of the world. */
+/** `decide` and `judgeRegeneration`, with what the caller knows besides the files. */
 export interface Phoning {
   readonly decide: (phone: Phone, offered: OfferedList) => Promise<Decision>;
   readonly judgeRegeneration: (lists: {
@@ -34,20 +34,20 @@ export interface Phoning {
 }
 
 /**
- * Asks in both directions. A phone holds the one list and nothing else.
+ * Decides in both directions. A phone holds one list and nothing else.
  *
- * @param left null for a side without bytes, which no phone can hold or be offered; a list that is neither an ITL nor a
- * CTL cannot be asked about either.
+ * @param left null for a side without bytes, which a phone can neither hold nor be offered.
  */
 export async function bothWays(left: NamedList | null, right: NamedList | null, phoning: Phoning): Promise<BothWays> {
-  const cannotBeTold = 'What a phone makes of these cannot be told:';
   if (left === null || right === null) {
-    return untold(`${cannotBeTold} it takes two lists with their bytes, and the text of a cluster has none.`);
+    return untold(
+      'It is not known what a phone does with these: a text that a cluster printed does not contain the bytes.',
+    );
   }
   const [a, b] = [offeredOf(left), offeredOf(right)];
   if (a === null || b === null) {
     const { file } = a === null ? left : right;
-    return untold(`${cannotBeTold} ${file} is neither an ITL nor a CTL.`);
+    return untold(`It is not known what a phone does with these: ${file} is neither an ITL nor a CTL.`);
   }
   const [leftTakesRight, rightTakesLeft] = await Promise.all([way(a, b, phoning), way(b, a, phoning)]);
   return { leftTakesRight, rightTakesLeft, untold: null };
@@ -64,8 +64,8 @@ function offeredOf(named: NamedList): OfferedList | null {
 
 async function way(held: OfferedList, offered: OfferedList, phoning: Phoning): Promise<Way> {
   const decision = await phoning.decide(holding(held), offered);
-  const hangsOnTvs = decision.verdict === 'depends' && held.kind === 'ITL' && offered.kind === 'ITL';
-  return { ...decision, sameCluster: hangsOnTvs ? await sameCluster(held, offered, phoning) : null };
+  const dependsOnTvs = decision.verdict === 'depends' && held.kind === 'ITL' && offered.kind === 'ITL';
+  return { ...decision, sameCluster: dependsOnTvs ? await sameCluster(held, offered, phoning) : null };
 }
 
 function holding(list: OfferedList): Phone {

@@ -17,7 +17,7 @@ const verdictWords: Readonly<Record<Decision['verdict'], string>> = {
   depends: 'may accept',
 };
 
-/** What a phone that holds one side makes of the other, without full stop. */
+/** What a phone that holds one side does with the other, without full stop. */
 export function phoneSentence(held: SideName, { verdict }: Pick<Decision, 'verdict'>): VerdictSentence {
   return {
     before: `A phone that holds the ${held} list`,
@@ -31,7 +31,7 @@ const sameClusterWords: Readonly<Record<SameCluster['outcome'], Pick<VerdictSent
   'fine-through-tvs': { verdict: 'taken through TVS', behind: 'whose certificate is kept' },
 };
 
-/** What follows where the two sides are lists of one cluster, without full stop; a comma stands behind the verdict. */
+/** What follows if the two sides are lists of one cluster, without full stop; a comma follows the verdict. */
 export function sameClusterSentence(held: SideName, { outcome }: SameCluster): VerdictSentence {
   const before = `If one cluster replaced the ${held} list by the ${otherSide(held)} one:`;
   return { before, ...sameClusterWords[outcome] };

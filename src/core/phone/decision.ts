@@ -1,6 +1,5 @@
 import { reasonsOf, sentencesOf, type Statement } from '../words/statement';
-import type { RuleId, UnknownId } from './rules';
-import { unknowns } from './rules';
+import { notKnown, type RuleId, type UnknownId } from './rules';
 
 export type Verdict = 'accepted' | 'refused' | 'depends';
 
@@ -83,36 +82,37 @@ function decidingStep(rule: RuleId, steps: Steps): Step {
 }
 
 /** Each statement once, the first of those that say the same. */
-export function distinct(all: readonly Statement[]): Statement[] {
+function distinct(all: readonly Statement[]): Statement[] {
   return [...new Map([...all].reverse().map((one) => [one.sentence, one])).values()].reverse();
 }
 
-/** Something on the path that no source settles: the acceptance then depends on `hangsOn`. */
-export interface OpenQuestion {
-  readonly id: UnknownId;
-  readonly hangsOn: string;
-  readonly file: string | null;
-  readonly record: number | null;
+/** A step at a place: of a list, the list as a whole. */
+export function stepOf(rule: RuleId, outcome: StepOutcome, statement: Statement, place: Partial<Place> = {}): Step {
+  return { rule, outcome, ...statement, file: place.file ?? null, record: place.record ?? null };
 }
 
-/** Collects the steps of a decision and closes it with a verdict. */
-export class Path {
-  readonly #steps: Step[] = [];
-  readonly #unknown = new Set<UnknownId>();
+/** Something on the path that no source settles: the phone accepts the file only if `condition` is true. */
+export interface OpenQuestion extends Place {
+  readonly id: UnknownId;
+  readonly condition: Statement;
+}
 
-  step(
-    rule: RuleId,
-    outcome: StepOutcome,
-    sentence: string,
-    place: { readonly file?: string | null; readonly record?: number | null } = {},
-  ): void {
-    const said = unreasoned(sentence);
-    this.#steps.push({ rule, outcome, ...said, file: place.file ?? null, record: place.record ?? null });
+/** Collects the steps of a decision, and closes it with a verdict. */
+export class Path {
+  readonly #steps: [Step, ...Step[]];
+  readonly #unknown: Statement[] = [];
+
+  constructor(first: Step) {
+    this.#steps = [first];
+  }
+
+  add(...steps: readonly Step[]): void {
+    this.#steps.push(...steps);
   }
 
   /** Notes something that no source settles, although the verdict does not depend on it. */
-  note(id: UnknownId): void {
-    this.#unknown.add(id);
+  note({ id }: OpenQuestion): void {
+    this.#unknown.push(notKnown(id, {}));
   }
 
   /** Accepted, unless something on the path is not known: then it depends on that. */
@@ -124,27 +124,15 @@ export class Path {
     return this.#close('refused', rule, []);
   }
 
-  depend(rule: RuleId, dependsOn: readonly string[], openQuestions: readonly OpenQuestion[] = []): Decision {
-    for (const { id, hangsOn, file, record } of openQuestions) {
-      this.note(id);
-      this.step(rule, 'unknown', `${hangsOn} ${unknowns[id]}`, { file, record });
+  depend(rule: RuleId, dependsOn: readonly Statement[], openQuestions: readonly OpenQuestion[] = []): Decision {
+    for (const question of openQuestions) {
+      this.note(question);
+      this.add(stepOf(rule, 'unknown', question.condition, question));
     }
-    return this.#close('depends', rule, [...dependsOn, ...openQuestions.map(({ hangsOn }) => hangsOn)]);
+    return this.#close('depends', rule, [...dependsOn, ...openQuestions.map(({ condition }) => condition)]);
   }
 
-  #close(verdict: Verdict, rule: RuleId, dependsOn: readonly string[]): Decision {
-    const [first, ...others] = this.#steps;
-    if (first === undefined) throw new RangeError('A decision has at least one step');
-    return decisionOf({
-      verdict,
-      rule,
-      dependsOn: dependsOn.map(unreasoned),
-      unknown: [...this.#unknown].map((id) => ({ reason: id, args: {}, sentence: unknowns[id] })),
-      steps: [first, ...others],
-    });
+  #close(verdict: Verdict, rule: RuleId, dependsOn: readonly Statement[]): Decision {
+    return decisionOf({ verdict, rule, dependsOn, unknown: this.#unknown, steps: [...this.#steps] });
   }
-}
-
-function unreasoned(sentence: string): Statement {
-  return { reason: '', args: {}, sentence };
 }

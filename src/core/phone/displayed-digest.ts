@@ -10,17 +10,17 @@ const algorithms: ReadonlyMap<number, DisplayedDigest['algorithm']> = new Map([
   [40, 'SHA-1'],
 ]);
 
-/** Pairs of hexadecimal digits with nothing, or separators, between them, standing free of other letters. */
+/** Pairs of hexadecimal digits with nothing or separators between them, and no other letters beside them. */
 const withinLine = /(?<![0-9a-z])[0-9a-f]{2}(?:[ \t:.-]*[0-9a-f]{2})*(?![0-9a-z])/gi;
 /** The same, broken over lines. */
 const overLines = /(?<![0-9a-z])[0-9a-f]{2}(?:[\s:.-]*[0-9a-f]{2})*(?![0-9a-z])/gi;
-/** The same in one piece, so that numbers beside it do not count to it. */
+/** The same in one piece, so that numbers beside it are not part of it. */
 const inOnePiece = /(?<![0-9a-z])(?:[0-9a-f]{40}|[0-9a-f]{32})(?![0-9a-z])/gi;
 
 /**
  * The first MD5 or SHA-1 in a text copied from a phone's screen, its web page or `show itl`: 16 or 20 bytes in
- * hexadecimal, with spaces, colons, dots, dashes or line breaks between them, in any case. What stands in one line comes
- * before what is broken over several. Null where there is none.
+ * hexadecimal, with spaces, colons, dots, dashes or line breaks between them, in any case. A digest in one line comes
+ * before one that is broken over several. Null if there is none.
  */
 export function parseDisplayedDigest(text: string): DisplayedDigest | null {
   const shown = text.slice(0, longestText);

@@ -5,7 +5,7 @@ import type { TrustList } from '../format/model';
 import { functionName, RecordFunction } from '../format/tags';
 import { inspectRecords, type InspectedRecord } from '../trust/inspected-record';
 import { recordLabel } from '../trust/outline';
-import { signerKey, signerOf, type SignerId } from '../trust/signer';
+import { recordSigner, signerKey, signerOf, type SignerId } from '../trust/signer';
 
 /** A list by the name under which a person knows it. */
 export interface NamedList {
@@ -13,20 +13,20 @@ export interface NamedList {
   readonly list: TrustList;
 }
 
-/** The lists that a phone holds; null where it holds none. A blank list is held like any other. */
+/** The lists that a phone holds; null for one that it does not hold. It may hold a blank list like any other. */
 export interface Phone {
   readonly ctl: NamedList | null;
   readonly itl: NamedList | null;
 }
 
-/** A list with its records' certificates and keys read. */
+/** A list with the certificates and keys of its records. */
 export interface InspectedList extends NamedList {
   readonly records: readonly InspectedRecord[];
-  /** Those of function System Administrator Security Token. */
+  /** The records of function System Administrator Security Token. */
   readonly sast: readonly InspectedRecord[];
-  /** No record of function TFTP, CCM, CCM+TFTP or TVS holds a certificate, a hash or a key. */
+  /** No record of function TFTP, CCM, CCM+TFTP or TVS contains a certificate, a hash or a key. */
   readonly blank: boolean;
-  /** Whom the header names as signer. */
+  /** The signer that the header names. */
   readonly signer: SignerId | null;
 }
 
@@ -46,13 +46,12 @@ export function hasFunction({ fields }: InspectedRecord, ...codes: readonly numb
   return fields.functionCode !== null && codes.includes(fields.functionCode);
 }
 
-/** The certificate that a record stands for; null where the record lacks its serial number or its issuer. */
+/** The certificate of a record; null if the record lacks its serial number or its issuer. */
 export function idOf({ fields }: InspectedRecord): SignerId | null {
-  const { subjectName, serialNumber, issuerName } = fields;
-  return serialNumber === null || issuerName === null ? null : { name: subjectName, serialNumber, issuer: issuerName };
+  return recordSigner(fields);
 }
 
-/** ITLRecovery, by the name that CUCM gives it: the key that `utils itl reset` signs with, and the ITL from 12.0 on. */
+/** ITLRecovery, by the name that CUCM gives it. From 12.0 it signs the ITL. */
 export function isItlRecovery({ fields }: InspectedRecord): boolean {
   return isSast(fields) && /^ITLRECOVERY/i.test(commonName(fields.subjectName ?? '') ?? '');
 }
@@ -64,10 +63,7 @@ export function isHardwareToken({ fields }: InspectedRecord): boolean {
 
 const certificateKeys = new WeakMap<InspectedRecord, string | null>();
 
-/**
- * A text that records for one certificate share: the same serial number, issuer and key. Null where one of these is
- * missing.
- */
+/** A text that is equal for records of the same serial number, issuer and key. Null if one of these is missing. */
 export function certificateKey(record: InspectedRecord): string | null {
   const known = certificateKeys.get(record);
   if (known !== undefined) return known;
@@ -84,7 +80,7 @@ export function sameCertificate(a: InspectedRecord, b: InspectedRecord): boolean
   return key !== null && key === certificateKey(b);
 }
 
-/** The certificates that both have, each once: with the first record for it on either side, in the order of `ours`. */
+/** The certificates in both, each once: with the first record for it on either side, in the order of `ours`. */
 export function certificatesInCommon(
   ours: readonly InspectedRecord[],
   theirs: readonly InspectedRecord[],
@@ -118,8 +114,8 @@ export function recordPhrase(list: Pick<NamedList, 'file'>, record: InspectedRec
 }
 
 /**
- * `CUCM8-Publisher.bbbburns.lab, serial 21:00:2D:17, issued by CN=JASBURNS-AD`: a certificate that an engineer can
- * find; of one that issued itself, `self-signed`.
+ * `CUCM8-Publisher.bbbburns.lab, serial 21:00:2D:17, issued by CN=JASBURNS-AD`, or `self-signed`: how an engineer finds
+ * a certificate.
  */
 export function certificatePhrase({ name, serialNumber, issuer }: SignerId): string {
   const label = name === null ? '' : `${(commonName(name) ?? name).trim()}, `;

@@ -17,8 +17,8 @@ export type OfferedRead =
   { readonly ok: true; readonly offered: Offered } | { readonly ok: false; readonly error: Refusal };
 
 /**
- * What a file is to a phone: a list, by FILENAME, or where it has none by its name on disk; a signed file, by its header;
- * else a plain configuration, where it is XML or named as one.
+ * What a file is to a phone: a list, by FILENAME, or without one by its name on disk; a signed file, by its header; else
+ * a plain configuration, if it is XML or named like one.
  *
  * @param file the name under which the phone is given it; a folder before it is allowed.
  */
@@ -42,7 +42,7 @@ function made(offered: Offered): OfferedRead {
   return { ok: true, offered };
 }
 
-/** XML, as configuration is, behind a byte order mark and white space; else what is named as configuration. */
+/** XML, after a byte order mark and white space, like configuration; else a file that is named like configuration. */
 function isPlainConfiguration(bytes: Uint8Array, file: string): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
   return start.startsWith('<') || (bytes.length > 0 && /\.cnf\.xml$/i.test(file));

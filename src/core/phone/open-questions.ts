@@ -3,88 +3,81 @@ import { headerFields, isSast, isServer } from '../format/fields';
 import type { Part } from '../format/model';
 import { phoneLimits } from '../format/phone-limits';
 import { digestNames, functionName } from '../format/tags';
-import type { InspectedRecord } from '../trust/inspected-record';
 import { isoTime } from '../format/time';
-import type { OpenQuestion } from './decision';
+import type { InspectedRecord } from '../trust/inspected-record';
 import type { SignerId } from '../trust/signer';
-import { certificatePhrase, recordPhrase, type NamedList, type InspectedList } from './held';
-import type { Candidate } from './signature';
+import type { Statement } from '../words/statement';
+import type { OpenQuestion, Place } from './decision';
+import { certificatePhrase, recordPhrase, type InspectedList, type NamedList } from './held';
+import { state } from './reasons';
+import type { Candidate } from './signer-lookup';
 
 /** What no source settles about a record that makes its certificate a signer: its dates, its key, its place. */
 export function signerQuestions(list: InspectedList, record: InspectedRecord, now: Date): OpenQuestion[] {
-  const place = { file: list.file, record: record.index };
-  const phrase = recordPhrase(list, record);
   return [
-    dateQuestion(list, record, now),
-    keyQuestion(record.key.bits, phrase, place),
+    ...dateQuestions(list, record, now),
+    ...keyQuestions(record.key.bits, recordPhrase(list, record), placeOf(list, record)),
     ...sastPlaceQuestions(list, record),
-  ].filter((doubt) => doubt !== null);
+  ];
 }
 
-/** A SAST record behind those that a phone is said to read. */
-export function sastPlaceQuestions(list: InspectedList, record: InspectedRecord): OpenQuestion[] {
-  if (!isSast(record.fields) || list.sast.slice(0, phoneLimits.sast).includes(record)) return [];
-  const hangsOn = `The phone reads more than ${phoneLimits.sast} SAST records: ${recordPhrase(list, record)} is a later one.`;
-  return [{ id: 'third-sast', hangsOn, file: list.file, record: record.index }];
-}
-
-/** A signature over a digest that no known file is signed over, or over one that its header does not tell. */
-export function digestQuestions({ header }: { readonly header: readonly Part[] }, file: string): OpenQuestion[] {
-  const code = headerFields({ header }).digestAlgorithm;
-  const name = code === null ? undefined : digestNames.get(code);
-  if (name === 'SHA-1' || name === 'SHA-512') return [];
-  const digest =
-    name === undefined ? `an unknown digest (DIGESTALGORTITHM ${code ?? 'is missing'})` : `a ${name} digest`;
-  return [{ id: 'digest', hangsOn: `The phone takes ${file}, signed over ${digest}.`, file, record: null }];
-}
-
-/** An ITL that vouches for no server, and is not in the form of a blank one: it may be one, or what a cut file left. */
-export function blankQuestions(itl: InspectedList | null): OpenQuestion[] {
-  if (itl === null || !itl.blank) return [];
-  const isDamaged = itl.list.problems.length > 0;
-  if (!isDamaged && itl.records.some(({ fields }) => isServer(fields))) return [];
-  const reason = isDamaged ? 'although the file is damaged' : 'although it has no record of any server';
-  const hangsOn = `The phone takes ${itl.file} for a blank ITL, ${reason}.`;
-  return [{ id: 'blank-form', hangsOn, file: itl.file, record: null }];
-}
-
-/** The same for a signer whose certificate is in the store of a TVS and in none of the lists. */
+/** The same for a signer whose certificate is only in the store of a TVS. */
 export function storedSignerQuestions(signer: SignerId, certificate: Certificate, now: Date): OpenQuestion[] {
   const phrase = certificatePhrase(signer);
   const place = { file: null, record: null };
-  return [validityQuestion(certificate, phrase, place, now), keyQuestion(certificate.keyBits, phrase, place)].filter(
-    (doubt) => doubt !== null,
-  );
+  return [...validityQuestions(certificate, phrase, place, now), ...keyQuestions(certificate.keyBits, phrase, place)];
 }
 
-/** A certificate that has ended or not begun. */
-export function dateQuestion(list: Pick<NamedList, 'file'>, record: InspectedRecord, now: Date): OpenQuestion | null {
-  const place = { file: list.file, record: record.index };
-  return validityQuestion(record.certificate, recordPhrase(list, record), place, now);
+/** A SAST record after those that a phone is said to read. */
+export function sastPlaceQuestions(list: InspectedList, record: InspectedRecord): OpenQuestion[] {
+  if (!isSast(record.fields) || list.sast.slice(0, phoneLimits.sast).includes(record)) return [];
+  const condition = state('reads-later-sast', { limit: phoneLimits.sast, record: recordPhrase(list, record) });
+  return [{ id: 'third-sast', condition, ...placeOf(list, record) }];
 }
 
-type Place = Pick<OpenQuestion, 'file' | 'record'>;
+/** A signature over a digest that no known file is signed over, or that the header does not name. */
+export function digestQuestions(header: readonly Part[], offered: string): OpenQuestion[] {
+  const code = headerFields({ header }).digestAlgorithm;
+  const condition = unusualDigest(code, offered);
+  return condition === null ? [] : [{ id: 'digest', condition, file: offered, record: null }];
+}
 
-function validityQuestion(
-  certificate: Certificate | null,
-  phrase: string,
-  place: Place,
-  now: Date,
-): OpenQuestion | null {
+function unusualDigest(code: number | null, offered: string): Statement | null {
+  if (code === null) return state('accepts-missing-digest', { offered });
+  const digest = digestNames.get(code);
+  if (digest === undefined) return state('accepts-unknown-digest', { offered, code });
+  return digest === 'SHA-1' || digest === 'SHA-512' ? null : state('accepts-digest', { offered, digest });
+}
+
+/** An ITL that vouches for no server without looking like a blank one: it may be blank, or the rest of a cut file. */
+export function blankQuestions(list: InspectedList | null): OpenQuestion[] {
+  if (list === null || !list.blank) return [];
+  const isDamaged = list.list.problems.length > 0;
+  if (!isDamaged && list.records.some(({ fields }) => isServer(fields))) return [];
+  const reason = isDamaged ? 'damaged-counts-as-blank' : 'serverless-counts-as-blank';
+  return [{ id: 'blank-form', condition: state(reason, { itl: list.file }), file: list.file, record: null }];
+}
+
+/** A certificate that has expired or is not yet valid. */
+export function dateQuestions(list: Pick<NamedList, 'file'>, record: InspectedRecord, now: Date): OpenQuestion[] {
+  return validityQuestions(record.certificate, recordPhrase(list, record), placeOf(list, record), now);
+}
+
+function validityQuestions(certificate: Certificate | null, signer: string, place: Place, now: Date): OpenQuestion[] {
   const { notBefore = null, notAfter = null } = certificate?.details ?? {};
-  const hangsOn = (when: string): string => `The phone does not mind that the certificate of ${phrase} ${when}.`;
   if (notAfter !== null && new Date(notAfter) < now) {
-    return { id: 'expiry', hangsOn: hangsOn(`ended on ${day(notAfter)}`), ...place };
+    return [{ id: 'expiry', condition: state('certificate-has-expired', { signer, date: day(notAfter) }), ...place }];
   }
   if (notBefore !== null && new Date(notBefore) > now) {
-    return { id: 'expiry', hangsOn: hangsOn(`begins only on ${day(notBefore)}`), ...place };
+    const condition = state('certificate-is-not-yet-valid', { signer, date: day(notBefore) });
+    return [{ id: 'expiry', condition, ...place }];
   }
-  return null;
+  return [];
 }
 
-function keyQuestion(bits: number | null, phrase: string, place: Place): OpenQuestion | null {
-  if (bits === null || bits <= phoneLimits.signerBits) return null;
-  return { id: 'large-key', hangsOn: `The phone takes a signer with a key of ${bits} bits: ${phrase}.`, ...place };
+function keyQuestions(bits: number | null, signer: string, place: Place): OpenQuestion[] {
+  if (bits === null || bits <= phoneLimits.signerBits) return [];
+  return [{ id: 'large-key', condition: state('accepts-large-key', { bits, signer }), ...place }];
 }
 
 /** A list that is older than the one of its kind that the phone holds. */
@@ -92,37 +85,37 @@ export function ageQuestions(offered: NamedList, held: NamedList | null): OpenQu
   const heldTime = held === null ? null : headerFields(held.list).timestamp;
   const time = headerFields(offered.list).timestamp;
   if (held === null || heldTime === null || time === null || time >= heldTime) return [];
-  const hangsOn = `The phone does not mind that ${offered.file} (${isoTime(time)}) is older than ${held.file} (${isoTime(heldTime)}).`;
-  return [{ id: 'timestamp-order', hangsOn, file: offered.file, record: null }];
+  const condition = state('accepts-older-list', {
+    offered: offered.file,
+    offeredTime: isoTime(time),
+    held: held.file,
+    heldTime: isoTime(heldTime),
+  });
+  return [{ id: 'timestamp-order', condition, file: offered.file, record: null }];
 }
 
-/** A record with the signer's serial number and issuer that the rule does not count: what a phone makes of it is not known. */
+/** A record with the signer's serial number and issuer that the rule does not count: what a phone makes of it is open. */
 export function nearMiss({ list, record, made }: Candidate): OpenQuestion {
-  const place = { file: list.file, record: record.index };
   const phrase = recordPhrase(list, record);
+  const place = placeOf(list, record);
   switch (made) {
-    case 'yes': {
-      const code = record.fields.functionCode;
-      const name = code === null ? 'missing' : functionName(code);
-      return {
-        id: 'other-function',
-        hangsOn: `The phone takes ${phrase} as the signer, whose function is ${name}.`,
-        ...place,
-      };
-    }
+    case 'yes':
+      return { id: 'other-function', condition: otherFunction(record, phrase), ...place };
     case 'unsupported':
-      return {
-        id: 'key-type',
-        hangsOn: `The key of ${phrase} made the signature, and the phone takes it.`,
-        ...place,
-      };
+      return { id: 'key-type', condition: state('accepts-key-type', { signer: phrase }), ...place };
     case 'no':
-      return {
-        id: 'other-key',
-        hangsOn: `The phone goes on to a TVS although ${phrase} has the signer's serial number and issuer with another key.`,
-        ...place,
-      };
+      return { id: 'other-key', condition: state('asks-tvs-despite-other-key', { record: phrase }), ...place };
   }
+}
+
+function otherFunction({ fields: { functionCode } }: InspectedRecord, signer: string): Statement {
+  return functionCode === null
+    ? state('accepts-missing-function', { signer })
+    : state('accepts-other-function', { signer, function: functionName(functionCode) });
+}
+
+function placeOf(list: Pick<NamedList, 'file'>, record: InspectedRecord): Place {
+  return { file: list.file, record: record.index };
 }
 
 function day(iso: string): string {

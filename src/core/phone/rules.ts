@@ -1,8 +1,9 @@
 import { phoneLimits } from '../format/phone-limits';
+import { statements, type Catalogue } from '../words/statement';
 
 /**
- * What is known of how a phone treats a file that it is offered. Every sentence that the product says about a phone
- * rests on one of these entries; `docs/phone-rules.md` tells the whole of it, with tables and sources.
+ * What is known of how a phone treats a file that it is offered, and what is not. Every sentence about a phone rests on
+ * one of these entries; `reasons.ts` has the sentences, and `docs/phone-rules.md` the tables and sources.
  */
 
 export interface Source {
@@ -50,110 +51,147 @@ export const sources = {
 } as const satisfies Record<string, Source>;
 export type SourceId = keyof typeof sources;
 
-/** P1 to P9 are the rules of trust; L1 is a limit that comes before them. */
+/** P1 to P9 are the rules of trust; L1 is a limit that is checked before them. */
 export const ruleIds = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9', 'L1'] as const;
 export type RuleId = (typeof ruleIds)[number];
 
 export interface Rule {
-  /** When it accepts what it is offered. */
+  /** What a phone accepts. */
   readonly sentence: string;
   readonly sources: readonly SourceId[];
 }
 
-export const rules: Readonly<Record<RuleId, Rule>> = {
+export const rules = {
   P1: {
     sentence:
-      'A phone that holds no list, or a blank ITL and no CTL, trusts the next list it is given; with a blank ITL it takes any configuration too, signed or not.',
+      'A phone that holds no list, or a blank ITL and no CTL, trusts the next list that it is offered. With a blank ITL it also accepts any configuration, signed or not.',
     sources: ['security-by-default', 'migrating-phones'],
   },
   P2: {
-    sentence: 'A phone that holds a CTL alone takes an ITL only if its signer is in the CTL, as CCM+TFTP or as SAST.',
+    sentence: 'A phone that holds only a CTL accepts an ITL only if its signer is in the CTL, as CCM+TFTP or as SAST.',
     sources: ['security-by-default'],
   },
   P3: {
     sentence:
-      'A phone that holds a CTL and an ITL takes an ITL whose signer is in the CTL or in the ITL, or whose signer a TVS of the ITL vouches for.',
+      'A phone that holds a CTL and an ITL accepts an ITL if its signer is in the CTL or in the ITL, or if a TVS in the ITL vouches for the signer.',
     sources: ['security-by-default', 'migrating-phones'],
   },
   P4: {
     sentence:
-      'A phone that holds an ITL alone takes a list whose signer is in the ITL, or whose signer a TVS of the ITL vouches for.',
+      'A phone that holds only an ITL accepts a list if its signer is in the ITL, or if a TVS in the ITL vouches for the signer.',
     sources: ['security-by-default', 'migrating-phones'],
   },
   P5: {
     sentence:
-      'A new CTL is taken if its signer is a SAST of the CTL that the phone holds, is in its ITL, or is vouched for by a TVS of the ITL; one hardware token that both CTLs hold is enough.',
+      'A phone accepts a new CTL if its signer is a SAST of the CTL that it holds or is in its ITL, or if a TVS in the ITL vouches for the signer. One hardware token in both CTLs is enough.',
     sources: ['migrating-phones', 'secure-clusters'],
   },
   P6: {
     sentence:
-      'A blank ITL does not clear a CTL: what is new has to be signed by something that the CTL holds, and no TVS is left to ask.',
+      'A blank ITL does not clear a CTL: a new file must be signed by a certificate in the CTL, and the phone has no TVS left to ask.',
     sources: ['secure-clusters'],
   },
   P7: {
     sentence:
-      "A file is taken only whole: its signature verifies with its signer's key. If not, it is refused whoever signed it.",
+      "A phone accepts a signed file only if it is intact: its signature verifies with its signer's key. If not, the phone refuses it, no matter who signed it.",
     sources: ['security-by-default'],
   },
   P8: {
     sentence:
-      'When a phone refuses a file it keeps what it holds, shows "Trust List Update Failed" for a list, and goes on with its cached configuration.',
+      'When a phone refuses a file it keeps the lists that it holds, shows "Trust List Update Failed" if the file is a list, and continues to use its cached configuration.',
     sources: ['security-by-default', 'migrating-phones', 'cucme-to-cucm'],
   },
   P9: {
     sentence:
-      'A phone that holds a list asks only for signed configuration, and takes it if its signer is a TFTP or CCM+TFTP certificate of the CTL or the ITL, or if a TVS of the ITL vouches for it.',
+      'A phone that holds a list asks only for signed configuration. It accepts one if its signer is a TFTP or CCM+TFTP certificate in the CTL or the ITL, or if a TVS in the ITL vouches for the signer.',
     sources: ['security-by-default', 'certutils'],
   },
   L1: {
-    sentence: `Phones do not load a list above ${phoneLimits.listBytes} bytes, which more than 39 certificates make.`,
+    sentence: `Phones do not load a list larger than ${phoneLimits.listBytes} bytes: more than 39 certificates make it that large.`,
     sources: ['security-guide'],
   },
-};
+} as const satisfies Readonly<Record<RuleId, Rule>>;
 
 /**
- * What no source settles, and what a verdict says where it hangs on it. A verdict that would need one of these is
- * `depends`, never `accepted` or `refused`.
+ * What no source settles. A verdict that would need one of these is `depends`, never `accepted` or `refused`, and lists
+ * it as not known.
  */
 export const unknowns = {
-  expiry: 'Whether a phone looks at the dates of a certificate is not known: no source says it.',
-  'timestamp-order':
-    'Whether a phone refuses a list that is older than the one it holds is not known: no source says it.',
-  'first-signature':
-    'Whether a phone checks the signature of the very first list that it is given is not known: no source says it.',
-  'other-function':
-    'Whether a phone takes a signer whose record has another function than the rule names is not known: no source says it.',
-  'other-key':
-    "Whether a phone asks a TVS after it found the signer's serial number and issuer with another key is not known: no source says it.",
-  'common-sast':
-    'Whether a SAST that both CTLs hold, without having signed the new one, is enough is documented for hardware tokens only.',
-  'key-type': "A signer's key other than RSA cannot be checked here, and which phones take one is not known.",
-  'large-key':
-    'One public implementation says that phones take no signer whose RSA key has more than 2048 bits; no Cisco document says either way.',
-  'third-sast':
-    'One public implementation says that phones read at most two SAST records of a list; no Cisco document says either way.',
-  digest:
-    'No file is known that is signed over a digest other than SHA-1 or SHA-512, and no source says whether a phone takes one.',
-  'blank-form':
-    'No blank ITL of a cluster is publicly known. What a phone makes of an ITL without any record of a server, or of a damaged one, is not known.',
-  'blank-check':
-    'A phone with a blank ITL takes any configuration, and no phone takes a file that was changed after it was signed: which of the two counts is not known.',
-  'token-and-blank':
-    'Cisco documents disagree where the ITL is blank: one says that a hardware token which both CTLs hold is enough, another that something in the held CTL has to have signed the new one.',
-  'unasked-signed':
-    'A phone without lists asks for unsigned configuration: what it makes of a signed one is not known, as no source says it.',
-  firmware:
-    'Firmware is signed with a key inside the phone, and its header names a placeholder as signer: neither a trust list nor this program can verify it.',
-  'encryption-key':
-    'An encrypted configuration is of use only to the phone that holds the private key that it was encrypted for; no file says which phone that is.',
-} as const;
+  expiry: {
+    text: 'It is not known whether a phone checks the validity dates of a certificate: no source says.',
+    source: null,
+  },
+  'timestamp-order': {
+    text: 'It is not known whether a phone refuses a list that is older than the one it holds: no source says.',
+    source: null,
+  },
+  'first-signature': {
+    text: 'It is not known whether a phone checks the signature of the first list that it is offered: no source says.',
+    source: null,
+  },
+  'other-function': {
+    text: 'It is not known whether a phone accepts a signer whose record has a function that the rule does not name: no source says.',
+    source: null,
+  },
+  'other-key': {
+    text: "It is not known whether a phone asks a TVS after it found the signer's serial number and issuer with a different key: no source says.",
+    source: null,
+  },
+  'common-sast': {
+    text: 'A SAST that is in both CTLs and did not sign the new one is documented as enough only for hardware tokens.',
+    source: 'migrating-phones, secure-clusters',
+  },
+  'key-type': {
+    text: 'Only RSA keys can be checked here, and it is not known which phones accept a signer with another type of key.',
+    source: null,
+  },
+  'large-key': {
+    text: 'One public implementation says that phones do not accept a signer whose RSA key has more than 2048 bits. No Cisco document says either way.',
+    source: 'certutils',
+  },
+  'third-sast': {
+    text: 'One public implementation says that phones read at most two SAST records of a list. No Cisco document says either way.',
+    source: 'certutils',
+  },
+  digest: {
+    text: 'No known file is signed over a digest other than SHA-1 or SHA-512, and no source says whether a phone accepts one.',
+    source: null,
+  },
+  'blank-form': {
+    text: 'No blank ITL from a cluster is publicly known. It is not known how a phone treats an ITL that is damaged or has no record of a server.',
+    source: null,
+  },
+  'blank-check': {
+    text: 'A phone with a blank ITL accepts any configuration, and no phone accepts a file that was changed after signing. It is not known which of the two applies here.',
+    source: 'security-by-default, migrating-phones',
+  },
+  'token-and-blank': {
+    text: 'Cisco documents disagree about a phone with a blank ITL. One says that a hardware token in both CTLs is enough; another says that a certificate in the CTL on the phone must have signed the new one.',
+    source: 'migrating-phones, secure-clusters',
+  },
+  'unasked-signed': {
+    text: 'A phone without lists asks for unsigned configuration. It is not known how it treats a signed one: no source says.',
+    source: null,
+  },
+  firmware: {
+    text: 'Firmware is signed with a key inside the phone, and its header names a placeholder as signer. Neither a trust list nor this program can verify it.',
+    source: null,
+  },
+  'encryption-key': {
+    text: 'Only the phone with the right private key can decrypt an encrypted configuration, and no file says which phone that is.',
+    source: null,
+  },
+} as const satisfies Catalogue;
 export type UnknownId = keyof typeof unknowns;
+
+/** An entry of `unknowns` as a statement: its `reason` is the id. */
+export const notKnown = statements(unknowns);
 
 /** Seconds for which a phone keeps the answer of a TVS. */
 export const tvsCacheSeconds = 86_400;
 /** TCP port of the Trust Verification Service. */
 export const tvsPort = 2445;
 
-/** The four conditions that all have to hold before an ITL is deleted (security-by-default). */
+/** The four conditions that must all be true before an ITL is deleted (security-by-default). */
 export const eraseConditionIds = ['itl-differs', 'tvs-differs', 'verification-failed', 'no-backup'] as const;
 export type EraseConditionId = (typeof eraseConditionIds)[number];

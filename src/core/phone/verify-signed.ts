@@ -1,43 +1,49 @@
-import { headerFields, kindOfList } from '../format/fields';
+import { kindOfList } from '../format/fields';
 import { encodeSigned, signedKind, type SignedFile } from '../format/signed';
-import { signerOf } from '../trust/signer';
-import { digestQuestions } from './open-questions';
+import type { SignerId } from '../trust/signer';
+import type { Statement } from '../words/statement';
 import { certificatePhrase, hasFunction, inspectList, recordPhrase, type NamedList, type InspectedList } from './held';
-import { unknowns } from './rules';
-import { candidatesIn, configurationSigners, type Candidate } from './signature';
+import { digestQuestions } from './open-questions';
+import { state } from './reasons';
+import { notKnown } from './rules';
+import { candidatesIn, namedSigner, type Candidate } from './signer-lookup';
+import { configurationSigners } from './trusted-signer';
 
 /**
- * - `verified`: the key of a record made the signature.
- * - `other-function`: it did, but the record has another function than phones take configuration from.
- * - `invalid`: a record goes by the signer's name, and its key did not make the signature.
- * - `unsupported`: it goes by the name, and its key is none that can be checked here.
- * - `signer-not-in-list`: no record of any list goes by the signer's name.
- * - `no-list`: there is no list to hold it against.
+ * What lists say of a signed file. Plain JSON. With a record of a list:
+ *
+ * - `verified`: its key made the signature.
+ * - `other-function`: the same, but phones do not accept configuration from a record of its function.
+ * - `invalid`: it has the signer's serial number and issuer, and its key did not make the signature.
+ * - `unsupported`: it has them, and its key cannot be checked here.
+ *
+ * Without one:
+ *
+ * - `signer-not-in-list`: no record of any list has the signer's serial number and issuer.
+ * - `no-list`: there is no list to look it up in.
  * - `firmware`: signed with a key inside the phone.
- * - `unsigned`: the header names no signer, or holds no signature.
+ * - `unsigned`: the header does not name a signer, or has no signature.
  */
-export type SignedStatus =
-  | 'verified'
-  | 'other-function'
-  | 'invalid'
-  | 'unsupported'
-  | 'signer-not-in-list'
-  | 'no-list'
-  | 'firmware'
-  | 'unsigned';
+export type SignedVerdict = Statement &
+  (
+    | {
+        readonly status: 'verified' | 'other-function' | 'invalid' | 'unsupported';
+        readonly file: string;
+        /** From 1. */
+        readonly record: number;
+      }
+    | {
+        readonly status: 'signer-not-in-list' | 'no-list' | 'firmware' | 'unsigned';
+        readonly file: null;
+        readonly record: null;
+      }
+  );
 
-/** What lists say of a signed file. Plain JSON. */
-export interface SignedVerdict {
-  readonly status: SignedStatus;
-  readonly sentence: string;
-  /** The list and its record, from 1, that decided; null where none did. */
-  readonly file: string | null;
-  readonly record: number | null;
-}
+export type SignedStatus = SignedVerdict['status'];
 
 /**
- * Holds a signed file against lists: which record signed it? Serial number and issuer name the record, and its key has to
- * verify the signature (rules P7 and P9).
+ * Looks for the record that signed a file: it has the signer's serial number and issuer, and its key verifies the
+ * signature (rules P7 and P9).
  *
  * @param name of the file.
  */
@@ -46,64 +52,61 @@ export async function verifySigned(
   name: string,
   lists: readonly NamedList[],
 ): Promise<SignedVerdict> {
-  if (signedKind(file, name) === 'firmware') return verdict('firmware', unknowns.firmware);
-  const signer = signerOf(file);
-  const { signature } = headerFields(file);
-  if (signer === null || signature === null || signature.length === 0) {
-    const lacks = signer === null ? 'names no signer' : 'holds no signature';
-    return verdict('unsigned', `The header ${lacks}: a phone that holds a list refuses the file.`);
-  }
-  const who = certificatePhrase(signer);
-  if (lists.length === 0) return verdict('no-list', `There is no list to hold the signer against: ${who}.`);
+  if (signedKind(file, name) === 'firmware') return without('firmware', notKnown('firmware', {}));
+  const signer = namedSigner(file);
+  if (signer === 'no-signer') return without('unsigned', state('header-names-no-signer', {}));
+  if (signer === 'no-signature') return without('unsigned', state('header-has-no-signature', {}));
+  if (lists.length === 0) return without('no-list', state('no-list-to-check', { signer: certificatePhrase(signer) }));
 
   const bytes = { header: file.header, bytes: encodeSigned(file) };
   const read = await Promise.all(lists.map(inspectList));
   const found: Candidate[] = [];
   for (const list of read) found.push(...(await candidatesIn(list, signer, bytes)));
+  const isUsual = digestQuestions(file.header, name).length === 0;
+  return verdictOf(found, isUsual) ?? without('signer-not-in-list', signerInNoList(signer, read));
+}
+
+/** The best of the records that are named as signer; null if there are none. */
+function verdictOf(found: readonly Candidate[], hasUsualDigest: boolean): SignedVerdict | null {
   const made = found.filter((candidate) => candidate.made === 'yes');
   const taken = made.find(({ record }) => hasFunction(record, ...configurationSigners));
-  if (taken !== undefined) {
-    const openQuestions = digestQuestions(file, name).map(({ id }) => ` ${unknowns[id]}`);
-    return of('verified', taken, (phrase) => `Signed by ${phrase}.${openQuestions.join('')}`);
-  }
+  if (taken !== undefined) return by('verified', taken, hasUsualDigest ? 'signed-by' : 'signed-by-over-other-digest');
   const [other] = made;
-  if (other !== undefined) {
-    return of('other-function', other, (phrase) => `Signed by ${phrase}. ${unknowns['other-function']}`);
-  }
+  if (other !== undefined) return by('other-function', other, 'signed-by-other-function');
   const wrong = found.find((candidate) => candidate.made === 'no');
-  if (wrong !== undefined) {
-    return of(
-      'invalid',
-      wrong,
-      (phrase) =>
-        `The signature does not verify with the key of ${phrase}: the file was changed, or another key signed it.`,
-    );
-  }
+  if (wrong !== undefined) return by('invalid', wrong, 'signature-does-not-verify');
   const [unsupported] = found;
-  if (unsupported !== undefined) {
-    return of('unsupported', unsupported, (phrase) => `The signer is ${phrase}. ${unknowns['key-type']}`);
-  }
-  const held = lists.map((list) => list.file).join(', ');
-  return verdict(
-    'signer-not-in-list',
-    `No list holds the signer: ${who}. Looked in ${held}. ${phoneWithoutSigner(read)}`,
-  );
+  return unsupported === undefined ? null : by('unsupported', unsupported, 'signer-has-other-key-type');
 }
 
-/** What phones that hold these lists make of a signer that is in none of them (P9, and P1 for a blank ITL alone). */
-function phoneWithoutSigner(lists: readonly InspectedList[]): string {
-  const refusal = 'logs errclass 8, errcode 19 (signer not in CTL)';
-  const blank = lists.filter((list) => list.blank && kindOfList(list.list, list.file) === 'ITL');
-  const these = lists.length === 1 ? 'this list' : 'these';
-  if (blank.length === 0) return `A phone that holds ${these}, and that no TVS helps, ${refusal}.`;
-  const taken = `A phone whose only list is a blank ITL (${blank.map(({ file }) => file).join(', ')}) takes any configuration, whoever signed it`;
-  return blank.length === lists.length ? `${taken}.` : `${taken}; any other that no TVS helps ${refusal}.`;
+/** What phones that hold these lists do (P9, and P1 with only a blank ITL). */
+function signerInNoList(id: SignerId, lists: readonly InspectedList[]): Statement {
+  const signer = certificatePhrase(id);
+  const blank = lists.filter((list) => list.blank && kindOfList(list.list, list.file) === 'ITL').map(fileOf);
+  if (blank.length === lists.length) return state('signer-not-in-blank-itl', { blank, signer });
+  const files = lists.map(fileOf);
+  return blank.length === 0
+    ? state('signer-in-no-list', { lists: files, signer })
+    : state('signer-in-no-list-one-blank', { lists: files, signer, blank });
 }
 
-function verdict(status: SignedStatus, sentence: string): SignedVerdict {
-  return { status, sentence, file: null, record: null };
+function fileOf({ file }: NamedList): string {
+  return file;
 }
 
-function of(status: SignedStatus, { list, record }: Candidate, sentence: (phrase: string) => string): SignedVerdict {
-  return { status, sentence: sentence(recordPhrase(list, record)), file: list.file, record: record.index };
+type StatusOf<Record> = Extract<SignedVerdict, { readonly record: Record }>['status'];
+type SignerReason =
+  | 'signed-by'
+  | 'signed-by-over-other-digest'
+  | 'signed-by-other-function'
+  | 'signature-does-not-verify'
+  | 'signer-has-other-key-type';
+
+function without(status: StatusOf<null>, statement: Statement): SignedVerdict {
+  return { ...statement, status, file: null, record: null };
+}
+
+function by(status: StatusOf<number>, { list, record }: Candidate, reason: SignerReason): SignedVerdict {
+  const statement = state(reason, { signer: recordPhrase(list, record) });
+  return { ...statement, status, file: list.file, record: record.index };
 }

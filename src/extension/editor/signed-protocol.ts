@@ -51,7 +51,7 @@ export interface ContentView {
   readonly isCut: boolean;
 }
 
-export interface VerdictView extends SignedVerdict {
+export type VerdictView = SignedVerdict & {
   /** Lists that were looked in. */
   readonly lists: readonly string[];
 }

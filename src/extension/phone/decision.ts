@@ -15,8 +15,8 @@ import type { PageModel } from './panel';
 import { loadPhoning } from '../phoning';
 import type { DecisionContent, TvsAnswer } from './protocol';
 
-/** @param stores what the trust stores of the TVS hold; null where it is not known. */
-function worldsOf(stores: readonly Certificate[] | null): Readonly<Record<TvsAnswer, KnownFacts>> {
+/** @param stores what the trust stores of the TVS contain; null if that is not known. */
+function factsByTvsAnswer(stores: readonly Certificate[] | null): Readonly<Record<TvsAnswer, KnownFacts>> {
   const known = stores ?? 'unknown';
   return {
     vouches: { tvs: { reachable: 'all', stores: stores ?? 'holds-signer' } },
@@ -70,7 +70,7 @@ export class DecisionModel implements PageModel {
         ? [null]
         : await questions.choices<vscode.Uri | null>({
             title: decisionTitle,
-            prompt: 'What do the trust stores of its TVS hold (Phone-SAST-trust, CallManager-trust)?',
+            prompt: 'What do the trust stores of its TVS contain (Phone-SAST-trust, CallManager-trust)?',
             choices: [...files.map((uri) => ({ label: nameOf(uri), value: uri })), anyFile],
           });
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -102,7 +102,7 @@ export class DecisionModel implements PageModel {
     const { offered } = read;
     const stores = this.#stores === null ? null : await Promise.all(this.#stores.map(readBundle));
     const certificates = stores?.flatMap((store) => store.certificates) ?? null;
-    const factsByAnswer = worldsOf(certificates);
+    const factsByAnswer = factsByTvsAnswer(certificates);
     const judge = async (tvs: TvsAnswer) => {
       const known = factsByAnswer[tvs];
       const decision = await decide(phone, offered, known);

@@ -112,7 +112,7 @@ describe('trustlist phone', () => {
     expect(status).toBe(3);
     expect(out).toContain('It depends on:\n');
     expect(out).toContain('answers on TCP 2445');
-    expect(out).toContain("holds the signer's certificate: new-pub");
+    expect(out).toContain("contains the signer's certificate: new-pub");
   });
 
   test('asks for the password of one bundle after the other', async () => {
@@ -167,7 +167,7 @@ describe('trustlist phone', () => {
     ],
     [
       ['--offered', 'new/ITLFile.tlv', '--tvs', 'perhaps'],
-      "phone: 'perhaps' is no state of a TVS: reachable, unreachable or unknown; see trustlist --help.",
+      "phone: 'perhaps' is not a state of a TVS: reachable, unreachable or unknown; see trustlist --help.",
     ],
   ])('ends with 2 where it cannot be asked: %j', async (args, sentence) => {
     const { status, out, complaints } = await ran(...args);
@@ -218,7 +218,7 @@ describe('trustlist migrate', () => {
     );
     const same = await plan('--from', 'old/ITLFile.tlv', '--to', 'old/next/ITLFile.tlv');
     expect(same.out).toMatch(
-      /\nWhat phones do with old\/next\/ITLFile\.tlv now: accepted \(rule P4\):\n {2}- The phone finds the signer/,
+      /\nWhat phones do with old\/next\/ITLFile\.tlv now: accepted \(rule P4\):\n {2}- The phone already trusts the signer/,
     );
   });
 

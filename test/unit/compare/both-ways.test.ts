@@ -61,12 +61,11 @@ describe('what a phone does in both directions', () => {
     const nothing = { leftTakesRight: null, rightTakesLeft: null };
     expect(await bothWays(list, null, phoning)).toEqual({
       ...nothing,
-      untold:
-        'What a phone makes of these cannot be told: it takes two lists with their bytes, and the text of a cluster has none.',
+      untold: 'It is not known what a phone does with these: a text that a cluster printed does not contain the bytes.',
     });
     expect(await bothWays(neither, list, phoning)).toEqual({
       ...nothing,
-      untold: 'What a phone makes of these cannot be told: b.tlv is neither an ITL nor a CTL.',
+      untold: 'It is not known what a phone does with these: b.tlv is neither an ITL nor a CTL.',
     });
   });
 });

@@ -2,16 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { judgeCentralizedTftp, type Leaf } from '../../../src/core/phone/migration/centralized-tftp';
 import { decide } from '../../../src/core/phone/decide';
 import type { Offered } from '../../../src/core/phone/offered';
-import type { NamedList, Phone } from '../../../src/core/phone/held';
+import type { Phone } from '../../../src/core/phone/held';
 import { judgeRegeneration } from '../../../src/core/phone/regeneration/judge';
-import type { KnownFacts } from '../../../src/core/phone/known-facts';
 import { Role } from '../../builders';
+import { offer, offline } from './phones';
 import { blankItl, ctl, itl, itlRecords, list, node, now, signed, token } from './clusters';
 
 /** The situations that engineers meet, as the community documents tell them. */
 
-const offline: KnownFacts = { tvs: { reachable: 'none', stores: 'unknown' }, now };
-const offer = (kind: 'ITL' | 'CTL', named: NamedList): Offered => ({ kind, ...named });
 const name = 'SEP001D705F9EA8.cnf.xml.sgn';
 
 const pub = await node('pub');

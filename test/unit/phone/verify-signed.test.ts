@@ -42,31 +42,33 @@ describe('a signed configuration held against lists', () => {
     ]);
     expect(verdict).toMatchObject({ status: 'signer-not-in-list', file: null, record: null });
     expect(verdict.sentence).toContain('errclass 8, errcode 19 (signer not in CTL)');
-    expect(verdict.sentence).toContain('Looked in ITLFile.tlv, CTLFile.tlv. A phone that holds these, ');
+    expect(verdict.sentence).toContain('The signer is not in ITLFile.tlv and CTLFile.tlv: ');
     const { sentence } = await verifySigned(signed(name, other.callManager), name, [held]);
-    expect(sentence).toMatch(/^No list holds the signer: .*\. Looked in ITLFile\.tlv\. A phone that holds this list, /);
+    expect(sentence).toMatch(
+      /^The signer is not in ITLFile\.tlv: .*\. If no TVS vouches for the signer, a phone without other lists logs /,
+    );
   });
 
   it('without any list says so, and names the signer to look for', async () => {
     const verdict = await verifySigned(signed(name, pub.callManager), name, []);
     expect(verdict.status).toBe('no-list');
-    expect(verdict.sentence).toMatch(/^There is no list to hold the signer against: pub, serial 4/);
+    expect(verdict.sentence).toMatch(/^There is no list to look the signer up in: pub, serial 4/);
   });
 
-  it('held against a blank ITL alone: it vouches for nobody, and a phone that holds it takes any configuration', async () => {
+  it('checked against a blank ITL only: it vouches for nobody, and a phone that holds it accepts any configuration', async () => {
     const blank = blankItl('blank.tlv', other.callManager);
     const alone = await verifySigned(signed(name, pub.callManager), name, [blank]);
     expect(alone.status).toBe('signer-not-in-list');
-    expect(alone.sentence).toContain('whose only list is a blank ITL (blank.tlv) takes any configuration');
+    expect(alone.sentence).toContain('whose only list is a blank ITL (blank.tlv) accepts any configuration');
     expect(alone.sentence).not.toContain('errcode');
     const beside = await verifySigned(signed(name, pub.callManager), name, [blank, itl('other.tlv', [other])]);
-    expect(beside.sentence).toContain('any other that no TVS helps logs errclass 8, errcode 19');
+    expect(beside.sentence).toContain('any other phone with these lists logs errclass 8, errcode 19');
   });
 
   it('over a digest that no known file is signed over says so', async () => {
     const verdict = await verifySigned(signed(name, pub.callManager, { digest: 'SHA-256' }), name, [held]);
     expect(verdict.status).toBe('verified');
-    expect(verdict.sentence).toContain('No file is known that is signed over a digest other than');
+    expect(verdict.sentence).toContain('No known file is signed over a digest other than');
   });
 
   it('signed by a record of another function is not called verified', async () => {
@@ -115,7 +117,7 @@ describe('other files', () => {
     for (const file of [missing, empty]) {
       expect(await verifySigned(file, name, [held])).toMatchObject({
         status: 'unsigned',
-        sentence: 'The header holds no signature: a phone that holds a list refuses the file.',
+        sentence: 'The header does not contain a signature: a phone that holds a list refuses the file.',
       });
     }
   });

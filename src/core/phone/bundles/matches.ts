@@ -3,7 +3,7 @@ import { sameBytes } from '../../format/bytes';
 import type { InspectedRecord } from '../../trust/inspected-record';
 import { signerKey } from '../../trust/signer';
 import { idOf, type InspectedList } from '../held';
-import { signerKeysOf } from '../known-facts';
+import { signerKeysOf } from '../../trust/signer';
 import type { Bundle } from './bundle';
 
 /** Finds the records of these lists that are a certificate, in their order. */

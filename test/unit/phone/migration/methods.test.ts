@@ -150,7 +150,7 @@ const rows: readonly Row[] = [
     from: old,
     to: { ...next, ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub]) },
     verdict: 'does-not',
-    reads: /would still refuse new\/ITLFile\.tlv\. No TVS can vouch: the phone holds no ITL/,
+    reads: /would still refuse new\/ITLFile\.tlv\. No TVS can vouch for the signer: the phone holds no ITL/,
   },
   {
     name: 'the rollback parameter does not work for phones that already refuse files',
@@ -225,8 +225,7 @@ const rows: readonly Row[] = [
     to: { ...next, ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub]) },
     facts: { oldTvsReachable: false },
     verdict: 'does-not',
-    reads:
-      /take new\/CTLFile\.tlv, and would then refuse new\/ITLFile\.tlv\. None of the TVS of old\/ITLFile\.tlv answers/,
+    reads: /take new\/CTLFile\.tlv, and would then refuse new\/ITLFile\.tlv\. No TVS in old\/ITLFile\.tlv answers/,
   },
   {
     name: 'a token in common works there too, if a TVS vouches: whether it answers is not known',
@@ -234,7 +233,8 @@ const rows: readonly Row[] = [
     from: oldSecure,
     to: { ...next, ctl: ctl('new/CTLFile.tlv', [tokenB], [newPub]) },
     verdict: 'works-if',
-    reads: /answers on TCP 2445[^]*The trust store of that TVS .* holds the signer's certificate: ITLRECOVERY_new-pub/,
+    reads:
+      /answers on TCP 2445[^]*The trust store of that TVS .* contains the signer's certificate: ITLRECOVERY_new-pub/,
   },
   {
     name: 'a token in common works there too, if a TVS vouches that phones reach',
@@ -261,7 +261,7 @@ const rows: readonly Row[] = [
     to: { ...next, ctl: ctl('new/CTLFile.tlv', [recovery, oldPub.callManager], [newPub]) },
     facts: { has79x0: false },
     verdict: 'works-if',
-    reads: /Both CTLs hold old-pub as SAST.*That is enough for this phone/,
+    reads: /Both CTLs contain old-pub as SAST.*That is enough for this phone/,
   },
   {
     name: 'erasing by hand always works',

@@ -48,7 +48,7 @@ describe('moving phones', () => {
       ['new/ITLFile.tlv', 'accepted', 'P3'],
     ]);
     expect(sentencesOf(asItIs[1]?.reasons ?? [])).toEqual([
-      expect.stringContaining('The phone finds the signer in what it holds: record 3 of new/CTLFile.tlv (CCM+TFTP'),
+      expect.stringContaining('The phone already trusts the signer, record 3 of new/CTLFile.tlv (CCM+TFTP'),
     ]);
     expect(sentencesOf(notes).join()).toContain('nothing has to be done');
     const token = await judge('hardware-token', from, { itl: served, ctl: after, bundles: [] }, facts);
@@ -191,8 +191,8 @@ describe('moving phones', () => {
     });
     const late = itl('old/ITLFile.tlv', [oldPub], { timestamp: 1600000000 });
     for (const [held, unknown] of [
-      [expiredTvs, unknowns.expiry],
-      [late, unknowns['timestamp-order']],
+      [expiredTvs, unknowns.expiry.text],
+      [late, unknowns['timestamp-order'].text],
     ] as const) {
       const from = { ...old, itl: held, bundles: [stores] };
       const method = await judge('bulk-certificates', from, next, everythingDone);

@@ -1,0 +1,77 @@
+import { encode } from '../format/encode';
+import { nameWithoutSignature } from '../format/file-names';
+import { encodeSigned } from '../format/signed';
+import { signatureChecker } from '../trust/signature';
+import { ownSigners, signerOf } from '../trust/signer';
+import { stepOf, type Decision, type OpenQuestion, type Path } from './decision';
+import { inspectList, recordPhrase, type InspectedList } from './held';
+import { intactness } from './intact';
+import type { OfferedConfiguration, OfferedList } from './offered';
+import { blankQuestions, digestQuestions, signerQuestions } from './open-questions';
+import { accept } from './outcome';
+import { state } from './reasons';
+import { candidatesIn } from './signer-lookup';
+import type { Situation } from './situation';
+
+/** P1, a list: the phone has nothing to check its signer against. */
+export async function acceptFirstList(
+  path: Path,
+  { itl: blankItl, now }: Situation,
+  offered: OfferedList,
+): Promise<Decision> {
+  const { file } = offered;
+  const list = await inspectList(offered);
+  const { header } = list.list;
+  const madeBy = signatureChecker({ header }, encode(list.list));
+  for (const record of ownSigners(list.records, list.signer)) {
+    if ((await madeBy(record.key)) !== 'yes') continue;
+    const intact = state('first-list-intact', { offered: file, signer: recordPhrase(list, record) });
+    path.add(stepOf('P7', 'met', intact, { file, record: record.index }));
+    path.add(stepOf('P1', 'met', state('first-list-accepted', { offered: file })));
+    return path.accept('P1', [
+      ...blankQuestions(blankItl),
+      ...signerQuestions(list, record, now),
+      ...digestQuestions(header, file),
+    ]);
+  }
+  const condition = state('first-list-not-verified', { offered: file });
+  return path.accept('P1', [...blankQuestions(blankItl), { id: 'first-signature', condition, file, record: null }]);
+}
+
+/** P1, a configuration: without a list the phone asks for an unsigned one; with a blank ITL it accepts any. */
+export async function acceptFirstConfiguration(
+  path: Path,
+  { itl: blankItl }: Situation,
+  offered: OfferedConfiguration,
+): Promise<Decision> {
+  const { file, signed } = offered;
+  if (blankItl === null) {
+    const asks = state('asks-for-unsigned', { requested: nameWithoutSignature(file) });
+    path.add(stepOf('P1', signed === null ? 'met' : 'applies', asks, { file }));
+    if (signed === null) return path.accept('P1');
+    const condition = state('signed-although-not-asked-for', { offered: file });
+    return accept(path, 'P1', offered, [{ id: 'unasked-signed', condition, file, record: null }]);
+  }
+  const notIntact = await checkUnderBlankItl(path, offered, blankItl);
+  const accepts = state('blank-itl-accepts-any-configuration', { itl: blankItl.file });
+  path.add(stepOf('P1', 'met', accepts, { file: blankItl.file }));
+  return accept(path, 'P1', offered, [...blankQuestions(blankItl), ...notIntact]);
+}
+
+/** P7 with a blank ITL, which may still contain the signer as SAST. */
+async function checkUnderBlankItl(
+  path: Path,
+  { file, signed }: OfferedConfiguration,
+  blankItl: InspectedList,
+): Promise<OpenQuestion[]> {
+  const signer = signed === null ? null : signerOf(signed);
+  if (signed === null || signer === null) return [];
+  const candidates = await candidatesIn(blankItl, signer, { header: signed.header, bytes: encodeSigned(signed) });
+  const step = intactness(file, signer, candidates, 'unknown');
+  // The phone cannot try a key that it does not hold.
+  if (step.outcome === 'depends') return [];
+  path.add(step);
+  if (step.outcome === 'met') return [];
+  const condition = state('accepted-although-not-intact', { offered: file });
+  return [{ id: 'blank-check', condition, file: step.file, record: step.record }];
+}

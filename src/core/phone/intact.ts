@@ -1,0 +1,34 @@
+import type { SignerId } from '../trust/signer';
+import { stepOf, type Step } from './decision';
+import { certificatePhrase, recordPhrase } from './held';
+import { state } from './reasons';
+import type { Candidate, StoredSigner } from './signer-lookup';
+
+/**
+ * P7 with every key of the signer that is at hand: `met` if one of them made the signature, `not-met` if only others can
+ * be tried, `depends` if none can.
+ */
+export function intactness(
+  offered: string,
+  signer: SignerId,
+  candidates: readonly Candidate[],
+  stored: StoredSigner['answer'],
+): Step {
+  const good = candidates.find(({ made }) => made === 'yes');
+  if (good !== undefined) return triedStep('met', 'intact', offered, good);
+  if (stored === 'verified') return stepOf('P7', 'met', state('intact-by-tvs-store', { offered }));
+  const bad = candidates.find(({ made }) => made === 'no');
+  if (bad !== undefined) return triedStep('not-met', 'not-intact', offered, bad);
+  const unchecked = state('cannot-be-checked', { offered, signer: certificatePhrase(signer) });
+  return stepOf('P7', 'depends', unchecked, { file: offered });
+}
+
+function triedStep(
+  outcome: 'met' | 'not-met',
+  reason: 'intact' | 'not-intact',
+  offered: string,
+  { list, record }: Candidate,
+): Step {
+  const tried = state(reason, { offered, signer: recordPhrase(list, record) });
+  return stepOf('P7', outcome, tried, { file: list.file, record: record.index });
+}

@@ -1,0 +1,100 @@
+import { encode } from '../format/encode';
+import { nameWithoutSignature } from '../format/file-names';
+import { encodeSigned } from '../format/signed';
+import type { SignerId } from '../trust/signer';
+import { stepOf, type Decision, type OpenQuestion, type Path, type Step } from './decision';
+import { certificatePhrase, inspectList, recordPhrase, type InspectedList } from './held';
+import { intactness } from './intact';
+import type { OfferedConfiguration, OfferedList } from './offered';
+import { ageQuestions, digestQuestions, nearMiss, signerQuestions } from './open-questions';
+import { accept, refuse, refuseSigner } from './outcome';
+import { state } from './reasons';
+import { sharedSast } from './shared-sast';
+import { candidatesIn, namedSigner, storedSigner, type Candidate, type SignedBytes } from './signer-lookup';
+import type { Situation } from './situation';
+import { trustedSigner, type TrustedSigner } from './trusted-signer';
+import { askTvs } from './tvs';
+
+/** A configuration, offered to a phone that holds a list to check its signer against. */
+export async function judgeConfiguration(
+  path: Path,
+  situation: Situation,
+  { file, signed }: OfferedConfiguration,
+): Promise<Decision> {
+  if (signed === null) {
+    const requested = `${nameWithoutSignature(file)}.sgn`;
+    path.add(stepOf('P9', 'not-met', state('not-signed', { offered: file, requested }), { file }));
+    return refuseSigner(path, situation, false);
+  }
+  return judgeSigned(path, situation, { header: signed.header, bytes: encodeSigned(signed) }, null);
+}
+
+/** A list, offered to a phone that holds a list to check its signer against. */
+export async function judgeList(path: Path, situation: Situation, offered: OfferedList): Promise<Decision> {
+  const list = await inspectList(offered);
+  return judgeSigned(path, situation, { header: list.list.header, bytes: encode(list.list) }, list);
+}
+
+/** @param own the offered list; null for a configuration. */
+async function judgeSigned(
+  path: Path,
+  situation: Situation,
+  file: SignedBytes,
+  own: InspectedList | null,
+): Promise<Decision> {
+  const { ctl, itl, offered, rule, tvs, now } = situation;
+  const signer = namedSigner(file);
+  if (typeof signer === 'string') {
+    const reason = signer === 'no-signer' ? 'names-no-signer' : 'has-no-signature';
+    path.add(stepOf('P7', 'not-met', state(reason, { offered: offered.file }), { file: offered.file }));
+    return refuse(path, 'P7', situation);
+  }
+  const held = [...(await candidatesIn(ctl, signer, file)), ...(await candidatesIn(itl, signer, file))];
+  const within = await candidatesIn(own, signer, file);
+  const stored = await storedSigner(tvs.stores, signer, file, now);
+
+  const intact = intactness(offered.file, signer, [...held, ...within], stored.answer);
+  path.add(intact);
+  if (intact.outcome === 'not-met') return refuse(path, 'P7', situation);
+
+  const fileQuestions = [...heldListIsNewer(situation), ...digestQuestions(file.header, offered.file)];
+  const trusted = trustedSigner(situation, held);
+  if (trusted !== null) return acceptSigner(path, situation, trusted, fileQuestions);
+  path.add(...listsWithoutSigner(situation, signer, held));
+
+  const proven = within.find(({ made }) => made === 'yes');
+  const aboutSigner = proven === undefined ? stored.openQuestions : signerQuestions(proven.list, proven.record, now);
+  const openQuestions = [...aboutSigner, ...fileQuestions];
+  const isIntact = intact.outcome === 'met';
+  const shared = isIntact && own !== null && offered.kind === 'CTL' ? sharedSast(situation, own) : null;
+  if (shared?.isEnough === true) {
+    path.add(shared.step);
+    return accept(path, rule, offered, [...openQuestions, ...shared.openQuestions]);
+  }
+  const nearMisses = [...held.map(nearMiss), ...(shared === null ? [] : [shared.nearMiss])];
+  return askTvs(path, situation, { signer, isIntact, stored: stored.answer, nearMisses, openQuestions });
+}
+
+function acceptSigner(
+  path: Path,
+  { rule, offered }: Situation,
+  { candidate: { list, record }, openQuestions }: TrustedSigner,
+  fileQuestions: readonly OpenQuestion[],
+): Decision {
+  const held = state('signer-is-held', { signer: recordPhrase(list, record) });
+  path.add(stepOf(rule, 'met', held, { file: list.file, record: record.index }));
+  return accept(path, rule, offered, [...openQuestions, ...fileQuestions]);
+}
+
+function listsWithoutSigner({ ctl, itl, rule }: Situation, signer: SignerId, held: readonly Candidate[]): Step[] {
+  return [ctl, itl].flatMap((list) => {
+    if (list === null || held.some((candidate) => candidate.list === list)) return [];
+    const missing = state('signer-is-not-in-list', { list: list.file, signer: certificatePhrase(signer) });
+    return [stepOf(rule, 'not-met', missing, { file: list.file })];
+  });
+}
+
+function heldListIsNewer({ ctl, itl, offered }: Situation): OpenQuestion[] {
+  if (offered.kind !== 'ITL' && offered.kind !== 'CTL') return [];
+  return ageQuestions(offered, offered.kind === 'ITL' ? itl : ctl);
+}

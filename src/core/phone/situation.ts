@@ -1,0 +1,59 @@
+import type { Statement } from '../words/statement';
+import type { InspectedList } from './held';
+import type { TvsFacts } from './known-facts';
+import type { Offered } from './offered';
+import { state } from './reasons';
+import type { RuleId } from './rules';
+
+/** The rules of which exactly one applies, by what the phone holds and is offered. */
+export type TrustRule = Exclude<RuleId, 'P7' | 'P8' | 'L1'>;
+
+/** What a phone holds, what it is offered, and what is known besides. */
+export interface Situation {
+  readonly ctl: InspectedList | null;
+  readonly itl: InspectedList | null;
+  readonly offered: Offered;
+  readonly rule: TrustRule;
+  readonly tvs: TvsFacts;
+  readonly now: Date;
+}
+
+/** A rule, and why it is the one: what the phone holds. */
+interface ApplyingRule {
+  readonly rule: TrustRule;
+  readonly why: Statement;
+}
+
+type OfferedKind = 'ITL' | 'CTL' | 'configuration';
+
+export function ruleFor(ctl: InspectedList | null, itl: InspectedList | null, kind: OfferedKind): ApplyingRule {
+  if (ctl !== null) return itl === null ? ruleForCtl(ctl.file, kind) : ruleForBoth(ctl.file, itl, kind);
+  if (itl === null) return { rule: 'P1', why: state('holds-nothing', {}) };
+  if (itl.blank) return { rule: 'P1', why: state('holds-blank-itl', { itl: itl.file }) };
+  return kind === 'configuration'
+    ? { rule: 'P9', why: state('configuration-for-itl', { itl: itl.file }) }
+    : { rule: 'P4', why: state('holds-itl', { itl: itl.file }) };
+}
+
+function ruleForCtl(ctl: string, kind: OfferedKind): ApplyingRule {
+  switch (kind) {
+    case 'configuration':
+      return { rule: 'P9', why: state('configuration-for-ctl', { ctl }) };
+    case 'CTL':
+      return { rule: 'P5', why: state('ctl-for-ctl', { ctl }) };
+    case 'ITL':
+      return { rule: 'P2', why: state('holds-ctl', { ctl }) };
+  }
+}
+
+function ruleForBoth(ctl: string, itl: InspectedList, kind: OfferedKind): ApplyingRule {
+  const files = { ctl, itl: itl.file };
+  if (kind === 'configuration') {
+    const reason = itl.blank ? 'configuration-for-ctl-and-blank-itl' : 'configuration-for-ctl-and-itl';
+    return { rule: 'P9', why: state(reason, files) };
+  }
+  if (itl.blank) return { rule: 'P6', why: state('holds-ctl-and-blank-itl', files) };
+  return kind === 'CTL'
+    ? { rule: 'P5', why: state('ctl-for-ctl-and-itl', files) }
+    : { rule: 'P3', why: state('holds-ctl-and-itl', files) };
+}
