@@ -1,5 +1,6 @@
 import type { ShownContradiction } from '../trust/catalogue';
 import { isSast } from '../format/fields';
+import { HeaderTag, headerTagName } from '../format/tags';
 import { signerName } from '../trust/signer-name';
 import type { FindingPlace, RecordReport, Report } from '../trust/report';
 import type { Completeness } from './completeness';
@@ -21,7 +22,8 @@ export function checkSigner(output: Output, report: Report, { complete }: Comple
   const isListed = records.some((record) => isSast(record) && isNamedSigner(record));
   if (signerIsShown && complete && !isListed) {
     const headerRow = output.header.rows[0] ?? output.headerLength ?? output;
-    const where: FindingPlace = { record: null, field: 'SIGNERID', offset: headerStart, length: 0 };
+    const field = headerTagName(HeaderTag.signerId);
+    const where: FindingPlace = { record: null, field, offset: headerStart, length: 0 };
     found.push(contradiction('not-listed', where, headerRow));
   }
 

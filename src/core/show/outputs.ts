@@ -1,6 +1,8 @@
-import { HeaderTag } from '../format/tags';
+import { elementRow, HeaderTag } from '../format/tags';
 import type { ShownKind } from './layout';
-import { crowdedRows, tokens, type RowToken, type TokenValue, type Token } from './tokens';
+import { crowdedRows } from './markers';
+import type { RowToken, Token, TokenValue } from './token';
+import { tokens } from './tokens';
 
 /** A run of characters of the text, in UTF-16 units. */
 export interface TextRange {
@@ -211,18 +213,10 @@ class Collector {
  * it read last. They have the same widths in every file: `7 {8 (1 byte), 9 {10 (1 byte), 11 (1 byte)}}`.
  */
 function asPrintedByCluster(row: ShownRow): ShownRow {
-  switch (row.tag) {
-    case HeaderTag.signatureInfo:
-      return { ...row, value: '15' };
-    case HeaderTag.signatureAlgorithmInfo:
-      return { ...row, value: '8' };
-    case HeaderTag.digestAlgorithm:
-    case HeaderTag.signatureAlgorithm:
-    case HeaderTag.signatureModulus:
-      return { ...row, length: 1 };
-    default:
-      return row;
-  }
+  const type = elementRow('header', row.tag)?.type;
+  if (row.tag === HeaderTag.signatureInfo) return { ...row, value: '15' };
+  if (row.tag === HeaderTag.signatureAlgorithmInfo) return { ...row, value: '8' };
+  return type === 'digest' || type === 'signature-algorithm' || type === 'modulus' ? { ...row, length: 1 } : row;
 }
 
 function stageOf(token: TokenValue): number | null {

@@ -1,5 +1,5 @@
 import { isSast, isServer } from '../format/fields';
-import { functionName, HeaderTag, RecordTag } from '../format/tags';
+import { functionName, HeaderTag, headerTagName, RecordTag } from '../format/tags';
 import type { FindingPlace, RecordReport, Report, SignatureReport, Signer } from '../trust/report';
 import { vouchesInText } from './check-list';
 import { check } from './checks';
@@ -188,8 +188,9 @@ function verifiedBy(output: Output, complete: boolean): boolean | null {
 function placesOf(output: Output, report: Report): TextPlace[] {
   const { length, modified, version, headerLength, header, records, verdict } = output;
   const file: FindingPlace = { record: null, field: null, offset: 0, length: report.length };
-  const ofHeader = (field: string): FindingPlace => {
-    const row = report.header.find(({ name }) => name === field);
+  const ofHeader = (tag: number): FindingPlace => {
+    const row = report.header.find((one) => one.tag === tag);
+    const field = headerTagName(tag);
     return { record: null, field, offset: row?.offset ?? 0, length: row?.length ?? headerStart };
   };
   const places: TextPlace[] = [];
@@ -197,9 +198,9 @@ function placesOf(output: Output, report: Report): TextPlace[] {
     if (at !== null) places.push({ ...where, start: at.start, end: at.end });
   };
   add(file, length);
-  add(ofHeader('TIMESTAMP'), modified);
-  add(ofHeader('VERSION'), version);
-  add(ofHeader('HEADERLENGTH'), headerLength);
+  add(ofHeader(HeaderTag.timestamp), modified);
+  add(ofHeader(HeaderTag.version), version);
+  add(ofHeader(HeaderTag.headerLength), headerLength);
   // Elements may have equal names; the rows stand for the last elements of the header, in order.
   const elements = header.rows.length === 0 ? [] : report.header.slice(-header.rows.length);
   header.rows.forEach((row, at) => {
@@ -217,6 +218,6 @@ function placesOf(output: Output, report: Report): TextPlace[] {
       if (field !== undefined) add({ record: index, field: row.name, offset: field.offset, length: field.length }, row);
     });
   });
-  add(ofHeader('SIGNATURE'), verdict);
+  add(ofHeader(HeaderTag.signature), verdict);
   return places;
 }
