@@ -147,6 +147,8 @@ function printedValue(type: ElementType, value: Uint8Array, described: RecordRep
     case 'serial':
       return colonHex(value);
     case 'length':
+    case 'u8':
+    case 'u16':
       return number === null ? '' : String(number);
     case 'function':
       return number === null || value.length !== 2 ? '' : functionName(number);
