@@ -2,7 +2,7 @@
  * The elements of the format: one row for each tag of a header, of a record, and of an encrypted file's header.
  *
  * Everything that depends on a tag is derived from these rows: constants and names (`tags.ts`), reading and describing
- * a value, findings on its width, `show` in both directions, comparison, and the order in which an edit writes elements.
+ * a value, findings on its width, `show` in both directions, comparison, and the order of what an edit writes.
  * A new tag is a new row here; a value of a new kind is also a new `ElementType`.
  *
  * Rows are in the order in which CUCM writes the elements (SIGNERVERSION where certutils has it): that is where an edit
@@ -89,7 +89,7 @@ export interface ElementRow {
   readonly show: 'value' | 'name' | 'line' | 'nothing';
   /** The name in Cisco's CTLParser for Windows, if it is another. */
   readonly parserName?: string;
-  /** Tag of the container that holds the element. */
+  /** Tag of the container around the element. */
   readonly within?: number;
   /** The field of the record's certificate that the value repeats. */
   readonly mirrors?: CertificateField;

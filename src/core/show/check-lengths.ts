@@ -18,7 +18,7 @@ import { filePlace, recordPlace, rowPlace, shown, type ShownFinding } from './sh
 /** Most bytes of PADDING, which aligns the header to 4 bytes and is not printed. */
 const mostPadding = 3;
 
-/** Every length that a text prints, against what it counts: file, header, containers, records and values. */
+/** Compares every length that a text prints with what it counts: file, header, containers, records and values. */
 export function checkLengths(output: Output, report: Report, completeness: Completeness): ShownFinding[] {
   const isHeaderWhole = hasWholeHeader(output);
   // VERSION and HEADERLENGTH are printed above the header's rows.

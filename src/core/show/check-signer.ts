@@ -9,7 +9,7 @@ import type { Output, TextRange } from './outputs';
 import { headerStart } from './read-rows';
 import { filePlace, recordPlace, shown, type ShownFinding } from './shown-finding';
 
-/** The signer of the header against the lines under the SAST records, and those against the verdict. */
+/** Compares the signer of the header with the lines under the SAST records, and those with the verdict. */
 export function checkSigner(output: Output, report: Report, { complete }: Completeness): ShownFinding[] {
   const { signer, records } = report;
   const signerIsShown = signer.serial !== null && signer.issuer !== null;

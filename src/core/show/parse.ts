@@ -19,7 +19,7 @@ import {
 } from './read-rows';
 import type { ShownFinding } from './shown-finding';
 
-/** What a stretch of the text shows of the file. */
+/** The part of the file that a part of the text shows. */
 export interface TextPlace extends FindingPlace, TextRange {}
 
 /** One output of the cluster, read back. */
@@ -35,16 +35,16 @@ export interface ParsedShow extends TextRange {
   readonly complete: boolean;
   /** Why there is no list: the cluster has no such file, or could not parse it. */
   readonly failure: 'no-file' | 'not-parsed' | null;
-  /** The findings of the report, with where they stand in the text; in text order. */
+  /** The findings of the report, with their places in the text; in text order. */
   readonly findings: readonly ShownFinding[];
   /** What each row and line shows, in text order. */
   readonly places: readonly TextPlace[];
 }
 
 /**
- * Reads outputs of `show itl`, `show ctl` and Cisco's CTLParser back from a text: with or without what stands in front
- * of them, with line breaks lost, with parts left out, and among other text. Everything that can be checked from
- * text is checked: lengths against lengths, verdict lines against the signer and the SAST records.
+ * Reads outputs of `show itl`, `show ctl` and Cisco's CTLParser back from a text: with or without their
+ * preamble, with line breaks lost, with parts left out, and among other text. Everything that can be checked from
+ * text is checked: that lengths add up, and that verdict lines agree with the signer and the SAST records.
  *
  * Never throws; a text without any output gives none.
  */
@@ -111,7 +111,7 @@ function reportRecords(output: Output): RecordReport[] {
   });
 }
 
-/** Bytes of PUBLICKEY to its key, where only one kind has that many: PKCS#1 with exponent 65537, or an EC point. */
+/** Bytes of PUBLICKEY to its key, if only one kind has that many: PKCS#1 with exponent 65537, or an EC point. */
 const keyAlgorithms: ReadonlyMap<number, string> = new Map([
   [74, 'RSA 512'],
   [140, 'RSA 1024'],
@@ -152,7 +152,7 @@ function reportRecord(record: ShownRecord, offset: number | null): RecordReport 
   };
 }
 
-/** The row of an element; null where it is absent or empty, as in a blank list. */
+/** The row of an element; null if it is absent or empty, as in a blank list. */
 function filledRow(record: ShownRecord, tag: number): ShownRow | null {
   const row = rowOf(record, tag);
   return row?.length === 0 ? null : row;
@@ -177,7 +177,7 @@ function signatureOf(
   return { ...found, status, record: named };
 }
 
-/** The verdict of the text; CTLParser has none but the lines under the SAST records. */
+/** The verdict of the text; CTLParser only has the lines under the SAST records. */
 function verifiedBy(output: Output, complete: boolean): boolean | null {
   if (output.verdict !== null) return output.verdict.verified;
   const lines = output.records.map(({ signed }) => signed).filter((signed) => signed !== null);
@@ -201,7 +201,7 @@ function placesOf(output: Output, report: Report): TextPlace[] {
   add(ofHeader(HeaderTag.timestamp), modified);
   add(ofHeader(HeaderTag.version), version);
   add(ofHeader(HeaderTag.headerLength), headerLength);
-  // Elements may have equal names; the rows stand for the last elements of the header, in order.
+  // Elements may have equal names; the rows are the last elements of the header, in order.
   const elements = header.rows.length === 0 ? [] : report.header.slice(-header.rows.length);
   header.rows.forEach((row, at) => {
     const element = elements[at];

@@ -50,7 +50,7 @@ export function print(report: Report, list: TrustList): string {
   return printWithPlaces(report, list).text;
 }
 
-/** The same text, with the part of the file that each line shows: to go from a line to its field, and from a finding to its line. */
+/** The same text, with the part of the file that each line shows: leads from a line to its field, and back. */
 export function printWithPlaces(report: Report, list: TrustList): Printed {
   const lines = [
     ...preamble(report, list),
