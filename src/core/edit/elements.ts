@@ -36,8 +36,8 @@ export function isSoundContainer(part: Part): part is TlvElement & { readonly ch
 }
 
 /**
- * The parts with this value in the first element with this tag, containers searched too. If there is none, an element is
- * inserted before the first part that `order` has later.
+ * The parts with this value in the first element with this tag, containers searched too. If there is none, an element
+ * is inserted before the first part that `order` has later.
  */
 export function setElement(
   parts: readonly Part[],

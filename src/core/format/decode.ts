@@ -198,10 +198,10 @@ function readRecords(
 }
 
 /**
- * A record takes RECORDLENGTH bytes if another record or the end of the file follows, or if its elements end there and a
- * record with a damaged head follows. Otherwise RECORDLENGTH is the damaged part, and the record takes the elements up to
- * the next RECORDLENGTH. If there is no next one, RECORDLENGTH is believed if the elements end there, or run past the end
- * of the file: the record is then the last one.
+ * A record takes RECORDLENGTH bytes if another record or the end of the file follows, or if its elements end there and
+ * a record with a damaged head follows. Otherwise RECORDLENGTH is the damaged part, and the record takes the elements
+ * up to the next RECORDLENGTH. If there is no next one, RECORDLENGTH is believed if the elements end there, or run past
+ * the end of the file: the record is then the last one.
  */
 function readRecord(
   bytes: Uint8Array,

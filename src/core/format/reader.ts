@@ -60,8 +60,8 @@ interface RunOptions {
 }
 
 /**
- * Reads elements from `start` up to `end`. An element that runs past `end` becomes one stray part that takes the rest of
- * the run, so that nothing is lost; so does everything beyond the allowance.
+ * Reads elements from `start` up to `end`. An element that runs past `end` becomes one stray part that takes the rest
+ * of the run, so that nothing is lost; so does everything beyond the allowance.
  */
 export function readRun(options: RunOptions): Run {
   const { bytes, start, end, containers, stop, allowance = newAllowance(), depth = 0 } = options;
@@ -118,7 +118,9 @@ export function readRun(options: RunOptions): Run {
   return { parts, problems, next: offset };
 }
 
-/** Passes over elements as `readRun` does, without opening containers: where it stops, and whether one runs past `end`. */
+/**
+ * Passes over elements as `readRun` does, without opening containers: where it stops, and whether one runs past `end`.
+ */
 export function skipRun({ bytes, start, end, stop }: Pick<RunOptions, 'bytes' | 'start' | 'end' | 'stop'>): {
   readonly next: number;
   readonly truncated: boolean;
@@ -131,8 +133,8 @@ export function skipRun({ bytes, start, end, stop }: Pick<RunOptions, 'bytes' | 
 }
 
 /**
- * Opens a container if its length ends exactly on an element. If it does not, only its three bytes are taken: the length
- * is the damaged part, and the elements behind it are worth more.
+ * Opens a container if its length ends exactly on an element. If it does not, only its three bytes are taken: the
+ * length is the damaged part, and the elements behind it are worth more.
  */
 function readContainer(
   bytes: Uint8Array,

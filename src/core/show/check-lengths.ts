@@ -120,7 +120,21 @@ function shownBytes(row: ShownRow): readonly [number, ...number[]] | null {
     case 'signature':
     case 'hash':
       return [value.split(/\s+/).length];
-    default:
+    case 'container':
+    case 'padding':
+    case 'version':
+    case 'length':
+    case 'digest':
+    case 'signature-algorithm':
+    case 'modulus':
+    case 'time':
+    case 'function':
+    case 'key':
+    case 'certificate':
+    case 'address':
+    case 'u8':
+    case 'u16':
+    case 'bytes':
       return null;
   }
 }

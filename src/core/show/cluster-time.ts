@@ -3,8 +3,8 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /**
  * Zones that a cluster prints and that mean one offset only, in minutes east of UTC. Left out are those that mean
- * several: IST (India, Israel, Ireland), CST (Chicago, Shanghai, Taipei, Havana), CDT (Chicago, Havana), PST (Los Angeles,
- * Manila) and EST (New York, and Sydney on releases before 2014).
+ * several: IST (India, Israel, Ireland), CST (Chicago, Shanghai, Taipei, Havana), CDT (Chicago, Havana), PST (Los
+ * Angeles, Manila) and EST (New York, and Sydney on releases before 2014).
  */
 const zoneMinutes: ReadonlyMap<string, number> = new Map([
   ['UTC', 0],

@@ -153,7 +153,7 @@ export class MarkerFinder {
     if (match === null) return null;
     const start = match.index;
     const text = match[0].trimEnd();
-    const found = match.slice(1).findIndex((group) => group !== undefined);
+    const found = match.slice(1).findIndex((group: string | undefined) => group !== undefined);
     const expression = ruleExpressions[found];
     if (expression !== undefined) expression.lastIndex = start;
     const groups = expression?.exec(this.text)?.groups ?? {};

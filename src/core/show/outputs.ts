@@ -209,8 +209,8 @@ class Collector {
 }
 
 /**
- * For the algorithms in the header, CTLParser prints the width of its own variables, and as length of SIGNATUREINFO what
- * it read last. They have the same widths in every file: `7 {8 (1 byte), 9 {10 (1 byte), 11 (1 byte)}}`.
+ * For the algorithms in the header, CTLParser prints the width of its own variables, and as length of SIGNATUREINFO
+ * what it read last. They have the same widths in every file: `7 {8 (1 byte), 9 {10 (1 byte), 11 (1 byte)}}`.
  */
 function asPrintedByCluster(row: ShownRow): ShownRow {
   const type = elementRow('header', row.tag)?.type;

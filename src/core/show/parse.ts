@@ -25,8 +25,8 @@ export interface TextPlace extends FindingPlace, TextRange {}
 /** One output of the cluster, read back. */
 export interface ParsedShow extends TextRange {
   /**
-   * What the text says, as of any list. What it does not carry is null; `''` for digests and for the text of a field; and
-   * `certificates` is empty. Offsets are those that the lengths add up to; behind something that was left out they
+   * What the text says, as of any list. What it does not carry is null; `''` for digests and for the text of a field;
+   * and `certificates` is empty. Offsets are those that the lengths add up to; behind something that was left out they
    * are not known, and 0. The verdict is the cluster's own: where the text ends without one, the status is
    * `unsupported`. `timestamp` is the time of last change, which a cluster takes from its disk.
    */

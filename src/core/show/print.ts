@@ -35,14 +35,15 @@ export interface Printed {
 /**
  * The text that a cluster prints of a list: `show itl` or `show ctl`, by the report's kind.
  *
- * - An ITL is printed as CUCM 8 does: length and time of last change (here TIMESTAMP, in UTC), each behind one blank, then
+ * - An ITL is printed as CUCM 8 does: length and time of last change (here TIMESTAMP, in UTC), each behind one blank,
+ *   then
  *   `Parse ITL File`; tables have a rule and no titles.
  * - A CTL is printed as CUCM 10 does: MD5 and SHA-1 first, then length and time without the blank, then
  *   `Parse CTL File`, underlined; tables have titles above the rule.
  *
  * `elements.ts` says which values are printed. The header's SIGNATURE takes a row for 8 bytes, lower-case hex without
- * leading zeros. After a SAST record comes whether its key made the signature. The text ends with the verdict, unless the
- * signature could not be verified because no key could be read (`unsupported`).
+ * leading zeros. After a SAST record comes whether its key made the signature. The text ends with the verdict, unless
+ * the signature could not be verified because no key could be read (`unsupported`).
  *
  * @param list the list that `report` was made of.
  */
@@ -160,7 +161,16 @@ function printedValue(type: ElementType, value: Uint8Array, described: RecordRep
         : `${described.sha1.toUpperCase().replace(/(..)(?=.)/g, '$1 ')} (SHA1 Hash HEX)`;
     case 'hash':
       return spacedHex(value);
-    default:
+    case 'container':
+    case 'padding':
+    case 'version':
+    case 'signature-algorithm':
+    case 'modulus':
+    case 'signature':
+    case 'time':
+    case 'key':
+    case 'address':
+    case 'bytes':
       return '';
   }
 }

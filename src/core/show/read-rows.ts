@@ -140,7 +140,21 @@ function recordRowText(row: ShownRow): string {
       const known = [...digestNames].find(([, name]) => name === value);
       return known === undefined ? `${value} · unknown` : `${known[0]} · ${known[1]}`;
     }
-    default:
+    case 'container':
+    case 'padding':
+    case 'version':
+    case 'text':
+    case 'name':
+    case 'serial':
+    case 'signature-algorithm':
+    case 'modulus':
+    case 'signature':
+    case 'time':
+    case 'key':
+    case 'address':
+    case 'u8':
+    case 'u16':
+    case 'bytes':
       return value;
   }
 }

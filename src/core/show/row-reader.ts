@@ -73,7 +73,14 @@ export class RowReader {
       case 'u8':
       case 'u16':
         return this.#matching(from, patterns.number);
-      default:
+      case 'padding':
+      case 'version':
+      case 'signature-algorithm':
+      case 'modulus':
+      case 'time':
+      case 'key':
+      case 'address':
+      case 'bytes':
         return { text: '', end: from };
     }
   }
@@ -161,8 +168,8 @@ export class RowReader {
   }
 
   /**
-   * The text from `from` up to the next marker or the next empty line. A row that has a line of its own may contain what
-   * looks like one marker, so only a second one shows that the line breaks were lost.
+   * The text from `from` up to the next marker or the next empty line. A row that has a line of its own may contain
+   * what looks like one marker, so only a second one shows that the line breaks were lost.
    */
   #untilNextMarker(from: number): string {
     const first = this.markers.next(from);

@@ -22,7 +22,9 @@ export interface InspectedRecord {
   readonly agreements: ReadonlyMap<number, Agreement>;
   /** The hash that CERTHASH should be, if it is another. */
   readonly expectedHash: Uint8Array | null;
-  /** The key that the record vouches for: its certificate's, else PUBLICKEY, else that of the certificate of its hash. */
+  /**
+   * The key that the record vouches for: its certificate's, else PUBLICKEY, else that of the certificate of its hash.
+   */
   readonly key: RecordKey;
   /** PUBLICKEY, if it is not the key of the record's certificate. */
   readonly strayKey: RecordKey | null;

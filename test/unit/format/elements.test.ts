@@ -104,7 +104,8 @@ describe('the table', () => {
     sources.filter((file) => pattern.test(readFileSync(join(core, file), 'utf8')));
 
   it('is the only place that names an element', () => {
-    const names = [headerElements, recordElements, encryptionElements]
+    const tables: readonly Elements.ElementRows[] = [headerElements, recordElements, encryptionElements];
+    const names = tables
       .flatMap((rows) => Object.values(rows).map(({ name }) => name))
       .filter((name) => !name.startsWith('TAG '));
     const found = containing(new RegExp(`'(?:${names.join('|')})'`));
