@@ -4,7 +4,8 @@
  */
 export { kindOfList } from './format/fields';
 export { headerFields } from './format/fields';
-export { contentText, decodeSigned, encryptionOf, signedKind, signedTagName } from './format/signed';
+export { contentText, decodeSigned, encryptionOf, signedKind } from './format/signed';
+export { signedTagName } from './format/tags';
 export { consolidate } from './phone/bundles/bundle';
 export { reviewConsolidation } from './phone/bundles/consolidation';
 export { decide } from './phone/decide';

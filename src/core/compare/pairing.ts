@@ -5,16 +5,16 @@ import { nameKey } from './name-key';
 export interface Pair {
   readonly left: number;
   readonly right: number;
-  /** It crosses the pairs that keep their order. */
+  /** True if it crosses the pairs that keep their order. */
   readonly moved: boolean;
 }
 
-/** What a record is known by, as a key; null where it has none of that. */
+/** What a record is recognised by, as a key; null if it does not have that. */
 type Identity = (record: RecordReport, placeInFunction: number) => string | null;
 
 /**
  * What records are paired by, the strongest first; each takes what the ones before it left over. A fingerprint alone
- * comes after the name because one certificate stands in several functions of a list: the signer's also in CCM+TFTP.
+ * comes after the name because one certificate may have several functions in a list: the signer's is also CCM+TFTP.
  */
 const identities: readonly Identity[] = [
   contentOf,
@@ -30,8 +30,8 @@ const identities: readonly Identity[] = [
  * Pairs the records of two lists by what they are, in O(n log n). Equal records are paired first to first, so that
  * duplicates find one partner each. Pairs come in the order of the left side.
  *
- * Both directions give the same pairs, and call the same ones moved: where either of two crossing records may be
- * called so, the side whose records sort first is the base.
+ * Both directions give the same pairs, and call the same ones moved: of two crossing records, the side whose records
+ * sort first decides which one moved.
  */
 export function pairRecords(left: readonly RecordReport[], right: readonly RecordReport[]): Pair[] {
   const partners = findPartners(left, right);
@@ -107,7 +107,7 @@ function visibleText(text: string | null): string | null {
   return text === null ? null : text.replaceAll('\0', '').trim();
 }
 
-/** Everything that a report says of a record, whatever its place. */
+/** Everything that a report says of a record, apart from its place. */
 function contentOf({ fields, sha1, sha256 }: RecordReport): string {
   const parts = [sha1 ?? '', sha256 ?? ''];
   for (const { tag, valueLength, text } of fields) parts.push(`${tag ?? ''} ${valueLength ?? ''} ${text}`);

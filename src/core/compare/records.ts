@@ -1,3 +1,4 @@
+import { RecordTag, recordTagName } from '../format/tags';
 import type { RecordReport, Report } from '../trust/report';
 import type { FieldDifference, Row } from './comparison';
 import { printedHash } from './printed-hash';
@@ -9,7 +10,7 @@ export function recordsByNumber({ records }: Pick<Report, 'records'>): RecordsBy
   return new Map(records.map((record) => [record.index, record]));
 }
 
-/** The record that a row is about: that of the right side, where it has one. */
+/** The record that a row is about: that of the right side if there is one. */
 export function recordOf(
   { left, right }: Pick<Row, 'left' | 'right'>,
   ofLeft: RecordsByNumber,
@@ -18,7 +19,7 @@ export function recordOf(
   return right === null ? ofLeft.get(left ?? 0) : ofRight.get(right);
 }
 
-/** What stands under a row: what differs, or, where one side has no such record, what the other one holds. */
+/** What is listed under a row: what differs, or what the record contains if the other side has no such record. */
 export function fieldsUnder(row: Row, ofLeft: RecordsByNumber, ofRight: RecordsByNumber): readonly FieldDifference[] {
   if (row.left !== null && row.right !== null) return row.fields;
   const record = recordOf(row, ofLeft, ofRight);
@@ -32,15 +33,15 @@ export function fieldsUnder(row: Row, ofLeft: RecordsByNumber, ofRight: RecordsB
   }));
 }
 
-/** What a person asks first of a record that the other side has not. */
+/** What a person asks first about a record that the other side does not have. */
 function contentOf(record: RecordReport): { readonly field: string; readonly value: string }[] {
   const { dnsName, subject, issuer, serial, ipAddress, sha1, keyAlgorithm, notBefore, notAfter } = record;
   const content = [
-    { field: 'DNSNAME', value: dnsName },
-    { field: 'SUBJECTNAME', value: subject },
-    { field: 'ISSUERNAME', value: issuer },
-    { field: 'SERIALNUMBER', value: serial },
-    { field: 'IPADDRESS', value: ipAddress },
+    { field: recordTagName(RecordTag.dnsName), value: dnsName },
+    { field: recordTagName(RecordTag.subjectName), value: subject },
+    { field: recordTagName(RecordTag.issuerName), value: issuer },
+    { field: recordTagName(RecordTag.serialNumber), value: serial },
+    { field: recordTagName(RecordTag.ipAddress), value: ipAddress },
     { field: 'SHA-1', value: sha1 === null ? null : printedHash(sha1) },
     { field: 'key', value: keyAlgorithm },
     { field: 'not before', value: notBefore },

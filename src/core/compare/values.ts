@@ -1,31 +1,19 @@
 import { elementOverhead } from '../format/reader';
-import { HeaderTag, RecordTag } from '../format/tags';
-import { headerTexts, recordTexts } from '../trust/fields';
+import type { ElementRow, ElementType, Weight } from '../format/elements';
+import { elementRow, HeaderTag, RecordTag, type ElementTable } from '../format/tags';
 import type { FieldReport, RecordReport, Report } from '../trust/report';
-
-/**
- * How a difference of an element weighs.
- *
- * - `exact`: it is one of meaning.
- * - `text`: the same, the NULs at its end aside.
- * - `name`: it is one of form where both are the same distinguished name; `serial`: where both are the same number.
- * - `form`: it is one of form. Lengths follow from what they count (one that does not is `exact`); TIMESTAMP and the bytes of SIGNATURE say when the
- *   list was signed, and what that signature is worth is its verdict, which is compared by itself; SIGNERVERSION and
- *   PADDING are habits of a writer.
- */
-export type Weight = 'exact' | 'text' | 'name' | 'serial' | 'form';
 
 /** An element of a header or a record, as it is compared. */
 export interface Value {
   readonly weight: Weight;
   readonly tag: number | null;
-  /** Null where the side does not carry it. */
+  /** Null if the side does not say it. */
   readonly text: string | null;
   /** Bytes of the value; null for padding and stray bytes. */
   readonly length: number | null;
-  /** True where `text` does not tell every byte; `bytes` or `rest` may then. */
+  /** True if `text` does not tell every byte; `bytes` or `rest` may then. */
   readonly partial: boolean;
-  /** The value of a partial one, where the side came with its bytes. */
+  /** The value of a partial one, if the side came with its bytes. */
   readonly bytes: Uint8Array | null;
   readonly rest: Rest;
 }
@@ -34,36 +22,12 @@ export interface Value {
 export type Rest =
   /** It is a certificate with this SHA-256 fingerprint, its text being the SHA-1 fingerprint. */
   | { readonly kind: 'fingerprint'; readonly sha256: string | null }
-  /** It is, or is not, what the certificate with this SHA-1 fingerprint holds. */
+  /** It is, or is not, what the certificate with this SHA-1 fingerprint contains. */
   | { readonly kind: 'part'; readonly certificate: string; readonly agrees: boolean }
   | null;
 
 /** By field name; the second element of a name is `SUBJECTNAME (2)`. In file order. */
 export type Values = ReadonlyMap<string, Value>;
-
-const headerWeights: ReadonlyMap<number | null, Weight> = new Map([
-  [HeaderTag.headerLength, 'form'],
-  [HeaderTag.signerId, 'form'],
-  [HeaderTag.signerName, 'name'],
-  [HeaderTag.serialNumber, 'serial'],
-  [HeaderTag.caName, 'name'],
-  [HeaderTag.signatureInfo, 'form'],
-  [HeaderTag.signatureAlgorithmInfo, 'form'],
-  [HeaderTag.signature, 'form'],
-  [HeaderTag.padding, 'form'],
-  [HeaderTag.filename, 'text'],
-  [HeaderTag.timestamp, 'form'],
-  [HeaderTag.signerVersion, 'form'],
-]);
-
-const recordWeights: ReadonlyMap<number | null, Weight> = new Map([
-  [RecordTag.recordLength, 'form'],
-  [RecordTag.dnsName, 'text'],
-  [RecordTag.subjectName, 'name'],
-  [RecordTag.issuerName, 'name'],
-  [RecordTag.serialNumber, 'serial'],
-  [HeaderTag.padding, 'form'],
-]);
 
 /** True for a report of bytes; one that was read from the text of `show itl` has no digest of a file. */
 export function hasBytes(report: Pick<Report, 'sha256'>): boolean {
@@ -79,48 +43,40 @@ export interface Side {
 }
 
 export interface ComparedSide extends Side {
-  /** False for a text in which records may be left out. */
+  /** False for a text that may leave out records. */
   readonly complete: boolean;
 }
 
 export function headerValues({ report, fromText, bytes }: Side): Values {
-  const known = new Map<number | null, string | null>([
-    [HeaderTag.version, report.version],
-    [HeaderTag.signerName, report.signer.name],
-    [HeaderTag.serialNumber, report.signer.serial],
-    [HeaderTag.caName, report.signer.issuer],
-    [HeaderTag.filename, report.filename],
-  ]);
   const counted = report.header.reduce((sum, row) => (row.depth === 0 ? sum + row.length : sum), 0);
-  return valuesOf(report.header, (row, isFirst) => {
-    const { tag, valueLength: length } = row;
-    const lies = tag === HeaderTag.headerLength && !fromText && !counts(row, counted);
-    const weight = lies ? 'exact' : (headerWeights.get(tag) ?? 'exact');
-    const text = (isFirst ? known.get(tag) : null) ?? carriedText(row, fromText);
-    return { weight, tag, text, length, ...partOf(row, headerTexts, bytes), rest: null };
+  return valuesOf(report.header, (field, isFirst) => {
+    const { tag, valueLength: length } = field;
+    const lies = tag === HeaderTag.headerLength && !fromText && !counts(field, counted);
+    const row = rowOf('header', tag);
+    const weight = lies ? 'exact' : (row?.weight ?? 'exact');
+    const text = carriedText(field, row?.type, { fromText, isFirst });
+    return { weight, tag, text, length, ...partOf(field, row?.type, bytes), rest: null };
   });
 }
 
 export function recordValues(record: RecordReport, { fromText, bytes }: Pick<Side, 'fromText' | 'bytes'>): Values {
-  const known = new Map<number | null, string | null>([
-    [RecordTag.dnsName, record.dnsName],
-    [RecordTag.subjectName, record.subject],
-    [RecordTag.function, record.functionCode === null ? null : record.function],
-    [RecordTag.issuerName, record.issuer],
-    [RecordTag.serialNumber, record.serial],
-    [RecordTag.ipAddress, record.ipAddress],
-  ]);
-  return valuesOf(record.fields, (row, isFirst) => {
-    const { tag, valueLength: length } = row;
-    const lies = tag === RecordTag.recordLength && !fromText && !counts(row, record.length);
-    const weight = lies ? 'exact' : (recordWeights.get(tag) ?? 'exact');
-    if (isFirst && tag === RecordTag.certificate && record.sha1 !== null) {
+  return valuesOf(record.fields, (field, isFirst) => {
+    const { tag, valueLength: length } = field;
+    const lies = tag === RecordTag.recordLength && !fromText && !counts(field, record.length);
+    const row = rowOf('record', tag);
+    const weight = lies ? 'exact' : (row?.weight ?? 'exact');
+    if (isFirst && row?.type === 'certificate' && record.sha1 !== null) {
       const rest: Rest = { kind: 'fingerprint', sha256: record.sha256 };
       return { weight, tag, text: record.sha1, length, partial: true, bytes: null, rest };
     }
-    const text = (isFirst ? known.get(tag) : null) ?? carriedText(row, fromText);
-    return { weight, tag, text, length, ...partOf(row, recordTexts, bytes), rest: restOf(record, row) };
+    const functionName = isFirst && row?.type === 'function' && record.functionCode !== null ? record.function : null;
+    const text = functionName ?? carriedText(field, row?.type, { fromText, isFirst });
+    return { weight, tag, text, length, ...partOf(field, row?.type, bytes), rest: restOf(record, field) };
   });
+}
+
+function rowOf(table: ElementTable, tag: number | null): ElementRow | undefined {
+  return tag === null ? undefined : elementRow(table, tag);
 }
 
 /** True for a HEADERLENGTH or RECORDLENGTH that says how many bytes there are. */
@@ -151,18 +107,30 @@ function valuesOf(rows: readonly FieldReport[], read: (row: FieldReport, isFirst
   return values;
 }
 
-/** A text prints no value for some elements; in a file each has one, though it may be empty. */
-function carriedText({ text }: FieldReport, fromText: boolean): string | null {
-  return fromText && text === '' ? null : text;
+/** Types whose value a text prints as it is: if it prints nothing, the value is empty or a NUL. */
+const printedTypes: ReadonlySet<ElementType | undefined> = new Set(['text', 'name', 'serial']);
+
+/**
+ * What a side says of an element. A text that prints nothing says nothing, unless the value has no more bytes than an
+ * empty name (CUCM writes up to two NULs); in a file each element has a value, though it may be empty.
+ */
+function carriedText(
+  { text, valueLength }: FieldReport,
+  type: ElementType | undefined,
+  { fromText, isFirst }: { readonly fromText: boolean; readonly isFirst: boolean },
+): string | null {
+  const isEmpty = isFirst && printedTypes.has(type) && (valueLength ?? 0) <= 2;
+  return fromText && text === '' && !isEmpty ? null : text;
 }
 
-/** Rows cut long values short, and show bytes that are no UTF-8 as U+FFFD. */
+/** Rows cut long values short, and show bytes that are not UTF-8 as U+FFFD. */
 function partOf(
   { tag, text, offset, length }: FieldReport,
-  texts: ReadonlySet<number>,
+  type: ElementType | undefined,
   file: Uint8Array | null,
 ): Pick<Value, 'partial' | 'bytes'> {
-  const partial = tag !== null && texts.has(tag) ? text.includes('\uFFFD') : text.endsWith(' …');
+  const isText = type === 'text' || type === 'name';
+  const partial = isText ? text.includes('\uFFFD') : text.endsWith(' …');
   if (!partial || file === null) return { partial, bytes: null };
   const start = tag === null ? offset : offset + elementOverhead;
   return { partial, bytes: file.subarray(start, offset + length) };

@@ -1,12 +1,13 @@
 import type { Certificate } from '../certificates/certificate';
-import { RecordTag } from '../format/tags';
+import type { CertificateField } from '../format/elements';
+import { elementRows } from '../format/tags';
 import { refused, type EditRefused } from './outcome';
 import { nameBytes, serialBytes, type NameStyle } from './spelling';
 
 /** The values of the elements of a record that repeat what its certificate says, by tag. */
 export type CertificateValues = ReadonlyMap<number, Uint8Array>;
 
-/** What a record says of this certificate, names in the file's spelling; refused where it cannot be read. */
+/** What a record says about this certificate, names in the file's spelling; refused if it cannot be read. */
 export function certificateValues(
   certificate: Certificate,
   style: NameStyle,
@@ -18,17 +19,18 @@ export function certificateValues(
   if (publicKeyValue === null) {
     return refused(
       'unsupported-key',
-      `The certificate ${details.subject ?? ''} holds a key of a kind that no record can hold (${details.keyAlgorithm ?? 'unknown'}): records take RSA and EC keys.`,
+      `The certificate ${details.subject ?? ''} has a key that a record cannot contain (${details.keyAlgorithm ?? 'unknown'}): records take RSA and EC keys.`,
     );
   }
-  return {
-    ok: true,
-    values: new Map([
-      [RecordTag.subjectName, nameBytes(subjectName, style)],
-      [RecordTag.issuerName, nameBytes(issuerName, style)],
-      [RecordTag.serialNumber, serialBytes(serialNumber)],
-      [RecordTag.publicKey, publicKeyValue],
-      [RecordTag.signature, signatureValue],
-    ]),
+  const repeated: Readonly<Record<CertificateField, Uint8Array>> = {
+    subject: nameBytes(subjectName, style),
+    issuer: nameBytes(issuerName, style),
+    serial: serialBytes(serialNumber),
+    key: publicKeyValue,
+    signature: signatureValue,
   };
+  const values = elementRows('record').flatMap(({ tag, mirrors }) =>
+    mirrors === undefined ? [] : [[tag, repeated[mirrors]] as const],
+  );
+  return { ok: true, values: new Map(values) };
 }

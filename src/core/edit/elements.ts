@@ -1,25 +1,26 @@
 import { encodedLength, encodeParts } from '../format/encode';
+import type { ElementRow } from '../format/elements';
 import type { Part, TlvElement, TrustRecord } from '../format/model';
-import { HeaderTag, RecordTag } from '../format/tags';
+import { elementRows, HeaderTag, RecordTag, type ElementTable } from '../format/tags';
 
 /**
  * Parts of a draft. Their offsets are 0 until the draft is encoded and decoded again (`finish`).
  */
 
 /** The order in which CUCM writes a header, SIGNERVERSION where certutils has it. */
-export const headerOrder: readonly number[] = [
-  HeaderTag.version,
-  HeaderTag.headerLength,
-  HeaderTag.signerVersion,
-  HeaderTag.signerId,
-  HeaderTag.signatureInfo,
-  HeaderTag.signature,
-  HeaderTag.filename,
-  HeaderTag.timestamp,
-];
+export const headerOrder: readonly number[] = tagsOf('header', ({ within }) => within === undefined);
+
+/** The order in which CUCM writes what is inside the containers of a header. */
+export const containedOrder: readonly number[] = tagsOf('header', ({ within }) => within !== undefined);
 
 /** The order in which CUCM writes a record: that of the tags. */
-export const recordOrder: readonly number[] = Object.values(RecordTag).sort((one, other) => one - other);
+export const recordOrder: readonly number[] = tagsOf('record', () => true);
+
+function tagsOf(table: ElementTable, is: (row: ElementRow) => boolean): number[] {
+  return elementRows(table)
+    .filter((row) => row.type !== 'padding' && is(row))
+    .map(({ tag }) => tag);
+}
 
 export function element(tag: number, value: Uint8Array): TlvElement {
   return { kind: 'element', tag, offset: 0, length: value.length, value, children: null };
@@ -29,14 +30,14 @@ export function container(tag: number, children: readonly Part[]): TlvElement {
   return { ...element(tag, encodeParts(children)), children };
 }
 
-/** A container whose length ends where its content ends: only such a one can be edited in place. */
+/** True for a container whose length ends where its content ends: only then can it be edited in place. */
 export function isSoundContainer(part: Part): part is TlvElement & { readonly children: readonly Part[] } {
   return part.kind === 'element' && part.children !== null && part.length === part.value.length;
 }
 
 /**
- * The parts with this value in the first element with this tag, containers searched too. Where there is none it is
- * inserted before the first part that `order` has later.
+ * The parts with this value in the first element with this tag, containers searched too. If there is none, an element
+ * is inserted before the first part that `order` has later.
  */
 export function setElement(
   parts: readonly Part[],
@@ -71,7 +72,7 @@ export function withoutElements(parts: readonly Part[], tags: ReadonlySet<number
 
 /** A record of these parts, with RECORDLENGTH as long as it is. */
 export function recordOf(parts: readonly Part[]): TrustRecord {
-  // Bytes that stand first are a RECORDLENGTH with a damaged head: a sound one takes their place.
+  // Stray bytes at the start are a RECORDLENGTH with a damaged head: a sound one takes their place.
   const sound = parts[0]?.kind === 'stray' ? parts.slice(1) : parts;
   const sized = setElement(sound, RecordTag.recordLength, u16Bytes(0), recordOrder);
   const length = encodedLength(sized);
@@ -80,7 +81,7 @@ export function recordOf(parts: readonly Part[]): TrustRecord {
 
 /**
  * A header of these parts: padding at its end that aligns it to 4 bytes, and HEADERLENGTH as long as it is, padding
- * included. HEADERLENGTH wraps where the header is too long for it; `finish` refuses that.
+ * included. HEADERLENGTH wraps if the header is too long for it; `finish` refuses that.
  */
 export function fitHeader(parts: readonly Part[]): readonly Part[] {
   const end = parts.findLastIndex((part) => part.kind !== 'padding') + 1;

@@ -10,7 +10,7 @@ export function setFilename(list: TrustList, filename: string): EditOutcome {
   if (filename === '' || filename.includes('\0')) {
     return refused('bad-value', 'FILENAME takes a name of at least one character, without NUL.');
   }
-  if (headerFields(list).filename === filename) return unchanged(`FILENAME is “${filename}” already.`);
+  if (headerFields(list).filename === filename) return unchanged(`FILENAME is already “${filename}”.`);
   const value = textBytes(filename);
   return setHeaderElement(list, HeaderTag.filename, value, `Set FILENAME to ${filename}`);
 }
@@ -18,32 +18,32 @@ export function setFilename(list: TrustList, filename: string): EditOutcome {
 /**
  * Writes TIMESTAMP.
  *
- * @param seconds Unix seconds, UTC: what a u32 holds.
+ * @param seconds Unix seconds, UTC, as a u32.
  */
 export function setTimestamp(list: TrustList, seconds: number): EditOutcome {
   const wrong = checkTimestamp(seconds);
   if (wrong !== null) return wrong;
-  if (headerFields(list).timestamp === seconds) return unchanged('TIMESTAMP has this value already.');
+  if (headerFields(list).timestamp === seconds) return unchanged('TIMESTAMP already has this value.');
   const iso = new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
   return setHeaderElement(list, HeaderTag.timestamp, u32Bytes(seconds), `Set TIMESTAMP to ${iso}`);
 }
 
-/** Refuses what TIMESTAMP cannot hold: a u32 of Unix seconds, UTC, into which any other number would be wrapped. */
+/** Refuses a number that is not a u32, which TIMESTAMP would wrap. */
 export function checkTimestamp(seconds: number): EditRefused | null {
   if (Number.isInteger(seconds) && seconds >= 0 && seconds <= 0xffffffff) return null;
   return refused(
     'bad-value',
-    `TIMESTAMP takes whole seconds from 1970-01-01 to 2106-02-07 UTC, and ${seconds} is none of them.`,
+    `TIMESTAMP takes whole seconds from 1970-01-01 to 2106-02-07 UTC; ${seconds} is not one of them.`,
   );
 }
 
 /** Writes VERSION: two bytes, major and minor. */
 export function setVersion(list: TrustList, major: number, minor: number): EditOutcome {
   if (!isU8(major) || !isU8(minor)) {
-    return refused('bad-value', `VERSION takes two numbers from 0 to 255, and ${major}.${minor} are not.`);
+    return refused('bad-value', `VERSION takes two numbers from 0 to 255; ${major}.${minor} is not that.`);
   }
   const { version } = headerFields(list);
-  if (version?.major === major && version.minor === minor) return unchanged(`VERSION is ${major}.${minor} already.`);
+  if (version?.major === major && version.minor === minor) return unchanged(`VERSION is already ${major}.${minor}.`);
   const value = Uint8Array.of(major, minor);
   return setHeaderElement(list, HeaderTag.version, value, `Set VERSION to ${major}.${minor}`);
 }
@@ -51,7 +51,7 @@ export function setVersion(list: TrustList, major: number, minor: number): EditO
 /** Makes HEADERLENGTH say where the first record really begins; nothing else changes. */
 export function fixHeaderLength(list: TrustList): EditOutcome {
   if (headerFields(list).headerLength === list.headerLength) {
-    return unchanged(`HEADERLENGTH is ${list.headerLength} already, and the first record begins there.`);
+    return unchanged(`HEADERLENGTH is already ${list.headerLength}, and the first record begins there.`);
   }
   // An absent HEADERLENGTH takes bytes of its own once it is there.
   const present = setElement(list.header, HeaderTag.headerLength, u16Bytes(0), headerOrder);
@@ -62,7 +62,7 @@ export function fixHeaderLength(list: TrustList): EditOutcome {
   return finish({ ...list, header }, 'Correct HEADERLENGTH');
 }
 
-/** Removes whatever follows the last record. */
+/** Removes the bytes after the last record. */
 export function dropTrailingBytes(list: TrustList): EditOutcome {
   const { length } = list.trailing;
   if (length === 0) return unchanged('No bytes follow the last record.');
@@ -72,7 +72,7 @@ export function dropTrailingBytes(list: TrustList): EditOutcome {
   );
 }
 
-/** Padding and HEADERLENGTH are touched only where the header's length changes. */
+/** Padding and HEADERLENGTH only change if the header's length does. */
 function setHeaderElement(list: TrustList, tag: HeaderTag, value: Uint8Array, label: string): EditOutcome {
   const changed: readonly Part[] = setElement(list.header, tag, value, headerOrder);
   const header = encodedLength(changed) === encodedLength(list.header) ? changed : fitHeader(changed);

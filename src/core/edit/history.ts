@@ -13,15 +13,15 @@ export interface Edit {
 /**
  * The states that a file goes through while it is edited, the one that is shown, and the one that is on disk.
  *
- * Only the shown bytes are held whole; the others are reached through the edits between them. No state is ever
- * written to: each has an array of its own, which may be kept and compared by identity.
+ * Only the shown bytes are kept whole; the others are reached through the edits between them. No state is written to:
+ * each has an array of its own, which may be kept and compared by identity.
  */
 export class History {
   #bytes: Uint8Array;
   readonly #edits: Edit[] = [];
   /** Edits that the shown state has behind it. */
   #position = 0;
-  /** Edits that the state on disk has behind it; where a newer edit cut it off, its bytes alone are left. */
+  /** Edits that the state on disk has behind it, or only its bytes if a newer edit cut it off. */
   #saved: number | Uint8Array = 0;
 
   /** A history that begins with the bytes on disk, with edits that are not saved yet already made. */
@@ -48,7 +48,7 @@ export class History {
     return typeof this.#saved !== 'number';
   }
 
-  /** The bytes on disk, as far as this history knows. */
+  /** The bytes that were last read from disk or saved. */
   get savedBytes(): Uint8Array {
     return typeof this.#saved === 'number' ? this.#bytesAt(this.#saved) : this.#saved;
   }
@@ -109,7 +109,7 @@ export class History {
     this.#saved = this.#positionOf(written) ?? written;
   }
 
-  /** Edits that a state has behind it, the one nearest to what is shown; null where no undo or redo leads to it. */
+  /** Edits that a state has behind it, the one nearest to what is shown; null if no undo or redo leads to it. */
   #positionOf(state: Uint8Array): number | null {
     if (sameBytes(state, this.#bytes)) return this.#position;
     let position = this.#position;
@@ -126,7 +126,7 @@ export class History {
   }
 
   /**
-   * Says that the file on disk now holds `bytes`, and shows them. Edits since the last save are dropped, but for those
+   * Says that the file on disk is now `bytes`, and shows them. Edits since the last save are dropped, except those
    * that were undone until the state on disk was shown: redo still leads to the states that it led to before.
    */
   reload(bytes: Uint8Array): void {
@@ -144,7 +144,7 @@ export class History {
     this.#saved = position;
   }
 
-  /** The edits that lead from the bytes on disk to the bytes shown: what a backup has to hold. */
+  /** The edits that lead from the bytes on disk to the bytes shown: what a backup must contain. */
   unsavedEdits(): readonly Edit[] {
     if (typeof this.#saved === 'number' && this.#saved <= this.#position) {
       return this.#edits.slice(this.#saved, this.#position);

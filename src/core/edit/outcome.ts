@@ -9,15 +9,15 @@ export type EditErrorCode =
   | 'no-such-record'
   /** The list has this form already. */
   | 'nothing-to-do'
-  /** A value that the field cannot hold. */
+  /** A value that does not fit the field. */
   | 'bad-value'
-  /** A length that a u16 cannot hold, or a file that is larger than is ever read. */
+  /** A length that does not fit a u16, or a file that is too large to be read. */
   | 'too-long'
-  /** What the edit makes would be read as something else than a trust list. */
+  /** The result would not be read as a trust list. */
   | 'no-list'
   /** The structure is damaged where the edit would touch it. */
   | 'damaged'
-  /** The record holds no certificate and none is known. */
+  /** The record contains no certificate, and the list has none for it. */
   | 'no-certificate'
   /** A certificate that cannot be read. */
   | 'unreadable-certificate'
@@ -25,7 +25,7 @@ export type EditErrorCode =
   | 'unsupported-key'
   /** Private key and certificate do not belong together. */
   | 'key-mismatch'
-  /** No SAST record holds the signer's certificate: adding one is for a person to decide. */
+  /** No SAST record contains the signer's certificate: adding one is for a person to decide. */
   | 'needs-signer-record'
   /** A signature that does not verify with the signer's certificate. */
   | 'bad-signature';
@@ -34,13 +34,13 @@ export type EditErrorCode =
 export interface EditError {
   readonly code: EditErrorCode;
   readonly message: string;
-  /** Byte of the file that it is about; null where it is about no byte. */
+  /** Byte of the file that it is about; null if it is not about a byte. */
   readonly offset: number | null;
 }
 
 export interface Edited {
   readonly ok: true;
-  /** The edited list, decoded from `bytes`: its offsets are the new file's. */
+  /** The edited list: exactly what `decode(bytes)` gives, so that nobody has to decode again. */
   readonly list: TrustList;
   readonly bytes: Uint8Array;
   /** What undo and redo call it: `Remove record 3 (TVS)`. */
@@ -60,15 +60,15 @@ export function refused(code: EditErrorCode, message: string, offset: number | n
   return { ok: false, error: { code, message, offset } };
 }
 
-/** What an edit makes: the parts of a list, whose offsets do not count yet. */
+/** The result of an edit before it is encoded: its offsets do not count yet. */
 export type Draft = Pick<TrustList, 'header' | 'records' | 'trailing'>;
 
 const u16Max = 0xffff;
 
 /**
  * Encodes a draft and decodes it again, so that offsets are those of the new file. Refuses a draft whose lengths do
- * not fit the format, and one that reads back as another structure: that happens where an edit touches a damaged
- * place, and would silently swallow or split what stands behind it.
+ * not fit the format, and one that reads back as another structure: that happens if an edit touches a damaged place,
+ * and would silently swallow or split what follows it.
  */
 export function finish(draft: Draft, label: string, warnings: readonly string[] = []): EditOutcome {
   const tooLong = findTooLong(draft);
@@ -84,7 +84,7 @@ export function finish(draft: Draft, label: string, warnings: readonly string[] 
   if (split !== null) {
     return refused(
       'damaged',
-      `The list is damaged around offset ${split}, and this change would make it read differently from there on. Mend or remove the damaged part first.`,
+      `The list is damaged around offset ${split}, so this change would alter how everything behind it is read. Repair or remove the damaged part first.`,
       split,
     );
   }
@@ -93,12 +93,12 @@ export function finish(draft: Draft, label: string, warnings: readonly string[] 
 
 function findTooLong(draft: Draft): string | null {
   const header = encodedLength(draft.header);
-  if (header > u16Max) return `The header would take ${header} bytes; HEADERLENGTH holds at most ${u16Max}.`;
+  if (header > u16Max) return `The header would take ${header} bytes; the maximum of HEADERLENGTH is ${u16Max}.`;
   const inHeader = tooLongElement(draft.header, headerTagName);
   if (inHeader !== null) return `${inHeader} of the header ${tooLongFor}`;
   for (const [index, { length, parts }] of draft.records.entries()) {
     if (length > u16Max) {
-      return `Record ${index + 1} would take ${length} bytes; RECORDLENGTH holds at most ${u16Max}.`;
+      return `Record ${index + 1} would take ${length} bytes; the maximum of RECORDLENGTH is ${u16Max}.`;
     }
     const inRecord = tooLongElement(parts, recordTagName);
     if (inRecord !== null) return `${inRecord} of record ${index + 1} ${tooLongFor}`;
@@ -106,7 +106,7 @@ function findTooLong(draft: Draft): string | null {
   return null;
 }
 
-const tooLongFor = `would be longer than the ${u16Max} bytes that its length can say.`;
+const tooLongFor = `would be longer than ${u16Max} bytes, the maximum of its length.`;
 
 function tooLongElement(parts: readonly Part[], name: (tag: number) => string): string | null {
   for (const part of parts) {
@@ -115,7 +115,7 @@ function tooLongElement(parts: readonly Part[], name: (tag: number) => string): 
   return null;
 }
 
-/** The offset in the new file where it reads back as something else than the draft; null where it does not. */
+/** The first offset in the new file that reads back differently from the draft; null if all is the same. */
 function firstDifference(draft: Draft, list: TrustList): number | null {
   const headerLength = encodedLength(draft.header);
   if (list.headerLength !== headerLength || list.header.length !== draft.header.length) {

@@ -1,6 +1,7 @@
 import type { Part } from '../format/model';
 import { HeaderTag } from '../format/tags';
 import {
+  containedOrder,
   container,
   element,
   fitHeader,
@@ -12,7 +13,7 @@ import {
   withoutElements,
 } from './elements';
 
-/** What a header says of its signer and signature. */
+/** What a header says about its signer and signature. */
 export interface SignerHeader {
   /** SIGNERNAME and CANAME, with the NUL at the end. */
   readonly name: Uint8Array;
@@ -32,19 +33,9 @@ export interface SignerHeader {
 type Field = readonly [tag: number, value: Uint8Array | readonly Field[]];
 
 const rsa = 0;
-const containedOrder: readonly number[] = [
-  HeaderTag.signerName,
-  HeaderTag.serialNumber,
-  HeaderTag.caName,
-  HeaderTag.digestAlgorithm,
-  HeaderTag.signatureAlgorithmInfo,
-  HeaderTag.signatureAlgorithm,
-  HeaderTag.signatureModulus,
-];
-
 /**
- * A header for this signer. Elements keep their order, those that nobody knows included; what is missing is put where
- * CUCM writes it, and a container whose length contradicted its content is made anew in its place.
+ * A header for this signer. Elements keep their order, unknown ones too; a missing element is put where CUCM writes it,
+ * and a container whose length contradicted its content is replaced.
  */
 export function withSigner(header: readonly Part[], signer: SignerHeader): readonly Part[] {
   const fields: readonly Field[] = [
@@ -83,7 +74,7 @@ function setField(parts: readonly Part[], [tag, value]: Field, order: readonly n
     const children = value.reduce((made, field) => setField(made, field, containedOrder), present.children);
     return parts.with(index, container(tag, children));
   }
-  // The content of a container with a wrong length was read as elements beside it.
+  // The content of a container with a wrong length was read as elements behind it.
   const made = makeContainer(tag, value);
   const displaced = new Set(tagsOf(value));
   if (present !== undefined) return withoutElements(parts.with(index, made), displaced);

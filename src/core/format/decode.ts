@@ -15,9 +15,9 @@ import {
   u16,
   type Allowance,
 } from './reader';
-import { HeaderTag } from './tags';
+import { HeaderTag, RecordTag } from './tags';
 
-/** Why a file is no trust list, in one sentence, and where that shows. */
+/** Why a file is not a trust list, in one sentence, and where that shows. */
 export interface Refusal {
   readonly message: string;
   /** Offset in bytes from the start of the file. */
@@ -29,9 +29,9 @@ export type Decoded = { readonly ok: true; readonly list: TrustList } | { readon
 /**
  * Reads a trust list (ITL or CTL): a header that begins with VERSION, then records.
  *
- * Never throws. Damage becomes `problems` and reading goes on as far as the structure allows; only a file that does
- * not begin as a trust list at all, or is larger than is ever read, is refused. `bytes` must not change afterwards:
- * the list holds views of them.
+ * Never throws. Damage becomes `problems`, and reading continues for as long as the structure allows; only a file that
+ * does not begin as a trust list, or is too large to be read, is refused. `bytes` must not change afterwards: the list
+ * contains views of them.
  */
 export function decode(bytes: Uint8Array): Decoded {
   const refusal = refuse(bytes);
@@ -68,8 +68,8 @@ export function decode(bytes: Uint8Array): Decoded {
 }
 
 /**
- * A header with another FILENAME than a list's, and no record behind it, is that of a signed file: configuration,
- * firmware or whatever else a TFTP server signs. A list that lost its records still has the name of one.
+ * A header with another FILENAME than a list's, and no record behind it, belongs to a signed file: a configuration,
+ * firmware or any other file that a TFTP server signs. A list that lost its records still has the name of a list.
  */
 function signedFile(header: readonly Part[]): Refusal | null {
   const element = findElement(header, HeaderTag.filename);
@@ -80,30 +80,32 @@ function signedFile(header: readonly Part[]): Refusal | null {
 }
 
 function refuse(bytes: Uint8Array): Refusal | null {
-  if (bytes.length === 0) return { message: 'The file is empty.', offset: 0 };
-  if (bytes.length > limits.fileBytes) {
+  const { length } = bytes;
+  if (length === 0) return { message: 'The file is empty.', offset: 0 };
+  if (length > limits.fileBytes) {
+    const limit = `files above ${limits.fileBytes} bytes are not read`;
     return {
-      message: `The file has ${bytes.length} bytes; nothing above ${limits.fileBytes} is read. A trust list has a few thousand.`,
+      message: `The file has ${length} bytes; ${limit}. A trust list has a few thousand.`,
       offset: limits.fileBytes,
     };
   }
-  if (bytes[0] !== HeaderTag.version) {
-    return {
-      message: `Not a trust list: it begins with byte 0x${hexByte(bytes[0] ?? 0)} at offset 0, where VERSION (0x01) has to stand.`,
-      offset: 0,
-    };
+  const first = bytes[0] ?? 0;
+  if (first !== HeaderTag.version) {
+    const starts = `it starts with 0x${hexByte(first)}${character(first)} at offset 0`;
+    return { message: `Not a trust list: ${starts}, not with VERSION (0x01).`, offset: 0 };
   }
   const versionLength = u16(bytes, 1);
-  if (bytes.length < elementOverhead || versionLength !== 2) {
-    return {
-      message: `Not a trust list: VERSION at offset 0 declares ${bytes.length < elementOverhead ? 'no length' : `${versionLength} bytes`}, where it has 2.`,
-      offset: 1,
-    };
+  if (length < elementOverhead || versionLength !== 2) {
+    const declares = length < elementOverhead ? 'no length' : `${versionLength} bytes`;
+    return { message: `Not a trust list: VERSION at offset 0 declares ${declares}, not 2 bytes.`, offset: 1 };
   }
-  if (bytes.length < 6) {
-    return { message: `The file ends after ${bytes.length} bytes, inside its header.`, offset: bytes.length };
-  }
+  if (length < 6) return { message: `The file ends after ${length} bytes, inside its header.`, offset: length };
   return null;
+}
+
+/** ` ("<")`: a byte as a printable ASCII character, which tells HTML and XML at a glance. */
+function character(byte: number): string {
+  return byte > 0x20 && byte < 0x7f ? ` ("${String.fromCharCode(byte)}")` : '';
 }
 
 interface Header {
@@ -113,9 +115,9 @@ interface Header {
 }
 
 /**
- * The header ends where HEADERLENGTH says if a record begins there, be it with a damaged head, or the file ends there. Otherwise HEADERLENGTH is
- * the damaged part, and the header ends before the first element that can only be a RECORDLENGTH. Where there is none,
- * HEADERLENGTH is believed if the elements end there, or run out of the file beyond it.
+ * The header ends at HEADERLENGTH if a record begins there (its head may be damaged) or the file ends there. Otherwise
+ * HEADERLENGTH is the damaged part, and the header ends before the first element that can only be a RECORDLENGTH. If
+ * there is no such element, HEADERLENGTH is believed if the elements end there, or run past the end of the file.
  */
 function readHeader(bytes: Uint8Array, allowance: Allowance): Header {
   const firstRecord = (offset: number): boolean => offset > 0 && recordStartsAt(bytes, offset);
@@ -196,10 +198,10 @@ function readRecords(
 }
 
 /**
- * A record takes RECORDLENGTH bytes if another record or the end of the file follows there, or if its elements end there
- * and a record with a damaged head follows. Otherwise RECORDLENGTH is the damaged part, and the record takes the elements
- * up to the next RECORDLENGTH. Where there is none, RECORDLENGTH is believed if the elements end there, or run out of the
- * file beyond it: the record is then the last one.
+ * A record takes RECORDLENGTH bytes if another record or the end of the file follows, or if its elements end there and
+ * a record with a damaged head follows. Otherwise RECORDLENGTH is the damaged part, and the record takes the elements
+ * up to the next RECORDLENGTH. If there is no next one, RECORDLENGTH is believed if the elements end there, or run past
+ * the end of the file: the record is then the last one.
  */
 function readRecord(
   bytes: Uint8Array,
@@ -229,7 +231,7 @@ function readRecord(
     offset: start,
     length: elementOverhead + 2,
     record: null,
-    tag: 1,
+    tag: RecordTag.recordLength,
     declared,
     actual: next - start,
   };
@@ -237,15 +239,15 @@ function readRecord(
 }
 
 /**
- * Where a record ends whose head (`01 00 02`) is damaged in one of its bytes: its RECORDLENGTH is believed if its elements
- * end there, and another record begins there or the file ends. Null where no such record stands.
+ * Where a record ends whose head (`01 00 02`) has one damaged byte: its RECORDLENGTH is believed if its elements end
+ * there, and another record begins there or the file ends. Null if there is no such record at `start`.
  */
 function damagedRecordEnd(bytes: Uint8Array, start: number, allowance: Allowance): number | null {
   const right = recordHead.filter((byte, at) => bytes[start + at] === byte).length;
   const end = start + u16(bytes, start + elementOverhead);
   if (right !== recordHead.length - 1 || end < start + recordHeadLength || end > bytes.length) return null;
   if (end < bytes.length && !recordStartsAt(bytes, end)) return null;
-  // Each look may go over as much as a record holds, so that there are only so many in one file.
+  // Each look may pass over a whole record, so their number is limited for each file.
   if (allowance.damagedHeads === 0) return null;
   allowance.damagedHeads -= 1;
   return skipRun({ bytes, start: start + recordHeadLength, end }).truncated ? null : end;

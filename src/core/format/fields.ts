@@ -1,7 +1,16 @@
+import {
+  encryptionElements,
+  headerElements,
+  recordElements,
+  widthsOfType,
+  type ElementRow,
+  type ElementRows,
+  type ElementType,
+} from './elements';
 import { listKind, nameWithoutSignature, type ListKind } from './file-names';
 import type { Part, TlvElement, TrustList, TrustRecord } from './model';
 import { u16 } from './reader';
-import { digestNames, HeaderTag, RecordFunction, RecordTag, serverFunctions, type DigestName } from './tags';
+import { digestNames, RecordFunction, serverFunctions, type DigestName } from './tags';
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -29,8 +38,8 @@ export function textOf(value: Uint8Array): string {
 }
 
 /**
- * UTF-8, whose bytes that are none become U+DC00 plus the byte: lone surrogates, which show as U+FFFD, and by which texts
- * of different bytes stay different.
+ * UTF-8. A byte that is not part of a character becomes U+DC00 plus the byte: a lone surrogate, which shows as U+FFFD
+ * but keeps texts of different bytes different.
  */
 export function decodeText(bytes: Uint8Array): string {
   const text = decodeUtf8(bytes);
@@ -44,7 +53,7 @@ export function decodeText(bytes: Uint8Array): string {
   return decoded;
 }
 
-/** One character of UTF-8 and how many bytes it takes; null where none stands. */
+/** The character of UTF-8 at `offset` and how many bytes it takes; null if the bytes are not one. */
 function characterAt(bytes: Uint8Array, offset: number): { readonly text: string; readonly length: number } | null {
   const first = bytes[offset] ?? 0;
   if (first < 0x80) return { text: String.fromCharCode(first), length: 1 };
@@ -53,11 +62,11 @@ function characterAt(bytes: Uint8Array, offset: number): { readonly text: string
   const sequence = bytes.subarray(offset, offset + length);
   if (sequence.length < length || sequence.subarray(1).some((byte) => (byte & 0xc0) !== 0x80)) return null;
   const text = lenientUtf8.decode(sequence);
-  // What has the form of a character and is none gives a U+FFFD for each of its bytes.
+  // Bytes that only look like a character decode to one U+FFFD each.
   return Array.from(text).length === 1 ? { text, length } : null;
 }
 
-/** Null for bytes that are no UTF-8. */
+/** Null for bytes that are not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
   try {
     return utf8.decode(bytes);
@@ -86,85 +95,120 @@ export function ipAddressOf(value: Uint8Array): string | null {
   return Array.from({ length: 8 }, (_, group) => u16(value, group * 2).toString(16)).join(':');
 }
 
-/** What the header says. Absent elements are null, and so are values whose width is not the field's. */
-export interface HeaderFields {
-  readonly version: { readonly major: number; readonly minor: number } | null;
-  readonly headerLength: number | null;
-  readonly signerName: string | null;
-  readonly serialNumber: Uint8Array | null;
-  readonly caName: string | null;
-  /** DIGESTALGORTITHM as it stands; see `digestNames`. */
-  readonly digestAlgorithm: number | null;
-  readonly signatureAlgorithm: number | null;
-  readonly signatureModulus: number | null;
-  readonly signature: Uint8Array | null;
-  readonly filename: string | null;
-  /** Unix seconds, UTC. */
-  readonly timestamp: number | null;
-  readonly signerVersion: { readonly major: number; readonly minor: number } | null;
+/** VERSION and SIGNERVERSION. */
+export interface Version {
+  readonly major: number;
+  readonly minor: number;
 }
 
-export function headerFields(list: Pick<TrustList, 'header'>): HeaderFields {
-  const value = valueReader(list.header);
-  return {
-    version: versionOf(value(HeaderTag.version)),
-    headerLength: integerOfWidth(value(HeaderTag.headerLength), 2),
-    signerName: map(value(HeaderTag.signerName), textOf),
-    serialNumber: value(HeaderTag.serialNumber),
-    caName: map(value(HeaderTag.caName), textOf),
-    digestAlgorithm: integerOfWidth(value(HeaderTag.digestAlgorithm), 1),
-    signatureAlgorithm: integerOfWidth(value(HeaderTag.signatureAlgorithm), 1),
-    signatureModulus: integerOfWidth(value(HeaderTag.signatureModulus), 1),
-    signature: value(HeaderTag.signature),
-    filename: map(value(HeaderTag.filename), textOf),
-    timestamp: integerOfWidth(value(HeaderTag.timestamp), 4),
-    signerVersion: versionOf(value(HeaderTag.signerVersion)),
-  };
+/** What a value of each type reads as; containers and padding have none. */
+interface ValueOfType extends Record<ElementType, unknown> {
+  version: Version;
+  length: number;
+  text: string;
+  name: string;
+  serial: Uint8Array;
+  digest: number;
+  'signature-algorithm': number;
+  modulus: number;
+  signature: Uint8Array;
+  time: number;
+  function: number;
+  key: Uint8Array;
+  certificate: Uint8Array;
+  address: string;
+  hash: Uint8Array;
+  u8: number;
+  u16: number;
+  bytes: Uint8Array;
 }
 
-/**
- * What a record says. Absent elements are null, and so are values whose width is not the field's; key, certificate and
- * hash are null where their elements are empty, as in a blank list.
- */
-export interface RecordFields {
-  readonly recordLength: number | null;
-  readonly dnsName: string | null;
-  readonly subjectName: string | null;
-  /** FUNCTION as it stands; see `functionName`. */
+/** The values of some elements, by the keys of their rows; null if absent or not as wide as the type requires. */
+type FieldsOf<Rows extends ElementRows> = {
+  readonly [Key in keyof Rows as Rows[Key]['type'] extends 'container' | 'padding' ? never : Key]:
+    ValueOfType[Rows[Key]['type']] | null;
+};
+
+/** What the header says: a value for each row of `headerElements` that has one. The first element of a tag counts. */
+export type HeaderFields = FieldsOf<typeof headerElements>;
+
+/** What a record says: a value for each row of `recordElements`. The first element of a tag counts. */
+export interface RecordFields extends Omit<FieldsOf<typeof recordElements>, 'function'> {
+  /** FUNCTION, u16; see `functionName`. */
   readonly functionCode: number | null;
-  readonly issuerName: string | null;
-  readonly serialNumber: Uint8Array | null;
-  /** RSA: PKCS#1 RSAPublicKey DER. EC: uncompressed point. */
-  readonly publicKey: Uint8Array | null;
-  readonly signature: Uint8Array | null;
-  /** X.509 DER. */
-  readonly certificate: Uint8Array | null;
-  readonly ipAddress: string | null;
-  readonly certHash: Uint8Array | null;
-  readonly hashAlgorithm: number | null;
 }
 
-export function recordFields(record: Pick<TrustRecord, 'parts'>): RecordFields {
-  const value = valueReader(record.parts);
-  return {
-    recordLength: integerOfWidth(value(RecordTag.recordLength), 2),
-    dnsName: map(value(RecordTag.dnsName), textOf),
-    subjectName: map(value(RecordTag.subjectName), textOf),
-    functionCode: integerOfWidth(value(RecordTag.function), 2),
-    issuerName: map(value(RecordTag.issuerName), textOf),
-    serialNumber: value(RecordTag.serialNumber),
-    publicKey: filled(value(RecordTag.publicKey)),
-    signature: value(RecordTag.signature),
-    certificate: filled(value(RecordTag.certificate)),
-    ipAddress: map(value(RecordTag.ipAddress), ipAddressOf),
-    certHash: filled(value(RecordTag.certHash)),
-    hashAlgorithm: integerOfWidth(value(RecordTag.hashAlgorithm), 1),
-  };
+/** What the header of an encrypted file says of its encryption. */
+export type EncryptionFields = FieldsOf<typeof encryptionElements>;
+
+export function headerFields({ header }: Pick<TrustList, 'header'>): HeaderFields {
+  return readFields(headerElements, header);
+}
+
+export function recordFields({ parts }: Pick<TrustRecord, 'parts'>): RecordFields {
+  const { function: functionCode, ...fields } = readFields(recordElements, parts);
+  return { ...fields, functionCode };
+}
+
+export function encryptionFields(header: readonly Part[]): EncryptionFields {
+  return readFields(encryptionElements, header);
+}
+
+function readFields<Rows extends ElementRows>(rows: Rows, parts: readonly Part[]): FieldsOf<Rows> {
+  const values = new Map<number, Uint8Array>();
+  for (const element of elementsOf(parts)) {
+    if (!values.has(element.tag)) values.set(element.tag, element.value);
+  }
+  const fields: Record<string, unknown> = {};
+  for (const key in rows) {
+    const { tag, type } = rows[key] as ElementRow;
+    const value = values.get(tag);
+    if (type !== 'container' && type !== 'padding') fields[key] = value === undefined ? null : readValue(type, value);
+  }
+  return fields as FieldsOf<Rows>; // each key was read by its own row's type
+}
+
+function readValue(type: ElementType, value: Uint8Array): unknown {
+  if (!isWidthOf(type, value.length)) return null;
+  switch (type) {
+    case 'version':
+      return { major: value[0] ?? 0, minor: value[1] ?? 0 } satisfies Version;
+    case 'length':
+    case 'digest':
+    case 'signature-algorithm':
+    case 'modulus':
+    case 'time':
+    case 'function':
+    case 'u8':
+    case 'u16':
+      return integerOf(value);
+    case 'text':
+    case 'name':
+      return textOf(value);
+    case 'address':
+      return ipAddressOf(value);
+    case 'key':
+    case 'certificate':
+    case 'hash':
+      // Empty ones are those of a blank list.
+      return value.length === 0 ? null : value;
+    case 'serial':
+    case 'signature':
+    case 'bytes':
+    case 'container':
+    case 'padding':
+      return value;
+  }
+}
+
+/** True for a width that a value of the type may have. */
+export function isWidthOf(type: ElementType, width: number): boolean {
+  return widthsOfType[type]?.includes(width) ?? true;
 }
 
 /**
- * The digest that CERTHASH is of: what HASH ALGORITHM says, and where that is absent or no known code, the one of this
- * length. SHA-1, as in every known list, where neither tells.
+ * The digest that CERTHASH is of: the one that HASH ALGORITHM names, else the one of this length, else SHA-1, as in
+ * every known list.
  */
 export function hashDigest({ certHash, hashAlgorithm }: Pick<RecordFields, 'certHash' | 'hashAlgorithm'>): DigestName {
   const declared = hashAlgorithm === null ? undefined : digestNames.get(hashAlgorithm);
@@ -187,7 +231,7 @@ export function isServer({ functionCode }: Pick<RecordFields, 'functionCode'>): 
   return functionCode !== null && serverFunctions.has(functionCode);
 }
 
-/** True for a record that vouches for somebody: it holds a certificate, a hash or a key. A blanked one does not. */
+/** True for a record that vouches for somebody: it contains a certificate, a hash or a key. A blanked one does not. */
 export function vouches(fields: Pick<RecordFields, 'certificate' | 'certHash' | 'publicKey'>): boolean {
   return fields.certificate !== null || fields.certHash !== null || fields.publicKey !== null;
 }
@@ -198,8 +242,8 @@ export function isBlank(records: readonly RecordFields[]): boolean {
 }
 
 /**
- * ITL or CTL by FILENAME. The name on disk counts only where the header has no FILENAME, and only if it is not the name
- * of a signed file: a configuration that was saved as `ITL-moved.cnf.xml.sgn` is no list.
+ * ITL or CTL by FILENAME. The name on disk counts only if the header has no FILENAME, and only if it is not the name of
+ * a signed file: a configuration that was saved as `ITL-moved.cnf.xml.sgn` is not a list.
  *
  * @param file the name on disk; a folder before it is allowed.
  */
@@ -207,28 +251,4 @@ export function kindOfList(list: Pick<TrustList, 'header'>, file: string): ListK
   const { filename } = headerFields(list);
   if (filename !== null && filename !== '') return listKind(filename);
   return nameWithoutSignature(file) === file ? listKind(file) : 'unknown';
-}
-
-function valueReader(parts: readonly Part[]): (tag: number) => Uint8Array | null {
-  const values = new Map<number, Uint8Array>();
-  for (const element of elementsOf(parts)) {
-    if (!values.has(element.tag)) values.set(element.tag, element.value);
-  }
-  return (tag) => values.get(tag) ?? null;
-}
-
-function integerOfWidth(value: Uint8Array | null, width: number): number | null {
-  return value !== null && value.length === width ? integerOf(value) : null;
-}
-
-function versionOf(value: Uint8Array | null): { major: number; minor: number } | null {
-  return value !== null && value.length === 2 ? { major: value[0] ?? 0, minor: value[1] ?? 0 } : null;
-}
-
-function filled(value: Uint8Array | null): Uint8Array | null {
-  return value !== null && value.length > 0 ? value : null;
-}
-
-function map<T>(value: Uint8Array | null, read: (value: Uint8Array) => T): T | null {
-  return value === null ? null : read(value);
 }

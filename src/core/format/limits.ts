@@ -13,7 +13,7 @@ export const limits = {
   containerDepth: 8,
   /** Containers of one file whose length contradicts their content; further ones are not opened at all. */
   misfitContainers: 64,
-  /** How often in one file the head of a record is held to be damaged, and what follows it looked at. */
+  /** How often in one file a record with a damaged head is looked for. */
   damagedHeads: 64,
   /** Structural problems kept per file: the first ones. */
   problems: 1_000,

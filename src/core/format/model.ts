@@ -1,8 +1,8 @@
 /**
- * One element as it stands in the file: `tag (u8) · length (u16, big-endian) · value`.
+ * One element as it is in the file: `tag (u8) · length (u16, big-endian) · value`.
  *
  * `length` is what the file declares. It equals `value.length` except in a container whose length contradicts its
- * content: such a container is kept as its three bytes alone, and the elements that follow it stand beside it.
+ * content: such a container is kept as its three bytes alone, and the elements behind it are its siblings.
  */
 export interface TlvElement {
   readonly kind: 'element';
@@ -44,13 +44,13 @@ export interface Problem {
   readonly code: ProblemCode;
   readonly offset: number;
   readonly length: number;
-  /** Number of the record, from 1, where the problem lies in one. */
+  /** Number of the record with the problem, from 1; null in the header or after the last record. */
   readonly record: number | null;
-  /** Tag of the element concerned, where there is one. */
+  /** Tag of the element with the problem; null if it is not about one. */
   readonly tag: number | null;
-  /** What the file declares, where a declared number is at fault. */
+  /** What the file declares; null if the problem is not a declared number. */
   readonly declared: number | null;
-  /** What stands there instead. */
+  /** What it should be. */
   readonly actual: number | null;
 }
 
@@ -69,13 +69,13 @@ export type ProblemCode =
   | 'record-head'
   /** The file ends inside a record. */
   | 'record-truncated'
-  /** Bytes after the last record that are no record. */
+  /** Bytes after the last record that are not a record. */
   | 'trailing-bytes'
   /** More records than are read. */
   | 'too-many-records';
 
 /**
- * A trust list, lossless: `encode(list)` gives back the bytes that `decode` read, whatever they were.
+ * A trust list, lossless: `encode(list)` gives back exactly the bytes that `decode` read.
  *
  * Values are views of the decoded bytes, not copies; nobody writes to them.
  */
@@ -85,7 +85,7 @@ export interface TrustList {
   /** Bytes that the header really takes. */
   readonly headerLength: number;
   readonly records: readonly TrustRecord[];
-  /** Whatever follows the last record; empty in a sound file. */
+  /** Bytes after the last record; empty in a sound file. */
   readonly trailing: Uint8Array;
   /** Length of the whole file. */
   readonly length: number;

@@ -1,6 +1,6 @@
 import { limits } from './limits';
 import type { Part, Problem, TlvElement } from './model';
-import { containerTags, HeaderTag } from './tags';
+import { containerTags, HeaderTag, RecordTag } from './tags';
 
 /** Bytes of `tag · length` in front of a value. */
 export const elementOverhead = 3;
@@ -10,13 +10,13 @@ export function u16(bytes: Uint8Array, offset: number): number {
 }
 
 /** The only bytes that a record can begin with: tag and length of RECORDLENGTH. */
-export const recordHead = [1, 0, 2] as const;
+export const recordHead = [RecordTag.recordLength, 0, 2] as const;
 /** Bytes of RECORDLENGTH. */
 export const recordHeadLength = 5;
 
-/** True where the head of a record stands with room for its value. */
+/** True if a record begins at `offset`, with room for its RECORDLENGTH. */
 export function recordStartsAt(bytes: Uint8Array, offset: number): boolean {
-  // Spelled out, since it is asked at every part of a file.
+  // Spelled out for speed: every part of a file is asked.
   return (
     offset + recordHeadLength <= bytes.length &&
     bytes[offset] === recordHead[0] &&
@@ -33,7 +33,7 @@ export interface Run {
   readonly next: number;
 }
 
-/** What is left of the limits while a file is read; one for all runs of it. */
+/** What is left of the limits while a file is read; shared by all its runs. */
 export interface Allowance {
   /** Below zero once parts had to be left unread. */
   parts: number;
@@ -55,13 +55,13 @@ interface RunOptions {
   readonly stop?: (offset: number) => boolean;
   /** A new one by default. */
   readonly allowance?: Allowance;
-  /** In how many containers the run stands. */
+  /** In how many containers the run is. */
   readonly depth?: number;
 }
 
 /**
- * Reads elements from `start` up to `end`. An element that runs past `end` becomes one stray part that takes the
- * rest of the run, so that nothing is lost; and so does what is beyond the allowance.
+ * Reads elements from `start` up to `end`. An element that runs past `end` becomes one stray part that takes the rest
+ * of the run, so that nothing is lost; so does everything beyond the allowance.
  */
 export function readRun(options: RunOptions): Run {
   const { bytes, start, end, containers, stop, allowance = newAllowance(), depth = 0 } = options;
@@ -118,7 +118,9 @@ export function readRun(options: RunOptions): Run {
   return { parts, problems, next: offset };
 }
 
-/** Goes over elements as `readRun` does, containers unopened, and tells only where it stops and whether one runs past `end`. */
+/**
+ * Passes over elements as `readRun` does, without opening containers: where it stops, and whether one runs past `end`.
+ */
 export function skipRun({ bytes, start, end, stop }: Pick<RunOptions, 'bytes' | 'start' | 'end' | 'stop'>): {
   readonly next: number;
   readonly truncated: boolean;
@@ -131,8 +133,8 @@ export function skipRun({ bytes, start, end, stop }: Pick<RunOptions, 'bytes' | 
 }
 
 /**
- * Opens a container where its length ends exactly on an element. Where it does not, only its three bytes are taken:
- * the length is then the damaged part, and the elements behind it are worth more than its word.
+ * Opens a container if its length ends exactly on an element. If it does not, only its three bytes are taken: the
+ * length is the damaged part, and the elements behind it are worth more.
  */
 function readContainer(
   bytes: Uint8Array,
@@ -171,6 +173,6 @@ function readContainer(
   };
 }
 
-/** The header elements that are containers, and none: what a run of each kind opens. */
+/** What a run over a header opens, and one over a record. */
 export const headerContainers: ReadonlySet<number> = containerTags;
 export const noContainers: ReadonlySet<number> = new Set();

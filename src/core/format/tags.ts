@@ -1,102 +1,75 @@
+import { encryptionElements, headerElements, recordElements, type ElementRow, type ElementRows } from './elements';
+
 /**
- * Tags, functions and codes of the format, with the names that the cluster's own `show itl` and `show ctl` print.
- * The misspellings are Cisco's and are kept, since they are what an engineer searches for.
+ * Tags, functions and codes of the format, with their names. Tags and their names come from `elements.ts`.
  */
 
-export const HeaderTag = {
-  version: 1,
-  headerLength: 2,
-  signerId: 3,
-  signerName: 4,
-  serialNumber: 5,
-  caName: 6,
-  signatureInfo: 7,
-  digestAlgorithm: 8,
-  signatureAlgorithmInfo: 9,
-  signatureAlgorithm: 10,
-  signatureModulus: 11,
-  signature: 12,
-  padding: 13,
-  filename: 14,
-  timestamp: 15,
-  signerVersion: 28,
-} as const;
+export const HeaderTag = tagsOf(headerElements);
 export type HeaderTag = (typeof HeaderTag)[keyof typeof HeaderTag];
 
-export const RecordTag = {
-  recordLength: 1,
-  dnsName: 2,
-  subjectName: 3,
-  function: 4,
-  issuerName: 5,
-  serialNumber: 6,
-  publicKey: 7,
-  signature: 8,
-  certificate: 9,
-  ipAddress: 10,
-  certHash: 11,
-  hashAlgorithm: 12,
-} as const;
+export const RecordTag = tagsOf(recordElements);
 export type RecordTag = (typeof RecordTag)[keyof typeof RecordTag];
 
-/** Header elements whose value is itself a run of elements. */
-export const containerTags: ReadonlySet<number> = new Set([
-  HeaderTag.signerId,
-  HeaderTag.signatureInfo,
-  HeaderTag.signatureAlgorithmInfo,
-]);
+export const EncryptionTag = tagsOf(encryptionElements);
 
-const headerTagNames: ReadonlyMap<number, string> = new Map([
-  [1, 'VERSION'],
-  [2, 'HEADERLENGTH'],
-  [3, 'SIGNERID'],
-  [4, 'SIGNERNAME'],
-  [5, 'SERIALNUMBER'],
-  [6, 'CANAME'],
-  [7, 'SIGNATUREINFO'],
-  [8, 'DIGESTALGORTITHM'],
-  [9, 'SIGNATUREALGOINFO'],
-  [10, 'SIGNATUREALGORTITHM'],
-  [11, 'SIGNATUREMODULUS'],
-  [12, 'SIGNATURE'],
-  [13, 'PADDING'],
-  [14, 'FILENAME'],
-  [15, 'TIMESTAMP'],
-  [28, 'SIGNERVERSION'],
-]);
+/** Where an element is: its tag means something else in a header than in a record. */
+export type ElementTable = 'header' | 'record';
 
-const recordTagNames: ReadonlyMap<number, string> = new Map([
-  [1, 'RECORDLENGTH'],
-  [2, 'DNSNAME'],
-  [3, 'SUBJECTNAME'],
-  [4, 'FUNCTION'],
-  [5, 'ISSUERNAME'],
-  [6, 'SERIALNUMBER'],
-  [7, 'PUBLICKEY'],
-  [8, 'SIGNATURE'],
-  [9, 'CERTIFICATE'],
-  [10, 'IPADDRESS'],
-  [11, 'CERTHASH'],
-  [12, 'HASH ALGORITHM'],
-  [13, 'PADDING'],
-]);
+const rows = { header: rowsByTag(headerElements), record: rowsByTag(recordElements) } as const;
+const encryptionRows = rowsByTag(encryptionElements);
 
-export function isKnownHeaderTag(tag: number): boolean {
-  return headerTagNames.has(tag);
+/** What is known of an element; undefined for a tag that nobody knows. */
+export function elementRow(table: ElementTable, tag: number): ElementRow | undefined {
+  return rows[table].get(tag);
 }
 
-export function isKnownRecordTag(tag: number): boolean {
-  return recordTagNames.has(tag);
+/** Every known element of a header or a record, in the order in which CUCM writes them. */
+export function elementRows(table: ElementTable): readonly ElementRow[] {
+  return [...rows[table].values()];
+}
+
+/** The name that the cluster prints for a tag; `TAG n` for one that it does not know. */
+export function elementName(table: ElementTable, tag: number): string {
+  return rows[table].get(tag)?.name ?? `TAG ${tag}`;
 }
 
 /** The name that the cluster prints for a header tag; `TAG n` for one that it does not know. */
 export function headerTagName(tag: number): string {
-  return headerTagNames.get(tag) ?? `TAG ${tag}`;
+  return elementName('header', tag);
 }
 
 /** The name that the cluster prints for a record tag; `TAG n` for one that it does not know. */
 export function recordTagName(tag: number): string {
-  return recordTagNames.get(tag) ?? `TAG ${tag}`;
+  return elementName('record', tag);
+}
+
+/** The name of a header tag of a signed file: the cluster's own, and this project's for the elements of encryption. */
+export function signedTagName(tag: number): string {
+  return encryptionRows.get(tag)?.name ?? headerTagName(tag);
+}
+
+/** True for a tag that the header of a list or of a signed file may have. */
+export function isSignedHeaderTag(tag: number): boolean {
+  return rows.header.has(tag) || encryptionRows.has(tag);
+}
+
+/** Header elements of a trust list whose value is itself a run of elements. */
+export const containerTags: ReadonlySet<number> = containersOf(rows.header);
+/** The same for a signed file, which may be encrypted. */
+export const signedContainerTags: ReadonlySet<number> = new Set([...containerTags, ...containersOf(encryptionRows)]);
+
+function tagsOf<Rows extends ElementRows>(elements: Rows): { readonly [Key in keyof Rows]: Rows[Key]['tag'] } {
+  const entries = Object.entries(elements).map(([key, { tag }]) => [key, tag]);
+  // Object.fromEntries forgets which key has which tag.
+  return Object.fromEntries(entries) as { readonly [Key in keyof Rows]: Rows[Key]['tag'] };
+}
+
+function rowsByTag(elements: ElementRows): ReadonlyMap<number, ElementRow> {
+  return new Map(Object.values(elements).map((row) => [row.tag, row]));
+}
+
+function containersOf(byTag: ReadonlyMap<number, ElementRow>): ReadonlySet<number> {
+  return new Set([...byTag.values()].filter(({ type }) => type === 'container').map(({ tag }) => tag));
 }
 
 /** The functions of a record (FUNCTION, u16). */
@@ -154,7 +127,7 @@ export const digestNames: ReadonlyMap<number, DigestName> = new Map([
   [3, 'SHA-512'],
 ]);
 
-/** The code that stands in the file for a digest. */
+/** The code of a digest in a file. */
 export function digestCode(name: DigestName): number {
   for (const [code, known] of digestNames) if (known === name) return code;
   throw new RangeError(`no code for digest ${name}`);

@@ -1,18 +1,27 @@
-import { HeaderTag, RecordTag } from '../format/tags';
+import { elementRow, HeaderTag, headerTagName, RecordTag } from '../format/tags';
 import type { FieldReport, FindingPlace, RecordReport, Report } from '../trust/report';
 import { hasWholeHeader, isCut, type Completeness } from './completeness';
 import { fileBytes } from './layout';
 import type { Output, ShownRecord, ShownRow } from './outputs';
-import { declaredLength, headerStart, isContainer, ownLength, rowOf, rowsLength, valueLength } from './read-rows';
+import {
+  declaredLength,
+  headerStart,
+  isContainer,
+  ownLength,
+  rowOf,
+  rowsLength,
+  typeOf,
+  valueLength,
+} from './read-rows';
 import { filePlace, recordPlace, rowPlace, shown, type ShownFinding } from './shown-finding';
 
 /** Most bytes of PADDING, which aligns the header to 4 bytes and is not printed. */
 const mostPadding = 3;
 
-/** Every length that a text prints, against what it counts: file, header, containers, records and values. */
+/** Compares every length that a text prints with what it counts: file, header, containers, records and values. */
 export function checkLengths(output: Output, report: Report, completeness: Completeness): ShownFinding[] {
   const isHeaderWhole = hasWholeHeader(output);
-  // VERSION and HEADERLENGTH stand above the header's rows.
+  // VERSION and HEADERLENGTH are printed above the header's rows.
   const header = describedRows(output.header.rows, report.header.slice(-output.header.rows.length));
   return [
     ...checkFileLength(output, completeness),
@@ -45,7 +54,7 @@ function describedRows(rows: readonly ShownRow[], fields: readonly FieldReport[]
 function checkFileLength({ length }: Output, completeness: Completeness): ShownFinding[] {
   const { complete, length: actual } = completeness;
   if (length === null || actual === null) return [];
-  // What is left out can make the sum smaller, and never larger.
+  // What is left out can only make the sum smaller.
   const disagrees = complete ? actual !== length.value : actual > length.value;
   return disagrees
     ? [shown('show-length-sum', { declared: length.value, actual }, filePlace(length.value), length)]
@@ -57,11 +66,12 @@ function checkHeaderLength({ version, headerLength, header }: Output): ShownFind
   const actual = header.rows.reduce((sum, row) => sum + ownLength(row), headerStart);
   const padding = headerLength.value - actual;
   if (padding >= 0 && padding <= mostPadding) return [];
-  const where: FindingPlace = { record: null, field: 'HEADERLENGTH', offset: headerStart / 2, length: headerStart / 2 };
+  const field = headerTagName(HeaderTag.headerLength);
+  const where: FindingPlace = { record: null, field, offset: headerStart / 2, length: headerStart / 2 };
   return [shown('header-length', { declared: headerLength.value, actual }, where, headerLength)];
 }
 
-/** A container ends where a row behind it does that is no container itself. */
+/** A container must end where one of the rows in it ends; a row that is itself a container does not count. */
 function checkContainers(rows: readonly DescribedRow[]): ShownFinding[] {
   const endOf = ({ field: { offset, length } }: DescribedRow): number => offset + length;
   const ends = new Set(rows.filter(({ row }) => !isContainer(row)).map(endOf));
@@ -94,18 +104,37 @@ function checkValues(record: number | null, rows: readonly DescribedRow[]): Show
 
 /**
  * Bytes that a value has by what is printed of it; of a name first with the NUL that its length counts, then without.
- * Null where not all of a value is printed.
+ * Null if not all of a value is printed.
  */
-function shownBytes({ table, tag, value }: ShownRow): readonly [number, ...number[]] | null {
-  if (value === '') return null;
-  const isHeader = table === 'header';
-  const is = (inHeader: readonly number[], inRecord: readonly number[]): boolean =>
-    (isHeader ? inHeader : inRecord).includes(tag);
-  if (is([HeaderTag.signerName, HeaderTag.caName], [RecordTag.dnsName, RecordTag.subjectName, RecordTag.issuerName])) {
-    const bytes = fileBytes(value);
-    return bytes === null ? null : [bytes + 1, bytes];
+function shownBytes(row: ShownRow): readonly [number, ...number[]] | null {
+  const { table, tag, value } = row;
+  if (value === '' || table === 'any' || elementRow(table, tag)?.show !== 'value') return null;
+  switch (typeOf(row)) {
+    case 'text':
+    case 'name': {
+      const bytes = fileBytes(value);
+      return bytes === null ? null : [bytes + 1, bytes];
+    }
+    case 'serial':
+      return [value.split(':').length];
+    case 'signature':
+    case 'hash':
+      return [value.split(/\s+/).length];
+    case 'container':
+    case 'padding':
+    case 'version':
+    case 'length':
+    case 'digest':
+    case 'signature-algorithm':
+    case 'modulus':
+    case 'time':
+    case 'function':
+    case 'key':
+    case 'certificate':
+    case 'address':
+    case 'u8':
+    case 'u16':
+    case 'bytes':
+      return null;
   }
-  if (is([HeaderTag.serialNumber], [RecordTag.serialNumber])) return [value.split(':').length];
-  if (is([HeaderTag.signature], [RecordTag.certHash])) return [value.split(/\s+/).length];
-  return null;
 }

@@ -8,7 +8,7 @@ import { failureOf, type Completeness } from './completeness';
 import type { Output } from './outputs';
 import { recordPlace, rowPlace, shown, shownAt, type ShownFinding } from './shown-finding';
 
-/** The rules for lists that a text carries enough for. */
+/** The rules for lists that a text says enough for. */
 export function checkList(output: Output, report: Report, { complete }: Completeness): ShownFinding[] {
   if (failureOf(output) !== null) return [];
   const ofRecord = new Map(output.records.map((record) => [record.index, record]));
@@ -36,14 +36,14 @@ export function checkList(output: Output, report: Report, { complete }: Complete
   return [...ofList, ...again, ...checkKeySize(output, report)];
 }
 
-/** True for a record that holds a certificate, a hash or a key: of the key a text prints the length alone. */
+/** True for a record that contains a certificate, a hash or a key; a text only prints the length of the key. */
 export function vouchesInText({ certificate, fields }: RecordReport): boolean {
   return (
     certificate !== 'none' || fields.some(({ tag, valueLength }) => tag === RecordTag.publicKey && valueLength !== 0)
   );
 }
 
-/** What a text tells two records apart by. */
+/** What tells two records of a text apart. */
 function identity({ functionCode, dnsName, ipAddress, certificate, sha1, sha256 }: RecordReport): string | null {
   const fingerprint = sha1 ?? sha256;
   return functionCode === null || fingerprint === null

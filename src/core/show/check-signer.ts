@@ -1,5 +1,6 @@
 import type { ShownContradiction } from '../trust/catalogue';
 import { isSast } from '../format/fields';
+import { HeaderTag, headerTagName } from '../format/tags';
 import { signerName } from '../trust/signer-name';
 import type { FindingPlace, RecordReport, Report } from '../trust/report';
 import type { Completeness } from './completeness';
@@ -8,7 +9,7 @@ import type { Output, TextRange } from './outputs';
 import { headerStart } from './read-rows';
 import { filePlace, recordPlace, shown, type ShownFinding } from './shown-finding';
 
-/** The signer of the header against the lines under the SAST records, and those against the verdict. */
+/** Compares the signer of the header with the lines under the SAST records, and those with the verdict. */
 export function checkSigner(output: Output, report: Report, { complete }: Completeness): ShownFinding[] {
   const { signer, records } = report;
   const signerIsShown = signer.serial !== null && signer.issuer !== null;
@@ -21,7 +22,8 @@ export function checkSigner(output: Output, report: Report, { complete }: Comple
   const isListed = records.some((record) => isSast(record) && isNamedSigner(record));
   if (signerIsShown && complete && !isListed) {
     const headerRow = output.header.rows[0] ?? output.headerLength ?? output;
-    const where: FindingPlace = { record: null, field: 'SIGNERID', offset: headerStart, length: 0 };
+    const field = headerTagName(HeaderTag.signerId);
+    const where: FindingPlace = { record: null, field, offset: headerStart, length: 0 };
     found.push(contradiction('not-listed', where, headerRow));
   }
 

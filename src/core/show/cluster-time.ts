@@ -2,9 +2,9 @@ const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**
- * Zones that a cluster prints and that stand for one offset only, in minutes east of UTC. Left out is what stands for
- * several: IST (India, Israel, Ireland), CST (Chicago, Shanghai, Taipei, Havana), CDT (Chicago, Havana), PST (Los Angeles,
- * Manila) and EST (New York, and Sydney on releases before 2014).
+ * Zones that a cluster prints and that mean one offset only, in minutes east of UTC. Left out are those that mean
+ * several: IST (India, Israel, Ireland), CST (Chicago, Shanghai, Taipei, Havana), CDT (Chicago, Havana), PST (Los
+ * Angeles, Manila) and EST (New York, and Sydney on releases before 2014).
  */
 const zoneMinutes: ReadonlyMap<string, number> = new Map([
   ['UTC', 0],
@@ -24,7 +24,7 @@ const zoneMinutes: ReadonlyMap<string, number> = new Map([
   ['AEDT', 660],
 ]);
 
-/** `Wed Jul 27 14:16:24 UTC 2011`: how a cluster prints a time. Takes ISO 8601 UTC; gives null where it is no time. */
+/** `Wed Jul 27 14:16:24 UTC 2011`: how a cluster prints a time. Takes ISO 8601 UTC; gives null if it is not a time. */
 export function clusterTime(iso: string): string | null {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return null;
@@ -36,7 +36,7 @@ export function clusterTime(iso: string): string | null {
 
 const clusterTimePattern = /^\w{3} (\w{3}) +(\d{1,2}) (\d\d):(\d\d):(\d\d) (\S+) (\d{4})$/;
 
-/** Reads what `clusterTime` and `date` of a cluster print, as ISO 8601 UTC; null where the zone or the form is not known. */
+/** Reads what `clusterTime` and a cluster's `date` print, as ISO 8601 UTC; null if zone or form is not known. */
 export function readClusterTime(text: string): string | null {
   const [, month, day, hours, minutes, seconds, zone, year] = clusterTimePattern.exec(text.replace(/\s+/g, ' ')) ?? [];
   const offset = zoneMinutes.get(zone ?? '');

@@ -1,13 +1,13 @@
 import type { Output, ShownRecord } from './outputs';
 import { declaredLength, rowsLength } from './read-rows';
 
-/** What of a list is in a text. */
+/** How much of a list is in a text. */
 export interface Completeness {
   /** Every record is. */
   readonly complete: boolean;
-  /** What is not, in words: `records 2 to 4`, `the verdict`. Empty where nothing is missed. */
+  /** What is not, in words: `records 2 to 4`, `the verdict`. Empty if nothing is missing. */
   readonly missing: readonly string[];
-  /** Bytes of header and records by HEADERLENGTH and RECORDLENGTH; null unless all of them up to the last are in the text. */
+  /** Bytes of header and records by HEADERLENGTH and RECORDLENGTH; null unless the text has all of these. */
   readonly length: number | null;
 }
 
@@ -37,7 +37,7 @@ export function failureOf({ noFile, error, records }: Output): 'no-file' | 'not-
   return error !== null && records.length === 0 ? 'not-parsed' : null;
 }
 
-/** True for a record of which rows are missing: its end was left out, or the text ends inside it. */
+/** True for a record with missing rows: its end was left out, or the text ends inside it. */
 export function isCut(record: ShownRecord, { records, verdict, crowded }: Output): boolean {
   const declared = declaredLength(record);
   const isLast = record === records.at(-1);

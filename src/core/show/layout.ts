@@ -41,7 +41,7 @@ export const sentences = {
   parseError: (kind: ShownKind) => `Error parsing the ${kind} file!!`,
 } as const;
 
-/** Control characters above ASCII, line separators, the controls that reorder a line, and bytes that are no UTF-8. */
+/** Control characters above ASCII, line separators, controls that reorder a line, and bytes that are not UTF-8. */
 const misleading = /[\u0080-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069\p{Surrogate}]/gu;
 /** C0 controls and DEL. */
 const controls = /[\u0000-\u001F\u007F]/g; // eslint-disable-line no-control-regex -- these are what is looked for
@@ -68,7 +68,7 @@ function picture(control: string): string {
   return String.fromCharCode(code === 0x7f ? 0x2421 : 0x2400 + code);
 }
 
-/** Bytes of UTF-8 that a printed text has in the file, pictures of controls taken for the controls; null where that cannot be told. */
+/** Bytes of UTF-8 that a printed text has in the file, with pictures of controls as the controls; null if not known. */
 export function fileBytes(printed: string): number | null {
   let bytes = 0;
   for (const character of printed) {

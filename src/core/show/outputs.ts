@@ -1,6 +1,8 @@
-import { HeaderTag } from '../format/tags';
+import { elementRow, HeaderTag } from '../format/tags';
 import type { ShownKind } from './layout';
-import { crowdedRows, tokens, type RowToken, type TokenValue, type Token } from './tokens';
+import { crowdedRows } from './markers';
+import type { RowToken, Token, TokenValue } from './token';
+import { tokens } from './tokens';
 
 /** A run of characters of the text, in UTF-16 units. */
 export interface TextRange {
@@ -22,13 +24,13 @@ export interface ShownRecord extends ShownTable {
   readonly heading: TextRange;
   /** As printed. */
   readonly index: number;
-  /** Whether its key made the signature, as the line under a SAST record says; null where there is no such line. */
+  /** Whether its key made the signature, as the line under a SAST record says; null if there is no such line. */
   readonly signed: boolean | null;
 }
 
 type Found<Type extends TokenValue['type']> = Extract<TokenValue, { type: Type }> & TextRange;
 
-/** One output of `show itl` or `show ctl`, or of Cisco's CTLParser, as it stands in a text. */
+/** One output of `show itl` or `show ctl`, or of Cisco's CTLParser, in a text. */
 export interface Output extends TextRange {
   readonly kind: ShownKind;
   /** Printed by Cisco's CTLParser for Windows. */
@@ -40,9 +42,9 @@ export interface Output extends TextRange {
   readonly version: Found<'version'> | null;
   readonly headerLength: Found<'header-length'> | null;
   readonly header: ShownTable;
-  /** `*Signature omitted for brevity*` stands in the header. */
+  /** The header contains `*Signature omitted for brevity*`. */
   readonly signatureLeftOut: boolean;
-  /** Most rows follow each other without so much as a blank: where one ends and the next begins cannot be told. */
+  /** Most rows follow each other without a blank, so that nobody can tell where one ends and the next begins. */
   readonly crowded: boolean;
   readonly records: readonly ShownRecord[];
   readonly verdict: Found<'verdict'> | null;
@@ -78,7 +80,7 @@ export function outputs(text: string): Output[] {
   return found;
 }
 
-/** Characters of other text, blanks aside, behind which an output has ended: several paragraphs. */
+/** Characters of other text, without blanks, that end an output: several paragraphs. */
 const otherText = 1_000;
 
 function hasOtherText(between: string): boolean {
@@ -161,13 +163,13 @@ class Collector {
 
   #addRow(token: RowToken & TextRange): void {
     const table = this.#records.at(-1) ?? (token.table === 'record' ? null : this.#header);
-    if (table === null) return; // a row of a record whose heading is not there: nobody knows which
+    if (table === null) return; // a row of a record without a heading: nobody knows which record
     if (table === this.#header && table.rows.length === 0) table.start = token.start;
     table.rows.push(token);
     table.end = token.end;
   }
 
-  /** What was collected; null where that is nothing of a list. */
+  /** What was collected; null if nothing of a list is in it. */
   output(text: string): Output | null {
     const isList =
       ['md5', 'length', 'title', 'version', 'header-length', 'no-file'].some((type) =>
@@ -207,22 +209,14 @@ class Collector {
 }
 
 /**
- * For the algorithms in the header, CTLParser prints the width of its own variables, and as length of SIGNATUREINFO what
- * it read last. They have the same widths in every file: `7 {8 (1 byte), 9 {10 (1 byte), 11 (1 byte)}}`.
+ * For the algorithms in the header, CTLParser prints the width of its own variables, and as length of SIGNATUREINFO
+ * what it read last. They have the same widths in every file: `7 {8 (1 byte), 9 {10 (1 byte), 11 (1 byte)}}`.
  */
 function asPrintedByCluster(row: ShownRow): ShownRow {
-  switch (row.tag) {
-    case HeaderTag.signatureInfo:
-      return { ...row, value: '15' };
-    case HeaderTag.signatureAlgorithmInfo:
-      return { ...row, value: '8' };
-    case HeaderTag.digestAlgorithm:
-    case HeaderTag.signatureAlgorithm:
-    case HeaderTag.signatureModulus:
-      return { ...row, length: 1 };
-    default:
-      return row;
-  }
+  const type = elementRow('header', row.tag)?.type;
+  if (row.tag === HeaderTag.signatureInfo) return { ...row, value: '15' };
+  if (row.tag === HeaderTag.signatureAlgorithmInfo) return { ...row, value: '8' };
+  return type === 'digest' || type === 'signature-algorithm' || type === 'modulus' ? { ...row, length: 1 } : row;
 }
 
 function stageOf(token: TokenValue): number | null {

@@ -1,5 +1,5 @@
 import { isSast, isServer } from '../format/fields';
-import { functionName, HeaderTag, RecordTag } from '../format/tags';
+import { functionName, HeaderTag, headerTagName, RecordTag } from '../format/tags';
 import type { FindingPlace, RecordReport, Report, SignatureReport, Signer } from '../trust/report';
 import { vouchesInText } from './check-list';
 import { check } from './checks';
@@ -19,14 +19,14 @@ import {
 } from './read-rows';
 import type { ShownFinding } from './shown-finding';
 
-/** What a stretch of the text shows of the file. */
+/** The part of the file that a part of the text shows. */
 export interface TextPlace extends FindingPlace, TextRange {}
 
 /** One output of the cluster, read back. */
 export interface ParsedShow extends TextRange {
   /**
-   * What the text says, as of any list. What it does not carry is null; `''` for digests and for the text of a field; and
-   * `certificates` is empty. Offsets are those that the lengths add up to; behind something that was left out they
+   * What the text says, as of any list. What it does not carry is null; `''` for digests and for the text of a field;
+   * and `certificates` is empty. Offsets are those that the lengths add up to; behind something that was left out they
    * are not known, and 0. The verdict is the cluster's own: where the text ends without one, the status is
    * `unsupported`. `timestamp` is the time of last change, which a cluster takes from its disk.
    */
@@ -35,16 +35,16 @@ export interface ParsedShow extends TextRange {
   readonly complete: boolean;
   /** Why there is no list: the cluster has no such file, or could not parse it. */
   readonly failure: 'no-file' | 'not-parsed' | null;
-  /** The findings of the report, with where they stand in the text; in text order. */
+  /** The findings of the report, with their places in the text; in text order. */
   readonly findings: readonly ShownFinding[];
   /** What each row and line shows, in text order. */
   readonly places: readonly TextPlace[];
 }
 
 /**
- * Reads outputs of `show itl`, `show ctl` and Cisco's CTLParser back from a text: with or without what stands in front
- * of them, with line breaks lost, with parts left out, and among other text. Everything that can be checked from
- * text is checked: lengths against lengths, verdict lines against the signer and the SAST records.
+ * Reads outputs of `show itl`, `show ctl` and Cisco's CTLParser back from a text: with or without their
+ * preamble, with line breaks lost, with parts left out, and among other text. Everything that can be checked from
+ * text is checked: that lengths add up, and that verdict lines agree with the signer and the SAST records.
  *
  * Never throws; a text without any output gives none.
  */
@@ -111,7 +111,7 @@ function reportRecords(output: Output): RecordReport[] {
   });
 }
 
-/** Bytes of PUBLICKEY to its key, where only one kind has that many: PKCS#1 with exponent 65537, or an EC point. */
+/** Bytes of PUBLICKEY to its key, if only one kind has that many: PKCS#1 with exponent 65537, or an EC point. */
 const keyAlgorithms: ReadonlyMap<number, string> = new Map([
   [74, 'RSA 512'],
   [140, 'RSA 1024'],
@@ -152,7 +152,7 @@ function reportRecord(record: ShownRecord, offset: number | null): RecordReport 
   };
 }
 
-/** The row of an element; null where it is absent or empty, as in a blank list. */
+/** The row of an element; null if it is absent or empty, as in a blank list. */
 function filledRow(record: ShownRecord, tag: number): ShownRow | null {
   const row = rowOf(record, tag);
   return row?.length === 0 ? null : row;
@@ -177,7 +177,7 @@ function signatureOf(
   return { ...found, status, record: named };
 }
 
-/** The verdict of the text; CTLParser has none but the lines under the SAST records. */
+/** The verdict of the text; CTLParser only has the lines under the SAST records. */
 function verifiedBy(output: Output, complete: boolean): boolean | null {
   if (output.verdict !== null) return output.verdict.verified;
   const lines = output.records.map(({ signed }) => signed).filter((signed) => signed !== null);
@@ -188,8 +188,9 @@ function verifiedBy(output: Output, complete: boolean): boolean | null {
 function placesOf(output: Output, report: Report): TextPlace[] {
   const { length, modified, version, headerLength, header, records, verdict } = output;
   const file: FindingPlace = { record: null, field: null, offset: 0, length: report.length };
-  const ofHeader = (field: string): FindingPlace => {
-    const row = report.header.find(({ name }) => name === field);
+  const ofHeader = (tag: number): FindingPlace => {
+    const row = report.header.find((one) => one.tag === tag);
+    const field = headerTagName(tag);
     return { record: null, field, offset: row?.offset ?? 0, length: row?.length ?? headerStart };
   };
   const places: TextPlace[] = [];
@@ -197,10 +198,10 @@ function placesOf(output: Output, report: Report): TextPlace[] {
     if (at !== null) places.push({ ...where, start: at.start, end: at.end });
   };
   add(file, length);
-  add(ofHeader('TIMESTAMP'), modified);
-  add(ofHeader('VERSION'), version);
-  add(ofHeader('HEADERLENGTH'), headerLength);
-  // Elements may have equal names; the rows stand for the last elements of the header, in order.
+  add(ofHeader(HeaderTag.timestamp), modified);
+  add(ofHeader(HeaderTag.version), version);
+  add(ofHeader(HeaderTag.headerLength), headerLength);
+  // Elements may have equal names; the rows are the last elements of the header, in order.
   const elements = header.rows.length === 0 ? [] : report.header.slice(-header.rows.length);
   header.rows.forEach((row, at) => {
     const element = elements[at];
@@ -217,6 +218,6 @@ function placesOf(output: Output, report: Report): TextPlace[] {
       if (field !== undefined) add({ record: index, field: row.name, offset: field.offset, length: field.length }, row);
     });
   });
-  add(ofHeader('SIGNATURE'), verdict);
+  add(ofHeader(HeaderTag.signature), verdict);
   return places;
 }

@@ -1,8 +1,8 @@
 import type { FindingPlace } from '../trust/report';
 
 /**
- * Finds what shows a place of the file: what shows its field, else the first of its record, else the first of all.
- * Built once for a text, each question is then answered without going through its lines.
+ * Finds the line that shows a place of the file: that of its field, else the first of its record, else the first of
+ * all. Built once for a text, so that a question does not go through all lines.
  */
 export function placeFinder<Shown extends FindingPlace>(
   shown: readonly Shown[],

@@ -1,24 +1,25 @@
+import type { ElementType } from '../format/elements';
 import { colonHex, elementsOf, integerOf, textOf } from '../format/fields';
 import type { TlvElement, TrustList, TrustRecord } from '../format/model';
 import { elementOverhead } from '../format/reader';
 import {
-  containerTags,
   digestNames,
+  elementName,
+  elementRow,
   functionName,
   HeaderTag,
   headerTagName,
   RecordFunction,
-  RecordTag,
-  recordTagName,
+  type ElementTable,
 } from '../format/tags';
-import { headerTexts, recordTexts, spacedHex } from '../trust/fields';
+import { spacedHex } from '../trust/fields';
 import { headerFieldPlace, recordPlace } from '../trust/places';
 import type { FindingPlace, RecordReport, Report } from '../trust/report';
 import { clusterTime } from './cluster-time';
 import { columnRule, columnTitles, printable, sentences, shownKind, signatureRowBytes, tableRow } from './layout';
 import type { ShownKind } from './layout';
 
-/** What a line of the text stands for in the file. */
+/** The part of the file that a line of the text shows. */
 export interface LinePlace extends FindingPlace {
   /** From 0. */
   readonly line: number;
@@ -27,22 +28,22 @@ export interface LinePlace extends FindingPlace {
 export interface Printed {
   /** Lines end with `\n`. */
   readonly text: string;
-  /** In line order. Titles, rules, checksums and empty lines stand for nothing and are not among them. */
+  /** In line order, without titles, rules, checksums and empty lines, which show no part of the file. */
   readonly lines: readonly LinePlace[];
 }
 
 /**
  * The text that a cluster prints of a list: `show itl` or `show ctl`, by the report's kind.
  *
- * - An ITL is printed as CUCM 8 does: length and time of last change (here TIMESTAMP, in UTC), each behind one blank, then
- *   `Parse ITL File`; tables carry a rule and no titles.
+ * - An ITL is printed as CUCM 8 does: length and time of last change (here TIMESTAMP, in UTC), each behind one blank,
+ *   then
+ *   `Parse ITL File`; tables have a rule and no titles.
  * - A CTL is printed as CUCM 10 does: MD5 and SHA-1 first, then length and time without the blank, then
- *   `Parse CTL File`, underlined; tables carry titles above the rule.
+ *   `Parse CTL File`, underlined; tables have titles above the rule.
  *
- * The values of the algorithms, FILENAME, TIMESTAMP, PUBLICKEY, a record's SIGNATURE and IPADDRESS are not printed. The
- * header's SIGNATURE takes a row for 8 bytes, lower-case hex without leading zeros. A SAST record is followed by
- * whether its key made the signature. The text ends with the verdict; where the signature could not be verified for
- * want of a key that can be read (`unsupported`), there is none.
+ * `elements.ts` says which values are printed. The header's SIGNATURE takes a row for 8 bytes, lower-case hex without
+ * leading zeros. After a SAST record comes whether its key made the signature. The text ends with the verdict, unless
+ * the signature could not be verified because no key could be read (`unsupported`).
  *
  * @param list the list that `report` was made of.
  */
@@ -50,7 +51,7 @@ export function print(report: Report, list: TrustList): string {
   return printWithPlaces(report, list).text;
 }
 
-/** The same text, with what each line stands for: for going from a line to its field, and from a finding to its line. */
+/** The same text, with the part of the file that each line shows: leads from a line to its field, and back. */
 export function printWithPlaces(report: Report, list: TrustList): Printed {
   const lines = [
     ...preamble(report, list),
@@ -108,9 +109,7 @@ function preamble(report: Report, list: TrustList): Line[] {
 function header(report: Report, list: TrustList): Line[] {
   const kind = shownKind(report.kind);
   const { version, headerLength } = report;
-  const elements = [...elementsOf(list.header)].filter(
-    ({ tag }) => tag !== HeaderTag.version && tag !== HeaderTag.headerLength,
-  );
+  const elements = [...elementsOf(list.header)].filter(({ tag }) => elementRow('header', tag)?.show !== 'line');
   return [
     ...(kind === 'ITL'
       ? [line(`         Parse ${kind} File`)]
@@ -125,16 +124,55 @@ function header(report: Report, list: TrustList): Line[] {
 }
 
 function headerRows(element: TlvElement): Line[] {
-  const name = headerTagName(element.tag);
-  const place = placeOf(element, null, name);
-  if (containerTags.has(element.tag)) return [line(tableRow(element.tag, name, 2, String(element.length)), place)];
-  const row = line(tableRow(element.tag, name, element.length, headerValue(element)), place);
-  return element.tag === HeaderTag.signature ? [row, ...signatureRows(element, name)] : [row];
+  const row = rowLine('header', element, null);
+  const type = elementRow('header', element.tag)?.type;
+  return type === 'signature' ? [row, ...signatureRows(element, headerTagName(element.tag))] : [row];
 }
 
-function headerValue({ tag, value }: TlvElement): string {
-  if (tag === HeaderTag.serialNumber) return colonHex(value);
-  return headerTexts.has(tag) && tag !== HeaderTag.filename ? printable(textOf(value)) : '';
+/** The row of an element; `described` is its record, or null in the header. */
+function rowLine(table: ElementTable, element: TlvElement, described: RecordReport | null): Line {
+  const { tag, length, value } = element;
+  const { name, type, show } = elementRow(table, tag) ?? { name: elementName(table, tag), type: 'bytes', show: 'name' };
+  const place = placeOf(element, described?.index ?? null, name);
+  if (type === 'container') return line(tableRow(tag, name, 2, String(length)), place);
+  return line(tableRow(tag, name, length, show === 'value' ? printedValue(type, value, described) : ''), place);
+}
+
+/** A value as `show` prints it behind its name; empty for types whose value takes rows of its own or is not printed. */
+function printedValue(type: ElementType, value: Uint8Array, described: RecordReport | null): string {
+  const number = integerOf(value);
+  switch (type) {
+    case 'text':
+    case 'name':
+      return printable(textOf(value));
+    case 'serial':
+      return colonHex(value);
+    case 'length':
+    case 'u8':
+    case 'u16':
+      return number === null ? '' : String(number);
+    case 'function':
+      return number === null || value.length !== 2 ? '' : functionName(number);
+    case 'digest':
+      return number === null ? '' : (digestNames.get(number) ?? String(number));
+    case 'certificate':
+      return described?.certificate !== 'embedded' || described.sha1 === null
+        ? ''
+        : `${described.sha1.toUpperCase().replace(/(..)(?=.)/g, '$1 ')} (SHA1 Hash HEX)`;
+    case 'hash':
+      return spacedHex(value);
+    case 'container':
+    case 'padding':
+    case 'version':
+    case 'signature-algorithm':
+    case 'modulus':
+    case 'signature':
+    case 'time':
+    case 'key':
+    case 'address':
+    case 'bytes':
+      return '';
+  }
 }
 
 function signatureRows({ offset, value }: TlvElement, field: string): Line[] {
@@ -171,38 +209,11 @@ function recordLines(report: Report, record: TrustRecord, described: RecordRepor
     line(`        ${kind} Record #:${index}`, place),
     ...(kind === 'CTL' ? [line('                   ----')] : []),
     ...tableHead(kind),
-    ...[...elementsOf(record.parts)].map((element) => {
-      const name = recordTagName(element.tag);
-      const value = recordValue(element, described);
-      return line(tableRow(element.tag, name, element.length, value), placeOf(element, index, name));
-    }),
+    ...[...elementsOf(record.parts)].map((element) => rowLine('record', element, described)),
     ...(functionCode === RecordFunction.sast
       ? [line(signed ? sentences.signed(kind) : sentences.notSigned(kind), place)]
       : []),
   ];
-}
-
-function recordValue({ tag, value }: TlvElement, described: RecordReport): string {
-  if (recordTexts.has(tag)) return printable(textOf(value));
-  const number = integerOf(value);
-  switch (tag) {
-    case RecordTag.recordLength:
-      return number === null ? '' : String(number);
-    case RecordTag.function:
-      return number === null || value.length !== 2 ? '' : functionName(number);
-    case RecordTag.serialNumber:
-      return colonHex(value);
-    case RecordTag.certificate:
-      return described.certificate !== 'embedded' || described.sha1 === null
-        ? ''
-        : `${described.sha1.toUpperCase().replace(/(..)(?=.)/g, '$1 ')} (SHA1 Hash HEX)`;
-    case RecordTag.certHash:
-      return spacedHex(value);
-    case RecordTag.hashAlgorithm:
-      return number === null ? '' : (digestNames.get(number) ?? String(number));
-    default:
-      return '';
-  }
 }
 
 function verdict(report: Report, list: TrustList): Line[] {

@@ -1,16 +1,25 @@
+import type { ElementType } from '../format/elements';
 import { limits } from '../format/limits';
 import { elementOverhead } from '../format/reader';
-import { containerTags, digestNames, functionName, HeaderTag, knownFunctions, RecordTag } from '../format/tags';
-import { recordText } from '../trust/fields';
+import {
+  digestNames,
+  elementRow,
+  functionName,
+  HeaderTag,
+  headerTagName,
+  knownFunctions,
+  RecordTag,
+} from '../format/tags';
+import { elementText } from '../trust/fields';
 import type { FieldReport } from '../trust/report';
 import type { Output, ShownRecord, ShownRow } from './outputs';
 
-/** The row of a tag, the first where there are several. */
+/** The first row of a tag. */
 export function rowOf({ rows }: { readonly rows: readonly ShownRow[] }, tag: number): ShownRow | null {
   return rows.find((row) => row.tag === tag) ?? null;
 }
 
-/** What a row prints: null where there is no row, or where it prints nothing of a value that has more than NULs. */
+/** What a row prints: null if there is no row, or if it prints nothing of a value that is more than NULs. */
 export function shownValue(row: ShownRow | null): string | null {
   return row === null || (row.value === '' && row.length > 2) ? null : row.value;
 }
@@ -28,7 +37,7 @@ export function ownLength(row: ShownRow): number {
 /** Bytes of a header up to its first row: VERSION and HEADERLENGTH, which are printed above the table. */
 export const headerStart = 2 * (elementOverhead + 2);
 
-/** Bytes that a record takes by its own RECORDLENGTH; null where that row is not in the text. */
+/** Bytes that a record takes by its own RECORDLENGTH; null if that row is not in the text. */
 export function declaredLength(record: ShownRecord): number | null {
   const value = rowOf(record, RecordTag.recordLength)?.value ?? '';
   return value === '' ? null : Number(value);
@@ -45,13 +54,11 @@ export function headerReports({ version, headerLength, header }: Output): FieldR
   const add = (report: Pick<FieldReport, 'offset' | 'tag' | 'name' | 'depth' | 'text'>, length: number): void => {
     reports.push({ ...report, length: elementOverhead + length, valueLength: length, agreement: null });
   };
-  if (version !== null) {
-    add({ offset: 0, tag: HeaderTag.version, name: 'VERSION', depth: 0, text: version.value }, 2);
-  }
-  if (headerLength !== null) {
-    const text = `${headerLength.value} bytes`;
-    add({ offset: headerStart / 2, tag: HeaderTag.headerLength, name: 'HEADERLENGTH', depth: 0, text }, 2);
-  }
+  const addLine = (offset: number, tag: number, text: string): void => {
+    add({ offset, tag, name: headerTagName(tag), depth: 0, text }, 2);
+  };
+  if (version !== null) addLine(0, HeaderTag.version, version.value);
+  if (headerLength !== null) addLine(headerStart / 2, HeaderTag.headerLength, `${headerLength.value} bytes`);
   let offset = headerStart;
   /** Where the containers around the row end. */
   let open: number[] = [];
@@ -65,7 +72,7 @@ export function headerReports({ version, headerLength, header }: Output): FieldR
   return reports;
 }
 
-/** The rows of a record that begins at `start`; null where that is not known. */
+/** The rows of a record that begins at `start`, which is null if not known. */
 export function recordReports({ rows }: ShownRecord, start: number | null): FieldReport[] {
   let offset = start;
   return rows.map((row) => {
@@ -89,47 +96,65 @@ const functionCodes: ReadonlyMap<string, number> = new Map([
   ...knownFunctions().map(([code, name]) => [name, code] as const),
 ]);
 
-/** The code of a printed function, `Function n` included; null for words that stand for none. */
+/** The code of a printed function, `Function n` included; null for words that are not a function. */
 export function functionCodeOf(text: string): number | null {
   const number = /^Function (\d{1,5})$/.exec(text)?.[1];
   return number === undefined ? (functionCodes.get(text) ?? null) : Number(number);
 }
 
+/** The type of a row's element; `bytes` for a tag that nobody knows. */
+export function typeOf({ table, tag }: Pick<ShownRow, 'table' | 'tag'>): ElementType {
+  return (table === 'any' ? undefined : elementRow(table, tag)?.type) ?? 'bytes';
+}
+
 export function isContainer(row: ShownRow): boolean {
-  return row.table === 'header' && containerTags.has(row.tag);
+  return typeOf(row) === 'container';
 }
 
 function headerText(row: ShownRow): string {
   if (isContainer(row)) return '';
-  return row.tag === HeaderTag.signature ? signatureText(row.value) : row.value;
+  return typeOf(row) === 'signature' ? signatureText(row) : row.value;
 }
 
-function signatureText(value: string): string {
+function signatureText({ tag, value }: ShownRow): string {
   const words = value === '' ? [] : value.split(/\s+/);
-  const bytes = Uint8Array.from(words, (word) => Number.parseInt(word, 16));
-  const { signature: tag } = RecordTag;
-  return recordText({ kind: 'element', tag, offset: 0, length: bytes.length, value: bytes, children: null });
+  return elementText('header', { tag, value: Uint8Array.from(words, (word) => Number.parseInt(word, 16)) });
 }
 
 /** A value as printed, in the words of a report. */
-function recordRowText({ tag, value }: ShownRow): string {
+function recordRowText(row: ShownRow): string {
+  const { value } = row;
   if (value === '') return '';
-  switch (tag) {
-    case RecordTag.recordLength:
+  switch (typeOf(row)) {
+    case 'length':
       return `${value} bytes`;
-    case RecordTag.function: {
+    case 'function': {
       const code = functionCodeOf(value);
       return code === null ? value : `${code} · ${functionName(code)}`;
     }
-    case RecordTag.certificate:
+    case 'certificate':
       return ''; // the hash that is printed is not the value
-    case RecordTag.certHash:
+    case 'hash':
       return value.toUpperCase().replace(/\s+/g, ' ');
-    case RecordTag.hashAlgorithm: {
+    case 'digest': {
       const known = [...digestNames].find(([, name]) => name === value);
       return known === undefined ? `${value} · unknown` : `${known[0]} · ${known[1]}`;
     }
-    default:
+    case 'container':
+    case 'padding':
+    case 'version':
+    case 'text':
+    case 'name':
+    case 'serial':
+    case 'signature-algorithm':
+    case 'modulus':
+    case 'signature':
+    case 'time':
+    case 'key':
+    case 'address':
+    case 'u8':
+    case 'u16':
+    case 'bytes':
       return value;
   }
 }

@@ -2,7 +2,7 @@ import { finding, type FindingArgs, type FindingCode } from '../trust/catalogue'
 import type { FieldReport, Finding, FindingPlace, RecordReport } from '../trust/report';
 import type { TextRange } from './outputs';
 
-/** A finding with where its cause stands in the text. */
+/** A finding with the place of its cause in the text. */
 export interface ShownFinding extends TextRange {
   readonly finding: Finding;
 }

@@ -2,7 +2,9 @@ import type { Certificate } from '../certificates/certificate';
 import { digest, hex } from '../certificates/fingerprints';
 import { nameKey, nameTextKey, type Name } from '../certificates/names';
 import { serialKey } from '../certificates/serial';
-import type { RecordFields } from '../format/fields';
+import { sameBytes } from '../format/bytes';
+import type { CertificateField } from '../format/elements';
+import { textOf, type RecordFields } from '../format/fields';
 import type { DigestName } from '../format/tags';
 
 /**
@@ -40,6 +42,23 @@ export class EmbeddedCertificate {
     const { subjectName, details } = this.certificate;
     this.#subjects ??= nameKeys(subjectName, details.subject);
     return this.#subjects.has(nameTextKey(name));
+  }
+
+  /** Whether the value of an element repeats this field; null if either of them is not there. */
+  agrees(field: CertificateField, value: Uint8Array): boolean | null {
+    const { publicKeyValue, signatureValue } = this.certificate;
+    switch (field) {
+      case 'subject':
+        return this.hasSubject(textOf(value));
+      case 'issuer':
+        return this.hasIssuer(textOf(value));
+      case 'serial':
+        return this.hasSerial(value);
+      case 'key':
+        return publicKeyValue === null || value.length === 0 ? null : sameBytes(value, publicKeyValue);
+      case 'signature':
+        return signatureValue === null ? null : sameBytes(value, signatureValue);
+    }
   }
 
   digest(name: DigestName): Promise<Uint8Array> {

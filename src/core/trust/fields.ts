@@ -1,64 +1,45 @@
 import { hex } from '../certificates/fingerprints';
-import { colonHex, integerOf, ipAddressOf, textOf } from '../format/fields';
+import type { ElementType } from '../format/elements';
+import { colonHex, integerOf, ipAddressOf, isWidthOf, textOf } from '../format/fields';
 import type { Part, TlvElement } from '../format/model';
-import { elementOverhead, u16 } from '../format/reader';
+import { elementOverhead } from '../format/reader';
 import {
   digestNames,
+  elementName,
+  elementRow,
   functionName,
   HeaderTag,
-  headerTagName,
   modulusBits,
-  RecordTag,
-  recordTagName,
+  type ElementTable,
 } from '../format/tags';
 import { isoTime } from '../format/time';
 import type { Agreement, FieldReport } from './report';
 
-/** Bytes of a binary value that a row shows; the whole of it is in the bytes pane. */
+/** Bytes of a binary value that a row shows; the bytes pane shows all of them. */
 const shownBytes = 24;
-
-/** Elements that hold a NUL-terminated text. */
-export const headerTexts: ReadonlySet<number> = new Set([HeaderTag.signerName, HeaderTag.caName, HeaderTag.filename]);
-export const recordTexts: ReadonlySet<number> = new Set([
-  RecordTag.dnsName,
-  RecordTag.subjectName,
-  RecordTag.issuerName,
-]);
-
-/** Widths in bytes of the elements that have a fixed one. */
-export const headerWidths: ReadonlyMap<number, readonly number[]> = new Map([
-  [HeaderTag.version, [2]],
-  [HeaderTag.headerLength, [2]],
-  [HeaderTag.digestAlgorithm, [1]],
-  [HeaderTag.signatureAlgorithm, [1]],
-  [HeaderTag.signatureModulus, [1]],
-  [HeaderTag.timestamp, [4]],
-  [HeaderTag.signerVersion, [2]],
-]);
-export const recordWidths: ReadonlyMap<number, readonly number[]> = new Map([
-  [RecordTag.recordLength, [2]],
-  [RecordTag.function, [2]],
-  [RecordTag.ipAddress, [4, 16]],
-  [RecordTag.hashAlgorithm, [1]],
-]);
 
 /** The rows of a header: containers are followed by their content, one level deeper. */
 export function headerRows(parts: readonly Part[]): FieldReport[] {
-  return rows(parts, headerTagName, headerText, () => null);
+  return rows(
+    parts,
+    'header',
+    (element) => elementText('header', element),
+    () => null,
+  );
 }
 
 /** The rows of a record; `agreement` says how each element compares with the record's certificate. */
 export function recordRows(
   parts: readonly Part[],
   agreement: (element: TlvElement) => Agreement,
-  text: (element: TlvElement) => string = recordText,
+  text: (element: TlvElement) => string = (element) => elementText('record', element),
 ): FieldReport[] {
-  return rows(parts, recordTagName, text, agreement);
+  return rows(parts, 'record', text, agreement);
 }
 
 function rows(
   parts: readonly Part[],
-  name: (tag: number) => string,
+  table: ElementTable,
   text: (element: TlvElement) => string,
   agreement: (element: TlvElement) => Agreement,
   depth = 0,
@@ -67,7 +48,7 @@ function rows(
     const { offset } = part;
     switch (part.kind) {
       case 'padding':
-        return [row({ offset, length: 1, tag: HeaderTag.padding, name: 'PADDING', depth })];
+        return [row({ offset, length: 1, tag: HeaderTag.padding, name: elementName(table, HeaderTag.padding), depth })];
       case 'stray':
         return [row({ offset, length: part.value.length, name: '(bytes)', depth, text: bytesText(part.value) })];
       case 'element': {
@@ -75,13 +56,13 @@ function rows(
           offset,
           length: elementOverhead + part.value.length,
           tag: part.tag,
-          name: name(part.tag),
+          name: elementName(table, part.tag),
           valueLength: part.length,
           depth,
           text: part.children === null ? text(part) : '',
           agreement: agreement(part),
         });
-        return part.children === null ? [own] : [own, ...rows(part.children, name, text, agreement, depth + 1)];
+        return part.children === null ? [own] : [own, ...rows(part.children, table, text, agreement, depth + 1)];
       }
     }
   });
@@ -91,59 +72,54 @@ function row(values: Partial<FieldReport> & Pick<FieldReport, 'offset' | 'length
   return { tag: null, valueLength: null, text: '', agreement: null, ...values };
 }
 
-function headerText(element: TlvElement): string {
-  const { tag, value } = element;
-  if (headerTexts.has(tag)) return textOf(value);
-  const number = integerOf(value);
-  const rightWidth = headerWidths.get(tag)?.includes(value.length) ?? false;
-  if (number === null || !rightWidth) {
-    return tag === HeaderTag.serialNumber ? colonHex(value) : bytesText(value);
-  }
-  switch (tag) {
-    case HeaderTag.version:
-    case HeaderTag.signerVersion:
+/** The value of an element as a person reads it; hex if its type is not known or it is not as wide as its type. */
+export function elementText(table: ElementTable, { tag, value }: Pick<TlvElement, 'tag' | 'value'>): string {
+  const type = elementRow(table, tag)?.type ?? 'bytes';
+  return isWidthOf(type, value.length) ? textOfType(type, value) : bytesText(value);
+}
+
+function textOfType(type: ElementType, value: Uint8Array): string {
+  const number = integerOf(value) ?? 0;
+  switch (type) {
+    case 'text':
+    case 'name':
+      return textOf(value);
+    case 'version':
       return `${value[0] ?? 0}.${value[1] ?? 0}`;
-    case HeaderTag.headerLength:
+    case 'length':
       return `${number} bytes`;
-    case HeaderTag.digestAlgorithm:
+    case 'serial':
+      return colonHex(value);
+    case 'digest':
       return `${number} · ${digestNames.get(number) ?? 'unknown'}`;
-    case HeaderTag.signatureAlgorithm:
+    case 'signature-algorithm':
       return `${number} · ${number === 0 ? 'RSA' : 'unknown'}`;
-    case HeaderTag.signatureModulus: {
-      const bits = modulusBits.get(number);
-      return `${number} · ${bits === undefined ? 'unknown' : `${bits} bits`}`;
-    }
-    case HeaderTag.timestamp:
+    case 'modulus':
+      return `${number} · ${modulusName(number)}`;
+    case 'time':
       return isoTime(number);
-    default:
+    case 'function':
+      return `${number} · ${functionName(number)}`;
+    case 'address':
+      return ipAddressOf(value) ?? bytesText(value);
+    case 'hash':
+      return spacedHex(value);
+    case 'u8':
+    case 'u16':
+      return String(number);
+    case 'signature':
+    case 'key':
+    case 'certificate':
+    case 'bytes':
+    case 'container':
+    case 'padding':
       return bytesText(value);
   }
 }
 
-export function recordText(element: TlvElement): string {
-  const { tag, value } = element;
-  if (recordTexts.has(tag)) return textOf(value);
-  switch (tag) {
-    case RecordTag.recordLength:
-      return value.length === 2 ? `${u16(value, 0)} bytes` : bytesText(value);
-    case RecordTag.function: {
-      if (value.length !== 2) return bytesText(value);
-      const code = u16(value, 0);
-      return `${code} · ${functionName(code)}`;
-    }
-    case RecordTag.serialNumber:
-      return colonHex(value);
-    case RecordTag.ipAddress:
-      return ipAddressOf(value) ?? bytesText(value);
-    case RecordTag.certHash:
-      return spacedHex(value);
-    case RecordTag.hashAlgorithm: {
-      const code = value.length === 1 ? (value[0] ?? 0) : null;
-      return code === null ? bytesText(value) : `${code} · ${digestNames.get(code) ?? 'unknown'}`;
-    }
-    default:
-      return bytesText(value);
-  }
+function modulusName(code: number): string {
+  const bits = modulusBits.get(code);
+  return bits === undefined ? 'unknown' : `${bits} bits`;
 }
 
 /** `0E 1E 28`: how the cluster prints a hash. */

@@ -1,27 +1,26 @@
 import { listKind } from '../format/file-names';
 import { findElement, headerFields } from '../format/fields';
 import type { TrustList } from '../format/model';
-import { digestNames, HeaderTag, headerTagName, modulusBits } from '../format/tags';
+import { digestNames, elementRows, HeaderTag, modulusBits } from '../format/tags';
 import { isoTime } from '../format/time';
 import { finding } from './catalogue';
 import { headerFieldPlace } from './places';
 import type { Finding } from './report';
-import { expectedHeaderTags } from './structure-findings';
 
-/** What FILENAME stands for. */
+/** What a FILENAME says of its list. */
 const meanings = { ITL: 'an ITL name', CTL: 'a CTL name', unknown: 'the name of neither an ITL nor a CTL' } as const;
 
 const day = 24 * 60 * 60;
 
-/** What the header says of itself, held against the file. */
+/** What the header says of itself, compared with the file. */
 export function headerFindings(list: TrustList, file: { fileName: string | undefined; now: Date }): Finding[] {
   const fields = headerFields(list);
   const findings: Finding[] = [];
   const place = (tag: number) => headerFieldPlace(list, tag);
 
-  for (const tag of expectedHeaderTags) {
-    if (findElement(list.header, tag) === null) {
-      findings.push(finding('field-missing', { name: headerTagName(tag) }, place(tag)));
+  for (const { tag, name, required = false } of elementRows('header')) {
+    if (required && findElement(list.header, tag) === null) {
+      findings.push(finding('field-missing', { name }, place(tag)));
     }
   }
   const { digestAlgorithm, signatureAlgorithm, signatureModulus, signature, filename, timestamp } = fields;

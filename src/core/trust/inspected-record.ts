@@ -1,9 +1,9 @@
 import { readCertificate, type Certificate } from '../certificates/certificate';
 import { recordPublicKey } from '../certificates/public-keys';
 import { sameBytes } from '../format/bytes';
-import { hashDigest, recordFields, type RecordFields } from '../format/fields';
+import { findElement, hashDigest, recordFields, type RecordFields } from '../format/fields';
 import type { TrustList, TrustRecord } from '../format/model';
-import { RecordTag } from '../format/tags';
+import { elementRows, RecordTag } from '../format/tags';
 import { EmbeddedCertificate, EmbeddedCertificates } from './embedded-certificates';
 import type { Agreement } from './report';
 import type { RecordKey } from './signature';
@@ -14,21 +14,23 @@ export interface InspectedRecord {
   readonly index: number;
   readonly record: TrustRecord;
   readonly fields: RecordFields;
-  /** The embedded certificate; for a record with a hash, the certificate of the file that the hash stands for. */
+  /** The embedded certificate; for a record with a hash, the certificate of the file that has this hash. */
   readonly certificate: Certificate | null;
   /** The record that embeds `certificate`: this one, or for a hash another one. */
   readonly certificateRecord: number | null;
   /** How each element compares with `certificate`, by tag. */
   readonly agreements: ReadonlyMap<number, Agreement>;
-  /** The hash that CERTHASH would have to be, where it is another. */
+  /** The hash that CERTHASH should be, if it is another. */
   readonly expectedHash: Uint8Array | null;
-  /** The key that the record vouches for: its certificate's, else PUBLICKEY, else that of the certificate of its hash. */
+  /**
+   * The key that the record vouches for: its certificate's, else PUBLICKEY, else that of the certificate of its hash.
+   */
   readonly key: RecordKey;
-  /** PUBLICKEY, where it is another key than that of the certificate beside it. */
+  /** PUBLICKEY, if it is not the key of the record's certificate. */
   readonly strayKey: RecordKey | null;
 }
 
-/** Reads the certificate of every record, finds those that hashes stand for, and compares the fields with them. */
+/** Reads the certificate of every record, finds those of the hashes, and compares the fields with them. */
 export async function inspectRecords(list: TrustList): Promise<InspectedRecord[]> {
   const read = await Promise.all(
     list.records.map(async (record, position) => {
@@ -45,7 +47,8 @@ export async function inspectRecords(list: TrustList): Promise<InspectedRecord[]
       const match = own ?? (await embedded.meantBy(fields));
       const known = match?.certificate.details.error === null ? match : null;
       const expectedHash = await hashDifference(fields, known);
-      const agreements = known === null ? new Map<number, Agreement>() : compareFields(fields, known, expectedHash);
+      const certHash = { present: fields.certHash !== null, agrees: expectedHash === null };
+      const agreements = known === null ? new Map<number, Agreement>() : compareFields(record, known, certHash);
       const vouchedFor = own ?? (expectedHash === null ? known : null);
       return {
         index,
@@ -66,27 +69,25 @@ export async function inspectRecords(list: TrustList): Promise<InspectedRecord[]
   );
 }
 
+/** How each element that repeats a field of the certificate compares with it, and CERTHASH with its hash; by tag. */
 function compareFields(
-  fields: RecordFields,
+  record: TrustRecord,
   embedded: EmbeddedCertificate,
-  expectedHash: Uint8Array | null,
+  certHash: { readonly present: boolean; readonly agrees: boolean },
 ): Map<number, Agreement> {
   const agreements = new Map<number, Agreement>();
-  const { subjectName, issuerName, serialNumber, publicKey, signature, certHash } = fields;
-  const { publicKeyValue, signatureValue } = embedded.certificate;
-  const note = (tag: number, agrees: boolean): void => {
-    agreements.set(tag, agrees ? 'agrees' : 'differs');
+  const note = (tag: number, agrees: boolean | null): void => {
+    if (agrees !== null) agreements.set(tag, agrees ? 'agrees' : 'differs');
   };
-  if (subjectName !== null) note(RecordTag.subjectName, embedded.hasSubject(subjectName));
-  if (issuerName !== null) note(RecordTag.issuerName, embedded.hasIssuer(issuerName));
-  if (serialNumber !== null) note(RecordTag.serialNumber, embedded.hasSerial(serialNumber));
-  if (publicKey !== null && publicKeyValue !== null) note(RecordTag.publicKey, sameBytes(publicKey, publicKeyValue));
-  if (signature !== null && signatureValue !== null) note(RecordTag.signature, sameBytes(signature, signatureValue));
-  if (certHash !== null) note(RecordTag.certHash, expectedHash === null);
+  for (const { tag, mirrors } of elementRows('record')) {
+    const element = mirrors === undefined ? null : findElement(record.parts, tag);
+    if (mirrors !== undefined && element !== null) note(tag, embedded.agrees(mirrors, element.value));
+  }
+  note(RecordTag.certHash, certHash.present ? certHash.agrees : null);
   return agreements;
 }
 
-/** What CERTHASH would have to be for this certificate; null where it is that. */
+/** What CERTHASH should be for this certificate; null if it is that. */
 async function hashDifference(fields: RecordFields, embedded: EmbeddedCertificate | null): Promise<Uint8Array | null> {
   const { certHash } = fields;
   if (certHash === null || embedded === null) return null;

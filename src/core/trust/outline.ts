@@ -7,7 +7,7 @@ import { commonName } from '../certificates/names';
 import { headerRows } from './fields';
 import type { FieldReport, Signer } from './report';
 
-/** What can be said of a list without a digest or a signature: enough for the first paint. Plain JSON. */
+/** What a list says without computing a digest or a signature: enough for the first paint. Plain JSON. */
 export interface Outline {
   readonly kind: ListKind;
   readonly length: number;
@@ -33,7 +33,7 @@ export interface RecordOutline {
   readonly serial: string | null;
 }
 
-/** The outline of a list, without any cryptography: a fraction of a millisecond for an ordinary file. */
+/** The outline of a list, without cryptography: takes a fraction of a millisecond for an ordinary file. */
 export function outline(list: TrustList): Outline {
   return {
     ...headerFacts(list),
@@ -65,7 +65,7 @@ export function recordLabel(record: {
   return commonName(subject) ?? (subject || dnsName || record.serial || `Record ${record.index}`);
 }
 
-/** The facts of a header that outline and report share. */
+/** The facts of a header that both outline and report contain. */
 export function headerFacts(
   list: TrustList,
 ): Pick<Outline, 'kind' | 'length' | 'version' | 'headerLength' | 'filename' | 'timestamp' | 'signer' | 'trailing'> {

@@ -1,7 +1,9 @@
 import { sameBytes } from '../format/bytes';
-import { colonHex } from '../format/fields';
+import { colonHex, type RecordFields } from '../format/fields';
 import { encodeParts } from '../format/encode';
 import { isKnownFunction, RecordTag, recordTagName } from '../format/tags';
+import type { Certificate } from '../certificates/certificate';
+import type { CertificateDetails } from '../certificates/details';
 import { hex, sha1AtOnce } from '../certificates/fingerprints';
 import { recordKeyAlgorithm } from '../certificates/public-keys';
 import { finding } from './catalogue';
@@ -13,7 +15,7 @@ import type { Finding, Fix } from './report';
 /** Characters of a certificate's name or serial number in one sentence. */
 const mostCharacters = 500;
 
-/** Each record held against its certificate, and against the records before it. */
+/** Each record compared with its certificate, and with the records before it. */
 export function recordFindings(records: readonly InspectedRecord[]): Finding[] {
   return [
     ...records.flatMap((record) => [...functionFindings(record), ...agreementFindings(record)]),
@@ -25,7 +27,7 @@ function functionFindings({ index, record, fields }: InspectedRecord): Finding[]
   const where = recordFieldPlace(index, record, RecordTag.function);
   if (fields.functionCode === null) {
     const present = record.parts.some((part) => part.kind === 'element' && part.tag === RecordTag.function);
-    return present ? [] : [finding('field-missing', { name: 'FUNCTION' }, where)];
+    return present ? [] : [finding('field-missing', { name: recordTagName(RecordTag.function) }, where)];
   }
   return isKnownFunction(fields.functionCode)
     ? []
@@ -33,65 +35,105 @@ function functionFindings({ index, record, fields }: InspectedRecord): Finding[]
 }
 
 function agreementFindings(inspected: InspectedRecord): Finding[] {
-  const { index, record, fields, certificate, certificateRecord, agreements, expectedHash } = inspected;
+  const { index, record, certificate, certificateRecord } = inspected;
   if (certificate === null) return [];
-  const { details } = certificate;
-  const place = (tag: number) => recordFieldPlace(index, record, tag);
-  if (details.error !== null) {
-    return certificateRecord === index
-      ? [finding('certificate-unreadable', { reason: details.error }, place(RecordTag.certificate))]
-      : [];
+  const { error } = certificate.details;
+  if (error === null) {
+    return [
+      ...nameFindings(inspected, certificate),
+      ...valueFindings(inspected, certificate),
+      ...hashFindings(inspected, certificate),
+    ];
   }
-  const differs = (tag: number): boolean => agreements.get(tag) === 'differs';
-  const name = clipped(details.subject ?? details.sha1);
-  // Only where the record's key says that the certificate is its own: else the certificate may have been swapped, and
-  // writing its names into the record would tidy away the trace.
-  const isItsOwn = agreements.get(RecordTag.publicKey) === 'agrees' && expectedHash === null;
-  const takeFromCertificate = (tag: number): { fix?: Fix } =>
-    isItsOwn ? { fix: { kind: 'take-from-certificate', record: index, field: recordTagName(tag) } } : {};
-  const evidence = (file: string, said: string) => ({
-    evidence: [
-      { label: 'The file says', value: file },
-      { label: 'The certificate says', value: said },
-    ],
-  });
+  const where = recordFieldPlace(index, record, RecordTag.certificate);
+  return certificateRecord === index ? [finding('certificate-unreadable', { reason: error }, where)] : [];
+}
+
+/** Fields that a person reads: both values are in the sentence. */
+const readableFields = [
+  {
+    tag: RecordTag.subjectName,
+    code: 'subject-differs',
+    inFile: ({ subjectName }: RecordFields) => subjectName,
+    inCertificate: ({ subject }: CertificateDetails) => subject,
+  },
+  {
+    tag: RecordTag.issuerName,
+    code: 'issuer-differs',
+    inFile: ({ issuerName }: RecordFields) => issuerName,
+    inCertificate: ({ issuer }: CertificateDetails) => issuer,
+  },
+  {
+    tag: RecordTag.serialNumber,
+    code: 'serial-differs',
+    inFile: ({ serialNumber }: RecordFields) => serialNumber && colonHex(serialNumber),
+    inCertificate: ({ serial }: CertificateDetails) => serial,
+  },
+] as const;
+
+function nameFindings(inspected: InspectedRecord, { details }: Certificate): Finding[] {
+  const { index, record, fields, agreements } = inspected;
+  return readableFields
+    .filter(({ tag }) => agreements.get(tag) === 'differs')
+    .map(({ tag, code, inFile, inCertificate }) => {
+      const args = { field: inFile(fields) ?? '', certificate: clipped(inCertificate(details) ?? '') };
+      const extra = { ...evidence(args.field, args.certificate), ...takeFromCertificate(inspected, tag) };
+      return finding(code, args, recordFieldPlace(index, record, tag), extra);
+    });
+}
+
+/** PUBLICKEY and SIGNATURE, whose values are too long for a sentence. */
+function valueFindings(inspected: InspectedRecord, certificate: Certificate): Finding[] {
+  const { index, record, fields, agreements } = inspected;
+  const args = { certificate: certificateName(certificate) };
   const findings: Finding[] = [];
-  if (differs(RecordTag.subjectName)) {
-    const args = { field: fields.subjectName ?? '', certificate: clipped(details.subject ?? '') };
-    const extra = { ...evidence(args.field, args.certificate), ...takeFromCertificate(RecordTag.subjectName) };
-    findings.push(finding('subject-differs', args, place(RecordTag.subjectName), extra));
-  }
-  if (differs(RecordTag.issuerName)) {
-    const args = { field: fields.issuerName ?? '', certificate: clipped(details.issuer ?? '') };
-    const extra = { ...evidence(args.field, args.certificate), ...takeFromCertificate(RecordTag.issuerName) };
-    findings.push(finding('issuer-differs', args, place(RecordTag.issuerName), extra));
-  }
-  if (differs(RecordTag.serialNumber)) {
-    const field = fields.serialNumber === null ? '' : colonHex(fields.serialNumber);
-    const args = { field, certificate: clipped(details.serial ?? '') };
-    const extra = { ...evidence(args.field, args.certificate), ...takeFromCertificate(RecordTag.serialNumber) };
-    findings.push(finding('serial-differs', args, place(RecordTag.serialNumber), extra));
-  }
-  if (differs(RecordTag.publicKey)) {
+  if (agreements.get(RecordTag.publicKey) === 'differs') {
     // No fix: a key that is not the certificate's may be the trace of an attack, and must not be tidied away.
     const extra = evidence(keyText(fields.publicKey), keyText(certificate.publicKeyValue));
-    findings.push(finding('public-key-differs', { certificate: name }, place(RecordTag.publicKey), extra));
+    findings.push(finding('public-key-differs', args, recordFieldPlace(index, record, RecordTag.publicKey), extra));
   }
-  if (differs(RecordTag.signature)) {
+  if (agreements.get(RecordTag.signature) === 'differs') {
     const says = evidence(bytesText(fields.signature), bytesText(certificate.signatureValue));
-    const extra = { ...says, ...takeFromCertificate(RecordTag.signature) };
-    findings.push(finding('certificate-signature-differs', { certificate: name }, place(RecordTag.signature), extra));
-  }
-  if (expectedHash !== null && fields.certHash !== null) {
-    const args = {
-      hash: spacedHex(fields.certHash),
-      certificate: name,
-      actual: spacedHex(expectedHash),
-      other: certificateRecord === index ? null : certificateRecord,
-    };
-    findings.push(finding('hash-differs', args, place(RecordTag.certHash), evidence(args.hash, args.actual)));
+    const extra = { ...says, ...takeFromCertificate(inspected, RecordTag.signature) };
+    const where = recordFieldPlace(index, record, RecordTag.signature);
+    findings.push(finding('certificate-signature-differs', args, where, extra));
   }
   return findings;
+}
+
+function hashFindings(inspected: InspectedRecord, certificate: Certificate): Finding[] {
+  const { index, record, fields, certificateRecord, expectedHash } = inspected;
+  if (expectedHash === null || fields.certHash === null) return [];
+  const args = {
+    hash: spacedHex(fields.certHash),
+    certificate: certificateName(certificate),
+    actual: spacedHex(expectedHash),
+    other: certificateRecord === index ? null : certificateRecord,
+  };
+  const where = recordFieldPlace(index, record, RecordTag.certHash);
+  return [finding('hash-differs', args, where, evidence(args.hash, args.actual))];
+}
+
+/**
+ * The fix that copies a field from the certificate. Only offered if the record's key says that the certificate is its
+ * own: otherwise the certificate may have been swapped, and copying its names would tidy away the trace.
+ */
+function takeFromCertificate({ index, agreements, expectedHash }: InspectedRecord, tag: number): { fix?: Fix } {
+  const isItsOwn = agreements.get(RecordTag.publicKey) === 'agrees' && expectedHash === null;
+  return isItsOwn ? { fix: { kind: 'take-from-certificate', record: index, field: recordTagName(tag) } } : {};
+}
+
+function evidence(file: string, certificate: string): Pick<Finding, 'evidence'> {
+  return {
+    evidence: [
+      { label: 'The file says', value: file },
+      { label: 'The certificate says', value: certificate },
+    ],
+  };
+}
+
+function certificateName({ details }: Certificate): string {
+  return clipped(details.subject ?? details.sha1);
 }
 
 /** `RSA 2048, 270 bytes, SHA-1 0E 1E 28 …` of a PUBLICKEY. */
@@ -100,13 +142,13 @@ function keyText(key: Uint8Array | null): string {
   return `${algorithm ?? 'no key that can be read'}, ${bytesText(key)}`;
 }
 
-/** `256 bytes, SHA-1 0E 1E 28 …`: what tells two values apart that are too long to be shown. */
+/** `256 bytes, SHA-1 0E 1E 28 …`: tells two values apart that are too long to be shown. */
 function bytesText(value: Uint8Array | null): string {
   const bytes = value ?? new Uint8Array();
   return `${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}, SHA-1 ${spacedHex(sha1AtOnce(bytes))}`;
 }
 
-/** Many records can be held against one certificate, whose names and serial number may be as long as a record. */
+/** Many records may be compared with one certificate, whose names and serial number may be as long as a record. */
 function clipped(text: string): string {
   return text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text;
 }
@@ -123,7 +165,7 @@ function duplicateFindings(records: readonly InspectedRecord[]): Finding[] {
   });
 }
 
-/** Each record that is one of those before it again, with the first such; `identity` is null for one that is like none. */
+/** Each record that repeats an earlier one, with the first such; a record whose `identity` is null repeats nothing. */
 export function repetitions<Of>(
   records: readonly Of[],
   identity: (record: Of) => string | null,
@@ -140,8 +182,8 @@ export function repetitions<Of>(
 }
 
 /**
- * What makes two records the same: function, host, and certificate, hash or key. Null for a record that holds none. One
- * certificate of several nodes is no duplicate: each node has a record of its own.
+ * What makes two records the same: function, host, and certificate, hash or key. Null for a record without any of these.
+ * One certificate of several nodes is not a duplicate: each node has a record of its own.
  */
 function identity({ fields, certificate, expectedHash }: InspectedRecord): string | null {
   const { functionCode, dnsName, ipAddress, certHash, publicKey } = fields;

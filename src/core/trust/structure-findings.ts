@@ -1,29 +1,31 @@
-import { elementsOf } from '../format/fields';
+import { widthsOfType } from '../format/elements';
+import { elementsOf, isWidthOf } from '../format/fields';
 import { limits } from '../format/limits';
 import type { Problem, TrustList } from '../format/model';
-import { HeaderTag, headerTagName, isKnownHeaderTag, isKnownRecordTag, recordTagName } from '../format/tags';
+import { elementOverhead } from '../format/reader';
+import { elementName, elementRow, type ElementTable } from '../format/tags';
 import { finding, type FindingArgs, type FindingCode } from './catalogue';
-import { headerTexts, headerWidths, recordTexts, recordWidths, spacedHex } from './fields';
+import { spacedHex } from './fields';
 import type { Finding, FindingPlace } from './report';
 
-/** Findings on the structure, and how many more there are by code: of one code no more are made than are ever shown. */
+/** Findings on the structure, and how many more there are of each code: no more are made than are shown. */
 export interface StructureFindings {
   readonly findings: readonly Finding[];
   readonly unmade: ReadonlyMap<FindingCode, number>;
 }
 
-/** What decoding found wrong, and what each element shows by itself. */
+/** What decoding found wrong, and what is wrong with each element by itself. */
 export function structureFindings(list: TrustList, bytes: Uint8Array): StructureFindings {
   const found = new Found();
   for (const problem of list.problems) found.add(problemFinding(problem, bytes));
-  addElementFindings(found, list.header, headerKind, null);
+  addElementFindings(found, list.header, null);
   for (const [position, { parts }] of list.records.entries()) {
-    addElementFindings(found, parts, recordKind, position + 1);
+    addElementFindings(found, parts, position + 1);
   }
   return found;
 }
 
-/** A file can hold more elements than findings are shown: those beyond are counted, so that they take no memory. */
+/** A file can contain more elements than findings are shown: the rest are only counted, to save memory. */
 class Found implements StructureFindings {
   readonly findings: Finding[] = [];
   readonly unmade = new Map<FindingCode, number>();
@@ -46,11 +48,11 @@ class Found implements StructureFindings {
 
 function problemFinding(problem: Problem, bytes: Uint8Array): Finding {
   const { code, record, tag } = problem;
-  const nameOf = record === null ? headerTagName : recordTagName;
-  const name = tag === null ? 'The element' : nameOf(tag);
+  const field = tag === null ? null : elementName(tableOf(record), tag);
+  const name = field ?? 'The element';
   const where: FindingPlace = {
     record,
-    field: tag === null ? null : nameOf(tag),
+    field,
     offset: problem.offset,
     length: problem.length,
   };
@@ -77,50 +79,29 @@ function problemFinding(problem: Problem, bytes: Uint8Array): Finding {
   }
 }
 
-interface ElementKind {
-  readonly name: (tag: number) => string;
-  readonly isKnown: (tag: number) => boolean;
-  readonly texts: ReadonlySet<number>;
-  readonly widths: ReadonlyMap<number, readonly number[]>;
-}
-
-const headerKind: ElementKind = {
-  name: headerTagName,
-  isKnown: isKnownHeaderTag,
-  texts: headerTexts,
-  widths: headerWidths,
-};
-const recordKind: ElementKind = {
-  name: recordTagName,
-  isKnown: isKnownRecordTag,
-  texts: recordTexts,
-  widths: recordWidths,
-};
-
-function addElementFindings(found: Found, parts: TrustList['header'], kind: ElementKind, record: number | null): void {
+/** What is wrong with each element by itself. `record` is null for the header. */
+function addElementFindings(found: Found, parts: TrustList['header'], record: number | null): void {
+  const table = tableOf(record);
   const seen = new Set<number>();
   for (const { tag, offset, value } of elementsOf(parts)) {
-    const name = kind.name(tag);
-    const where: FindingPlace = { record, field: name, offset, length: 3 + value.length };
+    const name = elementName(table, tag);
+    const where: FindingPlace = { record, field: name, offset, length: elementOverhead + value.length };
     if (seen.has(tag)) found.make('field-repeated', { name }, where);
     seen.add(tag);
-    if (!kind.isKnown(tag)) found.make('unknown-tag', { tag }, where);
-    const widths = kind.widths.get(tag);
-    if (widths !== undefined && !widths.includes(value.length)) {
-      found.make('field-width', { name, width: value.length, expected: widths.join(' or ') }, where);
+    const row = elementRow(table, tag);
+    if (row === undefined) {
+      found.make('unknown-tag', { tag }, where);
+      continue;
     }
-    if (kind.texts.has(tag) && value.at(-1) !== 0) found.make('text-unterminated', { name }, where);
+    if (!isWidthOf(row.type, value.length)) {
+      const expected = widthsOfType[row.type]?.join(' or ') ?? '';
+      found.make('field-width', { name, width: value.length, expected }, where);
+    }
+    const isText = row.type === 'text' || row.type === 'name';
+    if (isText && value.at(-1) !== 0) found.make('text-unterminated', { name }, where);
   }
 }
 
-/** Header elements that every known list has; SIGNATURE has a finding of its own. */
-export const expectedHeaderTags: readonly number[] = [
-  HeaderTag.signerName,
-  HeaderTag.serialNumber,
-  HeaderTag.caName,
-  HeaderTag.digestAlgorithm,
-  HeaderTag.signatureAlgorithm,
-  HeaderTag.signatureModulus,
-  HeaderTag.filename,
-  HeaderTag.timestamp,
-];
+function tableOf(record: number | null): ElementTable {
+  return record === null ? 'header' : 'record';
+}

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Certificate } from '../../../src/core/certificates/certificate';
@@ -18,10 +19,11 @@ import {
   toHash,
 } from '../../../src/core/edit/records';
 import { sign } from '../../../src/core/edit/sign';
+import { decode } from '../../../src/core/format/decode';
 import { encodeParts } from '../../../src/core/format/encode';
 import { headerFields, recordFields } from '../../../src/core/format/fields';
 import type { TrustList } from '../../../src/core/format/model';
-import { cucm8Publisher, ctlWithTokens, Role, rsaKey, certificate, trustList } from '../../builders';
+import { cucm8Publisher, ctlWithTokens, flipByte, Role, rsaKey, certificate, trustList } from '../../builders';
 import { certificateOf, edited, open, privateKeyOf } from './lists';
 
 let certificates: Certificate[];
@@ -90,6 +92,23 @@ function expectSound(list: TrustList): void {
   const records = list.records.reduce((length, record) => length + record.length, 0);
   expect(list.headerLength + records + list.trailing.length).toBe(list.length);
 }
+
+describe('the list of an edit', () => {
+  it('is what decoding its bytes gives, so that nobody has to decode them again', async () => {
+    const flip = fc.option(fc.record({ offset: fc.nat(0xffff), mask: fc.integer({ min: 1, max: 255 }) }));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(2), flip, step, async (file, damage, chosen) => {
+        const bytes = files[file] ?? new Uint8Array();
+        const { offset, mask } = damage ?? { offset: 0, mask: 0 };
+        const decoded = decode(flipByte(bytes, offset % bytes.length, mask));
+        if (!decoded.ok) return;
+        const outcome = await make(decoded.list, chosen);
+        if (outcome.ok) expect(isDeepStrictEqual(decode(outcome.bytes), { ok: true, list: outcome.list })).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
 
 describe('a random walk of 1,000 edits', () => {
   it('is undone and redone to the same bytes at every step, and leaves a sound list at each', async () => {

@@ -242,7 +242,7 @@ describe('what is refused before anything changes', () => {
   it.each([-1, 2 ** 32, 0.5])('the time %d, for which TIMESTAMP has no room', async (timestamp) => {
     const { bytes, identities } = await cucm8Publisher();
     const { callManager } = identities;
-    const message = `TIMESTAMP takes whole seconds from 1970-01-01 to 2106-02-07 UTC, and ${timestamp} is none of them.`;
+    const message = `TIMESTAMP takes whole seconds from 1970-01-01 to 2106-02-07 UTC; ${timestamp} is not one of them.`;
     expect(refusal(await resigned(bytes, callManager, { timestamp }))).toMatchObject({ code: 'bad-value', message });
     expect(refusal(await create({ kind: 'ITL', timestamp, records: [] }))).toMatchObject({
       code: 'bad-value',

@@ -2,14 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameWithoutSignature } from '../../../src/core/format/file-names';
 import { headerFields } from '../../../src/core/format/fields';
-import {
-  contentText,
-  decodeSigned,
-  encodeSigned,
-  encryptionOf,
-  signedKind,
-  signedTagName,
-} from '../../../src/core/format/signed';
+import { contentText, decodeSigned, encodeSigned, encryptionOf, signedKind } from '../../../src/core/format/signed';
+import { signedTagName } from '../../../src/core/format/tags';
 import { concat, element, setByte, splice, u16 } from '../../builders';
 import { configurationText, encryptionElements, identity, readSigned, signed, signedBytes } from '../phone/clusters';
 
