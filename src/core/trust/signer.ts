@@ -1,44 +1,62 @@
-import { nameTextKey } from '../certificates/names';
-import { serialKey } from '../certificates/serial';
+import type { Certificate } from '../certificates/certificate';
+import { nameKey, nameTextKey } from '../certificates/names';
+import { sameSerial, serialKey } from '../certificates/serial';
 import { headerFields, isSast, type RecordFields } from '../format/fields';
 import type { Part } from '../format/model';
 
-/** Whom a header names as signer: what a phone looks up in the lists that it holds. */
+/**
+ * A signer, as headers and records name it. Phones look it up by its serial number and its issuer; its own name is for
+ * people.
+ */
 export interface SignerId {
   readonly name: string | null;
   readonly serialNumber: Uint8Array;
   readonly issuer: string;
 }
 
-/** The signer of a file; null where the header lacks its serial number or its issuer. */
+/** The signer of a file; null if the header lacks its serial number or its issuer. */
 export function signerOf(file: { readonly header: readonly Part[] }): SignerId | null {
   const { signerName, serialNumber, caName } = headerFields(file);
   return serialNumber === null || caName === null ? null : { name: signerName, serialNumber, issuer: caName };
 }
 
-/** A text that signers share exactly where they have one serial number and issuer: to look up one among many. */
-export function signerKey({ serialNumber, issuer }: Pick<SignerId, 'serialNumber' | 'issuer'>): string {
-  return `${serialKey(serialNumber)} ${nameTextKey(issuer)}`;
+/** The certificate of a record, as a signer; null if the record lacks its serial number or its issuer. */
+export function recordSigner({ subjectName, serialNumber, issuerName }: RecordFields): SignerId | null {
+  return serialNumber === null || issuerName === null ? null : { name: subjectName, serialNumber, issuer: issuerName };
 }
 
-/** The records with the signer's serial number and issuer, what a phone goes by, whatever their function. */
+/** A text that is equal for two signers exactly if their serial number and issuer are: to look one up among many. */
+export function signerKey({ serialNumber, issuer }: Pick<SignerId, 'serialNumber' | 'issuer'>): string {
+  return keyOf(serialNumber, nameTextKey(issuer));
+}
+
+/** The `signerKey`s of a certificate: with its issuer as it reads, and as a record may spell it. */
+export function certificateSignerKeys({ details, serialNumber, issuerName }: Certificate): string[] {
+  const issuers = [
+    details.issuer === null ? null : nameTextKey(details.issuer),
+    issuerName === null ? null : nameKey(issuerName),
+  ];
+  return [...new Set(issuers)].flatMap((issuer) => (issuer === null ? [] : keyOf(serialNumber, issuer)));
+}
+
+function keyOf(serialNumber: Uint8Array, issuerKey: string): string {
+  return `${serialKey(serialNumber)} ${issuerKey}`;
+}
+
+/** The records, of any function, with the signer's serial number and issuer. */
 export function namedRecords<Record extends { readonly fields: RecordFields }>(
   records: readonly Record[],
   signer: SignerId,
 ): readonly Record[] {
-  const serial = serialKey(signer.serialNumber);
-  const issuer = nameTextKey(signer.issuer);
-  // The serial number first: names may be long, and are read only where it is the same.
-  return records.filter(
-    ({ fields: { serialNumber, issuerName } }) =>
-      serialNumber !== null &&
-      issuerName !== null &&
-      serialKey(serialNumber) === serial &&
-      nameTextKey(issuerName) === issuer,
-  );
+  const key = signerKey(signer);
+  return records.filter(({ fields }) => {
+    const named = recordSigner(fields);
+    // The serial number first: names may be long, and are read only if it is the same.
+    return named !== null && sameSerial(named.serialNumber, signer.serialNumber) && signerKey(named) === key;
+  });
 }
 
-/** The SAST records that a list's own header names as signer; none where it names nobody. */
+/** The SAST records that a list's own header names as signer; none if it names nobody. */
 export function ownSigners<Record extends { readonly fields: RecordFields }>(
   records: readonly Record[],
   signer: SignerId | null,
