@@ -79,11 +79,15 @@ export async function pbkdf1Key(
 async function hashRounds(input: Uint8Array, rounds: number, hash: HashName, opening: Opening): Promise<Uint8Array> {
   const H = hashes[hash];
   const result = opening.keep(H(input));
+  const [fresh, state] = [H.create(), H.create()];
   await asyncLoop(rounds - 1, slice, () => {
-    const state = H.create().update(result);
-    state.digestInto(result);
-    state.destroy();
+    // One state for all rounds: making one takes as long as a round. Both are of the same class.
+    fresh
+      ._cloneInto(state as never)
+      .update(result)
+      .digestInto(result);
   });
+  state.destroy();
   return result;
 }
 
