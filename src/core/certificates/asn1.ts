@@ -247,6 +247,7 @@ const timePattern = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(\.\d+)?(?:Z|([+-])(\d\d)'?
 
 /** The time of a UTCTime (`YYMMDDhhmm[ss]Z`) or GeneralizedTime (`YYYYMMDDhhmm[ss[.f]]Z`); null if it is neither. */
 export function timeOf(value: Asn1): Date | null {
+  if (value.tag !== Tag.utcTime && value.tag !== Tag.generalizedTime) return null;
   const text = String.fromCharCode(...value.content.subarray(0, 64));
   const yearDigits = value.tag === Tag.utcTime ? 2 : 4;
   const digits = text.slice(0, yearDigits);
