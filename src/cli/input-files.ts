@@ -1,5 +1,5 @@
 import type { Certificate } from '../core/certificates/certificate';
-import type { KeyFile } from '../core/certificates/keys/private-key';
+import type { Opened, OpenKeyFile, PasswordSource } from '../core/certificates/keys/open-files';
 import type { TrustList } from '../core/format/model';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
 import { readFailure } from './list-file';
@@ -33,60 +33,75 @@ export async function readList(path: string, io: Io): Promise<TrustList> {
   return decoded.list;
 }
 
-export type OpenKeyFile = Extract<KeyFile, { readonly ok: true }>;
-
-/**
- * Opens a key file. Its password comes from --password-file, else from TRUSTLIST_PASSWORD, else from the terminal, where a
- * wrong one is asked for again.
- */
-export async function readKeyFile(path: string, args: Arguments, io: Io): Promise<OpenKeyFile> {
-  const { readPrivateKey } = await loadEditing();
-  const bytes = await readBytes(path, io);
-  const given = await givenPassword(args, io);
-  let file = await readPrivateKey(bytes, given ?? undefined);
-  for (let attempt = 0; attempt < attempts && given === null && isLocked(file); attempt += 1) {
-    if (file.reason === 'wrong-password') io.complain(`${path}: ${file.message}`);
-    const password = await io.askPassword(`Password of ${path}: `);
-    if (password === null) break;
-    file = await readPrivateKey(bytes, password);
-  }
-  if (file.ok) return file;
-  const hint = file.reason === 'needs-password' ? ` Give it with --password-file or ${passwordVariable}.` : '';
-  throw new CommandError(ExitStatus.unreadable, `${path}: ${file.message}${hint}`);
+/** Opens a key file and passes it to `use`; its keys are overwritten afterwards, also on failure. */
+export async function withKeyFile<T>(
+  path: string,
+  args: Arguments,
+  io: Io,
+  use: (file: OpenKeyFile) => Promise<T>,
+): Promise<T> {
+  const { withPrivateKeys } = await loadEditing();
+  return opened(path, args, io, (bytes, source) => withPrivateKeys(bytes, source, use));
 }
 
-function isLocked(file: KeyFile): file is Extract<KeyFile, { readonly ok: false }> {
-  return !file.ok && file.reason !== 'not-a-key';
+/** The certificates of a file: PEM, DER, PKCS#7, or a PKCS#12 bundle with its password. */
+export async function readCertificateFile(path: string, args: Arguments, io: Io): Promise<readonly Certificate[]> {
+  const { openCertificates } = await loadEditing();
+  return opened(path, args, io, openCertificates);
+}
+
+/** What `open` gives for the file. Otherwise the command ends. */
+async function opened<T>(
+  path: string,
+  args: Arguments,
+  io: Io,
+  open: (bytes: Uint8Array, source: PasswordSource) => Promise<Opened<T>>,
+): Promise<T> {
+  const result = await open(await readBytes(path, io), passwordSource(path, args, io));
+  if (result.ok) return result.value;
+  const hint = result.reason === 'needs-password' ? ` Give it with --password-file or ${passwordVariable}.` : '';
+  throw new CommandError(ExitStatus.unreadable, `${path}: ${result.message}${hint}`);
+}
+
+/**
+ * The password comes from --password-file, else from TRUSTLIST_PASSWORD, else from the terminal, which asks again after a
+ * wrong one.
+ */
+function passwordSource(path: string, args: Arguments, io: Io): PasswordSource {
+  let left = attempts;
+  return {
+    givenPassword: async () => {
+      const given = await givenPassword(args, io);
+      if (given !== null) left = 0;
+      return given;
+    },
+    askPassword: async ({ reason, message }) => {
+      if (left === 0) return null;
+      left -= 1;
+      if (reason === 'wrong-password') io.complain(`${path}: ${message}`);
+      return io.askPassword(`Password of ${path}: `);
+    },
+  };
 }
 
 async function givenPassword(args: Arguments, io: Io): Promise<string | null> {
   const path = args.value('password-file');
   if (path === null) return io.environment(passwordVariable);
-  const text = new TextDecoder().decode(await readBytes(path, io));
+  const bytes = await readBytes(path, io);
+  const text = new TextDecoder().decode(bytes);
+  bytes.fill(0);
   return text.split(/\r?\n/, 1)[0] ?? '';
-}
-
-/** The certificates of a file: PEM, DER, PKCS#7, or a PKCS#12 bundle with its password. */
-export async function readCertificateFile(path: string, args: Arguments, io: Io): Promise<readonly Certificate[]> {
-  const { readCertificates, forgetKeys } = await loadEditing();
-  const read = await readCertificates(await readBytes(path, io));
-  if (read.ok) return read.certificates;
-  if (!/\.(p12|pfx|pkcs12)$/i.test(path)) throw new CommandError(ExitStatus.unreadable, `${path}: ${read.error}`);
-  const bundle = await readKeyFile(path, args, io);
-  forgetKeys(bundle.keys);
-  if (bundle.certificates.length > 0) return bundle.certificates;
-  throw new CommandError(ExitStatus.unreadable, `${path}: The bundle holds no certificate.`);
 }
 
 /**
  * The only certificate of a file.
  *
- * @param taker why there can be but one, as the end of a sentence: `a record takes one`.
+ * @param taker why there can be only one, as the end of a sentence: `a record takes one`.
  */
 export async function readOneCertificate(path: string, taker: string, args: Arguments, io: Io): Promise<Certificate> {
   const [certificate, ...others] = await readCertificateFile(path, args, io);
   if (certificate === undefined)
-    throw new CommandError(ExitStatus.unreadable, `${path}: The file holds no certificate.`);
-  if (others.length > 0) throw new UsageError(`${path} holds several certificates, and ${taker}`);
+    throw new CommandError(ExitStatus.unreadable, `${path}: The file does not contain a certificate.`);
+  if (others.length > 0) throw new UsageError(`${path} contains several certificates, and ${taker}`);
   return certificate;
 }

@@ -1,4 +1,5 @@
 import type { Certificate } from '../core/certificates/certificate';
+import type { OpenKeyFile } from '../core/certificates/keys/open-files';
 import type { PrivateKey } from '../core/certificates/keys/private-key';
 import type { Edited } from '../core/edit/outcome';
 import type { SigningRequest } from '../core/edit/sign';
@@ -6,7 +7,7 @@ import type { TrustList } from '../core/format/model';
 import { digestNames, type DigestName } from '../core/format/tags';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
 import { readFieldChange } from './field-change';
-import { passwordOptions, readCertificateFile, readKeyFile, type OpenKeyFile } from './input-files';
+import { passwordOptions, readCertificateFile, withKeyFile } from './input-files';
 import { made } from './list-output';
 import { readTime } from './values';
 import { loadEditing } from './editing';
@@ -68,7 +69,7 @@ function readDigest(text: string | null): DigestName | null {
   return digest;
 }
 
-/** Signs the list with the key that the options name, whose bytes are overwritten afterwards. */
+/** Signs the list with the key that the options name. */
 export async function signList(
   list: TrustList,
   keyPath: string,
@@ -76,56 +77,75 @@ export async function signList(
   io: Io,
   file: string,
 ): Promise<Edited> {
-  const { forgetKeys, sign } = await loadEditing();
-  const keyFile = await readKeyFile(keyPath, args, io);
-  try {
+  const { sign } = await loadEditing();
+  return withKeyFile(keyPath, args, io, async (keyFile) => {
     const { key, certificate } = await chooseSigner(list, keyFile, keyPath, args, io);
     return made(await sign(list, key, signingRequest(args, io, certificate)), file);
-  } finally {
-    forgetKeys(keyFile.keys);
-  }
+  });
+}
+
+interface ListSigner {
+  readonly key: PrivateKey;
+  readonly certificate: Certificate;
 }
 
 /** The key by its name, or the only one whose certificate is known; of its certificates the first, which the list trusts. */
 async function chooseSigner(
   list: TrustList,
-  { keys, refused, certificates }: OpenKeyFile,
+  keyFile: OpenKeyFile,
   path: string,
   args: Arguments,
   io: Io,
-): Promise<{ key: PrivateKey; certificate: Certificate }> {
+): Promise<ListSigner> {
   const { signerCertificates } = await loadEditing();
   const certPath = args.value('cert');
-  const others =
-    certPath === null ? certificates : [...(await readCertificateFile(certPath, args, io)), ...certificates];
-  const name = args.value('key-name');
-  const named = name === null ? keys : keys.filter((key) => key.name === name);
-  const names = keys.map((key) => `“${key.name}”`).join(', ');
-  if (keys.length === 0) {
-    const why = refused[0]?.message ?? 'It holds certificates and no private key.';
-    throw new CommandError(ExitStatus.unreadable, `${path}: ${why}`);
-  }
-  if (named.length === 0)
-    throw new CommandError(ExitStatus.unreadable, `${path}: No key is named “${name ?? ''}”, only ${names}.`);
+  const given = certPath === null ? [] : await readCertificateFile(certPath, args, io);
+  const named = namedKeys(keyFile, args.value('key-name'), path);
+  if (certPath !== null) await refuseForeign(given, named, certPath);
 
-  const signers: { key: PrivateKey; certificate: Certificate }[] = [];
+  const signers: ListSigner[] = [];
   for (const key of named) {
-    const [certificate] = await signerCertificates(list, key, others);
+    const [certificate] = await signerCertificates(list, key, [...given, ...keyFile.certificates]);
     if (certificate !== undefined) signers.push({ key, certificate });
   }
   const [signer, second] = signers;
   if (second !== undefined) {
     throw new CommandError(
       ExitStatus.unreadable,
-      `${path}: The file holds several keys: choose one with --key-name: ${names}.`,
+      `${path}: The file contains several keys: choose one with --key-name: ${namesOf(keyFile)}.`,
     );
   }
   if (signer === undefined) {
-    const where = certPath === null ? 'the key’s file and in the list' : `${certPath}, the key’s file and the list`;
     throw new CommandError(
       ExitStatus.errors,
-      `${path}: No certificate belongs to the private key; it was looked for in ${where}. Give it with --cert.`,
+      `${path}: No certificate belongs to the private key, in its own file or in the list. Give it with --cert.`,
     );
   }
   return signer;
+}
+
+/** The keys of a file, or those with a name. Ends the command if there are none. */
+function namedKeys(file: OpenKeyFile, name: string | null, path: string): readonly PrivateKey[] {
+  const { keys, refused } = file;
+  if (keys.length === 0) {
+    const why = refused[0]?.message ?? 'The file contains certificates, but no private key.';
+    throw new CommandError(ExitStatus.unreadable, `${path}: ${why}`);
+  }
+  const named = name === null ? keys : keys.filter((key) => key.name === name);
+  if (named.length > 0) return named;
+  throw new CommandError(ExitStatus.unreadable, `${path}: No key is named “${name ?? ''}”, only ${namesOf(file)}.`);
+}
+
+function namesOf({ keys }: OpenKeyFile): string {
+  return keys.map((key) => `“${key.name}”`).join(', ');
+}
+
+/** Ends the command if --cert has no certificate of the key: the list would be signed as somebody else. */
+async function refuseForeign(given: readonly Certificate[], keys: readonly PrivateKey[], path: string): Promise<void> {
+  const { belongsTo } = await loadEditing();
+  if (given.some((certificate) => keys.some((key) => belongsTo(key, certificate)))) return;
+  throw new CommandError(
+    ExitStatus.errors,
+    `${path}: No certificate of this file belongs to the private key. Give the certificate of the key, or leave out --cert.`,
+  );
 }

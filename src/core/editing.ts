@@ -2,9 +2,8 @@
  * What changes lists and reads keys, in one module beside the engine: it is loaded with the first edit, and not with the
  * first list. The functions are listed one by one so that this file shows what the hosts use.
  */
-export { readCertificates } from './certificates/files';
 export { encodePem } from './certificates/pem';
-export { forgetKeys, readPrivateKey } from './certificates/keys/private-key';
+export { openCertificates, withPrivateKeys } from './certificates/keys/open-files';
 export { applyFix } from './edit/apply-fix';
 export { blank } from './edit/blank';
 export { create } from './edit/create';

@@ -1,19 +1,7 @@
 import { colonHex } from '../format/fields';
 import { limits } from '../format/limits';
-import { bytesOf } from './binary';
-import { certificateSchema } from './certificate-schema';
-import {
-  bitStringOctets,
-  childrenOf,
-  contentOf,
-  DerType,
-  encodeDer,
-  matchDer,
-  oidOf,
-  readDer,
-  timeOf,
-  type Der,
-} from './der';
+import { bitStringOctets, childrenOf, oidOf, readWhole, Tag, timeOf, type Asn1 } from './asn1';
+import { certificateParts, type CertificateParts } from './certificate-parts';
 import type { CertificateDetails } from './details';
 import { readExtensions } from './extensions';
 import { hex, md5, sha1, sha256 } from './fingerprints';
@@ -90,32 +78,28 @@ export async function readCertificate(der: Uint8Array): Promise<Certificate> {
 async function parse(der: Uint8Array, sha256Hex: string): Promise<Certificate> {
   parsed++;
   const fingerprints = { sha1: hex(await sha1(der)), sha256: sha256Hex, md5: hex(md5(der)), length: der.length };
-  const read = readDer(der);
+  const read = readWhole(der);
   if (!read.ok) {
     return unreadable(der, fingerprints, `The certificate cannot be read at byte ${read.offset}: ${read.message}.`);
   }
-  const match = matchDer(read.value, certificateSchema);
+  const match = certificateParts(read.value);
   if (!match.ok) {
-    const error = `The bytes are not an X.509 certificate: ${match.part} is not made of the parts that it should have.`;
+    const error = `The bytes are not an X.509 certificate: ${match.part} does not have the structure that it should.`;
     return unreadable(der, fingerprints, error);
   }
-  return certificateOf(der, fingerprints, match.captured);
+  return certificateOf(der, fingerprints, match.parts);
 }
 
 type Fingerprints = Pick<CertificateDetails, 'sha1' | 'sha256' | 'md5' | 'length'>;
 
-function certificateOf(
-  der: Uint8Array,
-  fingerprints: Fingerprints,
-  captured: Partial<Record<string, Der>>,
-): Certificate {
-  const subjectName = readName(captured['subject']);
-  const issuerName = readName(captured['issuer']);
-  const serialNumber = bytesOf(contentOf(captured['serialNumber']));
-  const [notBefore, notAfter] = childrenOf(captured['validity']).map(isoTime);
-  const signatureAlgorithm = oidOf(captured['signatureAlgorithm']);
-  const publicKeyValue = bitStringOctets(captured['publicKey']);
-  const { keyType, keyBits, keyAlgorithm } = describeKey(captured['keyAlgorithm'], publicKeyValue);
+function certificateOf(der: Uint8Array, fingerprints: Fingerprints, parts: CertificateParts): Certificate {
+  const subjectName = readName(parts.subject);
+  const issuerName = readName(parts.issuer);
+  const serialNumber = parts.serialNumber.content;
+  const [notBefore, notAfter] = childrenOf(parts.validity).map(isoTime);
+  const signatureAlgorithm = oidOf(parts.signatureAlgorithm);
+  const publicKeyValue = bitStringOctets(parts.publicKey);
+  const { keyType, keyBits, keyAlgorithm } = describeKey(parts.keyAlgorithm, publicKeyValue);
   return {
     der,
     details: {
@@ -129,21 +113,21 @@ function certificateOf(
       keyAlgorithm,
       signatureAlgorithm: signatureAlgorithmNames.get(signatureAlgorithm) ?? signatureAlgorithm,
       selfSigned: sameNames(subjectName, issuerName),
-      ...readExtensions(childrenOf(captured['extensions'])),
+      ...readExtensions(childrenOf(parts.extensions)),
     },
     serialNumber,
     subjectName,
     issuerName,
-    spki: captured['publicKeyInfo'] === undefined ? null : encodeDer(captured['publicKeyInfo']),
+    spki: parts.publicKeyInfo.whole,
     publicKeyValue,
-    signatureValue: bitStringOctets(captured['signatureValue']),
+    signatureValue: bitStringOctets(parts.signatureValue),
     keyType,
     keyBits,
   };
 }
 
 function describeKey(
-  algorithm: Der | undefined,
+  algorithm: Asn1,
   publicKeyValue: Uint8Array | null,
 ): Pick<Certificate, 'keyType' | 'keyBits'> & { keyAlgorithm: string } {
   const [identifier, parameters] = childrenOf(algorithm);
@@ -154,7 +138,7 @@ function describeKey(
       return { keyType: 'RSA', keyBits: bits, keyAlgorithm: bits === null ? 'RSA' : `RSA ${bits}` };
     }
     case ecPublicKey.oid: {
-      const curve = parameters?.type === DerType.oid ? oidOf(parameters) : 'with explicit parameters';
+      const curve = parameters?.tag === Tag.oid ? oidOf(parameters) : 'with explicit parameters';
       const known = curveByOid.get(curve);
       return { keyType: 'EC', keyBits: known?.bits ?? null, keyAlgorithm: `EC ${known?.name ?? curve}` };
     }
@@ -163,8 +147,8 @@ function describeKey(
   }
 }
 
-/** `2011-07-27T14:16:24Z`; null for a time that is none. */
-function isoTime(value: Der): string | null {
+/** `2011-07-27T14:16:24Z`; null for anything but a time. */
+function isoTime(value: Asn1): string | null {
   return timeOf(value)?.toISOString().replace('.000Z', 'Z') ?? null;
 }
 

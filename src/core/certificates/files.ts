@@ -1,88 +1,92 @@
+import { Asn1Error, childrenOf, oidOf, readAsn1, Tag } from './asn1';
 import { readCertificate, type Certificate } from './certificate';
-import { BerError, childrenOf, oidOf, readBer, Tag } from './keys/ber';
+import { isPfx } from './keys/pkcs12';
 import { readPem, type PemBlock } from './pem';
 
 export type CertificatesRead =
-  { readonly ok: true; readonly certificates: Certificate[] } | { readonly ok: false; readonly error: string };
+  | { readonly ok: true; readonly certificates: Certificate[] }
+  /** `isBundle`: this is a PKCS#12 file, whose certificates only `openCertificates` reads. */
+  | { readonly ok: false; readonly error: string; readonly isBundle: boolean };
 
-/** signedData (RFC 2315, section 14), the PKCS#7 content that holds certificates. */
+/** signedData (RFC 2315, section 14), the PKCS#7 content that contains certificates. */
 const signedData = '1.2.840.113549.1.7.2';
 
 /**
  * Reads the certificates of a file: PEM with one or more, DER, or PKCS#7 in either. Blocks of other kinds, such as
- * private keys, are passed over. A certificate that is malformed is an error of the whole file, since what is added to
- * a trust list must be whole.
+ * private keys, are passed over, and what was decoded of them is overwritten. A certificate that is malformed is an
+ * error of the whole file, since what is added to a trust list must be whole.
  */
 export async function readCertificates(bytes: Uint8Array): Promise<CertificatesRead> {
-  if (bytes.length === 0) return { ok: false, error: 'The file is empty.' };
-  const ders = bytes[0] === Tag.sequence ? readBinary(bytes) : readText(bytes);
-  if (typeof ders === 'string') return { ok: false, error: ders };
-  const certificates = await Promise.all(ders.map(readCertificate));
-  for (const [index, { details }] of certificates.entries()) {
-    if (details.error === null) continue;
-    return { ok: false, error: ders.length === 1 ? details.error : `Certificate ${index + 1}: ${details.error}` };
-  }
-  return { ok: true, certificates };
-}
-
-/** The DER of each certificate, else what is wrong in one sentence. */
-type Ders = Uint8Array[] | string;
-
-function readText(bytes: Uint8Array): Ders {
-  const blocks = readPem(new TextDecoder('utf-8').decode(bytes));
-  if (blocks.length === 0)
-    return 'The file is neither PEM nor DER: it has no BEGIN line and no ASN.1 sequence at byte 0.';
-  const ders: Uint8Array[] = [];
-  for (const block of blocks) {
-    const read = readBlock(block);
-    if (typeof read === 'string') return read;
-    ders.push(...read);
-  }
-  if (ders.length > 0) return ders;
-  return `The file holds no certificate, only ${[...new Set(blocks.map(({ label }) => label))].join(', ')}.`;
-}
-
-function readBlock({ label, der, error }: PemBlock): Ders {
-  switch (label) {
-    case 'CERTIFICATE':
-    case 'X509 CERTIFICATE':
-      return error ?? [der];
-    case 'TRUSTED CERTIFICATE': // openssl: the certificate, then what it is trusted for.
-      return error ?? firstValue(der);
-    case 'PKCS7':
-    case 'CMS':
-      return error ?? readBinary(der);
-    default:
-      // What stands beside certificates is a key more often than not.
-      der.fill(0);
-      return [];
-  }
-}
-
-function firstValue(der: Uint8Array): Ders {
-  return reading(() => [readBer(der).whole]);
-}
-
-/** A certificate begins with a sequence, PKCS#7 with the OID of its content. */
-function readBinary(bytes: Uint8Array): Ders {
-  return reading(() => {
-    const outer = readBer(bytes);
-    const [type, content] = childrenOf(outer);
-    if (type?.tag !== Tag.oid) return [bytes];
-    if (oidOf(type) !== signedData || content === undefined)
-      return 'The PKCS#7 file holds no signed data, and so no certificates.';
-    const [body] = childrenOf(content);
-    const set = body === undefined ? undefined : childrenOf(body).find(({ tag }) => tag === Tag.context0);
-    const ders = set === undefined ? [] : childrenOf(set).filter(({ tag }) => tag === Tag.sequence);
-    return ders.length === 0 ? 'The PKCS#7 file holds no certificates.' : ders.map(({ whole }) => whole);
-  });
-}
-
-function reading(read: () => Ders): Ders {
+  if (bytes.length === 0) return failed('The file is empty.');
+  const blocks = bytes[0] === Tag.sequence ? [] : readPem(bytes);
   try {
-    return read();
+    const ders = bytes[0] === Tag.sequence ? readBinary(bytes) : readBlocks(blocks);
+    const certificates = await Promise.all(ders.map(readCertificate));
+    const bad = certificates.findIndex(({ details }) => details.error !== null);
+    if (bad === -1) return { ok: true, certificates };
+    const error = certificates[bad]?.details.error ?? '';
+    return failed(ders.length === 1 ? error : `Certificate ${bad + 1}: ${error}`);
   } catch (error) {
-    if (error instanceof BerError) return `The file cannot be read at byte ${error.offset}: ${error.message}.`;
+    if (error instanceof Unreadable) return failed(error.message, error.isBundle);
+    if (error instanceof Asn1Error) return failed(`The file cannot be read at byte ${error.offset}: ${error.message}.`);
     throw error;
+  } finally {
+    for (const { der } of blocks) der.fill(0);
   }
+}
+
+function failed(error: string, isBundle = false): CertificatesRead {
+  return { ok: false, error, isBundle };
+}
+
+/** Why a file has no certificates to read, in one sentence. */
+class Unreadable extends Error {
+  constructor(
+    message: string,
+    readonly isBundle = false,
+  ) {
+    super(message);
+  }
+}
+
+/** The DER of each certificate. */
+function readBlocks(blocks: readonly PemBlock[]): Uint8Array[] {
+  if (blocks.length === 0) {
+    throw new Unreadable('The file is neither PEM nor DER: it has no BEGIN line and no ASN.1 sequence at byte 0.');
+  }
+  const ders = blocks.flatMap(readBlock);
+  if (ders.length > 0) return ders;
+  const labels = new Set(blocks.map(({ label }) => label));
+  throw new Unreadable(`The file does not contain a certificate, only ${[...labels].join(', ')}.`);
+}
+
+function readBlock({ label, der, error }: PemBlock): Uint8Array[] {
+  const read = blockReaders.get(label);
+  if (read === undefined) return [];
+  if (error !== null) throw new Unreadable(error);
+  return read(der);
+}
+
+const blockReaders: ReadonlyMap<string, (der: Uint8Array) => Uint8Array[]> = new Map([
+  ['CERTIFICATE', (der) => [der]],
+  ['X509 CERTIFICATE', (der) => [der]],
+  // openssl: the certificate, then what it is trusted for.
+  ['TRUSTED CERTIFICATE', (der) => [readAsn1(der).whole]],
+  ['PKCS7', readBinary],
+  ['CMS', readBinary],
+]);
+
+/** A certificate begins with a sequence, PKCS#7 with the OID of its content, PKCS#12 with its version. */
+function readBinary(bytes: Uint8Array): Uint8Array[] {
+  const values = childrenOf(readAsn1(bytes));
+  if (isPfx(values)) throw new Unreadable('The file is a PKCS#12 bundle: it opens with its password.', true);
+  const [type, content] = values;
+  if (type?.tag !== Tag.oid) return [bytes];
+  if (oidOf(type) !== signedData || content === undefined) {
+    throw new Unreadable('The PKCS#7 file does not contain signed data, and so no certificates.');
+  }
+  const set = childrenOf(childrenOf(content)[0]).find(({ tag }) => tag === Tag.context0);
+  const ders = childrenOf(set).filter(({ tag }) => tag === Tag.sequence);
+  if (ders.length === 0) throw new Unreadable('The PKCS#7 file does not contain certificates.');
+  return ders.map(({ whole }) => whole);
 }

@@ -1,6 +1,5 @@
 import type { DigestName } from '../format/tags';
-import { bytesOf } from './binary';
-import { bitStringOctets, childrenOf, contentOf, DerType, isUniversal, oidOf, readDer, wrapDer } from './der';
+import { bitStringOctets, childrenOf, oidOf, readWhole, Tag, withoutLeadingZeros, wrapDer } from './asn1';
 import { hex, unshared } from './fingerprints';
 import { curveByPointLength, ecPublicKey, rsaEncryption, type Curve } from './oids';
 
@@ -37,34 +36,38 @@ export function recordKeyAlgorithm(publicKeyValue: Uint8Array): string | null {
   return curve === null ? null : `EC ${curve.name}`;
 }
 
-/** Bits of the modulus of a PKCS#1 RSAPublicKey (RFC 8017, appendix A.1.1); null where the bytes are none. */
+/** Bits of the modulus of a PKCS#1 RSAPublicKey (RFC 8017, appendix A.1.1); null for any other bytes. */
 export function rsaKeyBits(pkcs1: Uint8Array): number | null {
-  const read = pkcs1[0] === 0x30 ? readDer(pkcs1) : null;
-  if (read?.ok !== true) return null;
-  const [modulus, exponent, ...more] = childrenOf(read.value);
-  if (modulus === undefined || exponent === undefined || more.length > 0) return null;
-  if (!isUniversal(modulus, DerType.integer) || !isUniversal(exponent, DerType.integer)) return null;
-  const octets = bytesOf(contentOf(modulus));
-  const first = octets.findIndex((octet) => octet !== 0);
-  if (first === -1 || ((octets[0] ?? 0) & 0x80) !== 0) return null;
-  return (octets.length - first) * 8 - Math.clz32(octets[first] ?? 0) + 24;
+  const modulus = rsaPublicKey(pkcs1)?.modulus;
+  if (modulus === undefined || ((modulus[0] ?? 0) & 0x80) !== 0) return null;
+  const magnitude = withoutLeadingZeros(modulus);
+  return magnitude.length === 0 ? null : magnitude.length * 8 - Math.clz32(magnitude[0] ?? 0) + 24;
 }
 
-/** A PKCS#1 RSAPublicKey as SubjectPublicKeyInfo DER; null where the bytes are none. */
+/** RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }; null for any other bytes. */
+function rsaPublicKey(pkcs1: Uint8Array): { readonly modulus: Uint8Array; readonly exponent: Uint8Array } | null {
+  const read = pkcs1[0] === Tag.sequence ? readWhole(pkcs1) : null;
+  if (read?.ok !== true) return null;
+  const [modulus, exponent, ...more] = childrenOf(read.value);
+  if (modulus?.tag !== Tag.integer || exponent?.tag !== Tag.integer || more.length > 0) return null;
+  return { modulus: modulus.content, exponent: exponent.content };
+}
+
+/** A PKCS#1 RSAPublicKey as SubjectPublicKeyInfo DER; null for any other bytes. */
 export function rsaSpki(pkcs1: Uint8Array): Uint8Array | null {
   if (rsaKeyBits(pkcs1) === null) return null;
-  return spkiOf(wrapDer(0x30, wrapDer(0x06, rsaEncryption.der), wrapDer(0x05)), pkcs1);
+  return spkiOf(wrapDer(Tag.sequence, wrapDer(Tag.oid, rsaEncryption.der), wrapDer(Tag.null)), pkcs1);
 }
 
 /** An uncompressed point of P-256, P-384 or P-521 as SubjectPublicKeyInfo DER; null for any other bytes. */
 export function ecSpki(point: Uint8Array): Uint8Array | null {
   const curve = curveOfPoint(point);
   if (curve === null) return null;
-  return spkiOf(wrapDer(0x30, wrapDer(0x06, ecPublicKey.der), wrapDer(0x06, curve.der)), point);
+  return spkiOf(wrapDer(Tag.sequence, wrapDer(Tag.oid, ecPublicKey.der), wrapDer(Tag.oid, curve.der)), point);
 }
 
 function spkiOf(algorithm: Uint8Array, key: Uint8Array): Uint8Array {
-  return wrapDer(0x30, algorithm, wrapDer(0x03, Uint8Array.of(0), key));
+  return wrapDer(Tag.sequence, algorithm, wrapDer(Tag.bitString, Uint8Array.of(0), key));
 }
 
 function curveOfPoint(point: Uint8Array): Curve | null {
@@ -122,9 +125,9 @@ export function rsaNumbers(spki: Uint8Array): RsaNumbers | null {
   const bits = spkiRsaBits(spki);
   if (bits === null || bits < verifiableRsaBits.min || bits > verifiableRsaBits.max) return null;
   const pkcs1 = spkiRsaKey(spki);
-  const read = pkcs1 === null ? null : readDer(pkcs1);
-  if (read?.ok !== true) return null;
-  const [modulus = 0n, exponent = 0n] = childrenOf(read.value).map((part) => numberOf(bytesOf(contentOf(part))));
+  const key = pkcs1 === null ? null : rsaPublicKey(pkcs1);
+  if (key === null) return null;
+  const [modulus, exponent] = [numberOf(key.modulus), numberOf(key.exponent)];
   if (exponent >= 1n << BigInt(8 * mostExponentOctets)) return null;
   return { modulus, exponent, length: Math.ceil(bits / 8) };
 }
@@ -174,7 +177,7 @@ function spkiRsaBits(spki: Uint8Array): number | null {
 
 /** The PKCS#1 RSAPublicKey in a SubjectPublicKeyInfo; null where it holds another key. */
 function spkiRsaKey(spki: Uint8Array): Uint8Array | null {
-  const read = readDer(spki);
+  const read = readWhole(spki);
   if (!read.ok) return null;
   const [algorithm, key] = childrenOf(read.value);
   return oidOf(childrenOf(algorithm)[0]) === rsaEncryption.oid ? bitStringOctets(key) : null;

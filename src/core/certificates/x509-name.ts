@@ -1,12 +1,11 @@
 import { decodeText } from '../format/fields';
 import { hex } from './fingerprints';
-import { bytesOf } from './binary';
-import { childrenOf, contentOf, DerClass, DerType, encodeDer, oidOf, type Der } from './der';
+import { childrenOf, oidOf, Tag, type Asn1 } from './asn1';
 import type { Name } from './names';
 import { attributeTypes } from './oids';
 
 /** The attributes of a Name (RFC 5280, section 4.1.2.4), in the order of the certificate. */
-export function readName(name: Der | undefined): Name {
+export function readName(name: Asn1 | undefined): Name {
   return childrenOf(name).flatMap((relativeName) =>
     childrenOf(relativeName).map((attribute) => {
       const [type, value] = childrenOf(attribute);
@@ -16,25 +15,40 @@ export function readName(name: Der | undefined): Name {
   );
 }
 
-/** The text of a DirectoryString; `#` and the hex of the DER for a value that is no string (RFC 4514, section 2.4). */
-function stringOf(value: Der): string {
-  const content = contentOf(value);
-  if (value.tagClass === DerClass.universal && !value.constructed) {
-    switch (value.type) {
-      case DerType.utf8String:
-        return decodeText(bytesOf(content));
-      case DerType.printableString:
-      case DerType.ia5String:
-      case DerType.teletexString:
-      case DerType.numericString:
-      case DerType.visibleString:
-      case DerType.bmpString: // The library has made characters of its 16-bit units.
-        return content;
-      case DerType.universalString:
-        return utf32(bytesOf(content));
-    }
+/** The text of a DirectoryString; `#` and the hex of the DER for any other value (RFC 4514, section 2.4). */
+function stringOf({ tag, content, whole }: Asn1): string {
+  switch (tag) {
+    case Tag.utf8String:
+      return decodeText(content);
+    case Tag.printableString:
+    case Tag.ia5String:
+    case Tag.teletexString:
+    case Tag.numericString:
+    case Tag.visibleString:
+      return latin1(content);
+    case Tag.bmpString:
+      return utf16(content);
+    case Tag.universalString:
+      return utf32(content);
+    default:
+      return `#${hex(whole)}`;
   }
-  return `#${hex(encodeDer(value))}`;
+}
+
+/** One character a byte. */
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/** One UTF-16 unit for two bytes, halves of a pair included. */
+function utf16(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    text += String.fromCharCode((bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0));
+  }
+  return text;
 }
 
 function utf32(bytes: Uint8Array): string {

@@ -1,11 +1,11 @@
 import type { Certificate } from '../certificates/certificate';
 import type { PrivateKey } from '../certificates/keys/private-key';
-import { commonName, parseName, sameName, sameNames } from '../certificates/names';
-import { sameSerial } from '../certificates/serial';
+import { commonName } from '../certificates/names';
 import { sameBytes } from '../format/bytes';
-import { headerFields, isSast, recordFields, type RecordFields } from '../format/fields';
+import { isSast, recordFields, type RecordFields } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { inspectRecords } from '../trust/inspected-record';
+import { signerKeysOf, ownSigners, recordSigner, signerKey, signerOf } from '../trust/signer';
 import { refused, type EditRefused } from './outcome';
 
 /** The SAST record that a phone would find for a signer with this certificate: same serial number, issuer and key. */
@@ -18,11 +18,9 @@ function isSignerIn(fields: RecordFields, certificate: Certificate): boolean {
   return isSast(fields) && namesCertificate(fields, certificate) && holdsKey(fields, certificate);
 }
 
-function namesCertificate({ serialNumber, issuerName }: RecordFields, certificate: Certificate): boolean {
-  if (serialNumber === null || issuerName === null || certificate.issuerName === null) return false;
-  if (!sameSerial(serialNumber, certificate.serialNumber)) return false;
-  const issuer = parseName(issuerName);
-  return issuer !== null && sameNames(issuer, certificate.issuerName);
+function namesCertificate(fields: RecordFields, certificate: Certificate): boolean {
+  const named = recordSigner(fields);
+  return named !== null && signerKeysOf(certificate).includes(signerKey(named));
 }
 
 function holdsKey({ certificate: embedded, publicKey }: RecordFields, certificate: Certificate): boolean {
@@ -40,19 +38,19 @@ export function missingSigner(list: TrustList, certificate: Certificate): EditRe
   if (damaged !== -1) {
     return refused(
       'needs-signer-record',
-      `Record ${damaged + 1} holds the certificate of ${signer}, but its serial number or issuer says otherwise, so that a phone would not find the signer there. Take these fields from the certificate first, or add the signer as a record of its own.`,
+      `Record ${damaged + 1} contains the certificate of ${signer}, but another serial number or issuer: a phone would not find the signer there. Take these fields from the certificate first, or add a record for the signer.`,
       list.records[damaged]?.offset ?? null,
     );
   }
   return refused(
     'needs-signer-record',
-    `${signer} is in no System Administrator Security Token record of the list. A phone looks its signer up there: it would refuse the list, or not know the signer of later files. Add the signer's record to the list, or sign with a key that the list holds.`,
+    `${signer} is in no System Administrator Security Token record of the list. A phone looks its signer up there: it would refuse the list, or not know the signer of later files. Add the signer's record to the list, or sign with a key of a signer in the list.`,
   );
 }
 
 /**
  * The certificates with which a key could sign this list: of its own file, of others given, and of the list's records.
- * Those that the list holds in a SAST record come first; each comes once.
+ * Those in a SAST record of the list come first; each comes once.
  */
 export async function signerCertificates(
   list: TrustList,
@@ -70,7 +68,7 @@ export async function signerCertificates(
   return [...inList, ...all.filter((certificate) => !inList.has(certificate))];
 }
 
-/** True where the certificate holds the key's public half. */
+/** True if the certificate contains the key's public half. */
 export function belongsTo(key: PrivateKey, { publicKeyValue }: Certificate): boolean {
   return publicKeyValue !== null && sameBytes(publicKeyValue, key.publicKey);
 }
@@ -83,15 +81,6 @@ export function certificateLabel({ details }: Certificate): string {
 
 /** The certificate of the SAST record that the header names as signer. */
 export async function namedSigner(list: TrustList): Promise<Certificate | null> {
-  const { serialNumber, caName } = headerFields(list);
-  if (serialNumber === null || caName === null) return null;
-  const named = (await inspectRecords(list)).find(
-    ({ fields }) =>
-      isSast(fields) &&
-      fields.serialNumber !== null &&
-      fields.issuerName !== null &&
-      sameSerial(fields.serialNumber, serialNumber) &&
-      sameName(fields.issuerName, caName),
-  );
+  const [named] = ownSigners(await inspectRecords(list), signerOf(list));
   return named?.certificate ?? null;
 }

@@ -19,6 +19,13 @@ export const limits = {
   problems: 1_000,
   /** Findings of one report: the worst ones, in file order. */
   findings: 20_000,
+  /**
+   * Rounds of key derivation that all parts of one key file may ask for together; programs write 2,048 to 1,000,000 for
+   * each part. A unit of scrypt's cost (N·r·p) counts as one.
+   */
+  keyDerivationRounds: 4_000_000,
+  /** Bytes of a file of keys, certificates or a signature, which take some kilobytes. */
+  keyFileBytes: 4 * 1024 * 1024,
   /** Bytes of certificates that are kept so as not to be parsed again; each counts its DER and the overhead. */
   cachedCertificateBytes: 64 * 1024 * 1024,
   /** What a parsed certificate takes beside its DER, roughly. */

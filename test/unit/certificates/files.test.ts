@@ -66,18 +66,18 @@ describe('readCertificates', () => {
     [
       'PEM without a certificate',
       bytes(encodePem('PRIVATE KEY', Uint8Array.of(1)) + encodePem('PRIVATE KEY', Uint8Array.of(2))),
-      'The file holds no certificate, only PRIVATE KEY.',
+      'The file does not contain a certificate, only PRIVATE KEY.',
     ],
-    ['PKCS#7 without certificates', pkcs7(), 'The PKCS#7 file holds no certificates.'],
+    ['PKCS#7 without certificates', pkcs7(), 'The PKCS#7 file does not contain certificates.'],
     [
       'PKCS#7 that is encrypted',
       sequence(oid('1.2.840.113549.1.7.3'), der(0xa0, sequence())),
-      'The PKCS#7 file holds no signed data, and so no certificates.',
+      'The PKCS#7 file does not contain signed data, and so no certificates.',
     ],
     [
       'PEM that is cut off',
       bytes(encodePem('CERTIFICATE', first).slice(0, 200)),
-      'The CERTIFICATE block at character 0 has no END line.',
+      'The CERTIFICATE block at byte 0 has no END line.',
     ],
   ])('refuses %s in words', async (_, file, error) => {
     expect(await serials(file)).toBe(error);

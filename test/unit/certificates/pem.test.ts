@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodePem, readPem } from '../../../src/core/certificates/pem';
+import { encodePem, readPem as readPemBytes, type PemBlock } from '../../../src/core/certificates/pem';
 
 const hello = new Uint8Array(Buffer.from('hello'));
+
+function readPem(text: string): PemBlock[] {
+  return readPemBytes(new TextEncoder().encode(text));
+}
 
 describe('encodePem', () => {
   it('writes lines of 64 characters and a line end at the end', () => {
@@ -57,6 +61,30 @@ describe('readPem', () => {
     expect(block?.der).toEqual(hello);
   });
 
+  it('reads folded header lines in a moment, however many there are', () => {
+    const start = performance.now();
+    for (const fold of [' : :', ' a:', '  ']) {
+      const head = `Proc-Type: 4\n${`${fold}\n`.repeat(20_000)}x`;
+      readPem(`-----BEGIN RSA PRIVATE KEY-----\n${head}\n-----END RSA PRIVATE KEY-----\n`);
+    }
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it('takes no header without an empty line behind it', () => {
+    const [block] = readPem('-----BEGIN A-----\nProc-Type: 4\naGVsbG8=\n-----END A-----');
+    expect(block?.error).toBe('The A block at byte 0 is not base64 at byte 22.');
+  });
+
+  it.each(['aGVsbG8', 'aGVsbG8=', 'aGVs\nbG8=', ' a G V s b G 8 = '])('reads %j as base64 that is whole', (body) => {
+    expect(readPem(`-----BEGIN A-----\n${body}\n-----END A-----`)[0]?.der).toEqual(hello);
+  });
+
+  it.each(['a', 'aGVsb===', 'aGVsbG8==', 'aGVs=', 'aGVs====', 'aG=VsbG8', '='])('refuses %j as base64', (body) => {
+    const [block] = readPem(`-----BEGIN A-----\n${body}\n-----END A-----`);
+    expect(block?.error).toMatch(/is not base64 at byte \d+\.$/);
+    expect(block?.der).toHaveLength(0);
+  });
+
   it('finds nothing in a text without blocks', () => {
     expect(readPem('')).toEqual([]);
     expect(readPem('-----END CERTIFICATE-----')).toEqual([]);
@@ -64,26 +92,24 @@ describe('readPem', () => {
 
   it('says of a block without an end where it begins', () => {
     const [block] = readPem('xx-----BEGIN CERTIFICATE-----\naGVsbG8=\n');
-    expect(block?.error).toBe('The CERTIFICATE block at character 2 has no END line.');
+    expect(block?.error).toBe('The CERTIFICATE block at byte 2 has no END line.');
     expect(block?.der).toHaveLength(0);
   });
 
   it('says of a block that another begins in where that happens, and reads the other', () => {
     const blocks = readPem(`-----BEGIN A-----\naGVsbG8=\n${encodePem('B', hello)}`);
-    expect(blocks[0]?.error).toBe(
-      'The A block at character 0 does not end with its own END line, but at character 27.',
-    );
+    expect(blocks[0]?.error).toBe('The A block at byte 0 must end with its own END line; byte 27 starts another.');
     expect(blocks[1]).toMatchObject({ label: 'B', error: null, der: hello });
   });
 
-  it('says at which character base64 is broken', () => {
+  it('says at which byte base64 is broken', () => {
     const [block] = readPem('-----BEGIN A-----\naGV!bG8=\n-----END A-----');
-    expect(block?.error).toBe('The A block at character 0 holds no base64 at character 21.');
+    expect(block?.error).toBe('The A block at byte 0 is not base64 at byte 21.');
   });
 
   it('says so of base64 of an impossible length', () => {
     const [block] = readPem('-----BEGIN A-----\naGVsb\n-----END A-----');
-    expect(block?.error).toMatch(/^The A block at character 0 holds no base64/);
+    expect(block?.error).toMatch(/^The A block at byte 0 is not base64/);
   });
 
   it('reads hostile text of 1 MB in a moment', () => {

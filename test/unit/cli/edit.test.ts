@@ -312,6 +312,16 @@ describe('trustlist sign', () => {
     expect(wrong).toMatchObject({ status: 2, complaints: ['ITLRecovery.crt: There is no such file.'] });
   });
 
+  test('refuses a certificate of somebody else, though the list has that of the key', async () => {
+    const sign = ['sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'callmanager.pem'];
+    expect(await machine.run(...sign, '--cert', 'stranger.crt')).toMatchObject({
+      status: 1,
+      complaints: [expect.stringMatching(/^stranger\.crt: No certificate of this file belongs to the private key/)],
+    });
+    expect(machine.files.has('out.tlv')).toBe(false);
+    expect(await machine.run(...sign)).toMatchObject({ status: 0 });
+  });
+
   test('chooses among several keys by what the list knows, else by name', async () => {
     machine.text('both.pem', keyPem(stranger) + keyPem(cucm8.identities.callManager));
     expect(await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'both.pem')).toMatchObject({ status: 0 });
@@ -323,7 +333,7 @@ describe('trustlist sign', () => {
     expect(asked).toMatchObject({
       status: 2,
       complaints: [
-        'named.pem: The file holds several keys: choose one with --key-name: “stranger.example.com”, “RSA 1024 key”.',
+        'named.pem: The file contains several keys: choose one with --key-name: “stranger.example.com”, “RSA 1024 key”.',
       ],
     });
     const named = ['sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'named.pem', '--add-signer', '--key-name'];
@@ -341,7 +351,7 @@ describe('trustlist sign', () => {
     });
     expect(await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'stranger.crt')).toMatchObject({
       status: 2,
-      complaints: ['stranger.crt: It holds certificates and no private key.'],
+      complaints: ['stranger.crt: The file contains certificates, but no private key.'],
     });
   });
 
@@ -397,7 +407,7 @@ describe('trustlist sign', () => {
     ]) {
       expect(await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '--cert', 'chain.crt', ...way)).toMatchObject({
         status: 2,
-        complaints: ['chain.crt holds several certificates, and a list has one signer; see trustlist --help.'],
+        complaints: ['chain.crt contains several certificates, and a list has one signer; see trustlist --help.'],
       });
     }
     const withKey = ['sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'callmanager.pem', '--cert', 'chain.crt'];
@@ -472,6 +482,30 @@ describe('the password of a key', () => {
     });
     expect(machine.asked).toHaveLength(4);
     expect(machine.files.has('out.tlv')).toBe(false);
+  });
+
+  test('and the key leave nothing in the buffers of their files, also on failure', async () => {
+    machine.text('password.txt', password);
+    machine.text('both.pem', keyPem(stranger) + pem('CERTIFICATE', cluster.identities.recovery.der));
+    const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
+    const unlocked = ['--password-file', 'password.txt'];
+    for (const [command, status, buffers] of [
+      [[...sign, ...unlocked], 0, 2],
+      [['blank', 'ITLFile.tlv', '-o', 'out.tlv', '-k', 'ITLRecovery.p12', ...unlocked], 0, 2],
+      [[...sign, ...unlocked, '--cert', 'stranger.crt'], 1, 3],
+      [[...sign, ...unlocked, '--key-name', 'nobody'], 2, 2],
+      [[...sign, '--password-file', 'stranger.crt'], 2, 2],
+      [sign, 2, 1],
+      [['sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'both.pem'], 1, 1],
+      [['sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'cucm8.tlv'], 2, 1],
+      [['edit', 'cucm8.tlv', '-o', 'out.tlv', '--add', 'sast@both.pem'], 0, 1],
+      [['edit', 'cucm8.tlv', '-o', 'out.tlv', '--add', 'sast@ITLRecovery.p12', ...unlocked], 0, 2],
+      [['phone', '--offered', 'cucm8.tlv', '--tvs-store', 'both.pem'], 0, 1],
+    ] as const) {
+      machine.handedOut.length = 0;
+      expect(await machine.run(...command)).toMatchObject({ status });
+      expect([command, machine.handedOut.filter(isZero).length]).toEqual([command, buffers]);
+    }
   });
 
   test('and the key are in nothing that is written or said', async () => {

@@ -10,6 +10,8 @@ export class Machine {
   readonly links = new Map<string, string>();
   /** Paths for whose file a command has asked. */
   readonly lookedUp: string[] = [];
+  /** The buffers that commands were given for files, in order. */
+  readonly handedOut: Uint8Array[] = [];
   readonly directories = new Set<string>();
   readonly environment = new Map<string, string>();
   /** Names of files that are there and cannot be read. */
@@ -46,7 +48,9 @@ export class Machine {
         if (this.locked.has(path)) throw failure('EACCES');
         const bytes = this.files.get(path);
         if (bytes === undefined) throw failure('ENOENT');
-        return bytes;
+        const copy = bytes.slice();
+        this.handedOut.push(copy);
+        return copy;
       },
       writeFile: (path, bytes) => {
         this.files.set(path, bytes.slice());

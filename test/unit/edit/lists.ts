@@ -1,5 +1,6 @@
 import { readCertificate, type Certificate } from '../../../src/core/certificates/certificate';
-import { readPrivateKey, type PrivateKey } from '../../../src/core/certificates/keys/private-key';
+import { Opening } from '../../../src/core/certificates/keys/opening';
+import { readPrivateKeys, type PrivateKey } from '../../../src/core/certificates/keys/private-key';
 import type { Edited, EditErrorCode, EditOutcome } from '../../../src/core/edit/outcome';
 import { decode } from '../../../src/core/format/decode';
 import { encode } from '../../../src/core/format/encode';
@@ -30,7 +31,7 @@ export function certificateOf(identity: Identity): Promise<Certificate> {
 
 export async function privateKeyOf(identity: Identity): Promise<PrivateKey> {
   const pem = identity.key.privateKey.export({ type: 'pkcs8', format: 'pem' });
-  const file = await readPrivateKey(new TextEncoder().encode(pem.toString()));
+  const file = await readPrivateKeys(new TextEncoder().encode(pem.toString()), undefined, new Opening());
   const key = file.ok ? file.keys[0] : undefined;
   if (key === undefined) throw new Error('no private key');
   return key;

@@ -5,10 +5,11 @@ import forge from 'node-forge/lib/forge';
 import 'node-forge/lib/aes';
 import 'node-forge/lib/des';
 import 'node-forge/lib/rc2';
+import type { Opening } from './opening';
 
 /**
  * The block ciphers of key files, all in CBC mode with PKCS#7 padding. They come from node-forge because WebCrypto has
- * neither DES, 3DES nor RC2, and browsers have no AES-192; for the size of a key file its speed does not matter.
+ * neither DES, 3DES nor RC2, and browsers have no AES-192; its speed does not matter for the size of a key file.
  */
 export interface BlockCipher {
   readonly name: 'AES' | 'DES' | '3DES' | 'RC2';
@@ -31,15 +32,22 @@ export function rc2(keyLength: number, effectiveBits = keyLength * 8): BlockCiph
   return { name: 'RC2', keyLength, blockLength: 8, effectiveBits };
 }
 
-/** The plain text; null where the padding is wrong, which is what a wrong key leaves behind. */
-export function decryptCbc(cipher: BlockCipher, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array | null {
+/** A cipher with its key and initialisation vector. */
+export interface CipherKey {
+  readonly cipher: BlockCipher;
+  readonly key: Uint8Array;
+  readonly iv: Uint8Array;
+}
+
+/** The plaintext; null if the padding is wrong, which is what a wrong key leaves behind. */
+export function decryptCbc({ cipher, key, iv }: CipherKey, data: Uint8Array, opening: Opening): Uint8Array | null {
   const { blockLength } = cipher;
   if (iv.length !== blockLength || data.length === 0 || data.length % blockLength !== 0) return null;
   const decipher = startDecipher(cipher, binary(key), binary(iv));
   decipher.update(forge.util.createBuffer(binary(data)));
   // forge's own check lets some wrong padding pass, so the padding is left on and checked here.
   decipher.finish(() => true);
-  const padded = forge.util.binary.raw.decode(decipher.output.getBytes());
+  const padded = opening.keep(forge.util.binary.raw.decode(decipher.output.getBytes()));
   const padding = padded.at(-1) ?? 0;
   const sound = padding >= 1 && padding <= blockLength && padded.subarray(-padding).every((byte) => byte === padding);
   return sound ? padded.subarray(0, padded.length - padding) : null;

@@ -1,5 +1,5 @@
-import { childrenOf, expectOctets, expectTag, numberOf, octetsOf, oidOf, Tag, type Ber } from './ber';
-import { aes, decryptCbc, des, rc2, tripleDes, type BlockCipher } from './ciphers';
+import { childrenOf, expectOctets, expectTag, numberOf, octetsOf, oidOf, Tag, type Asn1 } from '../asn1';
+import { aes, decryptCbc, des, rc2, tripleDes, type BlockCipher, type CipherKey } from './ciphers';
 import { notAKey, wrongPassword, type KeyFileFailure } from './failure';
 import {
   pbkdf1Key,
@@ -10,14 +10,12 @@ import {
   type Pbkdf2Options,
   type Pkcs12Password,
 } from './key-derivation';
+import type { Opening } from './opening';
 
 /**
  * Password-based encryption of PKCS#8 and PKCS#12 files: PBES2 and PBES1 (RFC 8018), and PKCS#12's own schemes
  * (RFC 7292 appendix C).
  */
-
-/** Rounds of key derivation beyond which a file is taken to be hostile; programs write 2 048 to 1 000 000. */
-const maxIterations = 4_000_000;
 
 const Oid = {
   pbes2: '1.2.840.113549.1.5.13',
@@ -57,155 +55,165 @@ const pkcs12Schemes: ReadonlyMap<string, { readonly cipher: BlockCipher; readonl
   ['1.2.840.113549.1.12.1.6', { cipher: rc2(5), derivedLength: 5 }],
 ]);
 
-interface CipherKey {
-  readonly cipher: BlockCipher;
-  readonly key: Uint8Array;
-  readonly iv: Uint8Array;
-}
-
 /**
  * Decrypts what an AlgorithmIdentifier says.
  *
- * @throws KeyFileFailure `wrong-password` where the padding of the plain text is wrong, `not-a-key` where the scheme
- * is none that is read here.
+ * @throws KeyFileFailure `wrong-password` if the padding of the plaintext is wrong, `not-a-key` if the scheme is not
+ * supported.
  */
-export async function decryptWith(algorithm: Ber, data: Uint8Array, password: Pkcs12Password): Promise<Uint8Array> {
+export async function decryptWith(
+  algorithm: Asn1,
+  data: Uint8Array,
+  password: Pkcs12Password,
+  opening: Opening,
+): Promise<Uint8Array> {
   const [identifier, parameters] = childrenOf(algorithm);
   const oid = oidOf(expectTag(identifier, Tag.oid, 'the encryption algorithm', algorithm));
   const params = expectTag(parameters, Tag.sequence, 'the parameters of the encryption', algorithm);
-  const { cipher, key, iv } = await deriveKey(oid, params, password, algorithm.offset);
-  const plain = decryptCbc(cipher, key, iv, data);
-  key.fill(0);
+  const cipherKey = await deriveKey(oid, params, password, opening);
+  if (cipherKey === null) throw unsupported(`with an unsupported algorithm (OID ${oid})`, algorithm.offset);
+  const plain = decryptCbc(cipherKey, data, opening);
   if (plain === null) throw wrongPassword(algorithm.offset);
   return plain;
 }
 
-async function deriveKey(oid: string, params: Ber, password: Pkcs12Password, offset: number): Promise<CipherKey> {
-  if (oid === Oid.pbes2) return derivePbes2(params, password ?? '');
+/** Null for a scheme that is not supported. */
+async function deriveKey(
+  oid: string,
+  params: Asn1,
+  password: Pkcs12Password,
+  opening: Opening,
+): Promise<CipherKey | null> {
+  if (oid === Oid.pbes2) return derivePbes2(params, password ?? '', opening);
 
   const pbes1 = pbes1Schemes.get(oid);
   if (pbes1 !== undefined) {
-    const { salt, iterations } = readPbeParameter(params);
-    const derived = pbkdf1Key(password ?? '', salt, iterations, pbes1.hash);
-    return { cipher: pbes1.cipher, key: derived.subarray(0, 8), iv: derived.subarray(8) };
+    const { cipher, hash } = pbes1;
+    const derived = await pbkdf1Key(password ?? '', { ...readPbeParameter(params, opening), hash }, opening);
+    return { cipher, key: derived.subarray(0, 8), iv: derived.subarray(8) };
   }
 
   const pkcs12 = pkcs12Schemes.get(oid);
-  if (pkcs12 !== undefined) {
-    const { cipher, derivedLength } = pkcs12;
-    const options = { ...readPbeParameter(params), hash: 'sha1' } as const;
-    const derived = pkcs12Key(password, { ...options, purpose: Pkcs12Purpose.encryption, length: derivedLength });
-    const iv = pkcs12Key(password, { ...options, purpose: Pkcs12Purpose.iv, length: cipher.blockLength });
-    const key = new Uint8Array(cipher.keyLength);
-    key.set(derived);
-    key.set(derived.subarray(0, cipher.keyLength - derivedLength), derivedLength);
-    return { cipher, key, iv };
-  }
-  throw unsupported(`with an algorithm that is not read here (OID ${oid})`, offset);
+  if (pkcs12 === undefined) return null;
+  const { cipher, derivedLength } = pkcs12;
+  const options = { ...readPbeParameter(params, opening), hash: 'sha1' } as const;
+  const keyOptions = { ...options, purpose: Pkcs12Purpose.encryption, length: derivedLength };
+  const ivOptions = { ...options, purpose: Pkcs12Purpose.iv, length: cipher.blockLength };
+  const derived = await pkcs12Key(password, keyOptions, opening);
+  const iv = await pkcs12Key(password, ivOptions, opening);
+  const key = opening.keep(new Uint8Array(cipher.keyLength));
+  key.set(derived);
+  key.set(derived.subarray(0, cipher.keyLength - derivedLength), derivedLength);
+  return { cipher, key, iv };
 }
 
 /** PBEParameter ::= SEQUENCE { salt OCTET STRING, iterationCount INTEGER }, RFC 8018 A.3 and RFC 7292 appendix C */
-function readPbeParameter(params: Ber): { salt: Uint8Array; iterations: number } {
+function readPbeParameter(params: Asn1, opening: Opening): { salt: Uint8Array; iterations: number } {
   const [salt, count] = childrenOf(params);
   return {
     salt: octetsOf(expectOctets(salt, 'the salt', params)),
-    iterations: iterationsOf(expectTag(count, Tag.integer, 'the iteration count', params)),
+    iterations: countIterations(expectTag(count, Tag.integer, 'the iteration count', params), opening),
   };
 }
 
 /** PBES2-params ::= SEQUENCE { keyDerivationFunc, encryptionScheme }, RFC 8018 A.4 */
-async function derivePbes2(params: Ber, password: string): Promise<CipherKey> {
+async function derivePbes2(params: Asn1, password: string, opening: Opening): Promise<CipherKey> {
   const [derivation, encryption] = childrenOf(params);
   const kdf = expectTag(derivation, Tag.sequence, 'the key derivation', params);
   const scheme = expectTag(encryption, Tag.sequence, 'the encryption scheme', params);
   const [identifier, parameters] = childrenOf(kdf);
   const oid = oidOf(expectTag(identifier, Tag.oid, 'the key derivation', kdf));
   if (oid !== Oid.pbkdf2 && oid !== Oid.scrypt) {
-    throw unsupported(`with a key derivation that is not read here (OID ${oid})`, kdf.offset);
+    throw unsupported(`with an unsupported key derivation (OID ${oid})`, kdf.offset);
   }
   const kdfParams = expectTag(parameters, Tag.sequence, 'the parameters of the key derivation', kdf);
   if (oid === Oid.scrypt) {
     const { cipher, iv } = readScheme(scheme, null);
-    return { cipher, iv, key: deriveScrypt(kdfParams, password, cipher.keyLength) };
+    return { cipher, iv, key: await deriveScrypt(kdfParams, password, cipher.keyLength, opening) };
   }
   const { keyLength, ...pbkdf2 } = readPbkdf2(kdfParams);
-  const { cipher, iv } = readScheme(scheme, keyLength);
-  return { cipher, iv, key: await pbkdf2Key(password, { ...pbkdf2, length: cipher.keyLength }) };
+  const { cipher, iv } = readScheme(scheme, keyLength === null ? null : numberOf(keyLength));
+  const iterations = countIterations(pbkdf2.count, opening);
+  const key = await pbkdf2Key(password, { ...pbkdf2, iterations, length: cipher.keyLength }, opening);
+  return { cipher, iv, key };
 }
 
 /** PBKDF2-params ::= SEQUENCE { salt, iterationCount, keyLength OPTIONAL, prf DEFAULT hmacWithSHA1 }, RFC 8018 A.2 */
-function readPbkdf2(params: Ber): Omit<Pbkdf2Options, 'length'> & { keyLength: number | null } {
+function readPbkdf2(
+  params: Asn1,
+): Pick<Pbkdf2Options, 'salt' | 'hash'> & { readonly count: Asn1; readonly keyLength: Asn1 | null } {
   const [salt, count, ...rest] = childrenOf(params);
   const keyLength = rest.find((value) => value.tag === Tag.integer);
   const prf = rest.find((value) => value.tag === Tag.sequence);
   return {
     salt: octetsOf(expectOctets(salt, 'the salt', params)),
-    iterations: iterationsOf(expectTag(count, Tag.integer, 'the iteration count', params)),
-    keyLength: keyLength === undefined ? null : numberOf(keyLength),
+    count: expectTag(count, Tag.integer, 'the iteration count', params),
+    keyLength: keyLength ?? null,
     hash: prf === undefined ? 'SHA-1' : readPseudoRandomFunction(prf),
   };
 }
 
-function readPseudoRandomFunction(prf: Ber): Pbkdf2Options['hash'] {
+function readPseudoRandomFunction(prf: Asn1): Pbkdf2Options['hash'] {
   const oid = oidOf(expectTag(childrenOf(prf)[0], Tag.oid, 'the pseudo-random function', prf));
   const hash = pseudoRandomFunctions.get(oid);
   if (hash === undefined) {
-    throw unsupported(`with a pseudo-random function that is not read here (OID ${oid})`, prf.offset);
+    throw unsupported(`with an unsupported pseudo-random function (OID ${oid})`, prf.offset);
   }
   return hash;
 }
 
 /** scrypt-params ::= SEQUENCE { salt, costParameter N, blockSize r, parallelization p, keyLength OPTIONAL }, RFC 7914 7 */
-function deriveScrypt(params: Ber, password: string, length: number): Uint8Array {
+async function deriveScrypt(params: Asn1, password: string, length: number, opening: Opening): Promise<Uint8Array> {
   const [salt, cost, blockSize, parallelization] = childrenOf(params);
-  const key = scryptKey(password, {
-    salt: octetsOf(expectOctets(salt, 'the salt', params)),
-    N: numberOf(expectTag(cost, Tag.integer, 'the cost of scrypt', params)),
-    r: numberOf(expectTag(blockSize, Tag.integer, 'the block size of scrypt', params)),
-    p: numberOf(expectTag(parallelization, Tag.integer, 'the parallelization of scrypt', params)),
-    length,
-  });
-  if (key === null) throw unsupported('with parameters of scrypt that are invalid or ask for too much', params.offset);
+  const N = numberOf(expectTag(cost, Tag.integer, 'the cost of scrypt', params));
+  const r = numberOf(expectTag(blockSize, Tag.integer, 'the block size of scrypt', params));
+  const p = numberOf(expectTag(parallelization, Tag.integer, 'the parallelization of scrypt', params));
+  opening.countRounds(N * r * p, params.offset);
+  const octets = octetsOf(expectOctets(salt, 'the salt', params));
+  const key = await scryptKey(password, { salt: octets, N, r, p, length }, opening);
+  if (key === null) throw unsupported('with scrypt parameters that are invalid or need too much memory', params.offset);
   return key;
 }
 
-function readScheme(scheme: Ber, keyLength: number | null): { cipher: BlockCipher; iv: Uint8Array } {
+function readScheme(scheme: Asn1, keyLength: number | null): { cipher: BlockCipher; iv: Uint8Array } {
   const [identifier, parameters] = childrenOf(scheme);
   const oid = oidOf(expectTag(identifier, Tag.oid, 'the encryption scheme', scheme));
   if (oid === Oid.rc2Cbc) {
     return readRc2(expectTag(parameters, Tag.sequence, 'the parameters of RC2', scheme), keyLength);
   }
   const cipher = pbes2Ciphers.get(oid);
-  if (cipher === undefined) throw unsupported(`with a cipher that is not read here (OID ${oid})`, scheme.offset);
+  if (cipher === undefined) throw unsupported(`with an unsupported cipher (OID ${oid})`, scheme.offset);
   return { cipher, iv: octetsOf(expectOctets(parameters, 'the initialisation vector', scheme)) };
 }
 
 /** RC2-CBC-Parameter ::= SEQUENCE { rc2ParameterVersion INTEGER OPTIONAL, iv OCTET STRING }, RFC 8018 B.2.3 */
-function readRc2(params: Ber, keyLength: number | null): { cipher: BlockCipher; iv: Uint8Array } {
+function readRc2(params: Asn1, keyLength: number | null): { cipher: BlockCipher; iv: Uint8Array } {
   const values = childrenOf(params);
   const version = values.find((value) => value.tag === Tag.integer);
   const iv = values.find((value) => value.tag === Tag.octetString);
   const bits = version === undefined ? 32 : rc2EffectiveBits(numberOf(version));
-  return {
-    cipher: rc2(keyLength ?? bits / 8, bits),
-    iv: octetsOf(expectOctets(iv, 'the initialisation vector', params)),
-  };
+  const keyOctets = keyLength ?? bits / 8;
+  if (!isWithin(bits, 1024) || !isWithin(keyOctets, 128)) {
+    throw unsupported('with RC2 parameters that are not supported', params.offset);
+  }
+  return { cipher: rc2(keyOctets, bits), iv: octetsOf(expectOctets(iv, 'the initialisation vector', params)) };
 }
 
-/** RC2 writes 40, 64 and 128 effective bits as 160, 120 and 58 (RFC 2268 section 6). */
+function isWithin(value: number, most: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= most;
+}
+
+/** RC2 writes 40, 64 and 128 effective bits as 160, 120 and 58, and those from 256 on as they are (RFC 8018 B.2.3). */
 function rc2EffectiveBits(version: number): number {
   const bits: Readonly<Partial<Record<number, number>>> = { 160: 40, 120: 64, 58: 128 };
-  return bits[version] ?? version;
+  return bits[version] ?? (version < 256 ? 0 : version);
 }
 
-/** An iteration count, refused where it would only keep the machine busy. */
-export function iterationsOf(count: Ber): number {
+/** An iteration count, refused if it would only keep the machine busy. */
+export function countIterations(count: Asn1, opening: Opening): number {
   const iterations = numberOf(count);
-  if (iterations >= 1 && iterations <= maxIterations) return iterations;
-  throw notAKey(
-    `The file asks for ${iterations} rounds of key derivation at offset ${count.offset}; 1 to ${maxIterations} are made.`,
-    count.offset,
-  );
+  opening.countRounds(iterations, count.offset);
+  return iterations;
 }
 
 function unsupported(how: string, offset: number): KeyFileFailure {

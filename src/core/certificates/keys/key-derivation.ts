@@ -1,11 +1,21 @@
 import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { scrypt } from '@noble/hashes/scrypt.js';
+import { scryptAsync } from '@noble/hashes/scrypt.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import { asyncLoop } from '@noble/hashes/utils.js';
+import { concat } from '../../format/bytes';
+import { unshared } from '../fingerprints';
+import type { Opening } from './opening';
 
-/** How the bytes of a cipher's key are made from a password. */
+/**
+ * How the bytes of a cipher's key are made from a password. What takes long returns to the event loop now and then, so
+ * that a window stays alive.
+ */
 
 export const hashes = { md5, sha1, sha256, sha384, sha512 } as const;
 export type HashName = keyof typeof hashes;
+
+/** Milliseconds of derivation between two returns to the event loop. */
+const slice = 20;
 
 /** Memory in bytes that scrypt may take before a file is refused; its usual parameters take 16 MiB. */
 const scryptMemory = 256 * 1024 * 1024;
@@ -21,14 +31,13 @@ export interface Pbkdf2Options {
 }
 
 /** PBKDF2, RFC 8018 5.2. */
-export async function pbkdf2Key(password: string, options: Pbkdf2Options): Promise<Uint8Array> {
+export async function pbkdf2Key(password: string, options: Pbkdf2Options, opening: Opening): Promise<Uint8Array> {
   const { salt, iterations, hash, length } = options;
   const { subtle } = globalThis.crypto;
-  const secret = utf8.encode(password);
+  const secret = opening.keep(utf8.encode(password));
   const base = await subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveBits']);
-  secret.fill(0);
-  const parameters = { name: 'PBKDF2', salt: new Uint8Array(salt), iterations, hash };
-  return new Uint8Array(await subtle.deriveBits(parameters, base, length * 8));
+  const parameters = { name: 'PBKDF2', salt: unshared(salt), iterations, hash };
+  return opening.keep(new Uint8Array(await subtle.deriveBits(parameters, base, length * 8)));
 }
 
 export interface ScryptOptions {
@@ -40,33 +49,58 @@ export interface ScryptOptions {
   readonly length: number;
 }
 
-/** scrypt, RFC 7914; null where its parameters are invalid or ask for too much memory or time. */
-export function scryptKey(password: string, { salt, N, r, p, length }: ScryptOptions): Uint8Array | null {
-  if (p > 16) return null;
+/** scrypt, RFC 7914; null if its parameters are invalid or ask for too much memory. */
+export async function scryptKey(
+  password: string,
+  { salt, N, r, p, length }: ScryptOptions,
+  opening: Opening,
+): Promise<Uint8Array | null> {
+  const secret = opening.keep(utf8.encode(password));
   try {
-    return scrypt(utf8.encode(password), salt, { N, r, p, dkLen: length, maxmem: scryptMemory });
+    const options = { N, r, p, dkLen: length, maxmem: scryptMemory, asyncTick: slice };
+    return opening.keep(await scryptAsync(secret, salt, options));
   } catch {
     return null;
   }
 }
 
-/** PBKDF1, RFC 8018 5.1: 16 bytes, of which the first 8 are the key and the next 8 the initialisation vector. */
-export function pbkdf1Key(password: string, salt: Uint8Array, iterations: number, hash: 'md5' | 'sha1'): Uint8Array {
-  let derived = concatenate(utf8.encode(password), salt);
-  for (let round = 0; round < iterations; round += 1) derived = hashes[hash](derived);
-  return derived.slice(0, 16);
+/** PBKDF1, RFC 8018 5.1: 16 bytes; the first 8 are the key, the next 8 the initialisation vector. */
+export async function pbkdf1Key(
+  password: string,
+  { salt, iterations, hash }: { salt: Uint8Array; iterations: number; hash: 'md5' | 'sha1' },
+  opening: Opening,
+): Promise<Uint8Array> {
+  const secret = opening.keep(utf8.encode(password));
+  const input = opening.keep(concat(secret, salt));
+  return (await hashRounds(input, iterations, hash, opening)).subarray(0, 16);
+}
+
+/** The hash of the hash of … the input, in one buffer. */
+async function hashRounds(input: Uint8Array, rounds: number, hash: HashName, opening: Opening): Promise<Uint8Array> {
+  const H = hashes[hash];
+  const result = opening.keep(H(input));
+  const [fresh, state] = [H.create(), H.create()];
+  await asyncLoop(rounds - 1, slice, () => {
+    // One state for all rounds: making one takes as long as a round. Both are of the same class.
+    fresh
+      ._cloneInto(state as never)
+      .update(result)
+      .digestInto(result);
+  });
+  state.destroy();
+  return result;
 }
 
 /** OpenSSL's EVP_BytesToKey with MD5 and one round, which `DEK-Info` files use; the salt is 8 bytes of their IV. */
-export function dekInfoKey(password: string, salt: Uint8Array, length: number): Uint8Array {
-  const secret = utf8.encode(password);
+export function dekInfoKey(password: string, salt: Uint8Array, length: number, opening: Opening): Uint8Array {
+  const secret = opening.keep(utf8.encode(password));
+  const key = opening.keep(new Uint8Array(length));
   let block: Uint8Array = new Uint8Array();
-  let derived: Uint8Array = new Uint8Array();
-  while (derived.length < length) {
-    block = md5(concatenate(block, secret, salt));
-    derived = concatenate(derived, block);
+  for (let position = 0; position < length; position += block.length) {
+    block = opening.keep(md5(opening.keep(concat(block, secret, salt))));
+    key.set(block.subarray(0, length - position), position);
   }
-  return derived.slice(0, length);
+  return key;
 }
 
 /** What derived bytes are for, RFC 7292 B.3. */
@@ -86,19 +120,21 @@ export interface Pkcs12Options {
 }
 
 /** PKCS#12's own key derivation, RFC 7292 B.2, whose letters are used here. */
-export function pkcs12Key(password: Pkcs12Password, options: Pkcs12Options): Uint8Array {
-  const { salt, iterations, hash, purpose, length } = options;
-  const H = hashes[hash];
-  const v = H.blockLen;
+export async function pkcs12Key(
+  password: Pkcs12Password,
+  { salt, iterations, hash, purpose, length }: Pkcs12Options,
+  opening: Opening,
+): Promise<Uint8Array> {
+  const v = hashes[hash].blockLen;
   const D = new Uint8Array(v).fill(purpose);
-  const I = concatenate(repeatToBlocks(salt, v), repeatToBlocks(bmpText(password), v));
-  const derived = new Uint8Array(length);
+  const P = opening.keep(repeatToBlocks(opening.keep(bmpText(password)), v));
+  const I = opening.keep(concat(repeatToBlocks(salt, v), P));
+  const derived = opening.keep(new Uint8Array(length));
   for (let position = 0; position < length;) {
-    let A: Uint8Array = concatenate(D, I);
-    for (let round = 0; round < iterations; round += 1) A = H(A);
+    const A = await hashRounds(opening.keep(concat(D, I)), iterations, hash, opening);
     derived.set(A.subarray(0, length - position), position);
     position += A.length;
-    const B = A.length >= v ? A.subarray(0, v) : repeatToBlocks(A, v).subarray(0, v);
+    const B = A.length >= v ? A.subarray(0, v) : opening.keep(repeatToBlocks(A, v)).subarray(0, v);
     for (let block = 0; block < I.length; block += v) addPlusOne(I.subarray(block, block + v), B);
   }
   return derived;
@@ -127,15 +163,5 @@ function bmpText(password: Pkcs12Password): Uint8Array {
   const bytes = new Uint8Array(password.length * 2 + 2);
   const view = new DataView(bytes.buffer);
   for (let index = 0; index < password.length; index += 1) view.setUint16(index * 2, password.charCodeAt(index));
-  return bytes;
-}
-
-function concatenate(...pieces: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let position = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, position);
-    position += piece.length;
-  }
   return bytes;
 }

@@ -1,6 +1,8 @@
+import type { PemBlock } from '../pem';
 import { aes, decryptCbc, des, tripleDes, type BlockCipher } from './ciphers';
 import { notAKey, wrongPassword } from './failure';
 import { dekInfoKey } from './key-derivation';
+import type { Opening } from './opening';
 
 /** The ciphers that `openssl genrsa -des3` and its kin name in DEK-Info. */
 const ciphers: ReadonlyMap<string, BlockCipher> = new Map([
@@ -15,28 +17,27 @@ const ciphers: ReadonlyMap<string, BlockCipher> = new Map([
  * Decrypts a private key of the old PEM kind: `DEK-Info: AES-256-CBC,<IV in hex>`, the key made with EVP_BytesToKey
  * from the password and the first 8 bytes of the IV.
  *
- * @param offset of the block in the file, for errors.
  * @throws KeyFileFailure
  */
-export function decryptLegacyPem(dekInfo: string, data: Uint8Array, password: string, offset: number): Uint8Array {
+export function decryptLegacyPem({ der, headers, offset }: PemBlock, password: string, opening: Opening): Uint8Array {
+  const dekInfo = headers.get('DEK-Info') ?? '';
   const [name = '', ivHex = ''] = dekInfo.split(',').map((text) => text.trim());
   const cipher = ciphers.get(name.toUpperCase());
   if (cipher === undefined) {
     throw notAKey(
-      `The private key at offset ${offset} is encrypted with ${name || 'an unnamed cipher'}, which is not read here. Convert it first, for example with openssl pkcs8 -topk8 -v2 aes-256-cbc.`,
+      `The private key at offset ${offset} is encrypted with ${name || 'an unnamed cipher'}, which is not supported. Convert it first, for example with openssl pkcs8 -topk8 -v2 aes-256-cbc.`,
       offset,
     );
   }
   const iv = Uint8Array.from(ivHex.match(/[0-9A-Fa-f]{2}/g) ?? [], (octet) => Number.parseInt(octet, 16));
   if (iv.length !== cipher.blockLength || ivHex.length !== iv.length * 2) {
     throw notAKey(
-      `The DEK-Info line of the private key at offset ${offset} holds no initialisation vector of ${name}.`,
+      `The DEK-Info line of the private key at offset ${offset} has no valid initialisation vector for ${name}.`,
       offset,
     );
   }
-  const key = dekInfoKey(password, iv.subarray(0, 8), cipher.keyLength);
-  const plain = decryptCbc(cipher, key, iv, data);
-  key.fill(0);
+  const key = dekInfoKey(password, iv.subarray(0, 8), cipher.keyLength, opening);
+  const plain = decryptCbc({ cipher, key, iv }, der, opening);
   if (plain === null) throw wrongPassword(offset);
   return plain;
 }

@@ -1,9 +1,11 @@
 import { hmac } from '@noble/hashes/hmac.js';
+import { sameBytes } from '../../format/bytes';
+import { Asn1Error, childrenOf, expectOctets, expectTag, octetsOf, oidOf, readAsn1, Tag, type Asn1 } from '../asn1';
 import { hex } from '../fingerprints';
-import { BerError, childrenOf, expectOctets, expectTag, octetsOf, oidOf, readBer, Tag, type Ber } from './ber';
-import { decryptWith, iterationsOf } from './encryption';
+import { countIterations, decryptWith } from './encryption';
 import { KeyFileFailure, needsPassword, notAKey, wrongPassword } from './failure';
 import { hashes, pkcs12Key, Pkcs12Purpose, type HashName, type Pkcs12Password } from './key-derivation';
+import type { Opening } from './opening';
 import { readPrivateKeyInfo, type KeyMaterial } from './pkcs8';
 
 /** What a bag says of itself: the name that a person gave it, and the number that ties a key to its certificate. */
@@ -52,7 +54,7 @@ const macHashes: ReadonlyMap<string, HashName> = new Map([
 const maxNestedBags = 8;
 
 /** True for SEQUENCE { INTEGER 3, ContentInfo … }: how PKCS#12 begins. */
-export function isPfx(children: readonly Ber[]): boolean {
+export function isPfx(children: readonly Asn1[]): boolean {
   const [version, authSafe] = children;
   if (version?.tag !== Tag.integer || authSafe?.tag !== Tag.sequence) return false;
   const oid = oidOf(childrenOf(authSafe)[0] ?? version);
@@ -65,16 +67,19 @@ export function isPfx(children: readonly Ber[]): boolean {
  * @param password undefined: none was given. A file with either of PKCS#12's two empty passwords opens without one.
  * @throws KeyFileFailure
  */
-export async function readPkcs12(pfx: Ber, password: string | undefined): Promise<Pkcs12Contents> {
+export async function readPkcs12(pfx: Asn1, password: string | undefined, opening: Opening): Promise<Pkcs12Contents> {
   const [, authSafe, macData] = childrenOf(pfx);
-  const content = readAuthSafe(expectTag(authSafe, Tag.sequence, 'the content', pfx));
+  const octets = readAuthSafe(expectTag(authSafe, Tag.sequence, 'the content', pfx));
+  const content = opening.keep(octetsOf(octets));
+  const safe = readAsn1(content, octets.contentOffset);
   for (const candidate of candidates(password)) {
-    if (macData !== undefined && !isMacRight(macData, content.content, candidate)) continue;
+    if (macData !== undefined && !(await isMacRight(macData, content, candidate, opening))) continue;
     try {
-      return await readAuthenticatedSafe(content, candidate);
+      return await readAuthenticatedSafe(safe, candidate, opening);
     } catch (error) {
       // Without a MAC, nonsense is all that tells of a wrong password.
-      const wrong = error instanceof BerError || (error instanceof KeyFileFailure && error.reason === 'wrong-password');
+      const wrong =
+        error instanceof Asn1Error || (error instanceof KeyFileFailure && error.reason === 'wrong-password');
       if (macData !== undefined || !wrong) throw error;
     }
   }
@@ -85,20 +90,20 @@ function candidates(password: string | undefined): readonly Pkcs12Password[] {
   return password === undefined || password === '' ? ['', null] : [password];
 }
 
-/** The OCTET STRING that holds the AuthenticatedSafe, its pieces joined. */
-function readAuthSafe(authSafe: Ber): Ber {
+/** The OCTET STRING that contains the AuthenticatedSafe. */
+function readAuthSafe(authSafe: Asn1): Asn1 {
   const { oid, content } = readContentInfo(authSafe);
   if (oid === Oid.signedData) {
     throw notAKey(
-      `The PKCS#12 file is protected by a public-key signature at offset ${authSafe.offset}, not by a password; that kind is not read.`,
+      `The PKCS#12 file is protected by a public-key signature at offset ${authSafe.offset}, not by a password; that kind is not supported.`,
       authSafe.offset,
     );
   }
-  return unwrapOctets(expectOctets(childrenOf(content)[0], 'the content', content));
+  return expectOctets(childrenOf(content)[0], 'the content', content);
 }
 
 /** ContentInfo ::= SEQUENCE { contentType OID, content [0] } */
-function readContentInfo(info: Ber): { oid: string; content: Ber } {
+function readContentInfo(info: Asn1): { oid: string; content: Asn1 } {
   const [type, content] = childrenOf(info);
   return {
     oid: oidOf(expectTag(type, Tag.oid, 'the content type', info)),
@@ -107,7 +112,12 @@ function readContentInfo(info: Ber): { oid: string; content: Ber } {
 }
 
 /** MacData ::= SEQUENCE { mac DigestInfo, macSalt OCTET STRING, iterations DEFAULT 1 } */
-function isMacRight(macData: Ber, content: Uint8Array, password: Pkcs12Password): boolean {
+async function isMacRight(
+  macData: Asn1,
+  content: Uint8Array,
+  password: Pkcs12Password,
+  opening: Opening,
+): Promise<boolean> {
   const [mac, macSalt, count] = childrenOf(macData);
   const digestInfo = expectTag(mac, Tag.sequence, 'the MAC', macData);
   const [algorithm, digest] = childrenOf(digestInfo);
@@ -116,48 +126,47 @@ function isMacRight(macData: Ber, content: Uint8Array, password: Pkcs12Password)
   const hash = macHashes.get(oid);
   if (hash === undefined) {
     throw notAKey(
-      `The PKCS#12 file is protected by a MAC that is not read here (OID ${oid}), at offset ${algorithmId.offset}.`,
+      `The PKCS#12 file is protected by an unsupported MAC (OID ${oid}), at offset ${algorithmId.offset}.`,
       algorithmId.offset,
     );
   }
-  const key = pkcs12Key(password, {
+  const options = {
     salt: octetsOf(expectOctets(macSalt, 'the salt of the MAC', macData)),
-    iterations: count === undefined ? 1 : iterationsOf(count),
+    iterations: count === undefined ? 1 : countIterations(count, opening),
     hash,
     purpose: Pkcs12Purpose.mac,
     length: hashes[hash].outputLen,
-  });
+  };
   const expected = octetsOf(expectOctets(digest, 'the MAC', digestInfo));
-  const actual = hmac(hashes[hash], key, content);
-  return actual.length === expected.length && actual.every((byte, index) => byte === expected[index]);
+  return sameBytes(hmac(hashes[hash], await pkcs12Key(password, options, opening), content), expected);
 }
 
 /** AuthenticatedSafe ::= SEQUENCE OF ContentInfo, each plain or encrypted with the password */
-async function readAuthenticatedSafe(octets: Ber, password: Pkcs12Password): Promise<Pkcs12Contents> {
+async function readAuthenticatedSafe(safe: Asn1, password: Pkcs12Password, opening: Opening): Promise<Pkcs12Contents> {
   const contents: Pkcs12Contents = { keys: [], certificates: [] };
-  const safe = readBer(octets.content, octets.contentOffset);
-  for (const info of childrenOf(safe)) {
+  for (const info of childrenOf(expectTag(safe, Tag.sequence, 'the content', safe))) {
     const { oid, content } = readContentInfo(info);
     const [inner] = childrenOf(content);
     switch (oid) {
       case Oid.data: {
-        const bags = unwrapOctets(expectOctets(inner, 'the content', content));
-        await readSafeContents(readBer(bags.content, bags.contentOffset), password, contents);
+        const bags = expectOctets(inner, 'the content', content);
+        const value = readAsn1(opening.keep(octetsOf(bags)), bags.contentOffset);
+        await readSafeContents(value, { password, opening, contents });
         break;
       }
       case Oid.encryptedData: {
-        const bags = await decryptContent(expectTag(inner, Tag.sequence, 'the encrypted content', content), password);
-        await readSafeContents(bags, password, contents);
+        const data = expectTag(inner, Tag.sequence, 'the encrypted content', content);
+        await readSafeContents(await decryptContent(data, password, opening), { password, opening, contents });
         break;
       }
       case Oid.envelopedData:
         throw notAKey(
-          `A part of the PKCS#12 file is encrypted for somebody’s public key, at offset ${info.offset}; that kind is not read.`,
+          `A part of the PKCS#12 file is encrypted for somebody’s public key, at offset ${info.offset}; that kind is not supported.`,
           info.offset,
         );
       default:
         throw notAKey(
-          `A part of the PKCS#12 file is of an unknown kind (OID ${oid}), at offset ${info.offset}.`,
+          `A part of the PKCS#12 file has an unknown type (OID ${oid}), at offset ${info.offset}.`,
           info.offset,
         );
     }
@@ -169,45 +178,48 @@ async function readAuthenticatedSafe(octets: Ber, password: Pkcs12Password): Pro
  * EncryptedData ::= SEQUENCE { version, EncryptedContentInfo }
  * EncryptedContentInfo ::= SEQUENCE { contentType, algorithm, encryptedContent [0] IMPLICIT OCTET STRING }
  */
-async function decryptContent(encryptedData: Ber, password: Pkcs12Password): Promise<Ber> {
+async function decryptContent(encryptedData: Asn1, password: Pkcs12Password, opening: Opening): Promise<Asn1> {
   const [, contentInfo] = childrenOf(encryptedData);
   const info = expectTag(contentInfo, Tag.sequence, 'the encrypted content', encryptedData);
   const [, algorithm, encrypted] = childrenOf(info);
   const algorithmId = expectTag(algorithm, Tag.sequence, 'the encryption algorithm', info);
-  if (encrypted === undefined) throw new BerError('the encrypted content is missing', info.offset);
-  const plain = await decryptWith(algorithmId, octetsOf(encrypted), password);
-  // In CBC mode a byte of the plain text stands where its byte of the cipher text does.
-  return readBer(plain, encrypted.contentOffset);
+  if (encrypted === undefined) throw new Asn1Error('the encrypted content is missing', info.offset);
+  const plain = await decryptWith(algorithmId, octetsOf(encrypted), password, opening);
+  // In CBC mode a byte of the plaintext is where its byte of the ciphertext is.
+  return readAsn1(plain, encrypted.contentOffset);
+}
+
+interface BagReading {
+  readonly password: Pkcs12Password;
+  readonly opening: Opening;
+  /** What was found so far. */
+  readonly contents: Pkcs12Contents;
 }
 
 /** SafeContents ::= SEQUENCE OF SafeBag; SafeBag ::= SEQUENCE { bagId, bagValue [0], bagAttributes SET OPTIONAL } */
-async function readSafeContents(
-  safeContents: Ber,
-  password: Pkcs12Password,
-  into: Pkcs12Contents,
-  depth = 0,
-): Promise<void> {
-  if (depth > maxNestedBags) throw new BerError('bags are nested too deep', safeContents.offset);
-  for (const bag of childrenOf(safeContents)) {
+async function readSafeContents(safeContents: Asn1, reading: BagReading, depth = 0): Promise<void> {
+  if (depth > maxNestedBags) throw new Asn1Error('bags are nested too deeply', safeContents.offset);
+  const { password, opening, contents } = reading;
+  for (const bag of childrenOf(expectTag(safeContents, Tag.sequence, 'a list of bags', safeContents))) {
     const [bagId, bagValue, bagAttributes] = childrenOf(bag);
-    const oid = oidOf(expectTag(bagId, Tag.oid, 'the kind of a bag', bag));
+    const oid = oidOf(expectTag(bagId, Tag.oid, 'the type of a bag', bag));
     const wrapper = expectTag(bagValue, Tag.context0, 'the content of a bag', bag);
     const value = expectTag(childrenOf(wrapper)[0], Tag.sequence, 'the content of a bag', wrapper);
     const attributes = readAttributes(bagAttributes);
     switch (oid) {
       case Oid.keyBag:
-        into.keys.push({ ...attributes, material: readPrivateKeyInfo(value) });
+        contents.keys.push({ ...attributes, material: readPrivateKeyInfo(value, opening) });
         break;
       case Oid.shroudedKeyBag:
-        into.keys.push({ ...attributes, material: await readEncryptedPrivateKey(value, password) });
+        contents.keys.push({ ...attributes, material: await readEncryptedPrivateKey(value, password, opening) });
         break;
       case Oid.certBag: {
         const der = readCertBag(value);
-        if (der !== null) into.certificates.push({ ...attributes, der });
+        if (der !== null) contents.certificates.push({ ...attributes, der });
         break;
       }
       case Oid.safeContentsBag:
-        await readSafeContents(value, password, into, depth + 1);
+        await readSafeContents(value, reading, depth + 1);
         break;
       // Revocation lists and secrets are neither keys nor certificates.
       default:
@@ -217,31 +229,36 @@ async function readSafeContents(
 }
 
 /** EncryptedPrivateKeyInfo ::= SEQUENCE { encryptionAlgorithm, encryptedData OCTET STRING }, RFC 5208 6 */
-export async function readEncryptedPrivateKey(info: Ber, password: Pkcs12Password): Promise<KeyMaterial> {
+export async function readEncryptedPrivateKey(
+  info: Asn1,
+  password: Pkcs12Password,
+  opening: Opening,
+): Promise<KeyMaterial> {
   const [algorithm, encrypted] = childrenOf(info);
   const data = expectOctets(encrypted, 'the encrypted key', info);
   const algorithmId = expectTag(algorithm, Tag.sequence, 'the encryption algorithm', info);
-  const plain = await decryptWith(algorithmId, octetsOf(data), password);
+  const plain = await decryptWith(algorithmId, octetsOf(data), password, opening);
   try {
-    return readPrivateKeyInfo(expectTag(readBer(plain, data.contentOffset), Tag.sequence, 'the key', info));
+    const key = expectTag(readAsn1(plain, data.contentOffset), Tag.sequence, 'the key', info);
+    return readPrivateKeyInfo(key, opening);
   } catch (error) {
     // One wrong password in 256 leaves padding that looks right.
-    throw error instanceof BerError ? wrongPassword(info.offset) : error;
+    throw error instanceof Asn1Error ? wrongPassword(info.offset) : error;
   }
 }
 
 /** CertBag ::= SEQUENCE { certId, certValue [0] }; null for an SDSI certificate */
-function readCertBag(bag: Ber): Uint8Array | null {
+function readCertBag(bag: Asn1): Uint8Array | null {
   const [certId, certValue] = childrenOf(bag);
-  if (oidOf(expectTag(certId, Tag.oid, 'the kind of a certificate', bag)) !== Oid.x509Certificate) return null;
+  if (oidOf(expectTag(certId, Tag.oid, 'the type of a certificate', bag)) !== Oid.x509Certificate) return null;
   const wrapper = expectTag(certValue, Tag.context0, 'a certificate', bag);
   const [octets] = childrenOf(wrapper);
-  if (octets === undefined) throw new BerError('a certificate is missing', wrapper.offset);
+  if (octets === undefined) throw new Asn1Error('a certificate is missing', wrapper.offset);
   return octetsOf(octets);
 }
 
 /** SET OF SEQUENCE { attrId, attrValues SET } */
-function readAttributes(attributes: Ber | undefined): BagAttributes {
+function readAttributes(attributes: Asn1 | undefined): BagAttributes {
   let name: string | null = null;
   let localKeyId: string | null = null;
   for (const attribute of attributes === undefined ? [] : childrenOf(attributes)) {
@@ -261,9 +278,4 @@ const utf16 = new TextDecoder('utf-16be');
 
 function bmpText(content: Uint8Array): string | null {
   return utf16.decode(content).replaceAll('\0', '').trim() || null;
-}
-
-/** An OCTET STRING as a run of bytes in which ASN.1 stands, joined where BER wrote it in pieces. */
-function unwrapOctets(octets: Ber): Ber {
-  return { ...octets, content: octetsOf(octets) };
 }

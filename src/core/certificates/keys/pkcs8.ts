@@ -1,25 +1,27 @@
-import { wrapDer } from '../der';
-import { curveByOid, ecPublicKey, keyAlgorithmNames, rsaEncryption } from '../oids';
-import { rsaKeyBits } from '../public-keys';
 import {
-  BerError,
+  Asn1Error,
   childrenOf,
   expectOctets,
   expectTag,
   octetsOf,
   oidOf,
+  readAsn1,
   Tag,
   withoutLeadingZeros,
-  type Ber,
-} from './ber';
+  wrapDer,
+  type Asn1,
+} from '../asn1';
+import { curveByOid, ecPublicKey, keyAlgorithmNames, rsaEncryption } from '../oids';
+import { rsaKeyBits } from '../public-keys';
+import type { Opening } from './opening';
 
-/** One private key as it stands in a key file, before it has a name. */
+/** One private key of a key file, before it has a name. */
 export type KeyMaterial =
   | {
       readonly kind: 'rsa';
       /** PrivateKeyInfo DER (RFC 5208). */
       readonly pkcs8: Uint8Array;
-      /** RSAPublicKey DER (RFC 8017 A.1.1): what stands in PUBLICKEY of a record. */
+      /** RSAPublicKey DER (RFC 8017 A.1.1): what PUBLICKEY of a record contains. */
       readonly publicKey: Uint8Array;
       /** Bits of the modulus. */
       readonly bits: number;
@@ -32,7 +34,7 @@ const versionZero = wrapDer(Tag.integer, Uint8Array.of(0));
 const rsaAlgorithm = wrapDer(Tag.sequence, wrapDer(Tag.oid, rsaEncryption.der), wrapDer(Tag.null));
 
 /** PrivateKeyInfo ::= SEQUENCE { version, privateKeyAlgorithm, privateKey OCTET STRING, attributes [0] OPTIONAL } */
-export function readPrivateKeyInfo(info: Ber): KeyMaterial {
+export function readPrivateKeyInfo(info: Asn1, opening: Opening): KeyMaterial {
   const [, algorithm, privateKey] = childrenOf(info);
   const algorithmId = expectTag(algorithm, Tag.sequence, 'the key algorithm', info);
   const [identifier, parameters] = childrenOf(algorithmId);
@@ -40,12 +42,12 @@ export function readPrivateKeyInfo(info: Ber): KeyMaterial {
   if (oid === ecPublicKey.oid) return { kind: 'other', algorithm: ecName(parameters) };
   if (oid !== rsaEncryption.oid) return { kind: 'other', algorithm: keyAlgorithmNames.get(oid) ?? `OID ${oid}` };
   const key = expectOctets(privateKey, 'the private key', info);
-  const [rsaPrivateKey] = childrenOf({ ...key, content: octetsOf(key) });
-  return readRsaPrivateKey(expectTag(rsaPrivateKey, Tag.sequence, 'the RSA key', key));
+  const rsaPrivateKey = readAsn1(opening.keep(octetsOf(key)), key.contentOffset);
+  return readRsaPrivateKey(expectTag(rsaPrivateKey, Tag.sequence, 'the RSA key', key), opening);
 }
 
 /** RSAPrivateKey ::= SEQUENCE { version, modulus, publicExponent, … }, RFC 8017 A.1.2; version 1 has more than two primes */
-export function readRsaPrivateKey(key: Ber): KeyMaterial {
+export function readRsaPrivateKey(key: Asn1, opening: Opening): KeyMaterial {
   const [version, modulus, exponent, ...secrets] = childrenOf(key);
   const versionValue = expectTag(version, Tag.integer, 'the version of the RSA key', key);
   if (withoutLeadingZeros(versionValue.content).length > 0) return { kind: 'other', algorithm: 'multi-prime RSA' };
@@ -54,18 +56,19 @@ export function readRsaPrivateKey(key: Ber): KeyMaterial {
   for (let index = 0; index < 6; index += 1) expectTag(secrets[index], Tag.integer, 'a number of the RSA key', key);
   const publicKey = wrapDer(Tag.sequence, n.whole, e.whole);
   const bits = rsaKeyBits(publicKey);
-  if (bits === null) throw new BerError('the modulus of the RSA key is no positive number', n.offset);
-  const pkcs8 = wrapDer(Tag.sequence, versionZero, rsaAlgorithm, wrapDer(Tag.octetString, key.whole));
+  if (bits === null) throw new Asn1Error('the modulus of the RSA key is not a positive number', n.offset);
+  const octets = opening.keep(wrapDer(Tag.octetString, key.whole));
+  const pkcs8 = opening.keep(wrapDer(Tag.sequence, versionZero, rsaAlgorithm, octets));
   return { kind: 'rsa', pkcs8, publicKey, bits };
 }
 
 /** ECPrivateKey ::= SEQUENCE { version 1, privateKey, parameters [0] OPTIONAL, … }, RFC 5915 */
-export function readEcPrivateKey(key: Ber): KeyMaterial {
+export function readEcPrivateKey(key: Asn1): KeyMaterial {
   const parameters = childrenOf(key).find((value) => value.tag === Tag.context0);
   return { kind: 'other', algorithm: ecName(parameters === undefined ? undefined : childrenOf(parameters)[0]) };
 }
 
-function ecName(parameters: Ber | undefined): string {
+function ecName(parameters: Asn1 | undefined): string {
   const oid = parameters?.tag === Tag.oid ? oidOf(parameters) : null;
   return oid === null ? 'EC' : `EC ${curveByOid.get(oid)?.name ?? `curve ${oid}`}`;
 }

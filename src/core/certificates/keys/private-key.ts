@@ -1,22 +1,24 @@
 import { sameBytes } from '../../format/bytes';
+import { limits } from '../../format/limits';
+import { Asn1Error, childrenOf, expectTag, readAsn1, Tag, type Asn1 } from '../asn1';
 import { readCertificate, type Certificate } from '../certificate';
 import { commonName } from '../names';
 import { readPem, type PemBlock } from '../pem';
-import { BerError, childrenOf, expectTag, readBer, Tag, type Ber } from './ber';
 import { KeyFileFailure, needsPassword, notAKey, wrongPassword, type KeyFileFailureReason } from './failure';
 import { decryptLegacyPem } from './legacy-pem';
+import type { Opening } from './opening';
 import { isPfx, readEncryptedPrivateKey, readPkcs12 } from './pkcs12';
 import { readEcPrivateKey, readPrivateKeyInfo, readRsaPrivateKey, type KeyMaterial } from './pkcs8';
 
-/** An RSA private key that can sign. It lives for the length of one command: `forgetKeys` overwrites `pkcs8`. */
+/** An RSA private key that can sign, for as long as `withPrivateKeys` runs: it overwrites `pkcs8` then. */
 export interface PrivateKey {
   /** What a person picks it by: its friendly name, the common name of its certificate, or `RSA 2048 key`. */
   readonly name: string;
-  /** The certificate of the same file that holds its public key. */
+  /** The certificate of the same file that contains its public key. */
   readonly certificate: Certificate | null;
   /** PrivateKeyInfo DER (RFC 5208). */
   readonly pkcs8: Uint8Array;
-  /** RSAPublicKey DER: what PUBLICKEY of this key's records holds. */
+  /** RSAPublicKey DER: what PUBLICKEY of this key's records contains. */
   readonly publicKey: Uint8Array;
   /** Bits of the modulus. */
   readonly bits: number;
@@ -32,7 +34,7 @@ export interface RefusedKey {
 export type KeyFile =
   | {
       readonly ok: true;
-      /** Empty in a file that holds certificates alone, or no key but those that are refused. */
+      /** Empty in a file of certificates alone, or if every key of it is refused. */
       readonly keys: readonly PrivateKey[];
       readonly refused: readonly RefusedKey[];
       /** Every certificate of the file, in its order. */
@@ -47,36 +49,33 @@ export type KeyFile =
       readonly offset: number;
     };
 
-/** A bundle of keys and certificates takes some kilobytes; a file of this size is none. */
-const maxFileBytes = 4 * 1024 * 1024;
-
 /**
  * Reads the private keys and certificates of a file: PEM or DER of PKCS#1, PKCS#8 and encrypted PKCS#8, PEM with
- * `DEK-Info`, and PKCS#12. Never throws.
+ * `DEK-Info`, and PKCS#12. Throws nothing for bytes of any kind. `withPrivateKeys` is how a host opens a file.
  *
- * @param password undefined where none was asked for yet. An encrypted file then answers `needs-password`.
+ * @param password undefined if nobody was asked for one yet. An encrypted file then answers `needs-password`.
+ * @param opening gets every buffer that contains a key, those of `keys` included.
  */
-export async function readPrivateKey(bytes: Uint8Array, password?: string): Promise<KeyFile> {
+export async function readPrivateKeys(
+  bytes: Uint8Array,
+  password: string | undefined,
+  opening: Opening,
+): Promise<KeyFile> {
   try {
-    const file = await readContents(bytes, password);
+    const file = await readContents(bytes, password, opening);
     if (file.keys.length > 0 || file.certificates.length > 0) return await describe(file);
-    throw notAKey('The file holds neither a private key nor a certificate.', 0);
+    throw notAKey('The file contains neither a private key nor a certificate.', 0);
   } catch (error) {
     if (error instanceof KeyFileFailure) {
       const { reason, message, offset } = error;
       return { ok: false, reason, message, offset };
     }
-    if (error instanceof BerError) {
+    if (error instanceof Asn1Error) {
       const message = `The key file cannot be read at offset ${error.offset}: ${error.message}.`;
       return { ok: false, reason: 'not-a-key', message, offset: error.offset };
     }
     throw error;
   }
-}
-
-/** Overwrites private keys. What JavaScript copied into strings on the way is out of reach. */
-export function forgetKeys(keys: readonly PrivateKey[]): void {
-  for (const { pkcs8 } of keys) pkcs8.fill(0);
 }
 
 interface Contents {
@@ -88,20 +87,19 @@ interface Contents {
   }[];
 }
 
-async function readContents(bytes: Uint8Array, password: string | undefined): Promise<Contents> {
+async function readContents(bytes: Uint8Array, password: string | undefined, opening: Opening): Promise<Contents> {
   if (bytes.length === 0) throw notAKey('The file is empty.', 0);
-  if (bytes.length > maxFileBytes) {
-    throw notAKey(
-      `The file has ${bytes.length} bytes; a key file of more than ${maxFileBytes} is not read.`,
-      maxFileBytes,
-    );
+  const most = limits.keyFileBytes;
+  if (bytes.length > most) {
+    throw notAKey(`The file has ${bytes.length} bytes; a key file of more than ${most} is not read.`, most);
   }
-  if (bytes[0] === Tag.sequence) return readBinary(bytes, password);
-  const blocks = readPem(new TextDecoder().decode(bytes));
-  if (blocks.length > 0) return readBlocks(blocks, password);
+  if (bytes[0] === Tag.sequence) return readBinary(bytes, password, opening);
+  const blocks = readPem(bytes);
+  for (const { der } of blocks) opening.keep(der);
+  if (blocks.length > 0) return readBlocks(blocks, password, opening);
   const first = (bytes[0] ?? 0).toString(16).padStart(2, '0').toUpperCase();
   throw notAKey(
-    `Not a key file: it begins with byte 0x${first} at offset 0 and has no BEGIN line, so it is neither PEM, DER nor PKCS#12.`,
+    `Not a key file: it starts with byte 0x${first} and has no BEGIN line, so it is not PEM, DER or PKCS#12.`,
     0,
   );
 }
@@ -117,19 +115,22 @@ function oneCertificate(der: Uint8Array): Contents {
 }
 
 /** Tells the kinds of DER apart by the first values of their sequence. */
-async function readBinary(bytes: Uint8Array, password: string | undefined): Promise<Contents> {
-  const outer = readBer(bytes);
+async function readBinary(bytes: Uint8Array, password: string | undefined, opening: Opening): Promise<Contents> {
+  const outer = readAsn1(bytes);
   const children = childrenOf(outer);
   const [first, second] = children;
-  if (isPfx(children)) return readPkcs12(outer, password);
+  if (isPfx(children)) return readPkcs12(outer, password, opening);
   if (first?.tag === Tag.sequence) {
     if (second?.tag === Tag.sequence) return oneCertificate(outer.whole);
     if (password === undefined) throw needsPassword(0);
-    return oneKey(await readEncryptedPrivateKey(outer, password));
+    return oneKey(await readEncryptedPrivateKey(outer, password, opening));
   }
-  const material = readPlainKey(outer);
+  const material = readPlainKey(outer, opening);
   if (material === null) {
-    throw notAKey('Not a key file: the ASN.1 sequence at offset 0 is no private key, certificate or PKCS#12 file.', 0);
+    throw notAKey(
+      'Not a key file: the ASN.1 sequence at offset 0 is not a private key, a certificate or a PKCS#12 file.',
+      0,
+    );
   }
   return oneKey(material);
 }
@@ -138,33 +139,37 @@ async function readBinary(bytes: Uint8Array, password: string | undefined): Prom
 const dsaNumbers = 6;
 
 /** A private key that is not encrypted: INTEGER, then SEQUENCE (PKCS#8), OCTET STRING (SEC 1) or INTEGERs (PKCS#1). */
-function readPlainKey(key: Ber): KeyMaterial | null {
+function readPlainKey(key: Asn1, opening: Opening): KeyMaterial | null {
   const children = childrenOf(key);
   const [version, next] = children;
   if (version?.tag !== Tag.integer) return null;
-  if (next?.tag === Tag.sequence) return readPrivateKeyInfo(key);
+  if (next?.tag === Tag.sequence) return readPrivateKeyInfo(key, opening);
   if (next?.tag === Tag.octetString) return readEcPrivateKey(key);
   if (next?.tag !== Tag.integer) return null;
-  return children.length === dsaNumbers ? { kind: 'other', algorithm: 'DSA' } : readRsaPrivateKey(key);
+  return children.length === dsaNumbers ? { kind: 'other', algorithm: 'DSA' } : readRsaPrivateKey(key, opening);
 }
 
-async function readBlocks(blocks: readonly PemBlock[], password: string | undefined): Promise<Contents> {
+async function readBlocks(
+  blocks: readonly PemBlock[],
+  password: string | undefined,
+  opening: Opening,
+): Promise<Contents> {
   const contents: Contents = { keys: [], certificates: [] };
   for (const block of blocks) {
-    const { keys, certificates } = await readBlock(block, password);
+    const { keys, certificates } = await readBlock(block, password, opening);
     contents.keys.push(...keys);
     contents.certificates.push(...certificates);
   }
   if (contents.keys.length > 0 || contents.certificates.length > 0) return contents;
   const labels = [...new Set(blocks.map(({ label }) => label))].join(', ');
-  throw notAKey(`The file holds no private key, only ${labels}.`, blocks[0]?.offset ?? 0);
+  throw notAKey(`The file does not contain a private key, only ${labels}.`, blocks[0]?.offset ?? 0);
 }
 
-async function readBlock(block: PemBlock, password: string | undefined): Promise<Contents> {
+async function readBlock(block: PemBlock, password: string | undefined, opening: Opening): Promise<Contents> {
   const { label, der, error, offset } = block;
   if (!isRead(label)) return none;
   if (error !== null) throw notAKey(error, offset);
-  if (label.endsWith('CERTIFICATE')) return oneCertificate(label.startsWith('TRUSTED') ? readBer(der).whole : der);
+  if (label.endsWith('CERTIFICATE')) return oneCertificate(label.startsWith('TRUSTED') ? readAsn1(der).whole : der);
   if (label === 'OPENSSH PRIVATE KEY') {
     throw notAKey(
       `The private key at offset ${offset} is in OpenSSH’s own format. Convert a copy of it first: ssh-keygen -p -m PEM -f COPY.`,
@@ -173,10 +178,11 @@ async function readBlock(block: PemBlock, password: string | undefined): Promise
   }
   if (label === 'ENCRYPTED PRIVATE KEY') {
     if (password === undefined) throw needsPassword(offset);
-    const info = expectTag(readBer(der, offset), Tag.sequence, 'the encrypted key', readBer(der, offset));
-    return oneKey(await readEncryptedPrivateKey(info, password));
+    const value = readAsn1(der, offset);
+    const info = expectTag(value, Tag.sequence, 'the encrypted key', value);
+    return oneKey(await readEncryptedPrivateKey(info, password, opening));
   }
-  return oneKey(readPemKey(block, password));
+  return oneKey(readPemKey(block, password, opening));
 }
 
 function isRead(label: string): boolean {
@@ -184,21 +190,22 @@ function isRead(label: string): boolean {
 }
 
 /** `PRIVATE KEY`, `RSA PRIVATE KEY`, `EC PRIVATE KEY` and `DSA PRIVATE KEY`, encrypted the old way or not at all. */
-function readPemKey({ label, der, headers, offset }: PemBlock, password: string | undefined): KeyMaterial {
-  const dekInfo = headers.get('DEK-Info');
-  if (dekInfo !== undefined && password === undefined) throw needsPassword(offset);
-  const plain = dekInfo === undefined ? der : decryptLegacyPem(dekInfo, der, password ?? '', offset);
+function readPemKey(block: PemBlock, password: string | undefined, opening: Opening): KeyMaterial {
+  const { label, der, headers, offset } = block;
+  const isEncrypted = headers.has('DEK-Info');
+  if (isEncrypted && password === undefined) throw needsPassword(offset);
+  const plain = isEncrypted ? decryptLegacyPem(block, password ?? '', opening) : der;
   try {
-    const material = readPlainKey(readBer(plain, offset));
+    const material = readPlainKey(readAsn1(plain, offset), opening);
     if (material !== null) return material;
   } catch (error) {
-    if (!(error instanceof BerError)) throw error;
+    if (!(error instanceof Asn1Error)) throw error;
     // One wrong password in 256 leaves padding that looks right.
-    if (dekInfo !== undefined) throw wrongPassword(offset);
-    throw notAKey(`The ${label} block at offset ${offset} holds no private key: ${error.message}.`, offset);
+    if (isEncrypted) throw wrongPassword(offset);
+    throw notAKey(`The ${label} block at offset ${offset} does not contain a private key: ${error.message}.`, offset);
   }
-  if (dekInfo !== undefined) throw wrongPassword(offset);
-  throw notAKey(`The ${label} block at offset ${offset} holds no private key.`, offset);
+  if (isEncrypted) throw wrongPassword(offset);
+  throw notAKey(`The ${label} block at offset ${offset} does not contain a private key.`, offset);
 }
 
 /** Ties keys to certificates and gives everything a name. */
@@ -231,7 +238,7 @@ function certificateName(certificate: Certificate | undefined): string | null {
   return certificate === undefined ? null : commonName(certificate.details.subject ?? '');
 }
 
-/** The name, with a number behind it where an earlier key has it. */
+/** The name, followed by a number if an earlier key has it. */
 function unused(name: string, keys: readonly PrivateKey[]): string {
   let candidate = name;
   for (let number = 2; keys.some((key) => key.name === candidate); number += 1) candidate = `${name} (${number})`;

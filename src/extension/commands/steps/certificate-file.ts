@@ -1,17 +1,16 @@
 import type * as vscode from 'vscode';
 import type { Certificate } from '../../../core/certificates/certificate';
-import { fileNameOf } from '../../documents';
 import { loadEngine } from '../../list-state';
-import { Refusal, type CommandContext } from './command';
+import type { CommandContext } from './command';
 import { loadEditing } from './editing';
-import { withKeyFile } from './key-file';
+import { contentOf, passwordOf } from './key-file';
 import type { OpenList } from './open-list';
 import type { Choice, FileQuestion } from './questions';
 import { readSmallFile } from './small-file';
 
 type Where = Pick<OpenList, 'folder'>;
 
-/** The certificates of a file that a person chooses; where it holds several, those that the person chooses. */
+/** The certificates of a file that a person chooses; if it contains several, those that the person chooses. */
 export async function askCertificates(
   context: CommandContext,
   { folder }: Where,
@@ -35,40 +34,30 @@ export async function askCertificate(context: CommandContext, { folder }: Where,
 /** Every certificate of a file that a person chooses. */
 export async function readFrom(context: CommandContext, question: FileQuestion): Promise<readonly Certificate[]> {
   const uri = await context.questions.file(question);
-  const { certificates } = await readWithoutPassword(uri);
-  return certificates ?? openWithPassword(context, uri, question.title);
+  return openWithPassword(context, uri, question.title);
 }
 
-/**
- * The certificates of a file; null where they are behind a password, as PKCS#12 holds them beside keys. A PEM file may hold
- * a private key too: the bytes are overwritten, though not the text of them.
- */
+/** The certificates of a file, and the SHA-256 of its bytes in hex; null if they are behind a password. */
 export async function readWithoutPassword(
   uri: vscode.Uri,
 ): Promise<{ readonly certificates: readonly Certificate[] | null; readonly digest: string }> {
-  const { readCertificates } = await loadEditing();
+  const { openCertificates } = await loadEditing();
+  const { digest: digestOf, hex } = await loadEngine();
   const bytes = await readSmallFile(uri);
-  try {
-    const { digest: digestOf, hex } = await loadEngine();
-    const digest = hex(await digestOf('SHA-256', bytes));
-    const read = await readCertificates(bytes);
-    if (read.ok) return { certificates: read.certificates, digest };
-    if (!/\.(p12|pfx|pkcs12)$/i.test(uri.path)) throw new Refusal(`${fileNameOf(uri)}: ${read.error}`);
-    return { certificates: null, digest };
-  } finally {
-    bytes.fill(0);
-  }
+  const digest = hex(await digestOf('SHA-256', bytes));
+  const opened = await openCertificates(bytes, { askPassword: () => Promise.resolve(null) });
+  if (!opened.ok && opened.reason === 'needs-password') return { certificates: null, digest };
+  return { certificates: contentOf(uri, opened), digest };
 }
 
-/** Asks for the password of a file; a key that stands beside its certificates is wiped. */
+/** The certificates of a file, whose password a person is asked for if it has one. */
 export async function openWithPassword(
   context: CommandContext,
   uri: vscode.Uri,
   title: string,
 ): Promise<readonly Certificate[]> {
-  const certificates = await withKeyFile(context, uri, title, (file) => Promise.resolve(file.certificates));
-  if (certificates.length === 0) throw new Refusal(`${fileNameOf(uri)} holds no certificate.`);
-  return certificates;
+  const { openCertificates } = await loadEditing();
+  return contentOf(uri, await openCertificates(await readSmallFile(uri), passwordOf(context, uri, title)));
 }
 
 export function certificateChoice(certificate: Certificate): Choice<Certificate> {

@@ -1,16 +1,15 @@
 import type * as vscode from 'vscode';
-import type { KeyFile } from '../../../core/certificates/keys/private-key';
+import type { Opened, OpenKeyFile, PasswordSource } from '../../../core/certificates/keys/open-files';
 import { fileNameOf } from '../../documents';
 import { Refusal, type CommandContext } from './command';
 import { loadEditing } from './editing';
 import { readSmallFile } from './small-file';
 
-export type OpenKeyFile = Extract<KeyFile, { readonly ok: true }>;
+export type { OpenKeyFile };
 
 /**
- * Reads a file of keys and certificates, asks for its password where it has one, and passes on what it holds. The keys
- * are overwritten when `use` is done with them, and so are the bytes of the file; copies that were made on the way, such
- * as the text of a PEM file, are out of reach.
+ * Opens a file of keys and certificates, asks for its password if it has one, and passes it to `use`. Its keys are
+ * overwritten afterwards, also on failure.
  */
 export async function withKeyFile<T>(
   context: CommandContext,
@@ -18,33 +17,22 @@ export async function withKeyFile<T>(
   title: string,
   use: (file: OpenKeyFile) => Promise<T>,
 ): Promise<T> {
-  const { forgetKeys } = await loadEditing();
-  const bytes = await readSmallFile(uri);
-  try {
-    const file = await openKeyFile(context, bytes, fileNameOf(uri), title);
-    try {
-      return await use(file);
-    } finally {
-      forgetKeys(file.keys);
-    }
-  } finally {
-    bytes.fill(0);
-  }
+  const { withPrivateKeys } = await loadEditing();
+  return contentOf(uri, await withPrivateKeys(await readSmallFile(uri), passwordOf(context, uri, title), use));
 }
 
-async function openKeyFile(
-  { questions }: CommandContext,
-  bytes: Uint8Array,
-  name: string,
-  title: string,
-): Promise<OpenKeyFile> {
-  const { readPrivateKey } = await loadEditing();
-  let file = await readPrivateKey(bytes);
-  while (!file.ok) {
-    if (file.reason === 'not-a-key') throw new Refusal(`${name}: ${file.message}`);
-    const problem = file.reason === 'wrong-password' ? `${file.message} Try again.` : null;
-    const password = await questions.password({ title, prompt: `Password of ${name}`, problem });
-    file = await readPrivateKey(bytes, password);
-  }
-  return file;
+/** Asks a person for the password of a file. */
+export function passwordOf({ questions }: CommandContext, uri: vscode.Uri, title: string): PasswordSource {
+  return {
+    askPassword: ({ reason, message }) => {
+      const problem = reason === 'wrong-password' ? `${message} Try again.` : null;
+      return questions.password({ title, prompt: `Password of ${fileNameOf(uri)}`, problem });
+    },
+  };
+}
+
+/** What was opened, else a refusal that says why it was not. */
+export function contentOf<T>(uri: vscode.Uri, opened: Opened<T>): T {
+  if (opened.ok) return opened.value;
+  throw new Refusal(`${fileNameOf(uri)}: ${opened.message}`);
 }

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
+import { limits } from '../../../core/format/limits';
 import { fileNameOf } from '../../documents';
 import { readBytes } from '../../files';
 import { Refusal } from './command';
 import { reasonOf } from '../../reason-of';
-
-/** Keys, certificates and signatures take some kilobytes; what is larger is none of them. */
-const mostBytes = 4 * 1024 * 1024;
 
 /** Reads a file of a key, of certificates or of a signature. */
 export async function readSmallFile(uri: vscode.Uri): Promise<Uint8Array> {
   const name = fileNameOf(uri);
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > mostBytes) throw new Refusal(`${name} has ${size} bytes, which is too large for what it should hold.`);
+    if (size > limits.keyFileBytes) {
+      throw new Refusal(`${name} has ${size} bytes. Keys, certificates and signatures take some kilobytes.`);
+    }
     return await readBytes(uri);
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal(`${name} cannot be read: ${reasonOf(error)}`);

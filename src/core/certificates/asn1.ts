@@ -1,0 +1,279 @@
+import { concat } from '../format/bytes';
+import { hex } from './fingerprints';
+
+/**
+ * Reads ASN.1 (X.690) of certificates and key files: DER, and BER with indefinite lengths and strings in pieces, which
+ * some programs write. Nothing is copied: a private key stays in the buffer that it came in and can be wiped there.
+ */
+
+/** Identifier octets: class, constructed bit and number of a type. */
+export const Tag = {
+  boolean: 0x01,
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  null: 0x05,
+  oid: 0x06,
+  utf8String: 0x0c,
+  numericString: 0x12,
+  printableString: 0x13,
+  teletexString: 0x14,
+  ia5String: 0x16,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  visibleString: 0x1a,
+  universalString: 0x1c,
+  bmpString: 0x1e,
+  sequence: 0x30,
+  set: 0x31,
+  /** `[0]` and `[3]`, explicit or constructed. */
+  context0: 0xa0,
+  context3: 0xa3,
+} as const;
+
+const constructedBit = 0x20;
+const longTag = 0x1f;
+const indefiniteLength = 0x80;
+/** Deeper than any certificate or key file goes; a hostile file must not exhaust the stack. */
+const maxDepth = 64;
+
+/** Bytes that are not the ASN.1 that the format asks for. */
+export class Asn1Error extends Error {
+  constructor(
+    /** The end of a sentence, without its full stop. */
+    message: string,
+    /** Bytes from the start of the file; in what was decrypted, from where its ciphertext starts. */
+    readonly offset: number,
+  ) {
+    super(message);
+  }
+}
+
+/** One value: identifier octet, length and content. */
+export class Asn1 {
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly start: number,
+    private readonly contentStart: number,
+    private readonly contentEnd: number,
+    private readonly end: number,
+    /** Where `bytes` start in the file. */
+    private readonly base: number,
+  ) {}
+
+  get tag(): number {
+    return this.bytes[this.start] ?? 0;
+  }
+
+  get isConstructed(): boolean {
+    return (this.tag & constructedBit) !== 0;
+  }
+
+  /** Offset of the identifier octet in the file. */
+  get offset(): number {
+    return this.base + this.start;
+  }
+
+  /** Offset of the content in the file. */
+  get contentOffset(): number {
+    return this.base + this.contentStart;
+  }
+
+  /** The content, without the end-of-contents octets of an indefinite length. */
+  get content(): Uint8Array {
+    return this.bytes.subarray(this.contentStart, this.contentEnd);
+  }
+
+  /** Identifier, length and content. */
+  get whole(): Uint8Array {
+    return this.bytes.subarray(this.start, this.end);
+  }
+
+  /** The values of a constructed value. */
+  *values(depth: number): Generator<Asn1> {
+    for (let at = this.contentStart; at < this.contentEnd;) {
+      const value = readValue(this.bytes, at, this.contentEnd, this.base, depth);
+      yield value;
+      at = value.end;
+    }
+  }
+
+  /** Bytes that follow the value in its buffer. */
+  get left(): number {
+    return this.bytes.length - this.end;
+  }
+}
+
+/** Reads the value at the start of `bytes`, which start at `base` in the file. Throws `Asn1Error`. */
+export function readAsn1(bytes: Uint8Array, base = 0): Asn1 {
+  return readValue(bytes, 0, bytes.length, base, 0);
+}
+
+export type Asn1Read =
+  | { readonly ok: true; readonly value: Asn1 }
+  /** `offset`: bytes from the start of what was read. */
+  | { readonly ok: false; readonly message: string; readonly offset: number };
+
+/** Reads one value that takes all the bytes, and every value inside it. Never throws. */
+export function readWhole(bytes: Uint8Array): Asn1Read {
+  try {
+    const value = readAsn1(bytes);
+    check(value, 0);
+    const { left } = value;
+    if (left === 0) return { ok: true, value };
+    const message = `${left} more ${left === 1 ? 'byte follows' : 'bytes follow'} its end`;
+    return { ok: false, message, offset: bytes.length - left };
+  } catch (error) {
+    if (error instanceof Asn1Error) return { ok: false, message: error.message, offset: error.offset };
+    throw error;
+  }
+}
+
+function check(value: Asn1, depth: number): void {
+  if (value.tag === Tag.bmpString && value.content.length % 2 !== 0) {
+    throw new Asn1Error('a BMPString has an odd number of bytes', value.offset);
+  }
+  if (value.isConstructed) for (const child of value.values(depth + 1)) check(child, depth + 1);
+}
+
+function readValue(bytes: Uint8Array, start: number, limit: number, base: number, depth: number): Asn1 {
+  const offset = base + start;
+  if (depth >= maxDepth) throw new Asn1Error('ASN.1 values are nested too deeply', offset);
+  if (start + 2 > limit) throw new Asn1Error('the data ends inside an ASN.1 value', offset);
+  const tag = bytes[start] ?? 0;
+  const first = bytes[start + 1] ?? 0;
+  if ((tag & longTag) === longTag) throw new Asn1Error('an ASN.1 tag has more than one byte', offset);
+  if (first === indefiniteLength) return readIndefinite(bytes, start, limit, base, depth);
+
+  const lengthOctets = first < indefiniteLength ? 0 : first & 0x7f;
+  if (lengthOctets > 4) throw new Asn1Error('an ASN.1 length has more than 4 bytes', offset);
+  const contentStart = start + 2 + lengthOctets;
+  if (contentStart > limit) throw new Asn1Error('the data ends inside an ASN.1 value', offset);
+  let length = lengthOctets === 0 ? first : 0;
+  for (let at = start + 2; at < contentStart; at += 1) length = length * 256 + (bytes[at] ?? 0);
+  const end = contentStart + length;
+  if (end > limit) {
+    throw new Asn1Error(`an ASN.1 value declares ${length} bytes, and ${limit - contentStart} are left`, offset);
+  }
+  return new Asn1(bytes, start, contentStart, end, end, base);
+}
+
+/** A constructed value that ends with two zero octets in place of another child (X.690, section 8.1.3.6). */
+function readIndefinite(bytes: Uint8Array, start: number, limit: number, base: number, depth: number): Asn1 {
+  if (((bytes[start] ?? 0) & constructedBit) === 0) {
+    throw new Asn1Error('an ASN.1 value has no length', base + start);
+  }
+  let at = start + 2;
+  while (at + 2 > limit || bytes[at] !== 0 || bytes[at + 1] !== 0) {
+    at += readValue(bytes, at, limit, base, depth + 1).whole.length;
+  }
+  return new Asn1(bytes, start, start + 2, at, at + 2, base);
+}
+
+/** The values inside a constructed one; none in a primitive one. Throws `Asn1Error`. */
+export function childrenOf(value: Asn1 | undefined): Asn1[] {
+  return value?.isConstructed === true ? [...value.values(0)] : [];
+}
+
+/** The value itself, if it has this tag. Throws `Asn1Error`. */
+export function expectTag(value: Asn1 | undefined, tag: number, name: string, parent: Asn1): Asn1 {
+  if (value === undefined) throw new Asn1Error(`${name} is missing`, parent.offset);
+  if (value.tag !== tag) throw new Asn1Error(`another value is in the place of ${name}`, value.offset);
+  return value;
+}
+
+/** The value itself, if it is an OCTET STRING, in one piece or, as BER allows, in several. Throws `Asn1Error`. */
+export function expectOctets(value: Asn1 | undefined, name: string, parent: Asn1): Asn1 {
+  return value?.tag === (Tag.octetString | constructedBit) ? value : expectTag(value, Tag.octetString, name, parent);
+}
+
+/**
+ * The bytes of an OCTET STRING under its own tag or an implicit one: those of the file, or a copy if BER wrote it in
+ * pieces. Throws `Asn1Error`.
+ */
+export function octetsOf(value: Asn1): Uint8Array {
+  if (!value.isConstructed) return value.content;
+  const pieces: Uint8Array[] = [];
+  addPieces(value, pieces, 0);
+  return concat(...pieces);
+}
+
+function addPieces(value: Asn1, pieces: Uint8Array[], depth: number): void {
+  if (depth >= maxDepth) throw new Asn1Error('the pieces of a string are nested too deeply', value.offset);
+  for (const piece of value.values(0)) {
+    if (piece.isConstructed) addPieces(piece, pieces, depth + 1);
+    else pieces.push(piece.content);
+  }
+}
+
+/** The bits of a BIT STRING that has no unused bits; null for anything else. */
+export function bitStringOctets(value: Asn1 | undefined): Uint8Array | null {
+  return value?.tag === Tag.bitString && value.content[0] === 0 ? value.content.subarray(1) : null;
+}
+
+/** A small unsigned INTEGER. Throws `Asn1Error` for one of more than 6 bytes. */
+export function numberOf(value: Asn1): number {
+  const magnitude = withoutLeadingZeros(value.content);
+  if (magnitude.length > 6) throw new Asn1Error('a number is far too large for what it counts', value.offset);
+  return magnitude.reduce((number, octet) => number * 256 + octet, 0);
+}
+
+/** An unsigned INTEGER without the zero octet that keeps it positive. */
+export function withoutLeadingZeros(octets: Uint8Array): Uint8Array {
+  const first = octets.findIndex((octet) => octet !== 0);
+  return first === -1 ? new Uint8Array() : octets.subarray(first);
+}
+
+/** `1.2.840.113549.1.1.1`; `#` and the octets in hex if they are not an OID whose numbers stay below 2^53. */
+export function oidOf(value: Asn1 | undefined): string {
+  const octets = value?.isConstructed === false ? value.content : new Uint8Array();
+  const arcs: number[] = [];
+  let arc = 0;
+  for (const octet of octets) {
+    arc = arc * 128 + (octet & 0x7f);
+    if (!Number.isSafeInteger(arc)) return `#${hex(octets)}`;
+    if ((octet & 0x80) !== 0) continue;
+    if (arcs.length > 0) arcs.push(arc);
+    else {
+      const top = Math.min(2, Math.floor(arc / 40));
+      arcs.push(top, arc - top * 40);
+    }
+    arc = 0;
+  }
+  return arcs.length === 0 ? `#${hex(octets)}` : arcs.join('.');
+}
+
+const timePattern = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(\.\d+)?(?:Z|([+-])(\d\d)'?(\d\d)'?)?$/;
+
+/** The time of a UTCTime (`YYMMDDhhmm[ss]Z`) or GeneralizedTime (`YYYYMMDDhhmm[ss[.f]]Z`); null if it is neither. */
+export function timeOf(value: Asn1): Date | null {
+  if (value.tag !== Tag.utcTime && value.tag !== Tag.generalizedTime) return null;
+  const text = String.fromCharCode(...value.content.subarray(0, 64));
+  const yearDigits = value.tag === Tag.utcTime ? 2 : 4;
+  const digits = text.slice(0, yearDigits);
+  const parts = timePattern.exec(text.slice(yearDigits));
+  if (parts === null || !/^\d+$/.test(digits)) return null;
+  const [, month, day, hour, minute, second = '0', fraction = '0', sign, offsetHours = '0', offsetMinutes = '0'] =
+    parts;
+  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * (sign === '-' ? -1 : 1);
+  const time = new Date(0);
+  time.setUTCFullYear(yearOf(digits), Number(month) - 1, Number(day));
+  time.setUTCHours(Number(hour), Number(minute) - offset, Number(second), Math.round(Number(fraction) * 1000));
+  return time;
+}
+
+/** Two digits from 50 on are of the 20th century (RFC 5280, section 4.1.2.5.1). */
+function yearOf(digits: string): number {
+  const year = Number(digits);
+  if (digits.length > 2) return year;
+  return year + (year >= 50 ? 1900 : 2000);
+}
+
+/** Wraps content in an identifier octet and a definite length. */
+export function wrapDer(tag: number, ...content: readonly Uint8Array[]): Uint8Array {
+  const length = content.reduce((sum, part) => sum + part.length, 0);
+  const lengthOctets: number[] = [];
+  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) lengthOctets.unshift(rest % 256);
+  const head = length < 0x80 ? [tag, length] : [tag, 0x80 | lengthOctets.length, ...lengthOctets];
+  return concat(Uint8Array.from(head), ...content);
+}
