@@ -1,4 +1,5 @@
-import type { RecordReport, Report, SignatureStatus } from '../trust/report';
+import type { RecordReport, Report } from '../trust/report';
+import { verdictValue } from '../trust/verdict';
 import {
   isDifferent,
   type Comparison,
@@ -116,7 +117,7 @@ function listDifferences(left: Side, right: Side): Differences {
   }
 
   if (hasNoVerdict(left) || hasNoVerdict(right)) found.uncompared.push({ field: 'signature', reason: 'text' });
-  else differ('signature', verdict(left.report), verdict(right.report));
+  else differ('signature', verdictValue(left.report), verdictValue(right.report));
 
   if (!anyText) noteDifference('bytes after the last record', trailingValue(left), trailingValue(right), found);
   return found;
@@ -126,18 +127,6 @@ function listDifferences(left: Side, right: Side): Differences {
 function hasNoVerdict({ report, fromText }: Side): boolean {
   return fromText && report.signature.status === 'unsupported';
 }
-
-function verdict({ signature: { status, stale } }: Report): string {
-  return stale ? 'stale' : verdictWords[status];
-}
-
-const verdictWords: Readonly<Record<SignatureStatus, string>> = {
-  valid: 'valid',
-  invalid: 'invalid',
-  'signer-not-in-list': 'by a signer that is not in the list',
-  unsupported: 'not verifiable',
-  unsigned: 'missing',
-};
 
 /** Every record once: in the order of the right side, and what only the left has behind the record that it follows. */
 function alignRows(left: ComparedSide, right: ComparedSide, note: (found: Differences) => void): Row[] {

@@ -7,7 +7,7 @@ import { findElement, headerFields } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { phoneLimits } from '../format/phone-limits';
 import { digestNames, HeaderTag, modulusBits, type DigestName } from '../format/tags';
-import { catalogue } from '../trust/catalogue';
+import { messageOf } from '../trust/catalogue';
 import { refused, type EditRefused } from './outcome';
 import { belongsTo, certificateLabel } from './signer';
 
@@ -145,7 +145,13 @@ export async function digestUnder(
  */
 export function signatureWarnings(what: string, record: number | null, bits: number, digest: DigestName): string[] {
   const warnings: string[] = [];
-  if (bits > phoneLimits.signerBits) warnings.push(catalogue['signer-key-size'].message({ record, bits }));
+  if (bits > phoneLimits.signerBits) {
+    warnings.push(
+      record === null
+        ? messageOf('signer-key-size/chosen', { bits })
+        : messageOf('signer-key-size/record', { record, bits }),
+    );
+  }
   if (digest === 'SHA-256') {
     warnings.push(`No ${what} signed over a SHA-256 digest is known; whether a phone takes one is not known.`);
   }

@@ -4,7 +4,7 @@ import { encodeParts } from '../format/encode';
 import { isKnownFunction, RecordTag, recordTagName } from '../format/tags';
 import { hex, sha1AtOnce } from '../certificates/fingerprints';
 import { recordKeyAlgorithm } from '../certificates/public-keys';
-import { finding } from './catalogue';
+import { finding } from './finding';
 import { spacedHex } from './fields';
 import type { InspectedRecord } from './inspected-record';
 import { recordFieldPlace, recordPlace } from './places';
@@ -13,7 +13,7 @@ import type { Finding, Fix } from './report';
 /** Characters of a certificate's name or serial number in one sentence. */
 const mostCharacters = 500;
 
-/** Each record held against its certificate, and against the records before it. */
+/** Each record compared with its certificate, and with the records before it. */
 export function recordFindings(records: readonly InspectedRecord[]): Finding[] {
   return [
     ...records.flatMap((record) => [...functionFindings(record), ...agreementFindings(record)]),
@@ -44,7 +44,7 @@ function agreementFindings(inspected: InspectedRecord): Finding[] {
   }
   const differs = (tag: number): boolean => agreements.get(tag) === 'differs';
   const name = clipped(details.subject ?? details.sha1);
-  // Only where the record's key says that the certificate is its own: else the certificate may have been swapped, and
+  // Only if the record's key says that the certificate is its own: else the certificate may have been swapped, and
   // writing its names into the record would tidy away the trace.
   const isItsOwn = agreements.get(RecordTag.publicKey) === 'agrees' && expectedHash === null;
   const takeFromCertificate = (tag: number): { fix?: Fix } =>
@@ -87,9 +87,14 @@ function agreementFindings(inspected: InspectedRecord): Finding[] {
       hash: spacedHex(fields.certHash),
       certificate: name,
       actual: spacedHex(expectedHash),
-      other: certificateRecord === index ? null : certificateRecord,
     };
-    findings.push(finding('hash-differs', args, place(RecordTag.certHash), evidence(args.hash, args.actual)));
+    const where = place(RecordTag.certHash);
+    const extra = evidence(args.hash, args.actual);
+    findings.push(
+      certificateRecord === null || certificateRecord === index
+        ? finding('hash-differs/own', args, where, extra)
+        : finding('hash-differs/other', { ...args, other: certificateRecord }, where, extra),
+    );
   }
   return findings;
 }
@@ -97,7 +102,7 @@ function agreementFindings(inspected: InspectedRecord): Finding[] {
 /** `RSA 2048, 270 bytes, SHA-1 0E 1E 28 …` of a PUBLICKEY. */
 function keyText(key: Uint8Array | null): string {
   const algorithm = key === null ? null : recordKeyAlgorithm(key);
-  return `${algorithm ?? 'no key that can be read'}, ${bytesText(key)}`;
+  return `${algorithm ?? 'no readable key'}, ${bytesText(key)}`;
 }
 
 /** `256 bytes, SHA-1 0E 1E 28 …`: what tells two values apart that are too long to be shown. */
@@ -116,14 +121,16 @@ function duplicateFindings(records: readonly InspectedRecord[]): Finding[] {
     const exact =
       earlier.record.length === inspected.record.length &&
       sameBytes(encodeParts(earlier.record.parts), encodeParts(inspected.record.parts));
-    const args = { record: inspected.index, first: earlier.index, exact };
+    const args = { record: inspected.index, first: earlier.index };
     const where = recordPlace(inspected.index, inspected.record);
     const fix: Fix = { kind: 'drop-duplicate', record: inspected.index };
-    return finding('duplicate-record', args, where, exact ? { fix } : {});
+    return exact
+      ? finding('duplicate-record/exact', args, where, { fix })
+      : finding('duplicate-record/alike', args, where);
   });
 }
 
-/** Each record that is one of those before it again, with the first such; `identity` is null for one that is like none. */
+/** Each record that is one of those before it again, with the first such; `identity` is null for one that is unlike any. */
 export function repetitions<Of>(
   records: readonly Of[],
   identity: (record: Of) => string | null,
@@ -140,8 +147,8 @@ export function repetitions<Of>(
 }
 
 /**
- * What makes two records the same: function, host, and certificate, hash or key. Null for a record that holds none. One
- * certificate of several nodes is no duplicate: each node has a record of its own.
+ * What makes two records the same: function, host, and certificate, hash or key. Null for a record without any of them. One
+ * certificate for several nodes is not a duplicate: each node has its own record.
  */
 function identity({ fields, certificate, expectedHash }: InspectedRecord): string | null {
   const { functionCode, dnsName, ipAddress, certHash, publicKey } = fields;

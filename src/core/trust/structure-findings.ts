@@ -2,8 +2,9 @@ import { elementsOf } from '../format/fields';
 import { limits } from '../format/limits';
 import type { Problem, TrustList } from '../format/model';
 import { HeaderTag, headerTagName, isKnownHeaderTag, isKnownRecordTag, recordTagName } from '../format/tags';
-import { finding, type FindingArgs, type FindingCode } from './catalogue';
+import type { FindingArgs, FindingCode } from './catalogue';
 import { headerTexts, headerWidths, recordTexts, recordWidths, spacedHex } from './fields';
+import { finding } from './finding';
 import type { Finding, FindingPlace } from './report';
 
 /** Findings on the structure, and how many more there are by code: of one code no more are made than are ever shown. */
@@ -23,7 +24,10 @@ export function structureFindings(list: TrustList, bytes: Uint8Array): Structure
   return found;
 }
 
-/** A file can hold more elements than findings are shown: those beyond are counted, so that they take no memory. */
+/** What an element shows by itself. */
+type ElementCode = 'field-repeated' | 'unknown-tag' | 'field-width' | 'text-unterminated';
+
+/** A file can have more elements than findings are shown: the rest are counted, so that they take no memory. */
 class Found implements StructureFindings {
   readonly findings: Finding[] = [];
   readonly unmade = new Map<FindingCode, number>();
@@ -33,7 +37,7 @@ class Found implements StructureFindings {
     this.findings.push(found);
   }
 
-  make<Code extends FindingCode>(code: Code, args: FindingArgs<Code>, where: FindingPlace): void {
+  make<Code extends ElementCode>(code: Code, args: FindingArgs<Code>, where: FindingPlace): void {
     const made = this.#made.get(code) ?? 0;
     if (made >= limits.findings) {
       this.unmade.set(code, (this.unmade.get(code) ?? 0) + 1);
@@ -67,11 +71,15 @@ function problemFinding(problem: Problem, bytes: Uint8Array): Finding {
     case 'record-head':
       return finding(code, { head: spacedHex(bytes.subarray(problem.offset, problem.offset + problem.length)) }, where);
     case 'element-truncated':
-      return finding(code, { name, declared: problem.declared, actual }, where);
+      return problem.declared === null
+        ? finding(`${code}/length`, { name }, where)
+        : finding(`${code}/value`, { name, declared, actual }, where);
     case 'container-length':
       return finding(code, { name, declared }, where);
     case 'trailing-bytes':
-      return finding(code, { count: problem.length }, where, { fix: { kind: 'drop-trailing-bytes' } });
+      return finding(problem.length === 1 ? `${code}/one` : `${code}/several`, { count: problem.length }, where, {
+        fix: { kind: 'drop-trailing-bytes' },
+      });
     case 'too-many-records':
       return finding(code, { limit: limits.records }, where);
   }
@@ -113,7 +121,7 @@ function addElementFindings(found: Found, parts: TrustList['header'], kind: Elem
   }
 }
 
-/** Header elements that every known list has; SIGNATURE has a finding of its own. */
+/** Header elements that every known list has; a missing SIGNATURE has its own finding. */
 export const expectedHeaderTags: readonly number[] = [
   HeaderTag.signerName,
   HeaderTag.serialNumber,
