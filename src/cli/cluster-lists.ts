@@ -14,11 +14,11 @@ export async function addList(lists: ClusterLists, file: string, list: TrustList
   const { kindOfList } = await loadPhoning();
   const kind = kindOfList(list, file);
   if (kind === 'unknown') {
-    const error = 'Its FILENAME, or its name where it has none, says neither ITL nor CTL.';
+    const error = 'Neither its FILENAME nor its name says whether it is an ITL or a CTL.';
     throw new CommandError(ExitStatus.unreadable, `${file}: ${error}`);
   }
   const place = kind === 'ITL' ? 'itl' : 'ctl';
   const other = lists[place];
-  if (other !== null) throw new UsageError(`${other.file} and ${file} are both ${kind}s, and there is one at most`);
+  if (other !== null) throw new UsageError(`${other.file} and ${file} are both ${kind}s; give at most one`);
   lists[place] = { file, list };
 }

@@ -9,7 +9,7 @@ export const passwordOptions: Readonly<Record<string, Option>> = {
   'password-file': {
     type: 'string',
     value: 'FILE',
-    summary: 'Take the password of the key from the first line of FILE.',
+    summary: 'Read the password of the key from the first line of FILE.',
   },
 };
 
@@ -75,7 +75,7 @@ export async function readCertificateFile(path: string, args: Arguments, io: Io)
   const bundle = await readKeyFile(path, args, io);
   forgetKeys(bundle.keys);
   if (bundle.certificates.length > 0) return bundle.certificates;
-  throw new CommandError(ExitStatus.unreadable, `${path}: The bundle holds no certificate.`);
+  throw new CommandError(ExitStatus.unreadable, `${path}: The bundle contains no certificate.`);
 }
 
 /**
@@ -86,7 +86,7 @@ export async function readCertificateFile(path: string, args: Arguments, io: Io)
 export async function readOneCertificate(path: string, taker: string, args: Arguments, io: Io): Promise<Certificate> {
   const [certificate, ...others] = await readCertificateFile(path, args, io);
   if (certificate === undefined)
-    throw new CommandError(ExitStatus.unreadable, `${path}: The file holds no certificate.`);
-  if (others.length > 0) throw new UsageError(`${path} holds several certificates, and ${taker}`);
+    throw new CommandError(ExitStatus.unreadable, `${path}: The file contains no certificate.`);
+  if (others.length > 0) throw new UsageError(`${path} contains several certificates, and ${taker}`);
   return certificate;
 }

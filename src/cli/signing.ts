@@ -19,32 +19,32 @@ export const signingOptions: Readonly<Record<string, Option>> = {
     value: 'FILE',
     summary: 'Sign with the private key of FILE: PEM, DER or PKCS#12.',
   },
-  'key-name': { type: 'string', value: 'NAME', summary: 'Which key, where FILE holds several.' },
+  'key-name': { type: 'string', value: 'NAME', summary: 'Which key, if FILE contains several.' },
   ...passwordOptions,
   cert: {
     type: 'string',
     value: 'FILE',
-    summary: "The signer's certificate, where neither the key's file nor the list holds it.",
+    summary: "The signer's certificate, if neither the key's file nor the list contains it.",
   },
-  digest: { type: 'string', value: 'NAME', summary: 'sha1, sha256 or sha512; by default that of the list.' },
+  digest: { type: 'string', value: 'NAME', summary: 'sha1, sha256 or sha512; the default is that of the list.' },
   timestamp: {
     type: 'string',
     value: 'TIME',
-    summary: 'now (the default, but for edit --set timestamp=…), keep, or a time such as 2026-01-31T12:00:00Z.',
+    summary: 'now (the default, except with edit --set timestamp=…), keep, or a time such as 2026-01-31T12:00:00Z.',
   },
   'add-signer': {
     type: 'boolean',
-    summary: "Add the signer's record where the list has none; otherwise that is an error.",
+    summary: "Add the signer's record if the list has none; without this option that is an error.",
   },
 };
 
 /** Refuses options of signing that would be ignored. */
 export function refuseIgnored(args: Arguments, options: readonly string[], where: string): void {
   const ignored = options.find((option) => args.has(option));
-  if (ignored !== undefined) throw new UsageError(`--${ignored} says nothing ${where}`);
+  if (ignored !== undefined) throw new UsageError(`--${ignored} has no effect ${where}`);
 }
 
-/** What --digest, --timestamp and --add-signer say. */
+/** The options --digest, --timestamp and --add-signer. */
 export function signingRequest(args: Arguments, io: Io, certificate: Certificate): SigningRequest {
   const digest = readDigest(args.value('digest'));
   const isSet = args.values('set').some((text) => {
@@ -102,7 +102,7 @@ async function chooseSigner(
   const named = name === null ? keys : keys.filter((key) => key.name === name);
   const names = keys.map((key) => `“${key.name}”`).join(', ');
   if (keys.length === 0) {
-    const why = refused[0]?.message ?? 'It holds certificates and no private key.';
+    const why = refused[0]?.message ?? 'The file contains certificates, but no private key.';
     throw new CommandError(ExitStatus.unreadable, `${path}: ${why}`);
   }
   if (named.length === 0)
@@ -117,14 +117,14 @@ async function chooseSigner(
   if (second !== undefined) {
     throw new CommandError(
       ExitStatus.unreadable,
-      `${path}: The file holds several keys: choose one with --key-name: ${names}.`,
+      `${path}: The file contains several keys; choose one with --key-name: ${names}.`,
     );
   }
   if (signer === undefined) {
     const where = certPath === null ? 'the key’s file and in the list' : `${certPath}, the key’s file and the list`;
     throw new CommandError(
       ExitStatus.errors,
-      `${path}: No certificate belongs to the private key; it was looked for in ${where}. Give it with --cert.`,
+      `${path}: No certificate matches the private key, in ${where}. Give it with --cert.`,
     );
   }
   return signer;

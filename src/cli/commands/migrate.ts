@@ -13,7 +13,7 @@ import { loadPhoning } from '../phoning';
 /** `trustlist migrate --from FILE... --to FILE... [--regenerated] [--markdown] [--json]` */
 export const migrate: Command = {
   name: 'migrate',
-  summary: 'Say how phones get from one cluster to another, and which ways are closed.',
+  summary: 'Plan how phones move from one cluster to another, and show which ways do not work.',
   operands: '--from FILE... --to FILE...',
   leastOperands: 0,
   mostOperands: 0,
@@ -23,7 +23,7 @@ export const migrate: Command = {
       value: 'FILE...',
       multiple: true,
       several: true,
-      summary: 'The old cluster: its lists, and bundles of what its trust stores hold.',
+      summary: 'The old cluster: its lists, and bundles with the certificates in its trust stores.',
     },
     to: {
       type: 'string',
@@ -37,24 +37,24 @@ export const migrate: Command = {
     'central-tftp': {
       type: 'string',
       value: 'VERSION',
-      summary: 'Version of a central TFTP cluster in front of both, where there is one.',
+      summary: 'Version of the central TFTP cluster in front of both, if any.',
     },
     regenerated: {
       type: 'boolean',
-      summary: 'Both are one cluster, before and after its certificates changed: do its phones follow?',
+      summary: 'Both are the same cluster, before and after certificates changed: can its phones follow?',
     },
     ...passwordOptions,
     markdown: { type: 'boolean', summary: 'Print Markdown for a change ticket.' },
     json: { type: 'boolean', summary: 'Print one JSON object.' },
   },
-  description: `Judges every known way to move phones that hold the old cluster's lists to the new one, by what the files say: what
-works, what works only if more is true, and what does not, with the steps. A file is a list (.tlv) or a bundle of
+  description: `Checks every known way to move phones that hold the old cluster's lists to the new one, using the files: what works,
+what works only under more conditions, and what does not work, with the steps. A file is a list (.tlv) or a bundle of
 certificates (PEM, DER, PKCS#7, PKCS#12). With --regenerated, --from is what phones hold (ITL, and CTL if any), and --to
 the ITL that their own cluster serves now.`,
-  exitStatus: `Exit status: 0 a plan was made, whatever it says; 2 a file could not be read as what the command needs.`,
+  exitStatus: `Exit status: 0 a plan was made, with any result; 2 a file or the command line could not be read.`,
   run: async (args, io) => {
     if (args.has('json') && args.has('markdown')) {
-      throw new UsageError('migrate: --json and --markdown are two forms: choose one');
+      throw new UsageError('migrate: use either --json or --markdown, not both');
     }
     const from = await readCluster('from', args, io);
     const to = await readCluster('to', args, io);
@@ -80,7 +80,9 @@ async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Pro
   const { itl: held, ctl } = from;
   const served = to.itl;
   if (held === null || served === null) {
-    throw new UsageError('migrate: --regenerated takes an ITL on both sides: what phones hold, and what is served now');
+    throw new UsageError(
+      'migrate: --regenerated takes an ITL on both sides: the one phones hold, and the one served now',
+    );
   }
   const check = await judgeRegeneration({ held, served, ctl, now: now(io) });
   if (args.has('json')) return jsonText([check]);
@@ -113,7 +115,7 @@ async function readCluster(side: 'from' | 'to', args: Arguments, io: Io): Promis
 function readVersion(option: string, args: Arguments): number | undefined {
   const text = args.value(option);
   if (text === null) return undefined;
-  if (!/^\d{1,2}(\.\d)?$/.test(text)) throw new UsageError(`migrate: '${text}' is no version: 8.5, 12.0`);
+  if (!/^\d{1,2}(\.\d)?$/.test(text)) throw new UsageError(`migrate: '${text}' is not a version such as 8.5 or 12.0`);
   return Number(text);
 }
 

@@ -18,24 +18,33 @@ export const phone: Command = {
   leastOperands: 0,
   mostOperands: 0,
   options: {
-    holds: { type: 'string', value: 'LIST', multiple: true, summary: 'A list that the phone holds: its ITL, its CTL.' },
-    offered: { type: 'string', value: 'FILE', summary: 'What it is given: a list, or a configuration.' },
+    holds: {
+      type: 'string',
+      value: 'LIST',
+      multiple: true,
+      summary: 'A list that the phone holds: its ITL or its CTL.',
+    },
+    offered: { type: 'string', value: 'FILE', summary: 'The file it is offered: a list or a configuration.' },
     'tvs-store': {
       type: 'string',
       value: 'BUNDLE...',
       multiple: true,
       several: true,
-      summary: 'What the trust stores of its TVS hold: PEM, DER, PKCS#7 or PKCS#12.',
+      summary: 'Certificates in the trust stores of its TVS: PEM, DER, PKCS#7 or PKCS#12.',
     },
-    tvs: { type: 'string', value: 'STATE', summary: 'Its TVS are reachable, unreachable, or (by default) unknown.' },
+    tvs: {
+      type: 'string',
+      value: 'STATE',
+      summary: 'Whether its TVS are reachable, unreachable or unknown (the default).',
+    },
     ...passwordOptions,
     json: { type: 'boolean', summary: 'Print one JSON object.' },
   },
-  description: `Follows the rules by which phones take or refuse files (P1 to P9, and the limit L1), and prints each step with the rule,
-the file and the record that decided. Without --holds the phone holds no list. Where the answer hangs on something that
-no file says, it says on what. After a refusal it says whether erasing the phone's ITL is the answer.
-docs/phone-rules.md has the rules and their sources.`,
-  exitStatus: `Exit status: 0 accepted; 1 refused; 2 a file could not be read as what the command needs; 3 it depends.`,
+  description: `Follows the rules by which phones accept or reject files (P1 to P9, and the limit L1), and prints each step with the
+rule, the file and the record that decided. Without --holds the phone holds no list. If the answer depends on something
+that no file says, names it. After a rejection, says whether to erase the phone's ITL.
+See docs/phone-rules.md for the rules and their sources.`,
+  exitStatus: `Exit status: 0 accepted; 1 refused; 2 a file or the command line could not be read; 3 it depends.`,
   run: async (args, io) => {
     const file = args.value('offered');
     if (file === null) throw new UsageError('phone: --offered FILE is missing');
@@ -89,7 +98,7 @@ function readReachable(text: string | null): 'all' | 'none' | 'unknown' {
     case null:
       return 'unknown';
     default:
-      throw new UsageError(`phone: '${text}' is no state of a TVS: reachable, unreachable or unknown`);
+      throw new UsageError(`phone: '${text}' is not a state of a TVS: use reachable, unreachable or unknown`);
   }
 }
 

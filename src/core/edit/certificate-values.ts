@@ -18,7 +18,7 @@ export function certificateValues(
   if (publicKeyValue === null) {
     return refused(
       'unsupported-key',
-      `The certificate ${details.subject ?? ''} holds a key of a kind that no record can hold (${details.keyAlgorithm ?? 'unknown'}): records take RSA and EC keys.`,
+      `The certificate ${details.subject ?? ''} has a key that no record can contain (${details.keyAlgorithm ?? 'unknown'}): records take RSA and EC keys.`,
     );
   }
   return {

@@ -62,7 +62,7 @@ export function fixHeaderLength(list: TrustList): EditOutcome {
   return finish({ ...list, header }, 'Correct HEADERLENGTH');
 }
 
-/** Removes whatever follows the last record. */
+/** Removes the bytes after the last record. */
 export function dropTrailingBytes(list: TrustList): EditOutcome {
   const { length } = list.trailing;
   if (length === 0) return unchanged('No bytes follow the last record.');

@@ -48,7 +48,7 @@ export class History {
     return typeof this.#saved !== 'number';
   }
 
-  /** The bytes on disk, as far as this history knows. */
+  /** The bytes on disk, that this history knows. */
   get savedBytes(): Uint8Array {
     return typeof this.#saved === 'number' ? this.#bytesAt(this.#saved) : this.#saved;
   }
@@ -126,7 +126,7 @@ export class History {
   }
 
   /**
-   * Says that the file on disk now holds `bytes`, and shows them. Edits since the last save are dropped, but for those
+   * Says that the file on disk now contains `bytes`, and shows them. Edits since the last save are dropped, except those
    * that were undone until the state on disk was shown: redo still leads to the states that it led to before.
    */
   reload(bytes: Uint8Array): void {

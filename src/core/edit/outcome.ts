@@ -17,7 +17,7 @@ export type EditErrorCode =
   | 'no-list'
   /** The structure is damaged where the edit would touch it. */
   | 'damaged'
-  /** The record holds no certificate and none is known. */
+  /** The record contains no certificate and none is known. */
   | 'no-certificate'
   /** A certificate that cannot be read. */
   | 'unreadable-certificate'
@@ -25,7 +25,7 @@ export type EditErrorCode =
   | 'unsupported-key'
   /** Private key and certificate do not belong together. */
   | 'key-mismatch'
-  /** No SAST record holds the signer's certificate: adding one is for a person to decide. */
+  /** No SAST record contains the signer's certificate: adding one is for a person to decide. */
   | 'needs-signer-record'
   /** A signature that does not verify with the signer's certificate. */
   | 'bad-signature';
@@ -67,8 +67,8 @@ const u16Max = 0xffff;
 
 /**
  * Encodes a draft and decodes it again, so that offsets are those of the new file. Refuses a draft whose lengths do
- * not fit the format, and one that reads back as another structure: that happens where an edit touches a damaged
- * place, and would silently swallow or split what stands behind it.
+ * not fit the format, and one that reads back as another structure: that happens if an edit touches a damaged
+ * place, and would silently swallow or split what follows.
  */
 export function finish(draft: Draft, label: string, warnings: readonly string[] = []): EditOutcome {
   const tooLong = findTooLong(draft);
@@ -84,7 +84,7 @@ export function finish(draft: Draft, label: string, warnings: readonly string[] 
   if (split !== null) {
     return refused(
       'damaged',
-      `The list is damaged around offset ${split}, and this change would make it read differently from there on. Mend or remove the damaged part first.`,
+      `The list is damaged around offset ${split}, and this change would change how it is read from there on. Fix or remove the damaged part first.`,
       split,
     );
   }
@@ -93,12 +93,12 @@ export function finish(draft: Draft, label: string, warnings: readonly string[] 
 
 function findTooLong(draft: Draft): string | null {
   const header = encodedLength(draft.header);
-  if (header > u16Max) return `The header would take ${header} bytes; HEADERLENGTH holds at most ${u16Max}.`;
+  if (header > u16Max) return `The header would take ${header} bytes; the maximum is ${u16Max}.`;
   const inHeader = tooLongElement(draft.header, headerTagName);
   if (inHeader !== null) return `${inHeader} of the header ${tooLongFor}`;
   for (const [index, { length, parts }] of draft.records.entries()) {
     if (length > u16Max) {
-      return `Record ${index + 1} would take ${length} bytes; RECORDLENGTH holds at most ${u16Max}.`;
+      return `Record ${index + 1} would take ${length} bytes; the maximum is ${u16Max}.`;
     }
     const inRecord = tooLongElement(parts, recordTagName);
     if (inRecord !== null) return `${inRecord} of record ${index + 1} ${tooLongFor}`;
@@ -106,7 +106,7 @@ function findTooLong(draft: Draft): string | null {
   return null;
 }
 
-const tooLongFor = `would be longer than the ${u16Max} bytes that its length can say.`;
+const tooLongFor = `would be longer than the maximum of ${u16Max} bytes.`;
 
 function tooLongElement(parts: readonly Part[], name: (tag: number) => string): string | null {
   for (const part of parts) {

@@ -64,11 +64,7 @@ export function chooseDigest(
   const digest = wanted ?? (code === null ? 'SHA-1' : digestNames.get(code));
   if (digest === undefined) {
     const offset = findElement(file.header, HeaderTag.digestAlgorithm)?.offset ?? null;
-    return refused(
-      'bad-value',
-      `DIGESTALGORTITHM is ${code ?? ''}, which stands for no known digest: choose one.`,
-      offset,
-    );
+    return refused('bad-value', `DIGESTALGORTITHM is ${code ?? ''}, which is not a known digest: choose one.`, offset);
   }
   if (digestSizes[digest] > bits / 8) {
     return refused(
@@ -153,7 +149,7 @@ export function signatureWarnings(what: string, record: number | null, bits: num
     );
   }
   if (digest === 'SHA-256') {
-    warnings.push(`No ${what} signed over a SHA-256 digest is known; whether a phone takes one is not known.`);
+    warnings.push(`No known ${what} is signed over a SHA-256 digest; whether a phone accepts one is not known.`);
   }
   return warnings;
 }

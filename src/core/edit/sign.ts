@@ -94,7 +94,7 @@ export async function sign(list: TrustList, key: PrivateKey, request: SigningReq
 }
 
 /**
- * Puts a signature that was made elsewhere into a prepared list, if it is the signer's over this list.
+ * Attaches an external signature to a prepared list, if it is the signer's over this list.
  *
  * @param signature as long as the signer's modulus.
  */

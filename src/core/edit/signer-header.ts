@@ -44,7 +44,7 @@ const containedOrder: readonly number[] = [
 
 /**
  * A header for this signer. Elements keep their order, those that nobody knows included; what is missing is put where
- * CUCM writes it, and a container whose length contradicted its content is made anew in its place.
+ * CUCM writes it, and a container whose length contradicted its content is rebuilt in its place.
  */
 export function withSigner(header: readonly Part[], signer: SignerHeader): readonly Part[] {
   const fields: readonly Field[] = [

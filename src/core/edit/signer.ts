@@ -40,13 +40,13 @@ export function missingSigner(list: TrustList, certificate: Certificate): EditRe
   if (damaged !== -1) {
     return refused(
       'needs-signer-record',
-      `Record ${damaged + 1} holds the certificate of ${signer}, but its serial number or issuer says otherwise, so that a phone would not find the signer there. Take these fields from the certificate first, or add the signer as a record of its own.`,
+      `Record ${damaged + 1} contains the certificate of ${signer}, but another serial number or issuer, so a phone would not find the signer there. Take these fields from the certificate first, or add the signer as another record.`,
       list.records[damaged]?.offset ?? null,
     );
   }
   return refused(
     'needs-signer-record',
-    `${signer} is in no System Administrator Security Token record of the list. A phone looks its signer up there: it would refuse the list, or not know the signer of later files. Add the signer's record to the list, or sign with a key that the list holds.`,
+    `No System Administrator Security Token record contains ${signer}. A phone looks up the signer there: it would reject the list, or not know the signer of later files. Add the signer's record to the list, or sign with a key that the list contains.`,
   );
 }
 
