@@ -59,7 +59,7 @@ export async function readKnown(documents: Documents, uri: vscode.Uri): Promise<
 /** The list of a file, which is there as long as the page that asks for it. Rejects where it is none. */
 export async function readNamed(documents: Documents, uri: vscode.Uri): Promise<NamedList> {
   const { decoded } = await documents.read(uri);
-  if (!decoded.ok) throw new Error(`${nameOf(uri)} is no trust list: ${decoded.error.message}`);
+  if (!decoded.ok) throw new Error(`${nameOf(uri)} is not a trust list: ${decoded.error.message}`);
   return { file: nameOf(uri), list: decoded.list };
 }
 

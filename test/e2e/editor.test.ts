@@ -212,7 +212,7 @@ test('bytes after the last record have a place of their own', async ({ editor, v
 
 test('a file that is no trust list shows why, where, and its bytes', async ({ editor, vscode }) => {
   await openNew(vscode, 'phone.tlv', '<device><deviceProtocol>SIP</deviceProtocol></device>\n'.repeat(100));
-  await expect(editor.verdict).toContainText('This file is no trust list');
+  await expect(editor.verdict).toContainText('This is not a trust list');
   await expect(editor.frame.getByRole('alert')).toContainText('it begins with byte 0x3C at offset 0');
   await expect(editor.bytes).toContainText('3c 64 65 76 69 63 65 3e');
   await expect(editor.bytes.locator('mark')).toHaveText('3c');
@@ -369,7 +369,7 @@ test('the editor follows the file on disk', async ({ editor, vscode, workspace }
   await expect(editor.verdict).toContainText('Signature does not verify');
   await expect(editor.heading).toContainText('record 2');
   workspace.write(publisher, 'no trust list any more');
-  await expect(editor.verdict).toContainText('This file is no trust list');
+  await expect(editor.verdict).toContainText('This is not a trust list');
   workspace.write(publisher, sound);
   await expect(editor.verdict).toContainText('Signature verified');
   await expect(editor.heading).toContainText('record 2');

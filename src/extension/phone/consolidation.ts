@@ -80,7 +80,9 @@ export class BundlesModel implements PageModel {
     const name = 'consolidated.pem';
     const target = await questions.fileToWrite({ title: consolidationTitle, kind: 'PEM', folder, name });
     await writeFile(target, certificates.map(({ certificate }) => encodePem('CERTIFICATE', certificate.der)).join(''));
-    questions.tell(`${fileNameOf(target)} holds ${certificates.length} certificates of ${bundles.length} bundles.`);
+    questions.tell(
+      `${fileNameOf(target)} contains ${certificates.length} certificates from ${bundles.length} bundles.`,
+    );
   }
 
   #bundles(): Promise<Bundle[]> {
@@ -94,7 +96,7 @@ type File = { readonly bundle: vscode.Uri } | { readonly list: vscode.Uri };
 export async function askBundles(context: CommandContext): Promise<ConsolidationFiles> {
   const title = consolidationTitle;
   const files = await bundleFiles();
-  if (files.length === 0) throw new Refusal('Open a folder that holds the bundles of both clusters first.');
+  if (files.length === 0) throw new Refusal('First open a folder that contains the bundles of both clusters.');
   const lists = await knownLists(context.documents);
   const choices: Choice<File>[] = [
     ...files.map((bundle) => ({ label: nameOf(bundle), description: 'certificates', value: { bundle } })),
@@ -104,10 +106,10 @@ export async function askBundles(context: CommandContext): Promise<Consolidation
       value: { list: uri },
     })),
   ];
-  const prompt = 'Which bundles? The lists of both clusters, if you choose them too, say what is missing.';
+  const prompt = 'Choose bundles. To see what is missing, choose the lists of both clusters too.';
   const chosen = await context.questions.choices<File>({ title, prompt, choices });
   const bundles: BundleFile[] = [];
   for (const file of chosen) if ('bundle' in file) bundles.push(await openBundle(context, file.bundle, title));
-  if (bundles.length === 0) throw new Refusal('None of these files is a bundle of certificates.');
+  if (bundles.length === 0) throw new Refusal('None of these files is a certificate bundle.');
   return { bundles, lists: chosen.flatMap((file) => ('list' in file ? [file.list] : [])) };
 }

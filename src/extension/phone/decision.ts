@@ -70,7 +70,7 @@ export class DecisionModel implements PageModel {
         ? [null]
         : await questions.choices<vscode.Uri | null>({
             title: decisionTitle,
-            prompt: 'What do the trust stores of its TVS hold (Phone-SAST-trust, CallManager-trust)?',
+            prompt: 'Certificates in the trust stores of its TVS (Phone-SAST-trust, CallManager-trust)',
             choices: [...files.map((uri) => ({ label: nameOf(uri), value: uri })), anyFile],
           });
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

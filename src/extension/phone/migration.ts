@@ -44,12 +44,15 @@ function keptCluster({ itl, ctl, bundles }: ClusterFiles): KeptCluster {
 }
 
 const factQuestions: readonly { readonly id: FactId; readonly question: string }[] = [
-  { id: 'oldTvsReachable', question: 'Both clusters run during the move, and phones reach the old TVS after it' },
+  {
+    id: 'oldTvsReachable',
+    question: 'Both clusters run during the move, and phones can still reach the old TVS afterwards',
+  },
   { id: 'tvsRestarted', question: 'TVS was restarted on the old cluster after the import' },
-  { id: 'phonesTrustOld', question: 'The phones still take files from the old cluster' },
+  { id: 'phonesTrustOld', question: 'The phones still accept files from the old cluster' },
   { id: 'everyPhoneBlank', question: 'Every phone has fetched the blank ITL' },
   { id: 'phonesHoldCtl', question: 'The phones hold a CTL: their cluster is, or was, in mixed mode' },
-  { id: 'backupOfOldKey', question: 'A DRS backup holds the old CallManager key' },
+  { id: 'backupOfOldKey', question: 'A DRS backup contains the old CallManager key' },
   { id: 'has79x0', question: 'There are 7940 or 7960 phones' },
   { id: 'unsignedDestination', question: 'The new cluster is CUCM Express, or CUCM before 8.0' },
 ];
@@ -57,7 +60,7 @@ const factQuestions: readonly { readonly id: FactId; readonly question: string }
 const versionQuestions: readonly { readonly id: VersionId; readonly question: string; readonly none: string }[] = [
   { id: 'oldVersion', question: 'Version of the old cluster', none: 'not known' },
   { id: 'newVersion', question: 'Version of the new cluster', none: 'not known' },
-  { id: 'centralTftpVersion', question: 'Version of a central TFTP cluster in front of both', none: 'there is none' },
+  { id: 'centralTftpVersion', question: 'Version of the central TFTP cluster in front of both', none: 'there is none' },
 ];
 
 const knownVersions: readonly { readonly value: number; readonly label: string }[] = [
@@ -159,9 +162,14 @@ export async function askClusters(
 ): Promise<{ readonly from: ClusterFiles; readonly to: ClusterFiles }> {
   const lists = await knownLists(context.documents);
   const bundles = await bundleFiles();
-  if (lists.length === 0) throw new Refusal('Open a folder that holds the lists of both clusters first.');
-  const from = await askCluster(context, lists, bundles, 'The old cluster: its lists, and what its trust stores hold');
-  const to = await askCluster(context, lists, bundles, 'The new cluster: its lists, and the bundles that it exported');
+  if (lists.length === 0) throw new Refusal('First open a folder that contains the lists of both clusters.');
+  const from = await askCluster(
+    context,
+    lists,
+    bundles,
+    'The old cluster: its lists and the certificates in its trust stores',
+  );
+  const to = await askCluster(context, lists, bundles, 'The new cluster: its lists and the bundles that it exported');
   return { from, to };
 }
 
@@ -181,7 +189,7 @@ async function askCluster(
   const held = chosen.flatMap((file) => ('list' in file ? [file.list] : []));
   const [strange] = held.filter(({ kind }) => kind === 'unknown');
   if (strange !== undefined) {
-    throw new Refusal(`Neither FILENAME nor name of ${strange.name} says whether it is an ITL or a CTL.`);
+    throw new Refusal(`Neither FILENAME nor the name of ${strange.name} says whether it is an ITL or a CTL.`);
   }
   const read: BundleFile[] = [];
   for (const file of chosen) if ('bundle' in file) read.push(await openBundle(context, file.bundle, migrationTitle));

@@ -6,7 +6,7 @@ const cluster = 'ITL-cucm12-cluster.tlv';
 
 /** Opens a file, asks for it what a phone would do, and says what the phone holds. */
 async function ask(vscode: VSCodeWindow, { itl, ctl = 'No CTL' }: { itl: string; ctl?: string }): Promise<void> {
-  await vscode.runCommand('Trust List: Would a Phone Accept This?…');
+  await vscode.runCommand('Trust List: Check Whether Phone Accepts File…');
   await vscode.page.getByPlaceholder('Which ITL does the phone hold?').waitFor();
   await vscode.pick(itl);
   await vscode.page.getByPlaceholder('Which CTL does the phone hold?').waitFor();
@@ -53,7 +53,7 @@ test('trust stores settle the verdict, and a refusal says whether to erase the I
   const [verdict, erase] = [page.locator('.result .verdict'), page.locator('.erase')];
   const chooseStores = async (file: string): Promise<void> => {
     await page.getByRole('button', { name: 'Choose Certificates…' }).click();
-    await vscode.page.getByPlaceholder(/^What do the trust stores of its TVS hold/).waitFor();
+    await vscode.page.getByPlaceholder(/^Certificates in the trust stores of its TVS/).waitFor();
     await vscode.pick(file);
     await vscode.page.keyboard.press('Enter');
   };
@@ -103,8 +103,8 @@ test('the rule of a step opens where it is written down', async ({ vscode, page 
 test('the list that a phone holds is found by the digest on its screen', async ({ vscode, workspace }) => {
   const { createHash } = await import('node:crypto');
   const sha1 = createHash('sha1').update(workspace.read(cluster)).digest('hex').toUpperCase();
-  await vscode.runCommand('Trust List: Find the List That a Phone Holds…');
-  await vscode.answer('The MD5 or SHA-1 of its list', sha1.replace(/..(?=.)/g, '$& '));
+  await vscode.runCommand('Trust List: Find List Held by Phone…');
+  await vscode.answer('MD5 or SHA-1 as shown on the phone', sha1.replace(/..(?=.)/g, '$& '));
   await expect(vscode.tab(cluster)).toBeVisible();
 });
 
@@ -137,8 +137,8 @@ test('the planner judges the move of the samples before and after the import of 
   await expect(bulk).toHaveAttribute('data-verdict', 'works-if');
   await expect(missing).toHaveCount(0);
   await expect(asItIs).toHaveAttribute('data-verdict', 'depends');
-  await page.getByText('What the files do not say').click();
-  for (const question of ['phones reach the old TVS', 'TVS was restarted', 'still take files']) {
+  await page.getByText('Questions the files can’t answer').click();
+  for (const question of ['phones can still reach the old TVS', 'TVS was restarted', 'still accept files']) {
     await page.getByRole('combobox', { name: new RegExp(question) }).selectOption('yes');
   }
   await expect(bulk).toHaveAttribute('data-verdict', 'works');
@@ -164,7 +164,7 @@ test('the planner keeps what was opened and closed and what was answered, over a
   const token = page.locator('[data-method="hardware-token"]');
   await erase.locator('summary').click();
   await token.locator('summary').click();
-  await page.getByText('What the files do not say').click();
+  await page.getByText('Questions the files can’t answer').click();
   const central = page.getByRole('combobox', { name: /central TFTP cluster/ });
   await central.selectOption('before 8.0');
   const answer = page.locator('[data-centralized="needs-rollback-parameter"]');
