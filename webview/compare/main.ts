@@ -227,7 +227,7 @@ class ComparePage {
     // Before the first step the first line is active, which may be a difference itself.
     const target = this.#state.active === null && to === 'next' && isOnOne ? this.#active : next;
     if (target === undefined) {
-      announce(to === 'next' ? 'No further difference' : 'No earlier difference');
+      announce(to === 'next' ? 'No more differences' : 'No earlier differences');
       return;
     }
     this.#activate(target);

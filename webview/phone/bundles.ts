@@ -17,20 +17,20 @@ export function bundlesView({ files, lists, consolidation }: BundlesContent, act
     h(
       'p',
       null,
-      `Consolidate… writes ${certificates} certificates, each once, as PEM. No source says that CUCM imports a file that was made elsewhere: upload them one by one, as CallManager-trust and as Phone-SAST-trust.`,
+      `Consolidate… writes ${certificates} certificates, each once, as PEM. No source says that CUCM imports a file it did not export itself: upload the certificates one by one, as CallManager-trust and Phone-SAST-trust.`,
     ),
     sentences('Overwriting', overwriting),
     lists.length === 0
-      ? h('p', { class: 'dim' }, 'Choose the lists of both clusters too, to see what the bundles have to hold.')
+      ? h('p', { class: 'dim' }, 'To see what the bundles must contain, choose the lists of both clusters too.')
       : [
-          h('p', { class: 'dim' }, 'Held against ', visible(lists.join(', ')), '.'),
+          h('p', { class: 'dim' }, 'Checked against ', visible(lists.join(', ')), '.'),
           evidenceView(missing, actions, 'Missing'),
           missing.length === 0 && held.length > 0
-            ? h('p', null, 'Nothing is missing: the bundles hold the signers of every list.')
+            ? h('p', null, 'Nothing is missing: the bundles contain the signers of every list.')
             : null,
           evidenceView(held, actions, 'There'),
         ],
-    h('h2', null, 'What they hold'),
+    h('h2', null, 'Contents'),
     ...bundles.map((bundle, index) => bundleView(files[index] ?? bundle.file, bundle)),
   );
 }
@@ -44,7 +44,7 @@ function bundleView(file: string, { name, entries }: Consolidation['bundles'][nu
       'p',
       { class: 'dim' },
       name === null
-        ? 'Its name does not say which server exported it.'
+        ? 'The file name does not say which server exported it.'
         : ['Exported by ', visible(name.host), ' as ', visible(name.purpose), ', by its name.'],
     ),
     h('ul', null, ...entries.map((entry) => h('li', null, ...entryView(entry)))),

@@ -103,9 +103,9 @@ function storesView({ stores }: DecisionContent, { post }: Actions): HTMLElement
     'p',
     { class: 'held stores' },
     stores === null
-      ? 'What the trust stores of its TVS hold is not known. '
+      ? 'TVS trust store contents not provided. '
       : [
-          'The trust stores of its TVS hold ',
+          'The trust stores of its TVS contain ',
           visible(stores.files.join(', ')),
           ` (${count(stores.certificates, 'certificate')}). `,
         ],
@@ -121,7 +121,7 @@ function outcomeView(content: DecisionContent, decision: Decision, actions: Acti
     verdictLine(looks[verdict], {}, decidedBy),
     sentences('It depends on', dependsOn),
     sentences('Not known', unknown),
-    h('h3', null, 'How the phone gets there'),
+    h('h3', null, 'How the phone decides'),
     h('ol', { class: 'steps' }, ...steps.map((step) => stepView(step, content, actions))),
   ];
 }

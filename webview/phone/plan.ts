@@ -35,7 +35,7 @@ export function planView(content: PlanContent, actions: Actions): HTMLElement {
       : h(
           'section',
           null,
-          h('h2', null, 'What phones would do as it is'),
+          h('h2', null, 'What phones would do now'),
           h(
             'ul',
             { class: 'as-it-is' },
@@ -81,7 +81,7 @@ function factsView(
     'facts',
     { open: answered, attributes: { class: 'facts' } },
     actions,
-    h('summary', null, 'What the files do not say'),
+    h('summary', null, 'Questions the files can’t answer'),
     ...questions.map(({ id, question }) =>
       choice(`fact-${id}`, question, facts[id] ?? null, yesOrNo, (answer) => {
         actions.post({ type: 'fact', id, answer });

@@ -137,8 +137,8 @@ describe('trustlist blank', () => {
     machine.mostOpen = 8;
     const { complaints, status } = await machine.run('blank', 'lists/ITLFile.tlv', '-o', 'b.tlv', '--unsigned');
     expect(complaints.slice(0, 2)).toEqual([
-      'lists/locked.tlv: The file may not be read: permission denied. Whether it is a CTL beside lists/ITLFile.tlv is not known.',
-      expect.stringMatching(/^lists\/ITLFile\.tlv: saved\.tlv is beside it\./),
+      'lists/locked.tlv: The file may not be read: permission denied. It may be a CTL for the same phones as ITLFile.tlv.',
+      expect.stringMatching(/^lists\/ITLFile\.tlv: saved\.tlv is in the same folder\./),
     ]);
     expect(status).toBe(0);
   });
@@ -181,7 +181,7 @@ describe('what is written over', () => {
     const before = new Map(machine.files);
     const { status, complaints } = await machine.run(...command);
     expect(status).toBe(2);
-    expect(complaints.join()).toMatch(/would write over it|would be written twice/);
+    expect(complaints.join()).toMatch(/would be overwritten|would be written twice/);
     expect(machine.files).toEqual(before);
   });
 
@@ -291,7 +291,9 @@ describe('trustlist sign', () => {
     const refused = await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'stranger.pem');
     expect(refused.status).toBe(1);
     expect(refused.complaints).toEqual([
-      expect.stringMatching(/^cucm8\.tlv: stranger\.example\.com is in no System Administrator/),
+      expect.stringMatching(
+        /^cucm8\.tlv: No System Administrator Security Token record contains stranger\.example\.com/,
+      ),
     ]);
     expect(await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'stranger.pem', '--add-signer')).toMatchObject(
       { status: 0 },
@@ -305,7 +307,7 @@ describe('trustlist sign', () => {
     const lost = await machine.run(...sign);
     expect(lost).toMatchObject({
       status: 1,
-      complaints: [expect.stringMatching(/No certificate belongs to the private key.*--cert\.$/)],
+      complaints: [expect.stringMatching(/No certificate matches the private key.*--cert\.$/)],
     });
     expect(await machine.run(...sign, '--cert', 'stranger.crt')).toMatchObject({ status: 0 });
     const wrong = await machine.run(...sign, '--cert', 'ITLRecovery.crt');
@@ -323,7 +325,7 @@ describe('trustlist sign', () => {
     expect(asked).toMatchObject({
       status: 2,
       complaints: [
-        'named.pem: The file holds several keys: choose one with --key-name: “stranger.example.com”, “RSA 1024 key”.',
+        'named.pem: The file contains several keys; choose one with --key-name: “stranger.example.com”, “RSA 1024 key”.',
       ],
     });
     const named = ['sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'named.pem', '--add-signer', '--key-name'];
@@ -341,7 +343,7 @@ describe('trustlist sign', () => {
     });
     expect(await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'stranger.crt')).toMatchObject({
       status: 2,
-      complaints: ['stranger.crt: It holds certificates and no private key.'],
+      complaints: ['stranger.crt: The file contains certificates, but no private key.'],
     });
   });
 
@@ -397,7 +399,7 @@ describe('trustlist sign', () => {
     ]) {
       expect(await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '--cert', 'chain.crt', ...way)).toMatchObject({
         status: 2,
-        complaints: ['chain.crt holds several certificates, and a list has one signer; see trustlist --help.'],
+        complaints: ['chain.crt contains several certificates, and a list has one signer; see trustlist --help.'],
       });
     }
     const withKey = ['sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'callmanager.pem', '--cert', 'chain.crt'];
@@ -609,17 +611,17 @@ describe('trustlist edit', () => {
 
   test.each([
     [['--set', 'filename'], /no FIELD=VALUE/],
-    [['--set', '1.colour=red'], /'colour' is no field of a record/],
-    [['--set', '1.function=boss'], /'boss' is no function: SAST, CCM, CCM\+TFTP/],
-    [['--set', 'version=1'], /no version such as 1\.2/],
-    [['--set', 'version=1.x'], /is no version such as 1\.2/],
+    [['--set', '1.colour=red'], /'colour' is not a field of a record/],
+    [['--set', '1.function=boss'], /'boss' is not a function: use SAST, CCM, CCM\+TFTP/],
+    [['--set', 'version=1'], /not a version such as 1\.2/],
+    [['--set', 'version=1.x'], /is not a version such as 1\.2/],
     [['--set', 'version=1.256'], /takes two numbers/],
-    [['--move', '1'], /'' is no number of a record/],
-    [['--remove', '0'], /'0' is no number of a record/],
+    [['--move', '1'], /'' is not the number of a record/],
+    [['--remove', '0'], /'0' is not the number of a record/],
     [['--add', 'tftp'], /names no file/],
-    [['--add', 'tftp,as=half@stranger.crt'], /no form of a record/],
-    [['--add', 'tftp,colour=red@stranger.crt'], /nothing that a record is added with/],
-    [['--set', '1.ip=nowhere'], /no IPv4 or IPv6 address/],
+    [['--add', 'tftp,as=half@stranger.crt'], /not a form of a record/],
+    [['--add', 'tftp,colour=red@stranger.crt'], /not a setting of a record/],
+    [['--set', '1.ip=nowhere'], /not an IPv4 or IPv6 address/],
   ] as const)('refuses %j', async (options, message) => {
     const { status, complaints } = await machine.run('edit', 'cucm8.tlv', '-o', 'out.tlv', ...options);
     expect(status).toBeGreaterThan(0);
@@ -641,8 +643,8 @@ describe('trustlist export', () => {
     expect(new X509Certificate(out).raw).toEqual(Buffer.from(cucm8.identities.callManager.der));
     expect(out.match(/BEGIN/g)).toHaveLength(1);
     expect(complaints).toEqual([
-      'cucm8.tlv: Record 3 (TVS) holds only the hash of its certificate.',
-      'cucm8.tlv: Record 4 (CAPF) holds only the hash of its certificate.',
+      'cucm8.tlv: Record 3 (TVS) contains only the hash of its certificate.',
+      'cucm8.tlv: Record 4 (CAPF) contains only the hash of its certificate.',
     ]);
   });
 

@@ -156,11 +156,11 @@ describe('trustlist phone', () => {
     [['--holds', 'gone.tlv', '--offered', 'new/ITLFile.tlv'], 'gone.tlv: There is no such file.'],
     [
       ['--holds', 'old/ITLFile.tlv', '--holds', 'new/ITLFile.tlv', '--offered', 'new/ITLFile.tlv'],
-      'old/ITLFile.tlv and new/ITLFile.tlv are both ITLs, and there is one at most; see trustlist --help.',
+      'old/ITLFile.tlv and new/ITLFile.tlv are both ITLs; give at most one; see trustlist --help.',
     ],
     [
       ['--offered', 'new/ITLFile.tlv', '--tvs', 'perhaps'],
-      "phone: 'perhaps' is no state of a TVS: reachable, unreachable or unknown; see trustlist --help.",
+      "phone: 'perhaps' is not a state of a TVS: use reachable, unreachable or unknown; see trustlist --help.",
     ],
   ])('ends with 2 where it cannot be asked: %j', async (args, sentence) => {
     const { status, out, complaints } = await ran(...args);
@@ -246,11 +246,11 @@ describe('trustlist migrate', () => {
   test.each([
     [
       ['--from', 'old/ITLFile.tlv', '--to', 'new/ITLFile.tlv', '--json', '--markdown'],
-      'migrate: --json and --markdown are two forms: choose one; see trustlist --help.',
+      'migrate: use either --json or --markdown, not both; see trustlist --help.',
     ],
     [
       ['--regenerated', '--from', 'old/CTLFile.tlv', '--to', 'new/ITLFile.tlv'],
-      'migrate: --regenerated takes an ITL on both sides: what phones hold, and what is served now; see trustlist --help.',
+      'migrate: --regenerated takes an ITL on both sides: the one phones hold, and the one served now; see trustlist --help.',
     ],
     [['--from', 'old/ITLFile.tlv'], 'migrate: --to FILE... is missing; see trustlist --help.'],
     [['--from', 'prose.txt', '--to', 'new/ITLFile.tlv'], /^prose\.txt: /],

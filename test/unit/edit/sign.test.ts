@@ -261,7 +261,7 @@ describe('what is refused before anything changes', () => {
     const signer = await signerOf(1024);
     const answer = refusal(await resigned(bytes, signer));
     expect(answer.code).toBe('needs-signer-record');
-    expect(answer.message).toMatch(/^signer-1024\.example\.com is in no System Administrator Security Token record/);
+    expect(answer.message).toMatch(/^No System Administrator Security Token record contains signer-1024\.example\.com/);
 
     const result = edited(await resigned(bytes, signer, { addSigner: true }));
     expect(result.list.records).toHaveLength(5);
@@ -331,7 +331,7 @@ describe('what is warned about', () => {
     const result = edited(await resigned(bytes, large, { digest: 'SHA-256', addSigner: true }));
     expect(result.warnings).toEqual([
       'The signer’s key (record 1) has 4096 bits; phones support up to 2048.',
-      'No trust list signed over a SHA-256 digest is known; whether a phone takes one is not known.',
+      'No known trust list is signed over a SHA-256 digest; whether a phone accepts one is not known.',
       'The list contains 3 System Administrator Security Token records; a phone accepts at most two.',
     ]);
     expect(edited(await resigned(bytes, identities.recovery)).warnings).toEqual([]);
