@@ -31,7 +31,7 @@ export async function knownLists(documents: Documents): Promise<KnownList[]> {
   return lists.filter((list) => list !== null).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
-/** The lists in the folder of a file; those of the workspace where there are none. */
+/** The lists in the folder of a file; those of the workspace if there are none. */
 export async function listsNear(documents: Documents, uri: vscode.Uri): Promise<KnownList[]> {
   const lists = await listsInFolderOf(uri);
   const near = (await Promise.all(lists.map((list) => readKnown(documents, list)))).filter((list) => list !== null);

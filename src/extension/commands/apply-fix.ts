@@ -9,7 +9,7 @@ import { loadEditing } from './steps/editing';
 import { editableList, type OpenList } from './steps/open-list';
 
 /**
- * Mends a finding by the edit that it offers; without a target, the finding that a person chooses. A fix that no finding
+ * Fixes a finding by the edit that it offers; without a target, the finding that a person chooses. A fix that no finding
  * of the list offers as it is now is not made, whoever asks for it.
  */
 export const applyFix: Command = {

@@ -148,7 +148,7 @@ export class ComparePanel implements vscode.Disposable {
     if (this.#state?.revision !== this.#revision) {
       const state = this.#read(this.#sources);
       this.#state = { revision: this.#revision, state };
-      // Read anew when it is next asked for.
+      // Read again when it is next asked for.
       state.catch(() => {
         if (this.#state?.state === state) this.#state = undefined;
       });

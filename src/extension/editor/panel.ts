@@ -200,7 +200,7 @@ export class EditorPanel implements DiffSide {
     return views;
   }
 
-  /** Null where the bytes are no trust list. Views that could not be made are made anew when they are next asked for. */
+  /** Null where the bytes are not a trust list. Views that could not be made are made again when they are next asked for. */
   #viewsOf(state: ListState): Promise<Views | null> {
     if (this.#views?.state === state) return this.#views.views;
     const views = makeViews(state);

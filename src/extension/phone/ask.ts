@@ -68,7 +68,7 @@ function listChoices(lists: readonly KnownList[], kind: KnownList['kind']): Choi
     }));
 }
 
-/** The list of a way, which has to be of the kind that is asked for, as far as its FILENAME says. */
+/** The list of a way, which has to be of the kind that is asked for, by its FILENAME. */
 async function take(
   context: CommandContext,
   lists: readonly KnownList[],

@@ -15,7 +15,7 @@ const mostEvents = 2_000;
 /** What a phone's log says of trust. */
 export class LogModel implements PageModel {
   readonly files: readonly vscode.Uri[];
-  /** The lists that lines may speak of: read once, and again when the page is shown anew. */
+  /** The lists that lines may speak of: read once, and again when the page is shown again. */
   #lists: readonly KnownList[] | null = null;
 
   constructor(

@@ -20,7 +20,7 @@ export type FromPage =
   | { readonly type: 'reveal'; readonly file: string; readonly record: number | null }
   /** Show what is written about a rule. */
   | { readonly type: 'rule'; readonly rule: RuleId }
-  /** Ask anew what the page is about. */
+  /** Ask again what the page is about. */
   | { readonly type: 'change' }
   | { readonly type: 'save' }
   /** Ask what the trust stores of the TVS hold, or forget it. */
@@ -58,7 +58,7 @@ export interface DecisionContent {
   readonly erase: Readonly<Record<TvsAnswer, EraseAdvice | null>>;
   /** What a person has said of its conditions. */
   readonly eraseAnswers: EraseAnswers;
-  /** What the trust stores of its TVS hold, as far as a person says; null: not known. */
+  /** What the trust stores of its TVS hold, as a person says; null: not known. */
   readonly stores: { readonly files: readonly string[]; readonly certificates: number } | null;
   readonly rules: Readonly<Record<RuleId, string>>;
 }

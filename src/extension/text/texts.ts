@@ -147,7 +147,7 @@ export class Texts implements vscode.Disposable {
     this.#collection.set(uri, isTooLong(document) ? [tooLong()] : found);
   }
 
-  /** Undefined while VS Code has not fetched the text of a list anew. */
+  /** Undefined while VS Code has not fetched the text of a list again. */
   #shown(open: OpenText): Promise<ShownText | undefined> {
     const { version } = open.document;
     if (open.shown?.version !== version) open.shown = { version, text: this.#read(open.document) };

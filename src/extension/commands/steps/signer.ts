@@ -95,7 +95,7 @@ async function askSigner(
   });
   return questions.choice<Certificate | null>({
     title,
-    prompt: known.length === 0 ? 'The signer’s certificate is not in this list' : 'Sign as whom?',
+    prompt: known.length === 0 ? 'The signer’s certificate is not in this list' : 'Choose the signing certificate',
     choices: [...choices, { label: 'Choose a Certificate File…', value: null }],
   });
 }
@@ -127,7 +127,7 @@ export async function askDigest(
   });
 }
 
-/** Signs or prepares a list, and again with a record for the signer where there is none and a person wants it added. */
+/** Signs or prepares a list, and again with a record for the signer if there is none and a person wants it added. */
 export async function withSignerRecord(
   { questions }: CommandContext,
   attempt: (addSigner: boolean) => Promise<EditOutcome>,
