@@ -50,7 +50,7 @@ export async function isDirectory(path: string): Promise<boolean> {
   );
 }
 
-/** Device and inode of the file that a path leads to, by links too; null where there is none. */
+/** Device and inode of the file that a path leads to, by links too; null if there is none. */
 export async function fileNumber(path: string): Promise<string | null> {
   return stat(path, { bigint: true }).then(
     ({ dev, ino }) => `${dev}:${ino}`,

@@ -38,7 +38,7 @@ async function takeFirst(vscode: VSCodeWindow, prompt: string): Promise<void> {
 
 /** Answers what Re-sign asks after the key: the certificate that is known, and the digest of the list. */
 async function signAsKnown(vscode: VSCodeWindow): Promise<void> {
-  await takeFirst(vscode, 'Sign as whom?');
+  await takeFirst(vscode, 'Choose the signing certificate');
   await takeFirst(vscode, 'Choose the hash algorithm');
 }
 
@@ -50,7 +50,7 @@ test('a list is signed again by the button beside its verdict, and saved', async
   await vscode.chooseFile(`Re-sign ${mismatched}: Private Key`, workspace.path(callManagerKey));
   await expect(vscode.page.locator('.quick-input-widget')).toContainText('record 1 · RSA 1024');
   await vscode.screenshot('resign-signer');
-  await takeFirst(vscode, 'Sign as whom?');
+  await takeFirst(vscode, 'Choose the signing certificate');
   await expect(vscode.page.locator('.quick-input-widget')).toContainText('as it has now');
   await vscode.screenshot('resign-digest');
   await takeFirst(vscode, 'Choose the hash algorithm');

@@ -177,7 +177,7 @@ class ComparePage {
     this.#toolbar.announceDifferences();
   }
 
-  /** Lays the lines out anew; the active one stays where it is still shown, and so does what is at the upper edge. */
+  /** Lays the lines out again; the active one stays where it is still shown, and so does what is at the upper edge. */
   #arrange(): void {
     const { active } = this.#state;
     const place = this.#isRestored ? this.#place() : this.#state.place;
@@ -275,7 +275,7 @@ class ComparePage {
   #onFocus({ target }: FocusEvent): void {
     const key = target instanceof Element ? target.closest('[data-key]')?.getAttribute('data-key') : null;
     const index = this.#lines.findIndex((line) => line.key === key);
-    // The first line has the keyboard from the start; that is no step to a difference.
+    // The first line has the keyboard from the start; that is not a step to a difference.
     if (index === -1 || (index === this.#active && (this.#state.active ?? key) === key)) return;
     this.#list.block(this.#active)?.setAttribute('tabindex', '-1');
     this.#active = index;

@@ -135,7 +135,7 @@ function choice<T>(
 /** Parts that a person opened (true) or closed, by name. */
 type Folds = Readonly<Record<string, unknown>>;
 
-/** Details that stay as a person left them when the page is filled anew; `open` is how they are before. */
+/** Details that stay as a person left them when the page is filled again; `open` is how they are before. */
 function foldable(
   name: string,
   { open, attributes }: { readonly open: boolean; readonly attributes: Properties['attributes'] },

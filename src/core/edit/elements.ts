@@ -35,7 +35,7 @@ export function isSoundContainer(part: Part): part is TlvElement & { readonly ch
 }
 
 /**
- * The parts with this value in the first element with this tag, containers searched too. Where there is none it is
+ * The parts with this value in the first element with this tag, containers searched too. If there is none it is
  * inserted before the first part that `order` has later.
  */
 export function setElement(
