@@ -20,7 +20,7 @@ them treats the other. A side may also be the output of show itl or show ctl. Wh
 compared, and files with different checksums are then never called the same.`,
   exitStatus: `Exit status: 0 the same in meaning; 1 different; 2 a file could not be read as a list.`,
   run: async ({ operands, has }, io) => {
-    if (has('json') && has('markdown')) throw new UsageError('Use either --json or --markdown, not both');
+    if (has('json') && has('markdown')) throw new UsageError('compare: use either --json or --markdown, not both');
     const format = has('json') ? 'json' : has('markdown') ? 'markdown' : 'text';
     const [a = '', b = ''] = operands;
     const left = await readComparedFile(a, io);

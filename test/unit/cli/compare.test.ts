@@ -104,7 +104,7 @@ describe('trustlist compare', () => {
   test('prints JSON or Markdown, and not both', async () => {
     const { status, out, complaints } = await ran('--json', '--markdown', 'a/ITLFile.tlv', 'b/ITLFile.tlv');
     expect([status, out]).toEqual([2, '']);
-    expect(complaints).toEqual(['compare prints --json or --markdown, and not both; see trustlist --help.']);
+    expect(complaints).toEqual(['compare: use either --json or --markdown, not both; see trustlist --help.']);
   });
 
   test.each([['--markdown'], []])(

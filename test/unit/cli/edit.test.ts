@@ -118,13 +118,13 @@ describe('trustlist blank', () => {
       'recovery.pem',
     );
     const about = complaints.filter((complaint) => complaint.includes('A blank ITL does not clear a CTL'));
-    expect(about.map((complaint) => complaint.split(' is beside')[0])).toEqual([
+    expect(about.map((complaint) => complaint.split(' is in the same')[0])).toEqual([
       'lists/ITLSEP0011215A1AE3.tlv: CTLSEP0011215A1AE3.tlv',
       'lists/ITLSEP0011215A1AE3.tlv: saved.tlv',
     ]);
     machine.files.set('lists/second.tlv', bytes);
     const ofCtl = await machine.run('blank', 'lists/saved.tlv', '-o', 'b.tlv', '--unsigned');
-    expect(ofCtl.complaints.join()).not.toMatch(/is beside/);
+    expect(ofCtl.complaints.join()).not.toMatch(/is in the same folder/);
   });
 
   test('looks at every list beside it, however many there are, and names those that it cannot read', async () => {
@@ -281,7 +281,7 @@ describe('trustlist sign', () => {
       }
       expect(await machine.run(...timed(command, '2026-02-31T00:00:00Z'))).toMatchObject({
         status: 2,
-        complaints: [expect.stringMatching(/^'2026-02-31T00:00:00Z' is no time/)],
+        complaints: [expect.stringMatching(/^'2026-02-31T00:00:00Z' is not a time/)],
       });
     }
     expect(['out.tlv', 'tbs'].filter((name) => machine.files.has(name))).toEqual([]);
@@ -610,7 +610,7 @@ describe('trustlist edit', () => {
   });
 
   test.each([
-    [['--set', 'filename'], /no FIELD=VALUE/],
+    [['--set', 'filename'], /does not have the form FIELD=VALUE/],
     [['--set', '1.colour=red'], /'colour' is not a field of a record/],
     [['--set', '1.function=boss'], /'boss' is not a function: use SAST, CCM, CCM\+TFTP/],
     [['--set', 'version=1'], /not a version such as 1\.2/],
@@ -618,7 +618,7 @@ describe('trustlist edit', () => {
     [['--set', 'version=1.256'], /takes two numbers/],
     [['--move', '1'], /'' is not the number of a record/],
     [['--remove', '0'], /'0' is not the number of a record/],
-    [['--add', 'tftp'], /names no file/],
+    [['--add', 'tftp'], /does not name a file/],
     [['--add', 'tftp,as=half@stranger.crt'], /not a form of a record/],
     [['--add', 'tftp,colour=red@stranger.crt'], /not a setting of a record/],
     [['--set', '1.ip=nowhere'], /not an IPv4 or IPv6 address/],

@@ -254,7 +254,7 @@ describe('trustlist migrate', () => {
     ],
     [['--from', 'old/ITLFile.tlv'], 'migrate: --to FILE... is missing; see trustlist --help.'],
     [['--from', 'prose.txt', '--to', 'new/ITLFile.tlv'], /^prose\.txt: /],
-    [['--from', 'old/ITLFile.tlv', '--to', 'new/ITLFile.tlv', '--to-version', 'new'], /'new' is no version/],
+    [['--from', 'old/ITLFile.tlv', '--to', 'new/ITLFile.tlv', '--to-version', 'new'], /'new' is not a version/],
   ])('ends with 2 where there is nothing to plan with: %j', async (args, sentence) => {
     const { status, complaints } = await plan(...args);
     expect(status).toBe(2);

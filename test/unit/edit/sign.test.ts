@@ -287,7 +287,7 @@ describe('what is refused before anything changes', () => {
     });
     const answer = refusal(await resigned(bytes, callManager));
     expect(answer).toMatchObject({ code: 'needs-signer-record', offset: open(bytes).records[0]?.offset });
-    expect(answer.message).toMatch(/^Record 1 holds the certificate of CUCM8-Publisher/);
+    expect(answer.message).toMatch(/^Record 1 contains the certificate of CUCM8-Publisher/);
     const mended = edited(await takeFromCertificate(open(bytes), 1, 'ISSUERNAME'));
     edited(await resigned(mended.bytes, callManager));
   });
