@@ -4,6 +4,7 @@ import { visible } from '../../core/show/layout';
 import type { Bundle } from '../../core/phone/bundle';
 import type { Cluster, ListDecision, Method, MethodVerdict, MigrationPlan } from '../../core/phone/migration';
 import type { Evidence, Regeneration } from '../../core/phone/regenerate';
+import { withFileNames } from '../../core/words/file-names';
 import { addList, type ClusterLists } from '../cluster-lists';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { passwordOptions, readBytes, readCertificateFile } from '../input-files';
@@ -58,7 +59,9 @@ the ITL that their own cluster serves now.`,
     }
     const from = await readCluster('from', args, io);
     const to = await readCluster('to', args, io);
-    io.out(await (args.has('regenerated') ? checkOf(from, to, args, io) : planOf(from, to, args, io)));
+    const text = await (args.has('regenerated') ? checkOf(from, to, args, io) : planOf(from, to, args, io));
+    const files = [...args.values('from'), ...args.values('to')];
+    io.out(args.has('json') ? text : withFileNames(text, files));
     return ExitStatus.sound;
   },
 };

@@ -4,6 +4,7 @@ import type { Decision, Step, Verdict } from '../../core/phone/decision';
 import type { EraseAdvice } from '../../core/phone/erase';
 import type { Phone } from '../../core/phone/held';
 import type { KnownFacts } from '../../core/phone/known-facts';
+import { withFileNames } from '../../core/words/file-names';
 import { addList, type ClusterLists } from '../cluster-lists';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { passwordOptions, readBytes, readCertificateFile, readList } from '../input-files';
@@ -58,7 +59,8 @@ See docs/phone-rules.md for the rules and their sources.`,
     if (args.has('json')) io.out(jsonText([decision]));
     else {
       const erase = await adviseAfterRefusal({ phone, offered, known, decision });
-      io.out(decisionText(file, decision) + (erase === null ? '' : eraseText(erase)));
+      const text = decisionText(file, decision) + (erase === null ? '' : eraseText(erase));
+      io.out(withFileNames(text, [file, ...args.values('holds')]));
     }
     return statuses[decision.verdict];
   },

@@ -58,7 +58,7 @@ export interface DecisionContent {
   readonly erase: Readonly<Record<TvsAnswer, EraseAdvice | null>>;
   /** What a person has said of its conditions. */
   readonly eraseAnswers: EraseAnswers;
-  /** What the trust stores of its TVS hold, as a person says; null: not known. */
+  /** Certificates in the trust stores of its TVS, as a person says; null: not known. */
   readonly stores: { readonly files: readonly string[]; readonly certificates: number } | null;
   readonly rules: Readonly<Record<RuleId, string>>;
 }
