@@ -74,7 +74,7 @@ export type VerifyingKey = Omit<RecordKey, 'record'>;
 /** Whether a key made a signature; `unsupported`: that cannot be checked here. */
 export type MadeBy = 'yes' | 'no' | 'unsupported';
 
-/** The key that verifies a signature: of the record that vouches for it, or a PUBLICKEY that its certificate contradicts. */
+/** The key that verifies a signature: one that its record vouches for, or a PUBLICKEY that its certificate contradicts. */
 export interface ActualSigner {
   readonly record: number;
   readonly isStray: boolean;

@@ -205,7 +205,7 @@ describe('Re-sign', () => {
     context = await TestContext.empty();
     match((await context.refusal(resign, undefined)).message, /Open a trust list first/);
     context = await TestContext.open(new TextEncoder().encode('not a trust list'));
-    match((await context.refusal(resign, undefined)).message, /ITLFile.tlv is no trust list/);
+    match((await context.refusal(resign, undefined)).message, /ITLFile.tlv is not a trust list/);
   });
 });
 
