@@ -1,4 +1,4 @@
-import { catalogue, findingCodes, type CatalogueEntry, type FindingCode } from '../src/core/trust/catalogue';
+import { catalogue, entryOf, findingCodes, type FindingCode } from '../src/core/trust/catalogue';
 import { actionLabels } from '../src/core/trust/explain';
 
 /** `docs/findings.md`: the catalogue of findings as a page, each code an anchor that the Problems panel links to. */
@@ -7,13 +7,13 @@ export function findingsPage(): string {
     (code) => `| [${code}](#${code}) | ${catalogue[code].severity} | ${catalogue[code].title} |`,
   );
   const sections = findingCodes.map((code) => {
-    const { title, severity, raised, phone, source, todo, action }: CatalogueEntry<never> = catalogue[code];
+    const { title, severity, raised, phone, source, todo, action } = entryOf(code);
     return [
       `## ${code}`,
       '',
       `**${title}** · ${severity}`,
       '',
-      `> ${sentenceOf(code)}`,
+      ...sentencesOf(code).flatMap((sentence, at) => (at === 0 ? [`> ${sentence}`] : ['>', `> ${sentence}`])),
       '',
       `- **Raised when** ${lowerFirst(raised)}`,
       `- **On a phone** ${phone}`,
@@ -26,10 +26,10 @@ export function findingsPage(): string {
   return `${[
     '# Findings',
     '',
-    'What the editor, the Problems panel, `trustlist verify` and the hovers can say of a trust list. This page is made',
-    'from the table in `src/core/trust/catalogue.ts` by `npm run findings`; rule numbers are those of',
-    '[phone-rules.md](phone-rules.md). In the sentences, _such_ words stand for what a file says. The severity of each',
-    'code can be changed in the setting `trustList.findings.severity`.',
+    'What the editor, the Problems panel, `trustlist verify` and the hovers can report about a trust list. `npm run findings`',
+    'generates this page from the table in `src/core/trust/catalogue.ts`; rule numbers are those of',
+    '[phone-rules.md](phone-rules.md). In the sentences, words in _italics_ are values from the file. The setting',
+    '`trustList.findings.severity` changes the severity of a code.',
     '',
     '| code | severity | in short |',
     '|---|---|---|',
@@ -39,11 +39,11 @@ export function findingsPage(): string {
   ].join('\n')}\n`;
 }
 
-/** The sentence of a code, with the names of its values in their place. */
-function sentenceOf(code: FindingCode): string {
-  const names = new Proxy<Record<string, string>>({}, { get: (_, name) => `_${words(String(name))}_` });
-  const { message } = catalogue[code] as unknown as CatalogueEntry<typeof names>;
-  return message(names);
+/** The sentences of a code, with the names of their values in place of them. */
+function sentencesOf(code: FindingCode): string[] {
+  const { message } = entryOf(code);
+  const texts = typeof message === 'string' ? [message] : Object.values(message);
+  return texts.map((text) => text.replace(/\{(\w+)\}/g, (_, name: string) => `_${words(name)}_`));
 }
 
 /** `actual record` of `actualRecord`. */

@@ -17,7 +17,7 @@ export function findingsSetting(): object {
     type: 'object',
     scope: 'window',
     markdownDescription:
-      'Severities of findings by code, where they are to differ from those of the catalogue; `off` hides a finding in every view. The verdict on the signature does not depend on it.',
+      'Severity of each finding, by code; `off` hides a finding in every view. The verdict on the signature does not depend on this setting.',
     additionalProperties: false,
     default: {},
     properties: Object.fromEntries(properties),

@@ -1,5 +1,5 @@
 /**
- * What mocha's `json` reporter writes, as far as it is used here.
+ * What mocha's `json` reporter writes: the parts used here.
  * @typedef {{ fullTitle: string, duration?: number, err: { message?: string, stack?: string } }} MochaTest
  * @typedef {{ stats: { passes: number, failures: number, pending: number }, passes: MochaTest[], failures: MochaTest[], pending: MochaTest[] }} MochaResults
  */

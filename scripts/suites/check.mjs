@@ -7,7 +7,7 @@ import { npm } from '../shared/process.mjs';
  */
 export async function check() {
   const tally = { passed: 0, failed: 0, skipped: 0 };
-  for (const part of ['types', 'lint', 'format:check']) {
+  for (const part of ['types', 'lint', 'format:check', 'words']) {
     try {
       await npm(['run', '--silent', part], { cwd: root });
       tally.passed += 1;

@@ -54,7 +54,7 @@ async function runInExtensionHost(vscodeExecutablePath, { release, scratch, args
  * @param {string} outdir
  * @returns {Promise<string>} the module that runs them
  */
-async function bundleTests(outdir) {
+export async function bundleTests(outdir) {
   const { build } = await import('esbuild');
   const source = join(root, 'test/extension');
   const tests = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'));
@@ -69,6 +69,7 @@ async function bundleTests(outdir) {
     format: 'cjs',
     alias: { mocha },
     external: ['vscode', mocha],
+    sourcemap: true,
     logLevel: 'warning',
   });
   return join(outdir, 'harness/run.js');

@@ -21,7 +21,7 @@ export function splitAddition(text: string): { readonly settings: string; readon
 /** Reads `tftp,dns=pub.example.com,ip=10.1.1.1@tftp.pem`. */
 export async function readAddition(text: string, args: Arguments, io: Io): Promise<Addition> {
   const { settings: asked, file } = splitAddition(text);
-  if (file === null) throw new UsageError(`'${text}' names no file: ${additionSyntax}`);
+  if (file === null) throw new UsageError(`'${text}' does not name a file: ${additionSyntax}`);
   const [functionText = '', ...settings] = asked.split(',');
   const functionCode = readFunction(functionText);
   let position: number | null = null;
@@ -42,7 +42,7 @@ export async function readAddition(text: string, args: Arguments, io: Io): Promi
         position = readRecordNumber(value);
         break;
       default:
-        throw new UsageError(`'${setting}' is nothing that a record is added with: ${additionSyntax}`);
+        throw new UsageError(`'${setting}' is not a setting of a record: ${additionSyntax}`);
     }
   }
   const certificates = await readCertificateFile(file, args, io);
@@ -51,5 +51,5 @@ export async function readAddition(text: string, args: Arguments, io: Io): Promi
 
 export function readForm(text: string): RecordForm {
   if (text === 'full' || text === 'hash') return text;
-  throw new UsageError(`'${text}' is no form of a record: full or hash`);
+  throw new UsageError(`'${text}' is not a form of a record: use full or hash`);
 }

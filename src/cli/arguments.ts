@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError, type Arguments, type Command } from './command';
 
-/** Reads what stands behind a command's name. Throws a `UsageError` where the command cannot take it. */
+/** Reads what follows a command's name. Throws a `UsageError` if the command cannot take it. */
 export function readArguments(command: Command, args: readonly string[]): Arguments {
   const { values, positionals } = parse(command, args);
   if (values['help'] !== true) checkOperands(command, positionals.length);

@@ -6,7 +6,7 @@ export const ExitStatus = {
   errors: 1,
   /** A file could not be read as what the command needs, or the command line could not. */
   unreadable: 2,
-  /** What was asked hangs on something that no file says. */
+  /** The answer depends on something that no file says. */
   depends: 3,
 } as const;
 export type ExitStatus = (typeof ExitStatus)[keyof typeof ExitStatus];
@@ -25,10 +25,10 @@ export interface Io {
   readonly readFile: (path: string) => Promise<Uint8Array>;
   /** Writes a file whole or not at all: a write that fails leaves what was there. */
   readonly writeFile: (path: string, bytes: Uint8Array) => Promise<void>;
-  /** Makes a directory where there is none. */
+  /** Makes a directory unless it exists. */
   readonly makeDirectory: (path: string) => Promise<void>;
   readonly isDirectory: (path: string) => Promise<boolean>;
-  /** Names of what a directory holds; none where it cannot be read. */
+  /** Names in a directory; empty if it cannot be read. */
   readonly namesIn: (directory: string) => Promise<readonly string[]>;
   /** What no other file has, by whatever name a path calls it: device and inode. Null where there is no file. */
   readonly fileNumber: (path: string) => Promise<string | null>;

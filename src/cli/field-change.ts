@@ -6,7 +6,7 @@ export interface FieldChange {
   readonly value: string;
 }
 
-/** Reads `filename=ITLFile.tlv` or `3.dns=pub.example.com`; null for a text that is no FIELD=VALUE. */
+/** Reads `filename=ITLFile.tlv` or `3.dns=pub.example.com`; null for any other text. */
 export function readFieldChange(text: string): FieldChange | null {
   const [name = '', value] = text.split(/=(.*)/s);
   if (value === undefined) return null;

@@ -13,8 +13,8 @@ export function filesRead(args: Arguments): string[] {
 }
 
 /**
- * Refuses a command line that would write over a file which it reads, or write one file twice, be it by another name:
- * a slip must cost nobody a list, let alone a private key.
+ * Refuses a command line that would overwrite a file which it reads, or write one file twice, even under another name:
+ * a slip must not cost anyone a list, let alone a private key.
  */
 export async function keepApart(reads: readonly string[], writes: readonly string[], io: Io): Promise<void> {
   const read = new Set<string>();
@@ -23,7 +23,7 @@ export async function keepApart(reads: readonly string[], writes: readonly strin
   for (const path of writes) {
     const found = await identities(path, io);
     if (found.some((identity) => read.has(identity)))
-      throw new UsageError(`${path} is read by this command, which would write over it`);
+      throw new UsageError(`${path} is an input of this command and would be overwritten`);
     if (found.some((identity) => written.has(identity))) throw new UsageError(`${path} would be written twice`);
     for (const identity of found) written.add(identity);
   }

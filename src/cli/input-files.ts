@@ -9,7 +9,7 @@ export const passwordOptions: Readonly<Record<string, Option>> = {
   'password-file': {
     type: 'string',
     value: 'FILE',
-    summary: 'Take the password of the key from the first line of FILE.',
+    summary: 'Read the password of the key from the first line of FILE.',
   },
 };
 

@@ -1,4 +1,6 @@
 import type { Finding, RecordReport, Report } from '../core/trust/report';
+import type { Verdict } from '../core/trust/verdict';
+import type { Statement } from '../core/words/statement';
 import type { Failure } from './list-file';
 
 /**
@@ -23,14 +25,14 @@ export interface VerifyJson extends Pick<
 > {
   /** As given on the command line. */
   readonly file: string;
-  readonly signature: Pick<Report['signature'], 'status' | 'record' | 'actualSigner'>;
+  readonly signature: Pick<Report['signature'], 'status' | 'record' | 'actualSigner'> & Statement;
   readonly records: readonly RecordJson[];
   readonly findings: readonly FindingJson[];
 }
 
 export type RecordJson = Omit<RecordReport, 'fields' | 'certificateId'>;
 
-export interface FindingJson extends Pick<Finding, 'code' | 'severity' | 'message'> {
+export interface FindingJson extends Pick<Finding, 'code' | 'severity' | 'message' | 'reason' | 'args'> {
   readonly record: number | null;
   readonly field: string | null;
   readonly offset: number;
@@ -42,7 +44,7 @@ export interface FailureJson extends Failure {
   readonly file: string;
 }
 
-export function verifyJson(report: Report, file: string): VerifyJson {
+export function verifyJson(report: Report, { reason, args, sentence }: Verdict, file: string): VerifyJson {
   const { kind, length, md5, sha1, sha256, version, headerLength, filename, timestamp, digest } = report;
   const { name, issuer, serial } = report.signer;
   const { status, record, actualSigner } = report.signature;
@@ -59,7 +61,7 @@ export function verifyJson(report: Report, file: string): VerifyJson {
     timestamp,
     digest,
     signer: { name, issuer, serial },
-    signature: { status, record, actualSigner },
+    signature: { status, record, actualSigner, reason, args, sentence },
     blank: report.blank,
     records: report.records.map(recordJson),
     findings: report.findings.map(findingJson),
@@ -91,9 +93,9 @@ function recordJson(record: RecordReport): RecordJson {
   };
 }
 
-function findingJson({ code, severity, message, where }: Finding): FindingJson {
+function findingJson({ code, severity, message, reason, args, where }: Finding): FindingJson {
   const { record, field, offset, length } = where;
-  return { code, severity, message, record, field, offset, length };
+  return { code, severity, message, reason, args, record, field, offset, length };
 }
 
 /** Controls that JSON lets stand, and that would drive a terminal or reorder its line. */

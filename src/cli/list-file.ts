@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { TrustList } from '../core/format/model';
 import type { Report } from '../core/trust/report';
+import type { Verdict } from '../core/trust/verdict';
 import { ExitStatus, type Io } from './command';
 
 /** A file of the command line, read and inspected; or why it could not be. */
@@ -11,13 +12,14 @@ export type ListFile =
       readonly bytes: Uint8Array;
       readonly list: TrustList;
       readonly report: Report;
+      readonly verdict: Verdict;
     }
   | { readonly ok: false; readonly file: string; readonly failure: Failure };
 
 export interface Failure {
   /** One sentence. */
   readonly error: string;
-  /** In bytes, where that shows; null where the file could not be read at all. */
+  /** In bytes; null if the file could not be read at all. */
   readonly offset: number | null;
 }
 
@@ -28,14 +30,14 @@ export async function readListFile(file: string, io: Io): Promise<ListFile> {
   } catch (error) {
     return { ok: false, file, failure: { error: readFailure(error), offset: null } };
   }
-  const { decode, inspect } = await import('../core/engine');
+  const { decode, inspect, verdictOf } = await import('../core/engine');
   const decoded = decode(bytes);
   if (!decoded.ok) {
     const { message, offset } = decoded.error;
     return { ok: false, file, failure: { error: message, offset } };
   }
   const report = await inspect(decoded.list, bytes, { fileName: basename(file) });
-  return { ok: true, file, bytes, list: decoded.list, report };
+  return { ok: true, file, bytes, list: decoded.list, report, verdict: verdictOf(report) };
 }
 
 /** The status that a command ends with for a file that it read. */

@@ -4,25 +4,24 @@ import { filesRead, isSameFile, keepApart } from './files-apart';
 
 export const outputOptions: Readonly<Record<string, Option>> = {
   output: { type: 'string', short: 'o', value: 'OUT', summary: 'Write the list to OUT.' },
-  'in-place': { type: 'boolean', summary: 'Write the list over IN.' },
+  'in-place': { type: 'boolean', summary: 'Overwrite IN with the list.' },
 };
 
 /**
- * Where to write: OUT, or IN with --in-place. OUT is never IN without it, nor any other file that the command reads, be
- * it by another name.
+ * Where to write: OUT, or IN with --in-place. Without it OUT is never IN, nor any other file that the command reads,
+ * even under another name.
  */
 export async function outputPath(args: Arguments, io: Io, input: string | null): Promise<string> {
   const output = args.value('output');
   if (args.has('in-place')) {
-    if (output !== null) throw new UsageError('-o and --in-place exclude each other');
-    if (input === null) throw new UsageError('--in-place needs a list to write over');
+    if (output !== null) throw new UsageError('Use either -o or --in-place, not both');
+    if (input === null) throw new UsageError('--in-place needs an input list to overwrite');
     await keepApart(filesRead(args), [input], io);
     return input;
   }
-  if (output === null)
-    throw new UsageError(`Where to write is missing: -o OUT${input === null ? '' : ' or --in-place'}`);
+  if (output === null) throw new UsageError(`Say where to write: -o OUT${input === null ? '' : ' or --in-place'}`);
   if (input !== null && (await isSameFile(input, output, io))) {
-    throw new UsageError(`${output} is the list that is read: to write over it takes --in-place`);
+    throw new UsageError(`${output} is the input list; use --in-place to overwrite it`);
   }
   await keepApart(filesRead(args), [output], io);
   return output;
@@ -43,36 +42,24 @@ export async function writeBytes(path: string, bytes: Uint8Array, io: Io): Promi
   }
 }
 
-/** Findings on a signature, which a list that is yet to be signed has on purpose. */
-const signatureFindings: ReadonlySet<string> = new Set([
-  'signature-invalid',
-  'signature-stale',
-  'signed-by-another',
-  'signer-not-in-list',
-  'signature-digest',
-  'signature-unsupported',
-  'unsigned',
-]);
-
 /**
- * Writes the list, says what it is, and warns of what a person should know before a phone gets it.
+ * Writes the list, says what it is, and warns about what matters before it is deployed to phones.
  *
- * @param signed false where the list is meant to be signed later.
- * @returns `errors` where the list that was written has a finding of that severity.
+ * @param signed false if the list will be signed later.
+ * @returns `errors` if the list that was written has a finding of that severity.
  */
 export async function writeList(path: string, edited: Edited, io: Io, signed: boolean): Promise<ExitStatus> {
-  const { inspect } = await import('../core/engine');
+  const { inspect, isVerdict, verdictOf } = await import('../core/engine');
   const report = await inspect(edited.list, edited.bytes);
+  const { signature } = report;
   await writeBytes(path, edited.bytes, io);
-  // A list that nothing was changed in keeps its signature.
-  const { status } = report.signature;
-  const verdict = signed || status === 'valid' ? `signature ${status}` : 'to be signed before a phone takes it';
+  // A list in which nothing was changed keeps its signature; any other has one of an earlier state, or none.
+  const stale = !signed && signature.status !== 'valid' && signature.status !== 'unsigned';
+  const { label } = verdictOf({ ...report, signature: { ...signature, stale } });
   const records = `${report.records.length} ${report.records.length === 1 ? 'record' : 'records'}`;
-  io.out(`${path}: ${report.kind}, ${report.length} bytes, ${records}, MD5 ${report.md5}, ${verdict}\n`);
+  io.out(`${path}: ${label} (${report.kind}, ${report.length} bytes, ${records}, MD5 ${report.md5})\n`);
   for (const warning of edited.warnings) io.complain(`${path}: ${warning}`);
-  const errors = report.findings.filter(
-    ({ severity, code }) => severity === 'error' && (signed || !signatureFindings.has(code)),
-  );
+  const errors = report.findings.filter(({ severity, code }) => severity === 'error' && (signed || !isVerdict(code)));
   for (const { message } of errors) io.complain(`${path}: ${message}`);
   return errors.length > 0 ? ExitStatus.errors : ExitStatus.sound;
 }

@@ -6,7 +6,7 @@ import { askPassword } from './password-prompt';
 import { run } from './run';
 import { fileNumber, isDirectory, writeWhole } from './whole-file';
 
-// A reader that has seen enough, as `head` has, closes the pipe: that is no error.
+// A reader that has seen enough, as `head` has, closes the pipe: that is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
   throw error;
@@ -44,7 +44,7 @@ run(process.argv.slice(2), io).then(
     process.exitCode = status;
   },
   (error: unknown) => {
-    complain(`This is a fault of trustlist itself: ${error instanceof Error ? error.message : String(error)}`);
+    complain(`Internal error: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = ExitStatus.unreadable;
   },
 );

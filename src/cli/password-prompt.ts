@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 /**
  * Asks on the terminal, on standard error so that output can be piped, and shows nothing of what is typed.
  *
- * @returns null where standard input is no terminal, or where it ends instead of an answer.
+ * @returns null if standard input is not a terminal, or ends without an answer.
  */
 export async function askPassword(question: string): Promise<string | null> {
   if (!process.stdin.isTTY) return null;

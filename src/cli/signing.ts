@@ -20,32 +20,32 @@ export const signingOptions: Readonly<Record<string, Option>> = {
     value: 'FILE',
     summary: 'Sign with the private key of FILE: PEM, DER or PKCS#12.',
   },
-  'key-name': { type: 'string', value: 'NAME', summary: 'Which key, where FILE holds several.' },
+  'key-name': { type: 'string', value: 'NAME', summary: 'Which key, if FILE contains several.' },
   ...passwordOptions,
   cert: {
     type: 'string',
     value: 'FILE',
-    summary: "The signer's certificate, where neither the key's file nor the list holds it.",
+    summary: "The signer's certificate, if neither the key's file nor the list contains it.",
   },
-  digest: { type: 'string', value: 'NAME', summary: 'sha1, sha256 or sha512; by default that of the list.' },
+  digest: { type: 'string', value: 'NAME', summary: 'sha1, sha256 or sha512; the default is that of the list.' },
   timestamp: {
     type: 'string',
     value: 'TIME',
-    summary: 'now (the default, but for edit --set timestamp=…), keep, or a time such as 2026-01-31T12:00:00Z.',
+    summary: 'now (the default, except with edit --set timestamp=…), keep, or a time such as 2026-01-31T12:00:00Z.',
   },
   'add-signer': {
     type: 'boolean',
-    summary: "Add the signer's record where the list has none; otherwise that is an error.",
+    summary: "Add the signer's record if the list has none; without this option that is an error.",
   },
 };
 
 /** Refuses options of signing that would be ignored. */
 export function refuseIgnored(args: Arguments, options: readonly string[], where: string): void {
   const ignored = options.find((option) => args.has(option));
-  if (ignored !== undefined) throw new UsageError(`--${ignored} says nothing ${where}`);
+  if (ignored !== undefined) throw new UsageError(`--${ignored} has no effect ${where}`);
 }
 
-/** What --digest, --timestamp and --add-signer say. */
+/** The options --digest, --timestamp and --add-signer. */
 export function signingRequest(args: Arguments, io: Io, certificate: Certificate): SigningRequest {
   const digest = readDigest(args.value('digest'));
   const isSet = args.values('set').some((text) => {

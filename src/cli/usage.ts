@@ -1,7 +1,7 @@
 import type { Command, Option } from './command';
 
 const exitStatus = `Exit status: 0 nothing of severity error; 1 at least one error (a bad signature is one);
-2 a file could not be read as what the command needs.`;
+2 a file or the command line could not be read.`;
 
 const general: Readonly<Record<string, Option>> = {
   help: { type: 'boolean', short: 'h', summary: 'Print this text and exit.' },
@@ -11,7 +11,7 @@ const general: Readonly<Record<string, Option>> = {
 export function usage(commands: readonly Command[]): string {
   const summaries = commands.map(({ name, summary }) => [name, summary] as const);
   return `Usage: trustlist COMMAND [OPTION]... FILE...
-Reads the trust lists (ITL, CTL) of Cisco IP phones. Writes no file that it is not told to.
+Reads the trust lists (ITL, CTL) of Cisco IP phones. Writes only the files you name.
 
 Commands:
 ${columns(summaries)}
@@ -20,7 +20,7 @@ Options:
 ${columns(optionRows({ ...general, version: { type: 'boolean', summary: 'Print the version and exit.' } }))}
 
 ${exitStatus}
-trustlist COMMAND --help tells more of a command.
+Run trustlist COMMAND --help for more about a command.
 `;
 }
 

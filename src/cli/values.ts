@@ -6,14 +6,14 @@ import { UsageError, type Io } from './command';
 export function readTime(text: string, io: Io): number {
   const time = timeOf(text, io.now());
   if (time === null) {
-    throw new UsageError(`'${text}' is no time: now, Unix seconds, or one such as 2026-01-31T12:00:00Z`);
+    throw new UsageError(`'${text}' is not a time: use now, Unix seconds, or a time such as 2026-01-31T12:00:00Z`);
   }
   return time;
 }
 
 /** A number of a record, from 1. */
 export function readRecordNumber(text: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new UsageError(`'${text}' is no number of a record`);
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new UsageError(`'${text}' is not the number of a record`);
   return Number(text);
 }
 
@@ -25,5 +25,5 @@ export function readFunction(text: string): number {
   const known = knownFunctions().find(([, name]) => name.toUpperCase() === wanted);
   if (known !== undefined) return known[0];
   const names = knownFunctions().map(([code, name]) => (code === RecordFunction.sast ? 'SAST' : name));
-  throw new UsageError(`'${text}' is no function: ${names.join(', ')}, or a number`);
+  throw new UsageError(`'${text}' is not a function: use ${names.join(', ')}, or a number`);
 }

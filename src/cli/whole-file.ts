@@ -4,8 +4,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, which takes its name once it is on the disk. A
- * link is followed, be its file there yet or not, and the file keeps its mode. What is no file, such as a pipe or
- * `/dev/null`, gets the bytes as they come: a file that took its name would take its place.
+ * link is followed, whether or not its file exists yet, and the file keeps its mode. A pipe or `/dev/null` gets the bytes
+ * as they come: a file with its name would replace it.
  */
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const found = await stat(path).catch(() => null);
@@ -32,7 +32,7 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
   }
 }
 
-/** Where a path leads by its links, be a file there or not. Rejects where they lead in a circle. */
+/** Where a path leads by its links, whether or not a file is there. Rejects if they form a circle. */
 async function targetOf(path: string): Promise<string> {
   try {
     return await realpath(path);
@@ -50,7 +50,7 @@ export async function isDirectory(path: string): Promise<boolean> {
   );
 }
 
-/** Device and inode of the file that a path leads to, by links too; null where there is none. */
+/** Device and inode of the file that a path leads to, by links too; null if there is none. */
 export async function fileNumber(path: string): Promise<string | null> {
   return stat(path, { bigint: true }).then(
     ({ dev, ino }) => `${dev}:${ino}`,

@@ -5,7 +5,9 @@
 export { decode } from './format/decode';
 export { encode } from './format/encode';
 export { inspect } from './trust/inspect';
-export { isVerdict, withSeverities } from './trust/catalogue';
+export { isVerdict } from './trust/catalogue';
+export { withSeverities } from './trust/finding';
+export { verdictOf } from './trust/verdict';
 export { explain, placeWords } from './trust/explain';
 export { outline, recordLabel } from './trust/outline';
 export { recordFields } from './format/fields';

@@ -31,7 +31,7 @@ export async function knownLists(documents: Documents): Promise<KnownList[]> {
   return lists.filter((list) => list !== null).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
-/** The lists in the folder of a file; those of the workspace where there are none. */
+/** The lists in the folder of a file; those of the workspace if there are none. */
 export async function listsNear(documents: Documents, uri: vscode.Uri): Promise<KnownList[]> {
   const lists = await listsInFolderOf(uri);
   const near = (await Promise.all(lists.map((list) => readKnown(documents, list)))).filter((list) => list !== null);
@@ -59,7 +59,7 @@ export async function readKnown(documents: Documents, uri: vscode.Uri): Promise<
 /** The list of a file, which is there as long as the page that asks for it. Rejects where it is none. */
 export async function readNamed(documents: Documents, uri: vscode.Uri): Promise<NamedList> {
   const { decoded } = await documents.read(uri);
-  if (!decoded.ok) throw new Error(`${nameOf(uri)} is no trust list: ${decoded.error.message}`);
+  if (!decoded.ok) throw new Error(`${nameOf(uri)} is not a trust list: ${decoded.error.message}`);
   return { file: nameOf(uri), list: decoded.list };
 }
 

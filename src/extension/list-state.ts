@@ -37,13 +37,13 @@ export class ListState {
     return this.#decoded;
   }
 
-  /** Null where the bytes are no trust list. */
+  /** Null where the bytes are not a trust list. */
   report(): Promise<Report | null> {
     this.#report ??= this.#inspect();
     return this.#report;
   }
 
-  /** The report where it is there already; null before, and where the bytes are no trust list. */
+  /** The report where it is there already; null before, and where the bytes are not a trust list. */
   get finishedReport(): Report | null {
     return this.#finished;
   }

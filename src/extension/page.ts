@@ -9,7 +9,7 @@ export type Page = 'editor' | 'compare' | 'phone' | 'signed';
  * Fills a window with a page, which says `ready` once its script has run, and again whenever it is shown after it was
  * hidden. A page that does not would stay empty: of two that start at once, as the sides of a diff do, VS Code in a
  * browser leaves one without its files now and then (before 1.101), or waiting for a service worker that is there
- * already (1.139 too). So it is loaded again, and if that is not enough, its frame is made anew.
+ * already (1.139 too). So it is loaded again, and if that is not enough, its frame is made again.
  *
  * @returns what to dispose of with the window.
  */
@@ -24,7 +24,7 @@ export function showPage(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, p
     remakeFrame(panel);
   };
   const remedies = [load, remake, remake];
-  /** Remedies since the page was last ready. A frame that is made anew is hidden and shown, and must not begin them again. */
+  /** Remedies since the page was last ready. A frame that is made again is hidden and shown, and must not begin them again. */
   let tried = 0;
   const expectReady = (): void => {
     clearTimeout(timer);

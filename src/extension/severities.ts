@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Severity, SeverityOverrides } from '../core/trust/catalogue';
+import type { Severity } from '../core/trust/catalogue';
+import type { SeverityOverrides } from '../core/trust/finding';
 
 const section = 'trustList.findings.severity';
 

@@ -38,8 +38,8 @@ async function takeFirst(vscode: VSCodeWindow, prompt: string): Promise<void> {
 
 /** Answers what Re-sign asks after the key: the certificate that is known, and the digest of the list. */
 async function signAsKnown(vscode: VSCodeWindow): Promise<void> {
-  await takeFirst(vscode, 'Sign as whom?');
-  await takeFirst(vscode, 'Sign which digest?');
+  await takeFirst(vscode, 'Choose the signing certificate');
+  await takeFirst(vscode, 'Choose the hash algorithm');
 }
 
 test('a list is signed again by the button beside its verdict, and saved', async ({ editor, vscode, workspace }) => {
@@ -50,10 +50,10 @@ test('a list is signed again by the button beside its verdict, and saved', async
   await vscode.chooseFile(`Re-sign ${mismatched}: Private Key`, workspace.path(callManagerKey));
   await expect(vscode.page.locator('.quick-input-widget')).toContainText('record 1 · RSA 1024');
   await vscode.screenshot('resign-signer');
-  await takeFirst(vscode, 'Sign as whom?');
+  await takeFirst(vscode, 'Choose the signing certificate');
   await expect(vscode.page.locator('.quick-input-widget')).toContainText('as it has now');
   await vscode.screenshot('resign-digest');
-  await takeFirst(vscode, 'Sign which digest?');
+  await takeFirst(vscode, 'Choose the hash algorithm');
 
   await expect(editor.verdict).toContainText('Signature verified');
   await expect(editor.verdict).toContainText('signed by CUCM8-Publisher.bbbburns.lab (record 1)');
@@ -74,13 +74,13 @@ test('a list is blanked, signed again, and undone to the bytes of the file', asy
   await vscode.runCommand('Trust List: Blank for Rollback…');
   const dialog = vscode.page.locator('.monaco-dialog-box');
   await expect(dialog).toContainText('The blank form is modelled on the documented one');
-  await expect(dialog).toContainText('CTL-two-tokens.tlv is beside this file. A blank ITL does not clear a CTL');
+  await expect(dialog).toContainText('CTL-two-tokens.tlv is in the same folder. A blank ITL does not clear a CTL');
   await vscode.screenshot('blank-dialog');
   await vscode.dialogButton('Blank').click();
 
   const notice = editor.frame.locator('.summary-notice');
   await expect(notice).toContainText('This list is blank, and not signed again yet');
-  await expect(editor.verdict).toContainText('Signature is stale: re-sign');
+  await expect(editor.verdict).toContainText('Edited since signed');
   await expect(editor.item('TVS, 1 record')).toBeVisible();
   await vscode.screenshot('blank-unsigned');
   await notice.getByRole('button', { name: 'Re-sign…' }).click();
@@ -165,7 +165,7 @@ test('certificates are exported by the button of the title bar', async ({ editor
     .locator('.editor-actions')
     .getByRole('button', { name: /Export Certificates as PEM…/ })
     .click();
-  await expect(vscode.quickInput).toHaveAttribute('placeholder', 'The certificates of which records?');
+  await expect(vscode.quickInput).toHaveAttribute('placeholder', 'Choose the records to export');
   await vscode.screenshot('export-records');
   await vscode.page.keyboard.press('Enter');
   await vscode.pick('One Bundle');
@@ -192,7 +192,7 @@ test('the menu of a record opens by keyboard, and acts on that record', async ({
   await page.keyboard.press('Enter');
   await expect(editor.item('TVS, 1 record')).toHaveCount(0);
   await expect(editor.record(3)).toHaveAttribute('aria-label', /^CAPF/);
-  await expect(editor.verdict).toContainText('stale');
+  await expect(editor.verdict).toContainText('Edited since signed');
 });
 
 test('the menu of a field edits the header and copies the cell', async ({ editor, vscode, page, context }) => {
@@ -201,7 +201,7 @@ test('the menu of a field edits the header and copies the cell', async ({ editor
   await editor.item(/^Header/).click();
   await editor.field('FILENAME').click({ button: 'right' });
   await vscode.takeFromMenu('Set FILENAME…');
-  await vscode.answer('A cluster writes ITLFile.tlv or CTLFile.tlv', 'ITLSEP0011215A1AE3.tlv');
+  await vscode.answer('Clusters use ITLFile.tlv or CTLFile.tlv', 'ITLSEP0011215A1AE3.tlv');
   await expect(editor.field('FILENAME')).toContainText('ITLSEP0011215A1AE3.tlv');
   await editor.field('FILENAME').locator('.column-name').click({ button: 'right' });
   await vscode.takeFromMenu('Copy Value');
@@ -221,7 +221,7 @@ test('two editors of one list stay in step', async ({ vscode, page }) => {
   await expect(right.getByRole('heading', { level: 1 })).toContainText('record 4');
   await page.keyboard.press('Delete');
   for (const each of [left, right]) {
-    await expect(each.locator('.verdict')).toContainText('stale');
+    await expect(each.locator('.verdict')).toContainText('Edited since signed');
     await expect(each.getByRole('treeitem', { name: /record 4/ })).toHaveCount(0);
   }
   await vscode.screenshot('two-editors');
@@ -301,7 +301,7 @@ test('edits that were not saved are there again after window and server were kil
   const { vscode, editor } = await windowOn(server);
   await vscode.openFile(publisher); // VS Code may have forgotten that it was open
   await expect(vscode.dirtyTab(publisher)).toBeVisible();
-  await expect(editor.verdict).toContainText('stale');
+  await expect(editor.verdict).toContainText('Edited since signed');
   await expect(editor.record(2)).toBeVisible();
   await expect(editor.record(3)).toHaveCount(0);
   expect(md5(workspace.read(publisher)), 'the file is as it was').toBe(original);
@@ -321,7 +321,7 @@ test('edits that were not saved are there again after window and server were kil
 test('a new list is made from a key, and saved', async ({ editor, vscode, workspace, page }) => {
   await vscode.runCommand('Trust List: New Trust List…');
   await vscode.pick('ITL');
-  await vscode.pick('Go On to the Signing Key…');
+  await vscode.pick('Continue to Signing Key…');
   await vscode.chooseFile('New ITL: The Signer’s Private Key', workspace.path('keys/ITLRecovery.p12'));
   await vscode.answer('Password of ITLRecovery.p12', 'sample');
   await signAsKnown(vscode);

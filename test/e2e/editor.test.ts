@@ -369,7 +369,7 @@ test('the editor follows the file on disk', async ({ editor, vscode, workspace }
   await expect(editor.verdict).toContainText('Signature does not verify');
   await expect(editor.heading).toContainText('record 2');
   workspace.write(publisher, 'no trust list any more');
-  await expect(editor.verdict).toContainText('This file is no trust list');
+  await expect(editor.verdict).toContainText('This is not a trust list');
   workspace.write(publisher, sound);
   await expect(editor.verdict).toContainText('Signature verified');
   await expect(editor.heading).toContainText('record 2');

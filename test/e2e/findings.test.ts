@@ -19,8 +19,8 @@ const themes = ['light', 'dark', 'high contrast', 'high contrast light'] as cons
 /** What the finding on the mismatched signer holds, wherever it is told at length. */
 const evidence = [
   /The header names:?\s*CN=CUCM8-Publisher\.bbbburns\.lab;/,
-  /Really signed by:?\s*CUCM8-Subscriber\.bbbburns\.lab \(record 5, TFTP, serial 5B:0A:77:12:9C:E4:38:01\)/,
-  /What a phone does:?\s*A phone refuses a file that is not whole, and keeps the list that it holds \(rules P7 and P8\)\./,
+  /Actual signer:?\s*CUCM8-Subscriber\.bbbburns\.lab \(record 5, TFTP, serial 5B:0A:77:12:9C:E4:38:01\)/,
+  /What a phone does:?\s*A phone rejects this list, because the key of the signer does not verify it, and keeps the one it holds \(rules P7 and P8\)\./,
 ];
 
 test('a mismatched signer is one finding: in the editor, the text, Problems and on the command line', async ({
@@ -76,9 +76,9 @@ test('a hover opens on focus, is read out, is entered with Tab and closes with E
   await expect(editor.hover).toBeHidden();
   await page.keyboard.press('ArrowDown');
   await expect(editor.hover).toBeVisible();
-  await expect(editor.field('SIGNERID')).toHaveAccessibleDescription(/Really signed by ?CUCM8-Subscriber/);
+  await expect(editor.field('SIGNERID')).toHaveAccessibleDescription(/Actual signer ?CUCM8-Subscriber/);
   const announced = editor.frame.getByRole('status').filter({ hasText: 'Signed by another key.' });
-  await expect(announced).toContainText('What a phone does: A phone refuses a file');
+  await expect(announced).toContainText('What a phone does: A phone rejects this list');
   await page.keyboard.press('ArrowDown');
   await expect(editor.hover).toBeHidden();
 
@@ -97,8 +97,8 @@ test('a hover stays open under the pointer, and inside a narrow window', async (
   await vscode.runCommand('View: Toggle Primary Side Bar Visibility');
   await page.setViewportSize({ width: 480, height: 640 });
   await editor.verdict.getByRole('button', { name: 'Signature does not verify' }).hover();
-  await editor.hover.getByText('Really signed by').hover();
-  await expect(editor.hover.getByText('Really signed by')).toBeInViewport();
+  await editor.hover.getByText('Actual signer').hover();
+  await expect(editor.hover.getByText('Actual signer')).toBeInViewport();
   const [box, frame] = [await editor.hover.boundingBox(), await editor.frame.locator('html').boundingBox()];
   if (box === null || frame === null) throw new Error('The hover is not there.');
   expect(box.x).toBeGreaterThanOrEqual(frame.x);
@@ -132,7 +132,7 @@ test('a code leads to its section of the page of findings', async ({ editor, vsc
 });
 
 test('all lists of a workspace are checked, and those that do not verify are marked', async ({ vscode, page }) => {
-  await vscode.runCommand('Trust List: Check All Trust Lists in the Workspace');
+  await vscode.runCommand('Trust List: Check All Trust Lists in Workspace');
   const lists = readdirSync(vscode.workspace.folder, { recursive: true, encoding: 'utf8' });
   const { length } = lists.filter((file) => file.endsWith('.tlv'));
   const summary = vscode.notification(`${length} trust lists checked`);
@@ -142,7 +142,7 @@ test('all lists of a workspace are checked, and those that do not verify are mar
   await expect.poll(() => badge(vscode, 'ITL-mismatched-signer.tlv')).toContain('✗');
   expect(await badge(vscode, 'ITL-cucm8-publisher.tlv')).not.toContain('✗');
   await vscode.screenshot('findings-workspace');
-  await vscode.runCommand('Trust List: End the Check of the Workspace');
+  await vscode.runCommand('Trust List: Stop Checking Workspace');
   await expect(page.locator('.markers-panel')).toContainText('No problems have been detected');
 });
 

@@ -35,7 +35,7 @@ export class BlockList {
     });
   }
 
-  /** Shows `count` blocks, all drawn anew. */
+  /** Shows `count` blocks, all drawn again. */
   show(count: number): void {
     const tops = new Float64Array(count + 1);
     for (let index = 0; index < count; index += 1) tops[index + 1] = (tops[index] ?? 0) + this.#options.estimate(index);
@@ -45,7 +45,7 @@ export class BlockList {
     this.#draw();
   }
 
-  /** Draws a block anew, where it is drawn. */
+  /** Draws a block again, where it is drawn. */
   refresh(index: number): void {
     const old = this.#drawn.get(index);
     if (old === undefined) return;

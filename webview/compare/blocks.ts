@@ -181,7 +181,7 @@ function fieldRow(field: FieldView): HTMLElement {
       'th',
       { attributes: { scope: 'row' } },
       visible(field.field),
-      form ? h('span', { class: 'form-note dim' }, ' form only') : null,
+      form ? h('span', { class: 'form-note dim' }, ' cosmetic') : null,
     ),
     valueCell('left', left, parts?.left ?? null),
     valueCell('right', right, parts?.right ?? null),

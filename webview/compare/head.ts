@@ -134,7 +134,7 @@ function sameClusterLine({ outcome, short }: SameCluster): HTMLElement {
 function details({ dependsOn, unknown, sameCluster }: VerdictView): HTMLElement | null {
   const sentences = [...dependsOn, ...unknown, ...(sameCluster === null ? [] : [sameCluster.sentence])];
   if (sentences.length === 0) return null;
-  const title = dependsOn.length === 0 ? 'What is not known' : `It hangs on ${count(dependsOn.length, 'condition')}`;
+  const title = dependsOn.length === 0 ? 'What is not known' : `Depends on ${count(dependsOn.length, 'condition')}`;
   return h(
     'details',
     null,

@@ -118,6 +118,6 @@ function holds({ functions, names, serials }: RecordColumns, row: number, wanted
 }
 
 function nothingSentence({ same }: ComparisonView, filter: Filter, hideForm: boolean, wanted: string): string {
-  if (wanted !== '') return filter === 'all' ? 'No record matches.' : 'No record that differs matches.';
+  if (wanted !== '') return filter === 'all' ? 'No record matches.' : 'No differing record matches.';
   return same && hideForm ? 'The lists do not differ in meaning.' : 'The lists do not differ.';
 }

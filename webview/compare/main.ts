@@ -185,7 +185,7 @@ class ComparePage {
     this.#toolbar.announceDifferences();
   }
 
-  /** Lays the lines out anew; the active one stays where it is still shown, and so does what is at the upper edge. */
+  /** Lays the lines out again; the active one stays where it is still shown, and so does what is at the upper edge. */
   #arrange(): void {
     const { active } = this.#state;
     const place = this.#isRestored ? this.#place() : this.#state.place;
@@ -235,7 +235,7 @@ class ComparePage {
     // Before the first step the first line is active, which may be a difference itself.
     const target = this.#state.active === null && to === 'next' && isOnOne ? this.#active : next;
     if (target === undefined) {
-      announce(to === 'next' ? 'No further difference' : 'No earlier difference');
+      announce(to === 'next' ? 'No more differences' : 'No earlier differences');
       return;
     }
     this.#activate(target);
@@ -283,7 +283,7 @@ class ComparePage {
   #onFocus({ target }: FocusEvent): void {
     const key = target instanceof Element ? target.closest('[data-key]')?.getAttribute('data-key') : null;
     const index = this.#lines.findIndex((line) => line.key === key);
-    // The first line has the keyboard from the start; that is no step to a difference.
+    // The first line has the keyboard from the start; that is not a step to a difference.
     if (index === -1 || (index === this.#active && (this.#state.active ?? key) === key)) return;
     this.#list.block(this.#active)?.setAttribute('tabindex', '-1');
     this.#active = index;

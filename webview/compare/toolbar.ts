@@ -116,8 +116,8 @@ export class Toolbar {
         },
       },
     });
-    const title = 'Hide differences of form: spelling and order of names, order of elements, padding, time of signing';
-    return h('label', { class: 'meaning-only', title }, box, h('span', null, 'Meaning Only'));
+    const title = 'Hide cosmetic differences: spelling and order of names, order of elements, padding, time of signing';
+    return h('label', { class: 'meaning-only', title }, box, h('span', null, 'Hide Cosmetic Differences'));
   }
 
   #copyButton(label: string, format: 'text' | 'markdown'): HTMLElement {

@@ -169,7 +169,7 @@ export class BytesPane {
       });
       chunks.set(first, bytes);
     } catch {
-      chunks.delete(first); // the list has changed; what is shown next is asked for anew
+      chunks.delete(first); // the list has changed; what is shown next is asked for again
       return;
     }
     if (chunks === this.#chunks) this.#list.refresh();

@@ -28,12 +28,13 @@ function content(
   certificate: RecordView['certificate'],
 ): Child {
   if (certificate === null) {
-    if (report.certificate === 'none') return h('p', { class: 'dim' }, 'This record holds no certificate and no hash.');
+    if (report.certificate === 'none')
+      return h('p', { class: 'dim' }, 'This record contains no certificate and no hash.');
     return [
       h(
         'p',
         { class: 'dim' },
-        'This record holds only the hash of its certificate, and no record of this file holds the certificate itself.',
+        'This record contains only the hash of its certificate, and no record in this file contains the certificate.',
       ),
       report.sha1 === null ? null : h('dl', { class: 'facts-list' }, fingerprint(services, 'Hash', report.sha1)),
     ];
@@ -41,7 +42,7 @@ function content(
   const fromElsewhere = report.certificate === 'hash';
   return [
     fromElsewhere
-      ? h('p', { class: 'dim' }, 'This record holds the hash; the certificate stands in another record.')
+      ? h('p', { class: 'dim' }, 'This record contains the hash; the certificate is in another record.')
       : null,
     certificate.error === null ? null : h('p', { class: 'notice' }, markIcon('error'), visible(certificate.error)),
     certificate.notBefore !== null && certificate.notAfter !== null

@@ -72,7 +72,7 @@ export class RecordTable {
     this.element = h('div', { class: 'fields-frame' }, table, more);
   }
 
-  /** Selects the row at an offset; false where there is none among the rows that are here. */
+  /** Selects the row at an offset; false if there is none among the rows that are here. */
   select(offset: number, { focus, scroll }: { focus: boolean; scroll: boolean }): boolean {
     const found = this.#rows.find(({ field }) => field.offset === offset);
     if (found === undefined) return false;

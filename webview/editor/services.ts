@@ -13,7 +13,7 @@ export interface Services {
   go(place: PagePlace): void;
   /** Has the list signed again. */
   resign(): void;
-  /** Has the edit made that mends a finding. */
+  /** Has the edit made that fixes a finding. */
   fix(fix: Fix): void;
   /** Runs the command that a finding leads to, on its place. */
   act(action: FindingAction, place: PagePlace): void;

@@ -68,7 +68,7 @@ export class Summary {
       ...(needsSigning && overview.blank
         ? [
             icon('warning'),
-            h('p', null, 'This list is blank, and not signed again yet: a phone refuses it until it is.'),
+            h('p', null, 'This list is blank and not yet re-signed. Phones reject it until it is.'),
             this.#resignButton(),
           ]
         : []),
@@ -89,7 +89,7 @@ export class Summary {
 
   unreadable(length: number): void {
     fill(this.#notice);
-    this.#setVerdict('bad', icon('error'), h('strong', null, 'This file is no trust list'));
+    this.#setVerdict('bad', icon('error'), h('strong', null, 'This is not a trust list'));
     fill(this.#facts, count(length, 'byte'));
     fill(this.#digests);
   }

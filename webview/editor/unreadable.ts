@@ -3,7 +3,7 @@ import { hexOffset } from '../shared/format';
 import { icon } from '../shared/icons';
 import { visible } from '../shared/text';
 
-/** What a person sees of a file that is no trust list: why, and where that shows. Its bytes stand below. */
+/** What a person sees of a file that is not a trust list: why, and where that shows. Its bytes stand below. */
 export function unreadableNotice({ message, offset }: { message: string; offset: number }): HTMLElement {
   return h(
     'div',

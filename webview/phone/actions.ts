@@ -12,12 +12,12 @@ export interface Actions {
   state: unknown;
 }
 
-/** A button with an id, by which it keeps the focus when the page is filled anew. */
+/** A button with an id, by which it keeps the focus when the page is filled again. */
 export function action(appearance: 'primary' | 'secondary', id: string, label: string, click: () => void): HTMLElement {
   return button(appearance, { id, on: { click } }, label);
 }
 
-/** Asks anew what the page is about. */
+/** Asks again what the page is about. */
 export function changeButton({ post }: Actions): HTMLElement {
   return action('secondary', 'change', 'Change…', () => {
     post({ type: 'change' });
@@ -52,7 +52,7 @@ export function fileLink(file: string, record: number | null, { post }: Actions)
   );
 }
 
-/** A heading and a list of sentences; nothing where there are none. */
+/** A heading and a list of sentences; nothing if there are none. */
 export function sentences(title: string, items: readonly string[], ordered = false): Child {
   if (items.length === 0) return null;
   const rows = items.map((item) => h('li', null, visible(item)));

@@ -47,7 +47,7 @@ function bundleView(file: string, { name, entries }: Consolidation['bundles'][nu
       'p',
       { class: 'dim' },
       name === null
-        ? 'Its name does not say which server exported it.'
+        ? 'The file name does not say which server exported it.'
         : ['Exported by ', visible(name.host), ' as ', visible(name.purpose), ', by its name.'],
     ),
     h('ul', null, ...entries.map((entry) => h('li', null, ...entryView(entry)))),

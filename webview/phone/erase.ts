@@ -10,8 +10,8 @@ import { visible } from '../shared/text';
 import type { Actions } from './actions';
 
 const states: Readonly<Record<ConditionState, { readonly word: string; readonly icon: IconName }>> = {
-  holds: { word: 'holds', icon: 'check' },
-  'does-not-hold': { word: 'does not hold', icon: 'error' },
+  holds: { word: 'true', icon: 'check' },
+  'does-not-hold': { word: 'false', icon: 'error' },
   'not-known': { word: 'not known', icon: 'question' },
 };
 
@@ -21,7 +21,7 @@ export function eraseView(advice: EraseAdvice | null, answers: EraseAnswers, act
   return h(
     'section',
     { class: 'erase', attributes: { 'data-advice': advice.advice } },
-    h('h3', null, 'Is erasing its ITL the answer?'),
+    h('h3', null, 'Should you erase its ITL?'),
     h('p', null, visible(advice.sentence)),
     h(
       'ul',
@@ -38,7 +38,7 @@ function conditionView(
 ): HTMLElement {
   const { word, icon: name } = states[state];
   const answer = answers[id];
-  // What the files settle is not asked, whatever a person said of it before.
+  // What the files settle is not asked, even if a person answered it before.
   const isAsked = state === 'not-known' || (answer !== undefined && answer === (state === 'holds'));
   const select = h(
     'select',

@@ -51,7 +51,7 @@ export function logView({ name, events, total, failure, recovery }: LogContent, 
 }
 
 function noFailure(total: number): string {
-  return total === 0 ? 'No line of this text says anything about trust.' : 'No step of this log failed.';
+  return total === 0 ? 'No line in this text is about trust.' : 'No step in this log failed.';
 }
 
 function eventView(event: LogEventView, actions: Actions): HTMLElement {

@@ -29,14 +29,14 @@ export class VirtualList {
     });
   }
 
-  /** Shows `count` rows, all drawn anew. */
+  /** Shows `count` rows, all drawn again. */
   show(count: number): void {
     this.#count = count;
     this.#content.style.height = `${count * this.#options.rowHeight}px`;
     this.refresh();
   }
 
-  /** Draws the rows in sight anew. */
+  /** Draws the rows in sight again. */
   refresh(): void {
     this.#drawn = '';
     this.#draw();

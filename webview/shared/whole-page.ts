@@ -1,6 +1,6 @@
 import { fill, h, type Child } from './dom';
 
-/** A page that is drawn anew as a whole: what it is scrolled to and what has the keyboard stay as they were. */
+/** A page that is drawn again as a whole: what it is scrolled to and what has the keyboard stay as they were. */
 export class WholePage {
   readonly element = h('main', { tabindex: -1 });
   #isDrawn = false;
@@ -30,7 +30,7 @@ export class WholePage {
     });
   }
 
-  /** Draws a part of the page anew: what has the keyboard and an id has it afterwards, else the page as a whole. */
+  /** Draws a part of the page again: what has the keyboard and an id has it afterwards, else the page as a whole. */
   keepFocus(draw: () => void): void {
     const focused = document.activeElement?.id ?? '';
     draw();

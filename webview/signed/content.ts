@@ -16,11 +16,11 @@ export function contentView(content: ContentView): HTMLElement {
       ? h(
           'p',
           { class: 'dim' },
-          'Encrypted with AES-128-CBC under a key that only the phone can open: no one else reads it, and this editor does not either.',
+          'Encrypted with AES-128-CBC. Only the phone can decrypt the key, so the content cannot be shown.',
         )
       : null,
     kind === 'text' ? textView(content.text) : bytesView(content),
-    isCut ? h('p', { class: 'dim' }, 'Only its beginning is shown.') : null,
+    isCut ? h('p', { class: 'dim' }, 'Only the beginning is shown.') : null,
   );
 }
 

@@ -19,7 +19,7 @@ const looks: Readonly<Record<SignedStatus, Look>> = {
   unsupported: { word: 'Signature cannot be checked', tone: 'caution', icon: 'question' },
   'signer-not-in-list': { word: 'Signer in neither list', tone: 'bad', icon: 'shieldCross' },
   'no-list': { word: 'No list to verify against', tone: 'caution', icon: 'question' },
-  firmware: { word: 'Firmware: it cannot be verified here', tone: 'caution', icon: 'question' },
+  firmware: { word: 'Firmware cannot be verified here', tone: 'caution', icon: 'question' },
   unsigned: { word: 'Not signed', tone: 'caution', icon: 'question' },
 };
 
@@ -30,7 +30,7 @@ export function verdictView(
   post: (message: FromSignedPage) => void,
 ): Child {
   if (header === null) {
-    return banner(looks.unsigned, ['The file has no signature in front of its content.']);
+    return banner(looks.unsigned, ['The file has no signature before its content.']);
   }
   if (verdict === null) return h('p', { class: 'pending' }, progressRing('Verifying'), 'Verifying…');
   const { status, sentence, file, record, lists } = verdict;
@@ -50,7 +50,7 @@ export function verdictView(
       : h(
           'p',
           { class: 'dim' },
-          lists.length === 0 ? null : ['Held against ', visible(lists.join(', ')), '. '],
+          lists.length === 0 ? null : ['Checked against ', visible(lists.join(', ')), '. '],
           button(
             'secondary',
             {

@@ -19,19 +19,19 @@ export const blank: Command = {
   options: {
     ...outputOptions,
     ...signingOptions,
-    unsigned: { type: 'boolean', summary: 'Do not sign it: trustlist sign does that later.' },
+    unsigned: { type: 'boolean', summary: 'Leave it unsigned, to be signed later with trustlist sign.' },
   },
   description: `Empties the TFTP, CCM, CCM+TFTP and TVS records of a list, as "Prepare Cluster for Rollback to pre 8.0" does, so
-that phones which trust its signer take any list after it. The form is modelled on the documented one of a
-CTL set to non-secure mode; no blank ITL written by a cluster is documented to the byte. A CTL that a phone
-holds beside a blank ITL still rules.
+that phones which trust its signer accept any list after it. The form is modelled on the documented form of a
+CTL set to non-secure mode; no blank ITL from a cluster is publicly documented. If a phone also holds a CTL, the
+CTL still rules.
 
-The password of the key is taken from --password-file, else from TRUSTLIST_PASSWORD, else asked for.`,
+The password of the key comes from --password-file, TRUSTLIST_PASSWORD or a prompt, in that order.`,
   run: async (args, io) => {
     const [input = ''] = args.operands;
     const key = args.value('key');
     if ((key === null) !== args.has('unsigned')) {
-      throw new UsageError('blank needs --key FILE to sign the list, or --unsigned to leave that for later');
+      throw new UsageError('blank needs --key FILE to sign the list, or --unsigned to leave it unsigned');
     }
     if (key === null) refuseIgnored(args, Object.keys(signingOptions), 'with --unsigned');
     const output = await outputPath(args, io, input);
@@ -40,7 +40,7 @@ The password of the key is taken from --password-file, else from TRUSTLIST_PASSW
     const blanked = made(editing.blank(list), input);
     for await (const file of listsBeside(input, io)) {
       for (const ctl of editing.ctlsBeside(list, basename(input), [file])) {
-        io.complain(`${input}: ${ctl} is beside it. ${rules.P6.sentence}`);
+        io.complain(`${input}: ${ctl} is in the same folder. ${rules.P6.sentence}`);
       }
     }
     if (key === null) return writeList(output, blanked, io, false);
@@ -59,7 +59,7 @@ async function* listsBeside(file: string, io: Io): AsyncGenerator<FileBeside> {
   for (const name of names.toSorted()) {
     const path = join(directory, name);
     const bytes = await io.readFile(path).catch((error: unknown) => {
-      io.complain(`${path}: ${readFailure(error)} Whether it is a CTL beside ${file} is not known.`);
+      io.complain(`${path}: ${readFailure(error)} It may be a CTL for the same phones as ${basename(file)}.`);
       return null;
     });
     if (bytes !== null) yield { name, bytes };

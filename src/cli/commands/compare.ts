@@ -6,7 +6,7 @@ import type { Failure } from '../list-file';
 /** `trustlist compare A B [--json | --markdown]` */
 export const compare: Command = {
   name: 'compare',
-  summary: 'Say what differs between two lists, and whether a phone that holds one takes the other.',
+  summary: 'Show what differs between two lists, and whether a phone that holds one accepts the other.',
   operands: 'A B',
   leastOperands: 2,
   mostOperands: 2,
@@ -14,13 +14,13 @@ export const compare: Command = {
     json: { type: 'boolean', summary: 'Print one JSON object.' },
     markdown: { type: 'boolean', summary: 'Print Markdown for a ticket.' },
   },
-  description: `Compares A, on the left, with B, on the right: header, signer and records, and tells differences of meaning from
-those of form (spelling and order of names, order of elements, padding). Says what a phone that holds one as its
-only list does when it is offered the other. A side may also be a text that show itl or show ctl printed; what it
-does not print is not compared, and two files with different checksums are then not called the same.`,
+  description: `Compares A, on the left, with B, on the right: header, signer and records, and separates differences of meaning
+from cosmetic ones (spelling and order of names, order of elements, padding). Says how a phone that holds only one of
+them treats the other. A side may also be the output of show itl or show ctl. What that output does not print is not
+compared, and files with different checksums are then never called the same.`,
   exitStatus: `Exit status: 0 the same in meaning; 1 different; 2 a file could not be read as a list.`,
   run: async ({ operands, has }, io) => {
-    if (has('json') && has('markdown')) throw new UsageError('compare prints --json or --markdown, and not both');
+    if (has('json') && has('markdown')) throw new UsageError('compare: use either --json or --markdown, not both');
     const format = has('json') ? 'json' : has('markdown') ? 'markdown' : 'text';
     const [a = '', b = ''] = operands;
     const left = await readComparedFile(a, io);

@@ -24,26 +24,24 @@ export const edit: Command = {
     remove: { type: 'string', value: 'N', multiple: true, summary: 'Remove record N.' },
     add: { type: 'string', value: 'RECORD', multiple: true, summary: `Add a record: ${additionSyntax}.` },
     move: { type: 'string', value: 'N:M', multiple: true, summary: 'Move record N to the place of record M.' },
-    mend: {
-      type: 'boolean',
-      summary: 'Make every fix that the findings of trustlist verify offer, but for signing.',
-    },
+    fix: { type: 'boolean', summary: 'Apply every fix that trustlist verify offers, except signing.' },
+    mend: { type: 'boolean', summary: 'The former name of --fix.' },
     ...signingOptions,
   },
-  description: `Makes all changes of --set, then those of --remove, then those of --add, so that in --set and --remove the
-numbers are those of IN; then each --move in turn, then --mend. Everything that is not named keeps its bytes.
-Signs the list where --key is given; otherwise its signature is stale, and no phone takes it.
+  description: `Applies all --set options, then --remove, then --add, so that record numbers in --set and --remove are those of
+IN; then each --move in turn, then --fix. Everything that is not named keeps its bytes.
+Signs the list if --key is given. If not, the old signature no longer verifies and phones reject the list.
 
 Fields of the header:   filename=NAME   timestamp=now|TIME   version=MAJOR.MINOR
-Fields of record N:     N.function=NAME|NUMBER   N.dns=NAME   N.ip=ADDRESS (none to remove it)
-                        N.certificate=FILE (replaces it, keeping place and form)
-                        N.as=full|hash (turns certificate into hash and back, where it is known)
+Fields of record N:     N.function=NAME|NUMBER   N.dns=NAME   N.ip=ADDRESS (no value removes it)
+                        N.certificate=FILE (replaces it in place, in the same form)
+                        N.as=full|hash (turns a certificate into its hash, and back if it is known)
 
---add puts one record for each certificate of FILE (PEM, DER, PKCS#7, PKCS#12) at the end, or at N.`,
+--add adds one record for each certificate in FILE (PEM, DER, PKCS#7, PKCS#12), at the end or at N.`,
   run: async (args, io) => {
     const [input = ''] = args.operands;
-    if (!['set', 'remove', 'add', 'move', 'mend'].some((option) => args.has(option))) {
-      throw new UsageError('edit needs something to change: --set, --remove, --add, --move or --mend');
+    if (!['set', 'remove', 'add', 'move', 'fix', 'mend'].some((option) => args.has(option))) {
+      throw new UsageError('edit needs something to change: --set, --remove, --add, --move or --fix');
     }
     if (!args.has('key'))
       refuseIgnored(args, ['key-name', 'cert', 'digest', 'timestamp', 'add-signer'], 'without --key');
@@ -67,7 +65,7 @@ Fields of record N:     N.function=NAME|NUMBER   N.dns=NAME   N.ip=ADDRESS (none
       // What a field says already needs no change: a script may say it twice.
       if (outcome.ok || outcome.error.code !== 'nothing-to-do') edited = made(outcome, input);
     }
-    if (args.has('mend')) edited = await mended(edited, editing, input);
+    if (args.has('fix') || args.has('mend')) edited = await fixed(edited, editing, input);
     const key = args.value('key');
     if (key === null) return writeList(output, edited, io, false);
     return writeList(output, await signList(edited.list, key, args, io, input), io, true);
@@ -85,7 +83,7 @@ interface Context {
 /** Reads `filename=ITLFile.tlv` or `3.dns=pub.example.com`. */
 async function readChange(text: string, context: Context): Promise<Change> {
   const change = readFieldChange(text);
-  if (change === null) throw new UsageError(`'${text}' is no FIELD=VALUE`);
+  if (change === null) throw new UsageError(`'${text}' does not have the form FIELD=VALUE`);
   const { record, field, value } = change;
   if (record === null) return headerChange(field, value, context);
   return recordChange(readRecordNumber(record), field, value, context);
@@ -101,11 +99,13 @@ function headerChange(field: string, value: string, { io, editing }: Context): C
     }
     case 'version': {
       const [, major, minor] = /^(\d+)\.(\d+)$/.exec(value) ?? [];
-      if (major === undefined || minor === undefined) throw new UsageError(`'${value}' is no version such as 1.2`);
+      if (major === undefined || minor === undefined) throw new UsageError(`'${value}' is not a version such as 1.2`);
       return (list) => editing.setVersion(list, Number(major), Number(minor));
     }
     default:
-      throw new UsageError(`'${field}' is no field: filename, timestamp, version, or one of a record such as 3.dns`);
+      throw new UsageError(
+        `'${field}' is not a field: use filename, timestamp, version, or a field of a record such as 3.dns`,
+      );
   }
 }
 
@@ -133,20 +133,20 @@ async function recordChange(
         ? (list) => editing.toHash(list, number)
         : (list) => editing.toFull(list, number);
     default:
-      throw new UsageError(`'${field}' is no field of a record: function, dns, ip, certificate, as`);
+      throw new UsageError(`'${field}' is not a field of a record: use function, dns, ip, certificate or as`);
   }
 }
 
 /** Reads `4:1`. */
 function readMove(text: string, editing: typeof Editing): Change {
   const [from = '', to = '', ...more] = text.split(':');
-  if (more.length > 0) throw new UsageError(`'${text}' is no move such as 4:1`);
+  if (more.length > 0) throw new UsageError(`'${text}' is not a move such as 4:1`);
   const [source, target] = [readRecordNumber(from), readRecordNumber(to)];
   return (list) => editing.moveRecord(list, source, target);
 }
 
 /** The list after the fixes that its findings offer, as long as they offer new ones. */
-async function mended(start: Edited, editing: typeof Editing, file: string): Promise<Edited> {
+async function fixed(start: Edited, editing: typeof Editing, file: string): Promise<Edited> {
   const { inspect } = await import('../../core/engine');
   const tried = new Set<string>();
   for (let edited = start; ;) {

@@ -18,12 +18,13 @@ export const exportCertificates: Command = {
       type: 'string',
       short: 'o',
       value: 'DIR|FILE',
-      summary: 'Write one file for each record into DIR (which is there, or ends with a slash), or all into FILE.',
+      summary:
+        'Write one file per record into DIR (an existing directory, or a name with a final slash), or all into FILE.',
     },
     record: { type: 'string', value: 'N', multiple: true, summary: 'Only the certificate of record N.' },
   },
-  description: `Writes PEM to standard output, each certificate once; or to FILE; or into DIR one file for each record, named by
-function, subject and serial number. Records that hold only a hash are named as having no certificate.`,
+  description: `Writes PEM to standard output, each certificate once; or to FILE; or into DIR, one file per record, named by
+function, subject and serial number. Lists the records that contain only a hash and so have no certificate.`,
   run: async (args, io) => {
     const [input = ''] = args.operands;
     const { exportPem } = await loadEditing();

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { isListName } from '../../core/format/file-names';
 import { visible } from '../../core/show/layout';
 import { sentencesOf } from '../../core/words/statement';
+import { withFileNames } from '../../core/words/file-names';
 import type { Bundle } from '../../core/phone/bundles/bundle';
 import type { Cluster, ListDecision, Method, MethodVerdict, MigrationPlan } from '../../core/phone/migration/migration';
 import type { Evidence } from '../../core/phone/evidence';
@@ -43,7 +44,7 @@ export const migrate: Command = {
     },
     regenerated: {
       type: 'boolean',
-      summary: 'Both are one cluster, before and after its certificates changed: do its phones follow?',
+      summary: 'Both are the same cluster, before and after certificates changed: can its phones follow?',
     },
     ...passwordOptions,
     markdown: { type: 'boolean', summary: 'Print Markdown for a change ticket.' },
@@ -60,7 +61,9 @@ the ITL that their own cluster serves now.`,
     }
     const from = await readCluster('from', args, io);
     const to = await readCluster('to', args, io);
-    io.out(await (args.has('regenerated') ? checkOf(from, to, args, io) : planOf(from, to, args, io)));
+    const text = await (args.has('regenerated') ? checkOf(from, to, args, io) : planOf(from, to, args, io));
+    const files = [...args.values('from'), ...args.values('to')];
+    io.out(args.has('json') ? text : withFileNames(text, files));
     return ExitStatus.sound;
   },
 };
@@ -82,7 +85,9 @@ async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Pro
   const { itl: held, ctl } = from;
   const served = to.itl;
   if (held === null || served === null) {
-    throw new UsageError('migrate: --regenerated takes an ITL on both sides: what phones hold, and what is served now');
+    throw new UsageError(
+      'migrate: --regenerated takes an ITL on both sides: the one phones hold, and the one served now',
+    );
   }
   const check = await judgeRegeneration({ held, served, ctl, now: now(io) });
   if (args.has('json')) return jsonText([regenerationJson(check)]);

@@ -5,6 +5,7 @@ import type { EraseAdvice } from '../../core/phone/regeneration/erase';
 import type { Phone } from '../../core/phone/held';
 import type { KnownFacts } from '../../core/phone/known-facts';
 import type { Statement } from '../../core/words/statement';
+import { withFileNames } from '../../core/words/file-names';
 import { addList, type ClusterLists } from '../cluster-lists';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { passwordOptions, readBytes, readCertificateFile, readList } from '../input-files';
@@ -19,8 +20,13 @@ export const phone: Command = {
   leastOperands: 0,
   mostOperands: 0,
   options: {
-    holds: { type: 'string', value: 'LIST', multiple: true, summary: 'A list that the phone holds: its ITL, its CTL.' },
-    offered: { type: 'string', value: 'FILE', summary: 'What it is given: a list, or a configuration.' },
+    holds: {
+      type: 'string',
+      value: 'LIST',
+      multiple: true,
+      summary: 'A list that the phone holds: its ITL or its CTL.',
+    },
+    offered: { type: 'string', value: 'FILE', summary: 'The file it is offered: a list or a configuration.' },
     'tvs-store': {
       type: 'string',
       value: 'BUNDLE...',
@@ -28,7 +34,6 @@ export const phone: Command = {
       several: true,
       summary: 'What the trust stores of its TVS contain: PEM, DER, PKCS#7 or PKCS#12.',
     },
-    tvs: { type: 'string', value: 'STATE', summary: 'Its TVS are reachable, unreachable, or (by default) unknown.' },
     ...passwordOptions,
     json: { type: 'boolean', summary: 'Print one JSON object.' },
   },
@@ -50,7 +55,8 @@ docs/phone-rules.md has the rules and their sources.`,
     if (args.has('json')) io.out(jsonText([decisionJson(decision)]));
     else {
       const erase = await adviseAfterRefusal({ phone, offered, known, decision });
-      io.out(decisionText(file, decision) + (erase === null ? '' : eraseText(erase)));
+      const text = decisionText(file, decision) + (erase === null ? '' : eraseText(erase));
+      io.out(withFileNames(text, [file, ...args.values('holds')]));
     }
     return statuses[decision.verdict];
   },

@@ -10,7 +10,7 @@ export const show: Command = {
   mostOperands: Number.POSITIVE_INFINITY,
   options: {},
   description: `Prints what the cluster's own commands print: show itl for an ITL, show ctl for a CTL.
-Times are in UTC, and are those of the list's TIMESTAMP.`,
+Times come from the list's TIMESTAMP and are in UTC.`,
   run: async ({ operands }, io) => {
     const statuses: ExitStatus[] = [];
     for (const [position, file] of operands.entries()) {

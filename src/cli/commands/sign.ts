@@ -14,44 +14,45 @@ import { loadEditing } from '../editing';
 /** `trustlist sign IN -o OUT --key KEYFILE`, and the two halves of signing with a key that never leaves its token. */
 export const sign: Command = {
   name: 'sign',
-  summary: 'Sign a list, again or for the first time, or make a new one.',
+  summary: 'Sign or re-sign a list, or make a new one.',
   operands: 'IN | --new KIND',
   leastOperands: 0,
   mostOperands: 1,
   options: {
     ...outputOptions,
     ...signingOptions,
-    new: { type: 'string', value: 'KIND', summary: 'Make a new list, ITL or CTL, of the records that --add gives.' },
+    new: { type: 'string', value: 'KIND', summary: 'Make a new ITL or CTL from the records given with --add.' },
     add: { type: 'string', value: 'RECORD', multiple: true, summary: `A record of a new list: ${additionSyntax}.` },
     'to-be-signed': {
       type: 'string',
       value: 'FILE',
       summary:
-        'Write the bytes to be signed elsewhere to FILE, their digest beside it, and the list that waits to OUT.',
+        'Write the bytes for external signing to FILE, their digest beside it, and the list with a placeholder to OUT.',
     },
     signature: {
       type: 'string',
       value: 'FILE',
-      summary: 'Put the signature of FILE (raw, hex or base64) into such a list.',
+      summary: 'Attach the signature in FILE (raw, hex or base64) to such a list.',
     },
   },
   description: `Rewrites signer name, serial number, issuer, digest, modulus code, signature, padding, lengths and timestamp to
-fit the key, and keeps everything else byte for byte. The certificate comes from the key's file, from --cert,
-or from the record that holds the key. A signer that is in no SAST record is an error unless --add-signer.
+match the key, and keeps everything else byte for byte. The certificate comes from the key's file, from --cert,
+or from the record with the key. It is an error if no SAST record contains the signer, unless you use --add-signer.
 
 A key that never leaves a token or an HSM signs in two steps:
   trustlist sign IN -o WAITING --cert SIGNER.pem --to-be-signed BYTES
   trustlist sign WAITING -o OUT --signature SIGNATURE
-The digest of BYTES goes to BYTES.sha1 (or .sha256, .sha512), as sha1sum --check reads it.
+Don't edit the list until the signature is attached. The digest of BYTES is written to BYTES.sha1 (or .sha256,
+.sha512), for sha1sum --check.
 
-The password of the key is taken from --password-file, else from TRUSTLIST_PASSWORD, else asked for.`,
+The password of the key comes from --password-file, TRUSTLIST_PASSWORD or a prompt, in that order.`,
   run: async (args, io) => {
     const input = args.operands[0] ?? null;
-    if ((input === null) !== args.has('new')) throw new UsageError('sign needs IN, or --new ITL or --new CTL');
+    if ((input === null) !== args.has('new')) throw new UsageError('sign needs IN, --new ITL or --new CTL');
     if (args.has('add') && !args.has('new'))
-      throw new UsageError('--add belongs to --new; trustlist edit adds to a list');
+      throw new UsageError('--add needs --new; to add records to a list, use trustlist edit');
     const ways = ['key', 'to-be-signed', 'signature'].filter((option) => args.has(option));
-    if (ways.length !== 1) throw new UsageError('sign needs one of --key, --to-be-signed and --signature');
+    if (ways.length !== 1) throw new UsageError('sign needs exactly one of --key, --to-be-signed and --signature');
     if (args.has('to-be-signed')) refuseIgnored(args, ['key-name'], 'without --key');
     if (args.has('signature')) {
       refuseIgnored(args, ['key-name', 'digest', 'timestamp', 'add-signer'], 'of a list that is signed already');

@@ -1,5 +1,5 @@
 import { visible } from '../../core/show/layout';
-import type { Finding, Report, SignatureReport } from '../../core/trust/report';
+import type { Finding, Report } from '../../core/trust/report';
 import { ExitStatus, worst, type Arguments, type Command, type Io } from '../command';
 import { failureJson, jsonText, verifyJson } from '../json';
 import { readListFile, statusOf, type ListFile } from '../list-file';
@@ -7,21 +7,22 @@ import { readListFile, statusOf, type ListFile } from '../list-file';
 /** `trustlist verify FILE... [--json]` */
 export const verify: Command = {
   name: 'verify',
-  summary: 'Verify the signature of a list, and check everything else of it.',
+  summary: 'Verify the signature of a list, and check everything else in it.',
   operands: 'FILE...',
   leastOperands: 1,
   mostOperands: Number.POSITIVE_INFINITY,
   options: {
     json: { type: 'boolean', summary: 'Print one JSON object for a file, an array for several.' },
   },
-  description: `Verifies the signature with the signer's key in the list, and looks for the key that made it where that one
-did not. Holds every record against its certificate. Prints the verdict, and a line for each finding with its offset.`,
+  description: `Verifies the signature with the signer's key in the list; if that key did not make it, looks for the one that
+did. Compares every record with its certificate. Prints the verdict, and a line for each finding with its offset.`,
   run: async ({ operands, has }: Arguments, io) => {
     const json: object[] = [];
     const statuses: ExitStatus[] = [];
     for (const file of operands) {
       const read = await readListFile(file, io);
-      if (has('json')) json.push(read.ok ? verifyJson(read.report, file) : failureJson(read.failure, file));
+      if (has('json'))
+        json.push(read.ok ? verifyJson(read.report, read.verdict, file) : failureJson(read.failure, file));
       else tell(read, io);
       statuses.push(read.ok ? statusOf(read.report) : ExitStatus.unreadable);
     }
@@ -35,26 +36,13 @@ function tell(read: ListFile, io: Io): void {
     io.complain(`${read.file}: ${read.failure.error}`);
     return;
   }
-  const { file, report } = read;
+  const { file, report, verdict } = read;
   const lines = [
-    `${file}: ${verdicts[report.signature.status]}${signerPhrase(report)}`,
+    `${file}: ${[verdict.label, verdict.detail].filter((part) => part !== '').join(', ')}`,
     `  ${factsOf(report)}`,
     ...report.findings.map((finding) => `  ${findingLine(finding)}`),
   ];
   io.out(lines.map((line) => `${visible(line)}\n`).join(''));
-}
-
-const verdicts: Readonly<Record<SignatureReport['status'], string>> = {
-  valid: 'signature valid',
-  invalid: 'signature invalid',
-  'signer-not-in-list': 'signer not in the list',
-  unsupported: 'signature cannot be verified',
-  unsigned: 'not signed',
-};
-
-function signerPhrase({ signer, signature }: Report): string {
-  const name = signer.name ?? signer.serial ?? 'no name';
-  return `, signer ${name}${signature.record === null ? '' : ` (record ${signature.record})`}`;
 }
 
 function factsOf({ kind, length, records, digest, timestamp, md5 }: Report): string {

@@ -1,4 +1,5 @@
 import type { RecordReport, Report } from '../trust/report';
+import { verdictValue } from '../trust/verdict';
 import { sentencesOf } from '../words/statement';
 import {
   isDifferent,
@@ -10,7 +11,6 @@ import {
 } from './comparison';
 import { headerDifferences, noteDifference, recordDifferences, type Differences } from './differences';
 import { pairRecords } from './pairing';
-import { signatureWords } from './reasons';
 import { isRenewed } from './renewal';
 import { summarize } from './summary';
 import { printsNoRecord } from './text-side';
@@ -123,7 +123,7 @@ function listDifferences(left: Side, right: Side): Differences {
   }
 
   if (hasNoVerdict(left) || hasNoVerdict(right)) found.uncompared.push({ field: 'signature', reason: 'text' });
-  else differ('signature', verdict(left.report), verdict(right.report));
+  else differ('signature', verdictValue(left.report), verdictValue(right.report));
 
   if (!anyText) noteDifference('bytes after the last record', trailingValue(left), trailingValue(right), found);
   return found;
@@ -132,10 +132,6 @@ function listDifferences(left: Side, right: Side): Differences {
 /** A text without a verdict line looks the same as one of a list whose signature could not be verified. */
 function hasNoVerdict({ report, fromText }: Side): boolean {
   return fromText && report.signature.status === 'unsupported';
-}
-
-function verdict({ signature: { status, stale } }: Report): string {
-  return signatureWords[stale ? 'stale' : status];
 }
 
 /** Every record once: in the order of the right side, and what only the left has after the record that it follows. */

@@ -1,4 +1,3 @@
-import type { SignatureStatus } from '../trust/report';
 import { statements } from '../words/statement';
 
 /**
@@ -81,13 +80,3 @@ export const comparisonReasons = {
 } as const;
 
 export const state = statements(comparisonReasons);
-
-/** The verdict on a signature, as a value: `signature invalid, was valid`. */
-export const signatureWords: Readonly<Record<SignatureStatus | 'stale', string>> = {
-  valid: 'valid',
-  invalid: 'invalid',
-  'signer-not-in-list': 'by a signer that is not in the list',
-  unsupported: 'not verifiable',
-  unsigned: 'missing',
-  stale: 'stale',
-};

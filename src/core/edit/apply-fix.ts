@@ -7,7 +7,7 @@ import { dropDuplicate, takeFromCertificate } from './records';
 /** The fixes that need nothing from a person; signing again needs a key. */
 export type ImmediateFix = Exclude<Fix, { readonly kind: 'resign' }>;
 
-/** Makes the edit that mends a finding. */
+/** Makes the edit that fixes a finding. */
 export async function applyFix(list: TrustList, fix: ImmediateFix): Promise<EditOutcome> {
   switch (fix.kind) {
     case 'take-from-certificate':

@@ -58,7 +58,7 @@ export function packBackup({ uri, made, saved, edits }: Backup & { readonly uri:
   return packed;
 }
 
-/** Null for bytes that are no backup, a part of one, or one of a later version. */
+/** Null for bytes that are not a backup, only part of one, or one of a later version. */
 export function unpackBackup(packed: Uint8Array): Backup | null {
   if (packed.length < 4) return null;
   const jsonLength = new DataView(packed.buffer, packed.byteOffset).getUint32(0);

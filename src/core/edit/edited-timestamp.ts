@@ -6,7 +6,7 @@ import { isAwaited } from '../trust/signature';
 
 /**
  * True where an edit has set TIMESTAMP since the list was signed last: signing then keeps it. A SIGNATURE of zeros, which
- * waits for one that is made elsewhere, counts as none.
+ * is a placeholder for an external one, counts as none.
  *
  * @param earlier the states before this one, the latest first.
  */

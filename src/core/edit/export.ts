@@ -39,7 +39,7 @@ export async function exportPem(list: TrustList, numbers?: readonly number[]): P
     if (numbers !== undefined && !numbers.includes(number)) continue;
     const { certificate, certHash } = recordFields(record);
     if (certificate === null) {
-      const holds = certHash === null ? 'holds no certificate' : 'holds only the hash of its certificate';
+      const holds = certHash === null ? 'contains no certificate' : 'contains only the hash of its certificate';
       without.push({ record: number, message: `Record ${number} (${shortFunction(record)}) ${holds}.` });
       continue;
     }

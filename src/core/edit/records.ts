@@ -130,7 +130,7 @@ export function moveRecord(list: TrustList, from: number, to: number): EditOutco
   const record = list.records[from - 1];
   if (record === undefined) return noSuchRecord(list, from);
   if (list.records[to - 1] === undefined) return noSuchRecord(list, to);
-  if (from === to) return refused('nothing-to-do', `Record ${from} stands there already.`);
+  if (from === to) return refused('nothing-to-do', `Record ${from} is already there.`);
   const records = list.records.toSpliced(from - 1, 1).toSpliced(to - 1, 0, record);
   return finish({ ...list, records }, `Move ${described(list, from)} to ${to}`);
 }
@@ -188,7 +188,7 @@ export async function replaceCertificate(
   if (embedded === null && certHash === null) {
     return refused(
       'no-certificate',
-      `Record ${number} holds neither a certificate nor a hash to replace; put a certificate into it instead.`,
+      `Record ${number} contains neither a certificate nor a hash to replace; put a certificate into it instead.`,
       record.offset,
     );
   }
@@ -220,7 +220,7 @@ export async function toHash(
   if (record === undefined) return noSuchRecord(list, number);
   const { certificate } = recordFields(record);
   if (certificate === null) {
-    return refused('no-certificate', `Record ${number} holds no certificate to make a hash of.`, record.offset);
+    return refused('no-certificate', `Record ${number} contains no certificate to hash.`, record.offset);
   }
   const hash = await digest(hashAlgorithm, certificate);
   return editRecord(list, number, `Turn ${described(list, number)} into a hash`, (parts) => {
@@ -241,13 +241,13 @@ export async function toFull(list: TrustList, number: number, certificate?: Cert
   if (record === undefined) return noSuchRecord(list, number);
   const fields = recordFields(record);
   if (fields.certificate !== null) {
-    return refused('nothing-to-do', `Record ${number} holds its certificate already.`, record.offset);
+    return refused('nothing-to-do', `Record ${number} already contains its certificate.`, record.offset);
   }
   const known = certificate ?? (await certificateOfRecord(list, number));
   if (known === null) {
     return refused(
       'no-certificate',
-      `The certificate of record ${number} is not known: no other record holds it. Choose its file.`,
+      `The certificate of record ${number} is not known: no other record contains it. Choose its file.`,
       record.offset,
     );
   }
@@ -259,7 +259,7 @@ export async function toFull(list: TrustList, number: number, certificate?: Cert
     if (!sameBytes(hash.hash, fields.certHash)) {
       return refused(
         'key-mismatch',
-        `The certificate ${known.details.subject ?? ''} is not the one that the hash of record ${number} stands for. To put it there all the same, replace the certificate.`,
+        `The certificate ${known.details.subject ?? ''} does not match the hash of record ${number}. To use it anyway, replace the certificate.`,
         record.offset,
       );
     }
@@ -282,7 +282,7 @@ export function dropDuplicate(list: TrustList, number: number): EditOutcome {
   const bytes = encodeParts(record.parts);
   const twin = list.records.findIndex((other) => other !== record && sameBytes(encodeParts(other.parts), bytes));
   if (twin === -1) {
-    return refused('nothing-to-do', `Record ${number} is no exact duplicate of another record.`, record.offset);
+    return refused('nothing-to-do', `Record ${number} is not an exact duplicate of another record.`, record.offset);
   }
   const records = list.records.toSpliced(number - 1, 1);
   return finish({ ...list, records }, `Remove record ${number}, a duplicate of record ${twin + 1}`);
@@ -343,7 +343,7 @@ async function hashFor(
   if (code === null || digestNames.has(code)) return { ok: true, hash: await digest(hashDigest(fields), der) };
   return refused(
     'bad-value',
-    `HASH ALGORITHM of record ${number} is ${code}, which stands for no known digest, so that no hash can be made for it.`,
+    `HASH ALGORITHM of record ${number} is ${code}, which is not a known digest, so no hash can be made for it.`,
     record.offset,
   );
 }
@@ -386,5 +386,5 @@ function checkDnsName(dnsName: string): EditRefused | null {
 }
 
 function notAnAddress(text: string): EditRefused {
-  return refused('bad-value', `“${text}” is no IPv4 or IPv6 address.`);
+  return refused('bad-value', `“${text}” is not an IPv4 or IPv6 address.`);
 }

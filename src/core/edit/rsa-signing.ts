@@ -7,7 +7,7 @@ import { findElement, headerFields } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { phoneLimits } from '../format/phone-limits';
 import { digestNames, HeaderTag, modulusBits, type DigestName } from '../format/tags';
-import { catalogue } from '../trust/catalogue';
+import { messageOf } from '../trust/catalogue';
 import { refused, type EditRefused } from './outcome';
 import { belongsTo, certificateLabel } from './signer';
 
@@ -64,11 +64,7 @@ export function chooseDigest(
   const digest = wanted ?? (code === null ? 'SHA-1' : digestNames.get(code));
   if (digest === undefined) {
     const offset = findElement(file.header, HeaderTag.digestAlgorithm)?.offset ?? null;
-    return refused(
-      'bad-value',
-      `DIGESTALGORTITHM is ${code ?? ''}, which stands for no known digest: choose one.`,
-      offset,
-    );
+    return refused('bad-value', `DIGESTALGORTITHM is ${code ?? ''}, which is not a known digest: choose one.`, offset);
   }
   if (digestSizes[digest] > bits / 8) {
     return refused(
@@ -145,9 +141,15 @@ export async function digestUnder(
  */
 export function signatureWarnings(what: string, record: number | null, bits: number, digest: DigestName): string[] {
   const warnings: string[] = [];
-  if (bits > phoneLimits.signerBits) warnings.push(catalogue['signer-key-size'].message({ record, bits }));
+  if (bits > phoneLimits.signerBits) {
+    warnings.push(
+      record === null
+        ? messageOf('signer-key-size/chosen', { bits })
+        : messageOf('signer-key-size/record', { record, bits }),
+    );
+  }
   if (digest === 'SHA-256') {
-    warnings.push(`No ${what} signed over a SHA-256 digest is known; whether a phone takes one is not known.`);
+    warnings.push(`No known ${what} is signed over a SHA-256 digest; whether a phone accepts one is not known.`);
   }
   return warnings;
 }

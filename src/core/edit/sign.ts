@@ -6,7 +6,7 @@ import { findElement, headerFields, isSast, recordFields, textOf } from '../form
 import type { TrustList } from '../format/model';
 import { phoneLimits } from '../format/phone-limits';
 import { digestCode, digestNames, HeaderTag, RecordFunction, RecordTag, type DigestName } from '../format/tags';
-import { catalogue } from '../trust/catalogue';
+import { messageOf } from '../trust/catalogue';
 import { signedBytes } from '../trust/signature';
 import { setElement, headerOrder } from './elements';
 import { checkTimestamp } from './header';
@@ -94,7 +94,7 @@ export async function sign(list: TrustList, key: PrivateKey, request: SigningReq
 }
 
 /**
- * Puts a signature that was made elsewhere into a prepared list, if it is the signer's over this list.
+ * Attaches an external signature to a prepared list, if it is the signer's over this list.
  *
  * @param signature as long as the signer's modulus.
  */
@@ -163,8 +163,8 @@ function signerFields(
 function warningsOf(list: TrustList, certificate: Certificate, bits: number, digest: DigestName): string[] {
   const sast = list.records.filter((record) => isSast(recordFields(record))).length;
   const warnings = signatureWarnings('trust list', signerRecord(list, certificate), bits, digest);
-  if (sast > phoneLimits.sast) warnings.push(catalogue['too-many-sast'].message({ count: sast }));
-  if (list.length > phoneLimits.listBytes) warnings.push(catalogue['too-large'].message({ length: list.length }));
+  if (sast > phoneLimits.sast) warnings.push(messageOf('too-many-sast', { count: sast }));
+  if (list.length > phoneLimits.listBytes) warnings.push(messageOf('too-large', { length: list.length }));
   return warnings;
 }
 

@@ -21,7 +21,7 @@ export function readSignatureFile(
     signature === null
       ? `${bytes.length} bytes that are neither hex nor base64`
       : `a signature of ${signature.length} bytes`;
-  return refused('bad-signature', `The file holds ${found}; the signer's signature has ${length} bytes.`);
+  return refused('bad-signature', `The file contains ${found}; the signer's signature has ${length} bytes.`);
 }
 
 function fromHex(text: string): Uint8Array | null {

@@ -86,7 +86,7 @@ export function stripSignature(file: SignedFile): FileOutcome {
   if (encryptionOf(file) !== null) {
     return refused(
       'damaged',
-      'The content is encrypted, and what decrypts it stands in the header: without its header it would be lost.',
+      'The content is encrypted and needs its header to be decrypted: without the header it would be lost.',
     );
   }
   return { ok: true, bytes: file.content.slice(), label: 'Strip signature', warnings: [] };

@@ -29,9 +29,9 @@ export function checkList(output: Output, report: Report, { complete }: Complete
     shownAt(found, ofRecord.get(found.where.record ?? 0)?.heading ?? whole),
   );
   const again = repetitions(report.records, identity).flatMap(([record, first]) => {
-    const args = { record: record.index, first: first.index, exact: false };
+    const args = { record: record.index, first: first.index };
     const heading = ofRecord.get(record.index)?.heading;
-    return heading === undefined ? [] : [shown('duplicate-record', args, recordPlace(record), heading)];
+    return heading === undefined ? [] : [shown('duplicate-record/alike', args, recordPlace(record), heading)];
   });
   return [...ofList, ...again, ...checkKeySize(output, report)];
 }

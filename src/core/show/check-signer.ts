@@ -1,11 +1,10 @@
-import type { ShownContradiction } from '../trust/catalogue';
 import { isSast } from '../format/fields';
 import { HeaderTag, headerTagName } from '../format/tags';
 import { signerName } from '../trust/signer-name';
 import type { FindingPlace, RecordReport, Report } from '../trust/report';
 import type { Completeness } from './completeness';
 import { namedByText } from './named-signer';
-import type { Output, TextRange } from './outputs';
+import type { Output } from './outputs';
 import { headerStart } from './read-rows';
 import { filePlace, recordPlace, shown, type ShownFinding } from './shown-finding';
 
@@ -14,8 +13,6 @@ export function checkSigner(output: Output, report: Report, { complete }: Comple
   const { signer, records } = report;
   const signerIsShown = signer.serial !== null && signer.issuer !== null;
   const verified = output.verdict?.verified ?? null;
-  const contradiction = (what: ShownContradiction, where: FindingPlace, at: TextRange): ShownFinding =>
-    shown('show-signer', { signer: signerName(signer), record: where.record, contradiction: what }, where, at);
   const found: ShownFinding[] = [];
 
   const isNamedSigner = namedByText(signer);
@@ -24,11 +21,11 @@ export function checkSigner(output: Output, report: Report, { complete }: Comple
     const headerRow = output.header.rows[0] ?? output.headerLength ?? output;
     const field = headerTagName(HeaderTag.signerId);
     const where: FindingPlace = { record: null, field, offset: headerStart, length: 0 };
-    found.push(contradiction('not-listed', where, headerRow));
+    found.push(shown('show-signer/not-listed', { signer: signerName(signer) }, where, headerRow));
   }
 
-  const contradictionOf = (record: RecordReport): ShownContradiction | null => {
-    if (!isSast(record)) return 'no-sast';
+  const contradictionOf = (record: RecordReport): 'not-sast' | 'not-named' | 'not-verified' | null => {
+    if (!isSast(record)) return 'not-sast';
     if (signerIsShown && !isNamedSigner(record)) return 'not-named';
     return verified === false ? 'not-verified' : null;
   };
@@ -38,10 +35,12 @@ export function checkSigner(output: Output, report: Report, { complete }: Comple
     signing += 1;
     const reported = records[position];
     const what = reported === undefined ? null : contradictionOf(reported);
-    if (reported !== undefined && what !== null) found.push(contradiction(what, recordPlace(reported), record));
+    if (reported === undefined || what === null) continue;
+    const args = { signer: signerName(signer), record: reported.index };
+    found.push(shown(`show-signer/${what}`, args, recordPlace(reported), record));
   }
   if (verified === true && complete && signing === 0 && output.verdict !== null) {
-    found.push(contradiction('nobody-signed', filePlace(report.length), output.verdict));
+    found.push(shown('show-signer/nobody-signed', {}, filePlace(report.length), output.verdict));
   }
   return found;
 }

@@ -46,5 +46,5 @@ function checkFunction(record: ShownRecord, report: RecordReport | undefined): S
 
 function checkCompleteness(output: Output, { missing }: Completeness): ShownFinding[] {
   if (missing.length === 0) return [];
-  return [shown('show-incomplete', { missing: missing.join(', ') }, filePlace(output.length?.value ?? 0), output)];
+  return [shown('show-incomplete', { missing }, filePlace(output.length?.value ?? 0), output)];
 }

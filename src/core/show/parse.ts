@@ -164,7 +164,7 @@ function signatureOf(
 ): SignatureReport {
   const named = records.filter(isSast).find(namedByText(signer))?.index ?? null;
   const actualSigner = output.records.find(({ signed }) => signed === true)?.index ?? null;
-  const found = { actualSigner, stale: false };
+  const found = { actualSigner, stale: false, awaited: false };
   const verified = verifiedBy(output, complete);
   if (verified === true) return { ...found, status: 'valid', record: actualSigner ?? named };
   if (verified === null) return { ...found, status: 'unsupported', record: named };

@@ -1,4 +1,5 @@
-import { finding, type FindingArgs, type FindingCode } from '../trust/catalogue';
+import type { FindingArgs, FindingReason } from '../trust/catalogue';
+import { finding } from '../trust/finding';
 import type { FieldReport, Finding, FindingPlace, RecordReport } from '../trust/report';
 import type { TextRange } from './outputs';
 
@@ -7,13 +8,13 @@ export interface ShownFinding extends TextRange {
   readonly finding: Finding;
 }
 
-export function shown<Code extends FindingCode>(
-  code: Code,
-  args: FindingArgs<Code>,
+export function shown<Reason extends FindingReason>(
+  reason: Reason,
+  args: FindingArgs<Reason>,
   where: FindingPlace,
   at: TextRange,
 ): ShownFinding {
-  return shownAt(finding(code, args, where), at);
+  return shownAt(finding(reason, args, where), at);
 }
 
 export function shownAt(found: Finding, { start, end }: TextRange): ShownFinding {

@@ -3,21 +3,18 @@ import { hex } from '../certificates/fingerprints';
 import { colonHex } from '../format/fields';
 import { RecordTag } from '../format/tags';
 import { commonName } from '../certificates/names';
-import { finding } from './catalogue';
+import { finding } from './finding';
 import type { InspectedRecord } from './inspected-record';
 import { recordLabel } from './outline';
 import { recordFieldPlace } from './places';
 import type { Finding, FindingPlace } from './report';
 import type { RecordKey } from './signature';
 
-/** Least RSA key sizes in bits: below the first a key can be broken, below the second it is weak. */
+/** RSA key sizes in bits: below the first a key can be broken, below the second it is weak. */
 const breakableBelow = 1024;
 const weakBelow = 2048;
 
-/**
- * What each distinct certificate or bare key shows by itself: validity, key, digest. Said once, at the first record with
- * it.
- */
+/** What each distinct certificate or bare key shows by itself: validity, key, digest. Once, at its first record. */
 export function certificateFindings(records: readonly InspectedRecord[], now: Date): Finding[] {
   const groups = new Map<string, { first: InspectedRecord; details: CertificateDetails; indices: number[] }>();
   for (const record of records) {
@@ -36,10 +33,7 @@ export function certificateFindings(records: readonly InspectedRecord[], now: Da
   ];
 }
 
-/**
- * The keys that only records without a certificate hold, such as those of a CAPF whose certificate stands there as a
- * hash.
- */
+/** Keys that are only in records without a certificate, such as that of a CAPF with a hash for its certificate. */
 function bareKeyFindings(records: readonly InspectedRecord[]): Finding[] {
   const idOf = ({ key }: InspectedRecord): string => (key.spki === null ? '' : hex(key.spki));
   const weak = records.filter(({ key }) => isWeak(key));
@@ -59,7 +53,7 @@ function bareKeyFindings(records: readonly InspectedRecord[]): Finding[] {
     const serial = fields.serialNumber === null ? null : colonHex(fields.serialNumber);
     const label = recordLabel({ subject: fields.subjectName, dnsName: fields.dnsName, serial, index });
     const where = recordFieldPlace(index, record, RecordTag.publicKey);
-    return weakKeyFindings(key, label, recordsText(group.map((one) => one.index)), where);
+    return weakKeyFindings(key, { certificate: label, ...usedIn(group.map((one) => one.index)) }, where);
   });
 }
 
@@ -67,10 +61,10 @@ function isWeak({ algorithm, bits }: RecordKey): boolean {
   return algorithm === 'RSA' && bits !== null && bits < weakBelow;
 }
 
-function weakKeyFindings(key: RecordKey, certificate: string, records: string, where: FindingPlace): Finding[] {
+function weakKeyFindings(key: RecordKey, { many, ...used }: Used, where: FindingPlace): Finding[] {
   if (!isWeak(key) || key.bits === null) return [];
   const code = key.bits < breakableBelow ? 'insecure-key' : 'weak-key';
-  return [finding(code, { certificate, key: `RSA ${key.bits}`, records }, where)];
+  return [finding(`${code}/${many}`, { ...used, key: `RSA ${key.bits}` }, where)];
 }
 
 function oneCertificate(
@@ -81,26 +75,40 @@ function oneCertificate(
 ): Finding[] {
   const where = recordFieldPlace(index, record, RecordTag.certificate);
   const certificate = commonName(details.subject ?? '') ?? details.subject ?? details.sha1;
-  const records = recordsText(indices);
+  const used = { certificate, ...usedIn(indices) };
+  const { many, ...args } = used;
   const findings: Finding[] = [];
   const { notBefore, notAfter, signatureAlgorithm } = details;
   if (notAfter !== null && new Date(notAfter) < now) {
-    findings.push(finding('certificate-expired', { certificate, date: dateOf(notAfter), records }, where));
+    findings.push(finding(`certificate-expired/${many}`, { ...args, date: dateOf(notAfter) }, where));
   }
   if (notBefore !== null && new Date(notBefore) > now) {
-    findings.push(finding('certificate-not-yet-valid', { certificate, date: dateOf(notBefore), records }, where));
+    findings.push(finding(`certificate-not-yet-valid/${many}`, { ...args, date: dateOf(notBefore) }, where));
   }
-  findings.push(...weakKeyFindings(key, certificate, records, where));
+  findings.push(...weakKeyFindings(key, used, where));
   if (signatureAlgorithm !== null && /^(MD\d|SHA-1)\b/.test(signatureAlgorithm)) {
-    findings.push(finding('weak-certificate-digest', { certificate, algorithm: signatureAlgorithm, records }, where));
+    findings.push(finding(`weak-certificate-digest/${many}`, { ...args, algorithm: signatureAlgorithm }, where));
   }
   return findings;
 }
 
-function recordsText(indices: readonly number[]): string {
-  const shown = indices.slice(0, 8).join(', ');
-  const more = indices.length > 8 ? ' and more' : '';
-  return `${indices.length === 1 ? 'record' : 'records'} ${shown}${more}`;
+/** The name of a certificate or of a bare key's record, and the records that contain it. */
+interface Used {
+  readonly certificate: string;
+  readonly many: 'one' | 'several';
+  readonly records: readonly string[];
+}
+
+/** Records that a sentence lists; of more it gives the number. */
+const listedRecords = 8;
+
+function usedIn(indices: readonly number[]): Omit<Used, 'certificate'> {
+  const records = indices.slice(0, listedRecords).map(String);
+  const more = indices.length - records.length;
+  return {
+    many: indices.length === 1 ? 'one' : 'several',
+    records: more > 0 ? [...records, `${more} more`] : records,
+  };
 }
 
 function dateOf(iso: string): string {

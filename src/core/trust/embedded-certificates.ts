@@ -8,8 +8,8 @@ import { textOf, type RecordFields } from '../format/fields';
 import type { DigestName } from '../format/tags';
 
 /**
- * A certificate that a file embeds. What records are held against is made once, however many records there are: a name
- * can be long, and the hashes of a whole file can stand for one certificate.
+ * A certificate that a file embeds. What records are compared with is computed once, however many records there are: a
+ * name can be long, and all hashes of a file can be those of one certificate.
  */
 export class EmbeddedCertificate {
   readonly #digests = new Map<DigestName, Promise<Uint8Array>>();
@@ -72,7 +72,7 @@ function nameKeys(name: Name | null, text: string | null): ReadonlySet<string> {
   return new Set([...(name === null ? [] : [nameKey(name)]), ...(text === null ? [] : [nameTextKey(text)])]);
 }
 
-/** The certificates that a file embeds, to be found by hash or by issuer and serial number: of equal ones the first. */
+/** The certificates that a file embeds, by hash or by issuer and serial number: of equal ones the first. */
 export class EmbeddedCertificates {
   readonly #all: readonly EmbeddedCertificate[];
   readonly #bySha1 = new Map<string, EmbeddedCertificate>();
@@ -89,7 +89,7 @@ export class EmbeddedCertificates {
     }
   }
 
-  /** The certificate whose hash the record holds, else the one whose issuer and serial number it names. */
+  /** The certificate whose hash is in the record, else the one whose issuer and serial number it names. */
   async meantBy(fields: RecordFields): Promise<EmbeddedCertificate | null> {
     const { certHash, issuerName, serialNumber } = fields;
     if (certHash === null) return null;

@@ -1,4 +1,4 @@
-import { catalogue, type CatalogueEntry, type FindingAction } from './catalogue';
+import { entryOf, type FindingAction } from './catalogue';
 import type { Finding, FindingPlace, Fix } from './report';
 
 /** A finding with what the catalogue knows of its code: all that a hover says of it. */
@@ -11,20 +11,18 @@ export interface ExplainedFinding extends Finding {
   readonly phone: string;
   /** Where that is documented. */
   readonly source: string;
-  /** What an engineer does about it; null where there is nothing to do. */
+  /** What an engineer does about it; null if there is nothing to do. */
   readonly todo: string | null;
-  /** What its fix does, for a button; null where no edit mends it. */
+  /** What its fix does, for a button; null if no edit fixes it. */
   readonly fixLabel: string | null;
-  /** The command of the editor that does what is to be done; null where none does. */
+  /** The command of the editor that does it; null if there is none. */
   readonly action: FindingAction | null;
   /** What the command is called, for a button. */
   readonly actionLabel: string | null;
 }
 
 export function explain(found: Finding): ExplainedFinding {
-  const entry: Pick<CatalogueEntry<never>, 'title' | 'phone' | 'source' | 'todo' | 'action'> = catalogue[found.code];
-  const { title, phone, source, todo } = entry;
-  const action = entry.action ?? null;
+  const { title, phone, source, todo, action = null } = entryOf(found.code);
   return {
     ...found,
     title,

@@ -3,12 +3,9 @@ import { findElement, headerFields } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { digestNames, elementRows, HeaderTag, modulusBits } from '../format/tags';
 import { isoTime } from '../format/time';
-import { finding } from './catalogue';
+import { finding } from './finding';
 import { headerFieldPlace } from './places';
 import type { Finding } from './report';
-
-/** What a FILENAME says of its list. */
-const meanings = { ITL: 'an ITL name', CTL: 'a CTL name', unknown: 'the name of neither an ITL nor a CTL' } as const;
 
 const day = 24 * 60 * 60;
 
@@ -37,9 +34,13 @@ export function headerFindings(list: TrustList, file: { fileName: string | undef
   if (signatureModulus !== null && signature !== null && signature.length > 0) {
     const bits = modulusBits.get(signatureModulus);
     if (bits !== signature.length * 8) {
-      const declared = bits === undefined ? 'no known size' : `${bits} bits`;
-      const args = { code: signatureModulus, declared, actual: signature.length, bits: signature.length * 8 };
-      findings.push(finding('modulus-differs', args, place(HeaderTag.signatureModulus)));
+      const args = { code: signatureModulus, actual: signature.length, bits: signature.length * 8 };
+      const where = place(HeaderTag.signatureModulus);
+      findings.push(
+        bits === undefined
+          ? finding('modulus-differs/unknown', args, where)
+          : finding('modulus-differs/known', { ...args, declared: bits }, where),
+      );
     }
   }
   findings.push(...filenameFindings(list, filename, file.fileName));
@@ -56,5 +57,5 @@ function filenameFindings(list: TrustList, filename: string | null, fileName: st
   const kindOnDisk = listKind(fileName);
   if (kindOnDisk === 'unknown' || kind === kindOnDisk) return [];
   const where = headerFieldPlace(list, HeaderTag.filename);
-  return [finding('filename-kind', { filename, meaning: meanings[kind], file: fileName }, where)];
+  return [finding(`filename-kind/${kind}`, { filename, file: fileName }, where)];
 }

@@ -5,24 +5,25 @@ import { colonHex, headerFields, isBlank } from '../format/fields';
 import { limits } from '../format/limits';
 import type { TrustList } from '../format/model';
 import { digestNames, functionName } from '../format/tags';
-import { finding, withSeverities, type Severity, type SeverityOverrides } from './catalogue';
+import type { Severity } from './catalogue';
 import { certificateFindings } from './certificate-findings';
 import { headerRows, recordRows } from './fields';
+import { finding, withSeverities, type SeverityOverrides } from './finding';
 import { headerFindings } from './header-findings';
 import { inspectRecords, type InspectedRecord } from './inspected-record';
 import { listFindings } from './list-findings';
 import { headerFacts } from './outline';
 import { recordFindings } from './record-findings';
 import type { Finding, RecordReport, Report, SignatureReport } from './report';
-import { isStale, verifySignature } from './signature';
+import { isAwaited, isStale, verifySignature } from './signature';
 import { ownSigners, signerOf } from './signer';
 import { signatureFindings } from './signature-findings';
 import { structureFindings, type StructureFindings } from './structure-findings';
 
 export interface InspectOptions {
-  /** Name of the file on disk, held against FILENAME. */
+  /** Name of the file on disk, compared with FILENAME. */
   readonly fileName?: string | undefined;
-  /** The time that validity is held against. */
+  /** The time at which validity is checked. */
   readonly now?: Date | undefined;
   /** The bytes of earlier states of the same document, to tell an edit since signing from a bad signature. */
   readonly earlier?: readonly Uint8Array[] | undefined;
@@ -50,8 +51,9 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
   const signature: SignatureReport = {
     status: verdict.status,
     record: verdict.record,
-    actualSigner: verdict.actualSigner,
+    actualSigner: verdict.actual?.record ?? null,
     stale: verdict.status !== 'valid' && isStale(list, bytes, options.earlier ?? []),
+    awaited: fields.signature !== null && isAwaited(fields.signature),
   };
   const blank = isBlank(records.map((record) => record.fields));
   const severities = options.severities ?? {};
@@ -59,7 +61,7 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
   const findings: Finding[] = [
     ...structure.findings,
     ...headerFindings(list, { fileName: options.fileName, now }),
-    ...signatureFindings(list, records, verdict, signature.stale),
+    ...signatureFindings(list, records, verdict, signature),
     ...recordFindings(records),
     ...certificateFindings(records, now),
     ...listFindings(list, records, blank),
@@ -129,12 +131,12 @@ function certificatesOf(records: readonly InspectedRecord[]): Record<string, Cer
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
 
-/** How many findings were not made, those aside that a user has turned off. */
+/** How many findings were not made, except those that a user has turned off. */
 function unmadeFindings({ unmade }: StructureFindings, severities: SeverityOverrides): number {
   return [...unmade].reduce((sum, [code, count]) => (severities[code] === 'off' ? sum : sum + count), 0);
 }
 
-/** All findings; of more than are shown, the worst, and one that says how many there are beside `unmade` others. */
+/** All findings; if there are more than are shown, the worst, and one that counts the rest with `unmade` others. */
 function worst(findings: Finding[], unmade: number, list: TrustList, severities: SeverityOverrides): Finding[] {
   const limit = limits.findings;
   const count = unmade + Math.max(0, findings.length - limit);
@@ -142,7 +144,8 @@ function worst(findings: Finding[], unmade: number, list: TrustList, severities:
   const kept =
     findings.length <= limit ? findings : findings.sort((a, b) => rank[a.severity] - rank[b.severity]).slice(0, limit);
   const whole = { record: null, field: null, offset: 0, length: list.length };
-  const cut = finding('findings-cut', { count, limit: kept.length }, whole);
+  const reason = count === 1 ? 'findings-cut/one' : 'findings-cut/several';
+  const cut = finding(reason, { count, limit: kept.length }, whole);
   return [...kept, ...withSeverities([cut], severities)];
 }
 

@@ -3,7 +3,7 @@ import { headerFields, isSast, vouches } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { phoneLimits } from '../format/phone-limits';
 import { RecordFunction } from '../format/tags';
-import { finding } from './catalogue';
+import { finding } from './finding';
 import type { InspectedRecord } from './inspected-record';
 import { recordPlace } from './places';
 import type { Finding, FindingPlace } from './report';
@@ -11,7 +11,7 @@ import type { Finding, FindingPlace } from './report';
 /** What a list says as a whole: of a file, and of a text that a cluster printed of one. */
 export interface ListFacts {
   readonly kind: ListKind;
-  /** Bytes; null where they are not known. */
+  /** Bytes; null if not known. */
   readonly length: number | null;
   readonly blank: boolean;
   /** Every record of the list is among `records`. */
@@ -20,7 +20,7 @@ export interface ListFacts {
     readonly functionCode: number | null;
     /** The certificate itself, and not its hash. */
     readonly holdsCertificate: boolean;
-    /** It holds a certificate, a hash or a key. */
+    /** It contains a certificate, a hash or a key. */
     readonly vouches: boolean;
     readonly where: FindingPlace;
   }[];
@@ -42,7 +42,7 @@ export function listFindings(list: TrustList, records: readonly InspectedRecord[
   });
 }
 
-/** The same of anything that says as much of a list. What may be in records that are not there is not said to be missing. */
+/** The same for anything that says as much about a list. What may be in records that were left out is not missing. */
 export function findingsOnFacts({ kind, length, blank, isComplete, records }: ListFacts): Finding[] {
   const whole: FindingPlace = { record: null, field: null, offset: 0, length: length ?? 0 };
   const findings: Finding[] = [];
@@ -50,12 +50,18 @@ export function findingsOnFacts({ kind, length, blank, isComplete, records }: Li
   const sast = records.filter(isSast);
   const surplus = sast[phoneLimits.sast];
   if (surplus !== undefined) findings.push(finding('too-many-sast', { count: sast.length }, surplus.where));
-  if (blank && isComplete && records.length > 0) findings.push(finding('blank-list', { kind }, whole));
+  if (blank && isComplete && records.length > 0)
+    findings.push(finding(kind === 'CTL' ? 'blank-list/CTL' : 'blank-list/ITL', {}, whole));
   const hasTvs = records.some((record) => record.functionCode === RecordFunction.tvs && record.vouches);
   if (kind !== 'CTL' && !blank && isComplete && !hasTvs) findings.push(finding('no-tvs', {}, whole));
   const certificates = records.filter(({ holdsCertificate }) => holdsCertificate).length;
   if (kind !== 'CTL' && certificates > phoneLimits.certificates) {
-    findings.push(finding('too-many-certificates', { count: certificates, length }, whole));
+    const count = certificates;
+    findings.push(
+      length === null
+        ? finding('too-many-certificates/text', { count }, whole)
+        : finding('too-many-certificates/file', { count, length }, whole),
+    );
   }
   if (length !== null && length > phoneLimits.listBytes) findings.push(finding('too-large', { length }, whole));
   return findings;

@@ -6,7 +6,7 @@ import type { Certificate } from '../certificates/certificate';
 import type { CertificateDetails } from '../certificates/details';
 import { hex, sha1AtOnce } from '../certificates/fingerprints';
 import { recordKeyAlgorithm } from '../certificates/public-keys';
-import { finding } from './catalogue';
+import { finding } from './finding';
 import { spacedHex } from './fields';
 import type { InspectedRecord } from './inspected-record';
 import { recordFieldPlace, recordPlace } from './places';
@@ -108,10 +108,14 @@ function hashFindings(inspected: InspectedRecord, certificate: Certificate): Fin
     hash: spacedHex(fields.certHash),
     certificate: certificateName(certificate),
     actual: spacedHex(expectedHash),
-    other: certificateRecord === index ? null : certificateRecord,
   };
   const where = recordFieldPlace(index, record, RecordTag.certHash);
-  return [finding('hash-differs', args, where, evidence(args.hash, args.actual))];
+  const extra = evidence(args.hash, args.actual);
+  return [
+    certificateRecord === null || certificateRecord === index
+      ? finding('hash-differs/own', args, where, extra)
+      : finding('hash-differs/other', { ...args, other: certificateRecord }, where, extra),
+  ];
 }
 
 /**
@@ -139,7 +143,7 @@ function certificateName({ details }: Certificate): string {
 /** `RSA 2048, 270 bytes, SHA-1 0E 1E 28 …` of a PUBLICKEY. */
 function keyText(key: Uint8Array | null): string {
   const algorithm = key === null ? null : recordKeyAlgorithm(key);
-  return `${algorithm ?? 'no key that can be read'}, ${bytesText(key)}`;
+  return `${algorithm ?? 'no readable key'}, ${bytesText(key)}`;
 }
 
 /** `256 bytes, SHA-1 0E 1E 28 …`: tells two values apart that are too long to be shown. */
@@ -158,10 +162,12 @@ function duplicateFindings(records: readonly InspectedRecord[]): Finding[] {
     const exact =
       earlier.record.length === inspected.record.length &&
       sameBytes(encodeParts(earlier.record.parts), encodeParts(inspected.record.parts));
-    const args = { record: inspected.index, first: earlier.index, exact };
+    const args = { record: inspected.index, first: earlier.index };
     const where = recordPlace(inspected.index, inspected.record);
     const fix: Fix = { kind: 'drop-duplicate', record: inspected.index };
-    return finding('duplicate-record', args, where, exact ? { fix } : {});
+    return exact
+      ? finding('duplicate-record/exact', args, where, { fix })
+      : finding('duplicate-record/alike', args, where);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { CertificateDetails } from '../certificates/details';
 import type { ListKind } from '../format/file-names';
-import type { FindingCode, Severity } from './catalogue';
+import type { Value } from '../words/statement';
+import type { FindingCode, FindingReason, Severity } from './catalogue';
 
 /**
  * What a trust list means, as plain JSON: the one value that every view shows. It crosses to the webview and is what
@@ -22,7 +23,7 @@ export interface Report {
   readonly digest: string | null;
   readonly signer: Signer;
   readonly signature: SignatureReport;
-  /** True when no record of function TFTP, CCM, CCM+TFTP or TVS holds a certificate, a hash or a key. */
+  /** True if no record of function TFTP, CCM, CCM+TFTP or TVS contains a certificate, a hash or a key. */
   readonly blank: boolean;
   /** The header's elements in file order, containers before their content. */
   readonly header: readonly FieldReport[];
@@ -49,11 +50,13 @@ export interface SignatureReport {
   readonly record: number | null;
   /** The record whose key verifies the signature: `record` itself when valid, another one when not, else null. */
   readonly actualSigner: number | null;
-  /** True when the list was edited here after it was signed: it has to be signed again before it is used. */
+  /** True if the list was edited here after it was signed, or is awaiting a signature: it must be signed before use. */
   readonly stale: boolean;
+  /** True for a SIGNATURE of zeros, the placeholder for an external signature. */
+  readonly awaited: boolean;
 }
 
-/** Whether a field says the same as the certificate of its record. `null`: there is nothing to hold it against. */
+/** Whether a field says the same as the certificate of its record; null if there is nothing to compare it with. */
 export type Agreement = 'agrees' | 'differs' | null;
 
 /** One row of a table: an element, a padding byte or a run of stray bytes. */
@@ -67,16 +70,16 @@ export interface FieldReport {
   readonly name: string;
   /** The length that the file declares; null for padding and stray bytes. */
   readonly valueLength: number | null;
-  /** How deep in containers it stands. */
+  /** How deep it is nested in containers. */
   readonly depth: number;
-  /** The value as a person reads it: a name, a number with its meaning, hex for bytes, cut where it is long. */
+  /** The value as a person reads it: a name, a number with its meaning, hex for bytes; cut if it is long. */
   readonly text: string;
   readonly agreement: Agreement;
 }
 
 export interface RecordReport {
   readonly index: number;
-  /** `System Administrator Security Token`, `CCM+TFTP`, …; `Function n`; null where FUNCTION is missing. */
+  /** `System Administrator Security Token`, `CCM+TFTP`, …; `Function n`; null if FUNCTION is missing. */
   readonly function: string | null;
   readonly functionCode: number | null;
   readonly offset: number;
@@ -87,7 +90,7 @@ export interface RecordReport {
   readonly serial: string | null;
   readonly ipAddress: string | null;
   readonly certificate: 'embedded' | 'hash' | 'none';
-  /** Fingerprints of the embedded certificate, or of the one that the hash stands for where the file holds it; else the hash itself in `sha1`. */
+  /** Fingerprints of the embedded certificate, or of the one in the file that has the hash; else the hash itself in `sha1`. */
   readonly sha1: string | null;
   readonly sha256: string | null;
   readonly notBefore: string | null;
@@ -95,7 +98,7 @@ export interface RecordReport {
   /** `RSA 2048`, `EC P-256`; of the certificate, else of PUBLICKEY. */
   readonly keyAlgorithm: string | null;
   readonly fields: readonly FieldReport[];
-  /** Key of `Report.certificates`: of the embedded certificate, or of the one that the hash stands for; else null. */
+  /** Key of `Report.certificates`: of the embedded certificate, or of the one that has the hash; else null. */
   readonly certificateId: string | null;
 }
 
@@ -108,7 +111,7 @@ export interface FindingPlace {
   readonly length: number;
 }
 
-/** An edit that would mend a finding; the window and the text views offer it as a quick fix. */
+/** An edit that fixes a finding; the window and the text views offer it as a quick fix. */
 export type Fix =
   | { readonly kind: 'resign' }
   | { readonly kind: 'take-from-certificate'; readonly record: number; readonly field: string }
@@ -121,8 +124,11 @@ export interface Finding {
   readonly severity: Severity;
   /** One sentence with the values of this file in it. */
   readonly message: string;
+  /** Which sentence of the catalogue that is, and its values. */
+  readonly reason: FindingReason;
+  readonly args: Readonly<Record<string, Value>>;
   readonly where: FindingPlace;
-  /** Label and value pairs that a hover shows: what the file says, what the certificate says, who really signed. */
+  /** Label and value pairs that a hover shows: what the file says, what the certificate says, who actually signed. */
   readonly evidence: readonly { readonly label: string; readonly value: string }[];
   readonly fix: Fix | null;
 }

@@ -4,24 +4,22 @@ import { colonHex, headerFields, isSast } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { phoneLimits } from '../format/phone-limits';
 import { digestNames, functionName, HeaderTag } from '../format/tags';
-import { finding } from './catalogue';
+import { finding } from './finding';
 import type { InspectedRecord } from './inspected-record';
 import { headerFacts, recordLabel } from './outline';
 import { headerFieldPlace } from './places';
-import type { Finding, FindingPlace } from './report';
-import { isAwaited, type RecordKey, type SignatureVerdict } from './signature';
+import type { Finding, FindingPlace, Fix, Signer, SignatureReport } from './report';
+import type { ActualSigner, RecordKey, SignatureVerdict } from './signature';
 import { signerName } from './signer-name';
 
-type Evidence = Finding['evidence'];
-
-/** What the verdict on the signature means, with the signer that the file names and the one that really signed. */
+/** What the verdict on the signature means, with the signer that the file names and the one that actually signed. */
 export function signatureFindings(
   list: TrustList,
   records: readonly InspectedRecord[],
   verdict: SignatureVerdict,
-  stale: boolean,
+  signature: Pick<SignatureReport, 'stale' | 'awaited'>,
 ): Finding[] {
-  return [...verdictFindings(list, records, verdict, stale), ...signerNameFindings(list, records, verdict)];
+  return [...verdictFindings(list, records, verdict, signature), ...signerNameFindings(list, records, verdict)];
 }
 
 /** Serial number and issuer make a record the signer; a header can still give it another name. */
@@ -37,67 +35,99 @@ function signerNameFindings(
   return [finding('signer-name-differs', { field: signerName, record, subject }, where)];
 }
 
+const fix: Fix = { kind: 'resign' };
+
 function verdictFindings(
   list: TrustList,
   records: readonly InspectedRecord[],
   verdict: SignatureVerdict,
-  stale: boolean,
+  { stale, awaited }: Pick<SignatureReport, 'stale' | 'awaited'>,
 ): Finding[] {
-  const { signature, digestAlgorithm } = headerFields(list);
+  const where = headerFieldPlace(list, HeaderTag.signature);
   const { signer } = headerFacts(list);
   const name = signerName(signer);
-  const signerRecord = verdict.record === null ? undefined : records[verdict.record - 1];
-  const actual = verdict.actualSigner === null ? undefined : records[verdict.actualSigner - 1];
-  const atSignature = headerFieldPlace(list, HeaderTag.signature);
-  const atSigner = headerFieldPlace(list, HeaderTag.signerId);
-  const sasts = records.filter(({ fields }) => isSast(fields));
-  const evidence: Evidence = [
-    {
-      label: 'The header names',
-      value: `${signer.name ?? '(no name)'}, serial ${signer.serial ?? '(none)'}, issuer ${signer.issuer ?? '(none)'}`,
-    },
-    ...(signerRecord === undefined
-      ? [{ label: 'The signers of the list are', value: describeSome(sasts) }]
-      : [{ label: 'That is', value: describe(signerRecord) }]),
-    { label: 'Really signed by', value: describeKey(actual, verdict) },
-  ];
-  const resign = { evidence, fix: { kind: 'resign' } as const };
+  if (awaited) return [finding('unsigned/awaited', {}, where, { fix })];
+  if (stale) return [finding('signature-stale', { signer: name }, where, { fix })];
+  if (verdict.status === 'unsigned') {
+    const isEmpty = headerFields(list).signature !== null;
+    const state = isEmpty ? 'empty' : endsInSignature(list) ? 'cut-off' : 'missing';
+    return [finding(`unsigned/${state}`, {}, where, { fix })];
+  }
+  const named = verdict.record === null ? undefined : records[verdict.record - 1];
+  if (verdict.status === 'valid') return keySizeFindings(list, named);
 
-  if (signature !== null && isAwaited(signature)) {
-    const args = { signature: 'all zeros, and waits for the signature that is made elsewhere' } as const;
-    return [finding('unsigned', args, atSignature, { fix: { kind: 'resign' } })];
+  const actual = actualOf(verdict.actual, records);
+  const extra = { evidence: evidenceOf(signer, records, named, actual), fix };
+  const atSigner = headerFieldPlace(list, HeaderTag.signerId);
+  if (verdict.status === 'signer-not-in-list') {
+    const identified = signer.serial !== null && signer.issuer !== null ? '' : 'unidentified-';
+    return actual === null
+      ? [finding(`signer-not-in-list/${identified}no-key`, { signer: name }, atSigner, extra)]
+      : [finding(`signer-not-in-list/${identified}${actual.kind}`, { signer: name, ...actual.args }, atSigner, extra)];
   }
-  if (stale) return [finding('signature-stale', { signer: name }, atSignature, { fix: { kind: 'resign' } })];
-  switch (verdict.status) {
-    case 'valid':
-      return keySizeFindings(list, signerRecord);
-    case 'unsigned': {
-      const state = signature !== null ? 'empty' : endsInSignature(list) ? 'cut off' : 'missing';
-      return [finding('unsigned', { signature: state }, atSignature, { fix: { kind: 'resign' } })];
-    }
-    case 'unsupported': {
-      const record = verdict.record ?? 0;
-      const args = { record, holds: unverifiable(signerRecord?.key), key: keyWords(actual, verdict) };
-      return [finding('signature-unsupported', args, atSignature, resign)];
-    }
-    case 'signer-not-in-list': {
-      const isIdentified = signer.serial !== null && signer.issuer !== null;
-      const args = { signer: name, isIdentified, key: keyWords(actual, verdict) };
-      return [finding('signer-not-in-list', args, atSigner, resign)];
-    }
-    case 'invalid': {
-      const record = verdict.record ?? 0;
-      if (actual === undefined) return [finding('signature-invalid', { signer: name, record }, atSignature, resign)];
-      if (!verdict.byStrayKey && sameKey(actual, signerRecord)) {
-        const code = digestAlgorithm ?? 0;
-        const declared = digestNames.get(code) ?? `digest ${code}`;
-        const args = { declared, actual: verdict.digest ?? 'unknown', record };
-        return [finding('signature-digest', args, headerFieldPlace(list, HeaderTag.digestAlgorithm), resign)];
-      }
-      const args = { signer: name, record, key: keyWords(actual, verdict) };
-      return [finding('signed-by-another', args, atSigner, resign)];
-    }
+  const { record } = verdict;
+  if (verdict.status === 'unsupported') {
+    return actual === null
+      ? [unverifiable(record, named?.key, where, extra)]
+      : [finding(`signature-unsupported/${actual.kind}`, { ...actual.args, record }, where, extra)];
   }
+  if (actual === null) return [finding('signature-invalid', { signer: name, record }, where, extra)];
+  if (actual.kind === 'record' && sameKey(actual.inspected, named)) {
+    const digests = { declared: declaredDigest(list), actual: actual.digest, record };
+    return [finding('signature-digest', digests, headerFieldPlace(list, HeaderTag.digestAlgorithm), extra)];
+  }
+  return [finding(`signed-by-another/${actual.kind}`, { signer: name, ...actual.args, record }, atSigner, extra)];
+}
+
+/** The record whose key made the signature, as sentences name it. */
+interface Actual {
+  readonly kind: 'record' | 'stray-key';
+  readonly inspected: InspectedRecord;
+  readonly digest: string;
+  readonly args: { readonly actual: string; readonly actualRecord: number };
+}
+
+function actualOf(actual: ActualSigner | null, records: readonly InspectedRecord[]): Actual | null {
+  const inspected = actual === null ? undefined : records[actual.record - 1];
+  if (actual === null || inspected === undefined) return null;
+  const args = { actual: labelOf(inspected), actualRecord: inspected.index };
+  return { kind: actual.isStray ? 'stray-key' : 'record', inspected, digest: actual.digest, args };
+}
+
+function evidenceOf(
+  signer: Signer,
+  records: readonly InspectedRecord[],
+  named: InspectedRecord | undefined,
+  actual: Actual | null,
+): Finding['evidence'] {
+  const { name, serial, issuer } = signer;
+  const signers = records.filter(({ fields }) => isSast(fields));
+  return [
+    {
+      label: 'Signer in the header',
+      value: `${name ?? '(no name)'}, serial ${serial ?? '(none)'}, issuer ${issuer ?? '(none)'}`,
+    },
+    named === undefined
+      ? { label: 'Signers in this list', value: describeSome(signers) }
+      : { label: 'Record of that signer', value: `${describe(named)}, ${keyOf(named)}` },
+    { label: 'Actual signer', value: describeActual(actual) },
+  ];
+}
+
+function keyOf({ key: { algorithm, bits } }: InspectedRecord): string {
+  if (algorithm === null) return 'no readable key';
+  return algorithm === 'RSA' ? `RSA ${bits ?? 0} key` : `${algorithm} key`;
+}
+
+function describeActual(actual: Actual | null): string {
+  if (actual === null) return 'unknown (no key in this file matches)';
+  const described = describe(actual.inspected);
+  return actual.kind === 'stray-key' ? `the PUBLICKEY of ${described}` : described;
+}
+
+function declaredDigest(list: TrustList): string {
+  const code = headerFields(list).digestAlgorithm ?? 0;
+  return digestNames.get(code) ?? `digest ${code}`;
 }
 
 function keySizeFindings(list: TrustList, signer: InspectedRecord | undefined): Finding[] {
@@ -106,37 +136,29 @@ function keySizeFindings(list: TrustList, signer: InspectedRecord | undefined): 
   return found === null ? [] : [found];
 }
 
-/** What there is to say of the size of a signer's RSA key, in bits; null where phones support it. */
+/** The finding on the size of a signer's RSA key, in bits; null if phones support it. */
 export function keySizeFinding(record: number, bits: number, where: FindingPlace): Finding | null {
-  return bits > phoneLimits.signerBits ? finding('signer-key-size', { record, bits }, where) : null;
+  return bits > phoneLimits.signerBits ? finding('signer-key-size/record', { record, bits }, where) : null;
 }
 
-/** What a signer's record holds in place of a key that can verify. */
-function unverifiable(key: RecordKey | undefined): string {
+/** Why the key of a signer's record cannot verify anything. */
+function unverifiable(
+  record: number,
+  key: RecordKey | undefined,
+  where: FindingPlace,
+  extra: { evidence: Finding['evidence']; fix: Fix },
+): Finding {
   const { min, max } = verifiableRsaBits;
-  if (key?.algorithm === 'EC') return 'an EC key, and lists are signed with RSA';
-  if (key?.algorithm !== 'RSA' || key.bits === null) return 'no RSA key that can be read';
+  if (key?.algorithm === 'EC') return finding('signature-unsupported/ec', { record }, where, extra);
+  if (key?.algorithm !== 'RSA' || key.bits === null) {
+    return finding('signature-unsupported/unreadable', { record }, where, extra);
+  }
   return key.bits < min || key.bits > max
-    ? `an RSA key of ${key.bits} bits, where those of ${min} to ${max} bits are verified`
-    : 'an RSA key with an exponent of more than 64 bits';
+    ? finding('signature-unsupported/size', { record, bits: key.bits, min, max }, where, extra)
+    : finding('signature-unsupported/exponent', { record }, where, extra);
 }
 
-/** `the key of record 2, CUCM8-Publisher`: what made the signature; null where no key of the file did. */
-function keyWords(actual: InspectedRecord, verdict: SignatureVerdict): string;
-function keyWords(actual: InspectedRecord | undefined, verdict: SignatureVerdict): string | null;
-function keyWords(actual: InspectedRecord | undefined, { byStrayKey }: SignatureVerdict): string | null {
-  if (actual === undefined) return null;
-  return byStrayKey
-    ? `the PUBLICKEY of record ${actual.index}, which is not the key of the certificate beside it`
-    : `the key of record ${actual.index}, ${labelOf(actual)}`;
-}
-
-function describeKey(actual: InspectedRecord | undefined, { byStrayKey }: SignatureVerdict): string {
-  if (actual === undefined) return 'no key of this file';
-  return byStrayKey ? `the PUBLICKEY of ${describe(actual)}` : describe(actual);
-}
-
-/** True where the file ends inside SIGNATURE. */
+/** True if the file ends inside SIGNATURE. */
 function endsInSignature(list: TrustList): boolean {
   return list.problems.some(
     ({ code, record, tag }) => code === 'element-truncated' && record === null && tag === HeaderTag.signature,

@@ -13,11 +13,10 @@ import { findElement, headerFields } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { elementOverhead } from '../format/reader';
 import { digestNames, HeaderTag, type DigestName } from '../format/tags';
-import type { SignatureStatus } from './report';
 
 /**
  * The bytes that a list's signature covers: the whole file with the complete SIGNATURE element (tag, length, value)
- * cut out. Null where the header holds no SIGNATURE element.
+ * cut out. Null if the header has no SIGNATURE element.
  *
  * @param bytes the file that `list` was decoded from.
  */
@@ -32,8 +31,8 @@ export function signedBytes(list: Pick<TrustList, 'header'>, bytes: Uint8Array):
 }
 
 /**
- * True when `bytes` carry the signature of an earlier state over other content: they were edited after they were
- * signed; and when they wait for a signature that is made elsewhere. Asked only of lists whose signature does not verify.
+ * True if `bytes` have the signature of an earlier state over other content, because they were edited after they were
+ * signed; and if they await an external signature. Only for lists whose signature does not verify.
  *
  * @param earlier the bytes of earlier states of the same document.
  */
@@ -53,7 +52,7 @@ export function isStale(list: Pick<TrustList, 'header'>, bytes: Uint8Array, earl
   });
 }
 
-/** True for a SIGNATURE of zeros: it waits for the one that is made elsewhere. No RSA signature is zero. */
+/** True for a SIGNATURE of zeros, the placeholder for an external signature. No RSA signature is zero. */
 export function isAwaited(signature: Uint8Array): boolean {
   return signature.length > 0 && signature.every((octet) => octet === 0);
 }
@@ -62,7 +61,7 @@ export function isAwaited(signature: Uint8Array): boolean {
 export interface RecordKey {
   /** Record, from 1. */
   readonly record: number;
-  /** SubjectPublicKeyInfo DER; null where the record holds no key that can be read. */
+  /** SubjectPublicKeyInfo DER; null if the record does not contain a readable key. */
   readonly spki: Uint8Array | null;
   readonly algorithm: 'RSA' | 'EC' | 'other' | null;
   /** RSA modulus in bits. */
@@ -72,28 +71,32 @@ export interface RecordKey {
 /** A key by itself, of a record or of a certificate. */
 export type VerifyingKey = Omit<RecordKey, 'record'>;
 
-/** Whether a key made a signature; `unsupported`: it is none that can be checked here. */
+/** Whether a key made a signature; `unsupported`: that cannot be checked here. */
 export type MadeBy = 'yes' | 'no' | 'unsupported';
 
-export interface SignatureVerdict {
-  readonly status: SignatureStatus;
-  readonly record: number | null;
-  readonly actualSigner: number | null;
-  /** True where it was not the key of that record which verifies, but a PUBLICKEY beside a certificate of another key. */
-  readonly byStrayKey: boolean;
-  /** The digest under the signature where it verifies with some key. */
-  readonly digest: DigestName | null;
+/** The key that verifies a signature: one that its record vouches for, or a PUBLICKEY that its certificate contradicts. */
+export interface ActualSigner {
+  readonly record: number;
+  readonly isStray: boolean;
+  readonly digest: DigestName;
 }
+
+/** What a signature turned out to be; `record` is the SAST record that the header names, from 1. */
+export type SignatureVerdict =
+  | { readonly status: 'valid'; readonly record: number; readonly actual: ActualSigner }
+  | { readonly status: 'invalid' | 'unsupported'; readonly record: number; readonly actual: ActualSigner | null }
+  | { readonly status: 'signer-not-in-list'; readonly record: null; readonly actual: ActualSigner | null }
+  | { readonly status: 'unsigned'; readonly record: number | null; readonly actual: null };
 
 const everyDigest: readonly DigestName[] = [...digestNames.values()];
 
 /**
- * Verifies a list's signature (RSA PKCS#1 v1.5 over `signedBytes`) with its signer's key, and where that fails looks
- * for the key of the file that made it.
+ * Verifies a list's signature (RSA PKCS#1 v1.5 over `signedBytes`) with its signer's key; if that fails, looks for the
+ * key in the file that made it.
  *
  * @param signers records that the header names as signer: SAST function, same serial number and issuer.
  * @param keys the keys of all records, `signers` included.
- * @param strayKeys keys that no record vouches for. They verify nothing, but may turn out to have signed.
+ * @param strayKeys keys that no record vouches for. They make no signature valid, but may turn out to have signed.
  */
 export async function verifySignature(
   list: Pick<TrustList, 'header'>,
@@ -102,35 +105,21 @@ export async function verifySignature(
   keys: readonly RecordKey[],
   strayKeys: readonly RecordKey[] = [],
 ): Promise<SignatureVerdict> {
-  const record = signers[0] ?? null;
-  const unknown = { record, actualSigner: null, byStrayKey: false, digest: null };
+  const [record = null] = signers;
   const read = readSignature(list, bytes);
-  if (read === null) return { ...unknown, status: 'unsigned' };
+  if (read === null) return { status: 'unsigned', record, actual: null };
 
   const { attempt, accepted } = read;
   const named = new Set(signers);
   const signerKeys = keys.filter((key) => named.has(key.record));
-  for (const key of signerKeys) {
-    const digest = await attempt.by(key, accepted);
-    if (digest !== null) {
-      return { status: 'valid', record: key.record, actualSigner: key.record, byStrayKey: false, digest };
-    }
-  }
-  const status =
-    signerKeys.length === 0
-      ? 'signer-not-in-list'
-      : signerKeys.some((key) => attempt.isPossible(key))
-        ? 'invalid'
-        : 'unsupported';
-  for (const key of [...signerKeys, ...keys]) {
-    const digest = await attempt.by(key, everyDigest);
-    if (digest !== null) return { status, record, actualSigner: key.record, byStrayKey: false, digest };
-  }
-  for (const key of strayKeys) {
-    const digest = await attempt.by(key, everyDigest);
-    if (digest !== null) return { status, record, actualSigner: key.record, byStrayKey: true, digest };
-  }
-  return { ...unknown, status };
+  const valid = await attempt.byOneOf(signerKeys, accepted, false);
+  if (valid !== null) return { status: 'valid', record: valid.record, actual: valid };
+  const actual =
+    (await attempt.byOneOf([...signerKeys, ...keys], everyDigest, false)) ??
+    (await attempt.byOneOf(strayKeys, everyDigest, true));
+  if (record === null) return { status: 'signer-not-in-list', record, actual };
+  const status = signerKeys.some((key) => attempt.isPossible(key)) ? 'invalid' : 'unsupported';
+  return { status, record, actual };
 }
 
 /** Says of one key after the other whether it made a file's signature: each distinct one is tried once. */
@@ -152,7 +141,7 @@ export function signatureChecker(
   };
 }
 
-/** The signature of a file, ready to be tried, and the digests that may be under it; null where it has none. */
+/** The signature of a file, ready to be tried, and the digests that it may sign; null if there is none. */
 function readSignature(
   file: Pick<TrustList, 'header'>,
   bytes: Uint8Array,
@@ -171,9 +160,9 @@ interface OpenedKey {
 }
 
 /**
- * One signature, held against keys; each distinct key is tried once. The list is digested once for all of them, and a
- * key opens the signature to see whether that digest is in it: so a list of many keys takes no longer than its bytes
- * and its keys. Where it is, WebCrypto has the last word.
+ * One signature, tried with keys, each distinct key once. The list is digested once for all of them, and a key opens
+ * the signature to see whether that digest is in it: so a list of many keys takes no longer than its bytes and its
+ * keys. If it is, WebCrypto decides.
  */
 class Attempt {
   /** By their SubjectPublicKeyInfo: the very bytes, so that a key which many records share is read once, and their hex. */
@@ -190,7 +179,7 @@ class Attempt {
     return spki !== null && algorithm === 'RSA' && this.#key(spki).numbers !== null;
   }
 
-  /** The digest with which the key verifies the signature; null where none does. */
+  /** The digest with which the key verifies the signature; null if none does. */
   async by({ spki, algorithm, bits }: VerifyingKey, digests: readonly DigestName[]): Promise<DigestName | null> {
     if (spki === null || algorithm !== 'RSA') return null;
     // A signature is as long as its modulus: any other key cannot have made it.
@@ -201,6 +190,19 @@ class Attempt {
       if (!holdsDigest(content, name, await this.#digest(name))) continue;
       const key = await importVerifier(spki, name);
       if (key !== null && (await verifyRsa(key, this.signature, this.covered))) return name;
+    }
+    return null;
+  }
+
+  /** The first of several keys that verifies the signature; null if none does. */
+  async byOneOf(
+    keys: readonly RecordKey[],
+    digests: readonly DigestName[],
+    isStray: boolean,
+  ): Promise<ActualSigner | null> {
+    for (const key of keys) {
+      const digest = await this.by(key, digests);
+      if (digest !== null) return { record: key.record, isStray, digest };
     }
     return null;
   }

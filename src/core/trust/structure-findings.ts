@@ -4,8 +4,9 @@ import { limits } from '../format/limits';
 import type { Problem, TrustList } from '../format/model';
 import { elementOverhead } from '../format/reader';
 import { elementName, elementRow, type ElementTable } from '../format/tags';
-import { finding, type FindingArgs, type FindingCode } from './catalogue';
+import type { FindingArgs, FindingCode } from './catalogue';
 import { spacedHex } from './fields';
+import { finding } from './finding';
 import type { Finding, FindingPlace } from './report';
 
 /** Findings on the structure, and how many more there are of each code: no more are made than are shown. */
@@ -25,6 +26,9 @@ export function structureFindings(list: TrustList, bytes: Uint8Array): Structure
   return found;
 }
 
+/** What an element shows by itself. */
+type ElementCode = 'field-repeated' | 'unknown-tag' | 'field-width' | 'text-unterminated';
+
 /** A file can contain more elements than findings are shown: the rest are only counted, to save memory. */
 class Found implements StructureFindings {
   readonly findings: Finding[] = [];
@@ -35,7 +39,7 @@ class Found implements StructureFindings {
     this.findings.push(found);
   }
 
-  make<Code extends FindingCode>(code: Code, args: FindingArgs<Code>, where: FindingPlace): void {
+  make<Code extends ElementCode>(code: Code, args: FindingArgs<Code>, where: FindingPlace): void {
     const made = this.#made.get(code) ?? 0;
     if (made >= limits.findings) {
       this.unmade.set(code, (this.unmade.get(code) ?? 0) + 1);
@@ -69,11 +73,15 @@ function problemFinding(problem: Problem, bytes: Uint8Array): Finding {
     case 'record-head':
       return finding(code, { head: spacedHex(bytes.subarray(problem.offset, problem.offset + problem.length)) }, where);
     case 'element-truncated':
-      return finding(code, { name, declared: problem.declared, actual }, where);
+      return problem.declared === null
+        ? finding(`${code}/length`, { name }, where)
+        : finding(`${code}/value`, { name, declared, actual }, where);
     case 'container-length':
       return finding(code, { name, declared }, where);
     case 'trailing-bytes':
-      return finding(code, { count: problem.length }, where, { fix: { kind: 'drop-trailing-bytes' } });
+      return finding(problem.length === 1 ? `${code}/one` : `${code}/several`, { count: problem.length }, where, {
+        fix: { kind: 'drop-trailing-bytes' },
+      });
     case 'too-many-records':
       return finding(code, { limit: limits.records }, where);
   }

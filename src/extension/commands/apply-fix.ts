@@ -9,7 +9,7 @@ import { loadEditing } from './steps/editing';
 import { editableList, type OpenList } from './steps/open-list';
 
 /**
- * Mends a finding by the edit that it offers; without a target, the finding that a person chooses. A fix that no finding
+ * Fixes a finding by the edit that it offers; without a target, the finding that a person chooses. A fix that no finding
  * of the list offers as it is now is not made, whoever asks for it.
  */
 export const applyFix: Command = {
@@ -26,8 +26,8 @@ export const applyFix: Command = {
       await resign.run(context, open.document.uri);
       return;
     }
-    const { applyFix: mend } = await loadEditing();
-    await change(context, open, await mend(open.list, fix));
+    const { applyFix } = await loadEditing();
+    await change(context, open, await applyFix(open.list, fix));
   },
 };
 
@@ -45,11 +45,11 @@ async function offeredFix(
   });
   if (wanted !== undefined) {
     const offer = offers.find(({ value }) => isSame(value, wanted));
-    if (offer === undefined) throw new Refusal(`${name} has nothing to mend there any more.`);
+    if (offer === undefined) throw new Refusal(`This finding of ${name} is already fixed.`);
     return offer.value;
   }
-  if (offers.length === 0) throw new Refusal(`No finding of ${name} has a quick fix.`);
-  return questions.choice({ title: `Mend ${name}`, prompt: 'Which finding?', choices: offers });
+  if (offers.length === 0) throw new Refusal(`No finding in ${name} has a quick fix.`);
+  return questions.choice({ title: `Fix ${name}`, prompt: 'Which finding?', choices: offers });
 }
 
 function isSame(a: Fix, b: Fix): boolean {

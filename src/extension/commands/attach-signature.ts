@@ -15,7 +15,7 @@ export const attachSignature: Command = {
     const certificate = await namedSigner(open.list);
     if (certificate === null) {
       throw new Refusal(
-        `The signer that the header of ${open.name} names is in no System Administrator Security Token record. Write the bytes to be signed first.`,
+        `No System Administrator Security Token record contains the signer in the header of ${open.name}. Use Write Bytes to Be Signed first.`,
       );
     }
     const uri = await context.questions.file({ title: 'Attach Signature', kind: 'signature', folder: open.folder });

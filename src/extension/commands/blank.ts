@@ -24,14 +24,14 @@ export const blank: Command = {
   },
 };
 
-const afterwards = 'The signature does not fit afterwards: re-sign the list before any phone is to take it.';
+const afterwards = 'Blanking invalidates the signature: re-sign the list before deploying to phones.';
 
 /** What a CTL beside an ITL means for phones that hold both. */
 async function ctlWarning(open: OpenList): Promise<string[]> {
   const { ctlsBeside } = await loadEditing();
   const names = ctlsBeside(open.list, open.name, await filesBeside(open));
   if (names.length === 0) return [];
-  return [`${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} beside this file. ${rules.P6.sentence}`];
+  return [`${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} in the same folder. ${rules.P6.sentence}`];
 }
 
 async function filesBeside({ document }: OpenList): Promise<FileBeside[]> {

@@ -22,7 +22,7 @@ export const copyFingerprint: Command = {
       ...fingerprint('MD5', certificate?.md5),
     ];
     const [first, ...others] = known;
-    if (first === undefined) throw new Refusal(`Record ${number} holds neither a certificate nor a hash.`);
+    if (first === undefined) throw new Refusal(`Record ${number} contains neither a certificate nor a hash.`);
     const question = { title: `Fingerprint of Record ${number}`, prompt: 'Which fingerprint?', choices: known };
     await vscode.env.clipboard.writeText(others.length === 0 ? first.value : await context.questions.choice(question));
   },

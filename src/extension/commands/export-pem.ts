@@ -34,7 +34,7 @@ async function askRecords({ questions }: CommandContext, { list }: OpenList): Pr
     const reason = holds.certHash === null ? 'no certificate' : 'only a hash: no certificate to export';
     return { ...choice, description: `${choice.description ?? ''} · ${reason}` };
   });
-  return questions.choices({ title, prompt: 'The certificates of which records?', choices });
+  return questions.choices({ title, prompt: 'Choose the records to export', choices });
 }
 
 /** @returns what was written, as a sentence. */
@@ -61,9 +61,9 @@ async function write(
 function askBundle({ questions }: CommandContext, files: number): Promise<boolean> {
   return questions.choice({
     title,
-    prompt: `${files} records hold a certificate`,
+    prompt: `${files} records contain a certificate`,
     choices: [
-      { label: 'One Bundle', description: 'each certificate once, all in one file', value: true },
+      { label: 'One Bundle', description: 'all certificates in one file, each once', value: true },
       { label: 'One File Each', description: 'named by function, subject and serial number', value: false },
     ],
   });

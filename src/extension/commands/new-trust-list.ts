@@ -39,7 +39,7 @@ export const newTrustList: Command = {
     });
     if (signed.warnings.length > 0) {
       const detail = signed.warnings.join('\n\n');
-      await questions.confirm({ message: `Make this ${kind}?`, detail, action: 'Make It Anyway' });
+      await questions.confirm({ message: `Create this ${kind}?`, detail, action: 'Create' });
     }
     await documents.openNew(`${kind}File.tlv`, label, signed.bytes);
   },
@@ -56,10 +56,10 @@ async function askRecords(
     const added = records.map(({ functionCode }) => functionName(functionCode)).join(', ');
     const more = await context.questions.choice({
       title,
-      prompt: added === '' ? 'The signer becomes record 1; which records follow?' : `Records so far: ${added}`,
+      prompt: added === '' ? 'The signer becomes record 1. Add the other records' : `Records so far: ${added}`,
       choices: [
         { label: '$(add) Add Records from a Certificate File…', value: true },
-        { label: '$(key) Go On to the Signing Key…', value: false },
+        { label: '$(key) Continue to Signing Key…', value: false },
       ],
     });
     if (!more) return records;

@@ -12,7 +12,7 @@ export const setFilename: Command = {
     const editing = await loadEditing();
     const filename = await context.questions.text({
       title: 'Set FILENAME',
-      prompt: 'A cluster writes ITLFile.tlv or CTLFile.tlv, even into the list of one phone',
+      prompt: 'Clusters use ITLFile.tlv or CTLFile.tlv, even in the list of one phone',
       value: headerFields(open.list).filename ?? '',
     });
     await change(context, open, editing.setFilename(open.list, filename));

@@ -16,8 +16,7 @@ export const setTimestamp: Command = {
       title: 'Set TIMESTAMP',
       prompt: 'now, a time such as 2026-01-31T12:00:00Z, or Unix seconds',
       value: present === null ? 'now' : new Date(present * 1000).toISOString().replace('.000Z', 'Z'),
-      check: (typed) =>
-        editing.readTime(typed, now()) === null ? 'This is no time such as 2026-01-31T12:00:00Z.' : null,
+      check: (typed) => (editing.readTime(typed, now()) === null ? 'Enter a time such as 2026-01-31T12:00:00Z.' : null),
     });
     await change(context, open, editing.setTimestamp(open.list, editing.readTime(text, now()) ?? Number.NaN));
   },

@@ -17,7 +17,7 @@ export const setVersion: Command = {
       title: 'Set VERSION',
       prompt: 'Two numbers from 0 to 255; clusters write 1.2',
       value: present === null ? '1.2' : `${present.major}.${present.minor}`,
-      check: (typed) => (version.test(typed) ? null : 'This is no version such as 1.2.'),
+      check: (typed) => (version.test(typed) ? null : 'Enter a version such as 1.2.'),
     });
     const [, major, minor] = version.exec(text) ?? [];
     await change(context, open, editing.setVersion(open.list, Number(major), Number(minor)));

@@ -32,7 +32,7 @@ export function signedFileCommands(signed: SignedDocuments): readonly Command[] 
         const { nameWithoutSignature, stripSignature } = await loadEditing();
         apply({ document, state, name }, made(stripSignature(decoded.file)));
         questions.tell(
-          `The content is left. Save it as ${nameWithoutSignature(name)}: under this name a phone expects a signed file.`,
+          `Signature stripped. Save the file as ${nameWithoutSignature(name)}: under its present name a phone expects a signed file.`,
         );
       },
     },
@@ -98,7 +98,7 @@ async function askCertificateOf(
   });
   const matching = read.find((certificate) => belongsTo(key, certificate));
   if (matching === undefined) {
-    throw new Refusal(`The private key “${key.name}” belongs to no certificate of this file.`);
+    throw new Refusal(`No certificate in this file matches the private key “${key.name}”.`);
   }
   return matching;
 }

@@ -10,7 +10,7 @@ export const turnIntoHash: Command = {
   run: async (context, target) => {
     const open = await editableList(context.documents, target);
     const { toHash } = await loadEditing();
-    const number = await recordFor(context, open, target, 'Turn into Hash');
+    const number = await recordFor(context, open, target, 'Turn Certificate into Hash');
     await change(context, open, await toHash(open.list, number));
   },
 };

@@ -30,11 +30,11 @@ export const writeBytesToSign: Command = {
     );
     const prepared = made(outcome);
     const covered = bytesToSign(prepared.list);
-    if (covered === null) throw new Refusal(`${open.name} has no SIGNATURE to fill.`);
+    if (covered === null) throw new Refusal(`${open.name} has no SIGNATURE element.`);
     await context.questions.confirm({
-      message: `Prepare ${open.name} for a signature that is made elsewhere?`,
+      message: `Prepare ${open.name} for an external signature?`,
       detail: [
-        'The header gets the signer, the digest, a timestamp and a signature of zeros; Attach Signature puts the real one there. Any edit until then makes other bytes to be signed.',
+        'The header gets the signer, the digest, a timestamp and a placeholder for the signature. Don’t edit the list until the signature is attached with Attach Signature.',
         ...prepared.warnings,
       ].join('\n\n'),
       action: 'Prepare',
@@ -51,7 +51,7 @@ export const writeBytesToSign: Command = {
     if (await exists(digestUri)) {
       await context.questions.confirm({
         message: `Replace ${fileNameOf(digestUri)}?`,
-        detail: `The digest of the bytes to be signed belongs beside ${fileNameOf(uri)}, and a file of its name is there already.`,
+        detail: `This file already exists. It is replaced with the digest of the bytes to be signed.`,
         action: 'Replace',
       });
     }

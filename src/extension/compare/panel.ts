@@ -148,7 +148,7 @@ export class ComparePanel implements vscode.Disposable {
     if (this.#state?.revision !== this.#revision) {
       const state = this.#read(this.#sources);
       this.#state = { revision: this.#revision, state };
-      // Read anew when it is next asked for.
+      // Read again when it is next asked for.
       state.catch(() => {
         if (this.#state?.state === state) this.#state = undefined;
       });
@@ -180,7 +180,7 @@ export class ComparePanel implements vscode.Disposable {
 
   async #reply({ id, revision, request }: Extract<FromPage, { type: 'request' }>): Promise<void> {
     try {
-      if (revision !== this.#revision) throw new Error('The lists have changed since this was asked for.');
+      if (revision !== this.#revision) throw new Error('The lists have changed since this was requested.');
       const value = await this.#answer(request);
       await this.#post({ type: 'reply', id, ok: true, value });
     } catch (error) {

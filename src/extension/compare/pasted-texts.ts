@@ -29,7 +29,7 @@ export class PastedTexts implements vscode.TextDocumentContentProvider, vscode.D
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.toString()) ?? 'This text was pasted before the window was reloaded, and is gone.\n';
+    return this.#texts.get(uri.toString()) ?? 'This text was lost when the window was reloaded. Paste it again.\n';
   }
 
   /** Texts that are held, to be counted by tests. */

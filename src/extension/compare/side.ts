@@ -25,7 +25,7 @@ export async function readSide(source: Source, name: string, documents: Document
   const state = await documents.read(vscode.Uri.parse(source.uri, true));
   const report = await state.report();
   const { decoded, bytes } = state;
-  if (report === null || !decoded.ok) throw new Error(decoded.ok ? 'It is no trust list.' : decoded.error.message);
+  if (report === null || !decoded.ok) throw new Error(decoded.ok ? 'This is not a trust list.' : decoded.error.message);
   return { name, report, complete: true, list: { bytes, list: decoded.list } };
 }
 
@@ -44,7 +44,7 @@ export async function outputsIn(text: string): Promise<readonly ParsedShow[]> {
 async function readOutput(source: Exclude<Source, { kind: 'list' }>): Promise<ParsedShow> {
   const outputs = await outputsIn(await textOf(source));
   const output = outputs[source.kind === 'text' ? source.output : 0];
-  if (output === undefined) throw new Error('The text holds no output of show itl or show ctl.');
+  if (output === undefined) throw new Error('The text contains no output of show itl or show ctl.');
   const { textProblem } = await (await loadEngine()).loadComparing();
   const problem = textProblem(output);
   if (problem !== null) throw new Error(problem);

@@ -7,7 +7,7 @@ import type { DiffPeer } from './diff-sides';
 import type { DiffPeerView, Change } from './protocol';
 import { signerFields } from './views';
 
-/** What differs between a list and the other side of its diff; null where one of them is no list. */
+/** What differs between a list and the other side of its diff; null where one of them is not a list. */
 export async function diffPeerView(mine: EditorDocument, other: DiffPeer): Promise<DiffPeerView | null> {
   const otherIsLeft = other.isLeft === true;
   const [left, right] = otherIsLeft ? [other.document.state, mine.state] : [mine.state, other.document.state];

@@ -301,7 +301,7 @@ async function openHistory(
   return history;
 }
 
-/** The document with the edits of its newest backup; null where there are none to bring back. */
+/** The document with the edits of its newest backup; null if there are none to bring back. */
 async function restore(
   uri: vscode.Uri,
   backupId: string | undefined,

@@ -152,7 +152,7 @@ export class EditorPanel implements DiffSide {
 
   async #reply({ id, revision, request }: Extract<FromPage, { type: 'request' }>): Promise<void> {
     try {
-      if (revision !== this.#revision) throw new Error('The list has changed since this was asked for.');
+      if (revision !== this.#revision) throw new Error('The list has changed since this was requested.');
       const value = await this.#answer(request);
       void this.#post({ type: 'reply', id, ok: true, value });
     } catch (error) {
@@ -181,7 +181,7 @@ export class EditorPanel implements DiffSide {
       }
       case 'findings': {
         const report = await state.report();
-        if (report === null) throw new Error('The file is no trust list.');
+        if (report === null) throw new Error('This is not a trust list.');
         return (await this.#needViews()).findings(request.from, report);
       }
       case 'trailing': {
@@ -196,11 +196,11 @@ export class EditorPanel implements DiffSide {
 
   async #needViews(): Promise<Views> {
     const views = await this.#viewsOf(this.document.state);
-    if (views === null) throw new Error('The file is no trust list.');
+    if (views === null) throw new Error('This is not a trust list.');
     return views;
   }
 
-  /** Null where the bytes are no trust list. Views that could not be made are made anew when they are next asked for. */
+  /** Null where the bytes are not a trust list. Views that could not be made are made again when they are next asked for. */
   #viewsOf(state: ListState): Promise<Views | null> {
     if (this.#views?.state === state) return this.#views.views;
     const views = makeViews(state);

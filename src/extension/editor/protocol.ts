@@ -31,7 +31,7 @@ export type FromPage =
   | { readonly type: 'resign' }
   /** Show both sides of the diff in the comparison, or their texts in a diff. */
   | { readonly type: 'compare'; readonly asText: boolean }
-  /** Make the edit that mends a finding. */
+  /** Make the edit that fixes a finding. */
   | { readonly type: 'fix'; readonly fix: Fix }
   /** Run the command that a finding leads to, on its place. */
   | { readonly type: 'act'; readonly action: FindingAction; readonly place: PagePlace }

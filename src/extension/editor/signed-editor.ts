@@ -121,7 +121,7 @@ class SignedPanel {
     });
     const uri = chosen?.[0];
     if (uri === undefined) return;
-    if ((await readKnown(this.documents, uri)) === null) throw new Error(`${fileNameOf(uri)} is no trust list.`);
+    if ((await readKnown(this.documents, uri)) === null) throw new Error(`${fileNameOf(uri)} is not a trust list.`);
     this.#added.unshift(uri);
     await this.#show();
   }

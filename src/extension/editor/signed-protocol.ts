@@ -54,4 +54,4 @@ export interface ContentView {
 export type VerdictView = SignedVerdict & {
   /** Lists that were looked in. */
   readonly lists: readonly string[];
-}
+};

@@ -4,7 +4,6 @@ import type { Severity } from '../../core/trust/catalogue';
 import type { ExplainedFinding } from '../../core/trust/explain';
 import type { Outline, RecordOutline } from '../../core/trust/outline';
 import type { FieldReport, Finding, Report } from '../../core/trust/report';
-import { verdictText } from '../verdict';
 import type {
   FindingsView,
   HeaderView,
@@ -75,6 +74,7 @@ export class Views {
   overview(report: Report): Overview {
     const { md5, sha1, sha256, blank, digest, findings } = report;
     const { status, stale, actualSigner } = report.signature;
+    const { label, detail } = this.engine.verdictOf(report);
     const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0 };
     for (const { severity } of findings) counts[severity] += 1;
     return {
@@ -86,7 +86,7 @@ export class Views {
       signedBy: actualSigner,
       counts,
       signature: this.#explained(findings.filter(({ code }) => this.engine.isVerdict(code))),
-      verdict: { status, stale, ...verdictText(report, (index) => this.#label(index)) },
+      verdict: { status, stale, label, detail },
       marks: {
         header: worst(findings.filter((found) => this.#isHeaders(found))),
         signer: worst(findings.filter(isSigners)),
@@ -183,10 +183,6 @@ export class Views {
       marks[where.record - 1] = worse(marks[where.record - 1] ?? 'sound', severity);
     }
     return marks;
-  }
-
-  #label(index: number): string {
-    return clip(this.#outline.records[index - 1]?.label ?? `Record ${index}`);
   }
 
   #isHeaders({ where }: Finding): boolean {

@@ -53,7 +53,7 @@ async function askHeldList(
 type Way = KnownList | 'digest' | 'file';
 
 const otherWays: readonly Choice<Way>[] = [
-  { label: 'Find It by the MD5 or SHA-1 That the Phone Shows…', value: 'digest' },
+  { label: 'Find It by the MD5 or SHA-1 Shown on the Phone…', value: 'digest' },
   { label: 'Choose a File…', value: 'file' },
 ];
 
@@ -68,7 +68,7 @@ function listChoices(lists: readonly KnownList[], kind: KnownList['kind']): Choi
     }));
 }
 
-/** The list of a way, which has to be of the kind that is asked for, as far as its FILENAME says. */
+/** The list of a way, which has to be of the kind that is asked for, by its FILENAME. */
 async function take(
   context: CommandContext,
   lists: readonly KnownList[],
@@ -78,7 +78,7 @@ async function take(
   const list = await listBy(context, lists, way, title);
   if (list.kind !== kind && list.kind !== 'unknown') {
     const [found, wanted] = kind === 'ITL' ? ['a CTL', 'an ITL'] : ['an ITL', 'a CTL'];
-    throw new Refusal(`${list.name} is ${found}, and what is asked for here is ${wanted}.`);
+    throw new Refusal(`${list.name} is ${found}; choose ${wanted}.`);
   }
   return list;
 }
@@ -94,7 +94,7 @@ async function listBy(
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uri = await context.questions.file({ title, kind: 'any', folder });
   const read = await readKnown(context.documents, uri);
-  if (read === null) throw new Refusal(`${fileNameOf(uri)} is no trust list.`);
+  if (read === null) throw new Refusal(`${fileNameOf(uri)} is not a trust list.`);
   return read;
 }
 
@@ -107,17 +107,17 @@ export async function askByDigest(
   const { listsWithDigest, parseDisplayedDigest } = await loadPhoning();
   const text = await context.questions.text({
     title,
-    prompt: 'The MD5 or SHA-1 of its list, as the phone shows it: 16 or 20 bytes in hexadecimal',
+    prompt: 'MD5 or SHA-1 as shown on the phone: 16 or 20 bytes in hexadecimal',
     value: '',
     check: (typed) =>
-      parseDisplayedDigest(typed) === null ? 'This holds neither an MD5 (16 bytes) nor a SHA-1 (20 bytes).' : null,
+      parseDisplayedDigest(typed) === null ? 'This is neither an MD5 (16 bytes) nor a SHA-1 (20 bytes).' : null,
   });
   const displayed = parseDisplayedDigest(text);
-  if (displayed === null) throw new Refusal('This holds neither an MD5 nor a SHA-1.');
+  if (displayed === null) throw new Refusal('This is neither an MD5 nor a SHA-1.');
   const [first, ...others] = listsWithDigest(displayed, lists);
   if (first === undefined) {
     throw new Refusal(
-      `None of the ${lists.length} lists of the workspace has the ${displayed.algorithm} ${displayed.hex}: the phone holds another one.`,
+      `None of the ${lists.length} lists in the workspace has the ${displayed.algorithm} ${displayed.hex}: the phone holds another one.`,
     );
   }
   if (others.length === 0) return first;

@@ -44,7 +44,7 @@ export async function readBundle({ uri, opened }: BundleFile): Promise<Bundle> {
   if (certificates !== null) return { file, certificates };
   if (opened === null) throw new Refusal(`${file} needs its password: choose the files again.`);
   if (opened.digest !== digest) {
-    throw new Refusal(`${file} has changed since its password was given: choose the files again.`);
+    throw new Refusal(`${file} has changed since you entered its password: choose the files again.`);
   }
   return { file, certificates: opened.certificates };
 }

@@ -44,9 +44,12 @@ function keptCluster({ itl, ctl, bundles }: ClusterFiles): KeptCluster {
 }
 
 const factQuestions: readonly { readonly id: FactId; readonly question: string }[] = [
-  { id: 'oldTvsReachable', question: 'Both clusters run during the move, and phones reach the old TVS after it' },
+  {
+    id: 'oldTvsReachable',
+    question: 'Both clusters run during the move, and phones can still reach the old TVS afterwards',
+  },
   { id: 'tvsRestarted', question: 'TVS was restarted on the old cluster after the import' },
-  { id: 'phonesTrustOld', question: 'The phones still take files from the old cluster' },
+  { id: 'phonesTrustOld', question: 'The phones still accept files from the old cluster' },
   { id: 'everyPhoneBlank', question: 'Every phone has fetched the blank ITL' },
   { id: 'phonesHoldCtl', question: 'The phones hold a CTL: their cluster is, or was, in mixed mode' },
   { id: 'backupOfOldKey', question: 'A DRS backup contains the old CallManager key' },
@@ -57,7 +60,7 @@ const factQuestions: readonly { readonly id: FactId; readonly question: string }
 const versionQuestions: readonly { readonly id: VersionId; readonly question: string; readonly none: string }[] = [
   { id: 'oldVersion', question: 'Version of the old cluster', none: 'not known' },
   { id: 'newVersion', question: 'Version of the new cluster', none: 'not known' },
-  { id: 'centralTftpVersion', question: 'Version of a central TFTP cluster in front of both', none: 'there is none' },
+  { id: 'centralTftpVersion', question: 'Version of the central TFTP cluster in front of both', none: 'there is none' },
 ];
 
 const knownVersions: readonly { readonly value: number; readonly label: string }[] = [

@@ -16,9 +16,9 @@ export interface PageModel {
   read(): Promise<Content>;
   /** The file of this name, where a page may show it. */
   fileOf(name: string): vscode.Uri | undefined;
-  /** Forgets what it keeps between two readings: the page is shown anew. */
+  /** Forgets what it keeps between two readings: the page is shown again. */
   refresh?(): void;
-  /** Asks anew what it is about. */
+  /** Asks again what it is about. */
   change?(): Promise<void>;
   save?(): Promise<void>;
   takeFact?(id: FactId, answer: boolean | null): void;

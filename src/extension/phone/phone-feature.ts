@@ -78,11 +78,7 @@ export function phoneCommands(signed: SignedDocuments, open: (subject: PageModel
     {
       id: 'trustList.findHeldList',
       run: async (context) => {
-        const list = await askByDigest(
-          context,
-          await knownLists(context.documents),
-          'Find the List That a Phone Holds',
-        );
+        const list = await askByDigest(context, await knownLists(context.documents), 'Find List Held by Phone');
         await context.documents.reveal(list.uri, { record: null, offset: 0, length: list.length });
       },
     },

@@ -20,7 +20,7 @@ export type FromPage =
   | { readonly type: 'reveal'; readonly file: string; readonly record: number | null }
   /** Show what is written about a rule. */
   | { readonly type: 'rule'; readonly rule: RuleId }
-  /** Ask anew what the page is about. */
+  /** Ask again what the page is about. */
   | { readonly type: 'change' }
   | { readonly type: 'save' }
   /** Ask what the trust stores of the TVS hold, or forget it. */

@@ -98,6 +98,6 @@ export async function askRegeneration(context: CommandContext): Promise<Regenera
   const { itl: held, ctl } = await askHeld(context, title);
   if (held === null) throw new Refusal('Phones without an ITL trust the next one: there is nothing to check.');
   const { uri: served } = await askList(context, 'ITL', title, 'Which ITL does the same cluster serve now?');
-  if (held.toString() === served.toString()) throw new Refusal('These are one and the same file.');
+  if (held.toString() === served.toString()) throw new Refusal('These are the same file.');
   return { held, ctl, served };
 }

@@ -12,5 +12,5 @@ export async function saveMarkdown(
   const title = `Save the ${what === 'plan' ? 'Plan' : 'Check'} as Markdown`;
   const uri = await questions.fileToWrite({ title, kind: 'any', folder, name });
   await writeFile(uri, text);
-  questions.tell(`The ${what} was written to ${fileNameOf(uri)}.`);
+  questions.tell(`Saved the ${what} to ${fileNameOf(uri)}.`);
 }

@@ -7,7 +7,7 @@ import { revealUri } from '../reveal-uri';
 import type { Result, Results } from './results';
 
 /**
- * Shows results in the Problems panel. A list is no text, so that the offset of a finding stands where the panel shows
+ * Shows results in the Problems panel. A list is not text, so that the offset of a finding stands where the panel shows
  * a column; the finding's code is the link that leads to its field.
  */
 export class Diagnostics implements vscode.Disposable {
@@ -42,7 +42,7 @@ export class Diagnostics implements vscode.Disposable {
     // As the results are now: they may have changed while the engine was loaded.
     this.#collection.set(
       uris.map((uri) => {
-        // Of a revision in Git there is nothing to be mended.
+        // Nothing in a Git revision can be fixed.
         const result = uri.scheme === 'git' ? undefined : this.results.get(uri);
         return [uri, result === undefined ? undefined : this.#diagnostics(engine, uri, result)];
       }),

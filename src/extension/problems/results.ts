@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Report } from '../../core/trust/report';
+import type { Verdict } from '../../core/trust/verdict';
 import type { Documents, TrustListDocument } from '../documents';
 import { loadEngine, type ListState } from '../list-state';
-import { verdictText, type VerdictText } from '../verdict';
 import { reasonOf } from '../reason-of';
 
 /** What there is to say of one file. */
 export type Result =
-  | { readonly kind: 'list'; readonly report: Report; readonly verdict: VerdictText }
+  | { readonly kind: 'list'; readonly report: Report; readonly verdict: Verdict }
   /** No trust list, or not to be read: why, in one sentence, and the byte that shows it. */
   | { readonly kind: 'unreadable'; readonly message: string; readonly offset: number };
 
@@ -17,11 +17,7 @@ export async function resultOf(state: ListState): Promise<Result> {
     const { message, offset } = state.decoded.ok ? { message: '', offset: 0 } : state.decoded.error;
     return { kind: 'unreadable', message, offset };
   }
-  const label = (index: number): string => {
-    const record = report.records[index - 1];
-    return record === undefined ? `Record ${index}` : engine.recordLabel(record);
-  };
-  return { kind: 'list', report, verdict: verdictText(report, label) };
+  return { kind: 'list', report, verdict: engine.verdictOf(report) };
 }
 
 export function unreadable(error: unknown): Result {

@@ -20,5 +20,5 @@ export async function handleReveal(
   const target = readRevealUri(uri);
   if (target === undefined) return;
   if (isShown(target.list)) await documents.reveal(target.list, target.place);
-  else void vscode.window.showWarningMessage(`Open ${fileNameOf(target.list)} first: no finding of it is shown.`);
+  else void vscode.window.showWarningMessage(`Open ${fileNameOf(target.list)} first: none of its findings is shown.`);
 }

@@ -70,7 +70,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     this.#watch?.dispose();
   }
 
-  /** What was found in each list; undefined where that was cancelled, or the check was ended or begun anew. */
+  /** What was found in each list; undefined where that was cancelled, or the check was ended or begun again. */
   async #checkAll(
     watch: vscode.Disposable,
     progress: vscode.Progress<{ message?: string; increment?: number }>,

@@ -147,7 +147,7 @@ export class Texts implements vscode.Disposable {
     this.#collection.set(uri, isTooLong(document) ? [tooLong()] : found);
   }
 
-  /** Undefined while VS Code has not fetched the text of a list anew. */
+  /** Undefined while VS Code has not fetched the text of a list again. */
   #shown(open: OpenText): Promise<ShownText | undefined> {
     const { version } = open.document;
     if (open.shown?.version !== version) open.shown = { version, text: this.#read(open.document) };
@@ -169,7 +169,7 @@ function isTooLong(document: vscode.TextDocument): boolean {
 }
 
 function tooLong(): vscode.Diagnostic {
-  const message = `This text has more than ${mostCharacters.toLocaleString('en')} characters, and is not read.`;
+  const message = `This text has more than ${mostCharacters.toLocaleString('en')} characters, too many to be read.`;
   const diagnostic = new vscode.Diagnostic(
     new vscode.Range(0, 0, 0, 1),
     message,

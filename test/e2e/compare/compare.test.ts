@@ -125,7 +125,7 @@ test('an edit in one editor shows in the comparison, and can be held against the
   await vscode.screenshot('compare-saved');
 
   await vscode.tab(publisher).first().click();
-  await expect(editor.verdict).toContainText('stale');
+  await expect(editor.verdict).toContainText('Edited since signed');
   await editor.record(1).click();
   await page.keyboard.press('Control+z');
   await expect(editor.verdict).toContainText('Signature verified');

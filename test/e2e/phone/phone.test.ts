@@ -6,7 +6,7 @@ const cluster = 'ITL-cucm12-cluster.tlv';
 
 /** Opens a file, asks for it what a phone would do, and says what the phone holds. */
 async function ask(vscode: VSCodeWindow, { itl, ctl = 'No CTL' }: { itl: string; ctl?: string }): Promise<void> {
-  await vscode.runCommand('Trust List: Would a Phone Accept This?…');
+  await vscode.runCommand('Trust List: Check Whether Phone Accepts File…');
   await vscode.page.getByPlaceholder('Which ITL does the phone hold?').waitFor();
   await vscode.pick(itl);
   await vscode.page.getByPlaceholder('Which CTL does the phone hold?').waitFor();
@@ -103,8 +103,8 @@ test('the rule of a step opens where it is written down', async ({ vscode, page 
 test('the list that a phone holds is found by the digest on its screen', async ({ vscode, workspace }) => {
   const { createHash } = await import('node:crypto');
   const sha1 = createHash('sha1').update(workspace.read(cluster)).digest('hex').toUpperCase();
-  await vscode.runCommand('Trust List: Find the List That a Phone Holds…');
-  await vscode.answer('The MD5 or SHA-1 of its list', sha1.replace(/..(?=.)/g, '$& '));
+  await vscode.runCommand('Trust List: Find List Held by Phone…');
+  await vscode.answer('MD5 or SHA-1 as shown on the phone', sha1.replace(/..(?=.)/g, '$& '));
   await expect(vscode.tab(cluster)).toBeVisible();
 });
 

@@ -21,7 +21,8 @@ describe('Export Certificates as PEM', () => {
     context.dispose();
   });
 
-  const bothHashes = /Record 3 \(TVS\) holds only the hash of its certificate. Record 4 \(CAPF\) holds only the hash/;
+  const bothHashes =
+    /Record 3 \(TVS\) contains only the hash of its certificate. Record 4 \(CAPF\) contains only the hash/;
 
   it('writes all certificates into a bundle, each once', async () => {
     const uri = vscode.Uri.joinPath(context.folder, 'all.pem');
@@ -41,7 +42,7 @@ describe('Export Certificates as PEM', () => {
   it('proposes the records that have a certificate', async () => {
     const refusal = await context.refusal(exportPem, undefined, answer.choices(), answer.givesUp('choice'));
     match(refusal.words, /TVS · only a hash: no certificate to export/);
-    match(refusal.words, /2 records hold a certificate/);
+    match(refusal.words, /2 records contain a certificate/);
   });
 
   it('writes one file each, named by function, subject and serial number, and asks before it replaces one', async () => {
@@ -88,7 +89,7 @@ describe('Export Certificates as PEM', () => {
     const clipboard = (): Thenable<string> => vscode.env.clipboard.readText();
     await context.run(copyPem, context.menuOf(1));
     equal(await clipboard(), certificatePem(identities.callManager));
-    match((await context.refusal(copyPem, context.menuOf(4))).message, /Record 4 \(CAPF\) holds only the hash/);
+    match((await context.refusal(copyPem, context.menuOf(4))).message, /Record 4 \(CAPF\) contains only the hash/);
 
     const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
     const { der } = identities.callManager;

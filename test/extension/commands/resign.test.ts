@@ -97,7 +97,7 @@ describe('Re-sign', () => {
     equal((await context.report()).signature.record, 1);
   });
 
-  it('takes the certificate from a second file, and says what it means that the list does not hold it', async () => {
+  it('takes the certificate from a second file, and says what it means that the list does not contain it', async () => {
     const { bytes } = await cucm8Publisher();
     context = await TestContext.open(bytes);
     const signer = await certificate({ subject: { CN: 'New signer' }, key: rsaKey(2048, 'new signer') });
@@ -112,7 +112,7 @@ describe('Re-sign', () => {
       answer.choice(),
       answer.givesUp('confirm'),
     );
-    match(given.words, /New signer is in no System Administrator Security Token record of the list/);
+    match(given.words, /No System Administrator Security Token record contains New signer/);
 
     await context.run(resign, undefined, ...untilTheSigner, answer.choice(), answer.confirm('Add the Signer'));
     const report = await context.report();
@@ -134,7 +134,7 @@ describe('Re-sign', () => {
       answer.choice('Choose a Certificate File…'),
       answer.file(file),
     );
-    match(refusal.message, /“RSA 2048 key” belongs to no certificate of this file/);
+    match(refusal.message, /No certificate in this file matches the private key “RSA 2048 key”/);
   });
 
   it('refuses an EC key, a file without a key, and a file that is neither', async () => {
@@ -160,7 +160,7 @@ describe('Re-sign', () => {
     const steps = [answer.file(key), answer.choice(), answer.choice(), answer.confirm('Add the Signer')];
     const refusal = await context.refusal(resign, undefined, ...steps, answer.givesUp('confirm'));
     match(refusal.words, /has 4096 bits; phones support up to 2048/);
-    await context.run(resign, undefined, ...steps, answer.confirm('Do It Anyway'));
+    await context.run(resign, undefined, ...steps, answer.confirm('Continue'));
     equal((await context.report()).signature.status, 'valid');
   });
 
@@ -183,7 +183,7 @@ describe('Re-sign', () => {
       () => undefined,
       (thrown: unknown) => thrown,
     );
-    match(String(error), /ITLFile.tlv was changed meanwhile, so nothing was done/);
+    match(String(error), /ITLFile.tlv changed in the meantime, so nothing was done/);
     deepEqual(context.bytes, other);
   });
 
@@ -194,7 +194,7 @@ describe('Re-sign', () => {
     const signs = [answer.file(key), answer.choice(), answer.choice()];
     await context.run(setTimestamp, undefined, answer.text('2020-02-02T02:02:02Z'));
     const first = await context.run(resign, undefined, ...signs);
-    match(first.told.join(), /TIMESTAMP stays as it was set: 2020-02-02T02:02:02Z/);
+    match(first.told.join(), /Keeping the TIMESTAMP you set: 2020-02-02T02:02:02Z/);
     equal((await context.report()).timestamp, '2020-02-02T02:02:02Z');
     const second = await context.run(resign, undefined, ...signs);
     deepEqual(second.told, []);
@@ -205,7 +205,7 @@ describe('Re-sign', () => {
     context = await TestContext.empty();
     match((await context.refusal(resign, undefined)).message, /Open a trust list first/);
     context = await TestContext.open(new TextEncoder().encode('not a trust list'));
-    match((await context.refusal(resign, undefined)).message, /ITLFile.tlv is no trust list/);
+    match((await context.refusal(resign, undefined)).message, /ITLFile.tlv is not a trust list/);
   });
 });
 
@@ -231,7 +231,7 @@ describe('Blank for Rollback', () => {
     context = await TestContext.open((await cucm8Publisher()).bytes);
     await write(context.folder, 'CTLSEP0011215A1AE3.tlv', 'a CTL');
     const refusal = await context.refusal(blank, undefined, answer.givesUp('confirm'));
-    match(refusal.words, /CTLSEP0011215A1AE3.tlv is beside this file. A blank ITL does not clear a CTL/);
+    match(refusal.words, /CTLSEP0011215A1AE3.tlv is in the same folder. A blank ITL does not clear a CTL/);
   });
 
   it('knows a CTL by what it is, and passes over that of another phone', async () => {
@@ -239,7 +239,7 @@ describe('Blank for Rollback', () => {
     const { bytes } = await ctlWithTokens();
     for (const name of ['saved.tlv', 'CTLSEP00AABBCCDDEE.tlv']) await write(context.folder, name, bytes);
     const refusal = await context.refusal(blank, undefined, answer.givesUp('confirm'));
-    match(refusal.words, /\n\nsaved.tlv is beside this file\. A blank ITL/);
+    match(refusal.words, /\n\nsaved.tlv is in the same folder\. A blank ITL/);
   });
 
   it('stays as it is where there is nothing to blank', async () => {

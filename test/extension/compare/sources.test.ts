@@ -75,7 +75,7 @@ describe('A side of a comparison', () => {
     const both = await write(context.folder, 'both.showitl', `${await printed(itl)}\n${ctl}`);
     const asking = asked(answer.choice('CTL'));
     const source = await sourceOf(both, asking);
-    match(asking.questions.words, /both\.showitl holds several outputs\. Which one\?/);
+    match(asking.questions.words, /both\.showitl contains several outputs\. Which one\?/);
     deepEqual(source, { kind: 'text', uri: both.toString(), output: 1 });
     equal((await readSide(source, 'both', context.documents)).report.kind, 'CTL');
     equal(nameOf(source), 'both.showitl (output 2)');
@@ -86,7 +86,7 @@ describe('A side of a comparison', () => {
     const side = (source: Source) => readSide(source, 'side', context.documents);
     await rejects(side(await sourceOf(prose, asked())), /trust list/);
     await rejects(side(listSource(vscode.Uri.joinPath(context.folder, 'gone.tlv'))));
-    await rejects(side({ kind: 'pasted', text: 'Dear colleague' }), /holds no output of show itl or show ctl/);
+    await rejects(side({ kind: 'pasted', text: 'Dear colleague' }), /contains no output of show itl or show ctl/);
     const none = 'Length of ITL file: 0\nITL File not found. Error parsing the ITL File.\n';
     await rejects(side({ kind: 'pasted', text: none }), /has no such file/);
   });
@@ -99,7 +99,7 @@ describe('A side of a comparison', () => {
     equal(nameOf(one), 'Clipboard');
     equal((await readSide(one, 'Clipboard', context.documents)).report.records.length, 4);
     await vscode.env.clipboard.writeText('Dear colleague');
-    await rejects(chosen(clipboard, list), /The clipboard holds no output of show itl or show ctl/);
+    await rejects(chosen(clipboard, list), /The clipboard contains no output of show itl or show ctl/);
   });
 
   it('can be another file, the CTL beside an ITL, or refused where there is none', async () => {
@@ -110,7 +110,7 @@ describe('A side of a comparison', () => {
     deepEqual(await chosen(otherKindBeside, ctl), listSource(list));
     deepEqual(await chosen(chosenFile, list, answer.choice('Browse'), answer.file(ctl)), listSource(ctl));
     await rejects(chosen(savedVersion, vscode.Uri.parse('untitled:ITLFile.tlv')), /has not been saved yet/);
-    await rejects(chosen(gitHead, list), /in no Git repository that VS Code has open/);
+    await rejects(chosen(gitHead, list), /is not in a Git repository that VS Code has open/);
   });
 
   it('is the list, where the text that shows it is in front', () => {

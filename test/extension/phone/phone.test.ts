@@ -111,7 +111,7 @@ describe('The phone room', () => {
     const byFile = [answer.choice('Choose a File'), answer.file(ctl)];
     const byDigest = [answer.choice('Find It'), answer.text(md5)];
     for (const steps of [byFile, byDigest]) {
-      await rejects(askHeld(asked(...steps), 'T'), /CTLFile\.tlv is a CTL, and what is asked for here is an ITL\.$/);
+      await rejects(askHeld(asked(...steps), 'T'), /CTLFile\.tlv is a CTL; choose an ITL\.$/);
     }
     const held = await askHeld(asked(answer.choice('No ITL'), ...byFile), 'T');
     equal(held.ctl?.toString(), ctl.toString());
@@ -249,7 +249,7 @@ describe('The phone room', () => {
     ok(subject.fileOf(nameOf(secure)));
     await subject.save();
     match(await readText(target), /^# Changed certificates\n\nThe phones hold: .*ITLFile\.tlv, .*CTLFile\.tlv/);
-    match(checking.questions.told.join(), /The check was written to check\.md/);
+    match(checking.questions.told.join(), /Saved the check to check\.md/);
     await rejects(
       opened('trustList.checkRegeneration', asked(answer.choice('No ITL'), answer.choice('No CTL'))),
       /nothing to check/,
@@ -303,7 +303,7 @@ describe('The phone room', () => {
     await rejects(again.read(), /locked\.pkcs12 needs its password: choose the files again/);
     const bytes = await vscode.workspace.fs.readFile(locked);
     await vscode.workspace.fs.writeFile(locked, bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1));
-    await rejects(subject.read(), /locked\.pkcs12 has changed since its password was given/);
+    await rejects(subject.read(), /locked\.pkcs12 has changed since you entered its password/);
   });
 
   it('names a list of which nothing says whether it is an ITL or a CTL, and drops none in silence', async () => {

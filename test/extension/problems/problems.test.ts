@@ -42,7 +42,10 @@ describe('The Problems panel', () => {
     ok(found);
     equal(found.severity, vscode.DiagnosticSeverity.Error);
     equal(found.source, 'Trust List');
-    ok(found.message.includes('but the signature was made with the key of record 5'), found.message);
+    ok(
+      found.message.includes('but the key of CUCM8-Subscriber.bbbburns.lab (record 5) made the signature'),
+      found.message,
+    );
     ok(found.message.endsWith('(header, SIGNERID, offset 0x000a)'), found.message);
     deepEqual(found.range, new vscode.Range(0, 10, 0, 10 + 113));
     ok(typeof found.code === 'object');

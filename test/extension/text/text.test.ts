@@ -108,8 +108,8 @@ describe('The text of a list', () => {
     const { list, document } = await show(mismatched);
     const hover = unescaped(await hoverAt(document, lineOf(document, /^3 +SIGNERID/)));
     ok(hover.includes('CN=CUCM8-Publisher.bbbburns.lab;'), hover);
-    ok(hover.includes('*Really signed by:* CUCM8-Subscriber.bbbburns.lab (record 5, TFTP,'), hover);
-    ok(hover.includes('*What a phone does:* A phone refuses a file that is not whole'), hover);
+    ok(hover.includes('*Actual signer:* CUCM8-Subscriber.bbbburns.lab (record 5, TFTP,'), hover);
+    ok(hover.includes('*What a phone does:* A phone rejects this list'), hover);
     const link = /\[Re-sign…\]\(command:trustList\.applyFix\?([^)]*)\)/.exec(hover)?.[1];
     deepEqual(JSON.parse(decodeURIComponent(link ?? '')), [{ list: list.toString(), fix: { kind: 'resign' } }]);
     equal(await hoverAt(document, lineOf(document, /^4 +SIGNERNAME/)), '');
@@ -286,7 +286,7 @@ describe('A pasted output', () => {
     const verdict = found.find((diagnostic) => codesOf([diagnostic]).includes('show-verdict'));
     equal(verdict?.range.start.line, lineOf(document, /^Verification of the ITL file failed/));
     const hover = unescaped(await hoverAt(document, verdict.range.start.line));
-    ok(hover.includes('The cluster says: failed') && hover.includes('*What a phone does:*'), hover);
+    ok(hover.includes('Failed according to the cluster') && hover.includes('*What a phone does:*'), hover);
     deepEqual(await actionsAt(document, verdict.range.start.line), []);
   });
 

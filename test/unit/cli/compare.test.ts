@@ -104,7 +104,7 @@ describe('trustlist compare', () => {
   test('prints JSON or Markdown, and not both', async () => {
     const { status, out, complaints } = await ran('--json', '--markdown', 'a/ITLFile.tlv', 'b/ITLFile.tlv');
     expect([status, out]).toEqual([2, '']);
-    expect(complaints).toEqual(['compare prints --json or --markdown, and not both; see trustlist --help.']);
+    expect(complaints).toEqual(['compare: use either --json or --markdown, not both; see trustlist --help.']);
   });
 
   test.each([['--markdown'], []])(
@@ -167,7 +167,7 @@ describe('trustlist compare', () => {
 
   test.each([
     ['gone.tlv', 'gone.tlv: There is no such file.'],
-    ['twice.txt', 'twice.txt: The text holds several lists; a comparison takes one on each side.'],
+    ['twice.txt', 'twice.txt: The text contains several lists; a comparison takes one on each side.'],
     ['no-file.txt', 'no-file.txt: According to the text, the cluster has no such file.'],
   ])('ends with 2 where a side cannot be read: %s', async (file, sentence) => {
     const { status, out, complaints } = await ran('a/ITLFile.tlv', file);

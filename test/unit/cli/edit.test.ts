@@ -99,7 +99,7 @@ describe('trustlist blank', () => {
       timestamp: '2023-11-14T22:13:20Z',
       signature: { status: 'valid' },
     });
-    expect(out).toBe(`blank.tlv: ITL, ${report.length} bytes, 10 records, MD5 ${report.md5}, signature valid\n`);
+    expect(out).toBe(`blank.tlv: Signature verified (ITL, ${report.length} bytes, 10 records, MD5 ${report.md5})\n`);
     expect(machine.bytes('ITLFile.tlv')).toEqual(cluster.bytes);
   });
 
@@ -118,13 +118,13 @@ describe('trustlist blank', () => {
       'recovery.pem',
     );
     const about = complaints.filter((complaint) => complaint.includes('A blank ITL does not clear a CTL'));
-    expect(about.map((complaint) => complaint.split(' is beside')[0])).toEqual([
+    expect(about.map((complaint) => complaint.split(' is in the same')[0])).toEqual([
       'lists/ITLSEP0011215A1AE3.tlv: CTLSEP0011215A1AE3.tlv',
       'lists/ITLSEP0011215A1AE3.tlv: saved.tlv',
     ]);
     machine.files.set('lists/second.tlv', bytes);
     const ofCtl = await machine.run('blank', 'lists/saved.tlv', '-o', 'b.tlv', '--unsigned');
-    expect(ofCtl.complaints.join()).not.toMatch(/is beside/);
+    expect(ofCtl.complaints.join()).not.toMatch(/is in the same folder/);
   });
 
   test('looks at every list beside it, however many there are, and names those that it cannot read', async () => {
@@ -137,18 +137,18 @@ describe('trustlist blank', () => {
     machine.mostOpen = 8;
     const { complaints, status } = await machine.run('blank', 'lists/ITLFile.tlv', '-o', 'b.tlv', '--unsigned');
     expect(complaints.slice(0, 2)).toEqual([
-      'lists/locked.tlv: The file may not be read: permission denied. Whether it is a CTL beside lists/ITLFile.tlv is not known.',
-      expect.stringMatching(/^lists\/ITLFile\.tlv: saved\.tlv is beside it\./),
+      'lists/locked.tlv: The file may not be read: permission denied. It may be a CTL for the same phones as ITLFile.tlv.',
+      expect.stringMatching(/^lists\/ITLFile\.tlv: saved\.tlv is in the same folder\./),
     ]);
     expect(status).toBe(0);
   });
 
-  test('leaves the signature for later only where it is told to', async () => {
+  test('leaves the signature for later only if told to', async () => {
     expect(await machine.run('blank', 'ITLFile.tlv', '-o', 'blank.tlv')).toMatchObject({ status: 2 });
     expect(machine.files.has('blank.tlv')).toBe(false);
     const { status, out } = await machine.run('blank', 'ITLFile.tlv', '-o', 'blank.tlv', '--unsigned');
     expect(status).toBe(0);
-    expect(out).toMatch(/to be signed before a phone takes it\n$/);
+    expect(out).toMatch(/^blank\.tlv: Edited since signed /);
     expect((await reportOf('blank.tlv')).signature.status).toBe('invalid');
   });
 });
@@ -181,16 +181,16 @@ describe('what is written over', () => {
     const before = new Map(machine.files);
     const { status, complaints } = await machine.run(...command);
     expect(status).toBe(2);
-    expect(complaints.join()).toMatch(/would write over it|would be written twice/);
+    expect(complaints.join()).toMatch(/would be overwritten|would be written twice/);
     expect(machine.files).toEqual(before);
   });
 
-  test('is never the list that is read, by no name of it, unless that is asked for', async () => {
+  test('is never the list that is read, under any name, unless that is asked for', async () => {
     machine.links.set('link.tlv', 'ITLFile.tlv');
     for (const output of ['ITLFile.tlv', './ITLFile.tlv', 'link.tlv']) {
       const refused = await machine.run('sign', 'ITLFile.tlv', '-o', output, '-k', 'recovery.pem');
       expect(refused).toMatchObject({ status: 2, out: '' });
-      expect(refused.complaints.join()).toMatch(/to write over it takes --in-place/);
+      expect(refused.complaints.join()).toMatch(/use --in-place to overwrite it/);
       expect(machine.bytes('ITLFile.tlv')).toEqual(cluster.bytes);
     }
     expect(await machine.run('sign', 'ITLFile.tlv', '-k', 'recovery.pem')).toMatchObject({ status: 2 });
@@ -281,7 +281,7 @@ describe('trustlist sign', () => {
       }
       expect(await machine.run(...timed(command, '2026-02-31T00:00:00Z'))).toMatchObject({
         status: 2,
-        complaints: [expect.stringMatching(/^'2026-02-31T00:00:00Z' is no time/)],
+        complaints: [expect.stringMatching(/^'2026-02-31T00:00:00Z' is not a time/)],
       });
     }
     expect(['out.tlv', 'tbs'].filter((name) => machine.files.has(name))).toEqual([]);
@@ -291,7 +291,9 @@ describe('trustlist sign', () => {
     const refused = await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'stranger.pem');
     expect(refused.status).toBe(1);
     expect(refused.complaints).toEqual([
-      expect.stringMatching(/^cucm8\.tlv: stranger\.example\.com is in no System Administrator/),
+      expect.stringMatching(
+        /^cucm8\.tlv: No System Administrator Security Token record contains stranger\.example\.com/,
+      ),
     ]);
     expect(await machine.run('sign', 'cucm8.tlv', '-o', 'out.tlv', '-k', 'stranger.pem', '--add-signer')).toMatchObject(
       { status: 0 },
@@ -305,7 +307,7 @@ describe('trustlist sign', () => {
     const lost = await machine.run(...sign);
     expect(lost).toMatchObject({
       status: 1,
-      complaints: [expect.stringMatching(/No certificate belongs to the private key.*--cert\.$/)],
+      complaints: [expect.stringMatching(/No certificate matches the private key.*--cert\.$/)],
     });
     expect(await machine.run(...sign, '--cert', 'stranger.crt')).toMatchObject({ status: 0 });
     const wrong = await machine.run(...sign, '--cert', 'ITLRecovery.crt');
@@ -620,11 +622,11 @@ describe('trustlist edit', () => {
     expect(machine.bytes('out.tlv').subarray(headerLength)).toEqual(mended.subarray(headerLength));
   });
 
-  test('says that a list which it does not sign is to be signed, but for one in which nothing changed', async () => {
+  test('says that a list which it does not sign must be signed, except one in which nothing changed', async () => {
     const changed = await machine.run('edit', 'cucm8.tlv', '-o', 'out.tlv', '--set', 'version=1.1');
-    expect(changed).toMatchObject({ status: 0, out: expect.stringMatching(/to be signed/) as string });
+    expect(changed).toMatchObject({ status: 0, out: expect.stringMatching(/: Edited since signed /) as string });
     const unchanged = await machine.run('edit', 'cucm8.tlv', '-o', 'out.tlv', '--set', 'version=1.2');
-    expect(unchanged).toMatchObject({ status: 0, out: expect.stringMatching(/signature valid\n$/) as string });
+    expect(unchanged).toMatchObject({ status: 0, out: expect.stringMatching(/: Signature verified /) as string });
     expect(machine.bytes('out.tlv')).toEqual(cucm8.bytes);
   });
 
@@ -642,18 +644,18 @@ describe('trustlist edit', () => {
   });
 
   test.each([
-    [['--set', 'filename'], /no FIELD=VALUE/],
-    [['--set', '1.colour=red'], /'colour' is no field of a record/],
-    [['--set', '1.function=boss'], /'boss' is no function: SAST, CCM, CCM\+TFTP/],
-    [['--set', 'version=1'], /no version such as 1\.2/],
-    [['--set', 'version=1.x'], /is no version such as 1\.2/],
+    [['--set', 'filename'], /does not have the form FIELD=VALUE/],
+    [['--set', '1.colour=red'], /'colour' is not a field of a record/],
+    [['--set', '1.function=boss'], /'boss' is not a function: use SAST, CCM, CCM\+TFTP/],
+    [['--set', 'version=1'], /not a version such as 1\.2/],
+    [['--set', 'version=1.x'], /is not a version such as 1\.2/],
     [['--set', 'version=1.256'], /takes two numbers/],
-    [['--move', '1'], /'' is no number of a record/],
-    [['--remove', '0'], /'0' is no number of a record/],
-    [['--add', 'tftp'], /names no file/],
-    [['--add', 'tftp,as=half@stranger.crt'], /no form of a record/],
-    [['--add', 'tftp,colour=red@stranger.crt'], /nothing that a record is added with/],
-    [['--set', '1.ip=nowhere'], /no IPv4 or IPv6 address/],
+    [['--move', '1'], /'' is not the number of a record/],
+    [['--remove', '0'], /'0' is not the number of a record/],
+    [['--add', 'tftp'], /does not name a file/],
+    [['--add', 'tftp,as=half@stranger.crt'], /not a form of a record/],
+    [['--add', 'tftp,colour=red@stranger.crt'], /not a setting of a record/],
+    [['--set', '1.ip=nowhere'], /not an IPv4 or IPv6 address/],
   ] as const)('refuses %j', async (options, message) => {
     const { status, complaints } = await machine.run('edit', 'cucm8.tlv', '-o', 'out.tlv', ...options);
     expect(status).toBeGreaterThan(0);
@@ -675,8 +677,8 @@ describe('trustlist export', () => {
     expect(new X509Certificate(out).raw).toEqual(Buffer.from(cucm8.identities.callManager.der));
     expect(out.match(/BEGIN/g)).toHaveLength(1);
     expect(complaints).toEqual([
-      'cucm8.tlv: Record 3 (TVS) holds only the hash of its certificate.',
-      'cucm8.tlv: Record 4 (CAPF) holds only the hash of its certificate.',
+      'cucm8.tlv: Record 3 (TVS) contains only the hash of its certificate.',
+      'cucm8.tlv: Record 4 (CAPF) contains only the hash of its certificate.',
     ]);
   });
 

@@ -74,6 +74,7 @@ export function reportOf(spec: ListSpec): Report {
       record: signerRecord?.index ?? null,
       actualSigner: signerRecord?.index ?? null,
       stale: false,
+      awaited: false,
     },
     blank: false,
     header: headerRows(header),

@@ -42,8 +42,8 @@ describe('exporting certificates as PEM', () => {
     const { files, without } = await exportPem(open(bytes));
     expect(files.map(({ record }) => record)).toEqual([1, 2]);
     expect(without).toEqual([
-      { record: 3, message: 'Record 3 (TVS) holds only the hash of its certificate.' },
-      { record: 4, message: 'Record 4 (CAPF) holds only the hash of its certificate.' },
+      { record: 3, message: 'Record 3 (TVS) contains only the hash of its certificate.' },
+      { record: 4, message: 'Record 4 (CAPF) contains only the hash of its certificate.' },
     ]);
   });
 

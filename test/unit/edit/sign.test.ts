@@ -261,7 +261,7 @@ describe('what is refused before anything changes', () => {
     const signer = await signerOf(1024);
     const answer = refusal(await resigned(bytes, signer));
     expect(answer.code).toBe('needs-signer-record');
-    expect(answer.message).toMatch(/^signer-1024\.example\.com is in no System Administrator Security Token record/);
+    expect(answer.message).toMatch(/^No System Administrator Security Token record contains signer-1024\.example\.com/);
 
     const result = edited(await resigned(bytes, signer, { addSigner: true }));
     expect(result.list.records).toHaveLength(5);
@@ -293,7 +293,7 @@ describe('what is refused before anything changes', () => {
   });
 });
 
-describe('a list that was prepared for a signature made elsewhere', () => {
+describe('a list that was prepared for an external signature', () => {
   it('is stale until the signature is in it, whether or not it was signed before', async () => {
     const { bytes, identities } = await cucm8Publisher();
     const signer = await certificateOf(identities.callManager);
@@ -303,9 +303,7 @@ describe('a list that was prepared for a signature made elsewhere', () => {
       expect(report.signature).toMatchObject({ status: 'invalid', stale: true });
       const about = report.findings.filter(({ severity }) => severity === 'error');
       expect(about).toMatchObject([{ code: 'unsigned', fix: { kind: 'resign' } }]);
-      expect(about[0]?.message).toMatch(
-        /SIGNATURE is all zeros, and waits for the signature that is made elsewhere\.$/,
-      );
+      expect(about[0]?.message).toMatch(/SIGNATURE is a placeholder awaiting an external signature\.$/);
     }
   });
 
@@ -333,8 +331,8 @@ describe('what is warned about', () => {
     const result = edited(await resigned(bytes, large, { digest: 'SHA-256', addSigner: true }));
     expect(result.warnings).toEqual([
       'The signer’s key (record 1) has 4096 bits; phones support up to 2048.',
-      'No trust list signed over a SHA-256 digest is known; whether a phone takes one is not known.',
-      'The list holds 3 System Administrator Security Token records; a phone takes at most two.',
+      'No known trust list is signed over a SHA-256 digest; whether a phone accepts one is not known.',
+      'The list contains 3 System Administrator Security Token records; a phone accepts at most two.',
     ]);
     expect(edited(await resigned(bytes, identities.recovery)).warnings).toEqual([]);
     const { callManager } = (await cucm8Publisher()).identities;

@@ -148,7 +148,7 @@ describe('an output with parts left out', () => {
     ).toMatchObject([
       {
         code: 'show-incomplete',
-        message: 'The text is incomplete: it leaves out the rows of the header, records 3 to 5.',
+        message: 'The text is incomplete. Missing: the rows of the header and records 3 to 5.',
       },
     ]);
   });
@@ -175,7 +175,7 @@ describe('an output with parts left out', () => {
   test('does not blame a record whose end is cut off for its length', () => {
     const output = only(changed(itl, /8 {7}SIGNATURE {7}256\n11 {6}CERTHASH[^]*$/, ''));
     expect(codes(output)).toEqual(['show-incomplete']);
-    expect(output.report.findings[0]?.message).toMatch(/the rest of record 7, what follows record 7, the verdict/);
+    expect(output.report.findings[0]?.message).toMatch(/the rest of record 7, what follows record 7 and the verdict/);
   });
 
   test('whose line breaks were lost without a blank cannot be told apart into rows, and is not blamed for it', () => {
@@ -184,8 +184,7 @@ describe('an output with parts left out', () => {
     expect(crowded.report.findings).toMatchObject([
       {
         code: 'show-incomplete',
-        message:
-          'The text is incomplete: it leaves out the breaks between rows, which cannot be told apart without them.',
+        message: 'The text is incomplete. Missing: the breaks between rows, which cannot be told apart without them.',
       },
     ]);
   });
@@ -208,7 +207,7 @@ describe('an output with parts left out', () => {
     const output = only(changed(itl, /7 {7}SIGNATUREINFO[^]*?TIMESTAMP.*\n/, '*Signature omitted for brevity*\n'));
     expect(output.complete).toBe(true);
     expect(output.report.findings).toMatchObject([
-      { code: 'show-incomplete', message: 'The text is incomplete: it leaves out the signature.' },
+      { code: 'show-incomplete', message: 'The text is incomplete. Missing: the signature.' },
     ]);
   });
 });
@@ -310,7 +309,7 @@ describe('the checks of a text', () => {
     const serial = /(?<=SERIALNUMBER +\d+ +)[0-9A-F:]+/;
     const output = only(changed(itl, serial, '01:02:03:04:05:06:07:08'));
     expect(codes(output)).toEqual(['show-signer', 'show-signer']);
-    expect(output.report.findings[0]?.message).toMatch(/no System Administrator Security Token record has its serial/);
+    expect(output.report.findings[0]?.message).toMatch(/no System Administrator Security Token record has that serial/);
     expect(output.report.findings[1]?.message).toMatch(
       /record 1 signed, but its serial number or issuer is not that of ITLRECOVERY_cucm12-pub\.example\.com,/,
     );
@@ -319,7 +318,7 @@ describe('the checks of a text', () => {
   test('find a verdict that the lines under the SAST records contradict', () => {
     const unsigned = only(changed(itl, /etoken was used/, 'etoken was not used'));
     expect(codes(unsigned)).toEqual(['show-signer']);
-    expect(unsigned.report.findings[0]?.message).toMatch(/the list verifies, but of no record that it signed\./);
+    expect(unsigned.report.findings[0]?.message).toMatch(/the list verifies, but not which record signed it\./);
     const failed = only(
       changed(
         itl,

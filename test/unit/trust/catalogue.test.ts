@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../../src/core/format/limits';
 import { decode } from '../../../src/core/format/decode';
-import { findingCodes, withSeverities, type FindingCode } from '../../../src/core/trust/catalogue';
+import { findingCodes, type FindingCode } from '../../../src/core/trust/catalogue';
+import { withSeverities } from '../../../src/core/trust/finding';
 import { inspect, type InspectOptions } from '../../../src/core/trust/inspect';
 import type { Finding } from '../../../src/core/trust/report';
 import { parseShow } from '../../../src/core/show/parse';
@@ -448,7 +449,7 @@ describe('the catalogue of findings', () => {
     // All that a header with one such tag has, and the size of this one.
     const others = (await codesOf({ bytes: manyUnknownTags(1) })).length + 1;
     expect(findings.find(({ code }) => code === 'findings-cut')?.message).toBe(
-      `${limits.findings} findings are shown, and ${others + 2 * (unknown - 1) - limits.findings} more are not.`,
+      `${limits.findings} findings are shown; ${others + 2 * (unknown - 1) - limits.findings} more are not.`,
     );
     const severities = { 'unknown-tag': 'off', 'field-repeated': 'off' } as const;
     const silenced = await inspect(decoded.list, flood, { now, severities });
@@ -485,7 +486,7 @@ describe('the catalogue of findings', () => {
     const cut = await findingsOf(raises);
     expect(cut).toHaveLength(limits.findings + 1);
     expect(cut.find(({ code }) => code === 'findings-cut')?.message).toBe(
-      `${limits.findings} findings are shown, and 1 more are not.`,
+      `${limits.findings} findings are shown; 1 more is not.`,
     );
   });
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogue, finding, findingCodes } from '../../../src/core/trust/catalogue';
+import { catalogue, findingCodes } from '../../../src/core/trust/catalogue';
 import { actionLabels, explain, placeWords } from '../../../src/core/trust/explain';
+import { finding } from '../../../src/core/trust/finding';
 import type { FindingPlace, Fix } from '../../../src/core/trust/report';
 
 const where: FindingPlace = { record: 2, field: 'ISSUERNAME', offset: 0x951, length: 18 };

@@ -4,7 +4,7 @@ import { decode } from '../../../src/core/format/decode';
 import { inspect } from '../../../src/core/trust/inspect';
 import { outline } from '../../../src/core/trust/outline';
 import type { Report } from '../../../src/core/trust/report';
-import { verdictText } from '../../../src/extension/verdict';
+import { verdictOf } from '../../../src/core/trust/verdict';
 import {
   certificate,
   concat,
@@ -53,11 +53,11 @@ describe('the signature', () => {
     [4096, 'SHA-512'],
   ])('of RSA %i with %s is verified', async (bits, digest) => {
     const report = await reportOf(await signedWith(bits, digest));
-    expect(report.signature).toEqual({ status: 'valid', record: 1, actualSigner: 1, stale: false });
+    expect(report.signature).toEqual({ status: 'valid', record: 1, actualSigner: 1, stale: false, awaited: false });
     expect(report.digest).toBe(digest);
   });
 
-  it('is verified with PUBLICKEY where the signer’s record holds only a hash', async () => {
+  it('is verified with PUBLICKEY if the signer’s record has only a hash', async () => {
     const signer = await certificate({ subject: { CN: 'hash only' }, key: rsaKey(2048) });
     const bytes = trustList({ signer, records: [{ function: Role.sast, certificate: signer, as: 'hash' }] });
     expect((await reportOf(bytes)).signature).toMatchObject({ status: 'valid', record: 1 });
@@ -69,7 +69,7 @@ describe('the signature', () => {
       trustList({ signer, records: [{ function: Role.tftp, certificate: signer }] }),
     );
     expect(signature).toMatchObject({ status: 'signer-not-in-list', record: null, actualSigner: 1 });
-    expect(findings.find(({ code }) => code === 'signer-not-in-list')?.message).toContain('record 1, not a signer');
+    expect(findings.find(({ code }) => code === 'signer-not-in-list')?.message).toContain('not a signer (record 1)');
   });
 
   it('is verified with the certificate of its hash where the signer’s record holds neither certificate nor key', async () => {
@@ -89,7 +89,7 @@ describe('the signature', () => {
     });
   });
 
-  it('names who made it where the signer’s own key can verify nothing', async () => {
+  it('names who made it if the signer’s own key can verify nothing', async () => {
     const ec = await certificate({ subject: { CN: 'ec signer' }, key: ecKey('P-256'), serial: '0A' });
     const server = await certificate({ subject: { CN: 'server' }, key: rsaKey(2048) });
     const records = [
@@ -100,12 +100,14 @@ describe('the signature', () => {
     expect(report.signature).toMatchObject({ status: 'unsupported', record: 1, actualSigner: 2 });
     const found = report.findings.find(({ code }) => code === 'signature-unsupported');
     expect(found?.message).toBe(
-      'The signature cannot be verified with record 1, which holds an EC key, and lists are signed with RSA; it was made with the key of record 2, server.',
+      'The key of record 1, the named signer, cannot verify the signature: the key of server (record 2) made it.',
     );
+    expect(found?.evidence.at(-2)?.value).toContain('EC key');
     expect(found?.evidence.at(-1)?.value).toContain('record 2');
-    expect(verdictText(report, (index) => `label ${index}`)).toEqual({
+    expect(verdictOf(report)).toMatchObject({
+      reason: 'unsupported-other-key',
       label: 'Signature cannot be checked',
-      detail: 'header names label 1 (record 1), but the key of label 2 (record 2) signed',
+      detail: 'header names ec signer (record 1), but the key of server (record 2) made the signature',
     });
   });
 
@@ -118,7 +120,7 @@ describe('the signature', () => {
     const { signature, findings } = await reportOf(trustList({ signer, records: [record] }));
     expect(signature.status).toBe('unsupported');
     expect(findings.find(({ code }) => code === 'signature-unsupported')?.message).toBe(
-      'The signature cannot be verified with record 1, which holds an RSA key of 8192 bits, where those of 512 to 4096 bits are verified.',
+      'The signature cannot be verified: the RSA key of record 1 has 8192 bits, and only 512 to 4096 bits are supported.',
     );
   });
 
@@ -130,12 +132,10 @@ describe('the signature', () => {
     expect(report.signature).toMatchObject({ status: 'invalid', record: 1, actualSigner: 1 });
     const found = report.findings.find(({ code }) => code === 'signed-by-another');
     expect(found?.message).toBe(
-      'The header names signer (record 1) as signer, but the signature was made with the PUBLICKEY of record 1, which is not the key of the certificate beside it.',
+      'The header names signer (record 1), but the PUBLICKEY of record 1 made the signature, and that is not the key of the certificate in the same record.',
     );
     expect(found?.evidence.at(-1)?.value).toMatch(/^the PUBLICKEY of signer \(record 1/);
-    expect(verdictText(report, (index) => `label ${index}`).detail).toBe(
-      'signed by label 1 (record 1), but not as header and certificate say',
-    );
+    expect(verdictOf(report).detail).toBe('signed by signer (record 1), but header or certificate disagree');
   });
 
   it('that is cut off is told from one that is not there', async () => {
@@ -149,12 +149,12 @@ describe('the signature', () => {
     );
   });
 
-  it('names the record whose key really made it', async () => {
+  it('names the record whose key actually made it', async () => {
     const { bytes } = await mismatchedSigner();
     const { signature, findings } = await reportOf(bytes);
     expect(signature).toMatchObject({ status: 'invalid', record: 1, actualSigner: 5 });
     expect(findings.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([
-      'The header names CUCM8-Publisher.bbbburns.lab (record 1) as signer, but the signature was made with the key of record 5, CUCM8-Subscriber.bbbburns.lab.',
+      'The header names CUCM8-Publisher.bbbburns.lab (record 1), but the key of CUCM8-Subscriber.bbbburns.lab (record 5) made the signature.',
     ]);
   });
 });

@@ -26,16 +26,16 @@ describe('a signer that is not in the list', () => {
   it('is said in one sentence, however many signers there are; the first of them are evidence', async () => {
     const { message, evidence } = await notListed(6);
     expect(message).toBe(
-      'The header names signer as signer, but no System Administrator Security Token record has its serial number and issuer, and no key of the file made the signature.',
+      'The header names signer, but no System Administrator Security Token record has that serial number and issuer, and no key in the file made the signature.',
     );
-    const others = evidence.find(({ label }) => label === 'The signers of the list are')?.value;
+    const others = evidence.find(({ label }) => label === 'Signers in this list')?.value;
     expect(others?.split('; ')).toHaveLength(5);
     expect(others).toMatch(/^other 0 \(record 1, .*; 2 more$/);
   });
 
   it('has no others beside it in a list without signers', async () => {
     const { evidence } = await notListed(0);
-    expect(evidence).toContainEqual({ label: 'The signers of the list are', value: 'none' });
+    expect(evidence).toContainEqual({ label: 'Signers in this list', value: 'none' });
   });
 });
 

@@ -22,7 +22,7 @@ class Asked {
   }
 
   async refuse(): Promise<void> {
-    this.#settle.shift()?.reject(new Error('The lists have changed since this was asked for.'));
+    this.#settle.shift()?.reject(new Error('The lists have changed since this was requested.'));
     await settled();
   }
 }

@@ -138,7 +138,7 @@ describe('a search', () => {
 
   it('says so where nothing matches', () => {
     expect(lines(spec, { search: 'nobody' })).toEqual(['No record matches.']);
-    expect(lines(spec, { search: 'pub', filter: 'differences' })).toEqual(['No record that differs matches.']);
+    expect(lines(spec, { search: 'pub', filter: 'differences' })).toEqual(['No differing record matches.']);
   });
 });
 

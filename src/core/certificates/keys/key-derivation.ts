@@ -82,10 +82,9 @@ async function hashRounds(input: Uint8Array, rounds: number, hash: HashName, ope
   const [fresh, state] = [H.create(), H.create()];
   await asyncLoop(rounds - 1, slice, () => {
     // One state for all rounds: making one takes as long as a round. Both are of the same class.
-    fresh
-      ._cloneInto(state as never)
-      .update(result)
-      .digestInto(result);
+    const next = fresh._cloneInto(state as never) as typeof state;
+    next.update(result);
+    next.digestInto(result);
   });
   state.destroy();
   return result;

@@ -19,7 +19,7 @@ export async function askCertificates(
   const certificates = await readFrom(context, { title, kind: 'certificate', folder });
   if (certificates.length === 1) return certificates;
   const choices = certificates.map((certificate) => ({ ...certificateChoice(certificate), picked: true }));
-  return context.questions.choices({ title, prompt: 'Which certificates of the file?', choices });
+  return context.questions.choices({ title, prompt: 'Choose certificates from the file', choices });
 }
 
 /** One certificate of a file that a person chooses. */
@@ -28,7 +28,7 @@ export async function askCertificate(context: CommandContext, { folder }: Where,
   const [first, ...others] = certificates;
   if (first !== undefined && others.length === 0) return first;
   const choices = certificates.map(certificateChoice);
-  return context.questions.choice({ title, prompt: 'Which certificate of the file?', choices });
+  return context.questions.choice({ title, prompt: 'Choose a certificate from the file', choices });
 }
 
 /** Every certificate of a file that a person chooses. */

@@ -31,7 +31,7 @@ export async function change<T extends Edit>(
     await questions.confirm({
       message: `${edited.label}?`,
       detail: edited.warnings.join('\n\n'),
-      action: 'Do It Anyway',
+      action: 'Continue',
     });
   }
   apply(open, edited);
@@ -46,5 +46,5 @@ export function apply(open: Open, { label, bytes }: Pick<Edit, 'label' | 'bytes'
 
 /** Before anything is written that belongs to the state that the command began with. */
 export function refuseIfChanged({ document, state, name }: Open): void {
-  if (document.state !== state) throw new Refusal(`${name} was changed meanwhile, so nothing was done. Try again.`);
+  if (document.state !== state) throw new Refusal(`${name} changed in the meantime, so nothing was done. Try again.`);
 }

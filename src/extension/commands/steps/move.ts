@@ -19,8 +19,7 @@ async function move(context: CommandContext, target: unknown, places: number): P
   const from = await recordFor(context, open, target, 'Move Record');
   const to = from + places;
   const count = open.list.records.length;
-  if (to < 1 || to > count)
-    throw new Refusal(`Record ${from} is the ${to < 1 ? 'first' : 'last'} of the list already.`);
+  if (to < 1 || to > count) throw new Refusal(`Record ${from} is the ${to < 1 ? 'first' : 'last'} already.`);
   const edited = await change(context, open, moveRecord(open.list, from, to));
   showRecord(context, open, edited, to);
 }

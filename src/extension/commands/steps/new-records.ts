@@ -51,7 +51,7 @@ export async function askFunction(
 /** An IPv4 or IPv6 address, or nothing. */
 export async function askAddress({ questions }: CommandContext, value: string, title: string): Promise<string> {
   const check = (text: string): string | null =>
-    text === '' || ipAddressBytes(text) !== null ? null : 'This is no IPv4 or IPv6 address.';
+    text === '' || ipAddressBytes(text) !== null ? null : 'Enter an IPv4 or IPv6 address.';
   const text = await questions.text({
     title,
     prompt: 'IPv4 or IPv6 address for IPADDRESS; empty for none',
@@ -76,7 +76,7 @@ async function askForm(
   const ordered = [...choices].sort((a, b) => Number(b.value === usual) - Number(a.value === usual));
   return questions.choice({
     title,
-    prompt: 'What does the record hold?',
+    prompt: 'What should the record contain?',
     choices: ordered.map((choice) => ({
       ...choice,
       ...(choice.value === usual ? { description: 'as a cluster writes it' } : {}),

@@ -22,7 +22,7 @@ export function openList(documents: Documents, target: unknown): OpenList {
   if (document === undefined) throw new Refusal('Open a trust list first.');
   const { state, uri } = document;
   const name = fileNameOf(uri);
-  if (!state.decoded.ok) throw new Refusal(`${name} is no trust list: ${state.decoded.error.message}`);
+  if (!state.decoded.ok) throw new Refusal(`${name} is not a trust list: ${state.decoded.error.message}`);
   const { list } = state.decoded;
   return { document, state, list, name, folder: folderOf(uri) };
 }
@@ -44,7 +44,7 @@ export async function editableList(documents: Documents, target: unknown): Promi
 export async function refuseReadOnly(uri: vscode.Uri): Promise<void> {
   const name = fileNameOf(uri);
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) {
-    throw new Refusal(`${name} is on a file system that cannot be written to. Save a copy elsewhere, and edit that.`);
+    throw new Refusal(`${name} is on a read-only file system. Save a copy elsewhere and edit the copy.`);
   }
   // A list that is in no file yet, or in one that was deleted, can be saved.
   const permissions = await vscode.workspace.fs.stat(uri).then(
@@ -52,7 +52,7 @@ export async function refuseReadOnly(uri: vscode.Uri): Promise<void> {
     () => 0,
   );
   if ((permissions & vscode.FilePermission.Readonly) !== 0) {
-    throw new Refusal(`${name} is read-only. Save a copy elsewhere, and edit that.`);
+    throw new Refusal(`${name} is read-only. Save a copy elsewhere and edit the copy.`);
   }
 }
 

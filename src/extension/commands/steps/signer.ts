@@ -23,7 +23,7 @@ export async function askKey(
 ): Promise<PrivateKey> {
   const [first, ...others] = keys;
   if (first === undefined) {
-    throw new Refusal(`${name}: ${refused[0]?.message ?? 'The file holds certificates, but no private key.'}`);
+    throw new Refusal(`${name}: ${refused[0]?.message ?? 'The file contains certificates, but no private key.'}`);
   }
   if (others.length === 0) return first;
   const choices = keys.map((key) => ({
@@ -32,7 +32,7 @@ export async function askKey(
     ...(key.certificate === null ? {} : { detail: key.certificate.details.subject ?? '' }),
     value: key,
   }));
-  return questions.choice({ title, prompt: 'Sign with which key?', choices });
+  return questions.choice({ title, prompt: 'Choose the signing key', choices });
 }
 
 /** The certificate that the header is to name: of the key's file, of a record, or of a file of its own. */
@@ -52,7 +52,7 @@ export async function askSignerOfKey(
   if (matching === undefined) {
     const held = read.map(({ details }) => details.subject ?? 'a certificate without a subject').join(', ');
     throw new Refusal(
-      `The private key “${key.name}” belongs to no certificate of this file: it holds another public key than ${held}.`,
+      `No certificate in this file matches the private key “${key.name}”: ${held} has another public key.`,
     );
   }
   return matching;
@@ -73,7 +73,11 @@ export async function askSignerElsewhere(
   const read = await readFrom(context, { title: `${title}: The Signer’s Certificate`, kind: 'certificate', folder });
   const [first, ...others] = read;
   if (first !== undefined && others.length === 0) return first;
-  return context.questions.choice({ title, prompt: 'Which certificate signs?', choices: read.map(certificateChoice) });
+  return context.questions.choice({
+    title,
+    prompt: 'Choose the signing certificate',
+    choices: read.map(certificateChoice),
+  });
 }
 
 /** Null: one of a file that is still to be chosen. */
@@ -91,7 +95,7 @@ async function askSigner(
   });
   return questions.choice<Certificate | null>({
     title,
-    prompt: known.length === 0 ? 'No certificate of the signer is known here' : 'Sign as whom?',
+    prompt: known.length === 0 ? 'The signer’s certificate is not in this list' : 'Choose the signing certificate',
     choices: [...choices, { label: 'Choose a Certificate File…', value: null }],
   });
 }
@@ -114,7 +118,7 @@ export async function askDigest(
   const ordered = present === undefined ? names : [present, ...names.filter((name) => name !== present)];
   return questions.choice({
     title,
-    prompt: 'Sign which digest?',
+    prompt: 'Choose the hash algorithm',
     choices: ordered.map((name) => ({
       label: name,
       description: name === present ? `as it has now · ${digestNotes[name]}` : digestNotes[name],
@@ -123,7 +127,7 @@ export async function askDigest(
   });
 }
 
-/** Signs or prepares a list, and again with a record for the signer where there is none and a person wants it added. */
+/** Signs or prepares a list, and again with a record for the signer if there is none and a person wants it added. */
 export async function withSignerRecord(
   { questions }: CommandContext,
   attempt: (addSigner: boolean) => Promise<EditOutcome>,
@@ -146,7 +150,7 @@ export async function askedTimestamp({ questions }: CommandContext, { document, 
   const { isTimestampEdited } = await loadEditing();
   const { timestamp } = headerFields(list);
   if (timestamp === null || !isTimestampEdited(list, document.earlierStates())) return now();
-  questions.tell(`TIMESTAMP stays as it was set: ${isoTime(timestamp)}.`);
+  questions.tell(`Keeping the TIMESTAMP you set: ${isoTime(timestamp)}.`);
   return timestamp;
 }
 

@@ -44,7 +44,7 @@ async function others(list: vscode.Uri): Promise<Choice<Other>[]> {
       : []),
     ...(inGit
       ? [
-          { label: '$(git-commit) Git HEAD', description: 'as it was last committed', value: gitHead },
+          { label: '$(git-commit) Git HEAD', description: 'the last commit', value: gitHead },
           { label: '$(history) Git Revision…', description: 'a commit, branch or tag', value: gitRevision },
         ]
       : []),
@@ -53,8 +53,8 @@ async function others(list: vscode.Uri): Promise<Choice<Other>[]> {
     ...(isListName(list.path)
       ? [
           {
-            label: '$(files) CTL or ITL beside It',
-            description: 'the list of the other kind in the folder',
+            label: '$(files) CTL/ITL in Same Folder',
+            description: 'the list of the other kind',
             value: otherKindBeside,
           },
         ]

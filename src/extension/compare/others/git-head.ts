@@ -9,7 +9,7 @@ import type { Other } from './other';
 export const gitHead: Other = async (list, context) => {
   const name = fileNameOf(list);
   const file = await fileInGit(list);
-  if (file === null) throw new Refusal(`${name} is in no Git repository that VS Code has open.`);
+  if (file === null) throw new Refusal(`${name} is not in a Git repository that VS Code has open.`);
   let committed: vscode.Uri;
   try {
     committed = await file.revision('HEAD');

@@ -12,7 +12,7 @@ const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle:
 export const gitRevision: Other = async (list, context) => {
   const name = fileNameOf(list);
   const file = await fileInGit(list);
-  if (file === null) throw new Refusal(`${name} is in no Git repository that VS Code has open.`);
+  if (file === null) throw new Refusal(`${name} is not in a Git repository that VS Code has open.`);
   const ref = await askRevision(name, file, context.questions);
   return sourceOf(await revisionOf(file, ref, name), context);
 };

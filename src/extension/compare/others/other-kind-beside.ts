@@ -13,11 +13,11 @@ export const otherKindBeside: Other = async (list, { documents, questions }) => 
   const wanted = (await kindOf(list, documents)) === 'CTL' ? 'ITL' : 'CTL';
   const found = await listsOfKind(wanted, await listsInFolderOf(list), documents);
   const [first, ...others] = preferred(found, name, wanted);
-  if (first === undefined) throw new Refusal(`There is no ${wanted} beside ${name}.`);
+  if (first === undefined) throw new Refusal(`There is no ${wanted} in the folder of ${name}.`);
   if (others.length === 0) return listSource(first);
   return questions.choice({
     title: 'Compare Trust Lists',
-    prompt: `Which ${wanted} beside ${name}?`,
+    prompt: `Which ${wanted} in the folder of ${name}?`,
     choices: [first, ...others].map((uri) => ({ label: fileNameOf(uri), value: listSource(uri) })),
   });
 };
