@@ -1,17 +1,17 @@
 import type * as vscode from 'vscode';
-import { registerCommands } from './commands/register';
-import { registerSignedFileCommands } from './commands/signed-files';
-import { WindowQuestions } from './commands/steps/window-questions';
+import { registerCommands } from './editor/commands/commands';
+import { registerSignedFileCommands } from './signed/commands';
+import { WindowQuestions } from './host/window-questions';
 import { CompareFeature } from './compare/compare-feature';
-import { Documents } from './documents';
-import { BackupFolder } from './editor/backups';
-import { EditorProvider } from './editor/provider';
-import { registerSignedEditor } from './editor/signed-editor';
+import { Documents } from './host/documents';
+import { BackupFolder } from './host/backups';
+import { EditorProvider } from './host/editor-provider';
+import { registerSignedEditor } from './signed/panel';
 import { PhoneFeature } from './phone/phone-feature';
 import { registerExplainFinding } from './problems/explain-finding';
-import { Problems } from './problems/problems';
+import { Problems } from './problems/problems-feature';
 import { registerRevealHandler } from './problems/reveal-handler';
-import { SignedDocuments } from './signed-documents';
+import { SignedDocuments } from './host/signed-documents';
 import { TextFeature } from './text/text-feature';
 
 /** What tests are given, and nobody else needs: how much the extension holds. */

@@ -8,7 +8,7 @@ import type {
   PasswordQuestion,
   Questions,
   TextQuestion,
-} from '../../src/extension/commands/steps/questions';
+} from '../../src/extension/host/questions';
 
 type Kind = 'file' | 'fileToWrite' | 'folder' | 'password' | 'text' | 'choice' | 'choices' | 'confirm';
 

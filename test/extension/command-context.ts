@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { TrustList } from '../../src/core/format/model';
 import type { Report } from '../../src/core/trust/report';
-import type { Command, CommandContext } from '../../src/extension/commands/steps/command';
-import { Documents, type Place } from '../../src/extension/documents';
-import { EditorDocument } from '../../src/extension/editor/document';
+import type { Command, CommandContext } from '../../src/extension/host/command';
+import { Documents, type Place } from '../../src/extension/host/documents';
+import { EditorDocument } from '../../src/extension/host/editor-document';
 import type { Identity } from '../builders';
 import { Answers, type Step } from './answers';
 

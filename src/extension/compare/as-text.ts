@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { textUriOf } from '../text-uri';
+import { textUriOf } from '../host/text-uri';
 import type { PastedTexts } from './pasted-texts';
 import { namesOf, type Source, type Sources } from './source';
 

@@ -1,5 +1,5 @@
-import { Refusal } from '../commands/steps/command';
-import type { Questions } from '../commands/steps/questions';
+import { Refusal } from '../host/command';
+import type { Questions } from '../host/questions';
 import { outputsIn } from './side';
 
 /** Which output of `show itl` or `show ctl` in a text, from 0: the only one, else the one that a person chooses. */

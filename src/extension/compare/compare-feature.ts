@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Questions } from '../commands/steps/questions';
-import type { Documents } from '../documents';
+import type { Questions } from '../host/questions';
+import type { Documents } from '../host/documents';
 import { registerCompareCommands } from './commands/register';
 import { ComparePanel } from './panel';
 import { PastedTexts } from './pasted-texts';

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { isSavedVersion, type Documents } from '../documents';
-import { loadEngine } from '../list-state';
-import { showPage } from '../page';
+import { isSavedVersion, type Documents } from '../host/documents';
+import { loadEngine } from '../host/list-state';
+import { showPage } from '../host/page';
 import { compareAsText } from './as-text';
 import type { Content, Direction, FromPage, Replies, Request, SideName, SideView, ToPage } from './protocol';
 import type { PastedTexts } from './pasted-texts';
 import { outputsIn, readSide, type Side } from './side';
 import { namesOf, type Source, type Sources } from './source';
 import { sideView, View } from './view';
-import { reasonOf } from '../reason-of';
+import { reasonOf } from '../host/errors';
 
 /** What a comparison works with. */
 interface CommandContext {

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { TrustList } from '../../core/format/model';
 import type { ParsedShow } from '../../core/show/parse';
 import type { Report } from '../../core/trust/report';
-import type { Documents } from '../documents';
-import { loadEngine } from '../list-state';
+import type { Documents } from '../host/documents';
+import { loadEngine } from '../host/list-state';
 import type { Source } from './source';
 
 /** A side of a comparison, read. */

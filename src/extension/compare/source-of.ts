@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from '../commands/steps/command';
-import { fileNameOf, type Documents } from '../documents';
-import { listUriOf, textScheme } from '../text-uri';
+import type { CommandContext } from '../host/command';
+import { fileNameOf, type Documents } from '../host/documents';
+import { listUriOf, textScheme } from '../host/text-uri';
 import { chooseOutput } from './choose-output';
 import { outputsIn } from './side';
 import { listSource, type Source } from './source';

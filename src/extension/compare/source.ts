@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { fileNameOf } from '../documents';
-import { listName, relativePath } from '../list-name';
+import { fileNameOf } from '../host/documents';
+import { listName, relativePath } from '../host/list-name';
 
 /** Where a side of a comparison comes from, as plain JSON: it can be read again at any time, after a restart too. */
 export type Source =

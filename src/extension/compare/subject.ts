@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { Refusal } from '../commands/steps/command';
-import { editorViewType, type Documents } from '../documents';
-import { listUriOf, textLanguage, textScheme } from '../text-uri';
+import { Refusal } from '../host/command';
+import { editorViewType, type Documents } from '../host/documents';
+import { listUriOf, textLanguage, textScheme } from '../host/text-uri';
 
 /**
  * What a command was called on: the file of a menu or a title bar, else the list or text that is in front. The text that

@@ -1,8 +1,8 @@
 import type { Comparison, FieldDifference, Row } from '../../core/compare/comparison';
 import type * as Comparing from '../../core/comparing';
-import { listName, relativePath } from '../list-name';
-import { loadEngine, type ListState } from '../list-state';
-import type { EditorDocument } from './document';
+import { listName, relativePath } from '../host/list-name';
+import { loadEngine, type ListState } from '../host/list-state';
+import type { EditorDocument } from '../host/editor-document';
 import type { DiffPeer } from './diff-sides';
 import type { DiffPeerView, Change } from './protocol';
 import { signerFields } from './views';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { fileNameOf } from '../documents';
-import { revisionOf } from '../list-name';
-import type { EditorDocument } from './document';
+import { fileNameOf } from '../host/documents';
+import { revisionOf } from '../host/list-name';
+import type { EditorDocument } from '../host/editor-document';
 
 /** An editor that may be one side of a diff. */
 export interface DiffSide {

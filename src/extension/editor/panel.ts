@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import type { Documents, Place } from '../documents';
-import { actCommand, applyFixCommand, explainCommand, type ActTarget, type FixTarget } from '../finding-commands';
-import { loadEngine, type ListState } from '../list-state';
-import { showPage } from '../page';
+import type { Documents, Place } from '../host/documents';
+import { actCommand, applyFixCommand, explainCommand, type ActTarget, type FixTarget } from '../host/finding-commands';
+import { loadEngine, type ListState } from '../host/list-state';
+import { showPage } from '../host/page';
 import { diffPeerView } from './diff-peer';
 import type { DiffPeer, DiffSide, DiffSides } from './diff-sides';
-import type { EditorDocument } from './document';
+import type { EditorDocument } from '../host/editor-document';
 import type { Content, FromPage, PagePlace, Replies, Request, ToPage } from './protocol';
 import { setRecordFocus } from './record-focus';
 import { Views } from './views';
-import { reasonOf } from '../reason-of';
+import { reasonOf } from '../host/errors';
 
 /** Bytes that one request may ask for. */
 const mostBytes = 64 * 1024;

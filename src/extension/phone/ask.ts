@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { Refusal, type CommandContext } from '../commands/steps/command';
-import type { Choice } from '../commands/steps/questions';
-import { fileNameOf } from '../documents';
-import { knownLists, readKnown, type KnownList } from '../known-lists';
-import { loadPhoning } from '../phoning';
+import { Refusal, type CommandContext } from '../host/command';
+import type { Choice } from '../host/questions';
+import { fileNameOf } from '../host/documents';
+import { knownLists, readKnown, type KnownList } from '../host/known-lists';
+import { loadPhoning } from '../host/engine';
 
 /** The lists that a phone holds; null where it holds none. */
 export interface Held {

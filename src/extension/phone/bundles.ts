@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Certificate } from '../../core/certificates/certificate';
 import type { Bundle } from '../../core/phone/bundle';
-import { Refusal, type CommandContext } from '../commands/steps/command';
-import { openWithPassword, readWithoutPassword } from '../commands/steps/certificate-file';
-import { fileNameOf } from '../documents';
-import { anyFileOf } from '../files';
+import { Refusal, type CommandContext } from '../host/command';
+import { openWithPassword, readWithoutPassword } from '../host/certificate-file';
+import { fileNameOf } from '../host/documents';
+import { anyFileOf } from '../host/files';
 
 /** A file that holds a bundle of certificates. */
 export interface BundleFile {

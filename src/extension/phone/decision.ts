@@ -4,15 +4,15 @@ import type { EraseAnswers } from '../../core/phone/erase';
 import type { Phone } from '../../core/phone/held';
 import { eraseConditionIds, ruleIds, rules, type EraseConditionId, type RuleId } from '../../core/phone/rules';
 import type { KnownFacts } from '../../core/phone/known-facts';
-import type { CommandContext } from '../commands/steps/command';
-import type { Choice } from '../commands/steps/questions';
-import { fileNameOf, type Documents } from '../documents';
+import type { CommandContext } from '../host/command';
+import type { Choice } from '../host/questions';
+import { fileNameOf, type Documents } from '../host/documents';
 import { askHeld, type Held } from './ask';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
-import { nameOf, readNamed } from '../known-lists';
-import type { SignedDocuments } from '../signed-documents';
+import { nameOf, readNamed } from '../host/known-lists';
+import type { SignedDocuments } from '../host/signed-documents';
 import type { PageModel } from './panel';
-import { loadPhoning } from '../phoning';
+import { loadPhoning } from '../host/engine';
 import type { DecisionContent, TvsAnswer } from './protocol';
 
 /** @param stores what the trust stores of the TVS hold; null where it is not known. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { LogEvent } from '../../core/phone/log';
-import { fileNameOf, type Documents } from '../documents';
-import { knownLists, type KnownList } from '../known-lists';
+import { fileNameOf, type Documents } from '../host/documents';
+import { knownLists, type KnownList } from '../host/known-lists';
 import type { PageModel } from './panel';
-import { loadPhoning } from '../phoning';
+import { loadPhoning } from '../host/engine';
 import type { LogContent, LogEventView } from './protocol';
 
 /** Language of the consoles of phones. */

@@ -2,12 +2,12 @@ import type * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
 import type { Cluster, MigrationPlan } from '../../core/phone/migration';
 import { sources } from '../../core/phone/rules';
-import { Refusal, type CommandContext } from '../commands/steps/command';
-import type { Choice } from '../commands/steps/questions';
-import { knownLists, nameOf, readNamed, type KnownList } from '../known-lists';
+import { Refusal, type CommandContext } from '../host/command';
+import type { Choice } from '../host/questions';
+import { knownLists, nameOf, readNamed, type KnownList } from '../host/known-lists';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
 import type { PageModel } from './panel';
-import { loadPhoning } from '../phoning';
+import { loadPhoning } from '../host/engine';
 import type { FactAnswers, FactId, PlanContent, VersionAnswers, VersionId } from './protocol';
 import { saveMarkdown } from './save-markdown';
 

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
 import type { EraseConditionId } from '../../core/phone/rules';
-import type { Documents } from '../documents';
-import { showPage } from '../page';
-import type { SignedDocuments } from '../signed-documents';
+import type { Documents } from '../host/documents';
+import { showPage } from '../host/page';
+import type { SignedDocuments } from '../host/signed-documents';
 import type { Content, FactId, FromPage, ToPage, VersionId } from './protocol';
-import { reasonOf } from '../reason-of';
+import { reasonOf } from '../host/errors';
 
 /** What one window about phones is about. */
 export interface PageModel {

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Regeneration } from '../../core/phone/regenerate';
-import { Refusal, type CommandContext } from '../commands/steps/command';
-import { nameOf, readNamed } from '../known-lists';
-import { loadPhoning } from '../phoning';
+import { Refusal, type CommandContext } from '../host/command';
+import { nameOf, readNamed } from '../host/known-lists';
+import { loadPhoning } from '../host/engine';
 import { askHeld, askList } from './ask';
 import type { PageModel } from './panel';
 import type { RegenerationContent } from './protocol';

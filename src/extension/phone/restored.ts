@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from '../commands/steps/command';
+import type { CommandContext } from '../host/command';
 import type { BundleFile } from './bundles';
 import { BundlesModel } from './consolidation';
 import { MigrationModel, type ClusterFiles } from './migration';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from '../commands/steps/command';
-import { writeFile } from '../commands/steps/small-file';
-import { fileNameOf } from '../documents';
+import type { CommandContext } from '../host/command';
+import { writeFile } from '../host/small-file';
+import { fileNameOf } from '../host/documents';
 
 /** Asks where a text for a change ticket goes, and writes it there. */
 export async function saveMarkdown(

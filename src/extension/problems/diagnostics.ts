@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type * as Engine from '../../core/engine';
 import type { FindingPlace } from '../../core/trust/report';
-import { diagnosticOf, diagnosticSource, oneLine } from '../findings';
-import { loadEngine } from '../list-state';
-import { revealUri } from '../reveal-uri';
+import { diagnosticOf, diagnosticSource, oneLine } from '../host/findings';
+import { loadEngine } from '../host/list-state';
+import { revealUri } from '../host/reveal-uri';
 import type { Result, Results } from './results';
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { explainCommand } from '../finding-commands';
+import { explainCommand } from '../host/finding-commands';
 
 /** Shows what the catalogue says of a code: its section of the page of findings. */
 export function registerExplainFinding(extensionUri: vscode.Uri): vscode.Disposable {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Report } from '../../core/trust/report';
-import type { Documents, TrustListDocument } from '../documents';
-import { loadEngine, type ListState } from '../list-state';
+import type { Documents, TrustListDocument } from '../host/documents';
+import { loadEngine, type ListState } from '../host/list-state';
 import { verdictText, type VerdictText } from '../verdict';
-import { reasonOf } from '../reason-of';
+import { reasonOf } from '../host/errors';
 
 /** What there is to say of one file. */
 export type Result =

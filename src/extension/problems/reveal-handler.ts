@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { fileNameOf, type Documents } from '../documents';
-import { readRevealUri } from '../reveal-uri';
+import { fileNameOf, type Documents } from '../host/documents';
+import { readRevealUri } from '../host/reveal-uri';
 
 /**
  * Opens the editor at the place that a `revealUri` names.

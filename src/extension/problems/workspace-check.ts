@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
-import type { Documents } from '../documents';
-import { everyList, isInside } from '../files';
-import { onDidChangeSeverities } from '../severities';
+import type { Documents } from '../host/documents';
+import { everyList, isInside } from '../host/files';
+import { onDidChangeSeverities } from '../host/severities';
 import { resultOf, unreadable, type Result, type Results } from './results';
-import { Queue } from '../queue';
-import { reasonOf } from '../reason-of';
+import { Queue } from '../host/queue';
+import { reasonOf } from '../host/errors';
 
 /** What package.json enables the command by that ends the check. */
 const contextKey = 'trustList.workspaceIsChecked';

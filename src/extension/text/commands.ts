@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Documents, Place } from '../documents';
-import { listUriOf, textScheme, textUriOf } from '../text-uri';
+import type { Documents, Place } from '../host/documents';
+import { listUriOf, textScheme, textUriOf } from '../host/text-uri';
 import type { PrintedLists } from './printed-lists';
 import { placeAtLine, type ShownPlace } from './shown-text';
 import type { Texts } from './texts';

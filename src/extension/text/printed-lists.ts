@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { fileNameOf, isSavedVersion, type Documents } from '../documents';
-import { loadEngine, type ListState } from '../list-state';
-import { listUriOf, textScheme, textUriOf } from '../text-uri';
+import { fileNameOf, isSavedVersion, type Documents } from '../host/documents';
+import { loadEngine, type ListState } from '../host/list-state';
+import { listUriOf, textScheme, textUriOf } from '../host/text-uri';
 import { emptyText, printedText, type ShownText } from './shown-text';
-import { reasonOf } from '../reason-of';
+import { reasonOf } from '../host/errors';
 
 /** A list as the cluster prints it, with what each line shows. */
 export interface PrintedList {

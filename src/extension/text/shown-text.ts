@@ -3,8 +3,8 @@ import type * as Engine from '../../core/engine';
 import type { Printed } from '../../core/show/print';
 import type { ExplainedFinding } from '../../core/trust/explain';
 import type { FindingPlace, Report } from '../../core/trust/report';
-import { oneLine } from '../findings';
-import { severitySettings } from '../severities';
+import { oneLine } from '../host/findings';
+import { severitySettings } from '../host/severities';
 
 /** What a text shows of lists: what each of the language's features answers from. */
 export interface ShownText {

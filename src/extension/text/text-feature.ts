@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Documents } from '../documents';
-import { textLanguage } from '../text-uri';
+import type { Documents } from '../host/documents';
+import { textLanguage } from '../host/text-uri';
 import { CodeLenses } from './code-lenses';
 import { registerTextCommands } from './commands';
 import { LanguageDetection } from './detect-language';

@@ -1,8 +1,8 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { blank } from '../../../src/extension/commands/blank';
-import { resign } from '../../../src/extension/commands/resign';
-import { setTimestamp } from '../../../src/extension/commands/set-timestamp';
+import { blank } from '../../../src/extension/editor/commands/blank';
+import { resign } from '../../../src/extension/editor/commands/resign';
+import { setTimestamp } from '../../../src/extension/editor/commands/set-timestamp';
 import {
   certificate,
   ctlWithTokens,

@@ -1,8 +1,8 @@
 import { deepEqual, equal, rejects } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { EditorDocument, type DocumentEdit } from '../../../src/extension/editor/document';
-import { BackupFolder } from '../../../src/extension/editor/backups';
-import { FileWatchers } from '../../../src/extension/file-watchers';
+import { EditorDocument, type DocumentEdit } from '../../../src/extension/host/editor-document';
+import { BackupFolder } from '../../../src/extension/host/backups';
+import { FileWatchers } from '../../../src/extension/host/file-watchers';
 import { cucm8Publisher, flipByte } from '../../builders';
 import { newFolder, read, write } from '../command-context';
 import { MemoryFiles } from '../memory-files';

@@ -1,9 +1,9 @@
 import { deepEqual } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { decode } from '../../../src/core/format/decode';
-import type { Documents } from '../../../src/extension/documents';
+import type { Documents } from '../../../src/extension/host/documents';
 import type { DiffSides } from '../../../src/extension/editor/diff-sides';
-import type { EditorDocument } from '../../../src/extension/editor/document';
+import type { EditorDocument } from '../../../src/extension/host/editor-document';
 import { EditorPanel } from '../../../src/extension/editor/panel';
 import type { FromPage, ToPage } from '../../../src/extension/editor/protocol';
 import { cucm8Publisher } from '../../builders';

@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { editorViewType } from '../../../src/extension/documents';
+import { editorViewType } from '../../../src/extension/host/documents';
 import { handleReveal } from '../../../src/extension/problems/reveal-handler';
-import { readRevealUri, revealUri } from '../../../src/extension/reveal-uri';
+import { readRevealUri, revealUri } from '../../../src/extension/host/reveal-uri';
 import { cucm8Publisher, mismatchedSigner } from '../../builders';
 import { newFolder, write } from '../command-context';
 import { codesOf, diagnosticsWhen } from '../until';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../commands/steps/command';
+import { Refusal } from '../../host/command';
 import type { CompareCommand } from './command';
 import { twoFiles } from './two-files';
 

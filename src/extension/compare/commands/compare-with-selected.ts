@@ -1,4 +1,4 @@
-import { Refusal } from '../../commands/steps/command';
+import { Refusal } from '../../host/command';
 import { sourceOf } from '../source-of';
 import { subjectOf } from '../subject';
 import type { CompareCommand } from './command';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isListName } from '../../../core/format/file-names';
-import type { Choice } from '../../commands/steps/questions';
-import { editorViewType, fileNameOf } from '../../documents';
+import type { Choice } from '../../host/questions';
+import { editorViewType, fileNameOf } from '../../host/documents';
 import type { CompareFeature } from '../compare-feature';
 import { fileInGit } from '../git';
 import { chosenFile } from '../others/chosen-file';

@@ -6,7 +6,7 @@ import { gitHead } from '../others/git-head';
 import { gitRevision } from '../others/git-revision';
 import { otherKindBeside } from '../others/other-kind-beside';
 import { savedVersion } from '../others/saved-version';
-import { registerCommand } from '../../commands/steps/command';
+import { registerCommand } from '../../host/command';
 import type { CompareCommand } from './command';
 import { compareAsText } from './compare-as-text';
 import { compareSelected } from './compare-selected';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from '../../commands/steps/command';
-import type { Choice } from '../../commands/steps/questions';
-import { folderOf } from '../../commands/steps/open-list';
-import { anyFileOf } from '../../files';
-import { nameOf } from '../../known-lists';
+import type { CommandContext } from '../../host/command';
+import type { Choice } from '../../host/questions';
+import { folderOf } from '../../host/open-list';
+import { anyFileOf } from '../../host/files';
+import { nameOf } from '../../host/known-lists';
 import { sourceOf } from '../source-of';
 import type { Other } from './other';
 

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import { Refusal } from '../../commands/steps/command';
-import { fileNameOf } from '../../documents';
+import { Refusal } from '../../host/command';
+import { fileNameOf } from '../../host/documents';
 import { fileInGit } from '../git';
 import { sourceOf } from '../source-of';
 import type { Other } from './other';

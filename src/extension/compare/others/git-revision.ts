@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import { Refusal } from '../../commands/steps/command';
-import type { Choice, Questions } from '../../commands/steps/questions';
-import { fileNameOf } from '../../documents';
+import { Refusal } from '../../host/command';
+import type { Choice, Questions } from '../../host/questions';
+import { fileNameOf } from '../../host/documents';
 import { fileInGit, type FileInGit, type GitCommit } from '../git';
 import { sourceOf } from '../source-of';
 import type { Other } from './other';

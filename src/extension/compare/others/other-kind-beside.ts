@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import type { ListKind } from '../../../core/format/file-names';
-import { Refusal } from '../../commands/steps/command';
-import { fileNameOf, type Documents } from '../../documents';
-import { listsInFolderOf } from '../../files';
-import { loadPhoning } from '../../phoning';
+import { Refusal } from '../../host/command';
+import { fileNameOf, type Documents } from '../../host/documents';
+import { listsInFolderOf } from '../../host/files';
+import { loadPhoning } from '../../host/engine';
 import { listSource } from '../source';
 import type { Other } from './other';
 

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { CommandContext } from '../../commands/steps/command';
+import type { CommandContext } from '../../host/command';
 import type { Source } from '../source';
 
 /**

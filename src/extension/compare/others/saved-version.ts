@@ -1,5 +1,5 @@
-import { Refusal } from '../../commands/steps/command';
-import { fileNameOf, savedVersionOf } from '../../documents';
+import { Refusal } from '../../host/command';
+import { fileNameOf, savedVersionOf } from '../../host/documents';
 import { listSource } from '../source';
 import type { Other } from './other';
 

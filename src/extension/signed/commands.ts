@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { Certificate } from '../../core/certificates/certificate';
+import type { PrivateKey } from '../../core/certificates/keys/private-key';
+import type { Signable } from '../../core/edit/signed-file';
+import { fileNameOf, type Documents, type TrustListDocument } from '../host/documents';
+import { loadPhoning } from '../host/engine';
+import type { SignedDocuments } from '../host/signed-documents';
+import { readFrom } from '../host/certificate-file';
+import { apply, change, made } from '../host/edits';
+import { Refusal, registerCommand, type Command, type CommandContext } from '../host/command';
+import { loadEditing } from '../editor/commands/steps/editing';
+import { withKeyFile, type OpenKeyFile } from '../host/key-file';
+import { folderOf, refuseReadOnly } from '../host/open-list';
+import { askDigest, askKey, now } from '../editor/commands/steps/signer';
+import { WindowQuestions } from '../host/window-questions';
+
+export function registerSignedFileCommands(documents: Documents, signed: SignedDocuments): vscode.Disposable {
+  const context = { documents, questions: new WindowQuestions() };
+  return vscode.Disposable.from(...signedFileCommands(signed).map((command) => registerCommand(context, command)));
+}
+
+/** The commands that sign a file as a TFTP server does, and take its signature away. */
+export function signedFileCommands(signed: SignedDocuments): readonly Command[] {
+  return [
+    {
+      id: 'trustList.stripSignature',
+      run: async ({ questions }, target) => {
+        const { document, state, name } = await openFile(signed, target);
+        const { decodeSigned } = await loadPhoning();
+        const decoded = decodeSigned(state.bytes);
+        if (!decoded.ok) throw new Refusal(`${name} is not signed.`);
+        const { nameWithoutSignature, stripSignature } = await loadEditing();
+        apply({ document, state, name }, made(stripSignature(decoded.file)));
+        questions.tell(
+          `The content is left. Save it as ${nameWithoutSignature(name)}: under this name a phone expects a signed file.`,
+        );
+      },
+    },
+    {
+      id: 'trustList.signFile',
+      run: async (context, target) => {
+        const open = await openFile(signed, target);
+        const { decodeSigned } = await loadPhoning();
+        const decoded = decodeSigned(open.state.bytes);
+        const file: Signable = decoded.ok ? decoded.file : { header: [], content: open.state.bytes };
+        const { signedName, signFile } = await loadEditing();
+        const title = `Sign ${open.name}`;
+        const folder = folderOf(open.document.uri);
+        const uri = await context.questions.file({
+          title: `${title}: The TFTP Server’s Private Key`,
+          kind: 'private key',
+          folder,
+        });
+        await withKeyFile(context, uri, title, async (keyFile) => {
+          const key = await askKey(context, keyFile, fileNameOf(uri), title);
+          const certificate = await askCertificateOf(context, key, keyFile, title, folder);
+          const digest = await askDigest(context, file, title);
+          const request = { certificate, digest, timestamp: now(), filename: signedName(open.name) };
+          await change(context, open, await signFile(file, key, request));
+        });
+      },
+    },
+  ];
+}
+
+interface OpenFile {
+  readonly document: TrustListDocument;
+  readonly state: TrustListDocument['state'];
+  readonly name: string;
+}
+
+/** The signed file of a title bar, else the one in front, as it is when a command begins. */
+async function openFile(signed: SignedDocuments, target: unknown): Promise<OpenFile> {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const uri = target instanceof vscode.Uri ? target : input instanceof vscode.TabInputCustom ? input.uri : undefined;
+  const document = uri === undefined ? undefined : signed.get(uri);
+  if (document === undefined) throw new Refusal('Open a signed file first.');
+  const { state } = document;
+  await refuseReadOnly(document.uri);
+  return { document, state, name: fileNameOf(document.uri) };
+}
+
+/** The certificate of the key: of its file, else of one that a person chooses. */
+async function askCertificateOf(
+  context: CommandContext,
+  key: PrivateKey,
+  { certificates }: OpenKeyFile,
+  title: string,
+  folder: vscode.Uri | undefined,
+): Promise<Certificate> {
+  const { belongsTo } = await loadEditing();
+  const own = key.certificate ?? certificates.find((certificate) => belongsTo(key, certificate));
+  if (own !== undefined) return own;
+  const read = await readFrom(context, {
+    title: `${title}: The TFTP Server’s Certificate`,
+    kind: 'certificate',
+    folder,
+  });
+  const matching = read.find((certificate) => belongsTo(key, certificate));
+  if (matching === undefined) {
+    throw new Refusal(`The private key “${key.name}” belongs to no certificate of this file.`);
+  }
+  return matching;
+}
