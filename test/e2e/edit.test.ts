@@ -38,8 +38,8 @@ async function takeFirst(vscode: VSCodeWindow, prompt: string): Promise<void> {
 
 /** Answers what Re-sign asks after the key: the certificate that is known, and the digest of the list. */
 async function signAsKnown(vscode: VSCodeWindow): Promise<void> {
-  await takeFirst(vscode, 'Sign as whom?');
-  await takeFirst(vscode, 'Sign which digest?');
+  await takeFirst(vscode, 'Choose the signing certificate');
+  await takeFirst(vscode, 'Choose the hash algorithm');
 }
 
 test('a list is signed again by the button beside its verdict, and saved', async ({ editor, vscode, workspace }) => {
@@ -50,10 +50,10 @@ test('a list is signed again by the button beside its verdict, and saved', async
   await vscode.chooseFile(`Re-sign ${mismatched}: Private Key`, workspace.path(callManagerKey));
   await expect(vscode.page.locator('.quick-input-widget')).toContainText('record 1 · RSA 1024');
   await vscode.screenshot('resign-signer');
-  await takeFirst(vscode, 'Sign as whom?');
+  await takeFirst(vscode, 'Choose the signing certificate');
   await expect(vscode.page.locator('.quick-input-widget')).toContainText('as it has now');
   await vscode.screenshot('resign-digest');
-  await takeFirst(vscode, 'Sign which digest?');
+  await takeFirst(vscode, 'Choose the hash algorithm');
 
   await expect(editor.verdict).toContainText('Signature verified');
   await expect(editor.verdict).toContainText('signed by CUCM8-Publisher.bbbburns.lab (record 1)');
@@ -321,7 +321,7 @@ test('edits that were not saved are there again after window and server were kil
 test('a new list is made from a key, and saved', async ({ editor, vscode, workspace, page }) => {
   await vscode.runCommand('Trust List: New Trust List…');
   await vscode.pick('ITL');
-  await vscode.pick('Go On to the Signing Key…');
+  await vscode.pick('Continue to Signing Key…');
   await vscode.chooseFile('New ITL: The Signer’s Private Key', workspace.path('keys/ITLRecovery.p12'));
   await vscode.answer('Password of ITLRecovery.p12', 'sample');
   await signAsKnown(vscode);

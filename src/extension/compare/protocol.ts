@@ -2,6 +2,7 @@ import type { SameCluster } from '../../core/compare/both-ways';
 import type { Fold, RowKind } from '../../core/compare/comparison';
 import type { SideName, VerdictSentence } from '../../core/compare/phone-sentences';
 import type { Verdict } from '../../core/phone/decision';
+import type { Ready, ReplyMessage, RequestMessage } from '../host/protocol';
 
 export type { SideName } from '../../core/compare/phone-sentences';
 
@@ -15,17 +16,15 @@ export type ToPage =
   | { readonly type: 'phone'; readonly revision: number; readonly phone: PhoneView }
   /** Show the next or the previous difference. */
   | { readonly type: 'go'; readonly to: Direction }
-  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly message: string };
+  | ReplyMessage;
 
 export type FromPage =
-  /** The page listens: it is new, or was hidden and is shown again. */
-  | { readonly type: 'ready' }
+  | Ready
   | { readonly type: 'swap' }
   | { readonly type: 'compareAsText' }
-  /** Open the list or text of a side, at a record where one is given. */
+  /** Open the list or text of a side, at a record if one is given. */
   | { readonly type: 'show'; readonly side: SideName; readonly record: number | null }
-  | { readonly type: 'request'; readonly id: number; readonly revision: number; readonly request: Request };
+  | RequestMessage<Request>;
 
 export type Direction = 'next' | 'previous';
 

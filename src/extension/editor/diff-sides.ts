@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import { fileNameOf } from '../host/documents';
+import { fileNameOf, type TrustListDocument } from '../host/documents';
 import { revisionOf } from '../host/list-name';
-import type { EditorDocument } from '../host/editor-document';
 
 /** An editor that may be one side of a diff. */
 export interface DiffSide {
-  readonly document: EditorDocument;
+  readonly document: TrustListDocument;
   readonly panel: vscode.WebviewPanel;
   /** The other side is another one, or there is none any more. */
   showDiffPeer(other: DiffPeer | undefined): void;
@@ -13,7 +12,7 @@ export interface DiffSide {
 
 /** The other side of a diff. */
 export interface DiffPeer {
-  readonly document: EditorDocument;
+  readonly document: TrustListDocument;
   /** It is the original, on the left; null where VS Code does not tell. */
   readonly isLeft: boolean | null;
 }

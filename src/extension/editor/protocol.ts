@@ -2,6 +2,7 @@ import type { CertificateDetails } from '../../core/certificates/details';
 import type { ListKind } from '../../core/format/file-names';
 import type { FindingAction, FindingCode, Severity } from '../../core/trust/catalogue';
 import type { ExplainedFinding } from '../../core/trust/explain';
+import type { ReplyMessage, RequestMessage, Ready } from '../host/protocol';
 import type { FieldReport, Fix, RecordReport, SignatureReport, SignatureStatus, Signer } from '../../core/trust/report';
 
 /**
@@ -14,16 +15,14 @@ export type ToPage =
   | { readonly type: 'overview'; readonly revision: number; readonly overview: Overview }
   /** Inspecting broke off; a sentence for a person. */
   | { readonly type: 'failed'; readonly revision: number; readonly message: string }
-  /** What differs from the other side of a diff; null where the editor is in none. */
+  /** What differs from the other side of a diff; null if the editor is in none. */
   | { readonly type: 'beside'; readonly revision: number; readonly beside: DiffPeerView | null }
   /** Select and show this place. */
   | { readonly type: 'reveal'; readonly place: PagePlace }
-  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly message: string };
+  | ReplyMessage;
 
 export type FromPage =
-  /** The page listens: it is new, or was hidden and is shown again. */
-  | { readonly type: 'ready' }
+  | Ready
   /** What is selected now. */
   | { readonly type: 'selected'; readonly place: PagePlace | null }
   /** A record of the outline has the keyboard, or none has it any more. */
@@ -31,13 +30,13 @@ export type FromPage =
   | { readonly type: 'resign' }
   /** Show both sides of the diff in the comparison, or their texts in a diff. */
   | { readonly type: 'compare'; readonly asText: boolean }
-  /** Make the edit that mends a finding. */
+  /** Make the edit that fixes a finding. */
   | { readonly type: 'fix'; readonly fix: Fix }
   /** Run the command that a finding leads to, on its place. */
   | { readonly type: 'act'; readonly action: FindingAction; readonly place: PagePlace }
   /** Show what the catalogue says of a code. */
   | { readonly type: 'explain'; readonly code: FindingCode }
-  | { readonly type: 'request'; readonly id: number; readonly revision: number; readonly request: Request };
+  | RequestMessage<Request>;
 
 export interface PagePlace {
   readonly record: number | null;
@@ -47,7 +46,7 @@ export interface PagePlace {
 
 export type Content =
   | { readonly kind: 'list'; readonly outline: PageOutline }
-  /** No trust list: why, and where that shows. */
+  /** Not a trust list: why, and where that shows. */
   | { readonly kind: 'unreadable'; readonly length: number; readonly message: string; readonly offset: number };
 
 export interface PageOutline {

@@ -19,7 +19,7 @@ interface StoredBackup {
 export class BackupFolder {
   readonly #inUse = new Set<string>();
 
-  /** @param folder undefined where VS Code gives none. */
+  /** @param folder undefined if VS Code gives none. */
   constructor(private readonly folder: vscode.Uri | undefined) {}
 
   /** What was left behind of a document; backups of documents that are open here are left alone. */
@@ -118,7 +118,7 @@ export class DocumentBackups {
   }
 }
 
-/** Null where there is no backup, or a part of one. */
+/** Null if there is no backup, or a part of one. */
 async function readStored(at: vscode.Uri): Promise<StoredBackup | null> {
   try {
     const backup = unpackBackup(await readBytes(at));

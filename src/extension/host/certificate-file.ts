@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import type { Certificate } from '../../core/certificates/certificate';
 import { fileNameOf } from './documents';
-import { loadEngine } from './list-state';
-import { Refusal, type CommandContext } from './command';
-import { loadEditing } from '../editor/commands/steps/editing';
+import { loadEditing, loadEngine } from './engine';
+import type { CommandContext } from './context';
+import { Refusal } from './errors';
 import { withKeyFile } from './key-file';
 import type { OpenList } from './open-list';
 import type { Choice, FileQuestion } from './questions';

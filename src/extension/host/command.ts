@@ -1,49 +1,37 @@
 import * as vscode from 'vscode';
-import type { Documents } from './documents';
-import type { Questions } from './questions';
+import type { CommandContext } from './context';
 import { reasonOf } from './errors';
+import type { Questions } from './questions';
 
-/** What a command works with. */
-export interface CommandContext {
-  readonly documents: Documents;
-  readonly questions: Questions;
-}
-
+/** A command; package.json has its title, menus and keys. */
 export interface Command {
   /** As in package.json: `trustList.resign`. */
   readonly id: string;
   /**
    * @param target what VS Code passes on: the context of the page where a menu was opened, the file of a title bar, or
    *   nothing.
-   * @throws {Refusal} where it cannot be done; nothing has changed then.
-   * @throws {vscode.CancellationError} where a question was left unanswered.
+   * @param more what VS Code passes beside it: all files that are selected in the Explorer, or the line of a CodeLens.
+   * @throws {Refusal} if it cannot be done; nothing has changed then.
+   * @throws {vscode.CancellationError} if a question was left unanswered.
    */
-  readonly run: (context: CommandContext, target: unknown) => Promise<void>;
+  readonly run: (context: CommandContext, target: unknown, more?: unknown) => Promise<void> | void;
 }
 
-/** Why a command did nothing, as one sentence. */
-export class Refusal extends Error {}
-
-/** What commands of one kind work with; it says to the user why one could not be done. */
-interface Workplace {
-  readonly questions: Questions;
+export function registerCommands(context: CommandContext, commands: readonly Command[]): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...commands.map(({ id, run }) =>
+      vscode.commands.registerCommand(id, (target: unknown, more: unknown) =>
+        attempt(context.questions, () => run(context, target, more)),
+      ),
+    ),
+  );
 }
 
-interface CommandAt<Place extends Workplace> {
-  readonly id: string;
-  readonly run: (place: Place, target: unknown, selected: unknown) => Promise<void> | void;
-}
-
-export function registerCommand<Place extends Workplace>(
-  place: Place,
-  { id, run }: CommandAt<Place>,
-): vscode.Disposable {
-  return vscode.commands.registerCommand(id, async (target: unknown, selected: unknown) => {
-    try {
-      await run(place, target, selected);
-    } catch (error) {
-      if (error instanceof vscode.CancellationError) return;
-      place.questions.refuse(reasonOf(error));
-    }
-  });
+/** Does what a person asked for, and tells them if it cannot be done. Who gives up a question needs no answer. */
+export async function attempt(questions: Pick<Questions, 'refuse'>, work: () => Promise<void> | void): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof vscode.CancellationError)) questions.refuse(reasonOf(error));
+  }
 }

@@ -1,11 +1,23 @@
 import * as vscode from 'vscode';
+import type { TrustList } from '../../core/format/model';
 import { CountedEmitter } from './counted-emitter';
 import { FileWatchers } from './file-watchers';
 import { readListFile } from './files';
-import { ListState, loadEngine } from './list-state';
+import { FirstPaints } from './first-paints';
+import { loadEngine } from './engine';
+import { ListState } from './list-state';
 
 /** The view type of the custom editor, as in package.json. */
 export const editorViewType = 'trustList.editor';
+
+/** What an edit makes of a file. */
+export interface EditedState {
+  /** What undo and redo call the edit. */
+  readonly label: string;
+  readonly bytes: Uint8Array;
+  /** What `bytes` decode to, if the edit knows it: they are not decoded again. */
+  readonly list?: TrustList;
+}
 
 /** A trust list that is open in an editor. Its state is replaced by every edit, undo, redo, revert and reload. */
 export interface TrustListDocument {
@@ -15,8 +27,8 @@ export interface TrustListDocument {
   readonly onDidChange: vscode.Event<void>;
   /** The states that undo leads to, the next one first. */
   earlierStates(): Iterable<Uint8Array>;
-  /** Makes `bytes` the new state, as an edit that can be undone under this label. */
-  apply(label: string, bytes: Uint8Array): void;
+  /** Makes this the new state, as an edit that can be undone. */
+  apply(edited: EditedState): void;
 }
 
 /** A run of bytes of a list: what a person selects, and what a finding points at. */
@@ -29,8 +41,8 @@ export interface Place {
 }
 
 /**
- * The trust lists that are open, and the one that a person works with: what the rooms of the extension know of each
- * other. The editor registers its documents here; every other room only looks them up.
+ * The trust lists that are open, and the one that a person works with: what the features know of each other. The editor
+ * registers its documents here; every other feature only looks them up.
  */
 export class Documents implements vscode.Disposable {
   readonly watchers = new FileWatchers();
@@ -38,7 +50,8 @@ export class Documents implements vscode.Disposable {
     string,
     { readonly document: TrustListDocument; readonly subscription: vscode.Disposable }
   >();
-  readonly #newFiles = new Map<string, { readonly label: string; readonly bytes: Uint8Array }>();
+  readonly #newFiles = new Map<string, EditedState>();
+  readonly #firstPaints = new FirstPaints();
   #active: TrustListDocument | undefined;
   #selection: Place | undefined;
   #reveal: { readonly uri: string; readonly place: Place } | undefined;
@@ -65,6 +78,11 @@ export class Documents implements vscode.Disposable {
   /** `takeReveal` has something for an editor of this file. */
   readonly onDidRequestReveal = this.#didRequestReveal.event;
 
+  /** Calls when a list is opened, changed or closed. */
+  onDidTouch(listener: (document: TrustListDocument) => void): vscode.Disposable {
+    return vscode.Disposable.from(this.onDidOpen(listener), this.onDidChange(listener), this.onDidClose(listener));
+  }
+
   get all(): readonly TrustListDocument[] {
     return [...this.#open.values()].map(({ document }) => document);
   }
@@ -83,12 +101,20 @@ export class Documents implements vscode.Disposable {
     return this.#selection;
   }
 
-  /** The list as it is shown where it is open, else as it is on disk. Rejects where the file cannot be read. */
+  /** The list as it is shown if it is open, else as it is on disk. Rejects if the file cannot be read. */
   async read(uri: vscode.Uri): Promise<ListState> {
-    return this.get(uri)?.state ?? (await this.readFromDisk(uri));
+    const document = this.get(uri);
+    if (document === undefined) return this.readFromDisk(uri);
+    await this.whenPainted(document);
+    return document.state;
   }
 
-  /** The list as it is on disk, whether or not it is open. Rejects where the file cannot be read. */
+  /** Resolves when a window shows a document that was just opened: so long, a large list is inspected for nobody else. */
+  whenPainted(document: TrustListDocument): Promise<void> {
+    return this.#firstPaints.of(document);
+  }
+
+  /** The list as it is on disk, whether or not it is open. Rejects if the file cannot be read. */
   async readFromDisk(uri: vscode.Uri): Promise<ListState> {
     const [engine, bytes] = await Promise.all([loadEngine(), readListFile(uri)]);
     return new ListState(engine, bytes, fileNameOf(uri));
@@ -103,7 +129,7 @@ export class Documents implements vscode.Disposable {
     this.#didRequestReveal.fire(uri);
   }
 
-  /** As `reveal`, of a record; of the whole list where there is no such record. Rejects where the file cannot be read. */
+  /** As `reveal`, of a record; of the whole list if there is no such record. Rejects if the file cannot be read. */
   async revealRecord(uri: vscode.Uri, record: number | null): Promise<void> {
     const { decoded, bytes } = await this.read(uri);
     const place = decoded.ok && record !== null ? decoded.list.records[record - 1] : undefined;
@@ -120,9 +146,9 @@ export class Documents implements vscode.Disposable {
   }
 
   /** Opens a list that is in no file yet, under a name to be saved as; dirty from the first. */
-  async openNew(fileName: string, label: string, bytes: Uint8Array): Promise<void> {
+  async openNew(fileName: string, edited: EditedState): Promise<void> {
     const uri = this.#freeUntitled(fileName);
-    this.#newFiles.set(uri.toString(), { label, bytes });
+    this.#newFiles.set(uri.toString(), edited);
     await vscode.commands.executeCommand('vscode.openWith', uri, editorViewType);
   }
 
@@ -138,11 +164,18 @@ export class Documents implements vscode.Disposable {
       this.#didChange.fire(document);
     });
     this.#open.set(document.uri.toString(), { document, subscription });
+    this.#firstPaints.expect(document);
     this.#didOpen.fire(document);
+  }
+
+  /** The editor's part: a window shows the document. */
+  painted(document: TrustListDocument): void {
+    this.#firstPaints.done(document);
   }
 
   /** The editor's part: a document was closed. */
   remove(document: TrustListDocument): void {
+    this.#firstPaints.done(document);
     this.#open.get(document.uri.toString())?.subscription.dispose();
     this.#open.delete(document.uri.toString());
     if (this.#active === document) this.setActive(undefined, undefined);
@@ -166,7 +199,7 @@ export class Documents implements vscode.Disposable {
   }
 
   /** The editor's part: what `openNew` gave for this URI, once. */
-  takeNew(uri: vscode.Uri): { readonly label: string; readonly bytes: Uint8Array } | undefined {
+  takeNew(uri: vscode.Uri): EditedState | undefined {
     const file = this.#newFiles.get(uri.toString());
     this.#newFiles.delete(uri.toString());
     return file;
@@ -175,6 +208,7 @@ export class Documents implements vscode.Disposable {
   dispose(): void {
     for (const { subscription } of this.#open.values()) subscription.dispose();
     this.#open.clear();
+    this.#firstPaints.dispose();
     for (const emitter of this.#emitters) emitter.dispose();
   }
 
@@ -205,7 +239,7 @@ export function fileNameOf(uri: vscode.Uri): string {
 
 const savedFragment = 'saved';
 
-/** The list as it is on disk, which `read` then gives even where an editor shows another state of it. */
+/** The list as it is on disk, which `read` then gives even if an editor shows another state of it. */
 export function savedVersionOf(uri: vscode.Uri): vscode.Uri {
   return uri.with({ fragment: savedFragment });
 }

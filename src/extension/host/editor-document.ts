@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
 import { History } from '../../core/edit/history';
 import type * as Engine from '../../core/engine';
+import type { TrustList } from '../../core/format/model';
 import { sameBytes } from '../../core/format/bytes';
-import { fileNameOf, type TrustListDocument } from './documents';
+import { fileNameOf, type EditedState, type TrustListDocument } from './documents';
 import type { FileWatchers } from './file-watchers';
 import { readListFile } from './files';
-import { ListState, loadEngine } from './list-state';
+import { loadEngine } from './engine';
+import { ListState } from './list-state';
 import { onDidChangeSeverities } from './severities';
 import { BackupFolder, DocumentBackups } from './backups';
 import { Queue } from './queue';
 import { reasonOf } from './errors';
+import { windowQuestions } from './window-questions';
 
 /** What VS Code is told of an edit, so that its undo and redo come back here. */
 export interface DocumentEdit {
@@ -18,22 +21,16 @@ export interface DocumentEdit {
   readonly redo: () => void;
 }
 
-/**
- * How long everything else waits for the window that opens with a document, in milliseconds; VS Code opens a document
- * without one when it restores a backup behind other tabs.
- */
-const patience = 2000;
-
 interface OpenOptions {
   readonly watchers: FileWatchers;
-  /** Where backups are; by default nowhere. */
+  /** Where backups are; nowhere by default. */
   readonly backups?: BackupFolder | undefined;
   /** Where `backup` wrote, when VS Code restores a document that was not saved, and knows it. */
   readonly backupId?: string | undefined;
   /** Bytes that an untitled file begins with. */
   readonly untitledData?: Uint8Array | undefined;
   /** An untitled list that a command made. */
-  readonly newFile?: { readonly label: string; readonly bytes: Uint8Array } | undefined;
+  readonly newFile?: EditedState | undefined;
 }
 
 /**
@@ -55,7 +52,6 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
   readonly onDidDispose = this.#didDispose.event;
 
   #state: ListState;
-  readonly #painted = settledWithin(patience);
   /** Reads and writes of the file on disk wait for each other. */
   readonly #disk = new Queue();
   /** Bytes on disk that a person was told of and chose to edit on against. */
@@ -69,9 +65,9 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
     private readonly engine: typeof Engine,
     private readonly history: History,
     private readonly backups: DocumentBackups,
-    watchers: FileWatchers,
+    { watchers, newFile }: OpenOptions,
   ) {
-    this.#state = this.#stateNow();
+    this.#state = this.#stateNow(newFile?.list);
     this.#unannounced = history.unsavedEdits();
     const look = (): void => {
       void this.#lookAtDisk();
@@ -87,7 +83,7 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
   static async open(uri: vscode.Uri, options: OpenOptions): Promise<EditorDocument> {
     const backups = new DocumentBackups(uri, options.backups ?? new BackupFolder(undefined));
     const [engine, history] = await Promise.all([loadEngine(), openHistory(uri, options, backups)]);
-    const document = new EditorDocument(uri, engine, history, backups, options.watchers);
+    const document = new EditorDocument(uri, engine, history, backups, options);
     if (history.isDirty) void document.#lookAtDisk();
     return document;
   }
@@ -96,21 +92,16 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
     return this.#state;
   }
 
-  /** A window shows the document: now it may be inspected, for that window and for whoever asks. */
-  painted(): void {
-    this.#painted.settle();
-  }
-
   earlierStates(): Iterable<Uint8Array> {
     return this.history.earlier();
   }
 
-  apply(label: string, bytes: Uint8Array): void {
+  apply({ label, bytes, list }: EditedState): void {
     this.history.apply(label, bytes);
     this.#announce(label);
     // VS Code counts edits only: after save, undo, edit it takes the new state for the saved one.
     if (this.history.isSavedStateLost) this.#didLoseSavedState.fire();
-    this.#show();
+    this.#show(list);
   }
 
   /** Tells VS Code of edits that a backup brought back, once it knows the document, so that they can be undone. */
@@ -163,7 +154,6 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
 
   dispose(): void {
     this.#isDisposed = true;
-    this.#painted.settle();
     this.backups.dispose();
     this.#didDispose.fire();
     for (const subscription of this.#subscriptions) subscription.dispose();
@@ -183,17 +173,18 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
     });
   }
 
-  #show(): void {
+  /** @param list what the bytes decode to, if an edit has made them of it. */
+  #show(list?: TrustList): void {
     // Else edits that were undone would be taken for edits of a window that was killed.
     if (!this.history.isDirty) void this.backups.discard();
-    this.#state = this.#stateNow();
+    this.#state = this.#stateNow(list);
     this.#didChange.fire();
   }
 
-  #stateNow(): ListState {
+  #stateNow(list?: TrustList): ListState {
     const { bytes, previousBytes } = this.history;
     const earlier = previousBytes === null ? [] : [previousBytes];
-    return new ListState(this.engine, bytes, fileNameOf(this.uri), earlier, this.#painted.promise);
+    return new ListState(this.engine, bytes, fileNameOf(this.uri), { earlier, list });
   }
 
   #reload(bytes: Uint8Array): void {
@@ -202,7 +193,7 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
     this.#show();
   }
 
-  /** Shows what is on disk now, or asks where that would cost edits. */
+  /** Shows what is on disk now, or asks if that would cost edits. */
   async #lookAtDisk(): Promise<void> {
     const conflict = await this.#disk.run(async () => {
       const bytes = await this.#readIfPossible();
@@ -219,11 +210,11 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
     this.#isAsking = true;
     const reload = 'Reload from Disk';
     const keep = 'Keep My Edits';
-    const answer = await vscode.window.showWarningMessage(
-      `${fileNameOf(this.uri)} has changed on disk, and has edits here that are not saved.`,
-      reload,
-      keep,
-    );
+    const answer = await windowQuestions.offer({
+      severity: 'warning',
+      message: `${fileNameOf(this.uri)} has changed on disk, and has edits here that are not saved.`,
+      actions: [reload, keep],
+    });
     this.#isAsking = false;
     // Closed meanwhile: the file may be open as another document now.
     if (this.#isDisposed) return;
@@ -235,7 +226,7 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
       return;
     }
     // As an edit, so that undo brings back what was edited here; then saved, so that the dirty mark goes.
-    this.apply('Reload from Disk', bytes);
+    this.apply({ label: 'Reload from Disk', bytes });
     this.#acceptedOnDisk = bytes;
     await vscode.workspace.save(this.uri);
   }
@@ -249,16 +240,14 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
     });
     if (onDisk === undefined || sameBytes(onDisk, this.history.savedBytes)) return;
     if (this.#acceptedOnDisk !== undefined && sameBytes(onDisk, this.#acceptedOnDisk)) return;
-    const overwrite = 'Overwrite';
-    const answer = await vscode.window.showWarningMessage(
-      `${fileNameOf(this.uri)} has changed on disk since it was read here.`,
-      { modal: true, detail: 'Saving replaces what is on disk now with what is shown here.' },
-      overwrite,
-    );
-    if (answer !== overwrite) throw new vscode.CancellationError();
+    await windowQuestions.confirm({
+      message: `${fileNameOf(this.uri)} has changed on disk since it was read here.`,
+      detail: 'Saving replaces what is on disk now with what is shown here.',
+      action: 'Overwrite',
+    });
   }
 
-  /** Undefined where there is no such file. Rejects where there is one that cannot be read. */
+  /** Undefined if there is no such file. Rejects if there is one that cannot be read. */
   async #readIfThere(): Promise<Uint8Array | undefined> {
     try {
       return await readListFile(this.uri);
@@ -268,24 +257,10 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
     }
   }
 
-  /** Undefined where there is no such file, or it cannot be read at this moment. */
+  /** Undefined if there is no such file, or it cannot be read at this moment. */
   #readIfPossible(): Promise<Uint8Array | undefined> {
     return this.#readIfThere().catch(() => undefined);
   }
-}
-
-/** A promise that resolves when `settle` is called, or after so many milliseconds. */
-function settledWithin(milliseconds: number): { readonly promise: Promise<void>; readonly settle: () => void } {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((settled) => {
-    resolve = settled;
-  });
-  const timer = setTimeout(resolve, milliseconds);
-  const settle = (): void => {
-    clearTimeout(timer);
-    resolve();
-  };
-  return { promise, settle };
 }
 
 async function openHistory(
@@ -301,7 +276,7 @@ async function openHistory(
   return history;
 }
 
-/** The document with the edits of its newest backup; null where there are none to bring back. */
+/** The document with the edits of its newest backup; null if there are none to bring back. */
 async function restore(
   uri: vscode.Uri,
   backupId: string | undefined,
@@ -310,7 +285,7 @@ async function restore(
   const backup = await backups.newest(backupId);
   if (backup === null) {
     if (backupId !== undefined) {
-      void vscode.window.showWarningMessage(
+      windowQuestions.warn(
         `The backup of ${fileNameOf(uri)} is missing or cannot be read: the file is shown as it is on disk.`,
       );
     }

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { editorViewType, type Documents } from './documents';
+import type { EditedState } from './documents';
 import type { FileWatchers } from './file-watchers';
 import type { BackupFolder } from './backups';
-import { DiffSides } from '../editor/diff-sides';
 import { EditorDocument } from './editor-document';
-import { EditorPanel } from '../editor/panel';
 
 type DocumentEvent =
   vscode.CustomDocumentEditEvent<EditorDocument> | vscode.CustomDocumentContentChangeEvent<EditorDocument>;
@@ -14,7 +12,7 @@ interface Registry {
   readonly watchers: FileWatchers;
   add(document: EditorDocument): void;
   remove(document: EditorDocument): void;
-  takeNew?(uri: vscode.Uri): { readonly label: string; readonly bytes: Uint8Array } | undefined;
+  takeNew?(uri: vscode.Uri): EditedState | undefined;
 }
 
 /** Makes the documents and windows of an editor, on VS Code's terms. */
@@ -28,16 +26,8 @@ export class EditorProvider implements vscode.CustomEditorProvider<EditorDocumen
     private readonly show: (document: EditorDocument, panel: vscode.WebviewPanel) => void,
   ) {}
 
-  /** The editor of trust lists. */
-  static register(extensionUri: vscode.Uri, documents: Documents, backups: BackupFolder): vscode.Disposable {
-    const diffSides = new DiffSides();
-    return EditorProvider.registerFor(editorViewType, documents, backups, (document, panel) => {
-      new EditorPanel(document, panel, extensionUri, documents, diffSides);
-    });
-  }
-
   /** @param show fills a new window of a document. */
-  static registerFor(
+  static register(
     viewType: string,
     registry: Registry,
     backups: BackupFolder,

@@ -1,20 +1,19 @@
 import type { EditRefused } from '../../core/edit/outcome';
-import type { CommandContext } from './command';
-import { Refusal } from './command';
+import type { CommandContext } from './context';
+import type { EditedState } from './documents';
+import { Refusal } from './errors';
 import type { OpenList } from './open-list';
 
 /** What is edited, as it was when the command began. */
 type Open = Pick<OpenList, 'document' | 'state' | 'name'>;
 
 /** An edit of a list or of a signed file. */
-interface Edit {
+interface Edit extends EditedState {
   readonly ok: true;
-  readonly label: string;
-  readonly bytes: Uint8Array;
   readonly warnings: readonly string[];
 }
 
-/** The edit, where it could be made. */
+/** The edit, if it could be made. */
 export function made<T extends Edit>(outcome: T | EditRefused): T {
   if (!outcome.ok) throw new Refusal(outcome.error.message);
   return outcome;
@@ -31,17 +30,17 @@ export async function change<T extends Edit>(
     await questions.confirm({
       message: `${edited.label}?`,
       detail: edited.warnings.join('\n\n'),
-      action: 'Do It Anyway',
+      action: 'Continue',
     });
   }
   apply(open, edited);
   return edited;
 }
 
-/** As `change`, where the warnings were part of a question that has been answered. */
-export function apply(open: Open, { label, bytes }: Pick<Edit, 'label' | 'bytes'>): void {
+/** As `change`, if the warnings were part of a question that has been answered. */
+export function apply(open: Open, edited: EditedState): void {
   refuseIfChanged(open);
-  open.document.apply(label, bytes);
+  open.document.apply(edited);
 }
 
 /** Before anything is written that belongs to the state that the command began with. */

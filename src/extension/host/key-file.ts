@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
 import type { KeyFile } from '../../core/certificates/keys/private-key';
 import { fileNameOf } from './documents';
-import { Refusal, type CommandContext } from './command';
-import { loadEditing } from '../editor/commands/steps/editing';
+import type { CommandContext } from './context';
+import { Refusal } from './errors';
+import { loadEditing } from './engine';
 import { readSmallFile } from './small-file';
 
 export type OpenKeyFile = Extract<KeyFile, { readonly ok: true }>;

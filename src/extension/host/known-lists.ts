@@ -4,8 +4,7 @@ import type { TrustList } from '../../core/format/model';
 import type { Documents } from './documents';
 import { everyList, listsInFolderOf } from './files';
 import { listName, relativePath } from './list-name';
-import { loadEngine } from './list-state';
-import { loadPhoning } from './engine';
+import { loadEngine, loadPhoning } from './engine';
 
 /** A list that a phone may hold or be offered. */
 export interface KnownList {
@@ -31,14 +30,14 @@ export async function knownLists(documents: Documents): Promise<KnownList[]> {
   return lists.filter((list) => list !== null).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
-/** The lists in the folder of a file; those of the workspace where there are none. */
+/** The lists in the folder of a file; those of the workspace if there are none. */
 export async function listsNear(documents: Documents, uri: vscode.Uri): Promise<KnownList[]> {
   const lists = await listsInFolderOf(uri);
   const near = (await Promise.all(lists.map((list) => readKnown(documents, list)))).filter((list) => list !== null);
   return near.length > 0 ? near : knownLists(documents);
 }
 
-/** A file as a list; null where it is none, or cannot be read. */
+/** A file as a list; null if it is not one, or cannot be read. */
 export async function readKnown(documents: Documents, uri: vscode.Uri): Promise<KnownList | null> {
   const state = await documents.read(uri).catch(() => null);
   if (state?.decoded.ok !== true) return null;
@@ -56,10 +55,10 @@ export async function readKnown(documents: Documents, uri: vscode.Uri): Promise<
   };
 }
 
-/** The list of a file, which is there as long as the page that asks for it. Rejects where it is none. */
+/** The list of a file, which is there as long as the page that asks for it. Rejects if it is not one. */
 export async function readNamed(documents: Documents, uri: vscode.Uri): Promise<NamedList> {
   const { decoded } = await documents.read(uri);
-  if (!decoded.ok) throw new Error(`${nameOf(uri)} is no trust list: ${decoded.error.message}`);
+  if (!decoded.ok) throw new Error(`${nameOf(uri)} is not a trust list: ${decoded.error.message}`);
   return { file: nameOf(uri), list: decoded.list };
 }
 

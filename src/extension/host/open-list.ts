@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { TrustList } from '../../core/format/model';
 import { fileNameOf, type Documents, type TrustListDocument } from './documents';
 import type { ListState } from './list-state';
-import { Refusal } from './command';
+import { Refusal } from './errors';
+import { listOf } from './target';
 
 /** The list that a command works on, as it was when the command began. */
 export interface OpenList {
@@ -22,15 +23,9 @@ export function openList(documents: Documents, target: unknown): OpenList {
   if (document === undefined) throw new Refusal('Open a trust list first.');
   const { state, uri } = document;
   const name = fileNameOf(uri);
-  if (!state.decoded.ok) throw new Refusal(`${name} is no trust list: ${state.decoded.error.message}`);
+  if (!state.decoded.ok) throw new Refusal(`${name} is not a trust list: ${state.decoded.error.message}`);
   const { list } = state.decoded;
   return { document, state, list, name, folder: folderOf(uri) };
-}
-
-function listOf(target: unknown): vscode.Uri | undefined {
-  if (target instanceof vscode.Uri) return target;
-  if (typeof target !== 'object' || target === null || !('list' in target)) return undefined;
-  return typeof target.list === 'string' ? vscode.Uri.parse(target.list, true) : undefined;
 }
 
 /** As `openList`, for a command that changes the list. */
@@ -40,7 +35,7 @@ export async function editableList(documents: Documents, target: unknown): Promi
   return openList(documents, uri);
 }
 
-/** Rejects where a file cannot be written to: no edit of it could be saved. */
+/** Rejects if a file cannot be written to: no edit of it could be saved. */
 export async function refuseReadOnly(uri: vscode.Uri): Promise<void> {
   const name = fileNameOf(uri);
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) {

@@ -3,17 +3,16 @@ import * as vscode from 'vscode';
 /** Milliseconds that a page has to say that it is ready, before it is loaded again; twice as many each time. */
 const patience = 4000;
 
-export type Page = 'editor' | 'compare' | 'phone' | 'signed';
-
 /**
  * Fills a window with a page, which says `ready` once its script has run, and again whenever it is shown after it was
  * hidden. A page that does not would stay empty: of two that start at once, as the sides of a diff do, VS Code in a
  * browser leaves one without its files now and then (before 1.101), or waiting for a service worker that is there
- * already (1.139 too). So it is loaded again, and if that is not enough, its frame is made anew.
+ * already (1.139 too). So it is loaded again, and if that is not enough, its frame is replaced.
  *
+ * @param page its folder in `webview/`.
  * @returns what to dispose of with the window.
  */
-export function showPage(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, page: Page): vscode.Disposable {
+export function showPage(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, page: string): vscode.Disposable {
   const { webview } = panel;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wasVisible = panel.visible;
@@ -24,7 +23,7 @@ export function showPage(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, p
     remakeFrame(panel);
   };
   const remedies = [load, remake, remake];
-  /** Remedies since the page was last ready. A frame that is made anew is hidden and shown, and must not begin them again. */
+  /** Remedies since the page was last ready. A frame that is replaced is hidden and shown, and must not begin them again. */
   let tried = 0;
   const expectReady = (): void => {
     clearTimeout(timer);
@@ -82,7 +81,7 @@ function remakeFrame(panel: vscode.WebviewPanel): void {
  *
  * @param page its folder in `webview/`.
  */
-function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: Page): string {
+function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: string): string {
   const nonce = randomHex(16);
   // The toolkit asks for a nonce by this meta element before it adds a style element of its own.
   const styleNonce = randomHex(16);

@@ -7,7 +7,7 @@ import type * as vscode from 'vscode';
 export interface Questions {
   /** A file to read. */
   file(question: FileQuestion): Promise<vscode.Uri>;
-  /** A file to write; where it exists, the person has agreed to replace it. */
+  /** A file to write; if it exists, the person has agreed to replace it. */
   fileToWrite(question: FileQuestion & { readonly name: string }): Promise<vscode.Uri>;
   /** A folder to write files into. */
   folder(question: Omit<FileQuestion, 'kind'>): Promise<vscode.Uri>;
@@ -17,15 +17,19 @@ export interface Questions {
   choice<T>(question: ChoiceQuestion<T>): Promise<T>;
   /** At least one. */
   choices<T>(question: ChoiceQuestion<T>): Promise<readonly T[]>;
-  /** Resolves when the person says that it shall be done. */
+  /** Resolves when the person agrees. */
   confirm(question: Confirmation): Promise<void>;
-  /** What was done, where the editor itself does not show it. */
+  /** A message with what can be done about it; undefined if the person does nothing. Nothing else waits for it. */
+  offer<Action extends string>(offer: Offer<Action>): Promise<Action | undefined>;
+  /** What was done, if the editor itself does not show it. */
   tell(message: string): void;
+  /** What a person has to know though all was done. */
+  warn(message: string): void;
   /** Why nothing was done. */
   refuse(message: string): void;
 }
 
-export type FileKind = 'private key' | 'certificate' | 'PEM' | 'signature' | 'any';
+export type FileKind = 'trust list' | 'private key' | 'certificate' | 'PEM' | 'signature' | 'any';
 
 export interface FileQuestion {
   readonly title: string;
@@ -45,7 +49,7 @@ export interface TextQuestion {
   readonly title: string;
   readonly prompt: string;
   readonly value: string;
-  /** What is wrong with a text; null where nothing is. */
+  /** What is wrong with a text; null if nothing is. */
   readonly check?: (text: string) => string | null;
 }
 
@@ -54,7 +58,7 @@ export interface Choice<T> {
   readonly description?: string;
   readonly detail?: string;
   readonly value: T;
-  /** Chosen unless the person says otherwise, where several may be chosen. */
+  /** Chosen unless the person says otherwise, if several may be chosen. */
   readonly picked?: boolean;
 }
 
@@ -69,4 +73,11 @@ export interface Confirmation {
   readonly detail: string;
   /** What the button says: `Blank`. */
   readonly action: string;
+}
+
+export interface Offer<Action extends string> {
+  readonly severity: 'information' | 'warning';
+  readonly message: string;
+  /** What the buttons say. */
+  readonly actions: readonly Action[];
 }

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { fileNameOf } from './documents';
 import { readBytes } from './files';
-import { Refusal } from './command';
-import { reasonOf } from './errors';
+import { reasonOf, Refusal } from './errors';
 
 /** Keys, certificates and signatures take some kilobytes; what is larger is none of them. */
 const mostBytes = 4 * 1024 * 1024;

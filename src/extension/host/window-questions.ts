@@ -5,12 +5,14 @@ import type {
   Confirmation,
   FileKind,
   FileQuestion,
+  Offer,
   PasswordQuestion,
   Questions,
   TextQuestion,
 } from './questions';
 
 const filters: Readonly<Record<FileKind, Readonly<Record<string, readonly string[]>>>> = {
+  'trust list': { 'Trust lists': ['tlv'] },
   'private key': { 'Private keys': ['pem', 'key', 'p12', 'pfx', 'pkcs12', 'p8', 'der'] },
   certificate: { Certificates: ['pem', 'crt', 'cer', 'der', 'p7b', 'p7c', 'p12', 'pfx', 'pkcs12'] },
   PEM: { 'PEM certificates': ['pem'] },
@@ -18,8 +20,8 @@ const filters: Readonly<Record<FileKind, Readonly<Record<string, readonly string
   any: {},
 };
 
-/** Asks in the window: file dialogs, input boxes, quick picks and modal dialogs. */
-export class WindowQuestions implements Questions {
+/** Asks in the window: the only place that opens file dialogs, input boxes, quick picks, messages and modal dialogs. */
+class WindowQuestions implements Questions {
   async file({ title, kind, folder }: FileQuestion): Promise<vscode.Uri> {
     const chosen = await vscode.window.showOpenDialog({ title, filters: filtersOf(kind), ...startingAt(folder) });
     return answered(chosen?.[0]);
@@ -85,14 +87,25 @@ export class WindowQuestions implements Questions {
     answered(await vscode.window.showWarningMessage(message, { modal: true, detail }, action));
   }
 
+  async offer<Action extends string>({ severity, message, actions }: Offer<Action>): Promise<Action | undefined> {
+    const { showInformationMessage, showWarningMessage } = vscode.window;
+    return (severity === 'warning' ? showWarningMessage : showInformationMessage)(message, ...actions);
+  }
+
   tell(message: string): void {
     void vscode.window.showInformationMessage(message);
+  }
+
+  warn(message: string): void {
+    void vscode.window.showWarningMessage(message);
   }
 
   refuse(message: string): void {
     void vscode.window.showErrorMessage(message);
   }
 }
+
+export const windowQuestions: Questions = new WindowQuestions();
 
 const matching = { matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true } as const;
 

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import type { Certificate } from '../../core/certificates/certificate';
 import type { Bundle } from '../../core/phone/bundle';
-import { Refusal, type CommandContext } from '../host/command';
+import type { CommandContext } from '../host/context';
+import { Refusal } from '../host/errors';
 import { openWithPassword, readWithoutPassword } from '../host/certificate-file';
 import { fileNameOf } from '../host/documents';
 import { anyFileOf } from '../host/files';
 
-/** A file that holds a bundle of certificates. */
+/** A file that contains a bundle of certificates. */
 export interface BundleFile {
   readonly uri: vscode.Uri;
-  /** What a password opened; null where none was needed, or it was not opened yet. */
+  /** What a password opened; null if none was needed, or it was not opened yet. */
   readonly opened: Opened | null;
 }
 
@@ -24,20 +25,20 @@ const bundleEndings = ['pkcs12', 'p12', 'pfx', 'pem', 'crt', 'cer'] as const;
 /** Files that a search of the workspace finds. */
 const mostFiles = 500;
 
-/** The files of the workspace that may hold certificates. */
+/** The files of the workspace that may contain certificates. */
 export async function bundleFiles(): Promise<readonly vscode.Uri[]> {
   const found = await vscode.workspace.findFiles(anyFileOf(...bundleEndings), undefined, mostFiles);
   return found.sort((a, b) => a.path.localeCompare(b.path, 'en'));
 }
 
-/** Opens a file of certificates, with a password where it has one; a key that stands beside them is wiped. */
+/** Opens a file of certificates, with a password where it has one; a key beside them is wiped. */
 export async function openBundle(context: CommandContext, uri: vscode.Uri, title: string): Promise<BundleFile> {
   const { certificates, digest } = await readWithoutPassword(uri);
   if (certificates !== null) return { uri, opened: null };
   return { uri, opened: { certificates: await openWithPassword(context, uri, title), digest } };
 }
 
-/** What the file holds now. Rejects where it needs its password again: it was changed, or not opened since a restart. */
+/** What the file contains now. Rejects if it needs its password again: it was changed, or not opened since a restart. */
 export async function readBundle({ uri, opened }: BundleFile): Promise<Bundle> {
   const file = fileNameOf(uri);
   const { certificates, digest } = await readWithoutPassword(uri);

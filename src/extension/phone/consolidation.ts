@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { Bundle } from '../../core/phone/bundle';
-import { Refusal, type CommandContext } from '../host/command';
-import { loadEditing } from '../editor/commands/steps/editing';
+import type { CommandContext } from '../host/context';
+import { Refusal } from '../host/errors';
+import { loadEditing, loadPhoning } from '../host/engine';
 import type { Choice } from '../host/questions';
 import { writeFile } from '../host/small-file';
 import { fileNameOf } from '../host/documents';
 import { knownLists, nameOf, readNamed } from '../host/known-lists';
-import { loadPhoning } from '../host/engine';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
-import type { PageModel } from './panel';
+import type { PageModel } from './page-model';
 import type { BundlesContent } from './protocol';
 
 const consolidationTitle = 'Consolidate Certificate Bundles';
@@ -26,7 +26,7 @@ export interface KeptBundles {
   readonly lists: readonly string[];
 }
 
-/** What bundles hold and lack, before they are put into one without the overwriting that equal host names cause. */
+/** What bundles contain and lack, before they are put into one without the overwriting that equal host names cause. */
 export class BundlesModel implements PageModel {
   readonly title = 'Certificate Bundles';
 
@@ -80,7 +80,7 @@ export class BundlesModel implements PageModel {
     const name = 'consolidated.pem';
     const target = await questions.fileToWrite({ title: consolidationTitle, kind: 'PEM', folder, name });
     await writeFile(target, certificates.map(({ certificate }) => encodePem('CERTIFICATE', certificate.der)).join(''));
-    questions.tell(`${fileNameOf(target)} holds ${certificates.length} certificates of ${bundles.length} bundles.`);
+    questions.tell(`${fileNameOf(target)} contains ${certificates.length} certificates of ${bundles.length} bundles.`);
   }
 
   #bundles(): Promise<Bundle[]> {
@@ -94,7 +94,7 @@ type File = { readonly bundle: vscode.Uri } | { readonly list: vscode.Uri };
 export async function askBundles(context: CommandContext): Promise<ConsolidationFiles> {
   const title = consolidationTitle;
   const files = await bundleFiles();
-  if (files.length === 0) throw new Refusal('Open a folder that holds the bundles of both clusters first.');
+  if (files.length === 0) throw new Refusal('Open a folder with the bundles of both clusters first.');
   const lists = await knownLists(context.documents);
   const choices: Choice<File>[] = [
     ...files.map((bundle) => ({ label: nameOf(bundle), description: 'certificates', value: { bundle } })),

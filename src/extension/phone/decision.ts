@@ -4,19 +4,19 @@ import type { EraseAnswers } from '../../core/phone/erase';
 import type { Phone } from '../../core/phone/held';
 import { eraseConditionIds, ruleIds, rules, type EraseConditionId, type RuleId } from '../../core/phone/rules';
 import type { KnownFacts } from '../../core/phone/known-facts';
-import type { CommandContext } from '../host/command';
+import type { CommandContext } from '../host/context';
 import type { Choice } from '../host/questions';
 import { fileNameOf, type Documents } from '../host/documents';
 import { askHeld, type Held } from './ask';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
 import { nameOf, readNamed } from '../host/known-lists';
 import type { SignedDocuments } from '../host/signed-documents';
-import type { PageModel } from './panel';
+import type { PageModel } from './page-model';
 import { loadPhoning } from '../host/engine';
 import type { DecisionContent, TvsAnswer } from './protocol';
 
-/** @param stores what the trust stores of the TVS hold; null where it is not known. */
-function worldsOf(stores: readonly Certificate[] | null): Readonly<Record<TvsAnswer, KnownFacts>> {
+/** @param stores what the trust stores of the TVS contain; null if it is not known. */
+function factsByAnswerOf(stores: readonly Certificate[] | null): Readonly<Record<TvsAnswer, KnownFacts>> {
   const known = stores ?? 'unknown';
   return {
     vouches: { tvs: { reachable: 'all', stores: stores ?? 'holds-signer' } },
@@ -70,7 +70,7 @@ export class DecisionModel implements PageModel {
         ? [null]
         : await questions.choices<vscode.Uri | null>({
             title: decisionTitle,
-            prompt: 'What do the trust stores of its TVS hold (Phone-SAST-trust, CallManager-trust)?',
+            prompt: 'What do the trust stores of its TVS contain (Phone-SAST-trust, CallManager-trust)?',
             choices: [...files.map((uri) => ({ label: nameOf(uri), value: uri })), anyFile],
           });
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -102,7 +102,7 @@ export class DecisionModel implements PageModel {
     const { offered } = read;
     const stores = this.#stores === null ? null : await Promise.all(this.#stores.map(readBundle));
     const certificates = stores?.flatMap((store) => store.certificates) ?? null;
-    const factsByAnswer = worldsOf(certificates);
+    const factsByAnswer = factsByAnswerOf(certificates);
     const judge = async (tvs: TvsAnswer) => {
       const known = factsByAnswer[tvs];
       const decision = await decide(phone, offered, known);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LogEvent } from '../../core/phone/log';
 import { fileNameOf, type Documents } from '../host/documents';
 import { knownLists, type KnownList } from '../host/known-lists';
-import type { PageModel } from './panel';
+import type { PageModel } from './page-model';
 import { loadPhoning } from '../host/engine';
 import type { LogContent, LogEventView } from './protocol';
 
@@ -15,7 +15,7 @@ const mostEvents = 2_000;
 /** What a phone's log says of trust. */
 export class LogModel implements PageModel {
   readonly files: readonly vscode.Uri[];
-  /** The lists that lines may speak of: read once, and again when the page is shown anew. */
+  /** The lists that lines may speak of: read once, and again when the page is new. */
   #lists: readonly KnownList[] | null = null;
 
   constructor(

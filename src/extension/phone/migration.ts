@@ -2,14 +2,14 @@ import type * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
 import type { Cluster, MigrationPlan } from '../../core/phone/migration';
 import { sources } from '../../core/phone/rules';
-import { Refusal, type CommandContext } from '../host/command';
+import type { CommandContext } from '../host/context';
+import { Refusal } from '../host/errors';
 import type { Choice } from '../host/questions';
 import { knownLists, nameOf, readNamed, type KnownList } from '../host/known-lists';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
-import type { PageModel } from './panel';
 import { loadPhoning } from '../host/engine';
 import type { FactAnswers, FactId, PlanContent, VersionAnswers, VersionId } from './protocol';
-import { saveMarkdown } from './save-markdown';
+import { saveMarkdown, type PageModel } from './page-model';
 
 const migrationTitle = 'Plan a Migration';
 
@@ -159,8 +159,13 @@ export async function askClusters(
 ): Promise<{ readonly from: ClusterFiles; readonly to: ClusterFiles }> {
   const lists = await knownLists(context.documents);
   const bundles = await bundleFiles();
-  if (lists.length === 0) throw new Refusal('Open a folder that holds the lists of both clusters first.');
-  const from = await askCluster(context, lists, bundles, 'The old cluster: its lists, and what its trust stores hold');
+  if (lists.length === 0) throw new Refusal('Open a folder with the lists of both clusters first.');
+  const from = await askCluster(
+    context,
+    lists,
+    bundles,
+    'The old cluster: its lists, and what its trust stores contain',
+  );
   const to = await askCluster(context, lists, bundles, 'The new cluster: its lists, and the bundles that it exported');
   return { from, to };
 }

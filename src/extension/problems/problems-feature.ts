@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { Documents } from '../host/documents';
+import { registerCommands, type Command } from '../host/command';
+import type { FeatureContext } from '../host/context';
+import { explainCommand } from '../host/finding-commands';
 import { Decorations } from './decorations';
 import { Diagnostics } from './diagnostics';
 import { Results } from './results';
@@ -7,26 +9,23 @@ import { StatusBar } from './status-bar';
 import { WorkspaceCheck } from './workspace-check';
 
 /** What VS Code itself shows of lists: Problems panel, explorer, tabs and status bar. */
-export class Problems implements vscode.Disposable {
+export class ProblemsFeature implements vscode.Disposable {
   readonly #results: Results;
   readonly #diagnostics: Diagnostics;
   readonly #check: WorkspaceCheck;
   readonly #all: vscode.Disposable;
 
-  constructor(documents: Documents, extensionId: string) {
-    this.#results = new Results(documents);
-    this.#diagnostics = new Diagnostics(this.#results, extensionId);
-    this.#check = new WorkspaceCheck(documents, this.#results);
+  constructor(context: FeatureContext) {
+    this.#results = new Results(context.documents);
+    this.#diagnostics = new Diagnostics(this.#results, context.extensionId);
+    this.#check = new WorkspaceCheck(context, this.#results);
     this.#all = vscode.Disposable.from(
       this.#results,
       this.#diagnostics,
       this.#check,
       new Decorations(this.#results),
-      new StatusBar(documents, this.#results),
-      vscode.commands.registerCommand('trustList.checkWorkspace', () => this.#check.run()),
-      vscode.commands.registerCommand('trustList.endWorkspaceCheck', () => {
-        this.#check.end();
-      }),
+      new StatusBar(context.documents, this.#results),
+      registerCommands(context, this.#commands(context.extensionUri)),
     );
   }
 
@@ -42,5 +41,26 @@ export class Problems implements vscode.Disposable {
 
   dispose(): void {
     this.#all.dispose();
+  }
+
+  #commands(extensionUri: vscode.Uri): readonly Command[] {
+    return [
+      { id: 'trustList.checkWorkspace', run: () => this.#check.run() },
+      {
+        id: 'trustList.endWorkspaceCheck',
+        run: () => {
+          this.#check.end();
+        },
+      },
+      {
+        // Shows what the catalogue says of a code: its section of the page of findings.
+        id: explainCommand,
+        run: async (_, code) => {
+          const fragment = typeof code === 'string' && /^[a-z-]+$/.test(code) ? code : '';
+          const page = vscode.Uri.joinPath(extensionUri, 'docs', 'findings.md');
+          await vscode.commands.executeCommand('markdown.showPreview', page.with({ fragment }));
+        },
+      },
+    ];
   }
 }

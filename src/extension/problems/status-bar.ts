@@ -52,7 +52,7 @@ interface Look {
 
 function look(result: Result): Look {
   if (result.kind === 'unreadable') {
-    return { icon: 'error', label: 'No trust list', tooltip: oneLine(result.message), background: 'error' };
+    return { icon: 'error', label: 'Not a trust list', tooltip: oneLine(result.message), background: 'error' };
   }
   const { report, verdict } = result;
   const { status, stale } = report.signature;

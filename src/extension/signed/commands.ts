@@ -1,23 +1,19 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Certificate } from '../../core/certificates/certificate';
 import type { PrivateKey } from '../../core/certificates/keys/private-key';
 import type { Signable } from '../../core/edit/signed-file';
-import { fileNameOf, type Documents, type TrustListDocument } from '../host/documents';
-import { loadPhoning } from '../host/engine';
-import type { SignedDocuments } from '../host/signed-documents';
 import { readFrom } from '../host/certificate-file';
+import type { Command } from '../host/command';
+import type { CommandContext } from '../host/context';
+import { fileNameOf, type TrustListDocument } from '../host/documents';
 import { apply, change, made } from '../host/edits';
-import { Refusal, registerCommand, type Command, type CommandContext } from '../host/command';
-import { loadEditing } from '../editor/commands/steps/editing';
+import { loadEditing, loadPhoning } from '../host/engine';
+import { Refusal } from '../host/errors';
 import { withKeyFile, type OpenKeyFile } from '../host/key-file';
 import { folderOf, refuseReadOnly } from '../host/open-list';
-import { askDigest, askKey, now } from '../editor/commands/steps/signer';
-import { WindowQuestions } from '../host/window-questions';
-
-export function registerSignedFileCommands(documents: Documents, signed: SignedDocuments): vscode.Disposable {
-  const context = { documents, questions: new WindowQuestions() };
-  return vscode.Disposable.from(...signedFileCommands(signed).map((command) => registerCommand(context, command)));
-}
+import type { SignedDocuments } from '../host/signed-documents';
+import { askDigest, askKey, now } from '../host/signing';
+import { fileOf } from '../host/target';
 
 /** The commands that sign a file as a TFTP server does, and take its signature away. */
 export function signedFileCommands(signed: SignedDocuments): readonly Command[] {
@@ -71,8 +67,7 @@ interface OpenFile {
 
 /** The signed file of a title bar, else the one in front, as it is when a command begins. */
 async function openFile(signed: SignedDocuments, target: unknown): Promise<OpenFile> {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  const uri = target instanceof vscode.Uri ? target : input instanceof vscode.TabInputCustom ? input.uri : undefined;
+  const uri = fileOf(target);
   const document = uri === undefined ? undefined : signed.get(uri);
   if (document === undefined) throw new Refusal('Open a signed file first.');
   const { state } = document;

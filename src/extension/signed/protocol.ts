@@ -1,6 +1,7 @@
 import type { SignedKind } from '../../core/format/signed';
 import type { SignedVerdict } from '../../core/phone/verify-signed';
 import type { FieldReport } from '../../core/trust/report';
+import type { Ready } from '../host/protocol';
 
 /** What the host and the page of a signed file say to each other. */
 export type ToSignedPage =
@@ -9,10 +10,10 @@ export type ToSignedPage =
   | { readonly type: 'verdict'; readonly verdict: VerdictView };
 
 export type FromSignedPage =
-  | { readonly type: 'ready' }
+  | Ready
   /** Show the record that signed it. */
   | { readonly type: 'reveal'; readonly file: string; readonly record: number | null }
-  /** Hold it against another list as well. */
+  /** Verify it against another list as well. */
   | { readonly type: 'addList' };
 
 export interface SignedView {
@@ -47,7 +48,7 @@ export interface ContentView {
   readonly length: number;
   /** Where it begins in the file. */
   readonly offset: number;
-  /** True where the page has only its beginning. */
+  /** True if the page has only its beginning. */
   readonly isCut: boolean;
 }
 

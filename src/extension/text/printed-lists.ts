@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { fileNameOf, isSavedVersion, type Documents } from '../host/documents';
-import { loadEngine, type ListState } from '../host/list-state';
+import { loadEngine } from '../host/engine';
+import type { ListState } from '../host/list-state';
 import { listUriOf, textScheme, textUriOf } from '../host/text-uri';
 import { emptyText, printedText, type ShownText } from './shown-text';
 import { reasonOf } from '../host/errors';
@@ -14,7 +15,7 @@ export interface PrintedList {
 /** Gives VS Code the texts of lists, and tells it when they are others. */
 export class PrintedLists implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #didChange = new vscode.EventEmitter<vscode.Uri>();
-  /** A state is printed once, however many ask for it; a list that is not open is read anew, as another state, each time. */
+  /** A state is printed once, however many ask for it; a list that is not open is read again, as another state, each time. */
   readonly #printed = new WeakMap<ListState, Promise<PrintedList>>();
   readonly #subscription: vscode.Disposable;
 
@@ -27,9 +28,7 @@ export class PrintedLists implements vscode.TextDocumentContentProvider, vscode.
     };
     this.#subscription = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(textScheme, this),
-      documents.onDidOpen(changed),
-      documents.onDidChange(changed),
-      documents.onDidClose(changed),
+      documents.onDidTouch(changed),
     );
   }
 
@@ -37,7 +36,7 @@ export class PrintedLists implements vscode.TextDocumentContentProvider, vscode.
     return (await this.print(listUriOf(uri))).text;
   }
 
-  /** The text of a list as it is now; for a file that is none, or that is not there, the reason. */
+  /** The text of a list as it is now; for a file that is not a list, or is not there, the reason. */
   async print(list: vscode.Uri): Promise<PrintedList> {
     try {
       const state = await this.documents.read(list);

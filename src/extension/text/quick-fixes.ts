@@ -3,7 +3,7 @@ import type { Fix } from '../../core/trust/report';
 import { applyFixCommand, type FixTarget } from '../host/finding-commands';
 import type { Texts } from './texts';
 
-/** Offers the edits that mend what is underlined in the text of a list; the list is edited, and the text follows. */
+/** Offers the edits that fix what is underlined in the text of a list; the list is edited, and the text follows. */
 export class QuickFixes implements vscode.CodeActionProvider {
   static readonly metadata: vscode.CodeActionProviderMetadata = {
     providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
@@ -32,7 +32,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
 }
 
 /**
- * What a keystroke that mends everything may do. Signing asks for a key; and whether a record or its certificate says
+ * What a keystroke that fixes everything may do. Signing asks for a key; and whether a record or its certificate says
  * what is true is for a person to decide.
  */
 const needsNoDecision: ReadonlySet<Fix['kind']> = new Set([

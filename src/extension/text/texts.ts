@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { diagnosticOf, diagnosticSource } from '../host/findings';
 import type { Place } from '../host/documents';
-import { loadEngine } from '../host/list-state';
+import { loadEngine } from '../host/engine';
 import { revealUri } from '../host/reveal-uri';
 import { onDidChangeSeverities } from '../host/severities';
 import { listUriOf, textLanguage, textScheme } from '../host/text-uri';
@@ -147,7 +147,7 @@ export class Texts implements vscode.Disposable {
     this.#collection.set(uri, isTooLong(document) ? [tooLong()] : found);
   }
 
-  /** Undefined while VS Code has not fetched the text of a list anew. */
+  /** Undefined while VS Code has not fetched the text of a list again. */
   #shown(open: OpenText): Promise<ShownText | undefined> {
     const { version } = open.document;
     if (open.shown?.version !== version) open.shown = { version, text: this.#read(open.document) };

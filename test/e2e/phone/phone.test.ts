@@ -53,7 +53,7 @@ test('trust stores settle the verdict, and a refusal says whether to erase the I
   const [verdict, erase] = [page.locator('.result .verdict'), page.locator('.erase')];
   const chooseStores = async (file: string): Promise<void> => {
     await page.getByRole('button', { name: 'Choose Certificates…' }).click();
-    await vscode.page.getByPlaceholder(/^What do the trust stores of its TVS hold/).waitFor();
+    await vscode.page.getByPlaceholder(/^What do the trust stores of its TVS contain/).waitFor();
     await vscode.pick(file);
     await vscode.page.keyboard.press('Enter');
   };

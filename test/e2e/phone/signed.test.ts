@@ -48,7 +48,7 @@ test('a signature is stripped and made anew, and both can be undone', async ({ v
   const title = `Sign ${configuration}: The TFTP Server’s`;
   await vscode.chooseFile(`${title} Private Key`, workspace.path('keys/CallManager-cucm8.key.pem'));
   await vscode.chooseFile(`${title} Certificate`, workspace.path('certificates/CallManager-cucm8.pem'));
-  await vscode.page.getByPlaceholder('Sign which digest?').waitFor();
+  await vscode.page.getByPlaceholder('Choose the hash algorithm').waitFor();
   await vscode.pick('SHA-1');
   await expect(signature).toContainText('Signed by record 2 of ITL-cucm8-publisher.tlv');
 

@@ -1,9 +1,6 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { copyFingerprint } from '../../../src/extension/editor/commands/copy-fingerprint';
-import { copyHex } from '../../../src/extension/editor/commands/copy-hex';
-import { copyPem } from '../../../src/extension/editor/commands/copy-pem';
-import { copyValue } from '../../../src/extension/editor/commands/copy-value';
+import { copyFingerprint, copyHex, copyPem, copyValue } from '../../../src/extension/editor/commands/copying';
 import { exportPem } from '../../../src/extension/editor/commands/export-pem';
 import { cucm8Publisher, digestOf } from '../../builders';
 import { answer } from '../answers';
@@ -41,7 +38,7 @@ describe('Export Certificates as PEM', () => {
   it('proposes the records that have a certificate', async () => {
     const refusal = await context.refusal(exportPem, undefined, answer.choices(), answer.givesUp('choice'));
     match(refusal.words, /TVS · only a hash: no certificate to export/);
-    match(refusal.words, /2 records hold a certificate/);
+    match(refusal.words, /2 records contain a certificate/);
   });
 
   it('writes one file each, named by function, subject and serial number, and asks before it replaces one', async () => {

@@ -1,16 +1,18 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { recordFields } from '../../../src/core/format/fields';
-import { addRecord } from '../../../src/extension/editor/commands/add-record';
-import { changeFunction } from '../../../src/extension/editor/commands/change-function';
-import { moveRecordDown } from '../../../src/extension/editor/commands/move-record-down';
-import { moveRecordUp } from '../../../src/extension/editor/commands/move-record-up';
-import { removeRecord } from '../../../src/extension/editor/commands/remove-record';
-import { replaceCertificate } from '../../../src/extension/editor/commands/replace-certificate';
-import { setAddress } from '../../../src/extension/editor/commands/set-address';
-import { setDnsName } from '../../../src/extension/editor/commands/set-dns-name';
-import { turnIntoFullCertificate } from '../../../src/extension/editor/commands/turn-into-full-certificate';
-import { turnIntoHash } from '../../../src/extension/editor/commands/turn-into-hash';
+import {
+  addRecord,
+  changeFunction,
+  moveRecordDown,
+  moveRecordUp,
+  removeRecord,
+  replaceCertificate,
+  setAddress,
+  setDnsName,
+  turnIntoFullCertificate,
+  turnIntoHash,
+} from '../../../src/extension/editor/commands/records';
 import { certificate, cucm8Publisher, digestOf, Role, rsaKey, type Identity } from '../../builders';
 import { pkcs7 } from '../../raw-certificate';
 import { answer } from '../answers';
@@ -150,7 +152,7 @@ describe('The record commands', () => {
     deepEqual(functions(), [0, 2, 21, 4]);
     match(
       (await context.refusal(moveRecordUp, context.menuOf(1))).message,
-      /Record 1 is the first of the list already/,
+      /Record 1 is already the first of the list/,
     );
     match(
       (await context.refusal(moveRecordDown, context.menuOf(4))).message,

@@ -1,8 +1,8 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { blank } from '../../../src/extension/editor/commands/blank';
-import { resign } from '../../../src/extension/editor/commands/resign';
-import { setTimestamp } from '../../../src/extension/editor/commands/set-timestamp';
+import { resign } from '../../../src/extension/editor/commands/signing';
+import { setTimestamp } from '../../../src/extension/editor/commands/header';
 import {
   certificate,
   ctlWithTokens,
@@ -160,7 +160,7 @@ describe('Re-sign', () => {
     const steps = [answer.file(key), answer.choice(), answer.choice(), answer.confirm('Add the Signer')];
     const refusal = await context.refusal(resign, undefined, ...steps, answer.givesUp('confirm'));
     match(refusal.words, /has 4096 bits; phones support up to 2048/);
-    await context.run(resign, undefined, ...steps, answer.confirm('Do It Anyway'));
+    await context.run(resign, undefined, ...steps, answer.confirm('Continue'));
     equal((await context.report()).signature.status, 'valid');
   });
 
@@ -175,7 +175,7 @@ describe('Re-sign', () => {
     const meanwhile = {
       kind: 'choice' as const,
       get answer() {
-        document.apply('Meanwhile', other);
+        document.apply({ label: 'Meanwhile', bytes: other });
         return '';
       },
     };
@@ -205,7 +205,7 @@ describe('Re-sign', () => {
     context = await TestContext.empty();
     match((await context.refusal(resign, undefined)).message, /Open a trust list first/);
     context = await TestContext.open(new TextEncoder().encode('not a trust list'));
-    match((await context.refusal(resign, undefined)).message, /ITLFile.tlv is no trust list/);
+    match((await context.refusal(resign, undefined)).message, /ITLFile.tlv is not a trust list/);
   });
 });
 

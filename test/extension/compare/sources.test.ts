@@ -3,17 +3,18 @@ import * as vscode from 'vscode';
 import { decode } from '../../../src/core/format/decode';
 import { print } from '../../../src/core/show/print';
 import { inspect } from '../../../src/core/trust/inspect';
-import { chosenFile } from '../../../src/extension/compare/others/chosen-file';
-import { clipboard } from '../../../src/extension/compare/others/clipboard';
-import { gitHead } from '../../../src/extension/compare/others/git-head';
-import { otherKindBeside } from '../../../src/extension/compare/others/other-kind-beside';
-import type { Other } from '../../../src/extension/compare/others/other';
-import { savedVersion } from '../../../src/extension/compare/others/saved-version';
-import { PastedTexts } from '../../../src/extension/compare/pasted-texts';
+import {
+  chosenFile,
+  clipboard,
+  gitHead,
+  type Other,
+  otherKindBeside,
+  savedVersion,
+} from '../../../src/extension/compare/others';
+import { PastedTexts } from '../../../src/extension/compare/text-diff';
 import { readSide } from '../../../src/extension/compare/side';
 import { isSources, listSource, namesOf, type Source } from '../../../src/extension/compare/source';
-import { sourceOf } from '../../../src/extension/compare/source-of';
-import { subjectOf } from '../../../src/extension/compare/subject';
+import { sourceOf, targetOf } from '../../../src/extension/compare/source-of';
 import { savedVersionOf } from '../../../src/extension/host/documents';
 import { textUriOf } from '../../../src/extension/host/text-uri';
 import { ctlWithTokens, cucm8Publisher } from '../../builders';
@@ -52,7 +53,7 @@ describe('A side of a comparison', () => {
   it('is a list as it is shown, as it is on disk, or as a text prints it', async () => {
     const list = context.document.uri;
     const text = await write(context.folder, 'pasted.showitl', await printed(itl));
-    context.document.apply('Cut', itl.slice(0, -455));
+    context.document.apply({ label: 'Cut', bytes: itl.slice(0, -455) });
     const shown = await readSide(await sourceOf(list, asked()), 'shown', context.documents);
     const saved = await readSide(await chosen(savedVersion, list), 'saved', context.documents);
     const printedSide = await readSide(await sourceOf(text, asked()), 'text', context.documents);
@@ -75,7 +76,7 @@ describe('A side of a comparison', () => {
     const both = await write(context.folder, 'both.showitl', `${await printed(itl)}\n${ctl}`);
     const asking = asked(answer.choice('CTL'));
     const source = await sourceOf(both, asking);
-    match(asking.questions.words, /both\.showitl holds several outputs\. Which one\?/);
+    match(asking.questions.words, /both\.showitl contains several outputs\. Which one\?/);
     deepEqual(source, { kind: 'text', uri: both.toString(), output: 1 });
     equal((await readSide(source, 'both', context.documents)).report.kind, 'CTL');
     equal(nameOf(source), 'both.showitl (output 2)');
@@ -86,7 +87,7 @@ describe('A side of a comparison', () => {
     const side = (source: Source) => readSide(source, 'side', context.documents);
     await rejects(side(await sourceOf(prose, asked())), /trust list/);
     await rejects(side(listSource(vscode.Uri.joinPath(context.folder, 'gone.tlv'))));
-    await rejects(side({ kind: 'pasted', text: 'Dear colleague' }), /holds no output of show itl or show ctl/);
+    await rejects(side({ kind: 'pasted', text: 'Dear colleague' }), /contains no output of show itl or show ctl/);
     const none = 'Length of ITL file: 0\nITL File not found. Error parsing the ITL File.\n';
     await rejects(side({ kind: 'pasted', text: none }), /has no such file/);
   });
@@ -99,12 +100,12 @@ describe('A side of a comparison', () => {
     equal(nameOf(one), 'Clipboard');
     equal((await readSide(one, 'Clipboard', context.documents)).report.records.length, 4);
     await vscode.env.clipboard.writeText('Dear colleague');
-    await rejects(chosen(clipboard, list), /The clipboard holds no output of show itl or show ctl/);
+    await rejects(chosen(clipboard, list), /The clipboard contains no output of show itl or show ctl/);
   });
 
   it('can be another file, the CTL beside an ITL, or refused where there is none', async () => {
     const list = context.document.uri;
-    await rejects(chosen(otherKindBeside, list), /There is no CTL beside ITLFile\.tlv/);
+    await rejects(chosen(otherKindBeside, list), /There is no CTL in the folder of ITLFile\.tlv/);
     const ctl = await write(context.folder, 'CTLFile.tlv', (await ctlWithTokens()).bytes);
     deepEqual(await chosen(otherKindBeside, list), listSource(ctl));
     deepEqual(await chosen(otherKindBeside, ctl), listSource(list));
@@ -115,14 +116,14 @@ describe('A side of a comparison', () => {
 
   it('is the list, where the text that shows it is in front', () => {
     const list = context.document.uri;
-    equal(subjectOf(textUriOf(list), context.documents).toString(), list.toString());
-    equal(subjectOf(undefined, context.documents).toString(), list.toString());
+    equal(targetOf(textUriOf(list), context.documents).toString(), list.toString());
+    equal(targetOf(undefined, context.documents).toString(), list.toString());
   });
 
   it('is the text that has the focus, also where a list is in sight beside it', async () => {
     const text = await write(context.folder, 'pasted.showitl', await printed(itl));
     await vscode.window.showTextDocument(text);
-    equal(subjectOf(undefined, context.documents).toString(), text.toString());
+    equal(targetOf(undefined, context.documents).toString(), text.toString());
   });
 
   it('has its folder in its name where the other one is called the same', () => {

@@ -6,10 +6,10 @@ import { BundlesModel } from '../../../src/extension/phone/consolidation';
 import { DecisionModel } from '../../../src/extension/phone/decision';
 import { LogHovers, LogModel } from '../../../src/extension/phone/log';
 import { askClusters, MigrationModel } from '../../../src/extension/phone/migration';
-import type { PageModel } from '../../../src/extension/phone/panel';
-import { phoneCommands } from '../../../src/extension/phone/phone-feature';
+import type { PageModel } from '../../../src/extension/phone/page-model';
+import { phoneCommands } from '../../../src/extension/phone/commands';
 import { RegenerationModel } from '../../../src/extension/phone/regeneration';
-import { restoredSubject } from '../../../src/extension/phone/restored';
+import { restoredModel } from '../../../src/extension/phone/restored';
 import { listsNear, nameOf, readKnown } from '../../../src/extension/host/known-lists';
 import { signedFileCommands } from '../../../src/extension/signed/commands';
 import { EditorDocument } from '../../../src/extension/host/editor-document';
@@ -111,7 +111,7 @@ describe('The phone room', () => {
     const byFile = [answer.choice('Choose a File'), answer.file(ctl)];
     const byDigest = [answer.choice('Find It'), answer.text(md5)];
     for (const steps of [byFile, byDigest]) {
-      await rejects(askHeld(asked(...steps), 'T'), /CTLFile\.tlv is a CTL, and what is asked for here is an ITL\.$/);
+      await rejects(askHeld(asked(...steps), 'T'), /CTLFile\.tlv is a CTL\. Choose an ITL\.$/);
     }
     const held = await askHeld(asked(answer.choice('No ITL'), ...byFile), 'T');
     equal(held.ctl?.toString(), ctl.toString());
@@ -127,7 +127,7 @@ describe('The phone room', () => {
 
     const document = await EditorDocument.open(file, { watchers: signed.watchers });
     signed.add(document);
-    document.apply('Damage', bytes.with(-1, 0x21));
+    document.apply({ label: 'Damage', bytes: bytes.with(-1, 0x21) });
     equal((await subject.read()).decisions.unreachable.verdict, 'refused');
     signed.remove(document);
     document.dispose();
@@ -295,7 +295,7 @@ describe('The phone room', () => {
     await write(context.folder, 'stores.pem', certificatePem(identities.recovery));
     match(await facts(), /stores hold the certificate of record 1 .* it is in stores\.pem/);
 
-    const again = restoredSubject(asked(), { kept: JSON.parse(JSON.stringify(subject.kept)) as unknown });
+    const again = restoredModel(asked(), { kept: JSON.parse(JSON.stringify(subject.kept)) as unknown });
     ok(again);
     await rejects(again.read(), /locked\.pkcs12 needs its password: choose the files again/);
     const bytes = await vscode.workspace.fs.readFile(locked);
@@ -332,7 +332,7 @@ describe('The phone room', () => {
     const check = new RegenerationModel(asked(), { held: old, ctl: null, served: next });
     const bundles = new BundlesModel(asked(), { bundles: [bundle], lists: [old] });
     for (const subject of [plan, check, bundles] as const) {
-      const again = restoredSubject(asked(), { kept: JSON.parse(JSON.stringify(subject.kept)) as unknown, view: null });
+      const again = restoredModel(asked(), { kept: JSON.parse(JSON.stringify(subject.kept)) as unknown, view: null });
       ok(again);
       deepEqual(again.kept, subject.kept);
       deepEqual(await again.read(), await subject.read());
@@ -346,7 +346,7 @@ describe('The phone room', () => {
       { kind: 'bundles', bundles: [] },
       { kind: 'decision' },
     ]) {
-      equal(restoredSubject(asked(), { kept }), null, JSON.stringify(kept));
+      equal(restoredModel(asked(), { kept }), null, JSON.stringify(kept));
     }
   });
 
@@ -397,11 +397,13 @@ describe('The phone room', () => {
 
   describe('with a signed file open', () => {
     let document: EditorDocument;
-    const [strip, sign] = ['trustList.stripSignature', 'trustList.signFile'].map((id) => (steps: readonly Step[]) => {
-      const command = signedFileCommands(signed).find((known) => known.id === id);
-      ok(command);
-      return command.run(asked(...steps), document.uri);
-    });
+    const [strip, sign] = ['trustList.stripSignature', 'trustList.signFile'].map(
+      (id) => async (steps: readonly Step[]) => {
+        const command = signedFileCommands(signed).find((known) => known.id === id);
+        ok(command);
+        await command.run(asked(...steps), document.uri);
+      },
+    );
     const view = async () => signedView(await loadPhoning(), document.state.bytes, 'SEP.cnf.xml.sgn');
 
     beforeEach(async () => {

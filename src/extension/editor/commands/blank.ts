@@ -4,7 +4,7 @@ import { fileNameOf } from '../../host/documents';
 import { listsInFolderOf, readListFile } from '../../host/files';
 import { apply, made } from '../../host/edits';
 import type { Command } from '../../host/command';
-import { loadEditing } from './steps/editing';
+import { loadEditing } from '../../host/engine';
 import { editableList, type OpenList } from '../../host/open-list';
 
 /** Blanks the list for rollback, as "Prepare Cluster for Rollback to pre 8.0" does. */
@@ -24,7 +24,7 @@ export const blank: Command = {
   },
 };
 
-const afterwards = 'The signature does not fit afterwards: re-sign the list before any phone is to take it.';
+const afterwards = 'Blanking invalidates the signature: re-sign the list before deploying it to phones.';
 
 /** What a CTL beside an ITL means for phones that hold both. */
 async function ctlWarning(open: OpenList): Promise<string[]> {

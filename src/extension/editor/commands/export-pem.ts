@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import type { PemExport, PemFile } from '../../../core/edit/export';
 import { recordFields } from '../../../core/format/fields';
 import { fileNameOf } from '../../host/documents';
-import { Refusal, type Command, type CommandContext } from '../../host/command';
-import { loadEditing } from './steps/editing';
+import type { Command } from '../../host/command';
+import type { CommandContext } from '../../host/context';
+import { Refusal } from '../../host/errors';
+import { loadEditing } from '../../host/engine';
 import { openList, type OpenList } from '../../host/open-list';
-import { choicesOf, pointedAt } from './steps/records';
+import { choicesOf } from './record-choice';
 import { exists, writeFile } from '../../host/small-file';
+import { recordOf } from '../../host/target';
 
 const title = 'Export Certificates as PEM';
 
@@ -16,7 +19,7 @@ export const exportPem: Command = {
   run: async (context, target) => {
     const open = openList(context.documents, target);
     const editing = await loadEditing();
-    const pointed = pointedAt(target);
+    const pointed = recordOf(target);
     const numbers = pointed === null ? await askRecords(context, open) : [pointed];
     const made = await editing.exportPem(open.list, numbers);
     if (made.files.length === 0) throw new Refusal(`There is nothing to export. ${sentences(made)}`.trim());
@@ -29,9 +32,9 @@ export const exportPem: Command = {
 async function askRecords({ questions }: CommandContext, { list }: OpenList): Promise<readonly number[]> {
   const choices = (await choicesOf(list)).map((choice) => {
     const record = list.records[choice.value - 1];
-    const holds = record === undefined ? null : recordFields(record);
-    if (holds?.certificate !== null) return { ...choice, picked: true };
-    const reason = holds.certHash === null ? 'no certificate' : 'only a hash: no certificate to export';
+    const fields = record === undefined ? null : recordFields(record);
+    if (fields?.certificate !== null) return { ...choice, picked: true };
+    const reason = fields.certHash === null ? 'no certificate' : 'only a hash: no certificate to export';
     return { ...choice, description: `${choice.description ?? ''} · ${reason}` };
   });
   return questions.choices({ title, prompt: 'The certificates of which records?', choices });
@@ -61,7 +64,7 @@ async function write(
 function askBundle({ questions }: CommandContext, files: number): Promise<boolean> {
   return questions.choice({
     title,
-    prompt: `${files} records hold a certificate`,
+    prompt: `${files} records contain a certificate`,
     choices: [
       { label: 'One Bundle', description: 'each certificate once, all in one file', value: true },
       { label: 'One File Each', description: 'named by function, subject and serial number', value: false },
@@ -79,7 +82,7 @@ async function agreeToReplace(
   if (present.length === 0) return;
   await questions.confirm({
     message: `Replace ${present.length === 1 ? 'a file' : `${present.length} files`} in ${fileNameOf(folder)}?`,
-    detail: present.join('\n'),
+    detail: `Their present content is lost:\n${present.join('\n')}`,
     action: 'Replace',
   });
 }

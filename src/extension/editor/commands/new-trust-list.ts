@@ -2,14 +2,16 @@ import type { NewRecord } from '../../../core/edit/records';
 import { functionName } from '../../../core/format/tags';
 import { fileNameOf } from '../../host/documents';
 import { made } from '../../host/edits';
-import type { Command, CommandContext } from '../../host/command';
-import { loadEditing } from './steps/editing';
+import type { Command } from '../../host/command';
+import type { CommandContext } from '../../host/context';
+import { askDigest, askKey, now } from '../../host/signing';
+import { loadEditing } from '../../host/engine';
 import { withKeyFile } from '../../host/key-file';
-import { askNewRecords } from './steps/new-records';
+import { askNewRecords } from './new-records';
 import { folderOf, type OpenList } from '../../host/open-list';
-import { askDigest, askKey, askSignerOfKey, now } from './steps/signer';
+import { askSignerOfKey } from './signer';
 
-/** Makes a list in CUCM's form from certificates and a signing key, and opens it as a file that is still to be saved. */
+/** Makes a list in CUCM's form from certificates and a signing key, and opens it as a file that is not saved yet. */
 export const newTrustList: Command = {
   id: 'trustList.newTrustList',
   run: async (context) => {
@@ -39,9 +41,9 @@ export const newTrustList: Command = {
     });
     if (signed.warnings.length > 0) {
       const detail = signed.warnings.join('\n\n');
-      await questions.confirm({ message: `Make this ${kind}?`, detail, action: 'Make It Anyway' });
+      await questions.confirm({ message: `Create this ${kind}?`, detail, action: 'Continue' });
     }
-    await documents.openNew(`${kind}File.tlv`, label, signed.bytes);
+    await documents.openNew(`${kind}File.tlv`, { label, bytes: signed.bytes, list: signed.list });
   },
 };
 
@@ -59,7 +61,7 @@ async function askRecords(
       prompt: added === '' ? 'The signer becomes record 1; which records follow?' : `Records so far: ${added}`,
       choices: [
         { label: '$(add) Add Records from a Certificate File…', value: true },
-        { label: '$(key) Go On to the Signing Key…', value: false },
+        { label: '$(key) Continue to Signing Key…', value: false },
       ],
     });
     if (!more) return records;
