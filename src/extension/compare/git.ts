@@ -39,7 +39,7 @@ export interface GitRef {
 
 /** A file under version control. */
 export interface FileInGit {
-  /** Its document in the commit that `ref` names. Rejects where there is none such, or the file is not in it. */
+  /** Its document in the commit that `ref` names. Rejects if there is no such commit, or the file is not in it. */
   revision(ref: string): Promise<vscode.Uri>;
   /** Commits that changed it, the latest first. */
   commits(): Promise<readonly GitCommit[]>;

@@ -42,7 +42,7 @@ function isSource(kept: unknown): kept is Source {
   }
 }
 
-/** Names by which a person tells the two sides apart: with their folders where the files are called the same. */
+/** Names by which a person tells the two sides apart: with their folders if the files have the same name. */
 export function namesOf({ left, right }: Sources): { readonly left: string; readonly right: string } {
   const names = { left: nameOf(left, fileNameOf), right: nameOf(right, fileNameOf) };
   if (names.left !== names.right) return names;

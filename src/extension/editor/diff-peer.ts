@@ -53,7 +53,7 @@ function isSigners(field: string): boolean {
   return field === 'signature' || signerFields.has(field);
 }
 
-/** With its folder where the two are called the same. */
+/** With its folder if the two have the same name. */
 function nameOf({ uri }: TrustListDocument, { document }: DiffPeer): string {
   const name = listName(document.uri);
   return name === listName(uri) ? listName(document.uri, relativePath) : name;

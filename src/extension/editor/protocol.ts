@@ -60,14 +60,14 @@ export interface PageOutline {
 
 /** A function of the list, in the order in which records first name it. */
 export interface PageFunction {
-  /** Null where FUNCTION is missing. */
+  /** Null if FUNCTION is missing. */
   readonly code: number | null;
   readonly name: string;
 }
 
 /** The records in file order, by columns, since there may be ten thousand: record n stands at n - 1 in each. */
 export interface PageRecords {
-  /** Cut where they are long. */
+  /** Cut if they are long. */
   readonly labels: readonly string[];
   /** Positions in `functions`. */
   readonly functions: readonly number[];
@@ -86,7 +86,7 @@ export interface Overview {
   /** The record whose key made the signature. */
   readonly signedBy: number | null;
   readonly blank: boolean;
-  /** The digest under the signature: `SHA-1`, `unknown (9)`; null where the header declares none. */
+  /** The digest under the signature: `SHA-1`, `unknown (9)`; null if the header declares none. */
   readonly digest: string | null;
   /** What is wrong with the signature. */
   readonly signature: readonly ExplainedFinding[];
@@ -105,7 +105,7 @@ export interface Verdict {
   readonly stale: boolean;
   /** `Signature verified`. */
   readonly label: string;
-  /** `signed by CUCM8-Publisher (record 1)`; empty where the label says it all. */
+  /** `signed by CUCM8-Publisher (record 1)`; empty if the label says it all. */
   readonly detail: string;
 }
 
@@ -113,9 +113,9 @@ export interface Verdict {
 export interface DiffPeerView {
   /** `ITLFile.tlv (HEAD)`. */
   readonly name: string;
-  /** It is on the left; null where VS Code does not tell. */
+  /** It is on the left; null if VS Code does not tell. */
   readonly isLeft: boolean | null;
-  /** One sentence, without its full stop: from left to right (`signer kept; CAPF added`) where the sides are known. */
+  /** One sentence, without its full stop: from left to right (`signer kept; CAPF added`) if the sides are known. */
   readonly summary: string;
   /** Null: it is the same there. */
   readonly header: Change | null;

@@ -40,7 +40,7 @@ export async function readFrom(context: CommandContext, question: FileQuestion):
 }
 
 /**
- * The certificates of a file; null where they are behind a password, as PKCS#12 holds them beside keys. A PEM file may hold
+ * The certificates of a file; null if they are behind a password, as PKCS#12 holds them beside keys. A PEM file may hold
  * a private key too: the bytes are overwritten, though not the text of them.
  */
 export async function readWithoutPassword(

@@ -29,7 +29,7 @@ export function anyFileOf(...endings: readonly string[]): string {
 /** Every trust list. */
 export const everyList = anyFileOf('tlv');
 
-/** The trust lists in the folder of a file, by name; none where its file system lists no folders. */
+/** The trust lists in the folder of a file, by name; none if its file system lists no folders. */
 export async function listsInFolderOf(file: vscode.Uri): Promise<vscode.Uri[]> {
   if (file.scheme === 'untitled') return [];
   const folder = vscode.Uri.joinPath(file, '..');

@@ -2,7 +2,7 @@ import type { FindingAction } from '../../core/trust/catalogue';
 import type { Fix } from '../../core/trust/report';
 import type { Place } from './documents';
 
-/** Makes the edit that mends a finding; without a target, asks which of the list in front. */
+/** Makes the edit that fixes a finding; without a target, asks which of the list in front. */
 export const applyFixCommand = 'trustList.applyFix';
 
 /** Runs the command that does what is to be done about a finding, on the place of the finding. */

@@ -29,7 +29,7 @@ export function diagnosticOf(
   return diagnostic;
 }
 
-/** A text that may come from a file, on one line, with nothing in it that does not show, cut where it is long. */
+/** A text that may come from a file, on one line, with nothing in it that does not show, cut if it is long. */
 export function oneLine(text: string): string {
   const line = visible(text);
   return line.length > mostCharacters ? `${line.slice(0, mostCharacters)}…` : line;

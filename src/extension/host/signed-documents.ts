@@ -23,7 +23,7 @@ export class SignedDocuments implements vscode.Disposable {
     return this.#open.get(uri.toString());
   }
 
-  /** The bytes of any file as they are shown where it is open, else as they are on disk. Rejects where it cannot be read. */
+  /** The bytes of any file as they are shown if it is open, else as they are on disk. Rejects if it cannot be read. */
   async read(uri: vscode.Uri): Promise<Uint8Array> {
     return (this.get(uri)?.state ?? (await this.documents.read(uri))).bytes;
   }

@@ -6,7 +6,7 @@ import type { CommandContext } from './context';
 import { Refusal } from './errors';
 import type { OpenKeyFile } from './key-file';
 
-/** The key of a file, by name where it has several. */
+/** The key of a file, by name if it has several. */
 export async function askKey(
   { questions }: CommandContext,
   { keys, refused }: OpenKeyFile,
@@ -15,7 +15,7 @@ export async function askKey(
 ): Promise<PrivateKey> {
   const [first, ...others] = keys;
   if (first === undefined) {
-    throw new Refusal(`${name}: ${refused[0]?.message ?? 'The file holds certificates, but no private key.'}`);
+    throw new Refusal(`${name}: ${refused[0]?.message ?? 'The file contains certificates, but no private key.'}`);
   }
   if (others.length === 0) return first;
   const choices = keys.map((key) => ({

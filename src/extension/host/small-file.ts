@@ -11,7 +11,7 @@ export async function readSmallFile(uri: vscode.Uri): Promise<Uint8Array> {
   const name = fileNameOf(uri);
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > mostBytes) throw new Refusal(`${name} has ${size} bytes, which is too large for what it should hold.`);
+    if (size > mostBytes) throw new Refusal(`${name} has ${size} bytes, which is too large for a key, certificate or signature file.`);
     return await readBytes(uri);
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal(`${name} cannot be read: ${reasonOf(error)}`);

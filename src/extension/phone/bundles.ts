@@ -31,7 +31,7 @@ export async function bundleFiles(): Promise<readonly vscode.Uri[]> {
   return found.sort((a, b) => a.path.localeCompare(b.path, 'en'));
 }
 
-/** Opens a file of certificates, with a password where it has one; a key beside them is wiped. */
+/** Opens a file of certificates, with a password if it has one; a key beside them is wiped. */
 export async function openBundle(context: CommandContext, uri: vscode.Uri, title: string): Promise<BundleFile> {
   const { certificates, digest } = await readWithoutPassword(uri);
   if (certificates !== null) return { uri, opened: null };

@@ -49,7 +49,7 @@ const factQuestions: readonly { readonly id: FactId; readonly question: string }
   { id: 'phonesTrustOld', question: 'The phones still take files from the old cluster' },
   { id: 'everyPhoneBlank', question: 'Every phone has fetched the blank ITL' },
   { id: 'phonesHoldCtl', question: 'The phones hold a CTL: their cluster is, or was, in mixed mode' },
-  { id: 'backupOfOldKey', question: 'A DRS backup holds the old CallManager key' },
+  { id: 'backupOfOldKey', question: 'A DRS backup contains the old CallManager key' },
   { id: 'has79x0', question: 'There are 7940 or 7960 phones' },
   { id: 'unsignedDestination', question: 'The new cluster is CUCM Express, or CUCM before 8.0' },
 ];

@@ -62,7 +62,7 @@ function commandLink(label: string, command: string, argument: unknown): string 
   return `[${escaped(label)}](command:${command}?${query})`;
 }
 
-/** Text of a file as text, whatever Markdown or a link it looks like. */
+/** Text of a file as text, even if it looks like Markdown or a link. */
 function escaped(text: string): string {
   return oneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }

@@ -31,7 +31,7 @@ export interface ShownOutput {
   /** `ITL, 5 records`. */
   readonly name: string;
   readonly range: vscode.Range;
-  /** The header, where the text has it, then the records. */
+  /** The header, if the text has it, then the records. */
   readonly sections: readonly Section[];
 }
 

@@ -20,7 +20,7 @@ interface EditContext extends Pick<OpenList, 'list'> {
 interface RecordContext extends EditContext {
   /** From 1. */
   readonly number: number;
-  /** What the record holds now; undefined if there is no such record. */
+  /** What the record contains now; undefined if there is no such record. */
   readonly present: ReturnType<typeof recordFields> | undefined;
 }
 
