@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Command } from '../host/command';
 import type { CommandContext } from '../host/context';
-import { fileNameOf } from '../host/documents';
 import { Refusal } from '../host/errors';
+import { fileNameOf } from '../host/list-uris';
 import type { Comparisons } from './comparisons';
 import {
   chosenFile,

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { isListName, type ListKind } from '../../core/format/file-names';
 import type { CommandContext } from '../host/context';
-import { editorViewType, fileNameOf, savedVersionOf, type Documents } from '../host/documents';
+import { editorViewType, type Documents } from '../host/documents';
 import { loadPhoning } from '../host/engine';
 import { Refusal } from '../host/errors';
 import { anyFileOf, listsInFolderOf } from '../host/files';
 import { nameOf } from '../host/known-lists';
+import { fileNameOf, savedVersionOf } from '../host/list-uris';
 import { folderOf } from '../host/open-list';
 import type { Choice, Questions } from '../host/questions';
 import { fileInGit, type FileInGit, type GitCommit } from './git';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { FeatureContext } from '../host/context';
-import { isSavedVersion } from '../host/documents';
 import { loadComparing, loadEngine, loadPhoning } from '../host/engine';
 import { reasonOf } from '../host/errors';
+import { isSavedVersion } from '../host/list-uris';
 import { PagePanel, type Answers } from '../host/page-panel';
 import type { EventOf } from '../host/protocol';
 import type { Content, Direction, FromPage, Replies, SideName, SideView, ToPage } from './protocol';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { CommandContext } from '../host/context';
-import { editorViewType, fileNameOf, type Documents } from '../host/documents';
+import { editorViewType, type Documents } from '../host/documents';
 import { Refusal } from '../host/errors';
+import { fileNameOf, listUriOf, textLanguage, textScheme } from '../host/list-uris';
 import type { Questions } from '../host/questions';
-import { listUriOf, textLanguage, textScheme } from '../host/text-uri';
 import { outputsIn } from './side';
 import { listSource, type Source } from './source';
 

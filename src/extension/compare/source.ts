@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { fileNameOf } from '../host/documents';
-import { listName, relativePath } from '../host/list-name';
+import { fileNameOf, listName, relativePath } from '../host/list-uris';
 
 /** Where a side of a comparison comes from, as plain JSON: it can be read again at any time, after a restart too. */
 export type Source =

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { textUriOf } from '../host/text-uri';
+import { textUriOf } from '../host/list-uris';
 import { namesOf, type Source, type Sources } from './source';
 
 const scheme = 'trust-list-pasted';

@@ -1,9 +1,9 @@
 import type { Comparison, FieldDifference, Row } from '../../core/compare/comparison';
 import type * as Comparing from '../../core/comparing';
-import { listName, relativePath } from '../host/list-name';
 import { loadComparing } from '../host/engine';
 import type { ListState } from '../host/list-state';
 import type { TrustListDocument } from '../host/documents';
+import { listName, relativePath } from '../host/list-uris';
 import type { DiffPeer } from './diff-sides';
 import type { DiffPeerView, Change } from './protocol';
 import { signerFields } from './views';

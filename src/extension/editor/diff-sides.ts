@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { fileNameOf, type TrustListDocument } from '../host/documents';
-import { revisionOf } from '../host/list-name';
+import type { TrustListDocument } from '../host/documents';
+import { fileNameOf, revisionOf } from '../host/list-uris';
 
 /** An editor that may be one side of a diff. */
 export interface DiffSide {

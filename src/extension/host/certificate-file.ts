@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 import type { Certificate } from '../../core/certificates/certificate';
-import { fileNameOf } from './documents';
 import { loadEditing, loadEngine } from './engine';
 import type { CommandContext } from './context';
 import { Refusal } from './errors';
 import { withKeyFile } from './key-file';
+import { fileNameOf } from './list-uris';
 import type { OpenList } from './open-list';
 import type { Choice, FileQuestion } from './questions';
 import { readSmallFile } from './small-file';

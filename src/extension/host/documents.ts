@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TrustList } from '../../core/format/model';
 import { CountedEmitter } from './counted-emitter';
+import { fileNameOf, withoutVersion } from './list-uris';
 import { FileWatchers } from './file-watchers';
 import { readListFile } from './files';
 import { FirstPaints } from './first-paints';
@@ -230,25 +231,4 @@ function columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
     input.viewType === editorViewType &&
     input.uri.toString() === uri.toString();
   return [activeTabGroup, ...all].find(({ tabs }) => tabs.some(shows))?.viewColumn;
-}
-
-/** `ITLFile.tlv` of a URI. */
-export function fileNameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
-}
-
-const savedFragment = 'saved';
-
-/** The list as it is on disk, which `read` then gives even if an editor shows another state of it. */
-export function savedVersionOf(uri: vscode.Uri): vscode.Uri {
-  return uri.with({ fragment: savedFragment });
-}
-
-/** The file itself, of the list as it is on disk. */
-function withoutVersion(uri: vscode.Uri): vscode.Uri {
-  return isSavedVersion(uri) ? uri.with({ fragment: '' }) : uri;
-}
-
-export function isSavedVersion(uri: vscode.Uri): boolean {
-  return uri.fragment === savedFragment;
 }

@@ -3,7 +3,7 @@ import { History } from '../../core/edit/history';
 import type * as Engine from '../../core/engine';
 import type { TrustList } from '../../core/format/model';
 import { sameBytes } from '../../core/format/bytes';
-import { fileNameOf, type EditedState, type TrustListDocument } from './documents';
+import type { EditedState, TrustListDocument } from './documents';
 import type { FileWatchers } from './file-watchers';
 import { readListFile } from './files';
 import { loadEngine } from './engine';
@@ -12,6 +12,7 @@ import { onDidChangeSeverities } from './severities';
 import { BackupFolder, DocumentBackups } from './backups';
 import { Queue } from './queue';
 import { reasonOf } from './errors';
+import { fileNameOf } from './list-uris';
 import { windowQuestions } from './window-questions';
 
 /** What VS Code is told of an edit, so that its undo and redo come back here. */

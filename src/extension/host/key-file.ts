@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import type { KeyFile } from '../../core/certificates/keys/private-key';
-import { fileNameOf } from './documents';
 import type { CommandContext } from './context';
 import { Refusal } from './errors';
 import { loadEditing } from './engine';
+import { fileNameOf } from './list-uris';
 import { readSmallFile } from './small-file';
 
 export type OpenKeyFile = Extract<KeyFile, { readonly ok: true }>;

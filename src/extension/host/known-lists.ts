@@ -3,8 +3,8 @@ import type { NamedList } from '../../core/phone/held';
 import type { TrustList } from '../../core/format/model';
 import type { Documents } from './documents';
 import { everyList, listsInFolderOf } from './files';
-import { listName, relativePath } from './list-name';
 import { loadEngine, loadPhoning } from './engine';
+import { listName, relativePath } from './list-uris';
 
 /** A list that a phone may hold or be offered. */
 export interface KnownList {

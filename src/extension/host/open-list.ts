@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { TrustList } from '../../core/format/model';
-import { fileNameOf, type Documents, type TrustListDocument } from './documents';
+import type { Documents, TrustListDocument } from './documents';
 import type { ListState } from './list-state';
 import { Refusal } from './errors';
+import { fileNameOf } from './list-uris';
 import { listOf } from './target';
 
 /** The list that a command works on, as it was when the command began. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { fileNameOf } from './documents';
 import { readBytes } from './files';
 import { reasonOf, Refusal } from './errors';
+import { fileNameOf } from './list-uris';
 
 /** Keys, certificates and signatures take some kilobytes; what is larger is none of them. */
 const mostBytes = 4 * 1024 * 1024;
@@ -11,7 +11,8 @@ export async function readSmallFile(uri: vscode.Uri): Promise<Uint8Array> {
   const name = fileNameOf(uri);
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > mostBytes) throw new Refusal(`${name} has ${size} bytes, which is too large for a key, certificate or signature file.`);
+    if (size > mostBytes)
+      throw new Refusal(`${name} has ${size} bytes, which is too large for a key, certificate or signature file.`);
     return await readBytes(uri);
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal(`${name} cannot be read: ${reasonOf(error)}`);

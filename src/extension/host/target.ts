@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Place } from './documents';
-import { listUriOf, textScheme } from './text-uri';
+import { listUriOf, textScheme } from './list-uris';
 
 /** The file of a menu or a title bar, else the one in the tab that has the focus; of the text of a list, the list. */
 export function fileOf(target: unknown): vscode.Uri | undefined {

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { CommandContext } from '../host/context';
 import { Refusal } from '../host/errors';
 import type { Choice } from '../host/questions';
-import { fileNameOf } from '../host/documents';
 import { knownLists, readKnown, type KnownList } from '../host/known-lists';
 import { loadPhoning } from '../host/engine';
+import { fileNameOf } from '../host/list-uris';
 
 /** The lists that a phone holds; null if it holds none. */
 export interface Held {

@@ -4,8 +4,8 @@ import type { Bundle } from '../../core/phone/bundle';
 import type { CommandContext } from '../host/context';
 import { Refusal } from '../host/errors';
 import { openWithPassword, readWithoutPassword } from '../host/certificate-file';
-import { fileNameOf } from '../host/documents';
 import { anyFileOf } from '../host/files';
+import { fileNameOf } from '../host/list-uris';
 
 /** A file that contains a bundle of certificates. */
 export interface BundleFile {

@@ -6,13 +6,14 @@ import { eraseConditionIds, ruleIds, rules, type EraseConditionId, type RuleId }
 import type { KnownFacts } from '../../core/phone/known-facts';
 import type { CommandContext } from '../host/context';
 import type { Choice } from '../host/questions';
-import { fileNameOf, type Documents } from '../host/documents';
+import type { Documents } from '../host/documents';
 import { askHeld, type Held } from './ask';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
 import { nameOf, readNamed } from '../host/known-lists';
 import type { SignedDocuments } from '../host/signed-documents';
 import type { PageModel } from './page-model';
 import { loadPhoning } from '../host/engine';
+import { fileNameOf } from '../host/list-uris';
 import type { DecisionContent, TvsAnswer } from './protocol';
 
 /** @param stores what the trust stores of the TVS contain; null if it is not known. */

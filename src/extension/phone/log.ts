@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { LogEvent } from '../../core/phone/log';
-import { fileNameOf, type Documents } from '../host/documents';
+import type { Documents } from '../host/documents';
 import { knownLists, type KnownList } from '../host/known-lists';
 import type { PageModel } from './page-model';
 import { loadPhoning } from '../host/engine';
+import { fileNameOf } from '../host/list-uris';
 import type { LogContent, LogEventView } from './protocol';
 
 /** Language of the consoles of phones. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EraseConditionId } from '../../core/phone/rules';
 import type { CommandContext } from '../host/context';
-import { fileNameOf } from '../host/documents';
+import { fileNameOf } from '../host/list-uris';
 import { writeFile } from '../host/small-file';
 import type { Content, FactId, VersionId } from './protocol';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandContext } from '../host/context';
-import { fileNameOf } from '../host/documents';
+import { fileNameOf } from '../host/list-uris';
 import { readRevealUri } from '../host/reveal-uri';
 
 /**

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
 import type { FeatureContext } from '../host/context';
-import { fileNameOf, type TrustListDocument } from '../host/documents';
+import type { TrustListDocument } from '../host/documents';
 import { loadPhoning } from '../host/engine';
 import { listsNear, readKnown, type KnownList } from '../host/known-lists';
+import { fileNameOf } from '../host/list-uris';
 import { PagePanel } from '../host/page-panel';
 import type { EventOf } from '../host/protocol';
 import type { FromSignedPage, ToSignedPage, VerdictView } from './protocol';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { fileNameOf, isSavedVersion, type Documents } from '../host/documents';
+import type { Documents } from '../host/documents';
 import { loadEngine } from '../host/engine';
 import type { ListState } from '../host/list-state';
-import { listUriOf, textScheme, textUriOf } from '../host/text-uri';
 import { emptyText, printedText, type ShownText } from './shown-text';
 import { reasonOf } from '../host/errors';
+import { fileNameOf, isSavedVersion, listUriOf, textScheme, textUriOf } from '../host/list-uris';
 
 /** A list as the cluster prints it, with what each line shows. */
 export interface PrintedList {

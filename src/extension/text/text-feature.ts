@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from '../host/command';
 import type { FeatureContext } from '../host/context';
-import { textLanguage } from '../host/text-uri';
+import { textLanguage } from '../host/list-uris';
 import { CodeLenses } from './code-lenses';
 import { textCommands } from './commands';
 import { LanguageDetection } from './detect-language';

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { diagnosticOf, diagnosticSource } from '../host/findings';
 import type { Place } from '../host/documents';
 import { loadEngine } from '../host/engine';
+import { listUriOf, textLanguage, textScheme } from '../host/list-uris';
 import { revealUri } from '../host/reveal-uri';
 import { onDidChangeSeverities } from '../host/severities';
-import { listUriOf, textLanguage, textScheme } from '../host/text-uri';
 import type { PrintedLists } from './printed-lists';
 import { emptyText, parsedText, type ShownText } from './shown-text';
 

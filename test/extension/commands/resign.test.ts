@@ -143,7 +143,7 @@ describe('Re-sign', () => {
     const ec = await certificate({ subject: { CN: 'Elliptic' }, key: ecKey('P-256') });
     const files = [
       ['ec.pem', keyPem(ec), /is EC.*; trust lists are signed with RSA keys/],
-      ['certificate.pem', certificatePem(identities.tvs), /holds certificates, but no private key/],
+      ['certificate.pem', certificatePem(identities.tvs), /contains certificates, but no private key/],
       ['notes.txt', 'no key at all', /Not a key file/],
     ] as const;
     for (const [name, content, reason] of files) {

@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
+import { savedVersionOf, textUriOf } from '../../../src/extension/host/list-uris';
 import * as vscode from 'vscode';
 import { decode } from '../../../src/core/format/decode';
 import { print } from '../../../src/core/show/print';
@@ -15,8 +16,6 @@ import { PastedTexts } from '../../../src/extension/compare/text-diff';
 import { readSide } from '../../../src/extension/compare/side';
 import { isSources, listSource, namesOf, type Source } from '../../../src/extension/compare/source';
 import { sourceOf, targetOf } from '../../../src/extension/compare/source-of';
-import { savedVersionOf } from '../../../src/extension/host/documents';
-import { textUriOf } from '../../../src/extension/host/text-uri';
 import { ctlWithTokens, cucm8Publisher } from '../../builders';
 import { answer, Answers, type Step } from '../answers';
 import { read, TestContext, write } from '../command-context';

@@ -1,5 +1,6 @@
-import { deepEqual, equal, rejects } from 'node:assert/strict';
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { decode } from '../../../src/core/format/decode';
 import { type DocumentEdit, EditorDocument } from '../../../src/extension/host/editor-document';
 import { BackupFolder } from '../../../src/extension/host/backups';
 import { FileWatchers } from '../../../src/extension/host/file-watchers';
@@ -60,6 +61,16 @@ describe('A document', () => {
     document.apply({ label: 'Third', bytes: state(3) });
     await document.saveAs(copy);
     deepEqual([await read(copy), await read(uri)], [state(3), state(2)]);
+  });
+
+  it('takes the list of an edit, and decodes only what no edit has decoded', async () => {
+    const { document, edits } = await open(await write(folder, 'ITLFile.tlv', bytes));
+    const decoded = decode(state(1));
+    ok(decoded.ok);
+    document.apply({ label: 'First', bytes: state(1), list: decoded.list });
+    ok(document.state.decoded.ok && document.state.decoded.list === decoded.list);
+    edits[0]?.undo();
+    ok(document.state.decoded.ok && document.state.decoded.list !== decoded.list);
   });
 
   it('loses nothing in a write that fails', async () => {

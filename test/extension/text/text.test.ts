@@ -4,7 +4,7 @@ import { print } from '../../../src/core/show/print';
 import { decode } from '../../../src/core/format/decode';
 import { inspect } from '../../../src/core/trust/inspect';
 import { editorViewType } from '../../../src/extension/host/documents';
-import { textLanguage, textUriOf } from '../../../src/extension/host/text-uri';
+import { textLanguage, textUriOf } from '../../../src/extension/host/list-uris';
 import { certificate, concat, cucm8Publisher, mismatchedSigner, Role, rsaKey, text, trustList } from '../../builders';
 import { newFolder, read, write } from '../command-context';
 import { codesOf, diagnosticsWhen, until } from '../until';

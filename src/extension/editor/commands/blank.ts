@@ -1,10 +1,10 @@
 import type { FileBeside } from '../../../core/edit/ctl-beside';
 import { rules } from '../../../core/phone/rules';
-import { fileNameOf } from '../../host/documents';
 import { listsInFolderOf, readListFile } from '../../host/files';
 import { apply, made } from '../../host/edits';
 import type { Command } from '../../host/command';
 import { loadEditing } from '../../host/engine';
+import { fileNameOf } from '../../host/list-uris';
 import { editableList, type OpenList } from '../../host/open-list';
 
 /** Blanks the list for rollback, as "Prepare Cluster for Rollback to pre 8.0" does. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { PemExport, PemFile } from '../../../core/edit/export';
 import { recordFields } from '../../../core/format/fields';
-import { fileNameOf } from '../../host/documents';
 import type { Command } from '../../host/command';
 import type { CommandContext } from '../../host/context';
 import { Refusal } from '../../host/errors';
 import { loadEditing } from '../../host/engine';
+import { fileNameOf } from '../../host/list-uris';
 import { openList, type OpenList } from '../../host/open-list';
 import { choicesOf } from './record-choice';
 import { exists, writeFile } from '../../host/small-file';

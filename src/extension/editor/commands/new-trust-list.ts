@@ -1,12 +1,12 @@
 import type { NewRecord } from '../../../core/edit/records';
 import { functionName } from '../../../core/format/tags';
-import { fileNameOf } from '../../host/documents';
 import { made } from '../../host/edits';
 import type { Command } from '../../host/command';
 import type { CommandContext } from '../../host/context';
 import { askDigest, askKey, now } from '../../host/signing';
 import { loadEditing } from '../../host/engine';
 import { withKeyFile } from '../../host/key-file';
+import { fileNameOf } from '../../host/list-uris';
 import { askNewRecords } from './new-records';
 import { folderOf, type OpenList } from '../../host/open-list';
 import { askSignerOfKey } from './signer';
