@@ -32,7 +32,7 @@ export class Host<FromPage, Replies = object> {
       else receive(message);
     });
     window.addEventListener('pagehide', () => {
-      this.dropRequests();
+      this.#drop();
     });
   }
 
@@ -47,7 +47,7 @@ export class Host<FromPage, Replies = object> {
 
   /** The page shows another revision: requests about the one before are rejected. */
   open(revision: number): void {
-    this.dropRequests();
+    this.#drop();
     this.#revision = revision;
   }
 
@@ -65,7 +65,7 @@ export class Host<FromPage, Replies = object> {
   }
 
   /** Rejects every request that is under way: what they asked about is gone. */
-  dropRequests(): void {
+  #drop(): void {
     const dropped = [...this.#pending.values()];
     this.#pending.clear();
     for (const { reject } of dropped) reject(new Dropped());
