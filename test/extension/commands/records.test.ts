@@ -156,7 +156,7 @@ describe('The record commands', () => {
     );
     match(
       (await context.refusal(moveRecordDown, context.menuOf(4))).message,
-      /Record 4 is the last of the list already/,
+      /Record 4 is already the last of the list/,
     );
   });
 
