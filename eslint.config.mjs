@@ -4,12 +4,31 @@ import tseslint from 'typescript-eslint';
 /** The rooms of src/core, lowest first: each may import only from itself and those before it. */
 const rooms = ['words', 'format', 'certificates', 'trust'];
 const upperRooms = ['edit', 'show', 'compare', 'phone'];
-/** The rooms of src/extension, which do not import each other. */
-const extensionRooms = ['editor', 'text', 'problems', 'compare', 'phone'];
+/** The features of the extension: each imports src/extension/host and src/core, and no other feature. */
+const features = ['editor', 'signed', 'text', 'problems', 'compare', 'phone'];
+/** Folders of features as a module beside (`../phone/`) and one in a folder of a feature (`../../phone/`) import them. */
+const foldersOf = (names) => names.flatMap((name) => [`../${name}/*`, `../../${name}/*`]);
 const hostsApart = (other) => [
   [`**/${other}/**`],
   'The command line and the extension do not import each other: what both need is in src/core.',
 ];
+
+const exportsByName = [
+  { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+  { selector: 'ExportAllDeclaration', message: 'No barrels: import from where a thing lives.' },
+];
+/** What one module of src/extension/host does for all. */
+const throughHost = [
+  [
+    'host/window-questions.ts',
+    '/^(show(Information|Warning|Error)Message|showQuickPick|showInputBox|show(Open|Save)Dialog|create(QuickPick|InputBox))$/',
+    'Ask and tell through Questions.',
+  ],
+  ['host/command.ts', '/^register(TextEditor)?Command$/', 'Make it a Command, and register it with registerCommands.'],
+].map(([file, name, message]) => ({
+  file: `src/extension/${file}`,
+  rule: { selector: `MemberExpression[property.name=${name}]`, message },
+}));
 
 const restrict = (files, groups) => ({
   files,
@@ -37,11 +56,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
-        { selector: 'ExportAllDeclaration', message: 'No barrels: import from where a thing lives.' },
-      ],
+      'no-restricted-syntax': ['error', ...exportsByName],
     },
   },
   { files: ['vitest.config.ts', '**/playwright.config.ts'], rules: { 'no-restricted-syntax': 'off' } }, // both tools ask for a default export
@@ -82,18 +97,36 @@ export default tseslint.config(
   ),
   restrict(['src/cli/**'], [hostsApart('extension')]),
   restrict(['src/extension/**'], [hostsApart('cli')]),
-  ...extensionRooms.map((room) =>
+  ...features.map((feature) =>
     restrict(
-      [`src/extension/${room}/**`],
+      [`src/extension/${feature}/**`],
       [
         hostsApart('cli'),
         [
-          extensionRooms.filter((name) => name !== room).flatMap((name) => [`../${name}/*`, `../../${name}/*`]),
-          'The rooms of src/extension do not import each other.',
+          [...foldersOf(features.filter((name) => name !== feature)), '**/extension'],
+          'A feature imports src/extension/host and src/core: what two features need belongs there.',
         ],
       ],
     ),
   ),
+  restrict(
+    ['src/extension/host/**'],
+    [hostsApart('cli'), [[...foldersOf(features), '**/extension'], 'What all features stand on imports none of them.']],
+  ),
+  {
+    files: ['src/extension/**'],
+    rules: { 'no-restricted-syntax': ['error', ...exportsByName, ...throughHost.map(({ rule }) => rule)] },
+  },
+  ...throughHost.map(({ file, rule }) => ({
+    files: [file],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...exportsByName,
+        ...throughHost.filter((other) => other.rule !== rule).map((other) => other.rule),
+      ],
+    },
+  })),
   restrict(['webview/**'], [[['vscode', 'node:*'], 'The webview has neither VS Code nor Node.']]),
   {
     files: ['webview/**'],

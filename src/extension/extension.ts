@@ -1,17 +1,15 @@
 import type * as vscode from 'vscode';
-import { registerCommands } from './commands/register';
-import { registerSignedFileCommands } from './commands/signed-files';
-import { WindowQuestions } from './commands/steps/window-questions';
 import { CompareFeature } from './compare/compare-feature';
-import { Documents } from './documents';
-import { BackupFolder } from './editor/backups';
-import { EditorProvider } from './editor/provider';
-import { registerSignedEditor } from './editor/signed-editor';
-import { PhoneFeature } from './phone/phone-feature';
-import { registerExplainFinding } from './problems/explain-finding';
-import { Problems } from './problems/problems';
+import { registerEditor } from './editor/editor-feature';
+import { BackupFolder } from './host/backups';
+import type { FeatureContext } from './host/context';
+import { Documents } from './host/documents';
+import { SignedDocuments } from './host/signed-documents';
+import { windowQuestions } from './host/window-questions';
+import { registerPhone } from './phone/phone-feature';
+import { ProblemsFeature } from './problems/problems-feature';
 import { registerRevealHandler } from './problems/reveal-handler';
-import { SignedDocuments } from './signed-documents';
+import { registerSignedFiles } from './signed/signed-feature';
 import { TextFeature } from './text/text-feature';
 
 /** What tests are given, and nobody else needs: how much the extension holds. */
@@ -19,29 +17,28 @@ export interface Api {
   readonly held: () => Readonly<Record<string, number>>;
 }
 
-export function activate(context: vscode.ExtensionContext): Api {
-  const { extensionUri, extension } = context;
+export function activate({ extensionUri, extension, storageUri, subscriptions }: vscode.ExtensionContext): Api {
   const documents = new Documents();
   const signed = new SignedDocuments(documents);
-  const problems = new Problems(documents, extension.id);
-  const texts = new TextFeature(documents, extension.id);
-  // Where VS Code puts the backups of custom editors. Windows without a folder share one, and none looks into it: what lies
-  // there may be of a list that is open in another window.
-  const backups = new BackupFolder(context.storageUri);
-  const comparisons = new CompareFeature(extensionUri, documents, new WindowQuestions());
-  context.subscriptions.push(
+  // Where VS Code puts the backups of custom editors. Windows without a folder share one, and none looks into it: what is
+  // in there may be of a list that is open in another window.
+  const backups = new BackupFolder(storageUri);
+  const questions = windowQuestions;
+  const context: FeatureContext = { documents, signed, backups, questions, extensionUri, extensionId: extension.id };
+
+  const problems = new ProblemsFeature(context);
+  const texts = new TextFeature(context);
+  const comparisons = new CompareFeature(context);
+  subscriptions.push(
     documents,
     signed,
-    EditorProvider.register(extensionUri, documents, backups),
-    registerCommands(documents),
+    registerEditor(context),
+    registerSignedFiles(context),
     problems,
+    registerRevealHandler(context, (list) => problems.has(list) || texts.has(list)),
     texts,
     comparisons,
-    registerRevealHandler(documents, (list) => problems.has(list) || texts.has(list)),
-    registerExplainFinding(extensionUri),
-    registerSignedEditor(extensionUri, documents, signed, backups),
-    registerSignedFileCommands(documents, signed),
-    new PhoneFeature(extensionUri, documents, signed, new WindowQuestions()),
+    registerPhone(context),
   );
   return { held: () => ({ ...documents.held, ...problems.held, ...texts.held, ...comparisons.held }) };
 }

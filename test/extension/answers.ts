@@ -5,12 +5,13 @@ import type {
   ChoiceQuestion,
   Confirmation,
   FileQuestion,
+  Offer,
   PasswordQuestion,
   Questions,
   TextQuestion,
-} from '../../src/extension/commands/steps/questions';
+} from '../../src/extension/host/questions';
 
-type Kind = 'file' | 'fileToWrite' | 'folder' | 'password' | 'text' | 'choice' | 'choices' | 'confirm';
+type Kind = 'file' | 'fileToWrite' | 'folder' | 'password' | 'text' | 'choice' | 'choices' | 'confirm' | 'offer';
 
 /** One question that a command has to ask, and what the person answers; `giveUp` answers nothing. */
 export interface Step {
@@ -42,6 +43,7 @@ export class Answers implements Questions {
   /** Every question as a person reads it. */
   readonly asked: string[] = [];
   readonly told: string[] = [];
+  readonly warned: string[] = [];
   readonly refused: string[] = [];
 
   constructor(...steps: readonly Step[]) {
@@ -59,7 +61,7 @@ export class Answers implements Questions {
 
   /** All that a person has read. */
   get words(): string {
-    return [...this.asked, ...this.told, ...this.refused].join('\n');
+    return [...this.asked, ...this.told, ...this.warned, ...this.refused].join('\n');
   }
 
   file(question: FileQuestion): Promise<vscode.Uri> {
@@ -102,8 +104,16 @@ export class Answers implements Questions {
     equal(await this.#next('confirm', `${message} ${detail}`), action);
   }
 
+  offer<Action extends string>({ message, actions }: Offer<Action>): Promise<Action | undefined> {
+    return this.#next('offer', `${message} ${actions.join(' ')}`) as Promise<Action | undefined>;
+  }
+
   tell(message: string): void {
     this.told.push(message);
+  }
+
+  warn(message: string): void {
+    this.warned.push(message);
   }
 
   refuse(message: string): void {

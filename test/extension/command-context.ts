@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { TrustList } from '../../src/core/format/model';
 import type { Report } from '../../src/core/trust/report';
-import type { Command, CommandContext } from '../../src/extension/commands/steps/command';
-import { Documents, type Place } from '../../src/extension/documents';
-import { EditorDocument } from '../../src/extension/editor/document';
+import type { Command } from '../../src/extension/host/command';
+import type { CommandContext } from '../../src/extension/host/context';
+import { Documents, type EditedState, type Place } from '../../src/extension/host/documents';
+import { EditorDocument } from '../../src/extension/host/editor-document';
 import type { Identity } from '../builders';
 import { Answers, type Step } from './answers';
 
@@ -35,15 +36,15 @@ export async function readText(uri: vscode.Uri): Promise<string> {
 /** Documents of which no window shows anything; what would be shown is kept. */
 class UnshownDocuments extends Documents {
   readonly selected: Place[] = [];
-  readonly opened: { readonly fileName: string; readonly label: string; readonly bytes: Uint8Array }[] = [];
+  readonly opened: (EditedState & { readonly fileName: string })[] = [];
 
   override select(uri: vscode.Uri, place: Place): void {
     this.selected.push(place);
     super.select(uri, place);
   }
 
-  override openNew(fileName: string, label: string, bytes: Uint8Array): Promise<void> {
-    this.opened.push({ fileName, label, bytes });
+  override openNew(fileName: string, edited: EditedState): Promise<void> {
+    this.opened.push({ fileName, ...edited });
     return Promise.resolve();
   }
 }
@@ -115,7 +116,8 @@ export class TestContext {
   async refusal(command: Command, target: unknown, ...steps: readonly Step[]): Promise<Error & { words: string }> {
     const before = this.#document === undefined ? undefined : this.bytes;
     const questions = new Answers(...steps);
-    const error = await command.run({ documents: this.documents, questions }, target).then(
+    const run = async (): Promise<void> => command.run({ documents: this.documents, questions }, target);
+    const error = await run().then(
       () => undefined,
       (thrown: unknown) => thrown,
     );

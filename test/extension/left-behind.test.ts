@@ -1,8 +1,8 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { editorViewType } from '../../src/extension/documents';
+import { editorViewType } from '../../src/extension/host/documents';
+import { textUriOf } from '../../src/extension/host/list-uris';
 import type { Api } from '../../src/extension/extension';
-import { textUriOf } from '../../src/extension/text-uri';
 import { mismatchedSigner } from '../builders';
 import { newFolder, write } from './command-context';
 import { until } from './until';

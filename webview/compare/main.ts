@@ -4,7 +4,6 @@ import type {
   Direction,
   FromPage,
   Replies,
-  Request,
   SideName,
   ToPage,
 } from '../../src/extension/compare/protocol';
@@ -25,7 +24,7 @@ import { Toolbar } from './toolbar';
 
 /** The page of a comparison: puts its parts together, and carries what they say to each other and to the host. */
 class ComparePage {
-  readonly #host = new Host<FromPage>();
+  readonly #host = new Host<FromPage, Replies>();
   readonly #head: Head;
   readonly #toolbar: Toolbar;
   readonly #feed: HTMLElement;
@@ -33,7 +32,6 @@ class ComparePage {
   readonly #blocks: BlockServices;
 
   #state: PageState;
-  #revision = -1;
   #view: ComparisonView | null = null;
   #fields: Fields | null = null;
   #lines: readonly Line[] = [];
@@ -94,7 +92,7 @@ class ComparePage {
           this.#host.post({ type: 'compareAsText' });
         },
         copy: async (format) => {
-          await this.#ask({ kind: 'copy', format, hideForm: this.#state.hideForm });
+          await this.#host.ask({ kind: 'copy', format, hideForm: this.#state.hideForm });
         },
       },
       this.#state,
@@ -124,7 +122,7 @@ class ComparePage {
     fill(document.body, this.#head.element, this.#toolbar.element, h('main', { class: 'records' }, this.#feed));
     announce('');
     this.#host.listen((message) => {
-      this.#receive(message as ToPage);
+      this.#receive(message as Exclude<ToPage, { type: 'reply' }>);
     });
     document.addEventListener('keydown', (event) => {
       if (this.#view === null || !isFindKey(event)) return;
@@ -137,26 +135,17 @@ class ComparePage {
     this.#host.post({ type: 'ready' });
   }
 
-  async #ask<K extends Request['kind']>(request: Extract<Request, { kind: K }>): Promise<Replies[K]> {
-    const revision = this.#revision;
-    // The host answers a request of kind K with Replies[K]; the id binds the two.
-    return (await this.#host.request((id) => ({ type: 'request', id, revision, request }))) as Replies[K];
-  }
-
-  #receive(message: ToPage): void {
+  #receive(message: Exclude<ToPage, { type: 'reply' }>): void {
     switch (message.type) {
       case 'open':
-        this.#host.dropRequests();
-        this.#revision = message.revision;
+        this.#host.open(message.revision);
         this.#open(message.content);
         return;
       case 'phone':
-        if (message.revision === this.#revision) this.#head.phone(message.phone);
+        if (message.revision === this.#host.revision) this.#head.phone(message.phone);
         return;
       case 'go':
         this.#go(message.to);
-        return;
-      case 'reply':
         return;
     }
   }
@@ -167,7 +156,7 @@ class ComparePage {
     this.#view = content.kind === 'comparison' ? content.comparison : null;
     this.#toolbar.element.hidden = this.#view === null;
     this.#fields = new Fields(
-      (first, count) => this.#ask({ kind: 'fields', first, count }),
+      (first, count) => this.#host.ask({ kind: 'fields', first, count }),
       (first, count) => {
         this.#refreshRows(first, count);
       },

@@ -1,4 +1,7 @@
+import type { FindingAction, FindingCode } from '../../src/core/trust/catalogue';
 import type { ExplainedFinding } from '../../src/core/trust/explain';
+import type { Fix } from '../../src/core/trust/report';
+import type { PagePlace } from '../../src/extension/editor/protocol';
 import { announce } from '../shared/announce';
 import { fill, h, type Child } from '../shared/dom';
 import { clipped, plain, visible } from '../shared/text';
@@ -6,7 +9,6 @@ import { button } from '../shared/toolkit';
 import { linkButton } from '../shared/link';
 import './hover.css';
 import { markIcon } from './marks';
-import type { Services } from './services';
 
 /** How long the pointer rests on a mark before its hover opens, in milliseconds: as in VS Code's own editors. */
 const openAfter = 300;
@@ -15,6 +17,16 @@ const closeAfter = 250;
 /** Pixels between a hover and the window's edges. */
 const margin = 8;
 const id = 'finding-hover';
+
+/** What can be done about a finding. */
+export interface FindingActions {
+  /** Makes the edit that fixes a finding. */
+  fix(fix: Fix): void;
+  /** Runs the command that a finding leads to, on its place. */
+  act(action: FindingAction, place: PagePlace): void;
+  /** Shows what the catalogue says of a code. */
+  explain(code: FindingCode): void;
+}
 
 /** What has a hover. */
 interface Anchor {
@@ -31,7 +43,7 @@ interface Anchor {
  * focus, Tab leads into it and out of it again.
  */
 export class FindingHover {
-  readonly #services: Pick<Services, 'fix' | 'act' | 'explain'>;
+  readonly #services: FindingActions;
   /** What a screen reader is told of a mark; not the frame around it, whose name would stand for it. */
   readonly #content = h('div', { class: 'hover-content', id });
   readonly #element: HTMLElement;
@@ -54,7 +66,7 @@ export class FindingHover {
     this.#close();
   });
 
-  constructor(services: Pick<Services, 'fix' | 'act' | 'explain'>) {
+  constructor(services: FindingActions) {
     this.#services = services;
     this.#element = h(
       'div',

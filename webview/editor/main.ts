@@ -26,7 +26,7 @@ type List = Extract<Open['content'], { kind: 'list' }>;
 /** The page of the editor: puts its parts together, and carries what they say to each other and to the host. */
 class EditorPage implements Services {
   readonly hover = new FindingHover(this);
-  readonly #host = new Host<FromPage>();
+  readonly #host = new Host<FromPage, Replies>();
   readonly #diffPeer: DiffPeer;
   readonly #summary: Summary;
   readonly #outline: Outline;
@@ -36,7 +36,6 @@ class EditorPage implements Services {
   readonly #columns: HTMLElement;
 
   #state: PageState;
-  #revision = -1;
   #list: List | null = null;
   /** Numbers the searches, so that an answer that was overtaken is dropped. */
   #searches = 0;
@@ -102,7 +101,7 @@ class EditorPage implements Services {
     fill(document.body, this.#summary.element, this.#body);
     announce('');
     this.#host.listen((message) => {
-      this.#receive(message as ToPage);
+      this.#receive(message as Exclude<ToPage, { type: 'reply' }>);
     });
     document.addEventListener('keydown', (event) => {
       this.#onKey(event);
@@ -113,10 +112,8 @@ class EditorPage implements Services {
     this.#host.post({ type: 'ready' });
   }
 
-  async ask<K extends Request['kind']>(request: Extract<Request, { kind: K }>): Promise<Replies[K]> {
-    const revision = this.#revision;
-    // The host answers a request of kind K with Replies[K]; the id binds the two.
-    return (await this.#host.request((id) => ({ type: 'request', id, revision, request }))) as Replies[K];
+  ask<K extends Request['kind']>(request: Extract<Request, { kind: K }>): Promise<Replies[K]> {
+    return this.#host.ask(request);
   }
 
   go(place: PagePlace): void {
@@ -139,13 +136,13 @@ class EditorPage implements Services {
     this.#host.post({ type: 'explain', code });
   }
 
-  #receive(message: ToPage): void {
+  #receive(message: Exclude<ToPage, { type: 'reply' }>): void {
     switch (message.type) {
       case 'open':
         this.#open(message);
         return;
       case 'overview':
-        if (message.revision === this.#revision && this.#list !== null) {
+        if (message.revision === this.#host.revision && this.#list !== null) {
           this.#summary.report(this.#list.outline, message.overview);
           this.#outline.report(message.overview);
           this.#detail.report();
@@ -153,15 +150,15 @@ class EditorPage implements Services {
         }
         return;
       case 'failed':
-        if (message.revision < this.#revision) return;
+        if (message.revision < this.#host.revision) return;
         this.#summary.failed(message.message);
-        if (message.revision === this.#revision && this.#list !== null) {
+        if (message.revision === this.#host.revision && this.#list !== null) {
           this.#detail.failed(message.message);
           this.#showSelection({ top: this.#detail.scrollTop });
         }
         return;
       case 'beside':
-        if (message.revision === this.#revision && this.#list !== null) {
+        if (message.revision === this.#host.revision && this.#list !== null) {
           this.#diffPeer.show(message.beside);
           this.#outline.beside(message.beside);
         }
@@ -169,14 +166,11 @@ class EditorPage implements Services {
       case 'reveal':
         this.#goTo(message.place, true);
         return;
-      case 'reply':
-        return;
     }
   }
 
   #open({ revision, content }: Open): void {
-    this.#host.dropRequests();
-    this.#revision = revision;
+    this.#host.open(revision);
     if (content.kind === 'unreadable') {
       this.#list = null;
       this.#summary.unreadable(content.length);

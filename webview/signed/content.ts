@@ -1,4 +1,4 @@
-import type { ContentView } from '../../src/extension/editor/signed-protocol';
+import type { ContentView } from '../../src/extension/signed/protocol';
 import { h } from '../shared/dom';
 import { ascii, count, hexOffset } from '../shared/format';
 import { visible } from '../shared/text';

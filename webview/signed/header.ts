@@ -1,5 +1,5 @@
 import type { SignedKind } from '../../src/core/format/signed';
-import type { HeaderView } from '../../src/extension/editor/signed-protocol';
+import type { HeaderView } from '../../src/extension/signed/protocol';
 import { h } from '../shared/dom';
 import { count, dateAndTime, hexOffset } from '../shared/format';
 import { clipped } from '../shared/text';

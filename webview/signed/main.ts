@@ -4,7 +4,7 @@ import type {
   SignedView,
   ToSignedPage,
   VerdictView,
-} from '../../src/extension/editor/signed-protocol';
+} from '../../src/extension/signed/protocol';
 import { announce } from '../shared/announce';
 import { fill, h } from '../shared/dom';
 import { Host } from '../shared/host';

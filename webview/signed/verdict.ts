@@ -1,5 +1,5 @@
 import type { SignedStatus } from '../../src/core/phone/verify-signed';
-import type { FromSignedPage, HeaderView, VerdictView } from '../../src/extension/editor/signed-protocol';
+import type { FromSignedPage, HeaderView, VerdictView } from '../../src/extension/signed/protocol';
 import { h, type Child } from '../shared/dom';
 import { icon, type IconName } from '../shared/icons';
 import { plain, visible } from '../shared/text';

@@ -2,6 +2,7 @@ import type { SameCluster } from '../../core/compare/both-ways';
 import type { Fold, RowKind } from '../../core/compare/comparison';
 import type { SideName, VerdictSentence } from '../../core/compare/phone-sentences';
 import type { Verdict } from '../../core/phone/decision';
+import type { Ready, ReplyMessage, RequestMessage } from '../host/protocol';
 
 export type { SideName } from '../../core/compare/phone-sentences';
 
@@ -15,17 +16,15 @@ export type ToPage =
   | { readonly type: 'phone'; readonly revision: number; readonly phone: PhoneView }
   /** Show the next or the previous difference. */
   | { readonly type: 'go'; readonly to: Direction }
-  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly message: string };
+  | ReplyMessage;
 
 export type FromPage =
-  /** The page listens: it is new, or was hidden and is shown again. */
-  | { readonly type: 'ready' }
+  | Ready
   | { readonly type: 'swap' }
   | { readonly type: 'compareAsText' }
-  /** Open the list or text of a side, at a record where one is given. */
+  /** Open the list or text of a side, at a record if one is given. */
   | { readonly type: 'show'; readonly side: SideName; readonly record: number | null }
-  | { readonly type: 'request'; readonly id: number; readonly revision: number; readonly request: Request };
+  | RequestMessage<Request>;
 
 export type Direction = 'next' | 'previous';
 
@@ -43,7 +42,7 @@ export type Content = {
 export interface SideView {
   /** `ITLFile.tlv (HEAD)`. */
   readonly name: string;
-  /** `ITL`, `5,438 bytes`, …; empty where the side cannot be read. */
+  /** `ITL`, `5,438 bytes`, …; empty if the side cannot be read. */
   readonly facts: readonly string[];
   /** One sentence. */
   readonly problem: string | null;
@@ -55,7 +54,7 @@ export interface ComparisonView {
   readonly summary: string;
   readonly header: readonly FieldView[];
   readonly rows: RowColumns;
-  /** Runs of unchanged rows, where differences of form count as differences, and where they do not. */
+  /** Runs of unchanged rows, if differences of form count as differences, and if they do not. */
   readonly folds: { readonly withForm: readonly Fold[]; readonly withoutForm: readonly Fold[] };
   /** Sentences on what could not be compared. */
   readonly uncompared: readonly string[];
@@ -80,30 +79,30 @@ export interface RowColumns {
   readonly formFields: readonly number[];
 }
 
-/** The records of one side, row by row; null where the side has none. */
+/** The records of one side, row by row; null if the side has none. */
 export interface RecordColumns {
   readonly numbers: readonly (number | null)[];
   /** `TVS`. */
   readonly functions: readonly (string | null)[];
-  /** `cucm-sub1.example.com`; cut where it is long. */
+  /** `cucm-sub1.example.com`; cut if it is long. */
   readonly names: readonly (string | null)[];
-  /** `2E:3E:1A`; cut where it is long. */
+  /** `2E:3E:1A`; cut if it is long. */
   readonly serials: readonly (string | null)[];
 }
 
-/** A line under a record: a field that differs, or, where one side has no such record, what the other one holds. */
+/** A line under a record: a field that differs, or, if one side has no such record, what the other one contains. */
 export interface FieldView {
   readonly field: string;
   readonly left: string | null;
   readonly right: string | null;
-  /** True where only the writing or the time of signing differs. */
+  /** True if only the writing or the time of signing differs. */
   readonly form: boolean;
 }
 
 export interface PhoneView {
   readonly leftTakesRight: VerdictView | null;
   readonly rightTakesLeft: VerdictView | null;
-  /** Why neither can be told, as one sentence; null where they are. */
+  /** Why neither can be told, as one sentence; null if they are. */
   readonly untold: string | null;
 }
 
@@ -117,7 +116,7 @@ export interface VerdictView {
   readonly why: string;
   readonly dependsOn: readonly string[];
   readonly unknown: readonly string[];
-  /** What follows where the offered list is what the phone's own cluster serves now; null where that adds nothing. */
+  /** What follows if the offered list is what the phone's own cluster serves now; null if that adds nothing. */
   readonly sameCluster: (SameCluster & { readonly short: VerdictSentence }) | null;
 }
 

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { TrustList } from '../../core/format/model';
 import type { ParsedShow } from '../../core/show/parse';
 import type { Report } from '../../core/trust/report';
-import type { Documents } from '../documents';
-import { loadEngine } from '../list-state';
+import type { Documents } from '../host/documents';
+import { loadComparing, loadEngine } from '../host/engine';
 import type { Source } from './source';
 
 /** A side of a comparison, read. */
@@ -16,7 +16,7 @@ export interface Side {
   readonly complete: boolean;
 }
 
-/** Rejects, with one sentence, where the source cannot be read as a list. */
+/** Rejects, with one sentence, if the source cannot be read as a list. */
 export async function readSide(source: Source, name: string, documents: Documents): Promise<Side> {
   if (source.kind !== 'list') {
     const { report, complete } = await readOutput(source);
@@ -25,7 +25,7 @@ export async function readSide(source: Source, name: string, documents: Document
   const state = await documents.read(vscode.Uri.parse(source.uri, true));
   const report = await state.report();
   const { decoded, bytes } = state;
-  if (report === null || !decoded.ok) throw new Error(decoded.ok ? 'This is not a trust list.' : decoded.error.message);
+  if (report === null || !decoded.ok) throw new Error(decoded.ok ? 'It is not a trust list.' : decoded.error.message);
   return { name, report, complete: true, list: { bytes, list: decoded.list } };
 }
 
@@ -45,7 +45,7 @@ async function readOutput(source: Exclude<Source, { kind: 'list' }>): Promise<Pa
   const outputs = await outputsIn(await textOf(source));
   const output = outputs[source.kind === 'text' ? source.output : 0];
   if (output === undefined) throw new Error('The text contains no output of show itl or show ctl.');
-  const { textProblem } = await (await loadEngine()).loadComparing();
+  const { textProblem } = await loadComparing();
   const problem = textProblem(output);
   if (problem !== null) throw new Error(problem);
   return output;

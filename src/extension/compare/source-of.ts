@@ -1,10 +1,21 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from '../commands/steps/command';
-import { fileNameOf, type Documents } from '../documents';
-import { listUriOf, textScheme } from '../text-uri';
-import { chooseOutput } from './choose-output';
+import type { CommandContext } from '../host/context';
+import { editorViewType, type Documents } from '../host/documents';
+import { Refusal } from '../host/errors';
+import { fileNameOf, listUriOf, textLanguage, textScheme } from '../host/list-uris';
+import type { Questions } from '../host/questions';
 import { outputsIn } from './side';
 import { listSource, type Source } from './source';
+
+/**
+ * What a command compares: the file of a menu or a title bar, else the list or text that is in front. The text that shows
+ * a list counts as that list.
+ */
+export function targetOf(target: unknown, documents: Documents): vscode.Uri {
+  const uri = target instanceof vscode.Uri ? target : inFront(documents);
+  if (uri === undefined) throw new Refusal('Open or select a trust list first.');
+  return uri.scheme === textScheme ? listUriOf(uri) : uri;
+}
 
 /** A file as a side of a comparison: a list, or an output of `show itl` in a text. */
 export async function sourceOf(uri: vscode.Uri, { documents, questions }: CommandContext): Promise<Source> {
@@ -16,6 +27,37 @@ export async function sourceOf(uri: vscode.Uri, { documents, questions }: Comman
   return { kind: 'text', uri: uri.toString(), output: await chooseOutput(text, fileNameOf(uri), questions) };
 }
 
+/** Which output of `show itl` or `show ctl` in a text, from 0: the only one, else the one that a person chooses. */
+export async function chooseOutput(text: string, where: string, questions: Questions): Promise<number> {
+  const outputs = await outputsIn(text);
+  if (outputs.length === 0) throw new Refusal(`${where} contains no output of show itl or show ctl.`);
+  if (outputs.length === 1) return 0;
+  return questions.choice({
+    title: 'Compare Trust Lists',
+    prompt: `${where} contains several outputs. Which one?`,
+    choices: outputs.map(({ report, start }, value) => ({
+      label: `${report.kind}, ${report.records.length === 1 ? '1 record' : `${report.records.length} records`}`,
+      description: `line ${text.slice(0, start).split('\n').length}`,
+      value,
+    })),
+  });
+}
+
+/** The tab that has the focus; if it is none of ours, as a diff is, the list that was in front last. */
+function inFront(documents: Documents): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (input instanceof vscode.TabInputCustom && input.viewType === editorViewType) return input.uri;
+  if (input instanceof vscode.TabInputText && isPrinted(input.uri)) return input.uri;
+  return documents.active?.uri;
+}
+
+function isPrinted(uri: vscode.Uri): boolean {
+  const document = vscode.window.activeTextEditor?.document;
+  return (
+    uri.scheme === textScheme || (document?.uri.toString() === uri.toString() && document.languageId === textLanguage)
+  );
+}
+
 async function isList(uri: vscode.Uri, documents: Documents): Promise<boolean> {
   try {
     return (await documents.read(uri)).decoded.ok;
@@ -24,7 +66,7 @@ async function isList(uri: vscode.Uri, documents: Documents): Promise<boolean> {
   }
 }
 
-/** Null where VS Code cannot show the file as text. */
+/** Null if VS Code cannot show the file as text. */
 async function textAt(uri: vscode.Uri): Promise<string | null> {
   try {
     return (await vscode.workspace.openTextDocument(uri)).getText();

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { fileNameOf } from '../documents';
-import { listName, relativePath } from '../list-name';
+import { fileNameOf, listName, relativePath } from '../host/list-uris';
 
 /** Where a side of a comparison comes from, as plain JSON: it can be read again at any time, after a restart too. */
 export type Source =
@@ -42,7 +41,7 @@ function isSource(kept: unknown): kept is Source {
   }
 }
 
-/** Names by which a person tells the two sides apart: with their folders where the files are called the same. */
+/** Names by which a person tells the two sides apart: with their folders if the files have the same name. */
 export function namesOf({ left, right }: Sources): { readonly left: string; readonly right: string } {
   const names = { left: nameOf(left, fileNameOf), right: nameOf(right, fileNameOf) };
   if (names.left !== names.right) return names;

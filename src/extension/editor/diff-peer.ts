@@ -1,18 +1,18 @@
 import type { FieldDifference, Row } from '../../core/compare/comparison';
 import type * as Comparing from '../../core/comparing';
-import { listName, relativePath } from '../list-name';
-import { loadEngine, type ListState } from '../list-state';
-import type { EditorDocument } from './document';
+import { loadComparing } from '../host/engine';
+import type { ListState } from '../host/list-state';
+import type { TrustListDocument } from '../host/documents';
+import { listName, relativePath } from '../host/list-uris';
 import type { DiffPeer } from './diff-sides';
 import type { DiffPeerView, Change } from './protocol';
 import { signerFields } from './views';
 
-/** What differs between a list and the other side of its diff; null where one of them is not a list. */
-export async function diffPeerView(mine: EditorDocument, other: DiffPeer): Promise<DiffPeerView | null> {
+/** What differs between a list and the other side of its diff; null if one of them is not a list. */
+export async function diffPeerView(mine: TrustListDocument, other: DiffPeer): Promise<DiffPeerView | null> {
   const otherIsLeft = other.isLeft === true;
   const [left, right] = otherIsLeft ? [other.document.state, mine.state] : [mine.state, other.document.state];
-  const engine = await loadEngine();
-  const comparing = await engine.loadComparing();
+  const comparing = await loadComparing();
   const [leftReport, rightReport] = await Promise.all([left.report(), right.report()]);
   if (leftReport === null || rightReport === null) return null;
   const comparison = comparing.compare(leftReport, rightReport, { left: bytesOf(left), right: bytesOf(right) });
@@ -48,8 +48,8 @@ function isSigners(field: string): boolean {
   return field === 'signature' || signerFields.has(field);
 }
 
-/** With its folder where the two are called the same. */
-function nameOf({ uri }: EditorDocument, { document }: DiffPeer): string {
+/** With its folder if the two have the same name. */
+function nameOf({ uri }: TrustListDocument, { document }: DiffPeer): string {
   const name = listName(document.uri);
   return name === listName(uri) ? listName(document.uri, relativePath) : name;
 }

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import { fileNameOf } from '../documents';
-import { revisionOf } from '../list-name';
-import type { EditorDocument } from './document';
+import type { TrustListDocument } from '../host/documents';
+import { fileNameOf, revisionOf } from '../host/list-uris';
 
 /** An editor that may be one side of a diff. */
 export interface DiffSide {
-  readonly document: EditorDocument;
+  readonly document: TrustListDocument;
   readonly panel: vscode.WebviewPanel;
   /** The other side is another one, or there is none any more. */
   showDiffPeer(other: DiffPeer | undefined): void;
@@ -13,8 +12,8 @@ export interface DiffSide {
 
 /** The other side of a diff. */
 export interface DiffPeer {
-  readonly document: EditorDocument;
-  /** It is the original, on the left; null where VS Code does not tell. */
+  readonly document: TrustListDocument;
+  /** It is the original, on the left; null if VS Code does not tell. */
   readonly isLeft: boolean | null;
 }
 
@@ -69,7 +68,7 @@ function diffPeerOf(side: DiffSide, { document }: DiffSide): DiffPeer {
 
 /**
  * A commit is on the left of the index, and both of the working file. Else the title of the tab tells, `left.tlv ↔
- * right.tlv`, where it fits one order only: it does not where both files are called the same. Null: it cannot be told.
+ * right.tlv`, if it fits one order only: it does not if both files have the same name. Null: it cannot be told.
  */
 export function isLeftOf(uri: vscode.Uri, other: vscode.Uri, title: string): boolean | null {
   const [mine, others] = [stageOf(uri), stageOf(other)];
@@ -88,7 +87,7 @@ function stageOf(uri: vscode.Uri): number {
   return revision === 'Index' ? 1 : 0;
 }
 
-/** True where a half of the title is about this file. */
+/** True if a half of the title is about this file. */
 function names(half: string, uri: vscode.Uri): boolean {
   return half.startsWith(fileNameOf(uri)) && half.includes(revisionOf(uri) ?? '');
 }

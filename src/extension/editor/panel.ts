@@ -1,66 +1,77 @@
 import * as vscode from 'vscode';
-import type { Documents, Place } from '../documents';
-import { actCommand, applyFixCommand, explainCommand, type ActTarget, type FixTarget } from '../finding-commands';
-import { loadEngine, type ListState } from '../list-state';
-import { showPage } from '../page';
+import type { FeatureContext } from '../host/context';
+import type { TrustListDocument } from '../host/documents';
+import { loadEngine } from '../host/engine';
+import { reasonOf } from '../host/errors';
+import { actCommand, applyFixCommand, explainCommand, type ActTarget, type FixTarget } from '../host/finding-commands';
+import type { ListState } from '../host/list-state';
+import { PagePanel, type Answers } from '../host/page-panel';
+import type { EventOf } from '../host/protocol';
 import { diffPeerView } from './diff-peer';
 import type { DiffPeer, DiffSide, DiffSides } from './diff-sides';
-import type { EditorDocument } from './document';
-import type { Content, FromPage, PagePlace, Replies, Request, ToPage } from './protocol';
-import { setRecordFocus } from './record-focus';
+import type { Content, FromPage, PagePlace, Replies, ToPage } from './protocol';
 import { Views } from './views';
-import { reasonOf } from '../reason-of';
 
 /** Bytes that one request may ask for. */
 const mostBytes = 64 * 1024;
 
-/** One window of the editor: what the page shows is always the document's state of this moment. */
-export class EditorPanel implements DiffSide {
-  /** The page listens. It does not before its script has run, nor while it is hidden, when VS Code unloads it. */
-  #isReady = false;
-  #revision = 0;
+/** One window of the editor. */
+export class EditorPanel extends PagePanel<ToPage, FromPage, Replies> implements DiffSide {
   /** The revision that the page shows. */
   #shown = -1;
   #views: { readonly state: ListState; readonly views: Promise<Views | null> } | undefined;
   #selection: PagePlace | undefined;
   /** The other side, while VS Code shows this editor in a diff. */
   #diffPeer: DiffPeer | undefined;
-  readonly #subscriptions: vscode.Disposable[] = [];
+
+  protected override readonly answers: Answers<FromPage, Replies> = {
+    bytes: ({ offset, length }) => this.document.state.bytes.slice(offset, offset + Math.min(length, mostBytes)),
+    copy: async ({ text }) => {
+      await vscode.env.clipboard.writeText(text);
+      return null;
+    },
+    header: async ({ from }) => (await this.#needViews()).header(from, this.document.state.finishedReport),
+    signer: async () => (await this.#needViews()).signer(this.document.state.finishedReport),
+    record: async ({ index, from }) => {
+      const view = (await this.#needViews()).record(index, from, this.document.state.finishedReport);
+      return view ?? refuse(`There is no record ${index}.`);
+    },
+    findings: async ({ from }) => {
+      const report = await this.document.state.report();
+      return (await this.#needViews()).findings(from, report ?? refuse(notAList));
+    },
+    trailing: async () => {
+      const view = (await this.#needViews()).trailing(this.document.state.finishedReport);
+      return view ?? refuse('No bytes follow the last record.');
+    },
+    search: async ({ text }) => (await this.#needViews()).search(text),
+  };
 
   constructor(
-    readonly document: EditorDocument,
-    readonly panel: vscode.WebviewPanel,
-    extensionUri: vscode.Uri,
-    private readonly documents: Documents,
+    readonly document: TrustListDocument,
+    panel: vscode.WebviewPanel,
+    context: Pick<FeatureContext, 'extensionUri' | 'documents' | 'questions'>,
     diffSides: DiffSides,
   ) {
-    const { webview } = panel;
-    this.#subscriptions.push(
-      webview.onDidReceiveMessage((message: FromPage) => {
-        this.#receive(message);
-      }),
+    super(panel, context, 'editor');
+    const { documents } = context;
+    this.own(
       document.onDidChange(() => {
-        this.#revision += 1;
-        void this.#showState();
+        this.refresh();
       }),
       documents.onDidRequestReveal((uri) => {
         if (uri.toString() === document.uri.toString()) this.#reveal();
       }),
       panel.onDidChangeViewState(() => {
-        if (!panel.visible) this.#leave();
         this.#tellActive();
-      }),
-      panel.onDidDispose(() => {
-        this.#dispose();
       }),
       documents.onDidChange((changed) => {
         if (changed === this.#diffPeer?.document) void this.#showDiffPeer();
       }),
     );
-    this.#subscriptions.push(showPage(panel, extensionUri, 'editor'));
     void this.#viewsOf(document.state); // made while the page loads
     this.#tellActive();
-    this.#subscriptions.push(diffSides.add(this));
+    this.own(diffSides.add(this));
   }
 
   showDiffPeer(other: DiffPeer | undefined): void {
@@ -68,12 +79,16 @@ export class EditorPanel implements DiffSide {
     void this.#showDiffPeer();
   }
 
-  #receive(message: FromPage): void {
+  protected override left(): void {
+    setRecordFocus(this, false);
+  }
+
+  protected override receive(message: EventOf<FromPage>): void {
+    const list = this.document.uri.toString();
+    const run = (command: string, ...args: readonly unknown[]): void => {
+      void vscode.commands.executeCommand(command, ...args);
+    };
     switch (message.type) {
-      case 'ready':
-        this.#isReady = true;
-        void this.#showState();
-        return;
       case 'selected':
         this.#selection = message.place ?? undefined;
         this.#tellActive();
@@ -82,64 +97,51 @@ export class EditorPanel implements DiffSide {
         setRecordFocus(this, message.onRecord);
         return;
       case 'resign':
-        void vscode.commands.executeCommand('trustList.resign', this.document.uri);
+        run('trustList.resign', this.document.uri);
         return;
       case 'compare':
         this.#compare(message.asText);
         return;
       case 'fix':
-        void vscode.commands.executeCommand(applyFixCommand, {
-          list: this.document.uri.toString(),
-          fix: message.fix,
-        } satisfies FixTarget);
+        run(applyFixCommand, { list, fix: message.fix } satisfies FixTarget);
         return;
       case 'act':
-        void vscode.commands.executeCommand(actCommand, {
-          list: this.document.uri.toString(),
-          action: message.action,
-          place: message.place,
-        } satisfies ActTarget);
+        run(actCommand, { list, action: message.action, place: message.place } satisfies ActTarget);
         return;
       case 'explain':
-        void vscode.commands.executeCommand(explainCommand, message.code);
-        return;
-      case 'request':
-        void this.#reply(message);
+        run(explainCommand, message.code);
         return;
     }
   }
 
   /** The first paint, then what verification finds. */
-  async #showState(): Promise<void> {
-    if (!this.#isReady) return;
-    const revision = this.#revision;
+  protected override async show(revision: number): Promise<void> {
     const { state } = this.document;
     try {
       const views = await this.#viewsOf(state);
-      if (revision !== this.#revision) return;
+      if (!this.isCurrent(revision)) return;
       // Inspecting begins when the page has what it paints first, since it keeps the extension host busy.
-      await this.#post({ type: 'open', revision, content: content(state, views) });
-      this.document.painted();
+      await this.post(revision, { type: 'open', revision, content: content(state, views) });
+      this.context.documents.painted(this.document);
       this.#shown = revision;
       this.#reveal();
-      if (views === null || revision !== this.#revision) return;
+      if (views === null || !this.isCurrent(revision)) return;
       const report = await state.report();
-      if (report !== null && revision === this.#revision) {
-        await this.#post({ type: 'overview', revision, overview: views.overview(report) });
-        await this.#showDiffPeer();
-      }
+      if (report === null) return;
+      await this.post(revision, { type: 'overview', revision, overview: views.overview(report) });
+      await this.#showDiffPeer();
     } catch (error) {
-      if (revision === this.#revision) void this.#post({ type: 'failed', revision, message: reasonOf(error) });
+      await this.post(revision, { type: 'failed', revision, message: reasonOf(error) });
     }
   }
 
   async #showDiffPeer(): Promise<void> {
-    const [revision, other] = [this.#revision, this.#diffPeer];
-    // Where the other side cannot be read or inspected, its own editor says so.
+    const { revision } = this;
+    const other = this.#diffPeer;
+    // If the other side cannot be read or inspected, its own editor says so.
     const beside = other === undefined ? null : await diffPeerView(this.document, other).catch(() => null);
-    if (revision === this.#revision && other === this.#diffPeer && this.#shown === revision) {
-      await this.#post({ type: 'beside', revision, beside });
-    }
+    if (other === this.#diffPeer && this.#shown === revision)
+      await this.post(revision, { type: 'beside', revision, beside });
   }
 
   #compare(asText: boolean): void {
@@ -150,57 +152,11 @@ export class EditorPanel implements DiffSide {
     void vscode.commands.executeCommand(command, this.document.uri, sides);
   }
 
-  async #reply({ id, revision, request }: Extract<FromPage, { type: 'request' }>): Promise<void> {
-    try {
-      if (revision !== this.#revision) throw new Error('The list has changed since this was requested.');
-      const value = await this.#answer(request);
-      void this.#post({ type: 'reply', id, ok: true, value });
-    } catch (error) {
-      void this.#post({ type: 'reply', id, ok: false, message: reasonOf(error) });
-    }
-  }
-
-  async #answer(request: Request): Promise<Replies[Request['kind']]> {
-    const { state } = this.document;
-    switch (request.kind) {
-      case 'bytes': {
-        const { offset, length } = request;
-        return state.bytes.slice(offset, offset + Math.min(length, mostBytes));
-      }
-      case 'copy':
-        await vscode.env.clipboard.writeText(request.text);
-        return null;
-      case 'header':
-        return (await this.#needViews()).header(request.from, state.finishedReport);
-      case 'signer':
-        return (await this.#needViews()).signer(state.finishedReport);
-      case 'record': {
-        const view = (await this.#needViews()).record(request.index, request.from, state.finishedReport);
-        if (view === null) throw new Error(`There is no record ${request.index}.`);
-        return view;
-      }
-      case 'findings': {
-        const report = await state.report();
-        if (report === null) throw new Error('This is not a trust list.');
-        return (await this.#needViews()).findings(request.from, report);
-      }
-      case 'trailing': {
-        const view = (await this.#needViews()).trailing(state.finishedReport);
-        if (view === null) throw new Error('No bytes follow the last record.');
-        return view;
-      }
-      case 'search':
-        return (await this.#needViews()).search(request.text);
-    }
-  }
-
   async #needViews(): Promise<Views> {
-    const views = await this.#viewsOf(this.document.state);
-    if (views === null) throw new Error('This is not a trust list.');
-    return views;
+    return (await this.#viewsOf(this.document.state)) ?? refuse(notAList);
   }
 
-  /** Null where the bytes are not a trust list. Views that could not be made are made again when they are next asked for. */
+  /** Null if the bytes are not a trust list. Views that could not be made are made again when they are next asked for. */
   #viewsOf(state: ListState): Promise<Views | null> {
     if (this.#views?.state === state) return this.#views.views;
     const views = makeViews(state);
@@ -213,32 +169,32 @@ export class EditorPanel implements DiffSide {
 
   #reveal(): void {
     // Of several windows on one list, the one in front.
-    if (!this.#isReady || !this.panel.active || this.#shown !== this.#revision) return;
-    const place = this.documents.takeReveal(this.document.uri);
-    if (place !== undefined) void this.#post({ type: 'reveal', place });
+    if (!this.isCurrent(this.#shown) || !this.panel.active) return;
+    const place = this.context.documents.takeReveal(this.document.uri);
+    if (place !== undefined) this.send({ type: 'reveal', place });
   }
 
   #tellActive(): void {
-    if (this.panel.active) this.documents.setActive(this.document, this.#selection satisfies Place | undefined);
-    else if (this.documents.active === this.document && !this.panel.visible)
-      this.documents.setActive(undefined, undefined);
+    const { documents } = this.context;
+    if (this.panel.active) documents.setActive(this.document, this.#selection);
+    else if (documents.active === this.document && !this.panel.visible) documents.setActive(undefined, undefined);
   }
+}
 
-  /** Resolves when the page has the message, or is not there to have it. */
-  async #post(message: ToPage): Promise<void> {
-    if (this.#isReady) await this.panel.webview.postMessage(message);
-  }
+const notAList = 'The file is not a trust list.';
 
-  /** The page is unloaded. */
-  #leave(): void {
-    this.#isReady = false;
-    setRecordFocus(this, false);
-  }
+function refuse(reason: string): never {
+  throw new Error(reason);
+}
 
-  #dispose(): void {
-    this.#leave();
-    for (const subscription of this.#subscriptions) subscription.dispose();
-  }
+/** The window whose outline has the keyboard on a record. */
+let recordFocus: EditorPanel | undefined;
+
+/** Sets the context key that the keys that act on a record wait for. Only the window that has it can give it up. */
+function setRecordFocus(panel: EditorPanel, onRecord: boolean): void {
+  if (!onRecord && recordFocus !== panel) return;
+  recordFocus = onRecord ? panel : undefined;
+  void vscode.commands.executeCommand('setContext', 'trustList.recordFocus', onRecord);
 }
 
 async function makeViews(state: ListState): Promise<Views | null> {

@@ -2,6 +2,7 @@ import type { CertificateDetails } from '../../core/certificates/details';
 import type { ListKind } from '../../core/format/file-names';
 import type { FindingAction, FindingCode, Severity } from '../../core/trust/catalogue';
 import type { ExplainedFinding } from '../../core/trust/explain';
+import type { ReplyMessage, RequestMessage, Ready } from '../host/protocol';
 import type { FieldReport, Fix, RecordReport, SignatureReport, SignatureStatus, Signer } from '../../core/trust/report';
 
 /**
@@ -14,16 +15,14 @@ export type ToPage =
   | { readonly type: 'overview'; readonly revision: number; readonly overview: Overview }
   /** Inspecting broke off; a sentence for a person. */
   | { readonly type: 'failed'; readonly revision: number; readonly message: string }
-  /** What differs from the other side of a diff; null where the editor is in none. */
+  /** What differs from the other side of a diff; null if the editor is in none. */
   | { readonly type: 'beside'; readonly revision: number; readonly beside: DiffPeerView | null }
   /** Select and show this place. */
   | { readonly type: 'reveal'; readonly place: PagePlace }
-  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly message: string };
+  | ReplyMessage;
 
 export type FromPage =
-  /** The page listens: it is new, or was hidden and is shown again. */
-  | { readonly type: 'ready' }
+  | Ready
   /** What is selected now. */
   | { readonly type: 'selected'; readonly place: PagePlace | null }
   /** A record of the outline has the keyboard, or none has it any more. */
@@ -37,7 +36,7 @@ export type FromPage =
   | { readonly type: 'act'; readonly action: FindingAction; readonly place: PagePlace }
   /** Show what the catalogue says of a code. */
   | { readonly type: 'explain'; readonly code: FindingCode }
-  | { readonly type: 'request'; readonly id: number; readonly revision: number; readonly request: Request };
+  | RequestMessage<Request>;
 
 export interface PagePlace {
   readonly record: number | null;
@@ -47,7 +46,7 @@ export interface PagePlace {
 
 export type Content =
   | { readonly kind: 'list'; readonly outline: PageOutline }
-  /** No trust list: why, and where that shows. */
+  /** Not a trust list: why, and where that shows. */
   | { readonly kind: 'unreadable'; readonly length: number; readonly message: string; readonly offset: number };
 
 export interface PageOutline {
@@ -61,14 +60,14 @@ export interface PageOutline {
 
 /** A function of the list, in the order in which records first name it. */
 export interface PageFunction {
-  /** Null where FUNCTION is missing. */
+  /** Null if FUNCTION is missing. */
   readonly code: number | null;
   readonly name: string;
 }
 
 /** The records in file order, by columns, since there may be ten thousand: record n stands at n - 1 in each. */
 export interface PageRecords {
-  /** Cut where they are long. */
+  /** Cut if they are long. */
   readonly labels: readonly string[];
   /** Positions in `functions`. */
   readonly functions: readonly number[];
@@ -87,7 +86,7 @@ export interface Overview {
   /** The record whose key made the signature. */
   readonly signedBy: number | null;
   readonly blank: boolean;
-  /** The digest under the signature: `SHA-1`, `unknown (9)`; null where the header declares none. */
+  /** The digest under the signature: `SHA-1`, `unknown (9)`; null if the header declares none. */
   readonly digest: string | null;
   /** What is wrong with the signature. */
   readonly signature: readonly ExplainedFinding[];
@@ -106,7 +105,7 @@ export interface Verdict {
   readonly stale: boolean;
   /** `Signature verified`. */
   readonly label: string;
-  /** `signed by CUCM8-Publisher (record 1)`; empty where the label says it all. */
+  /** `signed by CUCM8-Publisher (record 1)`; empty if the label says it all. */
   readonly detail: string;
 }
 
@@ -114,9 +113,9 @@ export interface Verdict {
 export interface DiffPeerView {
   /** `ITLFile.tlv (HEAD)`. */
   readonly name: string;
-  /** It is on the left; null where VS Code does not tell. */
+  /** It is on the left; null if VS Code does not tell. */
   readonly isLeft: boolean | null;
-  /** One sentence, without its full stop: from left to right (`signer kept; CAPF added`) where the sides are known. */
+  /** One sentence, without its full stop: from left to right (`signer kept; CAPF added`) if the sides are known. */
   readonly summary: string;
   /** Null: it is the same there. */
   readonly header: Change | null;

@@ -119,7 +119,7 @@ export class Views {
     };
   }
 
-  /** @param index from 1. Null where there is no such record. */
+  /** @param index from 1. Null if there is no such record. */
   record(index: number, from: number, report: Report | null): RecordView | null {
     const record = this.list.records[index - 1];
     const outline = this.#outline.records[index - 1];
@@ -140,7 +140,7 @@ export class Views {
     };
   }
 
-  /** Null where no bytes follow the last record. */
+  /** Null if no bytes follow the last record. */
   trailing(report: Report | null): TrailingView | null {
     const { trailing } = this.#outline;
     const findings = (report?.findings ?? []).filter((found) => this.#isTrailing(found));
@@ -153,7 +153,7 @@ export class Views {
     return { findings: this.#explained(findings.slice(from)), from, total: findings.length };
   }
 
-  /** Numbers of the records that hold `text` in a name, function, serial number or address, whatever the case. */
+  /** Numbers of the records that contain `text` in a name, function, serial number or address, whether upper or lower case. */
   search(text: string): readonly number[] {
     const wanted = text.trim().toLowerCase();
     this.#searchable ??= this.list.records.map((record, position) => this.#searchText(record, position));

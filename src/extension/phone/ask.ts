@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { Refusal, type CommandContext } from '../commands/steps/command';
-import type { Choice } from '../commands/steps/questions';
-import { fileNameOf } from '../documents';
-import { knownLists, readKnown, type KnownList } from '../known-lists';
-import { loadPhoning } from '../phoning';
+import type { CommandContext } from '../host/context';
+import { Refusal } from '../host/errors';
+import type { Choice } from '../host/questions';
+import { knownLists, readKnown, type KnownList } from '../host/known-lists';
+import { loadPhoning } from '../host/engine';
+import { fileNameOf } from '../host/list-uris';
 
-/** The lists that a phone holds; null where it holds none. */
+/** The lists that a phone holds; null if it holds none. */
 export interface Held {
   readonly itl: vscode.Uri | null;
   readonly ctl: vscode.Uri | null;
@@ -68,7 +69,7 @@ function listChoices(lists: readonly KnownList[], kind: KnownList['kind']): Choi
     }));
 }
 
-/** The list of a way, which has to be of the kind that is asked for, by its FILENAME. */
+/** The list of a way, which has to be of the kind that is asked for, if its FILENAME says its kind. */
 async function take(
   context: CommandContext,
   lists: readonly KnownList[],
@@ -78,7 +79,7 @@ async function take(
   const list = await listBy(context, lists, way, title);
   if (list.kind !== kind && list.kind !== 'unknown') {
     const [found, wanted] = kind === 'ITL' ? ['a CTL', 'an ITL'] : ['an ITL', 'a CTL'];
-    throw new Refusal(`${list.name} is ${found}; choose ${wanted}.`);
+    throw new Refusal(`${list.name} is ${found}. Choose ${wanted}.`);
   }
   return list;
 }
@@ -109,15 +110,14 @@ export async function askByDigest(
     title,
     prompt: 'MD5 or SHA-1 as shown on the phone: 16 or 20 bytes in hexadecimal',
     value: '',
-    check: (typed) =>
-      parseDisplayedDigest(typed) === null ? 'This is neither an MD5 (16 bytes) nor a SHA-1 (20 bytes).' : null,
+    check: (typed) => (parseDisplayedDigest(typed) === null ? 'Enter an MD5 (16 bytes) or a SHA-1 (20 bytes).' : null),
   });
   const displayed = parseDisplayedDigest(text);
   if (displayed === null) throw new Refusal('This is neither an MD5 nor a SHA-1.');
   const [first, ...others] = listsWithDigest(displayed, lists);
   if (first === undefined) {
     throw new Refusal(
-      `None of the ${lists.length} lists in the workspace has the ${displayed.algorithm} ${displayed.hex}: the phone holds another one.`,
+      `None of the ${lists.length} lists of the workspace has the ${displayed.algorithm} ${displayed.hex}: the phone holds a list that is not here.`,
     );
   }
   if (others.length === 0) return first;

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Certificate } from '../../core/certificates/certificate';
 import type { Bundle } from '../../core/phone/bundles/bundle';
-import { Refusal, type CommandContext } from '../commands/steps/command';
-import { openWithPassword, readWithoutPassword } from '../commands/steps/certificate-file';
-import { fileNameOf } from '../documents';
-import { anyFileOf } from '../files';
+import type { CommandContext } from '../host/context';
+import { Refusal } from '../host/errors';
+import { openWithPassword, readWithoutPassword } from '../host/certificate-file';
+import { anyFileOf } from '../host/files';
+import { fileNameOf } from '../host/list-uris';
 
 /** A file that contains a bundle of certificates. */
 export interface BundleFile {
@@ -24,7 +25,7 @@ const bundleEndings = ['pkcs12', 'p12', 'pfx', 'pem', 'crt', 'cer'] as const;
 /** Files that a search of the workspace finds. */
 const mostFiles = 500;
 
-/** The files of the workspace that may hold certificates. */
+/** The files of the workspace that may contain certificates. */
 export async function bundleFiles(): Promise<readonly vscode.Uri[]> {
   const found = await vscode.workspace.findFiles(anyFileOf(...bundleEndings), undefined, mostFiles);
   return found.sort((a, b) => a.path.localeCompare(b.path, 'en'));

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { Bundle } from '../../core/phone/bundles/bundle';
-import { Refusal, type CommandContext } from '../commands/steps/command';
-import { loadEditing } from '../commands/steps/editing';
-import type { Choice } from '../commands/steps/questions';
-import { writeFile } from '../commands/steps/small-file';
-import { fileNameOf } from '../documents';
-import { knownLists, nameOf, readNamed } from '../known-lists';
-import { loadPhoning } from '../phoning';
+import type { CommandContext } from '../host/context';
+import { Refusal } from '../host/errors';
+import { loadEditing, loadPhoning } from '../host/engine';
+import type { Choice } from '../host/questions';
+import { writeFile } from '../host/small-file';
+import { knownLists, nameOf, readNamed } from '../host/known-lists';
+import { fileNameOf } from '../host/list-uris';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
-import type { PageModel } from './panel';
+import type { PageModel } from './page-model';
 import type { BundlesContent } from './protocol';
 
 const consolidationTitle = 'Consolidate Certificate Bundles';
@@ -94,7 +94,7 @@ type File = { readonly bundle: vscode.Uri } | { readonly list: vscode.Uri };
 export async function askBundles(context: CommandContext): Promise<ConsolidationFiles> {
   const title = consolidationTitle;
   const files = await bundleFiles();
-  if (files.length === 0) throw new Refusal('Open a folder that contains the bundles of both clusters first.');
+  if (files.length === 0) throw new Refusal('Open a folder with the bundles of both clusters first.');
   const lists = await knownLists(context.documents);
   const choices: Choice<File>[] = [
     ...files.map((bundle) => ({ label: nameOf(bundle), description: 'certificates', value: { bundle } })),

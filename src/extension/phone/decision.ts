@@ -4,19 +4,20 @@ import type { EraseAnswers } from '../../core/phone/regeneration/erase';
 import type { Phone } from '../../core/phone/held';
 import { eraseConditionIds, ruleIds, rules, type EraseConditionId, type RuleId } from '../../core/phone/rules';
 import type { KnownFacts } from '../../core/phone/known-facts';
-import type { CommandContext } from '../commands/steps/command';
-import type { Choice } from '../commands/steps/questions';
-import { fileNameOf, type Documents } from '../documents';
+import type { CommandContext } from '../host/context';
+import type { Choice } from '../host/questions';
+import type { Documents } from '../host/documents';
 import { askHeld, type Held } from './ask';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
-import { nameOf, readNamed } from '../known-lists';
-import type { SignedDocuments } from '../signed-documents';
-import type { PageModel } from './panel';
-import { loadPhoning } from '../phoning';
+import { nameOf, readNamed } from '../host/known-lists';
+import type { SignedDocuments } from '../host/signed-documents';
+import type { PageModel } from './page-model';
+import { loadPhoning } from '../host/engine';
+import { fileNameOf } from '../host/list-uris';
 import type { DecisionContent, TvsAnswer } from './protocol';
 
-/** @param stores what the trust stores of the TVS contain; null if that is not known. */
-function factsByTvsAnswer(stores: readonly Certificate[] | null): Readonly<Record<TvsAnswer, KnownFacts>> {
+/** @param stores what the trust stores of the TVS contain; null if it is not known. */
+function factsByAnswerOf(stores: readonly Certificate[] | null): Readonly<Record<TvsAnswer, KnownFacts>> {
   const known = stores ?? 'unknown';
   return {
     vouches: { tvs: { reachable: 'all', stores: stores ?? 'holds-signer' } },
@@ -102,7 +103,7 @@ export class DecisionModel implements PageModel {
     const { offered } = read;
     const stores = this.#stores === null ? null : await Promise.all(this.#stores.map(readBundle));
     const certificates = stores?.flatMap((store) => store.certificates) ?? null;
-    const factsByAnswer = factsByTvsAnswer(certificates);
+    const factsByAnswer = factsByAnswerOf(certificates);
     const judge = async (tvs: TvsAnswer) => {
       const known = factsByAnswer[tvs];
       const decision = await decide(phone, offered, known);

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { LogEvent } from '../../core/phone/logs/events';
-import { fileNameOf, type Documents } from '../documents';
-import { knownLists, type KnownList } from '../known-lists';
-import type { PageModel } from './panel';
-import { loadPhoning } from '../phoning';
+import type { Documents } from '../host/documents';
+import { knownLists, type KnownList } from '../host/known-lists';
+import type { PageModel } from './page-model';
+import { loadPhoning } from '../host/engine';
+import { fileNameOf } from '../host/list-uris';
 import type { LogContent, LogEventView } from './protocol';
 
 /** Language of the consoles of phones. */
@@ -15,7 +16,7 @@ const mostEvents = 2_000;
 /** What a phone's log says of trust. */
 export class LogModel implements PageModel {
   readonly files: readonly vscode.Uri[];
-  /** The lists that lines may speak of: read once, and again when the page is shown again. */
+  /** The lists that lines may speak of: read once, and again when the page is new. */
   #lists: readonly KnownList[] | null = null;
 
   constructor(

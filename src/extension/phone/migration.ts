@@ -2,14 +2,14 @@ import type * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
 import type { Cluster, MigrationPlan } from '../../core/phone/migration/migration';
 import { sources } from '../../core/phone/rules';
-import { Refusal, type CommandContext } from '../commands/steps/command';
-import type { Choice } from '../commands/steps/questions';
-import { knownLists, nameOf, readNamed, type KnownList } from '../known-lists';
+import type { CommandContext } from '../host/context';
+import { Refusal } from '../host/errors';
+import type { Choice } from '../host/questions';
+import { knownLists, nameOf, readNamed, type KnownList } from '../host/known-lists';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
-import type { PageModel } from './panel';
-import { loadPhoning } from '../phoning';
+import { loadPhoning } from '../host/engine';
 import type { FactAnswers, FactId, PlanContent, VersionAnswers, VersionId } from './protocol';
-import { saveMarkdown } from './save-markdown';
+import { saveMarkdown, type PageModel } from './page-model';
 
 const migrationTitle = 'Plan a Migration';
 
@@ -164,7 +164,7 @@ export async function askClusters(
 ): Promise<{ readonly from: ClusterFiles; readonly to: ClusterFiles }> {
   const lists = await knownLists(context.documents);
   const bundles = await bundleFiles();
-  if (lists.length === 0) throw new Refusal('Open a folder that contains the lists of both clusters first.');
+  if (lists.length === 0) throw new Refusal('Open a folder with the lists of both clusters first.');
   const from = await askCluster(
     context,
     lists,

@@ -5,17 +5,18 @@ import type { LogEvent } from '../../core/phone/logs/events';
 import type { MethodVerdict, MigrationPlan } from '../../core/phone/migration/migration';
 import type { Regeneration } from '../../core/phone/regeneration/regeneration';
 import type { EraseConditionId, RuleId } from '../../core/phone/rules';
+import type { Ready } from '../host/protocol';
 
 /** What the host and the pages about phones say to each other. */
 export interface ToPage {
   readonly type: 'show';
   readonly content: Content;
-  /** What the page keeps over a restart, for the window to be restored from; null where it is not. */
+  /** What the page keeps over a restart, for the window to be restored from; null if it is not. */
   readonly kept: unknown;
 }
 
 export type FromPage =
-  | { readonly type: 'ready' }
+  | Ready
   /** Show this record of a file, or the file itself. */
   | { readonly type: 'reveal'; readonly file: string; readonly record: number | null }
   /** Show what is written about a rule. */
@@ -23,7 +24,7 @@ export type FromPage =
   /** Ask again what the page is about. */
   | { readonly type: 'change' }
   | { readonly type: 'save' }
-  /** Ask what the trust stores of the TVS hold, or forget it. */
+  /** Ask what the trust stores of the TVS contain, or forget it. */
   | { readonly type: 'stores'; readonly action: 'choose' | 'forget' }
   /** Whether a condition holds under which an ITL is erased; null: not known. */
   | { readonly type: 'erase'; readonly id: EraseConditionId; readonly answer: boolean | null }
@@ -49,16 +50,16 @@ export type TvsAnswer = 'vouches' | 'unreachable' | 'unknown';
 export interface DecisionContent {
   readonly kind: 'decision';
   readonly offered: string;
-  /** Names of what the phone holds; null where it holds none. */
+  /** Names of what the phone holds; null if it holds none. */
   readonly itl: string | null;
   readonly ctl: string | null;
   /** The verdict for each way in which the question to TVS may end. */
   readonly decisions: Readonly<Record<TvsAnswer, Decision>>;
-  /** Whether the ITL is to be erased, where a verdict is a refusal that raises the question. */
+  /** Whether to erase the ITL, if a verdict is a refusal that raises the question. */
   readonly erase: Readonly<Record<TvsAnswer, EraseAdvice | null>>;
   /** What a person has said of its conditions. */
   readonly eraseAnswers: EraseAnswers;
-  /** What the trust stores of its TVS contain; null if nobody provided it. */
+  /** What the trust stores of its TVS contain, by what a person chose; null: not known. */
   readonly stores: { readonly files: readonly string[]; readonly certificates: number } | null;
   readonly rules: Readonly<Record<RuleId, string>>;
 }
@@ -80,7 +81,7 @@ export interface PlanContent {
 export interface RegenerationContent {
   readonly kind: 'regeneration';
   readonly held: string;
-  /** The CTL that the phones hold besides; null where they hold none. */
+  /** The CTL that the phones hold besides; null if they hold none. */
   readonly ctl: string | null;
   readonly served: string;
   readonly regeneration: Regeneration;
@@ -92,7 +93,7 @@ export interface BundlesContent {
   readonly kind: 'bundles';
   /** Names in the workspace, in the order of the bundles in `consolidation`. */
   readonly files: readonly string[];
-  /** The lists that they were held against. */
+  /** The lists that they were checked against. */
   readonly lists: readonly string[];
   readonly consolidation: Consolidation;
 }
@@ -100,7 +101,7 @@ export interface BundlesContent {
 export interface LogContent {
   readonly kind: 'log';
   readonly name: string;
-  /** Cut where there are very many. */
+  /** Cut if there are very many. */
   readonly events: readonly LogEventView[];
   readonly total: number;
   readonly failure: LogEventView | null;

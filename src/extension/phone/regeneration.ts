@@ -1,12 +1,12 @@
 import type * as vscode from 'vscode';
 import type { Regeneration } from '../../core/phone/regeneration/regeneration';
-import { Refusal, type CommandContext } from '../commands/steps/command';
-import { nameOf, readNamed } from '../known-lists';
-import { loadPhoning } from '../phoning';
+import type { CommandContext } from '../host/context';
+import { Refusal } from '../host/errors';
+import { nameOf, readNamed } from '../host/known-lists';
+import { loadPhoning } from '../host/engine';
 import { askHeld, askList } from './ask';
-import type { PageModel } from './panel';
 import type { RegenerationContent } from './protocol';
-import { saveMarkdown } from './save-markdown';
+import { saveMarkdown, type PageModel } from './page-model';
 
 /** The lists of one cluster, before and after its certificates changed. */
 export interface RegenerationFiles {

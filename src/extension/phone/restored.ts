@@ -1,32 +1,31 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from '../commands/steps/command';
+import type { CommandContext } from '../host/context';
+import { fieldsOf } from '../host/target';
 import type { BundleFile } from './bundles';
 import { BundlesModel } from './consolidation';
 import { MigrationModel, type ClusterFiles } from './migration';
-import type { PageModel } from './panel';
+import type { PageModel } from './page-model';
 import type { FactId, VersionId } from './protocol';
 import { RegenerationModel } from './regeneration';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * What a window was about before a restart.
  *
  * @param state what its page kept: written by it, and read as if anybody had.
- * @returns null where it is nothing that can be shown again.
+ * @returns null if it cannot be shown again.
  */
-export function restoredSubject(context: CommandContext, state: unknown): PageModel | null {
-  const kept = fields(fields(state)['kept']);
+export function restoredModel(context: CommandContext, state: unknown): PageModel | null {
+  const kept = fieldsOf(fieldsOf(state)['kept']);
   switch (kept['kind']) {
     case 'plan': {
-      const subject = new MigrationModel(context, cluster(kept['from']), cluster(kept['to']));
-      for (const [id, answer] of Object.entries(fields(kept['facts']))) {
-        if (typeof answer === 'boolean') subject.takeFact(id as FactId, answer);
+      const model = new MigrationModel(context, cluster(kept['from']), cluster(kept['to']));
+      for (const [id, answer] of Object.entries(fieldsOf(kept['facts']))) {
+        if (typeof answer === 'boolean') model.takeFact(id as FactId, answer);
       }
-      for (const [id, answer] of Object.entries(fields(kept['versions']))) {
-        if (typeof answer === 'number') subject.takeVersion(id as VersionId, answer);
+      for (const [id, answer] of Object.entries(fieldsOf(kept['versions']))) {
+        if (typeof answer === 'number') model.takeVersion(id as VersionId, answer);
       }
-      return subject.files.length === 0 ? null : subject;
+      return model.files.length === 0 ? null : model;
     }
     case 'regeneration': {
       const [held, served] = [file(kept['held']), file(kept['served'])];
@@ -43,17 +42,13 @@ export function restoredSubject(context: CommandContext, state: unknown): PageMo
 }
 
 function cluster(kept: unknown): ClusterFiles {
-  const { itl, ctl, bundles } = fields(kept);
+  const { itl, ctl, bundles } = fieldsOf(kept);
   return { itl: file(itl), ctl: file(ctl), bundles: files(bundles).map(unopened) };
 }
 
 /** Passwords are not kept: a file that has one asks to be chosen again. */
 function unopened(uri: vscode.Uri): BundleFile {
   return { uri, opened: null };
-}
-
-function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }
 
 function files(value: unknown): vscode.Uri[] {

@@ -32,6 +32,6 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
 
 /** Null for a list that verifies. */
 function wordsOf(result: Result): string | null {
-  if (result.kind === 'unreadable') return 'No trust list';
+  if (result.kind === 'unreadable') return 'Not a trust list';
   return result.report.signature.status === 'valid' ? null : result.verdict.label;
 }

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type * as Engine from '../../core/engine';
 import type { FindingPlace } from '../../core/trust/report';
-import { diagnosticOf, diagnosticSource, oneLine } from '../findings';
-import { loadEngine } from '../list-state';
-import { revealUri } from '../reveal-uri';
+import { diagnosticOf, diagnosticSource, oneLine } from '../host/findings';
+import { loadEngine } from '../host/engine';
+import { revealUri } from '../host/reveal-uri';
 import type { Result, Results } from './results';
 
 /**
- * Shows results in the Problems panel. A list is not text, so that the offset of a finding stands where the panel shows
- * a column; the finding's code is the link that leads to its field.
+ * Shows results in the Problems panel. A list is not text, so the offset of a finding is where the panel shows a
+ * column; the finding's code is the link that leads to its field.
  */
 export class Diagnostics implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('trust-list');
@@ -42,7 +42,7 @@ export class Diagnostics implements vscode.Disposable {
     // As the results are now: they may have changed while the engine was loaded.
     this.#collection.set(
       uris.map((uri) => {
-        // Nothing in a Git revision can be fixed.
+        // There is nothing to fix in a revision of Git.
         const result = uri.scheme === 'git' ? undefined : this.results.get(uri);
         return [uri, result === undefined ? undefined : this.#diagnostics(engine, uri, result)];
       }),

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import type { Report } from '../../core/trust/report';
+import type { Documents, TrustListDocument } from '../host/documents';
+import { loadEngine } from '../host/engine';
+import type { ListState } from '../host/list-state';
 import type { Verdict } from '../../core/trust/verdict';
-import type { Documents, TrustListDocument } from '../documents';
-import { loadEngine, type ListState } from '../list-state';
-import { reasonOf } from '../reason-of';
+import { reasonOf } from '../host/errors';
 
 /** What there is to say of one file. */
 export type Result =
   | { readonly kind: 'list'; readonly report: Report; readonly verdict: Verdict }
-  /** No trust list, or not to be read: why, in one sentence, and the byte that shows it. */
+  /** Not a trust list, or cannot be read: why, in one sentence, and the byte that shows it. */
   | { readonly kind: 'unreadable'; readonly message: string; readonly offset: number };
 
 export async function resultOf(state: ListState): Promise<Result> {
@@ -80,6 +81,7 @@ export class Results implements vscode.Disposable {
   }
 
   async #inspect(document: TrustListDocument): Promise<void> {
+    await this.documents.whenPainted(document);
     const { uri, state } = document;
     const result = await resultOf(state).catch(unreadable);
     // Closed, or edited again, while it was inspected.

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { fileNameOf, type Documents } from '../documents';
-import { readRevealUri } from '../reveal-uri';
+import type { CommandContext } from '../host/context';
+import { fileNameOf } from '../host/list-uris';
+import { readRevealUri } from '../host/reveal-uri';
 
 /**
  * Opens the editor at the place that a `revealUri` names.
@@ -8,17 +9,25 @@ import { readRevealUri } from '../reveal-uri';
  * @param isShown tells the lists of which a finding is shown somewhere. Any page and mail can hold such a URI, so that
  *   no other file is opened for it.
  */
-export function registerRevealHandler(documents: Documents, isShown: (list: vscode.Uri) => boolean): vscode.Disposable {
-  return vscode.window.registerUriHandler({ handleUri: (uri) => handleReveal(uri, documents, isShown) });
+export function registerRevealHandler(
+  context: CommandContext,
+  isShown: (list: vscode.Uri) => boolean,
+): vscode.Disposable {
+  return vscode.window.registerUriHandler({ handleUri: (uri) => handleReveal(uri, context, isShown) });
+}
+
+interface RevealContext {
+  readonly documents: Pick<CommandContext['documents'], 'reveal'>;
+  readonly questions: Pick<CommandContext['questions'], 'warn'>;
 }
 
 export async function handleReveal(
   uri: vscode.Uri,
-  documents: Pick<Documents, 'reveal'>,
+  { documents, questions }: RevealContext,
   isShown: (list: vscode.Uri) => boolean,
 ): Promise<void> {
   const target = readRevealUri(uri);
   if (target === undefined) return;
   if (isShown(target.list)) await documents.reveal(target.list, target.place);
-  else void vscode.window.showWarningMessage(`Open ${fileNameOf(target.list)} first: none of its findings is shown.`);
+  else questions.warn(`Open ${fileNameOf(target.list)} first: no finding of it is shown.`);
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Documents } from '../documents';
-import { oneLine } from '../findings';
+import type { Documents } from '../host/documents';
+import { oneLine } from '../host/findings';
 import type { Result, Results } from './results';
 
 /** The verdict on the list in front. */

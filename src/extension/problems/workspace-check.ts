@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
-import type { Documents } from '../documents';
-import { everyList, isInside } from '../files';
-import { onDidChangeSeverities } from '../severities';
+import type { CommandContext } from '../host/context';
+import { everyList, isInside } from '../host/files';
+import { onDidChangeSeverities } from '../host/severities';
 import { resultOf, unreadable, type Result, type Results } from './results';
-import { Queue } from '../queue';
-import { reasonOf } from '../reason-of';
+import { Queue } from '../host/queue';
+import { reasonOf, Refusal } from '../host/errors';
+import type { Questions } from '../host/questions';
 
 /** What package.json enables the command by that ends the check. */
 const contextKey = 'trustList.workspaceIsChecked';
@@ -21,7 +22,7 @@ export class WorkspaceCheck implements vscode.Disposable {
   readonly #reading = new Queue();
 
   constructor(
-    private readonly documents: Documents,
+    private readonly context: CommandContext,
     private readonly results: Results,
   ) {}
 
@@ -30,9 +31,9 @@ export class WorkspaceCheck implements vscode.Disposable {
   }
 
   async run(): Promise<void> {
+    const { questions } = this.context;
     if (vscode.workspace.workspaceFolders === undefined) {
-      void vscode.window.showInformationMessage('Open a folder to check the trust lists in it.');
-      return;
+      throw new Refusal('Open a folder to check the trust lists in it.');
     }
     this.end();
     const watch = (this.#watch = this.#startWatching());
@@ -45,7 +46,7 @@ export class WorkspaceCheck implements vscode.Disposable {
       .withProgress(options, (progress, token) => this.#reading.run(() => this.#checkAll(watch, progress, token)))
       .then(undefined, (error: unknown) => {
         // Files cannot be searched for everywhere.
-        void vscode.window.showErrorMessage(`The trust lists in the workspace cannot be found: ${reasonOf(error)}`);
+        questions.refuse(`The trust lists in the workspace cannot be found: ${reasonOf(error)}`);
         return undefined;
       });
     if (this.#watch !== watch) return;
@@ -54,7 +55,7 @@ export class WorkspaceCheck implements vscode.Disposable {
       return;
     }
     void vscode.commands.executeCommand('setContext', contextKey, true);
-    void tell(found);
+    void tell(questions, found);
   }
 
   /** Forgets what was found, and follows the files no more. */
@@ -70,7 +71,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     this.#watch?.dispose();
   }
 
-  /** What was found in each list; undefined where that was cancelled, or the check was ended or begun again. */
+  /** What was found in each list; undefined if that was cancelled, or the check was ended or started again. */
   async #checkAll(
     watch: vscode.Disposable,
     progress: vscode.Progress<{ message?: string; increment?: number }>,
@@ -155,16 +156,16 @@ export class WorkspaceCheck implements vscode.Disposable {
   /** As it is on disk: `Results` puts what is open before it. */
   async #check(uri: vscode.Uri): Promise<Result> {
     try {
-      return await resultOf(await this.documents.readFromDisk(uri));
+      return await resultOf(await this.context.documents.readFromDisk(uri));
     } catch (error) {
       return unreadable(error);
     }
   }
 }
 
-async function tell(results: readonly Result[]): Promise<void> {
+async function tell(questions: Questions, results: readonly Result[]): Promise<void> {
   const problems = 'Show Problems';
-  const chosen = await vscode.window.showInformationMessage(summary(results), problems);
+  const chosen = await questions.offer({ severity: 'information', message: summary(results), actions: [problems] });
   if (chosen === problems) await vscode.commands.executeCommand('workbench.actions.view.problems');
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { textLanguage } from '../text-uri';
+import { textLanguage } from '../host/list-uris';
 import { firstWords } from './first-words';
 
 /** Characters from the start of a text in which the cluster's first words are looked for. */

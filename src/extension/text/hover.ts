@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ExplainedFinding } from '../../core/trust/explain';
-import { actCommand, applyFixCommand, explainCommand, type ActTarget, type FixTarget } from '../finding-commands';
-import { oneLine } from '../findings';
+import { actCommand, applyFixCommand, explainCommand, type ActTarget, type FixTarget } from '../host/finding-commands';
+import { oneLine } from '../host/findings';
 import type { Texts } from './texts';
 
 /** Says of the findings under the pointer what the marks in the editor say; VS Code shows the message itself above it. */
@@ -62,7 +62,7 @@ function commandLink(label: string, command: string, argument: unknown): string 
   return `[${escaped(label)}](command:${command}?${query})`;
 }
 
-/** Text of a file as text, whatever Markdown or a link it looks like. */
+/** Text of a file as text, even if it looks like Markdown or a link. */
 function escaped(text: string): string {
   return oneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }

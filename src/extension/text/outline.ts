@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Section, ShownOutput } from './shown-text';
 import type { Texts } from './texts';
 
-/** The outline of a text: header and records with their fields, under each output where there are several. */
+/** The outline of a text: header and records with their fields, under each output if there are several. */
 export class Symbols implements vscode.DocumentSymbolProvider {
   constructor(private readonly texts: Texts) {}
 

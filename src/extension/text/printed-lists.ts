@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { fileNameOf, isSavedVersion, type Documents } from '../documents';
-import { loadEngine, type ListState } from '../list-state';
-import { listUriOf, textScheme, textUriOf } from '../text-uri';
+import type { Documents } from '../host/documents';
+import { loadEngine } from '../host/engine';
+import type { ListState } from '../host/list-state';
 import { emptyText, printedText, type ShownText } from './shown-text';
-import { reasonOf } from '../reason-of';
+import { reasonOf } from '../host/errors';
+import { fileNameOf, isSavedVersion, listUriOf, textScheme, textUriOf } from '../host/list-uris';
 
 /** A list as the cluster prints it, with what each line shows. */
 export interface PrintedList {
@@ -27,9 +28,7 @@ export class PrintedLists implements vscode.TextDocumentContentProvider, vscode.
     };
     this.#subscription = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(textScheme, this),
-      documents.onDidOpen(changed),
-      documents.onDidChange(changed),
-      documents.onDidClose(changed),
+      documents.onDidTouch(changed),
     );
   }
 
@@ -37,7 +36,7 @@ export class PrintedLists implements vscode.TextDocumentContentProvider, vscode.
     return (await this.print(listUriOf(uri))).text;
   }
 
-  /** The text of a list as it is now; for a file that is none, or that is not there, the reason. */
+  /** The text of a list as it is now; for a file that is not a list, or is not there, the reason. */
   async print(list: vscode.Uri): Promise<PrintedList> {
     try {
       const state = await this.documents.read(list);

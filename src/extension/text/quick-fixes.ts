@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Fix } from '../../core/trust/report';
-import { applyFixCommand, type FixTarget } from '../finding-commands';
+import { applyFixCommand, type FixTarget } from '../host/finding-commands';
 import type { Texts } from './texts';
 
 /** Offers the edits that fix what is underlined in the text of a list; the list is edited, and the text follows. */

@@ -3,8 +3,8 @@ import type * as Engine from '../../core/engine';
 import type { Printed } from '../../core/show/print';
 import type { ExplainedFinding } from '../../core/trust/explain';
 import type { FindingPlace, Report } from '../../core/trust/report';
-import { oneLine } from '../findings';
-import { severitySettings } from '../severities';
+import { oneLine } from '../host/findings';
+import { severitySettings } from '../host/severities';
 
 /** What a text shows of lists: what each of the language's features answers from. */
 export interface ShownText {
@@ -31,7 +31,7 @@ export interface ShownOutput {
   /** `ITL, 5 records`. */
   readonly name: string;
   readonly range: vscode.Range;
-  /** The header, where the text has it, then the records. */
+  /** The header, if the text has it, then the records. */
   readonly sections: readonly Section[];
 }
 

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import type { Documents } from '../documents';
-import { textLanguage } from '../text-uri';
+import { registerCommands } from '../host/command';
+import type { FeatureContext } from '../host/context';
+import { textLanguage } from '../host/list-uris';
 import { CodeLenses } from './code-lenses';
-import { registerTextCommands } from './commands';
+import { textCommands } from './commands';
 import { LanguageDetection } from './detect-language';
 import { Hovers } from './hover';
 import { Folding, Symbols } from './outline';
@@ -16,15 +17,15 @@ export class TextFeature implements vscode.Disposable {
   readonly #detection = new LanguageDetection();
   readonly #all: vscode.Disposable;
 
-  constructor(documents: Documents, extensionId: string) {
-    const lists = new PrintedLists(documents);
-    const texts = new Texts(lists, extensionId);
+  constructor(context: FeatureContext) {
+    const lists = new PrintedLists(context.documents);
+    const texts = new Texts(lists, context.extensionId);
     this.#texts = texts;
     this.#all = vscode.Disposable.from(
       texts,
       lists,
       this.#detection,
-      registerTextCommands(documents, lists, texts),
+      registerCommands(context, textCommands(lists, texts)),
       vscode.languages.registerHoverProvider(textLanguage, new Hovers(texts)),
       vscode.languages.registerDocumentSymbolProvider(textLanguage, new Symbols(texts)),
       vscode.languages.registerFoldingRangeProvider(textLanguage, new Folding(texts)),

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { diagnosticOf, diagnosticSource } from '../findings';
-import type { Place } from '../documents';
-import { loadEngine } from '../list-state';
-import { revealUri } from '../reveal-uri';
-import { onDidChangeSeverities } from '../severities';
-import { listUriOf, textLanguage, textScheme } from '../text-uri';
+import { diagnosticOf, diagnosticSource } from '../host/findings';
+import type { Place } from '../host/documents';
+import { loadEngine } from '../host/engine';
+import { listUriOf, textLanguage, textScheme } from '../host/list-uris';
+import { revealUri } from '../host/reveal-uri';
+import { onDidChangeSeverities } from '../host/severities';
 import type { PrintedLists } from './printed-lists';
 import { emptyText, parsedText, type ShownText } from './shown-text';
 

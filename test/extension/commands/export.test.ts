@@ -1,10 +1,7 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { copyFingerprint } from '../../../src/extension/commands/copy-fingerprint';
-import { copyHex } from '../../../src/extension/commands/copy-hex';
-import { copyPem } from '../../../src/extension/commands/copy-pem';
-import { copyValue } from '../../../src/extension/commands/copy-value';
-import { exportPem } from '../../../src/extension/commands/export-pem';
+import { copyFingerprint, copyHex, copyPem, copyValue } from '../../../src/extension/editor/commands/copying';
+import { exportPem } from '../../../src/extension/editor/commands/export-pem';
 import { cucm8Publisher, digestOf } from '../../builders';
 import { answer } from '../answers';
 import { certificatePem, readText, TestContext, write } from '../command-context';

@@ -1,8 +1,7 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { sign } from 'node:crypto';
 import * as vscode from 'vscode';
-import { attachSignature } from '../../../src/extension/commands/attach-signature';
-import { writeBytesToSign } from '../../../src/extension/commands/write-bytes-to-sign';
+import { attachSignature, writeBytesToSign } from '../../../src/extension/editor/commands/signing';
 import { cucm12Cluster, cucm8Publisher, digestOf, type Identity } from '../../builders';
 import { answer } from '../answers';
 import { certificatePem, read, readText, TestContext, write } from '../command-context';

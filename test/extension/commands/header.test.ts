@@ -1,8 +1,6 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { headerFields } from '../../../src/core/format/fields';
-import { setFilename } from '../../../src/extension/commands/set-filename';
-import { setTimestamp } from '../../../src/extension/commands/set-timestamp';
-import { setVersion } from '../../../src/extension/commands/set-version';
+import { setFilename, setTimestamp, setVersion } from '../../../src/extension/editor/commands/header';
 import { readTime } from '../../../src/core/edit/time';
 import { cucm8Publisher } from '../../builders';
 import { answer } from '../answers';

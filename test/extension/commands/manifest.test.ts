@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../../src/extension/commands/register';
+import { declaredCommands as commands } from '../../../src/extension/editor/commands/commands';
 
 /** A command, or a submenu. */
 interface MenuItem {

@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { decode } from '../../../src/core/format/decode';
 import { inspect } from '../../../src/core/trust/inspect';
-import { newTrustList } from '../../../src/extension/commands/new-trust-list';
+import { newTrustList } from '../../../src/extension/editor/commands/new-trust-list';
 import { cucm8Publisher } from '../../builders';
 import { answer } from '../answers';
 import { certificatePem, keyPem, TestContext, write } from '../command-context';

@@ -1,16 +1,18 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { recordFields } from '../../../src/core/format/fields';
-import { addRecord } from '../../../src/extension/commands/add-record';
-import { changeFunction } from '../../../src/extension/commands/change-function';
-import { moveRecordDown } from '../../../src/extension/commands/move-record-down';
-import { moveRecordUp } from '../../../src/extension/commands/move-record-up';
-import { removeRecord } from '../../../src/extension/commands/remove-record';
-import { replaceCertificate } from '../../../src/extension/commands/replace-certificate';
-import { setAddress } from '../../../src/extension/commands/set-address';
-import { setDnsName } from '../../../src/extension/commands/set-dns-name';
-import { turnIntoFullCertificate } from '../../../src/extension/commands/turn-into-full-certificate';
-import { turnIntoHash } from '../../../src/extension/commands/turn-into-hash';
+import {
+  addRecord,
+  changeFunction,
+  moveRecordDown,
+  moveRecordUp,
+  removeRecord,
+  replaceCertificate,
+  setAddress,
+  setDnsName,
+  turnIntoFullCertificate,
+  turnIntoHash,
+} from '../../../src/extension/editor/commands/records';
 import { certificate, cucm8Publisher, digestOf, Role, rsaKey, type Identity } from '../../builders';
 import { pkcs7 } from '../../raw-certificate';
 import { answer } from '../answers';
@@ -148,8 +150,14 @@ describe('The record commands', () => {
     equal(context.documents.selected.at(-1)?.record, 2);
     await context.run(moveRecordDown, context.menuOf(2));
     deepEqual(functions(), [0, 2, 21, 4]);
-    match((await context.refusal(moveRecordUp, context.menuOf(1))).message, /Record 1 is the first already/);
-    match((await context.refusal(moveRecordDown, context.menuOf(4))).message, /Record 4 is the last already/);
+    match(
+      (await context.refusal(moveRecordUp, context.menuOf(1))).message,
+      /Record 1 is already the first of the list/,
+    );
+    match(
+      (await context.refusal(moveRecordDown, context.menuOf(4))).message,
+      /Record 4 is already the last of the list/,
+    );
   });
 
   it('move on with a record while a key is held', async () => {

@@ -1,8 +1,8 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { blank } from '../../../src/extension/commands/blank';
-import { resign } from '../../../src/extension/commands/resign';
-import { setTimestamp } from '../../../src/extension/commands/set-timestamp';
+import { blank } from '../../../src/extension/editor/commands/blank';
+import { resign } from '../../../src/extension/editor/commands/signing';
+import { setTimestamp } from '../../../src/extension/editor/commands/header';
 import {
   certificate,
   ctlWithTokens,
@@ -143,7 +143,7 @@ describe('Re-sign', () => {
     const ec = await certificate({ subject: { CN: 'Elliptic' }, key: ecKey('P-256') });
     const files = [
       ['ec.pem', keyPem(ec), /is EC.*; trust lists are signed with RSA keys/],
-      ['certificate.pem', certificatePem(identities.tvs), /holds certificates, but no private key/],
+      ['certificate.pem', certificatePem(identities.tvs), /contains certificates, but no private key/],
       ['notes.txt', 'no key at all', /Not a key file/],
     ] as const;
     for (const [name, content, reason] of files) {
@@ -175,7 +175,7 @@ describe('Re-sign', () => {
     const meanwhile = {
       kind: 'choice' as const,
       get answer() {
-        document.apply('Meanwhile', other);
+        document.apply({ label: 'Meanwhile', bytes: other });
         return '';
       },
     };

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { diffPeerView } from '../../../src/extension/editor/diff-peer';
 import { isLeftOf } from '../../../src/extension/editor/diff-sides';
-import { EditorDocument } from '../../../src/extension/editor/document';
+import { EditorDocument } from '../../../src/extension/host/editor-document';
 import { cucm8Variants } from '../../cucm8-variants';
 import { newFolder, TestContext, write } from '../command-context';
 

@@ -1,21 +1,21 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
+import { savedVersionOf, textUriOf } from '../../../src/extension/host/list-uris';
 import * as vscode from 'vscode';
 import { decode } from '../../../src/core/format/decode';
 import { print } from '../../../src/core/show/print';
 import { inspect } from '../../../src/core/trust/inspect';
-import { chosenFile } from '../../../src/extension/compare/others/chosen-file';
-import { clipboard } from '../../../src/extension/compare/others/clipboard';
-import { gitHead } from '../../../src/extension/compare/others/git-head';
-import { otherKindBeside } from '../../../src/extension/compare/others/other-kind-beside';
-import type { Other } from '../../../src/extension/compare/others/other';
-import { savedVersion } from '../../../src/extension/compare/others/saved-version';
-import { PastedTexts } from '../../../src/extension/compare/pasted-texts';
+import {
+  chosenFile,
+  clipboard,
+  gitHead,
+  type Other,
+  otherKindBeside,
+  savedVersion,
+} from '../../../src/extension/compare/others';
+import { PastedTexts } from '../../../src/extension/compare/text-diff';
 import { readSide } from '../../../src/extension/compare/side';
 import { isSources, listSource, namesOf, type Source } from '../../../src/extension/compare/source';
-import { sourceOf } from '../../../src/extension/compare/source-of';
-import { subjectOf } from '../../../src/extension/compare/subject';
-import { savedVersionOf } from '../../../src/extension/documents';
-import { textUriOf } from '../../../src/extension/text-uri';
+import { sourceOf, targetOf } from '../../../src/extension/compare/source-of';
 import { ctlWithTokens, cucm8Publisher } from '../../builders';
 import { answer, Answers, type Step } from '../answers';
 import { read, TestContext, write } from '../command-context';
@@ -52,7 +52,7 @@ describe('A side of a comparison', () => {
   it('is a list as it is shown, as it is on disk, or as a text prints it', async () => {
     const list = context.document.uri;
     const text = await write(context.folder, 'pasted.showitl', await printed(itl));
-    context.document.apply('Cut', itl.slice(0, -455));
+    context.document.apply({ label: 'Cut', bytes: itl.slice(0, -455) });
     const shown = await readSide(await sourceOf(list, asked()), 'shown', context.documents);
     const saved = await readSide(await chosen(savedVersion, list), 'saved', context.documents);
     const printedSide = await readSide(await sourceOf(text, asked()), 'text', context.documents);
@@ -104,7 +104,7 @@ describe('A side of a comparison', () => {
 
   it('can be another file, the CTL beside an ITL, or refused where there is none', async () => {
     const list = context.document.uri;
-    await rejects(chosen(otherKindBeside, list), /There is no CTL beside ITLFile\.tlv/);
+    await rejects(chosen(otherKindBeside, list), /There is no CTL in the folder of ITLFile\.tlv/);
     const ctl = await write(context.folder, 'CTLFile.tlv', (await ctlWithTokens()).bytes);
     deepEqual(await chosen(otherKindBeside, list), listSource(ctl));
     deepEqual(await chosen(otherKindBeside, ctl), listSource(list));
@@ -115,14 +115,14 @@ describe('A side of a comparison', () => {
 
   it('is the list, where the text that shows it is in front', () => {
     const list = context.document.uri;
-    equal(subjectOf(textUriOf(list), context.documents).toString(), list.toString());
-    equal(subjectOf(undefined, context.documents).toString(), list.toString());
+    equal(targetOf(textUriOf(list), context.documents).toString(), list.toString());
+    equal(targetOf(undefined, context.documents).toString(), list.toString());
   });
 
   it('is the text that has the focus, also where a list is in sight beside it', async () => {
     const text = await write(context.folder, 'pasted.showitl', await printed(itl));
     await vscode.window.showTextDocument(text);
-    equal(subjectOf(undefined, context.documents).toString(), text.toString());
+    equal(targetOf(undefined, context.documents).toString(), text.toString());
   });
 
   it('has its folder in its name where the other one is called the same', () => {

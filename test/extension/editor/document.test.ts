@@ -1,8 +1,9 @@
-import { deepEqual, equal, rejects } from 'node:assert/strict';
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { EditorDocument, type DocumentEdit } from '../../../src/extension/editor/document';
-import { BackupFolder } from '../../../src/extension/editor/backups';
-import { FileWatchers } from '../../../src/extension/file-watchers';
+import { decode } from '../../../src/core/format/decode';
+import { type DocumentEdit, EditorDocument } from '../../../src/extension/host/editor-document';
+import { BackupFolder } from '../../../src/extension/host/backups';
+import { FileWatchers } from '../../../src/extension/host/file-watchers';
 import { cucm8Publisher, flipByte } from '../../builders';
 import { newFolder, read, write } from '../command-context';
 import { MemoryFiles } from '../memory-files';
@@ -52,20 +53,31 @@ describe('A document', () => {
   it('saves the bytes that it shows, and nothing else', async () => {
     const uri = await write(folder, 'ITLFile.tlv', bytes);
     const { document } = await open(uri);
-    document.apply('First', state(1));
-    document.apply('Second', state(2));
+    document.apply({ label: 'First', bytes: state(1) });
+    document.apply({ label: 'Second', bytes: state(2) });
     await document.save();
     deepEqual(await read(uri), state(2));
     const copy = vscode.Uri.joinPath(folder, 'copy.tlv');
-    document.apply('Third', state(3));
+    document.apply({ label: 'Third', bytes: state(3) });
     await document.saveAs(copy);
     deepEqual([await read(copy), await read(uri)], [state(3), state(2)]);
+  });
+
+  it('takes the list of an edit, and decodes only what no edit has decoded', async () => {
+    const { document, edits } = await open(await write(folder, 'ITLFile.tlv', bytes));
+    const decoded = decode(state(1));
+    ok(decoded.ok);
+    const shown = (): unknown => (document.state.decoded.ok ? document.state.decoded.list : null);
+    document.apply({ label: 'First', bytes: state(1), list: decoded.list });
+    equal(shown(), decoded.list);
+    edits[0]?.undo();
+    ok(shown() !== decoded.list);
   });
 
   it('loses nothing in a write that fails', async () => {
     const uri = await write(folder, 'ITLFile.tlv', bytes);
     const { document } = await open(uri);
-    document.apply('First', state(1));
+    document.apply({ label: 'First', bytes: state(1) });
     await vscode.workspace.fs.delete(uri);
     await vscode.workspace.fs.createDirectory(uri); // in the place of the file
     await rejects(document.save());
@@ -78,7 +90,7 @@ describe('A document', () => {
   it('reverts to the file on disk', async () => {
     const uri = await write(folder, 'ITLFile.tlv', bytes);
     const { document } = await open(uri);
-    document.apply('First', state(1));
+    document.apply({ label: 'First', bytes: state(1) });
     await document.revert();
     deepEqual(document.state.bytes, bytes);
   });
@@ -99,8 +111,8 @@ describe('A document', () => {
   it('comes back from its backup with its edits, which can be undone to the bytes of the file', async () => {
     const uri = await write(folder, 'ITLFile.tlv', bytes);
     const { document } = await open(uri);
-    document.apply('First', state(1));
-    document.apply('Second', state(2));
+    document.apply({ label: 'First', bytes: state(1) });
+    document.apply({ label: 'Second', bytes: state(2) });
     const stored = await document.backup(vscode.Uri.joinPath(folder, 'state', 'backups', 'one'));
 
     const restored = await open(uri, stored.id);
@@ -123,18 +135,18 @@ describe('A document', () => {
     const { document } = await open(await write(folder, 'ITLFile.tlv', bytes));
     const stale = async (): Promise<boolean | undefined> => (await document.state.report())?.signature.stale;
     equal(await stale(), false);
-    document.apply('First', state(1));
+    document.apply({ label: 'First', bytes: state(1) });
     equal(await stale(), true);
-    document.apply('Second', state(2));
+    document.apply({ label: 'Second', bytes: state(2) });
     equal(await stale(), true, 'after another edit too');
   });
 
   it('comes back from its newest backup, whatever VS Code names after a window was killed', async () => {
     const uri = await write(folder, 'ITLFile.tlv', bytes);
     const { document } = await open(uri);
-    document.apply('First', state(1));
+    document.apply({ label: 'First', bytes: state(1) });
     const deleted = await backup(document, 'one');
-    document.apply('Second', state(2));
+    document.apply({ label: 'Second', bytes: state(2) });
     await backup(document, 'two');
     equal(await backups(), 1, 'the older backup is deleted once there is a newer one');
     kill();
@@ -166,7 +178,7 @@ describe('A document', () => {
     const uri = await write(folder, 'ITLFile.tlv', bytes);
     const crash = async (): Promise<EditorDocument> => {
       const { document } = await open(uri);
-      document.apply('First', state(1));
+      document.apply({ label: 'First', bytes: state(1) });
       await backup(document);
       kill();
       const restored = await open(uri);
@@ -184,7 +196,7 @@ describe('A document', () => {
 
     await (await crash()).revert();
     const undone = await open(uri);
-    undone.document.apply('First', state(1));
+    undone.document.apply({ label: 'First', bytes: state(1) });
     await backup(undone.document);
     for (const { undo } of undone.edits) undo();
     await undone.document.save(); // waits for what the undo has begun
@@ -194,7 +206,7 @@ describe('A document', () => {
   it('brings nothing back that is on disk already', async () => {
     const uri = await write(folder, 'ITLFile.tlv', bytes);
     const { document } = await open(uri);
-    document.apply('First', state(1));
+    document.apply({ label: 'First', bytes: state(1) });
     await backup(document);
     await write(folder, 'ITLFile.tlv', state(1)); // as a save does whose window is killed at once
     kill();
@@ -207,7 +219,7 @@ describe('A document', () => {
     const folderOfBoth = new BackupFolder(vscode.Uri.joinPath(folder, 'state'));
     const first = await EditorDocument.open(uri, { watchers, backups: folderOfBoth });
     documents.push(first);
-    first.apply('First', state(1));
+    first.apply({ label: 'First', bytes: state(1) });
     await backup(first);
     const second = await EditorDocument.open(uri, { watchers, backups: folderOfBoth });
     documents.push(second);
@@ -236,7 +248,7 @@ describe('A document', () => {
     const uri = vscode.Uri.parse('unreadable:/ITLFile.tlv');
     files.put(uri, bytes);
     const { document } = await open(uri);
-    document.apply('First', state(1));
+    document.apply({ label: 'First', bytes: state(1) });
     files.put(uri, state(2));
     files.isUnreadable = true;
     await rejects(document.save(), /^Error: ITLFile.tlv cannot be read, so that saving might overwrite/);
@@ -248,7 +260,7 @@ describe('A document', () => {
   it('saved as itself is saved', async () => {
     const uri = await write(folder, 'ITLFile.tlv', bytes);
     const { document } = await open(uri);
-    document.apply('First', state(1));
+    document.apply({ label: 'First', bytes: state(1) });
     await document.saveAs(uri);
     const changed = new Promise<void>((resolve) => {
       document.onDidChange(() => {

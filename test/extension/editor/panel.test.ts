@@ -1,12 +1,13 @@
 import { deepEqual } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { decode } from '../../../src/core/format/decode';
-import type { Documents } from '../../../src/extension/documents';
+import type { Documents } from '../../../src/extension/host/documents';
 import type { DiffSides } from '../../../src/extension/editor/diff-sides';
-import type { EditorDocument } from '../../../src/extension/editor/document';
+import type { EditorDocument } from '../../../src/extension/host/editor-document';
 import { EditorPanel } from '../../../src/extension/editor/panel';
 import type { FromPage, ToPage } from '../../../src/extension/editor/protocol';
 import { cucm8Publisher } from '../../builders';
+import { Answers } from '../answers';
 
 const nothing = (): vscode.Disposable => new vscode.Disposable(() => undefined);
 
@@ -58,13 +59,21 @@ describe('A window of the editor', () => {
       onDidChangeViewState: nothing,
       onDidDispose: nothing,
     };
-    const document = { uri: vscode.Uri.parse('untitled:ITLFile.tlv'), state, onDidChange: nothing, painted: nothing };
-    const documents = { onDidRequestReveal: nothing, onDidChange: nothing, takeReveal: () => undefined };
+    const document = { uri: vscode.Uri.parse('untitled:ITLFile.tlv'), state, onDidChange: nothing };
+    const documents = {
+      onDidRequestReveal: nothing,
+      onDidChange: nothing,
+      painted: nothing,
+      takeReveal: () => undefined,
+    };
     new EditorPanel(
       document as unknown as EditorDocument,
       panel as unknown as vscode.WebviewPanel,
-      vscode.Uri.file('/extension'),
-      documents as unknown as Documents,
+      {
+        extensionUri: vscode.Uri.file('/extension'),
+        documents: documents as unknown as Documents,
+        questions: new Answers(),
+      },
       { add: nothing } as unknown as DiffSides,
     );
     deepEqual(await page.ready(), { type: 'failed', revision: 0, message: 'The engine could not be loaded.' });

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { moveRecord } from '../../../src/core/edit/records';
 import { decode } from '../../../src/core/format/decode';
-import { editorViewType } from '../../../src/extension/documents';
+import { editorViewType } from '../../../src/extension/host/documents';
 import { cucm8Publisher } from '../../builders';
 import { newFolder, read, write } from '../command-context';
 import { MemoryFiles } from '../memory-files';

@@ -6,21 +6,21 @@ import { BundlesModel } from '../../../src/extension/phone/consolidation';
 import { DecisionModel } from '../../../src/extension/phone/decision';
 import { LogHovers, LogModel } from '../../../src/extension/phone/log';
 import { askClusters, MigrationModel } from '../../../src/extension/phone/migration';
-import type { PageModel } from '../../../src/extension/phone/panel';
-import { phoneCommands } from '../../../src/extension/phone/phone-feature';
+import type { PageModel } from '../../../src/extension/phone/page-model';
+import { phoneCommands } from '../../../src/extension/phone/commands';
 import { RegenerationModel } from '../../../src/extension/phone/regeneration';
-import { restoredSubject } from '../../../src/extension/phone/restored';
-import { listsNear, nameOf, readKnown } from '../../../src/extension/known-lists';
-import { signedFileCommands } from '../../../src/extension/commands/signed-files';
-import { EditorDocument } from '../../../src/extension/editor/document';
-import { signedView } from '../../../src/extension/editor/signed-view';
-import { loadPhoning } from '../../../src/extension/phoning';
-import { SignedDocuments } from '../../../src/extension/signed-documents';
+import { restoredModel } from '../../../src/extension/phone/restored';
+import { listsNear, nameOf, readKnown } from '../../../src/extension/host/known-lists';
+import { signedFileCommands } from '../../../src/extension/signed/commands';
+import { EditorDocument } from '../../../src/extension/host/editor-document';
+import { signedView } from '../../../src/extension/signed/view';
+import { loadPhoning } from '../../../src/extension/host/engine';
+import { SignedDocuments } from '../../../src/extension/host/signed-documents';
 import { ctlWithTokens, cucm12Cluster, cucm8Publisher, Role, trustList } from '../../builders';
 import { answer, Answers, type Step } from '../answers';
 import { certificatePem, keyPem, readText, TestContext, write } from '../command-context';
 
-describe('The phone room', () => {
+describe('The phone feature', () => {
   let context: TestContext;
   let signed: SignedDocuments;
   let old: vscode.Uri;
@@ -28,13 +28,13 @@ describe('The phone room', () => {
   const asked = (...steps: readonly Step[]) => ({ documents: context.documents, questions: new Answers(...steps) });
 
   const opened = async (id: string, on: ReturnType<typeof asked>): Promise<PageModel> => {
-    let subject: PageModel | undefined;
+    let model: PageModel | undefined;
     const commands = phoneCommands(signed, (made) => {
-      subject = made;
+      model = made;
     });
     await commands.find((command) => command.id === id)?.run(on, undefined);
-    ok(subject, id);
-    return subject;
+    ok(model, id);
+    return model;
   };
 
   beforeEach(async () => {
@@ -50,8 +50,8 @@ describe('The phone room', () => {
   });
 
   it('shows the verdict for each answer of TVS, with files that can be shown', async () => {
-    const subject = new DecisionModel(asked(), signed, next, { itl: old, ctl: null });
-    const { decisions, itl, ctl, offered } = await subject.read();
+    const model = new DecisionModel(asked(), signed, next, { itl: old, ctl: null });
+    const { decisions, itl, ctl, offered } = await model.read();
     deepEqual(
       [decisions.unknown.verdict, decisions.vouches.verdict, decisions.unreachable.verdict],
       ['depends', 'accepted', 'refused'],
@@ -59,26 +59,26 @@ describe('The phone room', () => {
     deepEqual([itl, ctl, offered], [nameOf(old), null, nameOf(next)]);
     const files = decisions.unknown.steps.map(({ file }) => file).filter((file) => file !== null);
     ok(files.length > 0);
-    for (const file of files) ok(subject.fileOf(file), file);
+    for (const file of files) ok(model.fileOf(file), file);
   });
 
-  it('settles what hangs on the trust stores by the certificates that a person chooses for them', async () => {
+  it('settles what depends on the trust stores by the certificates that a person chooses for them', async () => {
     const { identities } = await cucm12Cluster();
     const bundle = await write(context.folder, 'stores.pem', certificatePem(identities.publisher, identities.recovery));
     const choosing = asked(answer.choices(nameOf(bundle)));
-    const subject = new DecisionModel(choosing, signed, next, { itl: old, ctl: null });
-    equal((await subject.read()).stores, null);
-    const { length } = (await subject.read()).decisions.unknown.dependsOn;
+    const model = new DecisionModel(choosing, signed, next, { itl: old, ctl: null });
+    equal((await model.read()).stores, null);
+    const { length } = (await model.read()).decisions.unknown.dependsOn;
 
-    await subject.chooseStores();
-    const { stores, decisions } = await subject.read();
+    await model.chooseStores();
+    const { stores, decisions } = await model.read();
     deepEqual(stores, { files: ['stores.pem'], certificates: 2 });
     equal(decisions.unknown.verdict, 'depends');
     equal(decisions.unknown.dependsOn.length, length - 1);
     equal(decisions.vouches.verdict, 'accepted');
 
-    subject.forgetStores();
-    equal((await subject.read()).stores, null);
+    model.forgetStores();
+    equal((await model.read()).stores, null);
     choosing.questions.done();
   });
 
@@ -86,21 +86,21 @@ describe('The phone room', () => {
     const { identities } = await cucm8Publisher();
     const bundle = await write(context.folder, 'stores.pem', certificatePem(identities.callManager));
     const choosing = asked(answer.choices('Choose a File'), answer.file(bundle));
-    const subject = new DecisionModel(choosing, signed, next, { itl: old, ctl: null });
-    await subject.chooseStores();
-    const { decisions, erase } = await subject.read();
+    const model = new DecisionModel(choosing, signed, next, { itl: old, ctl: null });
+    await model.chooseStores();
+    const { decisions, erase } = await model.read();
     equal(decisions.vouches.verdict, 'refused');
     match(erase.vouches?.sentence ?? '', /^Do not erase the ITL\. The TVS presents the certificate/);
   });
 
   it('says after a refusal whether to erase the ITL, by the files and by what a person knows', async () => {
-    const subject = new DecisionModel(asked(), signed, next, { itl: old, ctl: null });
-    const advice = async () => (await subject.read()).erase.unreachable?.advice;
-    deepEqual([(await subject.read()).erase.vouches, await advice()], [null, 'not-known']);
-    subject.takeEraseAnswer('tvs-differs', true);
-    subject.takeEraseAnswer('no-backup', true);
+    const model = new DecisionModel(asked(), signed, next, { itl: old, ctl: null });
+    const advice = async () => (await model.read()).erase.unreachable?.advice;
+    deepEqual([(await model.read()).erase.vouches, await advice()], [null, 'not-known']);
+    model.takeEraseAnswer('tvs-differs', true);
+    model.takeEraseAnswer('no-backup', true);
     equal(await advice(), 'erase');
-    subject.takeEraseAnswer('no-backup', null);
+    model.takeEraseAnswer('no-backup', null);
     equal(await advice(), 'not-known');
   });
 
@@ -111,7 +111,7 @@ describe('The phone room', () => {
     const byFile = [answer.choice('Choose a File'), answer.file(ctl)];
     const byDigest = [answer.choice('Find It'), answer.text(md5)];
     for (const steps of [byFile, byDigest]) {
-      await rejects(askHeld(asked(...steps), 'T'), /CTLFile\.tlv is a CTL; choose an ITL\.$/);
+      await rejects(askHeld(asked(...steps), 'T'), /CTLFile\.tlv is a CTL\. Choose an ITL\.$/);
     }
     const held = await askHeld(asked(answer.choice('No ITL'), ...byFile), 'T');
     equal(held.ctl?.toString(), ctl.toString());
@@ -122,13 +122,13 @@ describe('The phone room', () => {
     const options = { version: [1, 0] as [number, number], filename: 'SEP.cnf.xml.sgn', records: [] };
     const bytes = trustList({ ...options, signer: identities.callManager, trailing: Buffer.from('<device/>') });
     const file = await write(context.folder, 'SEP.cnf.xml.sgn', bytes);
-    const subject = new DecisionModel(asked(), signed, file, { itl: old, ctl: null });
-    equal((await subject.read()).decisions.unreachable.verdict, 'accepted');
+    const model = new DecisionModel(asked(), signed, file, { itl: old, ctl: null });
+    equal((await model.read()).decisions.unreachable.verdict, 'accepted');
 
     const document = await EditorDocument.open(file, { watchers: signed.watchers });
     signed.add(document);
-    document.apply('Damage', bytes.with(-1, 0x21));
-    equal((await subject.read()).decisions.unreachable.verdict, 'refused');
+    document.apply({ label: 'Damage', bytes: bytes.with(-1, 0x21) });
+    equal((await model.read()).decisions.unreachable.verdict, 'refused');
     signed.remove(document);
     document.dispose();
 
@@ -153,19 +153,19 @@ describe('The phone room', () => {
   it('plans a migration, takes what a person knows, and saves Markdown', async () => {
     const target = vscode.Uri.joinPath(context.folder, 'plan.md');
     const planning = asked(answer.fileToWrite(target));
-    const subject = new MigrationModel(
+    const model = new MigrationModel(
       planning,
       { itl: old, ctl: null, bundles: [] },
       { itl: next, ctl: null, bundles: [] },
     );
     const verdictOf = async (id: string) =>
-      (await subject.read()).plan.methods.find((method) => method.id === id)?.verdict;
+      (await model.read()).plan.methods.find((method) => method.id === id)?.verdict;
     equal(await verdictOf('restore'), 'works-if');
-    subject.takeFact('backupOfOldKey', false);
+    model.takeFact('backupOfOldKey', false);
     equal(await verdictOf('restore'), 'does-not');
-    subject.takeFact('backupOfOldKey', null);
+    model.takeFact('backupOfOldKey', null);
     equal(await verdictOf('restore'), 'works-if');
-    await subject.save();
+    await model.save();
     match(await readText(target), /^# Moving phones to another cluster\n/);
     match(planning.questions.told.join(), /written to plan\.md/);
   });
@@ -176,15 +176,15 @@ describe('The phone room', () => {
     const two = await write(context.folder, 'b/pub_tftp.pem', certificatePem(b.publisher, b.recovery, a.tvs));
     const target = vscode.Uri.joinPath(context.folder, 'all.pem');
     const consolidating = asked(answer.choices(nameOf(one), nameOf(two)), answer.fileToWrite(target));
-    const subject = await opened('trustList.consolidateBundles', consolidating);
-    ok(subject instanceof BundlesModel);
-    await subject.save();
+    const model = await opened('trustList.consolidateBundles', consolidating);
+    ok(model instanceof BundlesModel);
+    await model.save();
     const text = await readText(target);
     equal(text.match(/BEGIN CERTIFICATE/g)?.length, 4);
     for (const { der } of [a.callManager, a.tvs, b.publisher, b.recovery]) {
       ok(text.replaceAll('\n', '').includes(Buffer.from(der).toString('base64')));
     }
-    const { files, lists, consolidation } = await subject.read();
+    const { files, lists, consolidation } = await model.read();
     match(consolidation.overwriting.join(), /2 bundles are called pub_tftp\.pem/);
     match(consolidating.questions.told.join(), /4 certificates of 2 bundles\./);
     deepEqual([files, lists, consolidation.certificates], [[nameOf(one), nameOf(two)], [], 4]);
@@ -195,21 +195,18 @@ describe('The phone room', () => {
     const one = await write(context.folder, 'CUCM8_tftp.pem', certificatePem(a.callManager));
     const two = await write(context.folder, 'CUCM12_tftp.pem', certificatePem(b.publisher));
     const choosing = asked(answer.choices(nameOf(one), nameOf(two), nameOf(old), nameOf(next)));
-    const subject = await opened('trustList.consolidateBundles', choosing);
-    ok(subject instanceof BundlesModel);
-    const { lists, consolidation } = await subject.read();
+    const model = await opened('trustList.consolidateBundles', choosing);
+    ok(model instanceof BundlesModel);
+    const { lists, consolidation } = await model.read();
     deepEqual(lists, [nameOf(old), nameOf(next)]);
     const [ofOld] = consolidation.bundles;
     match(ofOld?.entries[0]?.records.join() ?? '', /record 1 of .*ITLFile\.tlv \(SAST, CUCM8-Publisher/);
-    match(
-      consolidation.missing[0]?.sentence ?? '',
-      /^No bundle contains the certificate of record 1 of .*ITLRECOVERY_/,
-    );
-    ok(subject.fileOf(consolidation.missing[0]?.file ?? ''));
+    match(consolidation.missing[0]?.sentence ?? '', /^No bundle holds the certificate of record 1 of .*ITLRECOVERY_/);
+    ok(model.fileOf(consolidation.missing[0]?.file ?? ''));
 
     // What is shown is what the files hold now.
     await write(context.folder, 'CUCM12_tftp.pem', certificatePem(b.publisher, b.recovery));
-    const after = await subject.read();
+    const after = await model.read();
     equal(after.consolidation.missing.length, consolidation.missing.length - 1);
     const none = asked(answer.choices(nameOf(old)));
     await rejects(opened('trustList.consolidateBundles', none), /Choose at least one bundle/);
@@ -240,14 +237,14 @@ describe('The phone room', () => {
       answer.choice(nameOf(next)),
       answer.fileToWrite(target),
     );
-    const subject = await opened('trustList.checkRegeneration', checking);
-    ok(subject instanceof RegenerationModel);
-    const { ctl, regeneration } = await subject.read();
+    const model = await opened('trustList.checkRegeneration', checking);
+    ok(model instanceof RegenerationModel);
+    const { ctl, regeneration } = await model.read();
     equal(ctl, nameOf(secure));
     equal(regeneration.outcome, 'locked-out');
     match(regeneration.remedies[0]?.sentence ?? '', /If the signer of .*CTLFile\.tlv still exists, update the CTL/);
-    ok(subject.fileOf(nameOf(secure)));
-    await subject.save();
+    ok(model.fileOf(nameOf(secure)));
+    await model.save();
     match(await readText(target), /^# Changed certificates\n\nThe phones hold: .*ITLFile\.tlv, .*CTLFile\.tlv/);
     match(checking.questions.told.join(), /Saved the check to check\.md/);
     await rejects(
@@ -258,19 +255,19 @@ describe('The phone room', () => {
 
   it('takes versions for a plan, and none that it does not know', async () => {
     const nothing = { itl: null, ctl: null, bundles: [] };
-    const subject = new MigrationModel(asked(), { ...nothing, itl: old }, nothing);
+    const model = new MigrationModel(asked(), { ...nothing, itl: old }, nothing);
     const said = async () => {
-      const { plan } = await subject.read();
+      const { plan } = await model.read();
       return { notes: plan.notes.join('\n'), central: plan.centralizedTftp?.verdict ?? null };
     };
     match((await said()).notes, /if the new cluster runs 12\.0 or later/);
-    subject.takeVersion('newVersion', 11.5);
+    model.takeVersion('newVersion', 11.5);
     deepEqual(await said(), { notes: '', central: null });
-    subject.takeVersion('newVersion', 7);
-    subject.takeVersion('centralTftpVersion', 12.5);
+    model.takeVersion('newVersion', 7);
+    model.takeVersion('centralTftpVersion', 12.5);
     equal((await said()).central, 'needs-rollback-parameter');
-    subject.takeVersion('newVersion', 3.14);
-    deepEqual((await subject.read()).versions, { newVersion: 7, centralTftpVersion: 12.5 });
+    model.takeVersion('newVersion', 3.14);
+    deepEqual((await model.read()).versions, { newVersion: 7, centralTftpVersion: 12.5 });
   });
 
   it('reads the bundles of a plan again, and refuses one that has changed since its password was given', async () => {
@@ -289,21 +286,21 @@ describe('The phone room', () => {
       answer.password('sample'),
     );
     const { from, to } = await askClusters(choosing);
-    const subject = new MigrationModel(asked(), from, to);
+    const model = new MigrationModel(asked(), from, to);
     const facts = async () => {
-      const { plan } = await subject.read();
+      const { plan } = await model.read();
       return (plan.methods[0]?.evidence ?? []).map(({ sentence }) => sentence).join('\n');
     };
     match(await facts(), /stores \(stores\.pem\) do not contain the certificate of record 1/);
     await write(context.folder, 'stores.pem', certificatePem(identities.recovery));
     match(await facts(), /stores contain the certificate of record 1 .* it is in stores\.pem/);
 
-    const again = restoredSubject(asked(), { kept: JSON.parse(JSON.stringify(subject.kept)) as unknown });
+    const again = restoredModel(asked(), { kept: JSON.parse(JSON.stringify(model.kept)) as unknown });
     ok(again);
     await rejects(again.read(), /locked\.pkcs12 needs its password: choose the files again/);
     const bytes = await vscode.workspace.fs.readFile(locked);
     await vscode.workspace.fs.writeFile(locked, bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1));
-    await rejects(subject.read(), /locked\.pkcs12 has changed since you entered its password/);
+    await rejects(model.read(), /locked\.pkcs12 has changed since its password was given/);
   });
 
   it('names a list of which nothing says whether it is an ITL or a CTL, and drops none in silence', async () => {
@@ -334,11 +331,11 @@ describe('The phone room', () => {
     plan.takeVersion('oldVersion', 8.5);
     const check = new RegenerationModel(asked(), { held: old, ctl: null, served: next });
     const bundles = new BundlesModel(asked(), { bundles: [bundle], lists: [old] });
-    for (const subject of [plan, check, bundles] as const) {
-      const again = restoredSubject(asked(), { kept: JSON.parse(JSON.stringify(subject.kept)) as unknown, view: null });
+    for (const model of [plan, check, bundles] as const) {
+      const again = restoredModel(asked(), { kept: JSON.parse(JSON.stringify(model.kept)) as unknown, view: null });
       ok(again);
-      deepEqual(again.kept, subject.kept);
-      deepEqual(await again.read(), await subject.read());
+      deepEqual(again.kept, model.kept);
+      deepEqual(await again.read(), await model.read());
     }
     for (const kept of [
       null,
@@ -349,7 +346,7 @@ describe('The phone room', () => {
       { kind: 'bundles', bundles: [] },
       { kind: 'decision' },
     ]) {
-      equal(restoredSubject(asked(), { kept }), null, JSON.stringify(kept));
+      equal(restoredModel(asked(), { kept }), null, JSON.stringify(kept));
     }
   });
 
@@ -361,24 +358,24 @@ describe('The phone room', () => {
       'SECD: EROR:verifyFile: sgn verify file failed <SEP0011215A1AE3.cnf.xml.sgn>, errclass 8, errcode 19 (signer not in CTL)',
     ].join('\n');
     const log = await write(context.folder, 'console.log', text);
-    const subject = new LogModel(context.documents, log);
-    const { events, failure } = await subject.read();
+    const model = new LogModel(context.documents, log);
+    const { events, failure } = await model.read();
     deepEqual(
       events.map(({ line }) => line),
       [1, 2, 4],
     );
     equal(failure?.line, 4);
     ok(events[1]?.lists.includes(nameOf(old)));
-    ok(subject.fileOf(nameOf(old)));
+    ok(model.fileOf(nameOf(old)));
     const document = await vscode.workspace.openTextDocument(log);
     const hover = await new LogHovers().provideHover(document, new vscode.Position(3, 0));
     match((hover?.contents[0] as vscode.MarkdownString).value.replaceAll('&nbsp;', ' '), /neither list/);
     equal(await new LogHovers().provideHover(document, new vscode.Position(2, 0)), null);
 
     const later = await write(context.folder, 'ITLSEP0011215A1AE3.tlv', (await cucm12Cluster()).bytes);
-    equal((await subject.read()).events[0]?.lists.includes(nameOf(later)), false);
-    subject.refresh();
-    ok((await subject.read()).events[0]?.lists.includes(nameOf(later)));
+    equal((await model.read()).events[0]?.lists.includes(nameOf(later)), false);
+    model.refresh();
+    ok((await model.read()).events[0]?.lists.includes(nameOf(later)));
   });
 
   it('names the revisions of a list apart', () => {
@@ -400,11 +397,13 @@ describe('The phone room', () => {
 
   describe('with a signed file open', () => {
     let document: EditorDocument;
-    const [strip, sign] = ['trustList.stripSignature', 'trustList.signFile'].map((id) => (steps: readonly Step[]) => {
-      const command = signedFileCommands(signed).find((known) => known.id === id);
-      ok(command);
-      return command.run(asked(...steps), document.uri);
-    });
+    const [strip, sign] = ['trustList.stripSignature', 'trustList.signFile'].map(
+      (id) => async (steps: readonly Step[]) => {
+        const command = signedFileCommands(signed).find((known) => known.id === id);
+        ok(command);
+        await command.run(asked(...steps), document.uri);
+      },
+    );
     const view = async () => signedView(await loadPhoning(), document.state.bytes, 'SEP.cnf.xml.sgn');
 
     beforeEach(async () => {
@@ -440,8 +439,8 @@ describe('The phone room', () => {
       equal(header.digest, 'SHA-512');
       equal(header.filename, 'SEP.cnf.xml.sgn');
       equal(content.text, '<device/>\n');
-      const subject = new DecisionModel(asked(), signed, document.uri, { itl: old, ctl: null });
-      equal((await subject.read()).decisions.unreachable.verdict, 'accepted');
+      const model = new DecisionModel(asked(), signed, document.uri, { itl: old, ctl: null });
+      equal((await model.read()).decisions.unreachable.verdict, 'accepted');
     });
   });
 });

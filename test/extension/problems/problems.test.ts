@@ -1,10 +1,11 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { editorViewType } from '../../../src/extension/documents';
+import { editorViewType } from '../../../src/extension/host/documents';
 import { handleReveal } from '../../../src/extension/problems/reveal-handler';
-import { readRevealUri, revealUri } from '../../../src/extension/reveal-uri';
+import { readRevealUri, revealUri } from '../../../src/extension/host/reveal-uri';
 import { cucm8Publisher, mismatchedSigner } from '../../builders';
 import { newFolder, write } from '../command-context';
+import { Answers } from '../answers';
 import { codesOf, diagnosticsWhen } from '../until';
 
 const extensionId = 'trust-list-editor.trust-list-editor';
@@ -207,6 +208,7 @@ describe('A URI that leads to a field', () => {
 
   it('opens no list of which no finding is shown', async () => {
     const opened: unknown[] = [];
+    const questions = new Answers();
     const documents = {
       reveal: (uri: vscode.Uri, where: unknown) => {
         opened.push([uri.toString(), where]);
@@ -214,9 +216,9 @@ describe('A URI that leads to a field', () => {
       },
     };
     const uri = revealUri(extensionId, list, place);
-    await handleReveal(uri, documents, () => false);
-    deepEqual(opened, []);
-    await handleReveal(uri, documents, (one) => one.toString() === list.toString());
+    await handleReveal(uri, { documents, questions }, () => false);
+    deepEqual([opened.length, questions.warned.length], [0, 1]);
+    await handleReveal(uri, { documents, questions }, (one) => one.toString() === list.toString());
     deepEqual(opened, [[list.toString(), place]]);
   });
 });

@@ -1,7 +1,0 @@
-import type * as Editing from '../../../core/editing';
-import { loadEngine } from '../../list-state';
-
-/** What changes lists and reads keys, loaded with the first command that does. */
-export async function loadEditing(): Promise<typeof Editing> {
-  return (await loadEngine()).loadEditing();
-}

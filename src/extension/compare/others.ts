@@ -1,0 +1,199 @@
+import * as vscode from 'vscode';
+import { isListName, type ListKind } from '../../core/format/file-names';
+import type { CommandContext } from '../host/context';
+import { editorViewType, type Documents } from '../host/documents';
+import { loadPhoning } from '../host/engine';
+import { Refusal } from '../host/errors';
+import { anyFileOf, listsInFolderOf } from '../host/files';
+import { nameOf } from '../host/known-lists';
+import { fileNameOf, savedVersionOf } from '../host/list-uris';
+import { folderOf } from '../host/open-list';
+import type { Choice, Questions } from '../host/questions';
+import { fileInGit, type FileInGit, type GitCommit } from './git';
+import { outputsIn } from './side';
+import { listSource, type Source } from './source';
+import { chooseOutput, sourceOf } from './source-of';
+
+/**
+ * A thing that a list can be compared with. Rejects with a `Refusal` if there is no such thing, and with a
+ * `vscode.CancellationError` if a person leaves a question unanswered.
+ */
+export type Other = (list: vscode.Uri, context: CommandContext) => Promise<Source>;
+
+/** What is on disk of a list that was edited. */
+export const savedVersion: Other = (list) => {
+  if (list.scheme === 'untitled') throw new Refusal(`${fileNameOf(list)} has not been saved yet.`);
+  return Promise.resolve(listSource(savedVersionOf(list)));
+};
+
+/** The file as it was last committed. */
+export const gitHead: Other = async (list, context) => {
+  const file = await neededInGit(list);
+  return revisionOf(file, 'HEAD', context, `${fileNameOf(list)} is not in the last commit.`);
+};
+
+/** The file as it is in a commit, branch or tag that a person names. */
+export const gitRevision: Other = async (list, context) => {
+  const name = fileNameOf(list);
+  const file = await neededInGit(list);
+  const ref = await askRevision(name, file, context.questions);
+  return revisionOf(file, ref, context, `Git has no ${name} in “${ref}”.`);
+};
+
+/** Another file: one of the workspace by name, or any. */
+export const chosenFile: Other = async (list, context) => {
+  const title = 'Compare Trust Lists';
+  const prompt = 'The list, or the text of show itl, to compare with';
+  const choices = [...(await knownFiles(list, context)), { label: 'Browse…', value: null }];
+  const chosen = await context.questions.choice<vscode.Uri | null>({ title, prompt, choices });
+  const uri = chosen ?? (await context.questions.file({ title, kind: 'any', folder: folderOf(list) }));
+  return sourceOf(uri, context);
+};
+
+/** The output of `show itl` or `show ctl` that somebody copied from a terminal. */
+export const clipboard: Other = async (_list, { questions }) => {
+  const text = await vscode.env.clipboard.readText();
+  const chosen = await chooseOutput(text, 'The clipboard', questions);
+  const output = (await outputsIn(text))[chosen];
+  return { kind: 'pasted', text: text.slice(output?.start, output?.end) };
+};
+
+/** The CTL in the same folder as an ITL, or the other way round: what one phone holds of both. */
+export const otherKindBeside: Other = async (list, { documents, questions }) => {
+  const name = fileNameOf(list);
+  const wanted = (await kindOf(list, documents)) === 'CTL' ? 'ITL' : 'CTL';
+  const found = await listsOfKind(wanted, await listsInFolderOf(list), documents);
+  const [first, ...more] = preferred(found, name, wanted);
+  if (first === undefined) throw new Refusal(`There is no ${wanted} in the folder of ${name}.`);
+  if (more.length === 0) return listSource(first);
+  return questions.choice({
+    title: 'Compare Trust Lists',
+    prompt: `Which ${wanted} in the folder of ${name}?`,
+    choices: [first, ...more].map((uri) => ({ label: fileNameOf(uri), value: listSource(uri) })),
+  });
+};
+
+/** What a list can be compared with now, as a person is asked. */
+export async function othersOf(list: vscode.Uri): Promise<Choice<Other>[]> {
+  const inGit = (await fileInGit(list)) !== null;
+  const offers: readonly (Choice<Other> & { readonly isThere: boolean })[] = [
+    {
+      isThere: isDirty(list),
+      label: '$(save) Saved Version',
+      description: 'as it is on disk',
+      value: savedVersion,
+    },
+    {
+      isThere: inGit,
+      label: '$(git-commit) Git HEAD',
+      description: 'as it was last committed',
+      value: gitHead,
+    },
+    {
+      isThere: inGit,
+      label: '$(history) Git Revision…',
+      description: 'a commit, branch or tag',
+      value: gitRevision,
+    },
+    {
+      isThere: true,
+      label: '$(file) File…',
+      description: 'another list, or a text of show itl',
+      value: chosenFile,
+    },
+    {
+      isThere: true,
+      label: '$(clippy) Clipboard',
+      description: 'the output of show itl or show ctl',
+      value: clipboard,
+    },
+    {
+      isThere: isListName(list.path),
+      label: '$(files) CTL/ITL in Same Folder',
+      description: 'the list of the other kind',
+      value: otherKindBeside,
+    },
+  ];
+  return offers.filter(({ isThere }) => isThere);
+}
+
+function isDirty(list: vscode.Uri): boolean {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .some(
+      ({ input, isDirty: dirty }) =>
+        dirty &&
+        input instanceof vscode.TabInputCustom &&
+        input.viewType === editorViewType &&
+        input.uri.toString() === list.toString(),
+    );
+}
+
+async function neededInGit(list: vscode.Uri): Promise<FileInGit> {
+  const file = await fileInGit(list);
+  if (file === null) throw new Refusal(`${fileNameOf(list)} is in no Git repository that VS Code has open.`);
+  return file;
+}
+
+async function revisionOf(file: FileInGit, ref: string, context: CommandContext, refusal: string): Promise<Source> {
+  const uri = await file.revision(ref).catch(() => {
+    throw new Refusal(refusal);
+  });
+  return sourceOf(uri, context);
+}
+
+const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+async function askRevision(name: string, file: FileInGit, questions: Questions): Promise<string> {
+  const [commits, refs] = await Promise.all([file.commits(), file.refs()]);
+  const title = `Compare ${name} with a Revision`;
+  const chosen = await questions.choice<string | null>({
+    title,
+    prompt: 'A commit that changed the list, a branch or a tag',
+    choices: [
+      ...commits.map(commitChoice),
+      ...refs.flatMap(({ name: ref }) =>
+        ref === undefined ? [] : [{ label: ref, description: 'branch or tag', value: ref }],
+      ),
+      { label: 'Another Revision…', value: null },
+    ],
+  });
+  if (chosen !== null) return chosen;
+  return questions.text({ title, prompt: 'A commit, branch or tag, as Git names it: HEAD~2', value: 'HEAD~1' });
+}
+
+function commitChoice({ hash, message, authorName, commitDate }: GitCommit): Choice<string> {
+  const [subject = ''] = message.split('\n');
+  const facts = [hash.slice(0, 7), authorName, commitDate === undefined ? undefined : dates.format(commitDate)];
+  return { label: subject, description: facts.filter((fact) => fact !== undefined).join(' · '), value: hash };
+}
+
+/** Files that are offered by name; the file dialog has the others. */
+const most = 500;
+
+/** Lists that are open, then those of the workspace. */
+async function knownFiles(list: vscode.Uri, { documents }: CommandContext): Promise<Choice<vscode.Uri>[]> {
+  const open = documents.all.map(({ uri }) => uri);
+  const found = await vscode.workspace.findFiles(anyFileOf('tlv', 'showitl'), undefined, most);
+  const sorted = found.sort((a, b) => a.path.localeCompare(b.path));
+  const all = new Map([...open, ...sorted].map((uri) => [uri.toString(), uri]));
+  all.delete(list.toString());
+  return [...all.values()].map((value) => ({ label: nameOf(value), value }));
+}
+
+async function kindOf(uri: vscode.Uri, documents: Documents): Promise<ListKind | null> {
+  const [{ decoded }, { kindOfList }] = await Promise.all([documents.read(uri), loadPhoning()]);
+  return decoded.ok ? kindOfList(decoded.list, fileNameOf(uri)) : null;
+}
+
+async function listsOfKind(wanted: ListKind, uris: readonly vscode.Uri[], documents: Documents): Promise<vscode.Uri[]> {
+  const kinds = await Promise.all(uris.map((uri) => kindOf(uri, documents).catch(() => null)));
+  return uris.filter((_, position) => kinds[position] === wanted);
+}
+
+/** The list of the same phone (`CTLSEP0011215A1AE3.tlv` for `ITLSEP0011215A1AE3.tlv`) alone, if it is there. */
+function preferred(found: vscode.Uri[], name: string, wanted: 'ITL' | 'CTL'): vscode.Uri[] {
+  const partner = name.replace(/^(ITL|CTL)/i, wanted).toLowerCase();
+  const same = found.filter((uri) => fileNameOf(uri).toLowerCase() === partner);
+  return same.length > 0 ? same : found;
+}

@@ -1,0 +1,43 @@
+import type { FileBeside } from '../../../core/edit/ctl-beside';
+import { rules } from '../../../core/phone/rules';
+import { listsInFolderOf, readListFile } from '../../host/files';
+import { apply, made } from '../../host/edits';
+import type { Command } from '../../host/command';
+import { loadEditing } from '../../host/engine';
+import { fileNameOf } from '../../host/list-uris';
+import { editableList, type OpenList } from '../../host/open-list';
+
+/** Blanks the list for rollback, as "Prepare Cluster for Rollback to pre 8.0" does. */
+export const blank: Command = {
+  id: 'trustList.blank',
+  run: async ({ documents, questions }, target) => {
+    const open = await editableList(documents, target);
+    const editing = await loadEditing();
+    const blanked = made(editing.blank(open.list));
+    const details = [...blanked.warnings, ...(await ctlWarning(open)), afterwards];
+    await questions.confirm({
+      message: `Blank ${open.name} for rollback?`,
+      detail: details.join('\n\n'),
+      action: 'Blank',
+    });
+    apply(open, blanked);
+  },
+};
+
+const afterwards = 'Blanking invalidates the signature: re-sign the list before deploying it to phones.';
+
+/** What a CTL beside an ITL means for phones that hold both. */
+async function ctlWarning(open: OpenList): Promise<string[]> {
+  const { ctlsBeside } = await loadEditing();
+  const names = ctlsBeside(open.list, open.name, await filesBeside(open));
+  if (names.length === 0) return [];
+  return [`${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} in the same folder. ${rules.P6.sentence}`];
+}
+
+async function filesBeside({ document }: OpenList): Promise<FileBeside[]> {
+  const files = (await listsInFolderOf(document.uri)).map(async (uri) => {
+    const bytes = await readListFile(uri).catch(() => null);
+    return bytes === null ? [] : [{ name: fileNameOf(uri), bytes }];
+  });
+  return (await Promise.all(files)).flat();
+}

@@ -1,0 +1,70 @@
+import type { NewRecord } from '../../../core/edit/records';
+import { functionName } from '../../../core/format/tags';
+import { made } from '../../host/edits';
+import type { Command } from '../../host/command';
+import type { CommandContext } from '../../host/context';
+import { askDigest, askKey, now } from '../../host/signing';
+import { loadEditing } from '../../host/engine';
+import { withKeyFile } from '../../host/key-file';
+import { fileNameOf } from '../../host/list-uris';
+import { askNewRecords } from './new-records';
+import { folderOf, type OpenList } from '../../host/open-list';
+import { askSignerOfKey } from './signer';
+
+/** Makes a list in CUCM's form from certificates and a signing key, and opens it as a file that is not saved yet. */
+export const newTrustList: Command = {
+  id: 'trustList.newTrustList',
+  run: async (context) => {
+    const { documents, questions } = context;
+    const { create, sign } = await loadEditing();
+    const kind = await questions.choice({
+      title: 'New Trust List',
+      prompt: 'Which kind?',
+      choices: [
+        { label: 'ITL', description: 'Initial Trust List', value: 'ITL' as const },
+        { label: 'CTL', description: 'Certificate Trust List', value: 'CTL' as const },
+      ],
+    });
+    const title = `New ${kind}`;
+    const folder = folderOf(documents.active?.uri);
+    const timestamp = now();
+    const empty = made(await create({ kind, timestamp, records: [] }));
+    const records = await askRecords(context, { list: empty.list, folder }, title);
+    const { list, label } = made(await create({ kind, timestamp, records }));
+
+    const uri = await questions.file({ title: `${title}: The Signer’s Private Key`, kind: 'private key', folder });
+    const signed = await withKeyFile(context, uri, title, async (file) => {
+      const key = await askKey(context, file, fileNameOf(uri), title);
+      const certificate = await askSignerOfKey(context, { list, folder }, key, file, title);
+      const digest = await askDigest(context, list, title);
+      return made(await sign(list, key, { certificate, digest, addSigner: true }));
+    });
+    if (signed.warnings.length > 0) {
+      const detail = signed.warnings.join('\n\n');
+      await questions.confirm({ message: `Create this ${kind}?`, detail, action: 'Continue' });
+    }
+    await documents.openNew(`${kind}File.tlv`, { label, bytes: signed.bytes, list: signed.list });
+  },
+};
+
+/** Records beside the signer's, until a person says that these are all. */
+async function askRecords(
+  context: CommandContext,
+  open: Pick<OpenList, 'list' | 'folder'>,
+  title: string,
+): Promise<readonly NewRecord[]> {
+  const records: NewRecord[] = [];
+  for (;;) {
+    const added = records.map(({ functionCode }) => functionName(functionCode)).join(', ');
+    const more = await context.questions.choice({
+      title,
+      prompt: added === '' ? 'The signer becomes record 1. Add the other records' : `Records so far: ${added}`,
+      choices: [
+        { label: '$(add) Add Records from a Certificate File…', value: true },
+        { label: '$(key) Continue to Signing Key…', value: false },
+      ],
+    });
+    if (!more) return records;
+    records.push(...(await askNewRecords(context, open, title)));
+  }
+}

@@ -1,0 +1,123 @@
+import { sameBytes } from '../../../core/format/bytes';
+import { headerFields } from '../../../core/format/fields';
+import type { DigestName } from '../../../core/format/tags';
+import type { Command } from '../../host/command';
+import type { CommandContext } from '../../host/context';
+import { apply, change, made, refuseIfChanged } from '../../host/edits';
+import { loadEditing, loadEngine } from '../../host/engine';
+import { Refusal } from '../../host/errors';
+import { withKeyFile } from '../../host/key-file';
+import { fileNameOf } from '../../host/list-uris';
+import { editableList, type OpenList } from '../../host/open-list';
+import { askDigest, askKey } from '../../host/signing';
+import { exists, readSmallFile, writeFile } from '../../host/small-file';
+import { editCommand } from './edit-command';
+import { askedTimestamp, askSignerElsewhere, askSignerOfKey, withSignerRecord } from './signer';
+
+/** Signs the list with a private key of a file, and rewrites what in the header depends on key and signature. */
+export const resign: Command = {
+  id: 'trustList.resign',
+  run: async (context, target) => {
+    const open = await editableList(context.documents, target);
+    const title = `Re-sign ${open.name}`;
+    const { sign } = await loadEditing();
+    const uri = await context.questions.file({
+      title: `${title}: Private Key`,
+      kind: 'private key',
+      folder: open.folder,
+    });
+    await withKeyFile(context, uri, title, async (file) => {
+      const key = await askKey(context, file, fileNameOf(uri), title);
+      const certificate = await askSignerOfKey(context, open, key, file, title);
+      const digest = await askDigest(context, open.list, title);
+      const timestamp = await askedTimestamp(context, open);
+      const outcome = await withSignerRecord(context, (addSigner) =>
+        sign(open.list, key, { certificate, digest, timestamp, addSigner }),
+      );
+      await change(context, open, outcome);
+    });
+  },
+};
+
+const writeTitle = 'Write Bytes to Be Signed';
+/** What comes behind it is the digest's name: `.sha1`, in the form that `sha1sum --check` reads. */
+const ending = '.tbs';
+
+/**
+ * The first half of signing with a key that never leaves its token: puts everything but the signature into the list,
+ * and writes the bytes that the signature has to cover, and their digest, to files.
+ */
+export const writeBytesToSign: Command = {
+  id: 'trustList.writeBytesToSign',
+  run: async (context, target) => {
+    const open = await editableList(context.documents, target);
+    const { bytesToSign, prepare } = await loadEditing();
+    const certificate = await askSignerElsewhere(context, open, writeTitle);
+    const digest = await askDigest(context, open.list, writeTitle);
+    const timestamp = await askedTimestamp(context, open);
+    const outcome = await withSignerRecord(context, (addSigner) =>
+      prepare(open.list, { certificate, digest, timestamp, addSigner }),
+    );
+    const prepared = made(outcome);
+    const covered = bytesToSign(prepared.list);
+    if (covered === null) throw new Refusal(`${open.name} has no SIGNATURE to fill.`);
+    await context.questions.confirm({
+      message: `Prepare ${open.name} for an external signature?`,
+      detail: [
+        'This writes the signer, the digest, a timestamp and a signature of zeros into the header; Attach Signature replaces the zeros. Do not edit the list until the signature is attached: it would no longer fit.',
+        ...prepared.warnings,
+      ].join('\n\n'),
+      action: 'Prepare',
+    });
+    const files = await askFiles(context, open, digest);
+    refuseIfChanged(open);
+    await writeCovered(covered, files, digest);
+    if (!sameBytes(prepared.bytes, open.state.bytes)) apply(open, prepared);
+    const [name, digestName] = [fileNameOf(files.bytes), fileNameOf(files.digest)];
+    context.questions.tell(
+      `Wrote the ${covered.length} bytes to be signed to ${name}, and their ${digest} digest to ${digestName}. Sign the bytes with RSASSA-PKCS1-v1_5, then attach the signature.`,
+    );
+  },
+};
+
+interface Files {
+  readonly bytes: OpenList['document']['uri'];
+  readonly digest: OpenList['document']['uri'];
+}
+
+async function askFiles({ questions }: CommandContext, open: OpenList, digest: DigestName): Promise<Files> {
+  const name = `${open.name.replace(/\.tlv$/i, '')}${ending}`;
+  const uri = await questions.fileToWrite({ title: writeTitle, kind: 'any', folder: open.folder, name });
+  const suffix = digest.replace('-', '').toLowerCase();
+  const digestUri = uri.with({ path: `${uri.path}.${suffix}` });
+  // The dialog asked for the file that was chosen only.
+  if (await exists(digestUri)) {
+    await questions.confirm({
+      message: `Replace ${fileNameOf(digestUri)}?`,
+      detail: `The digest of the bytes to be signed goes beside ${fileNameOf(uri)}, and there is already a file of this name. Its content is lost.`,
+      action: 'Replace',
+    });
+  }
+  return { bytes: uri, digest: digestUri };
+}
+
+async function writeCovered(covered: Uint8Array, files: Files, name: DigestName): Promise<void> {
+  const { digest, hex } = await loadEngine();
+  await writeFile(files.bytes, covered);
+  await writeFile(files.digest, `${hex(await digest(name, covered))}  ${fileNameOf(files.bytes)}\n`);
+}
+
+/** The second half of signing with a key that never leaves its token: puts the signature in, if it is the signer's. */
+export const attachSignature = editCommand('trustList.attachSignature', async ({ context, open, list, editing }) => {
+  const certificate = await editing.namedSigner(list);
+  if (certificate === null) {
+    throw new Refusal(
+      `The signer that the header of ${open.name} names is in no System Administrator Security Token record. Write the bytes to be signed first.`,
+    );
+  }
+  const uri = await context.questions.file({ title: 'Attach Signature', kind: 'signature', folder: open.folder });
+  const length = headerFields(list).signature?.length ?? 0;
+  const read = editing.readSignatureFile(await readSmallFile(uri), length);
+  if (!read.ok) throw new Refusal(`${fileNameOf(uri)}: ${read.error.message}`);
+  return editing.attach(list, read.signature, certificate);
+});

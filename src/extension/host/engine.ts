@@ -1,0 +1,27 @@
+import type * as Comparing from '../../core/comparing';
+import type * as Editing from '../../core/editing';
+import type * as Engine from '../../core/engine';
+import type * as Phoning from '../../core/phoning';
+
+/**
+ * What decodes, inspects and digests, loaded with the first list: activation has no part in it. This and the three parts
+ * below are the only ways into the heavy modules of the core.
+ */
+export async function loadEngine(): Promise<typeof Engine> {
+  return import('../../core/engine');
+}
+
+/** What changes lists and reads keys, loaded with the first command that does. */
+export async function loadEditing(): Promise<typeof Editing> {
+  return (await loadEngine()).loadEditing();
+}
+
+/** What compares lists, loaded with the first comparison. */
+export async function loadComparing(): Promise<typeof Comparing> {
+  return (await loadEngine()).loadComparing();
+}
+
+/** What says how a phone would act, loaded with the first question about one. */
+export async function loadPhoning(): Promise<typeof Phoning> {
+  return (await loadEngine()).loadPhoning();
+}

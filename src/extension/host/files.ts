@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { isListName } from '../../core/format/file-names';
+import { limits } from '../../core/format/limits';
+
+/** Reads a file that is taken for a trust list. Rejects, with one sentence, for a file that is larger than is ever read. */
+export async function readListFile(uri: vscode.Uri): Promise<Uint8Array> {
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > limits.fileBytes) {
+    throw new Error(
+      `${vscode.workspace.asRelativePath(uri)} has ${size} bytes; nothing above ${limits.fileBytes} is read. A trust list has a few thousand.`,
+    );
+  }
+  return readBytes(uri);
+}
+
+/** The bytes of a file. Node's host gives a Buffer, whose slice() is not that of the array it claims to be. */
+export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
+  const content = await vscode.workspace.fs.readFile(uri);
+  return new Uint8Array(content.buffer, content.byteOffset, content.byteLength);
+}
+
+/** A glob of all files with these endings. VS Code tells upper and lower case apart in globs on some systems. */
+export function anyFileOf(...endings: readonly string[]): string {
+  const anyCase = (ending: string): string =>
+    ending.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+  return `**/*.{${endings.map(anyCase).join(',')}}`;
+}
+
+/** Every trust list. */
+export const everyList = anyFileOf('tlv');
+
+/** The trust lists in the folder of a file, by name; none if its file system lists no folders. */
+export async function listsInFolderOf(file: vscode.Uri): Promise<vscode.Uri[]> {
+  if (file.scheme === 'untitled') return [];
+  const folder = vscode.Uri.joinPath(file, '..');
+  const entries = await vscode.workspace.fs.readDirectory(folder).then(
+    (found) => found,
+    () => [],
+  );
+  return entries
+    .filter(([name, type]) => (type & vscode.FileType.Directory) === 0 && isListName(name))
+    .map(([name]) => vscode.Uri.joinPath(folder, name))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** True for a file in a folder, however deep. */
+export function isInside(file: vscode.Uri, folder: vscode.Uri): boolean {
+  const { scheme, authority, path } = folder;
+  const inside = path.endsWith('/') ? path : `${path}/`;
+  return file.scheme === scheme && file.authority === authority && file.path.startsWith(inside);
+}

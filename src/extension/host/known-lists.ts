@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { NamedList } from '../../core/phone/held';
+import type { TrustList } from '../../core/format/model';
+import type { Documents } from './documents';
+import { everyList, listsInFolderOf } from './files';
+import { loadEngine, loadPhoning } from './engine';
+import { listName, relativePath } from './list-uris';
+
+/** A list that a phone may hold or be offered. */
+export interface KnownList {
+  readonly uri: vscode.Uri;
+  /** Its path in the workspace: what every sentence calls it. */
+  readonly name: string;
+  readonly kind: 'ITL' | 'CTL' | 'unknown';
+  readonly list: TrustList;
+  readonly length: number;
+  /** Lower-case hex. */
+  readonly md5: string;
+  readonly sha1: string;
+}
+
+/** Files that a search of the workspace reads. */
+const mostFiles = 500;
+
+/** The lists of the workspace and those that are open, by name. */
+export async function knownLists(documents: Documents): Promise<KnownList[]> {
+  const found = await vscode.workspace.findFiles(everyList, undefined, mostFiles);
+  const uris = new Map([...found, ...documents.all.map(({ uri }) => uri)].map((uri) => [uri.toString(), uri]));
+  const lists = await Promise.all([...uris.values()].map((uri) => readKnown(documents, uri)));
+  return lists.filter((list) => list !== null).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+/** The lists in the folder of a file; those of the workspace if there are none. */
+export async function listsNear(documents: Documents, uri: vscode.Uri): Promise<KnownList[]> {
+  const lists = await listsInFolderOf(uri);
+  const near = (await Promise.all(lists.map((list) => readKnown(documents, list)))).filter((list) => list !== null);
+  return near.length > 0 ? near : knownLists(documents);
+}
+
+/** A file as a list; null if it is not one, or cannot be read. */
+export async function readKnown(documents: Documents, uri: vscode.Uri): Promise<KnownList | null> {
+  const state = await documents.read(uri).catch(() => null);
+  if (state?.decoded.ok !== true) return null;
+  const { list } = state.decoded;
+  const [{ hex, md5, sha1 }, { kindOfList }] = await Promise.all([loadEngine(), loadPhoning()]);
+  const name = nameOf(uri);
+  return {
+    uri,
+    name,
+    kind: kindOfList(list, name),
+    list,
+    length: state.bytes.length,
+    md5: hex(md5(state.bytes)),
+    sha1: hex(await sha1(state.bytes)),
+  };
+}
+
+/** The list of a file, which is there as long as the page that asks for it. Rejects if it is not one. */
+export async function readNamed(documents: Documents, uri: vscode.Uri): Promise<NamedList> {
+  const { decoded } = await documents.read(uri);
+  if (!decoded.ok) throw new Error(`${nameOf(uri)} is not a trust list: ${decoded.error.message}`);
+  return { file: nameOf(uri), list: decoded.list };
+}
+
+/** The path of a file in the workspace, or its whole path outside; of a revision, with its name. */
+export function nameOf(uri: vscode.Uri): string {
+  return listName(uri, relativePath);
+}

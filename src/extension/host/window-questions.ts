@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import type {
+  Choice,
+  ChoiceQuestion,
+  Confirmation,
+  FileKind,
+  FileQuestion,
+  Offer,
+  PasswordQuestion,
+  Questions,
+  TextQuestion,
+} from './questions';
+
+const filters: Readonly<Record<FileKind, Readonly<Record<string, readonly string[]>>>> = {
+  'trust list': { 'Trust lists': ['tlv'] },
+  'private key': { 'Private keys': ['pem', 'key', 'p12', 'pfx', 'pkcs12', 'p8', 'der'] },
+  certificate: { Certificates: ['pem', 'crt', 'cer', 'der', 'p7b', 'p7c', 'p12', 'pfx', 'pkcs12'] },
+  PEM: { 'PEM certificates': ['pem'] },
+  signature: { Signatures: ['sig', 'sign', 'bin', 'hex', 'b64', 'txt'] },
+  any: {},
+};
+
+/** Asks in the window: the only place that opens file dialogs, input boxes, quick picks, messages and modal dialogs. */
+class WindowQuestions implements Questions {
+  async file({ title, kind, folder }: FileQuestion): Promise<vscode.Uri> {
+    const chosen = await vscode.window.showOpenDialog({ title, filters: filtersOf(kind), ...startingAt(folder) });
+    return answered(chosen?.[0]);
+  }
+
+  async fileToWrite({ title, kind, folder, name }: FileQuestion & { readonly name: string }): Promise<vscode.Uri> {
+    const start = folder === undefined ? undefined : vscode.Uri.joinPath(folder, name);
+    return answered(await vscode.window.showSaveDialog({ title, filters: filtersOf(kind), ...startingAt(start) }));
+  }
+
+  async folder({ title, folder }: Omit<FileQuestion, 'kind'>): Promise<vscode.Uri> {
+    const chosen = await vscode.window.showOpenDialog({
+      title,
+      canSelectFiles: false,
+      canSelectFolders: true,
+      ...startingAt(folder),
+    });
+    return answered(chosen?.[0]);
+  }
+
+  password({ title, prompt, problem }: PasswordQuestion): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const box = vscode.window.createInputBox();
+      box.title = title;
+      box.prompt = prompt;
+      box.password = true;
+      box.ignoreFocusOut = true;
+      if (problem !== null) box.validationMessage = problem;
+      box.onDidChangeValue(() => {
+        box.validationMessage = undefined;
+      });
+      box.onDidAccept(() => {
+        resolve(box.value);
+        box.hide();
+      });
+      box.onDidHide(() => {
+        reject(new vscode.CancellationError());
+        box.dispose();
+      });
+      box.show();
+    });
+  }
+
+  async text({ title, prompt, value, check = () => null }: TextQuestion): Promise<string> {
+    return answered(
+      await vscode.window.showInputBox({ title, prompt, value, validateInput: check, ignoreFocusOut: true }),
+    );
+  }
+
+  async choice<T>({ title, prompt, choices }: ChoiceQuestion<T>): Promise<T> {
+    const chosen = await vscode.window.showQuickPick(items(choices), { ...matching, title, placeHolder: prompt });
+    return answered(chosen).value;
+  }
+
+  async choices<T>({ title, prompt, choices }: ChoiceQuestion<T>): Promise<readonly T[]> {
+    const options = { ...matching, title, placeHolder: prompt, canPickMany: true } as const;
+    const chosen = answered(await vscode.window.showQuickPick(items(choices), options));
+    if (chosen.length === 0) throw new vscode.CancellationError();
+    return chosen.map(({ value }) => value);
+  }
+
+  async confirm({ message, detail, action }: Confirmation): Promise<void> {
+    answered(await vscode.window.showWarningMessage(message, { modal: true, detail }, action));
+  }
+
+  async offer<Action extends string>({ severity, message, actions }: Offer<Action>): Promise<Action | undefined> {
+    const { showInformationMessage, showWarningMessage } = vscode.window;
+    return (severity === 'warning' ? showWarningMessage : showInformationMessage)(message, ...actions);
+  }
+
+  tell(message: string): void {
+    void vscode.window.showInformationMessage(message);
+  }
+
+  warn(message: string): void {
+    void vscode.window.showWarningMessage(message);
+  }
+
+  refuse(message: string): void {
+    void vscode.window.showErrorMessage(message);
+  }
+}
+
+export const windowQuestions: Questions = new WindowQuestions();
+
+const matching = { matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true } as const;
+
+function items<T>(choices: readonly Choice<T>[]): (vscode.QuickPickItem & { readonly value: T })[] {
+  return choices.map((choice) => ({ ...choice }));
+}
+
+function filtersOf(kind: FileKind): Record<string, string[]> {
+  const named = Object.entries(filters[kind]).map(([name, extensions]) => [name, [...extensions]] as const);
+  return { ...Object.fromEntries(named), 'All files': ['*'] };
+}
+
+function startingAt(uri: vscode.Uri | undefined): { defaultUri?: vscode.Uri } {
+  return uri === undefined ? {} : { defaultUri: uri };
+}
+
+function answered<T>(answer: T | undefined): T {
+  if (answer === undefined) throw new vscode.CancellationError();
+  return answer;
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { Command } from '../host/command';
+import { Refusal } from '../host/errors';
+import { knownLists } from '../host/known-lists';
+import type { SignedDocuments } from '../host/signed-documents';
+import { fileOf } from '../host/target';
+import { askByDigest, askHeld } from './ask';
+import { askBundles, BundlesModel } from './consolidation';
+import { DecisionModel, decisionTitle } from './decision';
+import { logLanguage, LogModel } from './log';
+import { askClusters, MigrationModel } from './migration';
+import type { PageModel } from './page-model';
+import { askRegeneration, RegenerationModel } from './regeneration';
+
+/** @param open opens a window on what a command was asked about. */
+export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) => void): readonly Command[] {
+  return [
+    {
+      id: 'trustList.consolidateBundles',
+      run: async (context) => {
+        open(new BundlesModel(context, await askBundles(context)));
+      },
+    },
+    {
+      id: 'trustList.wouldAPhoneAccept',
+      run: async (context, target) => {
+        const offered = fileFor(target, 'Open a trust list or a signed file first.');
+        open(new DecisionModel(context, signed, offered, await askHeld(context, decisionTitle)));
+      },
+    },
+    {
+      id: 'trustList.findHeldList',
+      run: async (context) => {
+        const lists = await knownLists(context.documents);
+        const list = await askByDigest(context, lists, 'Find the List That a Phone Holds');
+        await context.documents.reveal(list.uri, { record: null, offset: 0, length: list.length });
+      },
+    },
+    {
+      id: 'trustList.planMigration',
+      run: async (context) => {
+        const { from, to } = await askClusters(context);
+        open(new MigrationModel(context, from, to));
+      },
+    },
+    {
+      id: 'trustList.checkRegeneration',
+      run: async (context) => {
+        open(new RegenerationModel(context, await askRegeneration(context)));
+      },
+    },
+    {
+      id: 'trustList.readPhoneLog',
+      run: async ({ documents }, target) => {
+        const log = fileFor(target, 'Open the log of a phone first.');
+        const document = await vscode.workspace.openTextDocument(log);
+        await vscode.languages.setTextDocumentLanguage(document, logLanguage);
+        open(new LogModel(documents, log));
+      },
+    },
+  ];
+}
+
+function fileFor(target: unknown, refusal: string): vscode.Uri {
+  const file = fileOf(target);
+  if (file === undefined) throw new Refusal(refusal);
+  return file;
+}

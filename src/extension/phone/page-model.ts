@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { EraseConditionId } from '../../core/phone/rules';
+import type { CommandContext } from '../host/context';
+import { fileNameOf } from '../host/list-uris';
+import { writeFile } from '../host/small-file';
+import type { Content, FactId, VersionId } from './protocol';
+
+/** What one window about phones is about. */
+export interface PageModel {
+  readonly title: string;
+  /** Files whose changes make it tell something else. */
+  readonly files: readonly vscode.Uri[];
+  /** Rejects, with one sentence, if a file cannot be read. */
+  read(): Promise<Content>;
+  /** The file of this name, if a page may show it. */
+  fileOf(name: string): vscode.Uri | undefined;
+  /** Forgets what it keeps between two readings: the page is new. */
+  refresh?(): void;
+  /** Asks again what it is about. */
+  change?(): Promise<void>;
+  save?(): Promise<void>;
+  takeFact?(id: FactId, answer: boolean | null): void;
+  chooseStores?(): Promise<void>;
+  forgetStores?(): void;
+  takeEraseAnswer?(id: EraseConditionId, answer: boolean | null): void;
+  takeVersion?(id: VersionId, answer: number | null): void;
+  /** Plain JSON from which it is made again after a restart. */
+  readonly kept?: unknown;
+}
+
+/** Asks where a text for a change ticket goes, and writes it there. */
+export async function saveMarkdown(
+  { questions }: CommandContext,
+  { text, what, name }: { readonly text: string; readonly what: 'plan' | 'check'; readonly name: string },
+): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const title = `Save the ${what === 'plan' ? 'Plan' : 'Check'} as Markdown`;
+  const uri = await questions.fileToWrite({ title, kind: 'any', folder, name });
+  await writeFile(uri, text);
+  questions.tell(`The ${what} was written to ${fileNameOf(uri)}.`);
+}

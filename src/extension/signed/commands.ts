@@ -1,0 +1,100 @@
+import type * as vscode from 'vscode';
+import type { Certificate } from '../../core/certificates/certificate';
+import type { PrivateKey } from '../../core/certificates/keys/private-key';
+import type { Signable } from '../../core/edit/signed-file';
+import { readFrom } from '../host/certificate-file';
+import type { Command } from '../host/command';
+import type { CommandContext } from '../host/context';
+import type { TrustListDocument } from '../host/documents';
+import { apply, change, made } from '../host/edits';
+import { loadEditing, loadPhoning } from '../host/engine';
+import { Refusal } from '../host/errors';
+import { withKeyFile, type OpenKeyFile } from '../host/key-file';
+import { fileNameOf } from '../host/list-uris';
+import { folderOf, refuseReadOnly } from '../host/open-list';
+import type { SignedDocuments } from '../host/signed-documents';
+import { askDigest, askKey, now } from '../host/signing';
+import { fileOf } from '../host/target';
+
+/** The commands that sign a file as a TFTP server does, and take its signature away. */
+export function signedFileCommands(signed: SignedDocuments): readonly Command[] {
+  return [
+    {
+      id: 'trustList.stripSignature',
+      run: async ({ questions }, target) => {
+        const { document, state, name } = await openFile(signed, target);
+        const { decodeSigned } = await loadPhoning();
+        const decoded = decodeSigned(state.bytes);
+        if (!decoded.ok) throw new Refusal(`${name} is not signed.`);
+        const { nameWithoutSignature, stripSignature } = await loadEditing();
+        apply({ document, state, name }, made(stripSignature(decoded.file)));
+        questions.tell(
+          `Only the content is left. Save it as ${nameWithoutSignature(name)}: a phone expects a signed file under the name ${name}.`,
+        );
+      },
+    },
+    {
+      id: 'trustList.signFile',
+      run: async (context, target) => {
+        const open = await openFile(signed, target);
+        const { decodeSigned } = await loadPhoning();
+        const decoded = decodeSigned(open.state.bytes);
+        const file: Signable = decoded.ok ? decoded.file : { header: [], content: open.state.bytes };
+        const { signedName, signFile } = await loadEditing();
+        const title = `Sign ${open.name}`;
+        const folder = folderOf(open.document.uri);
+        const uri = await context.questions.file({
+          title: `${title}: The TFTP Server’s Private Key`,
+          kind: 'private key',
+          folder,
+        });
+        await withKeyFile(context, uri, title, async (keyFile) => {
+          const key = await askKey(context, keyFile, fileNameOf(uri), title);
+          const certificate = await askCertificateOf(context, key, keyFile, title, folder);
+          const digest = await askDigest(context, file, title);
+          const request = { certificate, digest, timestamp: now(), filename: signedName(open.name) };
+          await change(context, open, await signFile(file, key, request));
+        });
+      },
+    },
+  ];
+}
+
+interface OpenFile {
+  readonly document: TrustListDocument;
+  readonly state: TrustListDocument['state'];
+  readonly name: string;
+}
+
+/** The signed file of a title bar, else the one in front, as it is when a command begins. */
+async function openFile(signed: SignedDocuments, target: unknown): Promise<OpenFile> {
+  const uri = fileOf(target);
+  const document = uri === undefined ? undefined : signed.get(uri);
+  if (document === undefined) throw new Refusal('Open a signed file first.');
+  const { state } = document;
+  await refuseReadOnly(document.uri);
+  return { document, state, name: fileNameOf(document.uri) };
+}
+
+/** The certificate of the key: of its file, else of one that a person chooses. */
+async function askCertificateOf(
+  context: CommandContext,
+  key: PrivateKey,
+  { certificates }: OpenKeyFile,
+  title: string,
+  folder: vscode.Uri | undefined,
+): Promise<Certificate> {
+  const { belongsTo } = await loadEditing();
+  const own = key.certificate ?? certificates.find((certificate) => belongsTo(key, certificate));
+  if (own !== undefined) return own;
+  const read = await readFrom(context, {
+    title: `${title}: The TFTP Server’s Certificate`,
+    kind: 'certificate',
+    folder,
+  });
+  const matching = read.find((certificate) => belongsTo(key, certificate));
+  if (matching === undefined) {
+    throw new Refusal(`No certificate in this file matches the private key “${key.name}”.`);
+  }
+  return matching;
+}
