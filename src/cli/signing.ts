@@ -118,7 +118,7 @@ async function chooseSigner(
   if (signer === undefined) {
     throw new CommandError(
       ExitStatus.errors,
-      `${path}: No certificate belongs to the private key, in its own file or in the list. Give it with --cert.`,
+      `${path}: No certificate matches the private key, in its own file or in the list. Give it with --cert.`,
     );
   }
   return signer;

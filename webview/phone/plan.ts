@@ -1,6 +1,7 @@
 import type { CentralizedTftp } from '../../src/core/phone/migration/centralized-tftp';
 import type { Statement } from '../../src/core/words/statement';
-import type { Method, MethodVerdict } from '../../src/core/phone/migration/migration';
+import type { Method } from '../../src/core/phone/migration/migration';
+import type { MethodVerdict } from '../../src/core/phone/migration/reasons';
 import type { PlanContent } from '../../src/extension/phone/protocol';
 import { h, type Child, type Properties } from '../shared/dom';
 import { icon } from '../shared/icons';

@@ -41,7 +41,7 @@ export function verdictView(
           () => {
             post({ type: 'reveal', file, record });
           },
-          plain(`Show record ${record ?? ''} of ${file}`),
+          plain(`Show record ${record} of ${file}`),
         );
   return banner(looks[status], [
     h('p', null, visible(sentence), ' ', show),

@@ -34,6 +34,11 @@ export const phone: Command = {
       several: true,
       summary: 'What the trust stores of its TVS contain: PEM, DER, PKCS#7 or PKCS#12.',
     },
+    tvs: {
+      type: 'string',
+      value: 'STATE',
+      summary: 'Whether its TVS are reachable, unreachable or unknown (the default).',
+    },
     ...passwordOptions,
     json: { type: 'boolean', summary: 'Print one JSON object.' },
   },

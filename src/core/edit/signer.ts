@@ -44,7 +44,7 @@ export function missingSigner(list: TrustList, certificate: Certificate): EditRe
   }
   return refused(
     'needs-signer-record',
-    `${signer} is in no System Administrator Security Token record of the list. A phone looks its signer up there: it would refuse the list, or not know the signer of later files. Add the signer's record to the list, or sign with a key of a signer in the list.`,
+    `No System Administrator Security Token record contains ${signer}. A phone looks up the signer there: it would reject the list, or not know the signer of later files. Add the signer's record to the list, or sign with a key that the list contains.`,
   );
 }
 

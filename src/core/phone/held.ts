@@ -5,6 +5,7 @@ import type { TrustList } from '../format/model';
 import { functionName, RecordFunction } from '../format/tags';
 import { inspectRecords, type InspectedRecord } from '../trust/inspected-record';
 import { recordLabel } from '../trust/outline';
+import type { MadeBy } from '../trust/signature';
 import { recordSigner, signerKey, signerOf, type SignerId } from '../trust/signer';
 
 /** A list by the name under which a person knows it. */
@@ -28,6 +29,13 @@ export interface InspectedList extends NamedList {
   readonly blank: boolean;
   /** The signer that the header names. */
   readonly signer: SignerId | null;
+}
+
+/** A record with the signer's serial number and issuer, and whether its key made the signature. */
+export interface Candidate {
+  readonly list: InspectedList;
+  readonly record: InspectedRecord;
+  readonly made: MadeBy;
 }
 
 export async function inspectList(named: NamedList): Promise<InspectedList> {

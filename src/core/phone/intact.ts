@@ -2,7 +2,8 @@ import type { SignerId } from '../trust/signer';
 import { stepOf, type Step } from './decision';
 import { certificatePhrase, recordPhrase } from './held';
 import { state } from './reasons';
-import type { Candidate, StoredSigner } from './signer-lookup';
+import type { Candidate } from './held';
+import type { StoredSigner } from './signer-lookup';
 
 /**
  * P7 with every key of the signer that is at hand: `met` if one of them made the signature, `not-met` if only others can

@@ -10,7 +10,8 @@ import { ageQuestions, digestQuestions, nearMiss, signerQuestions } from './open
 import { accept, refuse, refuseSigner } from './outcome';
 import { state } from './reasons';
 import { sharedSast } from './shared-sast';
-import { candidatesIn, namedSigner, storedSigner, type Candidate, type SignedBytes } from './signer-lookup';
+import { candidatesIn, namedSigner, storedSigner, type SignedBytes } from './signer-lookup';
+import type { Candidate } from './held';
 import type { Situation } from './situation';
 import { trustedSigner, type TrustedSigner } from './trusted-signer';
 import { askTvs } from './tvs';

@@ -10,7 +10,7 @@ import type { Statement } from '../words/statement';
 import type { OpenQuestion, Place } from './decision';
 import { certificatePhrase, recordPhrase, type InspectedList, type NamedList } from './held';
 import { state } from './reasons';
-import type { Candidate } from './signer-lookup';
+import type { Candidate } from './held';
 
 /** What no source settles about a record that makes its certificate a signer: its dates, its key, its place. */
 export function signerQuestions(list: InspectedList, record: InspectedRecord, now: Date): OpenQuestion[] {

@@ -4,7 +4,7 @@ import type { InspectedRecord } from '../trust/inspected-record';
 import { signatureChecker, type MadeBy } from '../trust/signature';
 import { namedRecords, signerKey, signerKeysOf, signerOf, type SignerId } from '../trust/signer';
 import type { OpenQuestion } from './decision';
-import type { InspectedList } from './held';
+import type { Candidate, InspectedList } from './held';
 import type { TvsFacts } from './known-facts';
 import { storedSignerQuestions } from './open-questions';
 
@@ -13,13 +13,6 @@ export interface SignedBytes {
   readonly header: readonly Part[];
   /** The whole file. */
   readonly bytes: Uint8Array;
-}
-
-/** A record with the signer's serial number and issuer, and whether its key made the signature. */
-export interface Candidate {
-  readonly list: InspectedList;
-  readonly record: InspectedRecord;
-  readonly made: MadeBy;
 }
 
 /** The signer that a header names with its signature; else which of the two it lacks. */

@@ -2,7 +2,7 @@ import { RecordFunction } from '../format/tags';
 import type { OpenQuestion } from './decision';
 import { hasFunction } from './held';
 import { signerQuestions } from './open-questions';
-import type { Candidate } from './signer-lookup';
+import type { Candidate } from './held';
 import type { Situation } from './situation';
 
 const { sast, ccmTftp, tftp } = RecordFunction;

@@ -6,7 +6,8 @@ import { certificatePhrase, hasFunction, inspectList, recordPhrase, type NamedLi
 import { digestQuestions } from './open-questions';
 import { state } from './reasons';
 import { notKnown } from './rules';
-import { candidatesIn, namedSigner, type Candidate } from './signer-lookup';
+import { candidatesIn, namedSigner } from './signer-lookup';
+import type { Candidate } from './held';
 import { configurationSigners } from './trusted-signer';
 
 /**

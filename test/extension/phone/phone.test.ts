@@ -185,7 +185,7 @@ describe('The phone feature', () => {
       ok(text.replaceAll('\n', '').includes(Buffer.from(der).toString('base64')));
     }
     const { files, lists, consolidation } = await model.read();
-    match(consolidation.overwriting.join(), /2 bundles are called pub_tftp\.pem/);
+    match(consolidation.overwriting.map(({ sentence }) => sentence).join(), /2 bundles are called pub_tftp\.pem/);
     match(consolidating.questions.told.join(), /4 certificates of 2 bundles\./);
     deepEqual([files, lists, consolidation.certificates], [[nameOf(one), nameOf(two)], [], 4]);
   });
@@ -258,7 +258,10 @@ describe('The phone feature', () => {
     const model = new MigrationModel(asked(), { ...nothing, itl: old }, nothing);
     const said = async () => {
       const { plan } = await model.read();
-      return { notes: plan.notes.join('\n'), central: plan.centralizedTftp?.verdict ?? null };
+      return {
+        notes: plan.notes.map(({ sentence }) => sentence).join('\n'),
+        central: plan.centralizedTftp?.verdict ?? null,
+      };
     };
     match((await said()).notes, /if the new cluster runs 12\.0 or later/);
     model.takeVersion('newVersion', 11.5);

@@ -3,7 +3,8 @@ import type { Evidence } from '../evidence';
 import type { Statement, Value } from '../../words/statement';
 import { refusalOf } from './decision-statements';
 import { distinct, explained } from './lines';
-import type { ClusterRead, Explained, ListDecision, Method, MethodId, MethodVerdict, Move } from './migration';
+import type { ClusterRead, Explained, ListDecision, Method, Move } from './migration';
+import type { MethodId, MethodVerdict } from './reasons';
 import { methodCatalogue, state, unnamed } from './reasons';
 
 type Parts = Partial<Pick<Method, 'conditions' | 'evidence' | 'steps' | 'unknown'>>;

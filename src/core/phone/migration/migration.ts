@@ -5,6 +5,7 @@ import type { NamedList, Phone, InspectedList } from '../held';
 import type { Evidence } from '../evidence';
 import type { SourceId } from '../rules';
 import type { Statement } from '../../words/statement';
+import type { MethodId, MethodVerdict } from './reasons';
 
 /** One side of a move: what is known of a cluster from its files. */
 export interface Cluster {
@@ -39,9 +40,6 @@ export interface MigrationFacts {
   readonly centralTftpVersion?: number | undefined;
   readonly now?: Date | undefined;
 }
-
-export type MethodId = 'bulk-certificates' | 'rollback' | 'hardware-token' | 'erase' | 'itl-reset' | 'restore';
-export type MethodVerdict = 'works' | 'works-if' | 'does-not';
 
 /** A statement that other statements explain: they follow it in its sentence. */
 export interface Explained extends Statement {

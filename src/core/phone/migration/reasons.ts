@@ -1,6 +1,8 @@
 import { statements, type Catalogue } from '../../words/statement';
 import type { SourceId } from '../rules';
-import type { MethodId, MethodVerdict } from './migration';
+
+export type MethodId = 'bulk-certificates' | 'rollback' | 'hardware-token' | 'erase' | 'itl-reset' | 'restore';
+export type MethodVerdict = 'works' | 'works-if' | 'does-not';
 
 /**
  * Every sentence of a migration plan. A source is a `SourceId` or a `RuleId`, several of them with commas between; null

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Cluster, Method, MethodId, MigrationFacts } from '../../../../src/core/phone/migration/migration';
+import type { Cluster, Method, MigrationFacts } from '../../../../src/core/phone/migration/migration';
+import type { MethodId } from '../../../../src/core/phone/migration/reasons';
 import { sentencesOf } from '../../../../src/core/words/statement';
 import { blankItl, ctl, itl } from '../clusters';
 import {

@@ -1,5 +1,6 @@
 import { planMigration } from '../../../../src/core/phone/migration/plan';
-import type { Cluster, Method, MethodId, MigrationFacts } from '../../../../src/core/phone/migration/migration';
+import type { Cluster, Method, MigrationFacts } from '../../../../src/core/phone/migration/migration';
+import type { MethodId } from '../../../../src/core/phone/migration/reasons';
 import { bundle, ctl, itl, node, now, recoveryOf, token } from '../clusters';
 
 /** Two clusters, and what is known of a method to move phones from one to the other. */

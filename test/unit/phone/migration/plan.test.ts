@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { planMigration } from '../../../../src/core/phone/migration/plan';
 import type { NamedList } from '../../../../src/core/phone/held';
-import type { Cluster, ListDecision, MethodId, MigrationFacts } from '../../../../src/core/phone/migration/migration';
+import type { Cluster, ListDecision, MigrationFacts } from '../../../../src/core/phone/migration/migration';
+import type { MethodId } from '../../../../src/core/phone/migration/reasons';
 import { unknowns } from '../../../../src/core/phone/rules';
 import { sentencesOf } from '../../../../src/core/words/statement';
 import { Role, u32 } from '../../../builders';

@@ -110,6 +110,6 @@ describe('the JSON of a regeneration', () => {
   it('names the step of the decision that an outcome rests on', () => {
     const [kept] = judged;
     expect(kept?.sentence).toMatch(/^Phones that hold held\.tlv accept held\.tlv\. /);
-    expect(kept?.because?.sentence).toContain('finds the signer in what it holds');
+    expect(kept?.because?.sentence).toContain('already trusts the signer');
   });
 });
