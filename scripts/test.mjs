@@ -8,13 +8,14 @@ import { broken } from './shared/tally.mjs';
 import { check } from './suites/check.mjs';
 import { e2e } from './suites/e2e.mjs';
 import { desktop, extension } from './suites/extension.mjs';
+import { pages } from './suites/pages.mjs';
 import { start } from './suites/start.mjs';
 import { unit } from './suites/unit.mjs';
 import { web } from './suites/web.mjs';
 
 /** @type {Record<string, import('./suites/suite.mjs').Suite>} */
-const suites = { check, unit, extension, web, e2e, start, desktop };
-const everything = ['check', 'unit', 'extension', 'web', 'e2e', 'start'];
+const suites = { check, unit, pages, extension, web, e2e, start, desktop };
+const everything = ['check', 'unit', 'pages', 'extension', 'web', 'e2e', 'start'];
 
 /**
  * @param {unknown} error
