@@ -8,7 +8,12 @@ interface GitExtension {
   getAPI(version: 1): GitApi;
 }
 
+type GitState = 'uninitialized' | 'initialized';
+
 interface GitApi {
+  /** `uninitialized` until the folders of the window were searched for repositories: none is known before. */
+  readonly state: GitState;
+  readonly onDidChangeState: vscode.Event<GitState>;
   /** The document of a file as it is in a revision. */
   toGitUri(file: vscode.Uri, ref: string): vscode.Uri;
   getRepository(file: vscode.Uri): GitRepository | null;
@@ -44,7 +49,10 @@ export interface FileInGit {
 
 const most = 50;
 
-/** Null where the file is in no repository, or Git is not there: not installed, turned off, or in a browser. */
+/**
+ * Null if the file is in no repository, or there is no Git: not installed, turned off, or in a browser. Waits until VS Code
+ * has looked for repositories; rejects with a `vscode.CancellationError` if a person does not want to wait.
+ */
 export async function fileInGit(file: vscode.Uri): Promise<FileInGit | null> {
   const api = await gitApi();
   const repository = api?.getRepository(file) ?? null;
@@ -65,5 +73,33 @@ async function gitApi(): Promise<GitApi | null> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
   if (extension === undefined) return null;
   const git = await extension.activate();
-  return git.enabled ? git.getAPI(1) : null;
+  if (!git.enabled) return null;
+  const api = git.getAPI(1);
+  if (api.state !== 'initialized') await initialized(api);
+  return api;
+}
+
+async function initialized({ onDidChangeState }: GitApi): Promise<void> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: 'Waiting for Git to find the repositories of this window',
+    cancellable: true,
+  };
+  await vscode.window.withProgress(options, async (_, { onCancellationRequested }) => {
+    const subscriptions: vscode.Disposable[] = [];
+    try {
+      await new Promise<void>((resolve, reject) => {
+        subscriptions.push(
+          onDidChangeState((state) => {
+            if (state === 'initialized') resolve();
+          }),
+          onCancellationRequested(() => {
+            reject(new vscode.CancellationError());
+          }),
+        );
+      });
+    } finally {
+      for (const subscription of subscriptions) subscription.dispose();
+    }
+  });
 }
