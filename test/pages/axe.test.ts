@@ -90,7 +90,7 @@ const phoneStates = {
   'phone: failed': () => Promise.resolve({ kind: 'failed' as const, message: 'list.tlv is gone.', canChange: true }),
 };
 for (const [state, content] of Object.entries(phoneStates)) {
-  test(`${state}`, async ({ phone, page }) => {
+  test(state, async ({ phone, page }) => {
     await phone.show(content);
     await expect(page.getByRole('heading', { level: 1 }).or(page.getByRole('alert')).first()).toBeVisible();
     if (state === 'phone: erase') await page.getByRole('radio', { name: /TVS is unreachable/ }).check();
