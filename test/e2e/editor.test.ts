@@ -77,7 +77,8 @@ test('the place is kept while the editor is hidden, and a window that is narrow 
 
   await vscode.runCommand('View: Toggle Primary Side Bar Visibility');
   await page.setViewportSize({ width: 460, height: 900 });
-  await expect(editor.field('SERIALNUMBER')).toBeInViewport();
+  await expect(editor.tree).toBeInViewport();
+  await expect(editor.detail).toBeInViewport();
   const overflow = await editor.frame.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
   expect(overflow, 'nothing to scroll to sideways').toBe(0);
 });
