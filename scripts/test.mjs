@@ -19,7 +19,7 @@ const suites = { check, unit, pages, extension, web, e2e, start, desktop };
 
 /**
  * What `npm test` runs: two lanes at once, since windows wait for much of their time. Each lane is run from left to right.
- * @type {readonly (readonly (readonly string[])[])[]}
+ * @type {import('./shared/lanes.mjs').Lanes}
  */
 const everything = [
   [['e2e'], ['web'], ['start']],
@@ -27,6 +27,13 @@ const everything = [
 ];
 /** What takes long, and what only the oldest VS Code can show: `npm run test:long`. */
 const long = [[['unit'], ['extension'], ['--oldest', 'extension'], ['--oldest', 'e2e']]];
+
+/**
+ * @param {import('./shared/lanes.mjs').Lanes} lanes
+ * @param {import('./vscode/releases.mjs').Release} release
+ */
+const onRelease = (lanes, release) =>
+  release === 'newest' ? lanes : lanes.map((lane) => lane.map((args) => [`--${release}`, ...args]));
 
 /**
  * @param {unknown} error
@@ -96,7 +103,7 @@ await script(async () => {
       await installDependencies();
       await prepare(names);
     }
-    if (names.length === 0) results.push(...(await runInLanes(isLong ? long : everything)));
+    if (names.length === 0) results.push(...(await runInLanes(isLong ? long : onRelease(everything, release))));
     for (const name of names) results.push(await runSuite(name, release, args));
   } catch (error) {
     results.push({ name: 'build', seconds: 0, ...explain(error) });

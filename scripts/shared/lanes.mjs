@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { root } from './paths.mjs';
 import { broken } from './tally.mjs';
 
-/** @typedef {{ name: string, passed: number, failed: number, seconds: number }} Result */
+/**
+ * @typedef {{ name: string, passed: number, failed: number, seconds: number }} Result
+ * @typedef {readonly (readonly (readonly string[])[])[]} Lanes arguments of scripts/test.mjs, for each suite of each lane
+ */
 
 /**
  * Runs suites in lanes beside each other, each in a process of its own; what one prints is shown as a whole when it ends.
- * @param {readonly (readonly (readonly string[])[])[]} lanes arguments of scripts/test.mjs, for each suite of each lane
+ * @param {Lanes} lanes
  * @returns {Promise<Result[]>}
  */
 export async function runInLanes(lanes) {
