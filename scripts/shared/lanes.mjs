@@ -43,8 +43,7 @@ async function runAlone(args) {
   const [code] = await once(child, 'close');
   process.stdout.write(output.endsWith('\n') ? output : `${output}\n`);
   const seconds = (Date.now() - started) / 1000;
-  const lastLine = output.trimEnd().split('\n').at(-1) ?? '';
-  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/.exec(lastLine) ?? [];
+  const [, passed, failed] = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1) ?? [];
   if (passed === undefined || (code !== 0) !== (failed !== '0')) return { name, ...broken, seconds };
   return { name, passed: Number(passed), failed: Number(failed), seconds };
 }
