@@ -71,6 +71,8 @@ test('digests and values are copied', async ({ editor, page }) => {
   await page.keyboard.press('Control+c');
   await expect.poll(() => editor.copied.at(-1)).toBe(issuer);
   await editor.field('FUNCTION').focus();
+  const menu = await editor.field('FUNCTION').locator('.column-name').getAttribute('data-vscode-context');
+  expect(JSON.parse(menu ?? ''), 'what the menu of a cell copies').toMatchObject({ cell: 'FUNCTION' });
   // Where the extension's commands find what to copy.
   const at = 5438 - 455;
   await expect

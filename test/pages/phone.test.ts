@@ -144,6 +144,8 @@ test('bundles show what they contain and lack', async ({ phone, page }) => {
   await expect(bundle).toContainText('Exported by cucm12-pub as tftp');
   await expect(bundle).toContainText(`record 1 of ${cluster}`);
   await expect(page.getByText('Nothing is missing')).toBeVisible();
+  const { certificates } = (await contents.bundles(files)).consolidation;
+  await expect(page.getByText(new RegExp(`\\b${certificates} certificates, each once`))).toBeVisible();
   await page.getByRole('button', { name: 'Consolidate…' }).click();
   await expect.poll(() => phone.host.said('save')).toHaveLength(1);
 });
