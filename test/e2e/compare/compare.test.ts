@@ -119,9 +119,10 @@ test('the output of show itl on the clipboard is a side like any file', async ({
   await expect(vscode.tab('Clipboard.showitl')).toBeVisible();
 });
 
-test.describe('in a Git repository', () => {
-  test.beforeEach(async ({ vscode, workspace }) => {
-    vscode.configure({ 'git.enabled': true });
+const testInGit = test.extend({
+  /** With a list that was changed since its commit; before the window opens, so that Git is on from its start. */
+  workspace: async ({ workspace }, use) => {
+    workspace.write('.vscode/settings.json', JSON.stringify({ 'git.enabled': true }));
     const git = (...args: readonly string[]) =>
       execFileSync('git', ['-c', 'user.name=Engineer', '-c', 'user.email=engineer@example.com', ...args], {
         cwd: workspace.folder,
@@ -132,8 +133,11 @@ test.describe('in a Git repository', () => {
     git('add', 'ITLFile.tlv');
     git('commit', '--quiet', '--message', 'The list that phones hold');
     workspace.write('ITLFile.tlv', bothRegenerated);
-  });
+    await use(workspace);
+  },
+});
 
+test.describe('in a Git repository', () => {
   /** The two pages of a diff; which is which they say themselves. */
   function pages(vscode: VSCodeWindow): FrameLocator[] {
     const frames = vscode.page.locator('iframe.webview').filter({ visible: true });
@@ -148,7 +152,7 @@ test.describe('in a Git repository', () => {
     return row;
   }
 
-  test('a changed list opens from Source Control as two marked editors', async ({ vscode, comparison }) => {
+  testInGit('a changed list opens from Source Control as two marked editors', async ({ vscode, comparison }) => {
     const change = await openChange(vscode);
     const sides = pages(vscode);
     for (const side of sides) {
@@ -174,7 +178,7 @@ test.describe('in a Git repository', () => {
     await vscode.screenshot('compare-source-control');
   });
 
-  test('a list is compared with its last commit by a command', async ({ vscode, comparison }) => {
+  testInGit('a list is compared with its last commit by a command', async ({ vscode, comparison }) => {
     await vscode.openFile('ITLFile.tlv');
     const editor = new EditorPage(vscode);
     await expect(editor.verdict).toContainText('Signature verified');
