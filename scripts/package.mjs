@@ -16,10 +16,15 @@ const expected = [
   /^[a-z-]+\.configuration\.json$|^syntaxes\/.*\.json$/,
 ];
 
-/** Runs of this at the same time take turns, since they share dist/. */
+const build = () => runQuietly(process.execPath, [join(root, 'esbuild.mjs'), '--production']);
+
+/** Fills dist/. Runs of this and of packaging take turns. */
+export const buildExtension = () => withLock(join(out, 'package.lock'), build);
+
+/** Fills dist/, and packs it. */
 export const packageExtension = () =>
   withLock(join(out, 'package.lock'), async () => {
-    await runQuietly(process.execPath, [join(root, 'esbuild.mjs'), '--production']);
+    await build();
     const stray = (await packagedFiles()).filter((file) => !expected.some((pattern) => pattern.test(file)));
     if (stray.length > 0) throw new Error(`These files do not belong in the package: ${stray.join(', ')}`);
     const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix];

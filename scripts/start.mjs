@@ -1,6 +1,6 @@
-// npm start [-- --with desktop|download|server] [-- --port N] [-- --check]
+// npm start [-- --with desktop|download|server] [-- --port N] [-- --check [--packaged]]
 // Builds the extension and opens the sample trust lists with it, in the VS Code that can be had here. Ctrl+C ends it.
-// --check proves that the window's server answers, and ends.
+// --check proves that the window's server answers, and ends; --packaged takes the package of the last build.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installDependencies } from './install.mjs';
@@ -102,13 +102,14 @@ await script(async () => {
       with: { type: 'string' },
       port: { type: 'string', default: '0' },
       check: { type: 'boolean', default: false },
+      packaged: { type: 'boolean', default: false },
     },
   });
   if (!['desktop', 'download', 'server', undefined].includes(values.with)) {
     throw new Error('--with takes desktop, download or server.');
   }
   await installDependencies();
-  await packageExtension();
+  if (!values.packaged) await packageExtension();
   const state = newScratch();
   try {
     const folder = copySamples(join(state, 'samples'));

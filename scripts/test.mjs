@@ -1,20 +1,39 @@
-// node scripts/test.mjs [--oldest] [suite …] [arguments for the one suite's own runner]
-// Installs and builds what the tests need, runs the suites (all of them when none is named), and ends with one line: the totals.
+// node scripts/test.mjs [--oldest | --long] [suite …] [arguments for the one suite's own runner]
+// Installs and builds what the tests need, runs the suites (all of them if none is named), and ends with one line: the totals.
 import { installDependencies } from './install.mjs';
-import { packageExtension } from './package.mjs';
+import { buildExtension, packageExtension } from './package.mjs';
+import { runInLanes } from './shared/lanes.mjs';
 import { script } from './shared/process.mjs';
 import { newScratch, removeScratch } from './shared/scratch.mjs';
 import { broken } from './shared/tally.mjs';
 import { check } from './suites/check.mjs';
 import { e2e } from './suites/e2e.mjs';
 import { desktop, extension } from './suites/extension.mjs';
+import { pages } from './suites/pages.mjs';
 import { start } from './suites/start.mjs';
 import { unit } from './suites/unit.mjs';
 import { web } from './suites/web.mjs';
 
 /** @type {Record<string, import('./suites/suite.mjs').Suite>} */
-const suites = { check, unit, extension, web, e2e, start, desktop };
-const everything = ['check', 'unit', 'extension', 'web', 'e2e', 'start'];
+const suites = { check, unit, pages, extension, web, e2e, start, desktop };
+
+/**
+ * What `npm test` runs: two lanes at once, since windows wait for much of their time. Each lane is run from left to right.
+ * @type {import('./shared/lanes.mjs').Lanes}
+ */
+const everything = [
+  [['e2e'], ['web'], ['start']],
+  [['check'], ['unit'], ['pages'], ['extension']],
+];
+/** What takes long, and what only the oldest VS Code can show: `npm run test:long`. */
+const long = [[['unit'], ['extension'], ['--oldest', 'extension'], ['--oldest', 'e2e']]];
+
+/**
+ * @param {import('./shared/lanes.mjs').Lanes} lanes
+ * @param {import('./vscode/releases.mjs').Release} release
+ */
+const onRelease = (lanes, release) =>
+  release === 'newest' ? lanes : lanes.map((lane) => lane.map((args) => [`--${release}`, ...args]));
 
 /**
  * @param {unknown} error
@@ -29,9 +48,11 @@ function explain(error) {
  * @param {string} name
  * @param {import('./vscode/releases.mjs').Release} release
  * @param {readonly string[]} args
+ * @returns {Promise<import('./shared/lanes.mjs').Result>}
  */
 async function runSuite(name, release, args) {
   console.log(`\n── ${name} ──`);
+  const started = Date.now();
   const scratch = newScratch();
   const suite = suites[name] ?? (() => Promise.reject(new Error(`There is no suite ${name}`)));
   const tally = await suite({ release, scratch, args }).catch(explain);
@@ -40,7 +61,18 @@ async function runSuite(name, release, args) {
   if (tally.skipped > 0) console.error(`${tally.skipped} tests were skipped, which counts as failed.`);
   if (failed > 0) console.error(`What the ${name} tests left behind is in ${scratch}`);
   else removeScratch(scratch);
-  return { name, passed: tally.passed, failed };
+  return { name, passed: tally.passed, failed, seconds: (Date.now() - started) / 1000 };
+}
+
+/**
+ * Builds as much as these suites need.
+ * @param {readonly string[]} names
+ */
+async function prepare(names) {
+  const sourcesAreEnough = names.length > 0 && names.every((name) => name === 'check' || name === 'unit');
+  const pagesAreEnough = names.length === 1 && names[0] === 'pages';
+  if (pagesAreEnough) await buildExtension();
+  else if (!sourcesAreEnough) await packageExtension();
 }
 
 /** @param {readonly string[]} given the arguments of this program */
@@ -52,24 +84,34 @@ function parse(given) {
   const names = end < 0 ? rest : rest.slice(0, end);
   const args = end < 0 ? [] : rest.slice(end);
   if (args.length > 0 && names.length !== 1) {
-    throw new Error(`"${args[0]}" is none of the suites: ${Object.keys(suites).join(', ')}`);
+    throw new Error(`"${args[0]}" is not one of the suites: ${Object.keys(suites).join(', ')}`);
   }
-  return { release, names: names.length > 0 ? names : everything, args };
+  return { release, names, args };
 }
 
 await script(async () => {
-  const { release, names, args } = parse(process.argv.slice(2));
-  /** @type {Awaited<ReturnType<typeof runSuite>>[]} */
+  const [mode, ...given] = process.argv.slice(2);
+  const isLong = mode === '--long';
+  if (isLong) process.env.TRUST_LIST_LONG = '1';
+  // A lane of this program runs each suite by itself, on what is installed and built already.
+  const isLane = mode === '--lane';
+  const { release, names, args } = parse(isLong ? [] : isLane ? given : process.argv.slice(2));
+  /** @type {import('./shared/lanes.mjs').Result[]} */
   const results = [];
   try {
-    await installDependencies();
-    await packageExtension();
+    if (!isLane) {
+      await installDependencies();
+      await prepare(names);
+    }
+    if (names.length === 0) results.push(...(await runInLanes(isLong ? long : onRelease(everything, release))));
     for (const name of names) results.push(await runSuite(name, release, args));
   } catch (error) {
-    results.push({ name: 'build', ...explain(error) });
+    results.push({ name: 'build', seconds: 0, ...explain(error) });
   }
   console.log('');
-  for (const { name, passed, failed } of results) console.log(`${name}: ${passed} passed, ${failed} failed`);
+  for (const { name, passed, failed, seconds } of results) {
+    console.log(`${name}: ${passed} passed, ${failed} failed (${Math.round(seconds)} s)`);
+  }
   const sum = (/** @type {'passed' | 'failed'} */ what) => results.reduce((total, result) => total + result[what], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   if (sum('failed') > 0) process.exitCode = 1;

@@ -1,5 +1,15 @@
 import 'reflect-metadata';
-import { createHash, generateKeyPairSync, sign, webcrypto, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  webcrypto,
+  type KeyObject,
+} from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   BasicConstraintsExtension,
   Extension,
@@ -93,13 +103,37 @@ function cachedKey(id: string, make: () => Key): Key {
   return key;
 }
 
-/** An RSA key, one per process for each size and name: making large ones takes seconds. */
+/** An RSA key, one for each size and name: making large ones takes seconds. */
 export function rsaKey(bits: RsaBits, name = ''): Key {
   return cachedKey(`RSA ${bits} ${name}`, () => {
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: bits });
+    const privateKey = sharedPrivateKey(bits, name);
+    const publicKey = createPublicKey(privateKey);
     const publicKeyValue = new Uint8Array(publicKey.export({ type: 'pkcs1', format: 'der' }));
     return { type: 'RSA', privateKey, publicKey, publicKeyValue };
   });
+}
+
+/**
+ * The key of this size and name in the folder that `TRUST_LIST_TEST_KEYS` names, which every process of a test run
+ * shares; a new one if the variable is not set. Of two processes that make a key at once, both use the first one.
+ */
+function sharedPrivateKey(bits: RsaBits, name: string): KeyObject {
+  const make = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: bits }).privateKey;
+  const folder = process.env['TRUST_LIST_TEST_KEYS'];
+  if (!folder) return make();
+  const file = join(folder, `${bits}-${createHash('sha1').update(name).digest('hex')}.pem`);
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    const mine = `${file}.${process.pid}`;
+    writeFileSync(mine, make().export({ type: 'pkcs8', format: 'pem' }));
+    try {
+      linkSync(mine, file);
+    } catch {
+      // Another process was first.
+    }
+    rmSync(mine);
+  }
+  return createPrivateKey(readFileSync(file));
 }
 
 export function ecKey(curve: CurveName, name = ''): Key {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, vsix } from '../shared/paths.mjs';
+import { root, testKeys, vsix } from '../shared/paths.mjs';
 import { status } from '../shared/process.mjs';
 import { sound } from '../shared/tally.mjs';
 import { headlessBrowser } from '../vscode/browser.mjs';
@@ -21,6 +21,7 @@ export async function e2e({ release, scratch, args }) {
     E2E_SCRATCH: scratch,
     E2E_VSIX: vsix,
     PLAYWRIGHT_JSON_OUTPUT_NAME: results,
+    TRUST_LIST_TEST_KEYS: testKeys,
     VSCODE_RELEASE: release,
   };
   const playwright = join(root, 'node_modules/@playwright/test/cli.js');

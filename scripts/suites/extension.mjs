@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpackExtension } from '../package.mjs';
 import { printMochaResults } from '../shared/mocha-results.mjs';
-import { root } from '../shared/paths.mjs';
+import { root, testKeys } from '../shared/paths.mjs';
 import { broken, sound } from '../shared/tally.mjs';
 import { downloadDesktop, hasDisplay } from '../vscode/desktop.mjs';
 import { releases } from '../vscode/releases.mjs';
@@ -43,7 +43,13 @@ async function runInExtensionHost(vscodeExecutablePath, { release, scratch, args
     extensionDevelopmentPath,
     extensionTestsPath: await bundleTests(join(scratch, 'tests')),
     launchArgs: [copySamples(join(scratch, 'workspace'))],
-    extensionTestsEnv: { TEST_RESULTS: results, TEST_GREP: args.join(' '), VSCODE_RELEASE: release },
+    extensionTestsEnv: {
+      TEST_RESULTS: results,
+      TEST_GREP: args.join(' '),
+      TRUST_LIST_LONG: process.env.TRUST_LIST_LONG ?? '',
+      TRUST_LIST_TEST_KEYS: testKeys,
+      VSCODE_RELEASE: release,
+    },
   }).catch(() => 1);
   if (!existsSync(results)) return broken;
   return sound(printMochaResults(JSON.parse(readFileSync(results, 'utf8'))), exitStatus);

@@ -8,6 +8,6 @@ import { broken } from '../shared/tally.mjs';
  * @type {import('./suite.mjs').Suite}
  */
 export async function start() {
-  const code = await status(process.execPath, [join(root, 'scripts/start.mjs'), '--check']);
+  const code = await status(process.execPath, [join(root, 'scripts/start.mjs'), '--check', '--packaged']);
   return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : broken;
 }

@@ -25,10 +25,12 @@ const EXTENSION_HOST_READY = 'Eager extensions activated';
  * @param {string} [options.vsix] a package to install before the start
  * @param {number} [options.port] 0: any free one
  * @param {boolean} [options.extensionTests] lets a window name a test runner in its address
+ * @param {boolean} [options.restricted] opens folders in Restricted Mode, as VS Code does before a person trusts one
  * @param {Record<string, unknown>} [options.settings] user settings, beside those that keep a window quiet
  * @returns {Promise<Server>}
  */
-export async function startServer({ release, state, vsix, port = 0, extensionTests = false, settings = {} }) {
+export async function startServer(options) {
+  const { release, state, vsix, port = 0, extensionTests = false, restricted = false, settings = {} } = options;
   const { node, entry } = await installServer(release);
   const user = join(state, 'user');
   mkdirSync(join(user, 'User'), { recursive: true });
@@ -55,7 +57,7 @@ export async function startServer({ release, state, vsix, port = 0, extensionTes
     `--bind-addr=127.0.0.1:${port}`,
     '--disable-telemetry',
     '--disable-update-check',
-    '--disable-workspace-trust',
+    ...(restricted ? [] : ['--disable-workspace-trust']),
     '--disable-getting-started-override',
     ...(extensionTests ? releases[release].testOptions : []),
   ]);

@@ -1,9 +1,13 @@
 import type { FrameLocator, Locator } from '@playwright/test';
-import type { VSCodeWindow } from './window';
+
+/** Where the document of the page is found: in a webview of a window, or in a browser tab of its own. */
+export interface Webview {
+  webview(): Pick<FrameLocator, 'getByRole' | 'getByText' | 'locator'>;
+}
 
 /** The trust list editor in a window, by what a person or a screen reader finds in it. */
 export class EditorPage {
-  readonly frame: FrameLocator;
+  readonly frame: ReturnType<Webview['webview']>;
   readonly verdict: Locator;
   readonly tree: Locator;
   readonly filter: Locator;
@@ -14,7 +18,7 @@ export class EditorPage {
   /** What is said of the findings under the pointer or the focus. */
   readonly hover: Locator;
 
-  constructor(readonly vscode: VSCodeWindow) {
+  constructor(vscode: Webview) {
     this.frame = vscode.webview();
     this.verdict = this.frame.locator('.verdict');
     this.tree = this.frame.getByRole('tree');

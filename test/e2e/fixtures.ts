@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page, type Request } from '@playwright/test';
 import type { Release } from '../../scripts/vscode/releases.mjs';
 import { startServer, type Server } from '../../scripts/vscode/server.mjs';
 import { copySamples } from '../../scripts/vscode/workspace.mjs';
@@ -15,6 +15,8 @@ export interface VSCodeOptions {
   vsix: string;
   /** One VS Code server with the packaged extension installed; each test has a window of its own on it. */
   server: Server;
+  /** One browser profile for all windows, so that what a workbench is made of is loaded and compiled once. */
+  profile: BrowserContext;
 }
 
 interface Fixtures {
@@ -46,27 +48,47 @@ export const test = base.extend<Fixtures, VSCodeOptions>({
     { scope: 'worker' },
   ],
 
+  profile: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+      context.setDefaultTimeout(30_000);
+      await use(context);
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+
   workspace: async ({ scratch }, use) => {
     await use(new Workspace(copySamples(mkdtempSync(join(scratch, 'workspace-')))));
   },
 
   // Nothing may leave the machine: neither the extension's pages nor VS Code for their sake. The browser resolves no other
   // name (see browserArguments), so an attempt fails; here it is seen. Routes would hold up each request and lose messages.
-  context: async ({ context }, use) => {
+  context: async ({ profile }, use) => {
     const outside: string[] = [];
-    const note = (url: string) => {
+    const note = (url: string): void => {
       if (isOutside(new URL(url))) outside.push(url);
     };
-    context.on('request', (request) => {
+    const noteRequest = (request: Request): void => {
       note(request.url());
-    });
-    context.on('page', (page) => {
+    };
+    const notePage = (page: Page): void => {
       page.on('websocket', (socket) => {
         note(socket.url());
       });
-    });
-    await use(context);
+    };
+    profile.on('request', noteRequest);
+    profile.on('page', notePage);
+    await use(profile);
+    profile.off('request', noteRequest);
+    profile.off('page', notePage);
     expect(outside, 'requests that would have left this machine').toEqual([]);
+  },
+
+  page: async ({ context }, use) => {
+    const page = await context.newPage();
+    await use(page);
+    await page.close();
   },
 
   vscode: async ({ page, server, workspace, release }, use) => {

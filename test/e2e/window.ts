@@ -21,6 +21,7 @@ const themes = {
   },
 };
 export type Theme = keyof typeof themes;
+export const themeNames = ['light', 'dark', 'high contrast', 'high contrast light'] as const satisfies readonly Theme[];
 
 /** A VS Code window as a person uses it. The class names are VS Code's, and the same in all releases that the tests run. */
 export class VSCodeWindow {

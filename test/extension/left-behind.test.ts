@@ -4,14 +4,16 @@ import { editorViewType } from '../../src/extension/host/documents';
 import { textUriOf } from '../../src/extension/host/list-uris';
 import type { Api } from '../../src/extension/extension';
 import { mismatchedSigner } from '../builders';
+import { amount } from '../long';
 import { newFolder, write } from './command-context';
 import { until } from './until';
 
-const rounds = 200;
+/** What is left behind in one round is left behind in each. */
+const rounds = amount({ all: 200, share: 20 });
 const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(command, ...args);
 
-describe('After 200 lists and their texts were opened and closed', () => {
+describe(`After ${rounds} lists and their texts were opened and closed`, () => {
   let isOver = false;
   after(() => {
     isOver = true; // also where the time was up: what goes on would close the editors of the tests that follow

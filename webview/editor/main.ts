@@ -40,6 +40,8 @@ class EditorPage implements Services {
   /** Numbers the searches, so that an answer that was overtaken is dropped. */
   #searches = 0;
   #isRestored = false;
+  /** A field is about to get the keyboard. What verification finds meanwhile is drawn over it, and must not take that away. */
+  #isFocusing = false;
 
   constructor() {
     this.#state = restored(initialState, this.#host.state);
@@ -235,9 +237,12 @@ class EditorPage implements Services {
     return length >= outline.length ? 'overview' : 'header';
   }
 
-  #showSelection({ top, focus = false }: { top: number | null; focus?: boolean }): void {
+  #showSelection({ top, focus = this.#isFocusing }: { top: number | null; focus?: boolean }): void {
     const { selection, field } = this.#state;
-    void this.#detail.show({ selection, field, focus, top });
+    this.#isFocusing = focus;
+    void this.#detail.show({ selection, field, focus, top }).finally(() => {
+      this.#isFocusing = false;
+    });
   }
 
   async #search(): Promise<void> {

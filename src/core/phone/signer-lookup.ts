@@ -1,7 +1,6 @@
 import { headerFields } from '../format/fields';
 import type { Part } from '../format/model';
-import type { InspectedRecord } from '../trust/inspected-record';
-import { signatureChecker, type MadeBy } from '../trust/signature';
+import { signatureChecker } from '../trust/signature';
 import { namedRecords, signerKey, signerKeysOf, signerOf, type SignerId } from '../trust/signer';
 import type { OpenQuestion } from './decision';
 import type { Candidate, InspectedList } from './held';

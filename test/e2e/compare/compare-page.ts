@@ -1,16 +1,16 @@
-import type { FrameLocator, Locator } from '@playwright/test';
-import type { VSCodeWindow } from '../window';
+import type { Locator } from '@playwright/test';
+import type { Webview } from '../editor-page';
 
 /** The comparison in a window, by what a person or a screen reader finds in it. */
 export class ComparePage {
-  readonly frame: FrameLocator;
+  readonly frame: ReturnType<Webview['webview']>;
   readonly summary: Locator;
   readonly phone: Locator;
   readonly feed: Locator;
   readonly position: Locator;
   readonly search: Locator;
 
-  constructor(readonly vscode: VSCodeWindow) {
+  constructor(vscode: Webview) {
     this.frame = vscode.webview();
     this.summary = this.frame.getByRole('heading', { level: 1 });
     this.phone = this.frame.getByRole('region', { name: 'What a phone does' });

@@ -16,7 +16,7 @@ import { EditorDocument } from '../../../src/extension/host/editor-document';
 import { signedView } from '../../../src/extension/signed/view';
 import { loadPhoning } from '../../../src/extension/host/engine';
 import { SignedDocuments } from '../../../src/extension/host/signed-documents';
-import { ctlWithTokens, cucm12Cluster, cucm8Publisher, Role, trustList } from '../../builders';
+import { concat, ctlWithTokens, cucm12Cluster, cucm8Publisher, Role, trustList } from '../../builders';
 import { answer, Answers, type Step } from '../answers';
 import { certificatePem, keyPem, readText, TestContext, write } from '../command-context';
 
@@ -105,7 +105,8 @@ describe('The phone feature', () => {
   });
 
   it('refuses a list of the other kind, by its file and by its digest', async () => {
-    const bytes = (await ctlWithTokens()).bytes;
+    // A byte behind the records, so that no other list in the workspace has this digest.
+    const bytes = concat((await ctlWithTokens()).bytes, Uint8Array.of(0xff));
     const ctl = await write(context.folder, 'CTLFile.tlv', bytes);
     const md5 = createHash('md5').update(bytes).digest('hex');
     const byFile = [answer.choice('Choose a File'), answer.file(ctl)];

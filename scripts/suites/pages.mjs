@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, testKeys } from '../shared/paths.mjs';
+import { status } from '../shared/process.mjs';
+import { sound } from '../shared/tally.mjs';
+import { headlessBrowser } from '../vscode/browser.mjs';
+
+/**
+ * The tests of test/pages: each built page in a browser tab, with a host of the tests' own in the place of VS Code.
+ * @type {import('./suite.mjs').Suite}
+ */
+export async function pages({ scratch, args }) {
+  const results = join(scratch, 'pages.json');
+  const env = {
+    ...process.env,
+    PAGES_BROWSER: await headlessBrowser(),
+    PAGES_SCRATCH: scratch,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: results,
+    TRUST_LIST_TEST_KEYS: testKeys,
+  };
+  const playwright = join(root, 'node_modules/@playwright/test/cli.js');
+  const code = await status(process.execPath, [playwright, 'test', ...args], { cwd: join(root, 'test/pages'), env });
+  const { stats } = JSON.parse(readFileSync(results, 'utf8'));
+  return sound({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }, code);
+}

@@ -1,0 +1,48 @@
+import { test as base, expect } from '@playwright/test';
+import { CompareHost } from './hosts/compare';
+import { EditorHost } from './hosts/editor';
+import { PhoneHost } from './hosts/phone';
+import { SignedHost } from './hosts/signed';
+import { PageFrame, type PageName } from './frame';
+
+interface Fixtures {
+  /** Makes the frame of a page, and checks at the end of the test that nothing in it went wrong. */
+  frameOf: (name: PageName) => PageFrame;
+  editor: EditorHost;
+  compare: CompareHost;
+  phone: PhoneHost;
+  signed: SignedHost;
+}
+
+export const test = base.extend<Fixtures>({
+  frameOf: async ({ page }, use) => {
+    const frames: PageFrame[] = [];
+    await use((name) => {
+      const frame = new PageFrame(page, name);
+      frames.push(frame);
+      return frame;
+    });
+    expect(
+      frames.flatMap(({ errors }) => errors),
+      'errors of the page, and what its policy refused',
+    ).toEqual([]);
+    expect(
+      frames.flatMap(({ outside }) => outside),
+      'requests for anything but its own files',
+    ).toEqual([]);
+  },
+  editor: async ({ frameOf }, use) => {
+    await use(new EditorHost(frameOf('editor')));
+  },
+  compare: async ({ frameOf }, use) => {
+    await use(new CompareHost(frameOf('compare')));
+  },
+  phone: async ({ frameOf }, use) => {
+    await use(new PhoneHost(frameOf('phone')));
+  },
+  signed: async ({ frameOf }, use) => {
+    await use(new SignedHost(frameOf('signed')));
+  },
+});
+
+export { expect };
