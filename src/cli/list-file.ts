@@ -3,6 +3,7 @@ import type { TrustList } from '../core/format/model';
 import type { Report } from '../core/trust/report';
 import type { Verdict } from '../core/trust/verdict';
 import { ExitStatus, type Io } from './command';
+import { reasonOfFailure } from './file-failure';
 
 /** A file of the command line, read and inspected; or why it could not be. */
 export type ListFile =
@@ -53,7 +54,6 @@ const readFailures: Readonly<Record<string, string>> = {
 
 /** Why a file could not be read, as one sentence. */
 export function readFailure(error: unknown): string {
-  if (!(error instanceof Error)) throw error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return readFailures[code] ?? `The file cannot be read: ${error.message}.`;
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return readFailures[code] ?? `The file cannot be read: ${reasonOfFailure(error)}.`;
 }

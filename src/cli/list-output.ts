@@ -1,5 +1,6 @@
 import type { Edited, EditOutcome } from '../core/edit/outcome';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
+import { reasonOfFailure } from './file-failure';
 import { filesRead, isSameFile, keepApart } from './files-apart';
 
 export const outputOptions: Readonly<Record<string, Option>> = {
@@ -34,11 +35,15 @@ export function made(outcome: EditOutcome, file: string): Edited {
 }
 
 export async function writeBytes(path: string, bytes: Uint8Array, io: Io): Promise<void> {
+  await written(path, () => io.writeFile(path, bytes));
+}
+
+/** Does what writes a file or makes a folder; a failure ends the command with one sentence. */
+export async function written(path: string, write: () => Promise<void>): Promise<void> {
   try {
-    await io.writeFile(path, bytes);
+    await write();
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new CommandError(ExitStatus.unreadable, `${path}: The file cannot be written: ${error.message}.`);
+    throw new CommandError(ExitStatus.unreadable, `${path}: This cannot be written: ${reasonOfFailure(error)}.`);
   }
 }
 

@@ -1,16 +1,16 @@
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { limits } from '../core/format/limits';
 import { visible } from '../core/show/layout';
+import { readCapped } from './capped-file';
 import { ExitStatus, type Io } from './command';
+import { OutputStream } from './output-stream';
 import { askPassword } from './password-prompt';
 import { run } from './run';
-import { fileNumber, isDirectory, writeWhole } from './whole-file';
+import { fileNumber, isDirectory, writeNew, writeOver, writeWhole } from './whole-file';
 
-// A reader that has seen enough, as `head` has, closes the pipe: that is not an error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
+const output = new OutputStream(process.stdout);
+// Nobody is left to be told.
+process.stderr.on('error', () => undefined);
 
 function complain(sentence: string): void {
   process.stderr.write(`trustlist: ${visible(sentence)}\n`);
@@ -18,16 +18,12 @@ function complain(sentence: string): void {
 
 const io: Io = {
   out: (text) => {
-    process.stdout.write(text);
+    output.write(text);
   },
   complain,
-  readFile: async (path) => {
-    const { size } = await stat(path);
-    if (size > limits.fileBytes)
-      throw new RangeError(`it has ${size} bytes, and nothing above ${limits.fileBytes} is read`);
-    return readFile(path);
-  },
+  readFile: (path) => readCapped(path, limits.fileBytes),
   writeFile: writeWhole,
+  writeNewFile: (path, bytes, replace) => (replace ? writeOver(path, bytes) : writeNew(path, bytes)),
   makeDirectory: async (path) => {
     await mkdir(path, { recursive: true });
   },
@@ -39,7 +35,16 @@ const io: Io = {
   now: () => Math.floor(Date.now() / 1000),
 };
 
-run(process.argv.slice(2), io).then(
+/** The status of the run; a result that could not be written counts for none, whatever it was. */
+async function main(): Promise<ExitStatus> {
+  const status = await run(process.argv.slice(2), io);
+  const failure = await output.finish();
+  if (failure === null) return status;
+  complain(`The output cannot be written: ${failure}.`);
+  return ExitStatus.unreadable;
+}
+
+main().then(
   (status) => {
     process.exitCode = status;
   },

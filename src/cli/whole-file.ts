@@ -1,11 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  lstat,
+  open,
+  readdir,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+
+/** A file that can be replaced only by changing more than its content. The message is the end of a sentence. */
+export class NotReplaced extends Error {}
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, which takes its name once it is on the disk. A
- * link is followed, whether or not its file exists yet, and the file keeps its mode. A pipe or `/dev/null` gets the bytes
- * as they come: a file with its name would replace it.
+ * link is followed, whether or not its file exists yet. The file keeps its mode and its owner. What is not a file, such as
+ * a pipe or `/dev/null`, gets the bytes as they come: a file that took its name would take its place.
+ *
+ * @throws NotReplaced if the file has further names (hard links), or an owner that the new one cannot be given.
  */
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const found = await stat(path).catch(() => null);
@@ -13,22 +30,97 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
     await writeFile(path, bytes);
     return;
   }
+  if (found !== null && found.nlink > 1) {
+    throw new NotReplaced(`it has ${found.nlink} names (hard links), and replacing it would separate them`);
+  }
   const target = await targetOf(path);
-  const mode = found === null ? null : found.mode & 0o777;
-  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  await throughTemporary(target, bytes, async (file, temporary) => {
+    if (found !== null) {
+      await keepOwner(file, found);
+      await file.chmod(found.mode & 0o7777);
+    }
+    await file.sync();
+    await rename(temporary, target);
+  });
+}
+
+/**
+ * Writes a file whole under a name that is free, or not at all; a link of that name is not followed.
+ *
+ * @throws Error with code EEXIST where the name is taken.
+ */
+export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  await throughTemporary(path, bytes, async (file, temporary) => {
+    await file.sync();
+    // Claims the name: this fails where anything has it, even a link that leads nowhere.
+    await (await open(path, 'wx')).close();
+    await rename(temporary, path);
+  });
+}
+
+/** Replaces whatever has this name, a link included, by a file of these bytes. */
+export async function writeOver(path: string, bytes: Uint8Array): Promise<void> {
+  const found = await lstat(path).catch(() => null);
+  if (found?.isDirectory() === true) throw Object.assign(new Error(path), { code: 'EISDIR' });
+  await throughTemporary(path, bytes, async (file, temporary) => {
+    await file.sync();
+    await rename(temporary, path);
+  });
+}
+
+async function throughTemporary(
+  target: string,
+  bytes: Uint8Array,
+  finish: (file: FileHandle, temporary: string) => Promise<void>,
+): Promise<void> {
+  await removeAbandoned(dirname(target));
+  const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${maker}.${randomUUID()}${ending}`);
   try {
-    const file = await open(temporary, 'wx', mode ?? 0o666);
+    const file = await open(temporary, 'wx', 0o666);
     try {
-      if (mode !== null) await file.chmod(mode);
       await file.writeFile(bytes);
-      await file.sync();
+      await finish(file, temporary);
     } finally {
       await file.close();
     }
-    await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+async function keepOwner(
+  file: FileHandle,
+  { uid, gid }: { readonly uid: number; readonly gid: number },
+): Promise<void> {
+  const now = await file.stat();
+  if (now.uid === uid && now.gid === gid) return;
+  try {
+    await file.chown(uid, gid);
+  } catch {
+    throw new NotReplaced('it belongs to another user or group, which the new file could not be given');
+  }
+}
+
+const ending = '.trustlist-tmp';
+/** Who writes a temporary file: the machine, and the process on it. */
+const maker = `${hostname().replace(/[^A-Za-z0-9-]/g, '-')}-${process.pid}`;
+
+/** Deletes the temporary files of runs on this machine that were killed before they could. */
+async function removeAbandoned(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const [host] = maker.split(/-\d+$/);
+  for (const name of names) {
+    const [, machine, pid] = /\.([A-Za-z0-9-]+)-(\d+)\.[0-9a-f-]{36}\.trustlist-tmp$/.exec(name) ?? [];
+    if (machine === host && !isRunning(Number(pid))) await rm(join(folder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { CommandError, ExitStatus, type Command } from '../command';
+import { CommandError, ExitStatus, type Arguments, type Command, type Io } from '../command';
 import { keepApart } from '../files-apart';
 import { readList } from '../input-files';
-import { writeBytes } from '../list-output';
+import { writeBytes, written } from '../list-output';
 import { readRecordNumber } from '../values';
 import { loadEditing } from '../editing';
 
@@ -21,6 +21,7 @@ export const exportCertificates: Command = {
       summary:
         'Write one file per record into DIR (an existing directory, or a name with a final slash), or all into FILE.',
     },
+    force: { type: 'boolean', summary: 'Replace files of DIR that have the same names.' },
     record: { type: 'string', value: 'N', multiple: true, summary: 'Only the certificate of record N.' },
   },
   description: `Writes PEM to standard output, each certificate once; or to FILE; or into DIR, one file per record, named by
@@ -42,21 +43,32 @@ function, subject and serial number. Lists the records that contain only a hash 
     if (files.length === 0) throw new CommandError(ExitStatus.errors, `${input}: There is no certificate to export.`);
 
     const output = args.value('output');
-    const encoder = new TextEncoder();
     if (output === null) {
       io.out(bundle);
     } else if (/[/\\]$/.test(output) || (await io.isDirectory(output))) {
-      await keepApart(
-        [input],
-        files.map(({ name }) => join(output, name)),
-        io,
-      );
-      await io.makeDirectory(output);
-      for (const { name, text } of files) await writeBytes(join(output, name), encoder.encode(text), io);
+      await writeInto(output, input, files, args, io);
     } else {
       await keepApart([input], [output], io);
-      await writeBytes(output, encoder.encode(bundle), io);
+      await writeBytes(output, new TextEncoder().encode(bundle), io);
     }
     return ExitStatus.sound;
   },
 };
+
+/** One file for each certificate. No file is replaced, and no link that somebody put there followed, without --force. */
+async function writeInto(
+  folder: string,
+  input: string,
+  files: readonly { readonly name: string; readonly text: string }[],
+  args: Arguments,
+  io: Io,
+): Promise<void> {
+  const force = args.has('force');
+  const paths = files.map(({ name }) => join(folder, name));
+  await keepApart([input], paths, io);
+  await written(folder, () => io.makeDirectory(folder));
+  for (const [at, { text }] of files.entries()) {
+    const path = paths[at] ?? folder;
+    await written(path, () => io.writeNewFile(path, new TextEncoder().encode(text), force));
+  }
+}

@@ -49,8 +49,8 @@ export function parseName(text: string): Name | null {
 }
 
 /**
- * Splits at one separator. Null where the text is no name, or where `;` separates nothing in it, so that commas may be
- * its separators.
+ * Splits at one separator. Null if the text is not a name, or if `;` separates nothing in it: commas may be its
+ * separators then.
  */
 function splitName(text: string, separator: ';' | ','): Name | null {
   const attributes: NameAttribute[] = [];
@@ -161,7 +161,7 @@ export function commonName(text: string): string | null {
 
 /**
  * True where two texts spell the same name: the same attributes in any order, with either separator, values compared
- * exactly. Texts that are no names are the same only where they are equal.
+ * exactly. Texts that are not names are the same only if they are equal.
  */
 export function sameName(a: string, b: string): boolean {
   if (a === b) return true;

@@ -56,6 +56,11 @@ export class Machine {
         this.files.set(path, bytes.slice());
         return Promise.resolve();
       },
+      writeNewFile: (path, bytes, replace) => {
+        if (!replace && (this.files.has(path) || this.links.has(path))) return Promise.reject(failure('EEXIST'));
+        this.files.set(path, bytes.slice());
+        return Promise.resolve();
+      },
       makeDirectory: (path) => {
         this.directories.add(path);
         return Promise.resolve();

@@ -1,5 +1,7 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -60,10 +62,78 @@ describe('trustlist as a process', () => {
     });
   });
 
-  test('says nothing when its reader has seen enough', async () => {
+  test('says so, and ends with 2, when its reader closes the pipe before it is done', async () => {
     const many = Array.from({ length: 200 }, () => 'sound.tlv');
-    const { errors, out } = await trustlist(['show', ...many], 1);
-    expect(errors).toBe('');
+    const { status, errors, out } = await trustlist(['show', ...many], 1);
     expect(out.length).toBeGreaterThan(0);
+    expect(errors).toBe('trustlist: The output cannot be written: its reader has closed it.\n');
+    expect(status).toBe(2);
+  });
+
+  test
+    .runIf(existsSync('/dev/full'))
+    .each([['show', 'sound.tlv'], ['verify', '--json', 'mismatched.tlv'], ['verify', 'sound.tlv'], ['--help']])(
+    'says so, and ends with 2, when what %s %s prints does not fit on the disk',
+    async (...args) => {
+      const full = await open('/dev/full', 'w');
+      try {
+        const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ['ignore', full.fd, 'pipe'] });
+        const errors: Buffer[] = [];
+        child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk));
+        const [status] = (await once(child, 'close')) as [number];
+        expect(Buffer.concat(errors).toString()).toBe(
+          'trustlist: The output cannot be written: no space is left on the device.\n',
+        );
+        expect(status).toBe(2);
+      } finally {
+        await full.close();
+      }
+    },
+  );
+
+  test.runIf(existsSync('/dev/zero'))('does not read a device without an end', async () => {
+    expect(await trustlist(['verify', '/dev/zero'])).toEqual({
+      status: 2,
+      out: '',
+      errors: expect.stringMatching(
+        /^trustlist: .*zero: The file cannot be read: it has more than 67108864 bytes, and at most 67108864 are read\.\n$/,
+      ) as string,
+    });
+  });
+
+  test.runIf(process.platform !== 'win32')('reads a pipe like a file', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    const [ended] = await Promise.all([
+      trustlist(['verify', 'pipe']),
+      writeFile(join(folder, 'pipe'), (await cucm8Publisher()).bytes),
+    ]);
+    expect(ended).toMatchObject({ status: 0, errors: '' });
+  });
+
+  test('replaces nothing in a folder of exported certificates, and follows no link there, unless it is told to', async () => {
+    await mkdir(join(folder, 'pem'));
+    expect(await trustlist(['export', 'sound.tlv', '-o', 'pem'])).toMatchObject({ status: 0 });
+    const [first = ''] = await readdir(join(folder, 'pem'));
+    await rm(join(folder, 'pem'), { recursive: true });
+    await mkdir(join(folder, 'pem'));
+    await writeFile(join(folder, 'precious'), 'kept');
+    await symlink('../precious', join(folder, 'pem', first));
+    const refused = await trustlist(['export', 'sound.tlv', '-o', 'pem']);
+    expect(refused).toMatchObject({ status: 2 });
+    expect(refused.errors).toMatch(/This cannot be written: it exists already\.\n$/);
+    expect(await trustlist(['export', 'sound.tlv', '-o', 'pem', '--force'])).toMatchObject({ status: 0 });
+    expect(await readFile(join(folder, 'precious'), 'utf8')).toBe('kept');
+    expect(await readFile(join(folder, 'pem', first), 'utf8')).toContain('BEGIN CERTIFICATE');
+  });
+
+  test('says in words why a file cannot be written', async () => {
+    const edit = (out: string) => trustlist(['edit', 'sound.tlv', '-o', out, '--set', 'filename=ITLFile.tlv']);
+    expect((await edit('gone/out.tlv')).errors).toBe(
+      'trustlist: gone/out.tlv: This cannot be written: there is no such file or folder.\n',
+    );
+    await mkdir(join(folder, 'taken'), { recursive: true });
+    expect((await edit('taken')).errors).toBe(
+      'trustlist: taken: This cannot be written: this is a directory, not a file.\n',
+    );
   });
 });

@@ -1,9 +1,23 @@
-import { execFileSync } from 'node:child_process';
-import { chmod, link, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import {
+  chmod,
+  chown,
+  link,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { fileNumber, isDirectory, writeWhole } from '../../../src/cli/whole-file';
+import { fileNumber, isDirectory, writeNew, writeOver, writeWhole } from '../../../src/cli/whole-file';
 
 let folder: string;
 const at = (name: string): string => join(folder, name);
@@ -69,6 +83,48 @@ describe('writing a file', () => {
         (name) => name.endsWith('.tmp') && folder.includes(name.split('.')[1] ?? ' '),
       ),
     ).toEqual([]);
+  });
+
+  test('refuses to separate the names of a file that has several', async () => {
+    await writeFile(at('a'), 'old');
+    await link(at('a'), at('b'));
+    await expect(writeWhole(at('a'), Uint8Array.of(1))).rejects.toThrow(/2 names \(hard links\)/);
+    expect([await readFile(at('a'), 'utf8'), await readFile(at('b'), 'utf8')]).toEqual(['old', 'old']);
+  });
+
+  test.runIf(process.getuid?.() === 0)('keeps the owner', async () => {
+    await writeFile(at('a'), 'old');
+    await chown(at('a'), 1234, 4321);
+    await chmod(at('a'), 0o640);
+    await writeWhole(at('a'), Uint8Array.of(1));
+    const { uid, gid, mode } = await stat(at('a'));
+    expect({ uid, gid, mode: mode & 0o777 }).toEqual({ uid: 1234, gid: 4321, mode: 0o640 });
+  });
+
+  test('writes under a free name, and never through a link', async () => {
+    await writeNew(at('new'), Uint8Array.of(1));
+    expect(await readFile(at('new'))).toEqual(Buffer.of(1));
+    await expect(writeNew(at('new'), Uint8Array.of(2))).rejects.toThrow('EEXIST');
+    await symlink('elsewhere', at('link'));
+    await expect(writeNew(at('link'), Uint8Array.of(2))).rejects.toThrow('EEXIST');
+    await writeOver(at('link'), Uint8Array.of(3));
+    expect((await lstat(at('link'))).isSymbolicLink()).toBe(false);
+    await expect(writeOver(folder, Uint8Array.of(3))).rejects.toThrow();
+    expect((await readdir(folder)).sort()).toEqual(['link', 'new']);
+  });
+
+  test('deletes what a killed run left, and nothing of one that is still at work', async () => {
+    const host = hostname().replace(/[^A-Za-z0-9-]/g, '-');
+    const ended = spawnSync(process.execPath, ['-e', '']).pid;
+    const dead = `.list.tlv.${host}-${ended}.${randomUUID()}.trustlist-tmp`;
+    const others = [
+      `.list.tlv.${host}-${process.pid}.${randomUUID()}.trustlist-tmp`,
+      `.list.tlv.other-${ended}.${randomUUID()}.trustlist-tmp`,
+      `.list.tlv.${host}-${ended}.notes.tmp`,
+    ];
+    for (const name of [dead, ...others]) await writeFile(at(name), '');
+    await writeWhole(at('list.tlv'), Uint8Array.of(1));
+    expect((await readdir(folder)).sort()).toEqual([...others, 'list.tlv'].sort());
   });
 
   test('tells one file from another', async () => {

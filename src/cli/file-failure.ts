@@ -1,0 +1,26 @@
+/** What the system says of a file, in the words of a person; anything else it says is kept as it is. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a part of its path is not a folder',
+  EISDIR: 'this is a directory, not a file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left on the device',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'it would become larger than the file system allows',
+  EEXIST: 'it exists already',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  EMFILE: 'too many files are open',
+  EPIPE: 'its reader has closed it',
+  EIO: 'the device reports an error',
+  EBUSY: 'it is in use',
+};
+
+/** Why something could not be done with a file, as the end of a sentence. */
+export function reasonOfFailure(error: unknown): string {
+  if (!(error instanceof Error)) throw error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return reasons[code] ?? error.message.replace(/\.$/, '');
+}
