@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from './plain-text';
 import type {
   Choice,
   ChoiceQuestion,
@@ -23,18 +24,24 @@ const filters: Readonly<Record<FileKind, Readonly<Record<string, readonly string
 /** Asks in the window: the only place that opens file dialogs, input boxes, quick picks, messages and modal dialogs. */
 class WindowQuestions implements Questions {
   async file({ title, kind, folder }: FileQuestion): Promise<vscode.Uri> {
-    const chosen = await vscode.window.showOpenDialog({ title, filters: filtersOf(kind), ...startingAt(folder) });
+    const chosen = await vscode.window.showOpenDialog({
+      title: plainText(title),
+      filters: filtersOf(kind),
+      ...startingAt(folder),
+    });
     return answered(chosen?.[0]);
   }
 
   async fileToWrite({ title, kind, folder, name }: FileQuestion & { readonly name: string }): Promise<vscode.Uri> {
     const start = folder === undefined ? undefined : vscode.Uri.joinPath(folder, name);
-    return answered(await vscode.window.showSaveDialog({ title, filters: filtersOf(kind), ...startingAt(start) }));
+    return answered(
+      await vscode.window.showSaveDialog({ title: plainText(title), filters: filtersOf(kind), ...startingAt(start) }),
+    );
   }
 
   async folder({ title, folder }: Omit<FileQuestion, 'kind'>): Promise<vscode.Uri> {
     const chosen = await vscode.window.showOpenDialog({
-      title,
+      title: plainText(title),
       canSelectFiles: false,
       canSelectFolders: true,
       ...startingAt(folder),
@@ -45,11 +52,11 @@ class WindowQuestions implements Questions {
   password({ title, prompt, problem }: PasswordQuestion): Promise<string> {
     return new Promise((resolve, reject) => {
       const box = vscode.window.createInputBox();
-      box.title = title;
-      box.prompt = prompt;
+      box.title = plainText(title);
+      box.prompt = plainText(prompt);
       box.password = true;
       box.ignoreFocusOut = true;
-      if (problem !== null) box.validationMessage = problem;
+      if (problem !== null) box.validationMessage = plainText(problem);
       box.onDidChangeValue(() => {
         box.validationMessage = undefined;
       });
@@ -66,42 +73,45 @@ class WindowQuestions implements Questions {
   }
 
   async text({ title, prompt, value, check = () => null }: TextQuestion): Promise<string> {
-    return answered(
-      await vscode.window.showInputBox({ title, prompt, value, validateInput: check, ignoreFocusOut: true }),
-    );
+    const validateInput = (typed: string): string | null => {
+      const problem = check(typed);
+      return problem === null ? null : plainText(problem);
+    };
+    const shown = { title: plainText(title), prompt: plainText(prompt) };
+    return answered(await vscode.window.showInputBox({ ...shown, value, validateInput, ignoreFocusOut: true }));
   }
 
   async choice<T>({ title, prompt, choices }: ChoiceQuestion<T>): Promise<T> {
-    const chosen = await vscode.window.showQuickPick(items(choices), { ...matching, title, placeHolder: prompt });
-    return answered(chosen).value;
+    return answered(await vscode.window.showQuickPick(items(choices), optionsOf(title, prompt))).value;
   }
 
   async choices<T>({ title, prompt, choices }: ChoiceQuestion<T>): Promise<readonly T[]> {
-    const options = { ...matching, title, placeHolder: prompt, canPickMany: true } as const;
+    const options = { ...optionsOf(title, prompt), canPickMany: true } as const;
     const chosen = answered(await vscode.window.showQuickPick(items(choices), options));
     if (chosen.length === 0) throw new vscode.CancellationError();
     return chosen.map(({ value }) => value);
   }
 
   async confirm({ message, detail, action }: Confirmation): Promise<void> {
-    answered(await vscode.window.showWarningMessage(message, { modal: true, detail }, action));
+    const options = { modal: true, detail: plainText(detail) };
+    answered(await vscode.window.showWarningMessage(plainText(message), options, action));
   }
 
   async offer<Action extends string>({ severity, message, actions }: Offer<Action>): Promise<Action | undefined> {
     const { showInformationMessage, showWarningMessage } = vscode.window;
-    return (severity === 'warning' ? showWarningMessage : showInformationMessage)(message, ...actions);
+    return (severity === 'warning' ? showWarningMessage : showInformationMessage)(plainText(message), ...actions);
   }
 
   tell(message: string): void {
-    void vscode.window.showInformationMessage(message);
+    void vscode.window.showInformationMessage(plainText(message));
   }
 
   warn(message: string): void {
-    void vscode.window.showWarningMessage(message);
+    void vscode.window.showWarningMessage(plainText(message));
   }
 
   refuse(message: string): void {
-    void vscode.window.showErrorMessage(message);
+    void vscode.window.showErrorMessage(plainText(message));
   }
 }
 
@@ -110,7 +120,16 @@ export const windowQuestions: Questions = new WindowQuestions();
 const matching = { matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true } as const;
 
 function items<T>(choices: readonly Choice<T>[]): (vscode.QuickPickItem & { readonly value: T })[] {
-  return choices.map((choice) => ({ ...choice }));
+  return choices.map(({ label, description, detail, ...choice }) => ({
+    ...choice,
+    label: plainText(label),
+    ...(description === undefined ? {} : { description: plainText(description) }),
+    ...(detail === undefined ? {} : { detail: plainText(detail) }),
+  }));
+}
+
+function optionsOf(title: string, prompt: string): vscode.QuickPickOptions {
+  return { ...matching, title: plainText(title), placeHolder: plainText(prompt) };
 }
 
 function filtersOf(kind: FileKind): Record<string, string[]> {
