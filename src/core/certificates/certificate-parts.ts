@@ -15,7 +15,7 @@ export interface CertificateParts {
   readonly signatureValue: Asn1;
 }
 
-/** The parts of a certificate; else the name of the part that does not have the structure that it should. */
+/** The parts of a certificate; else the name of the part that is malformed. */
 export function certificateParts(
   certificate: Asn1,
 ): { readonly ok: true; readonly parts: CertificateParts } | { readonly ok: false; readonly part: string } {

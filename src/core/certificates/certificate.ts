@@ -84,8 +84,7 @@ async function parse(der: Uint8Array, sha256Hex: string): Promise<Certificate> {
   }
   const match = certificateParts(read.value);
   if (!match.ok) {
-    const error = `The bytes are not an X.509 certificate: ${match.part} does not have the structure that it should.`;
-    return unreadable(der, fingerprints, error);
+    return unreadable(der, fingerprints, `The certificate is corrupt (malformed ${match.part}).`);
   }
   return certificateOf(der, fingerprints, match.parts);
 }
