@@ -84,7 +84,11 @@ async function parse(der: Uint8Array, sha256Hex: string): Promise<Certificate> {
   }
   const match = certificateParts(read.value);
   if (!match.ok) {
-    return unreadable(der, fingerprints, `The certificate is corrupt (malformed ${match.part}).`);
+    const error =
+      match.part === 'Certificate'
+        ? 'The bytes are not an X.509 certificate.'
+        : `The certificate is corrupt (malformed ${match.part}).`;
+    return unreadable(der, fingerprints, error);
   }
   return certificateOf(der, fingerprints, match.parts);
 }

@@ -264,7 +264,12 @@ describe('readCertificate', () => {
 
     it('says so of other ASN.1', async () => {
       const { details } = await readCertificate(sequence(oid('1.2.3')));
-      expect(details.error).toMatch(/^The bytes are not an X\.509 certificate: .+\.$/);
+      expect(details.error).toBe('The bytes are not an X.509 certificate.');
+    });
+
+    it('names the part of a certificate that is malformed', async () => {
+      const { details } = await readCertificate(sequence(sequence(oid('1.2.3'))));
+      expect(details.error).toBe('The certificate is corrupt (malformed tbsCertificate).');
     });
 
     it('says so of no bytes at all', async () => {
