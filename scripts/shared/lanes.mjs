@@ -6,24 +6,24 @@ import { broken } from './tally.mjs';
 
 /**
  * @typedef {{ name: string, passed: number, failed: number, seconds: number }} Result
- * @typedef {readonly (readonly (readonly string[])[])[]} Lanes arguments of scripts/test.mjs, for each suite of each lane
+ * @typedef {readonly (readonly string[])[]} Suites arguments of scripts/test.mjs, for each suite
  */
 
 /**
- * Runs suites in lanes beside each other, each in a process of its own; what one prints is shown as a whole when it ends.
- * @param {Lanes} lanes
- * @returns {Promise<Result[]>}
+ * Runs suites, each in a process of its own, and as many at once as there are lanes: a lane that is free takes the next
+ * suite. What a suite prints is shown as a whole when it ends.
+ * @param {Suites} suites in the order in which they start
+ * @param {number} lanes
+ * @returns {Promise<Result[]>} in the order in which they ended
  */
-export async function runInLanes(lanes) {
-  const results = await Promise.all(lanes.map(runLane));
-  return results.flat();
-}
-
-/** @param {readonly (readonly string[])[]} lane */
-async function runLane(lane) {
+export async function runInLanes(suites, lanes) {
+  const waiting = suites.values();
   /** @type {Result[]} */
   const results = [];
-  for (const args of lane) results.push(await runAlone(args));
+  const runLane = async () => {
+    for (const args of waiting) results.push(await runAlone(args));
+  };
+  await Promise.all(Array.from({ length: lanes }, runLane));
   return results;
 }
 

@@ -78,7 +78,7 @@ test('a list is blanked, signed again, and undone to the bytes of the file', asy
   await vscode.dialogButton('Blank').click();
 
   const notice = editor.frame.locator('.summary-notice');
-  await expect(notice).toContainText('This list is blank, and not signed again yet');
+  await expect(notice).toContainText('This list is blank and not yet re-signed. Phones reject it until it is.');
   await expect(editor.verdict).toContainText('Edited since signed');
   await expect(editor.item('TVS, 1 record')).toBeVisible();
   await vscode.screenshot('blank-unsigned');
@@ -90,12 +90,12 @@ test('a list is blanked, signed again, and undone to the bytes of the file', asy
   await vscode.screenshot('blank-signed');
 
   await vscode.page.keyboard.press('Control+z');
-  await expect(notice).toContainText('not signed again yet');
+  await expect(notice).toContainText('not yet re-signed');
   await vscode.page.keyboard.press('Control+z');
   await expect(editor.digest('MD5')).toContainText(original);
   await expect(vscode.dirtyTab(publisher)).toHaveCount(0);
   await vscode.page.keyboard.press('Control+Shift+z');
-  await expect(notice).toContainText('not signed again yet');
+  await expect(notice).toContainText('not yet re-signed');
   await vscode.runCommand('File: Revert File');
   await expect(editor.digest('MD5')).toContainText(original);
 });
@@ -178,7 +178,7 @@ test('the menus of a record and of a field act on what they were opened on, and 
   await page.keyboard.press('Enter');
   await expect(editor.item('TVS, 1 record')).toHaveCount(0);
   await expect(editor.record(3)).toHaveAttribute('aria-label', /^CAPF/);
-  await expect(editor.verdict).toContainText('stale');
+  await expect(editor.verdict).toContainText('Edited since signed');
 
   await editor.item(/^Header/).click();
   await editor.field('FILENAME').click({ button: 'right' });

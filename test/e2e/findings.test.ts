@@ -16,7 +16,7 @@ const test = base.extend<{ editor: EditorPage }>({
 const mismatched = 'ITL-mismatched-signer.tlv';
 /** What the finding on the mismatched signer holds, wherever it is told at length. */
 const evidence = [
-  /The header names:?\s*CN=CUCM8-Publisher\.bbbburns\.lab;/,
+  /Signer in the header:?\s*CN=CUCM8-Publisher\.bbbburns\.lab;/,
   /Actual signer:?\s*CUCM8-Subscriber\.bbbburns\.lab \(record 5, TFTP, serial 5B:0A:77:12:9C:E4:38:01\)/,
   /What a phone does:?\s*A phone rejects this list, because the key of the signer does not verify it, and keeps the one it holds \(rules P7 and P8\)\./,
 ];
@@ -54,6 +54,8 @@ test('a mismatched signer is one finding: in the editor, the text, Problems, the
   await editor.item(/^Header/).click();
   await vscode.runCommand('Trust List: Show as Text');
   await expect(page.locator('.squiggly-error').first()).toBeVisible();
+  // The lens moves the lines below it: a pointer that was there before would not be on the line any more.
+  await expect(page.locator('.codelens-decoration').filter({ hasText: 'Show in editor' }).first()).toBeVisible();
   await textLine(vscode, /^3\s+SIGNERID/)
     .getByText('SIGNERID')
     .hover();

@@ -8,6 +8,8 @@ const origin = 'http://page.localhost';
 
 export type Theme = Exclude<keyof typeof themes, 'styles'>;
 export const themeNames: readonly Theme[] = ['light', 'dark', 'high contrast', 'high contrast light'];
+/** All that any theme sets: what the next one does not set must not stay. */
+const variableNames = new Set(themeNames.flatMap((theme) => Object.keys(themes[theme].variables)));
 export type PageName = 'editor' | 'compare' | 'phone' | 'signed';
 
 /** What answers a page: made anew for each test. */
@@ -71,15 +73,18 @@ export class PageFrame {
     return this.posts.filter((post): post is T => post.type === type);
   }
 
+  /** Changes the theme as VS Code does, and waits until the page, with the parts that follow it later, is drawn in it. */
   async setTheme(theme: Theme): Promise<void> {
     this.#theme = theme;
-    await this.page.evaluate(({ class: className, kind, variables }) => {
+    const unset = Object.fromEntries([...variableNames].map((name) => [name, 'initial']));
+    const next = { ...themes[theme], variables: { ...unset, ...themes[theme].variables } };
+    await this.page.evaluate(async ({ class: className, kind, variables }) => {
       const { style } = document.documentElement;
-      style.cssText = '';
       for (const [name, value] of Object.entries(variables)) style.setProperty(name, value);
-      document.body.className = className;
       document.body.dataset['vscodeThemeKind'] = kind;
-    }, themes[theme]);
+      document.body.className = className; // the toolkit follows this, and sets its own variables in the next frame
+      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    }, next);
   }
 
   #file(path: string): { readonly body: string; readonly contentType: string } {

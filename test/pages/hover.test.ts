@@ -12,6 +12,9 @@ test('a hover opens on focus, is read out, is entered with Tab and closes with E
   await expect(editor.hover).toBeHidden();
   await page.keyboard.press('ArrowDown');
   await expect(editor.hover).toBeVisible();
+  await expect(editor.hover).toContainText(
+    /Actual signer:?\s*CUCM8-Subscriber\.bbbburns\.lab \(record 5, TFTP, serial 5B:0A:77:12:9C:E4:38:01\)/,
+  );
   await expect(editor.field('SIGNERID')).toHaveAccessibleDescription(/CUCM8-Subscriber\.bbbburns\.lab \(record 5/);
   const announced = editor.frame.getByRole('status').filter({ hasText: 'Signed by another key.' });
   await expect(announced).toContainText('What a phone does: ');

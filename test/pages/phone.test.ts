@@ -11,7 +11,9 @@ test('a phone is asked about the list of another cluster, with TVS turned on and
   await expect(page.getByRole('heading', { level: 1 })).toContainText(`Would a phone accept ${cluster}?`);
   const verdict = page.locator('.result .verdict');
   await expect(verdict).toContainText('It depends');
-  await expect(page.locator('.result')).toContainText('TCP 2445');
+  await expect(page.locator('.result')).toContainText(
+    `answers on TCP 2445, and still presents the certificate that ${publisher} contains for it: CUCM8-Publisher.bbbburns.lab, serial 2E:3E:1A:7B:DA:A6:4D:84, self-signed.`,
+  );
 
   await page.getByRole('radio', { name: /TVS is reachable and vouches/ }).check();
   await expect(verdict).toContainText('Accepted');
@@ -43,10 +45,14 @@ test('trust stores settle the verdict, and a refusal says whether to erase the I
   await page.getByRole('radio', { name: /answers by its trust stores/ }).check();
   await expect(verdict).toContainText('Refused');
   await expect(erase).toHaveAttribute('data-advice', /.+/);
-  await expect(erase).toContainText('Do not erase the ITL');
+  await expect(erase).toContainText(
+    "Do not erase the ITL. The TVS presents the certificate that the phone's ITL contains: it can vouch for a new signer.",
+  );
 
   await page.getByRole('radio', { name: /TVS is unreachable/ }).check();
-  await expect(erase).toContainText('2 of the four conditions');
+  await expect(erase).toContainText(
+    'Do not erase the ITL yet: 2 of the four conditions are not known. All four must hold.',
+  );
   await erase.getByRole('combobox', { name: /The TVS presents a certificate/ }).selectOption('yes');
   const backup = erase.getByRole('combobox', { name: /No backup/ });
   await backup.focus();
@@ -86,15 +92,22 @@ test('the planner judges the move before and after the import of certificates', 
   const asItIs = page.locator('.as-it-is > li');
   await expect(page.locator('.cluster').first()).toContainText(publisher);
   await expect(asItIs).toHaveAttribute('data-verdict', 'refused');
+  await expect(asItIs).toContainText(
+    'The signer (ITLRECOVERY_cucm12-pub.example.com, serial 7F:03:92:D6:08:4B:30:01, self-signed) is not in the certificates you supplied, so the TVS will not vouch for it: it answers with a status other than 0.',
+  );
   await expect(bulk).toHaveAttribute('data-verdict', 'works-if');
   const conditions = bulk.locator('.sentences').first().getByRole('listitem');
-  const before = await conditions.count();
-  await expect(bulk).toContainText(stores);
+  const missing = bulk
+    .getByRole('listitem')
+    .filter({ hasText: `The old cluster's trust stores (${stores}) do not contain the certificate of record` });
+  await expect(missing).toHaveCount(3);
+  await expect(conditions, 'the three certificates, a TVS within reach, and its restart').toHaveCount(5);
 
   await page.getByRole('button', { name: 'Change…' }).click();
-  await expect(bulk).toContainText(exported);
+  await expect(bulk).toContainText(`it is in ${exported}`);
   await expect(bulk).toHaveAttribute('data-verdict', 'works-if');
-  await expect.poll(() => conditions.count()).toBeLessThan(before);
+  await expect(missing).toHaveCount(0);
+  await expect(conditions).toHaveCount(2);
   await expect(asItIs).toHaveAttribute('data-verdict', 'depends');
   await page.locator('details.facts > summary').click();
   for (const question of [/reach the old TVS/, /was restarted/, /still take files/]) {
@@ -138,7 +151,7 @@ test('bundles show what they contain and lack', async ({ phone, page }) => {
     },
   );
   await expect(page.getByRole('heading', { name: 'Missing' })).toBeVisible();
-  await expect(page.getByText(`No bundle holds the certificate of record 1 of ${cluster}`)).toBeVisible();
+  await expect(page.getByText(`No bundle contains the certificate of record 1 of ${cluster}`)).toBeVisible();
   await page.getByRole('button', { name: 'Change…' }).click();
   const bundle = page.locator(`[data-bundle="bundles/${exported}"]`);
   await expect(bundle).toContainText('Exported by cucm12-pub as tftp');

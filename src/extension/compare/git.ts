@@ -69,6 +69,11 @@ export async function fileInGit(file: vscode.Uri): Promise<FileInGit | null> {
   };
 }
 
+/** Whether a person has turned Git off, which is why no file is in a repository. */
+export function isGitTurnedOff(): boolean {
+  return !vscode.workspace.getConfiguration('git').get('enabled', true);
+}
+
 async function gitApi(): Promise<GitApi | null> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
   if (extension === undefined) return null;

@@ -9,7 +9,7 @@ import { nameOf } from '../host/known-lists';
 import { fileNameOf, savedVersionOf } from '../host/list-uris';
 import { folderOf } from '../host/open-list';
 import type { Choice, Questions } from '../host/questions';
-import { fileInGit, type FileInGit, type GitCommit } from './git';
+import { fileInGit, isGitTurnedOff, type FileInGit, type GitCommit } from './git';
 import { outputsIn } from './side';
 import { listSource, type Source } from './source';
 import { chooseOutput, sourceOf } from './source-of';
@@ -131,8 +131,9 @@ function isDirty(list: vscode.Uri): boolean {
 
 async function neededInGit(list: vscode.Uri): Promise<FileInGit> {
   const file = await fileInGit(list);
-  if (file === null) throw new Refusal(`${fileNameOf(list)} is in no Git repository that VS Code has open.`);
-  return file;
+  if (file !== null) return file;
+  if (isGitTurnedOff()) throw new Refusal('Git is turned off in VS Code: turn on the setting git.enabled.');
+  throw new Refusal(`${fileNameOf(list)} is not in a Git repository that VS Code has open.`);
 }
 
 async function revisionOf(file: FileInGit, ref: string, context: CommandContext, refusal: string): Promise<Source> {

@@ -169,7 +169,7 @@ function isTooLong(document: vscode.TextDocument): boolean {
 }
 
 function tooLong(): vscode.Diagnostic {
-  const message = `This text has more than ${mostCharacters.toLocaleString('en')} characters, too many to be read.`;
+  const message = `This text is not read: it has more than ${mostCharacters.toLocaleString('en')} characters.`;
   const diagnostic = new vscode.Diagnostic(
     new vscode.Range(0, 0, 0, 1),
     message,

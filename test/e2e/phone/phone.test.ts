@@ -69,7 +69,7 @@ test('the planner asks for files and a password, is saved, and comes back after 
   await choose(vscode, /^The new cluster/, cluster);
   await expect(bulk).toContainText('cucm12-pub_tftp.pkcs12');
   await page.locator('details.facts > summary').click();
-  for (const question of ['phones reach the old TVS', 'TVS was restarted', 'still take files']) {
+  for (const question of ['phones can still reach the old TVS', 'TVS was restarted', 'still accept files']) {
     await page.getByRole('combobox', { name: new RegExp(question) }).selectOption('yes');
   }
   await expect(bulk).toHaveAttribute('data-verdict', 'works');

@@ -134,7 +134,10 @@ describe('Re-sign', () => {
       answer.choice('Choose a Certificate File…'),
       answer.file(file),
     );
-    match(refusal.message, /No certificate in this file matches the private key “RSA 2048 key”/);
+    match(
+      refusal.message,
+      /No certificate in this file matches the private key “RSA 2048 key”\. The file contains the public key of CN=CUCM8-P/,
+    );
   });
 
   it('refuses an EC key, a file without a key, and a file that is neither', async () => {

@@ -110,7 +110,19 @@ describe('A side of a comparison', () => {
     deepEqual(await chosen(otherKindBeside, ctl), listSource(list));
     deepEqual(await chosen(chosenFile, list, answer.choice('Browse'), answer.file(ctl)), listSource(ctl));
     await rejects(chosen(savedVersion, vscode.Uri.parse('untitled:ITLFile.tlv')), /has not been saved yet/);
-    await rejects(chosen(gitHead, list), /is not in a Git repository that VS Code has open/);
+  });
+
+  it('is refused in Git by what keeps the list out of it: no repository, or Git turned off', async () => {
+    const list = context.document.uri;
+    const settings = vscode.workspace.getConfiguration('git');
+    ok(settings.get('enabled') === false, 'as the tests start VS Code');
+    await rejects(chosen(gitHead, list), /Git is turned off in VS Code: turn on the setting git\.enabled\./);
+    await settings.update('enabled', true, vscode.ConfigurationTarget.Global);
+    try {
+      await rejects(chosen(gitHead, list), /ITLFile\.tlv is not in a Git repository that VS Code has open\./);
+    } finally {
+      await settings.update('enabled', false, vscode.ConfigurationTarget.Global);
+    }
   });
 
   it('is the list, where the text that shows it is in front', () => {

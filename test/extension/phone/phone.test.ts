@@ -202,7 +202,7 @@ describe('The phone feature', () => {
     deepEqual(lists, [nameOf(old), nameOf(next)]);
     const [ofOld] = consolidation.bundles;
     match(ofOld?.entries[0]?.records.join() ?? '', /record 1 of .*ITLFile\.tlv \(SAST, CUCM8-Publisher/);
-    match(consolidation.missing[0]?.sentence ?? '', /^No bundle holds the certificate of record 1 of .*ITLRECOVERY_/);
+    match(consolidation.missing[0]?.sentence ?? '', /^No bundle contains the certificate of record 1 of .*ITLRECOVERY_/);
     ok(model.fileOf(consolidation.missing[0]?.file ?? ''));
 
     // What is shown is what the files hold now.
@@ -247,7 +247,7 @@ describe('The phone feature', () => {
     ok(model.fileOf(nameOf(secure)));
     await model.save();
     match(await readText(target), /^# Changed certificates\n\nThe phones hold: .*ITLFile\.tlv, .*CTLFile\.tlv/);
-    match(checking.questions.told.join(), /Saved the check to check\.md/);
+    match(checking.questions.told.join(), /The check was written to check\.md\./);
     await rejects(
       opened('trustList.checkRegeneration', asked(answer.choice('No ITL'), answer.choice('No CTL'))),
       /nothing to check/,
@@ -304,7 +304,7 @@ describe('The phone feature', () => {
     await rejects(again.read(), /locked\.pkcs12 needs its password: choose the files again/);
     const bytes = await vscode.workspace.fs.readFile(locked);
     await vscode.workspace.fs.writeFile(locked, bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1));
-    await rejects(model.read(), /locked\.pkcs12 has changed since its password was given/);
+    await rejects(model.read(), /locked\.pkcs12 has changed since you entered its password: choose the files again\./);
   });
 
   it('names a list of which nothing says whether it is an ITL or a CTL, and drops none in silence', async () => {

@@ -32,7 +32,7 @@ export async function askSignerOfKey(
   if (matching === undefined) {
     const held = read.map(({ details }) => details.subject ?? 'a certificate without a subject').join(', ');
     throw new Refusal(
-      `The private key “${key.name}” belongs to no certificate of this file, which contains the public key of ${held}.`,
+      `No certificate in this file matches the private key “${key.name}”. The file contains the public key of ${held}.`,
     );
   }
   return matching;
