@@ -35,6 +35,7 @@ const worst = [
 const allowed = [
   ['src/cli/commands/edit.ts', "'mend'"], // the former name of an option, which scripts may use
   ['src/cli/commands/edit.ts', 'mend: {'],
+  ['CHANGELOG.md', '`--mend`'],
 ];
 
 const own = 'scripts/check-words.mjs';

@@ -1,9 +1,12 @@
+import { RecordFunction } from '../format/tags';
 import type { Statement } from '../words/statement';
 import type { InspectedList } from './held';
 import type { TvsFacts } from './known-facts';
 import type { Offered } from './offered';
 import { state } from './reasons';
 import type { RuleId } from './rules';
+
+const { sast, ccmTftp, tftp } = RecordFunction;
 
 /** The rules of which exactly one applies, by what the phone holds and is offered. */
 export type TrustRule = Exclude<RuleId, 'P7' | 'P8' | 'L1'>;
@@ -56,4 +59,28 @@ function ruleForBoth(ctl: string, itl: InspectedList, kind: OfferedKind): Applyi
   return kind === 'CTL'
     ? { rule: 'P5', why: state('ctl-for-ctl-and-itl', files) }
     : { rule: 'P3', why: state('holds-ctl-and-itl', files) };
+}
+
+/** The functions by which a record makes its certificate a signer of configuration (P9). */
+export const configurationSigners: readonly number[] = [tftp, ccmTftp];
+
+/** The functions by which a record of the CTL, or of the ITL, makes its certificate a signer of the offered file. */
+export function signerFunctions({ rule, offered }: Situation): Readonly<Record<'ctl' | 'itl', readonly number[]>> {
+  switch (rule) {
+    case 'P1':
+      return { ctl: [], itl: [] };
+    case 'P2':
+      return { ctl: [sast, ccmTftp], itl: [] };
+    case 'P3':
+      return { ctl: [sast, ccmTftp], itl: [sast, ccmTftp, tftp] };
+    case 'P4':
+      return { ctl: [], itl: [sast, ccmTftp, tftp] };
+    case 'P5':
+      return { ctl: [sast], itl: [sast, ccmTftp, tftp] };
+    case 'P6':
+      // A blank ITL adds no signer: a CTL needs the same signer as under P5.
+      return { ctl: offered.kind === 'CTL' ? [sast] : [sast, ccmTftp], itl: [] };
+    case 'P9':
+      return { ctl: configurationSigners, itl: configurationSigners };
+  }
 }

@@ -8,7 +8,7 @@ import { state } from './reasons';
 import { notKnown } from './rules';
 import { candidatesIn, namedSigner } from './signer-lookup';
 import type { Candidate } from './held';
-import { configurationSigners } from './trusted-signer';
+import { configurationSigners } from './situation';
 
 /**
  * What lists say of a signed file. Plain JSON. With a record of a list:

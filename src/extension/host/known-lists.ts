@@ -9,7 +9,7 @@ import { listName, relativePath } from './list-uris';
 /** A list that a phone may hold or be offered. */
 export interface KnownList {
   readonly uri: vscode.Uri;
-  /** Its path in the workspace: what every sentence calls it. */
+  /** Its path in the workspace. */
   readonly name: string;
   readonly kind: 'ITL' | 'CTL' | 'unknown';
   readonly list: TrustList;
@@ -55,14 +55,29 @@ export async function readKnown(documents: Documents, uri: vscode.Uri): Promise<
   };
 }
 
-/** The list of a file, which is there as long as the page that asks for it. Rejects if it is not one. */
-export async function readNamed(documents: Documents, uri: vscode.Uri): Promise<NamedList> {
+/** The list of a file, which sentences call by the name given. Rejects if it is not a list. */
+export async function readNamed(documents: Documents, uri: vscode.Uri, name: string): Promise<NamedList> {
   const { decoded } = await documents.read(uri);
-  if (!decoded.ok) throw new Error(`${nameOf(uri)} is not a trust list: ${decoded.error.message}`);
-  return { file: nameOf(uri), list: decoded.list };
+  if (!decoded.ok) throw new Error(`${name} is not a trust list: ${decoded.error.message}`);
+  return { file: name, list: decoded.list };
 }
 
 /** The path of a file in the workspace, or its whole path outside; of a revision, with its name. */
 export function nameOf(uri: vscode.Uri): string {
   return listName(uri, relativePath);
+}
+
+/** What one page calls each of its files, in sentences and in links: its base name, or its path if two share that. */
+export function namesAmong(files: readonly vscode.Uri[]): (file: vscode.Uri) => string {
+  const distinct = [...new Map(files.map((file) => [file.toString(), listName(file)])).values()];
+  return (file) => {
+    const base = listName(file);
+    return distinct.filter((name) => name === base).length > 1 ? nameOf(file) : base;
+  };
+}
+
+/** The file that a page with these files calls so. */
+export function fileNamed(name: string, files: readonly vscode.Uri[]): vscode.Uri | undefined {
+  const nameOnPage = namesAmong(files);
+  return files.find((file) => nameOnPage(file) === name);
 }

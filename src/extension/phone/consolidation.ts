@@ -5,7 +5,7 @@ import { Refusal } from '../host/errors';
 import { loadEditing, loadPhoning } from '../host/engine';
 import type { Choice } from '../host/questions';
 import { writeFile } from '../host/small-file';
-import { knownLists, nameOf, readNamed } from '../host/known-lists';
+import { fileNamed, knownLists, nameOf, namesAmong, readNamed } from '../host/known-lists';
 import { fileNameOf } from '../host/list-uris';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
 import type { PageModel } from './page-model';
@@ -50,7 +50,7 @@ export class BundlesModel implements PageModel {
   }
 
   fileOf(name: string): vscode.Uri | undefined {
-    return this.chosen.lists.find((uri) => nameOf(uri) === name);
+    return fileNamed(name, this.chosen.lists);
   }
 
   async change(): Promise<void> {
@@ -60,11 +60,12 @@ export class BundlesModel implements PageModel {
   async read(): Promise<BundlesContent> {
     const { reviewConsolidation } = await loadPhoning();
     const { bundles, lists } = this.chosen;
-    const named = await Promise.all(lists.map((uri) => readNamed(this.context.documents, uri)));
+    const [bundleName, listName] = [namesAmong(bundles.map(({ uri }) => uri)), namesAmong(lists)];
+    const named = await Promise.all(lists.map((uri) => readNamed(this.context.documents, uri, listName(uri))));
     return {
       kind: 'bundles',
-      files: bundles.map(({ uri }) => nameOf(uri)),
-      lists: lists.map(nameOf),
+      files: bundles.map(({ uri }) => bundleName(uri)),
+      lists: lists.map(listName),
       consolidation: await reviewConsolidation(await this.#bundles(), named),
     };
   }

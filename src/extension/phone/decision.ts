@@ -9,7 +9,7 @@ import type { Choice } from '../host/questions';
 import type { Documents } from '../host/documents';
 import { askHeld, type Held } from './ask';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
-import { nameOf, readNamed } from '../host/known-lists';
+import { fileNamed, nameOf, namesAmong, readNamed } from '../host/known-lists';
 import type { SignedDocuments } from '../host/signed-documents';
 import type { PageModel } from './page-model';
 import { loadPhoning } from '../host/engine';
@@ -55,7 +55,7 @@ export class DecisionModel implements PageModel {
   }
 
   fileOf(name: string): vscode.Uri | undefined {
-    return this.files.find((uri) => nameOf(uri) === name);
+    return fileNamed(name, this.files);
   }
 
   async change(): Promise<void> {
@@ -95,11 +95,12 @@ export class DecisionModel implements PageModel {
   async read(): Promise<DecisionContent> {
     const { documents } = this.context;
     const { adviseAfterRefusal, decide, readOffered } = await loadPhoning();
-    const name = nameOf(this.offered);
+    const nameOnPage = namesAmong(this.files);
+    const name = nameOnPage(this.offered);
     const bytes = await this.signed.read(this.offered);
     const read = readOffered(bytes, name);
     if (!read.ok) throw new Error(`${name}: ${read.error.message}`);
-    const phone = await this.#phone(documents);
+    const phone = await this.#phone(documents, nameOnPage);
     const { offered } = read;
     const stores = this.#stores === null ? null : await Promise.all(this.#stores.map(readBundle));
     const certificates = stores?.flatMap((store) => store.certificates) ?? null;
@@ -126,11 +127,11 @@ export class DecisionModel implements PageModel {
     };
   }
 
-  async #phone(documents: Documents): Promise<Phone> {
+  async #phone(documents: Documents, nameOnPage: (file: vscode.Uri) => string): Promise<Phone> {
     const { itl, ctl } = this.#held;
     return {
-      itl: itl === null ? null : await readNamed(documents, itl),
-      ctl: ctl === null ? null : await readNamed(documents, ctl),
+      itl: itl === null ? null : await readNamed(documents, itl, nameOnPage(itl)),
+      ctl: ctl === null ? null : await readNamed(documents, ctl, nameOnPage(ctl)),
     };
   }
 }

@@ -5,7 +5,7 @@ import { sources } from '../../core/phone/rules';
 import type { CommandContext } from '../host/context';
 import { Refusal } from '../host/errors';
 import type { Choice } from '../host/questions';
-import { knownLists, nameOf, readNamed, type KnownList } from '../host/known-lists';
+import { fileNamed, knownLists, nameOf, namesAmong, readNamed, type KnownList } from '../host/known-lists';
 import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
 import { loadPhoning } from '../host/engine';
 import type { FactAnswers, FactId, PlanContent, VersionAnswers, VersionId } from './protocol';
@@ -89,7 +89,8 @@ export class MigrationModel implements PageModel {
   }
 
   fileOf(name: string): vscode.Uri | undefined {
-    return this.files.find((uri) => nameOf(uri) === name && isListName(uri.path));
+    const file = fileNamed(name, this.files);
+    return file !== undefined && isListName(file.path) ? file : undefined;
   }
 
   takeFact(id: FactId, answer: boolean | null): void {
@@ -150,9 +151,10 @@ export class MigrationModel implements PageModel {
 
   async #cluster({ itl, ctl, bundles }: ClusterFiles): Promise<Cluster> {
     const { documents } = this.context;
+    const nameOnPage = namesAmong(this.files);
     return {
-      itl: itl === null ? null : await readNamed(documents, itl),
-      ctl: ctl === null ? null : await readNamed(documents, ctl),
+      itl: itl === null ? null : await readNamed(documents, itl, nameOnPage(itl)),
+      ctl: ctl === null ? null : await readNamed(documents, ctl, nameOnPage(ctl)),
       bundles: await Promise.all(bundles.map(readBundle)),
     };
   }

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Regeneration } from '../../core/phone/regeneration/regeneration';
 import type { CommandContext } from '../host/context';
 import { Refusal } from '../host/errors';
-import { nameOf, readNamed } from '../host/known-lists';
+import { fileNamed, namesAmong, readNamed } from '../host/known-lists';
 import { loadPhoning } from '../host/engine';
 import { askHeld, askList } from './ask';
 import type { RegenerationContent } from './protocol';
@@ -51,7 +51,7 @@ export class RegenerationModel implements PageModel {
   }
 
   fileOf(name: string): vscode.Uri | undefined {
-    return this.files.find((uri) => nameOf(uri) === name);
+    return fileNamed(name, this.files);
   }
 
   async change(): Promise<void> {
@@ -62,11 +62,12 @@ export class RegenerationModel implements PageModel {
     const { outcomeTitles } = await loadPhoning();
     const { held, ctl, served } = this.chosen;
     const regeneration = await this.#judge();
+    const nameOnPage = namesAmong(this.files);
     return {
       kind: 'regeneration',
-      held: nameOf(held),
-      ctl: ctl === null ? null : nameOf(ctl),
-      served: nameOf(served),
+      held: nameOnPage(held),
+      ctl: ctl === null ? null : nameOnPage(ctl),
+      served: nameOnPage(served),
       regeneration,
       title: outcomeTitles[regeneration.outcome],
     };
@@ -75,7 +76,8 @@ export class RegenerationModel implements PageModel {
   async save(): Promise<void> {
     const { regenerationMarkdown } = await loadPhoning();
     const { held, ctl, served } = this.chosen;
-    const names = { held: [held, ctl].filter((uri) => uri !== null).map(nameOf), served: nameOf(served) };
+    const nameOnPage = namesAmong(this.files);
+    const names = { held: [held, ctl].filter((uri) => uri !== null).map(nameOnPage), served: nameOnPage(served) };
     const text = regenerationMarkdown(await this.#judge(), names);
     await saveMarkdown(this.context, { text, what: 'check', name: 'regeneration-check.md' });
   }
@@ -84,10 +86,11 @@ export class RegenerationModel implements PageModel {
     const { judgeRegeneration } = await loadPhoning();
     const { documents } = this.context;
     const { held, ctl, served } = this.chosen;
+    const nameOnPage = namesAmong(this.files);
     return judgeRegeneration({
-      held: await readNamed(documents, held),
-      ctl: ctl === null ? null : await readNamed(documents, ctl),
-      served: await readNamed(documents, served),
+      held: await readNamed(documents, held, nameOnPage(held)),
+      ctl: ctl === null ? null : await readNamed(documents, ctl, nameOnPage(ctl)),
+      served: await readNamed(documents, served, nameOnPage(served)),
     });
   }
 }

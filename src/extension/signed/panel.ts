@@ -3,7 +3,7 @@ import { isListName } from '../../core/format/file-names';
 import type { FeatureContext } from '../host/context';
 import type { TrustListDocument } from '../host/documents';
 import { loadPhoning } from '../host/engine';
-import { listsNear, readKnown, type KnownList } from '../host/known-lists';
+import { fileNamed, listsNear, namesAmong, readKnown, type KnownList } from '../host/known-lists';
 import { fileNameOf } from '../host/list-uris';
 import { PagePanel } from '../host/page-panel';
 import type { EventOf } from '../host/protocol';
@@ -56,9 +56,10 @@ export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage> {
     if (!decoded.ok) return;
     const lists = await this.#read();
     this.#lists = lists;
-    const named = lists.map((list) => ({ file: list.name, list: list.list }));
+    const nameOnPage = namesAmong(lists.map(({ uri }) => uri));
+    const named = lists.map(({ uri, list }) => ({ file: nameOnPage(uri), list }));
     const found = await phoning.verifySigned(decoded.file, name, named);
-    const verdict: VerdictView = { ...found, lists: lists.map((list) => list.name) };
+    const verdict: VerdictView = { ...found, lists: named.map(({ file }) => file) };
     await this.post(revision, { type: 'verdict', verdict });
   }
 
@@ -80,8 +81,11 @@ export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage> {
   }
 
   async #reveal(name: string, record: number | null): Promise<void> {
-    const found = this.#lists.find((list) => list.name === name);
-    if (found !== undefined) await this.context.documents.revealRecord(found.uri, record);
+    const found = fileNamed(
+      name,
+      this.#lists.map(({ uri }) => uri),
+    );
+    if (found !== undefined) await this.context.documents.revealRecord(found, record);
   }
 }
 
