@@ -14,10 +14,10 @@ export const compare: Command = {
     json: { type: 'boolean', summary: 'Print one JSON object.' },
     markdown: { type: 'boolean', summary: 'Print Markdown for a ticket.' },
   },
-  description: `Compares A, on the left, with B, on the right: header, signer and records, and separates differences of meaning
-from cosmetic ones (spelling and order of names, order of elements, padding). Says how a phone that holds only one of
-them treats the other. A side may also be the output of show itl or show ctl. What that output does not print is not
-compared, and files with different checksums are then never called the same.`,
+  description: `Compares A, on the left, with B, on the right: header, signer and records, and separates differences
+of meaning from cosmetic ones (spelling and order of names, order of elements, padding). Says how a phone that holds
+only one of them treats the other. A side may also be the output of show itl or show ctl. What that output does not
+print is not compared, and files with different checksums are then never called the same.`,
   exitStatus: `Exit status: 0 the same in meaning; 1 different; 2 a file could not be read as a list.`,
   run: async ({ operands, has }, io) => {
     if (has('json') && has('markdown')) throw new UsageError('compare: use either --json or --markdown, not both');
