@@ -12,7 +12,9 @@ export interface Addition {
   readonly position: number | null;
 }
 
-/** What one --add says of its records, and behind the first @ the file of their certificates; null where it names none. */
+/**
+ * What one --add says of its records, and behind the first @ the file of their certificates; null where it names none.
+ */
 export function splitAddition(text: string): { readonly settings: string; readonly file: string | null } {
   const [settings = '', file = null] = text.split(/@(.*)/s);
   return { settings, file };

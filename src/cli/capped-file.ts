@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 
 /**
- * Reads a file of at most `cap` bytes. A pipe or a device has no size beforehand, so bytes are counted as they come: one
- * without an end is refused like a file that is too large.
+ * Reads a file of at most `cap` bytes. A pipe or a device has no size beforehand, so bytes are counted as they come:
+ * one without an end is refused like a file that is too large.
  *
  * @throws RangeError as the end of a sentence, for more than `cap` bytes.
  */

@@ -25,7 +25,9 @@ export interface Io {
   readonly readFile: (path: string) => Promise<Uint8Array>;
   /** Writes a file whole or not at all: a write that fails leaves what was there. */
   readonly writeFile: (path: string, bytes: Uint8Array) => Promise<void>;
-  /** As `writeFile`, of a name that is not taken, unless it is to be replaced; a link of that name is never followed. */
+  /**
+   * As `writeFile`, of a name that is not taken, unless it is to be replaced; a link of that name is never followed.
+   */
   readonly writeNewFile: (path: string, bytes: Uint8Array, replace: boolean) => Promise<void>;
   /** Makes a directory unless it exists. */
   readonly makeDirectory: (path: string) => Promise<void>;

@@ -29,7 +29,7 @@ export async function readComparedFile(file: string, io: Io): Promise<ComparedFi
   const refuse = (error: string): ComparedFile => ({ ok: false, file, failure: { error, offset: null } });
   if (others.length > 0) return refuse('The text contains several lists; a comparison takes one on each side.');
   const problem = (await loadComparing()).textProblem(output);
-  if (problem !== null) return refuse(problem);
+  if (problem !== null) return refuse(problem.sentence);
   return { ok: true, file, report: output.report, list: null, bytes: null, complete: output.complete };
 }
 

@@ -64,8 +64,8 @@ async function opened<T>(
 }
 
 /**
- * The password comes from --password-file, else from TRUSTLIST_PASSWORD, else from the terminal, which asks again after a
- * wrong one.
+ * The password comes from --password-file, else from TRUSTLIST_PASSWORD, else from the terminal, which asks again after
+ * a wrong one.
  */
 function passwordSource(path: string, args: Arguments, io: Io): PasswordSource {
   let left = attempts;

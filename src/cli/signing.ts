@@ -89,7 +89,10 @@ interface ListSigner {
   readonly certificate: Certificate;
 }
 
-/** The key by its name, or the only one whose certificate is known; of its certificates the first, which the list trusts. */
+/**
+ * The key by its name, or the only one whose certificate is known; of its certificates the first, which the list
+ * trusts.
+ */
 async function chooseSigner(
   list: TrustList,
   keyFile: OpenKeyFile,
@@ -146,6 +149,7 @@ async function refuseForeign(given: readonly Certificate[], keys: readonly Priva
   if (given.some((certificate) => keys.some((key) => belongsTo(key, certificate)))) return;
   throw new CommandError(
     ExitStatus.errors,
-    `${path}: No certificate of this file belongs to the private key. Give the certificate of the key, or leave out --cert.`,
+    `${path}: No certificate of this file belongs to the private key. Give the certificate of the key, or leave ` +
+      'out --cert.',
   );
 }

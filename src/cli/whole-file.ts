@@ -19,8 +19,8 @@ export class NotReplaced extends Error {}
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, which takes its name once it is on the disk. A
- * link is followed, whether or not its file exists yet. The file keeps its mode and its owner. What is not a file, such as
- * a pipe or `/dev/null`, gets the bytes as they come: a file that took its name would take its place.
+ * link is followed, whether or not its file exists yet. The file keeps its mode and its owner. What is not a file, such
+ * as a pipe or `/dev/null`, gets the bytes as they come: a file that took its name would take its place.
  *
  * @throws NotReplaced if the file has further names (hard links), or an owner that the new one cannot be given.
  */

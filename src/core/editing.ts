@@ -1,6 +1,6 @@
 /**
- * What changes lists and reads keys, in one module beside the engine: it is loaded with the first edit, and not with the
- * first list. The functions are listed one by one so that this file shows what the hosts use.
+ * What changes lists and reads keys, in one module beside the engine: it is loaded with the first edit, and not with
+ * the first list. The functions are listed one by one so that this file shows what the hosts use.
  */
 export { encodePem } from './certificates/pem';
 export { openCertificates, withPrivateKeys } from './certificates/keys/open-files';

@@ -20,8 +20,8 @@ export interface Api {
 export function activate({ extensionUri, extension, storageUri, subscriptions }: vscode.ExtensionContext): Api {
   const documents = new Documents();
   const signed = new SignedDocuments(documents);
-  // Where VS Code puts the backups of custom editors. Windows without a folder share one, and none looks into it: what is
-  // in there may be of a list that is open in another window.
+  // Where VS Code puts the backups of custom editors. Windows without a folder share one, and none looks into it: what
+  // is in there may be of a list that is open in another window.
   const backups = new BackupFolder(storageUri);
   const questions = windowQuestions;
   const context: FeatureContext = { documents, signed, backups, questions, extensionUri, extensionId: extension.id };

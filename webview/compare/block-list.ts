@@ -15,8 +15,8 @@ interface Options {
 }
 
 /**
- * A list of blocks of different heights, of which only those in sight are in the document. Heights are estimated until a
- * block is drawn; what is in sight keeps its place when the heights above it turn out to be others.
+ * A list of blocks of different heights, of which only those in sight are in the document. Heights are estimated until
+ * a block is drawn; what is in sight keeps its place when the heights above it turn out to be others.
  */
 export class BlockList {
   readonly #options: Options;

@@ -109,7 +109,7 @@ function verdictBlock(held: SideName, view: VerdictView): HTMLElement {
     h(
       'div',
       { class: 'verdict-text' },
-      h('p', null, ...verdictWords(sentence, ' '), h('span', { class: 'dim' }, ` (rule ${rule})`)),
+      h('p', null, ...verdictWords(sentence), h('span', { class: 'dim' }, ` (rule ${rule})`)),
       h('p', { class: 'why' }, visible(why)),
       sameCluster === null ? null : sameClusterLine(sameCluster),
       details(view),
@@ -117,8 +117,9 @@ function verdictBlock(held: SideName, view: VerdictView): HTMLElement {
   );
 }
 
-function verdictWords({ before, verdict, behind }: VerdictSentence, separator: string): (HTMLElement | string)[] {
-  return [`${before} `, h('strong', null, verdict), `${separator}${behind}`];
+function verdictWords({ sentence, verdict }: VerdictSentence): (HTMLElement | string)[] {
+  const [before = '', after = ''] = sentence.split(verdict);
+  return [before, h('strong', null, verdict), after];
 }
 
 function sameClusterLine({ outcome, short }: SameCluster): HTMLElement {
@@ -126,7 +127,7 @@ function sameClusterLine({ outcome, short }: SameCluster): HTMLElement {
     'p',
     { class: `same-cluster same-cluster-${outcome}` },
     icon(outcome === 'locked-out' ? 'error' : 'check'),
-    h('span', null, ...verdictWords(short, ', '), '.'),
+    h('span', null, ...verdictWords(short), '.'),
   );
 }
 

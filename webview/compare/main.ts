@@ -11,6 +11,7 @@ import { announce } from '../shared/announce';
 import { fill, h } from '../shared/dom';
 import { isFindKey } from '../shared/find-key';
 import { Host } from '../shared/host';
+import { movedTo } from '../shared/list-keys';
 import '../shared/page.css';
 import { restored } from '../shared/restored';
 import { BlockList } from './block-list';
@@ -298,24 +299,12 @@ class ComparePage {
   }
 
   #targetOf(key: string): number | null {
-    const last = Math.max(0, this.#lines.length - 1);
     const { scrollTop, clientHeight } = this.#feed;
-    switch (key) {
-      case 'ArrowDown':
-        return Math.min(last, this.#active + 1);
-      case 'ArrowUp':
-        return Math.max(0, this.#active - 1);
-      case 'PageDown':
-        return Math.min(last, Math.max(this.#active + 1, this.#list.at(scrollTop + clientHeight)));
-      case 'PageUp':
-        return Math.max(0, Math.min(this.#active - 1, this.#list.at(Math.max(0, scrollTop - clientHeight))));
-      case 'Home':
-        return 0;
-      case 'End':
-        return last;
-      default:
-        return null;
-    }
+    const page = {
+      up: Math.max(1, this.#active - this.#list.at(Math.max(0, scrollTop - clientHeight))),
+      down: Math.max(1, this.#list.at(scrollTop + clientHeight) - this.#active),
+    };
+    return movedTo(key, this.#active, this.#lines.length, page);
   }
 
   #keep(change: Partial<PageState>): void {

@@ -24,7 +24,9 @@ const filters: readonly { readonly value: Filter; readonly label: string; readon
 /** What a button says after it was to copy. */
 const copied = { done: 'Copied', failed: 'Not copied' } as const;
 
-/** The bar between the summary and the records: ways through the differences, filters, and what to do with the result. */
+/**
+ * The bar between the summary and the records: ways through the differences, filters, and what to do with the result.
+ */
 export class Toolbar {
   // No live region: what stands here is announced with the difference that is gone to, or with what was chosen.
   readonly #position = h('span', { class: 'position' });

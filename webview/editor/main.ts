@@ -40,7 +40,10 @@ class EditorPage implements Services {
   /** Numbers the searches, so that an answer that was overtaken is dropped. */
   #searches = 0;
   #isRestored = false;
-  /** A field is about to get the keyboard. What verification finds meanwhile is drawn over it, and must not take that away. */
+  /**
+   * A field is about to get the keyboard. What verification finds meanwhile is drawn over it, and must not take that
+   * away.
+   */
   #isFocusing = false;
 
   constructor() {

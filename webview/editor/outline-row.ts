@@ -115,7 +115,9 @@ function foldedMark({ code, records }: Group, { marks, collapsed }: RowMarks): M
   return (['error', 'warning', 'information'] as const).find((mark) => present.has(mark)) ?? 'sound';
 }
 
-/** What VS Code is told of a row whose menu is opened: the targets of commands are records, the header and the signer. */
+/**
+ * What VS Code is told of a row whose menu is opened: the targets of commands are records, the header and the signer.
+ */
 function menuOf(row: Row): string | null {
   if (row.kind === 'group') return null;
   const target =

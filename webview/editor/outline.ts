@@ -1,6 +1,7 @@
 import type { Change, DiffPeerView, Overview, PageOutline } from '../../src/extension/editor/protocol';
 import { fill, h } from '../shared/dom';
 import { count } from '../shared/format';
+import { movedTo } from '../shared/list-keys';
 import { textField } from '../shared/toolkit';
 import { VirtualList } from '../shared/virtual-list';
 import { renderRow, rowId } from './outline-row';
@@ -269,24 +270,8 @@ export class Outline {
 
   /** The row that a key leads to from the active one; null for a key that leads to none. */
   #targetOf(key: string): number | null {
-    const last = this.#rows.length - 1;
     const page = this.#list.pageSize - 1;
-    switch (key) {
-      case 'ArrowDown':
-        return Math.min(last, this.#active + 1);
-      case 'ArrowUp':
-        return Math.max(0, this.#active - 1);
-      case 'PageDown':
-        return Math.min(last, this.#active + page);
-      case 'PageUp':
-        return Math.max(0, this.#active - page);
-      case 'Home':
-        return 0;
-      case 'End':
-        return last;
-      default:
-        return null;
-    }
+    return movedTo(key, this.#active, this.#rows.length, { up: page, down: page });
   }
 
   /** Opens, closes, leaves or chooses the active row; false for a key that does nothing to it. */

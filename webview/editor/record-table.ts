@@ -3,6 +3,7 @@ import type { FieldReport } from '../../src/core/trust/report';
 import { copy } from '../shared/copying';
 import { h, type Child } from '../shared/dom';
 import { count, hexOffset } from '../shared/format';
+import { movedTo } from '../shared/list-keys';
 import { clipped } from '../shared/text';
 import { unnamed } from './hover';
 import { markIcon } from './marks';
@@ -165,7 +166,7 @@ export class RecordTable {
       void this.#copy(current.field);
       return;
     }
-    const target = moved(event.key, position, this.#rows.length);
+    const target = movedTo(event.key, position, this.#rows.length, page);
     if (target === null) return;
     event.preventDefault();
     this.#rows[target]?.row.focus();
@@ -187,25 +188,4 @@ function check({ agreement }: FieldReport, findings: readonly ExplainedFinding[]
 }
 
 /** Rows that Page Up and Page Down pass. */
-const page = 10;
-
-/** The position that a key leads to in a list; null for every other key. */
-function moved(key: string, position: number, length: number): number | null {
-  const clamp = (target: number): number => Math.max(0, Math.min(length - 1, target));
-  switch (key) {
-    case 'ArrowDown':
-      return clamp(position + 1);
-    case 'ArrowUp':
-      return clamp(position - 1);
-    case 'PageDown':
-      return clamp(position + page);
-    case 'PageUp':
-      return clamp(position - page);
-    case 'Home':
-      return 0;
-    case 'End':
-      return length - 1;
-    default:
-      return null;
-  }
-}
+const page = { up: 10, down: 10 };

@@ -94,7 +94,9 @@ export class Summary {
     fill(this.#digests);
   }
 
-  /** The verdict; where there is something to say against it, with a hover that says it, and as the way to its place. */
+  /**
+   * The verdict; where there is something to say against it, with a hover that says it, and as the way to its place.
+   */
   #label({ verdict, signature }: Overview): Child {
     const [first] = signature;
     if (first === undefined) return verdict.label;

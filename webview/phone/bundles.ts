@@ -17,7 +17,9 @@ export function bundlesView({ files, lists, consolidation }: BundlesContent, act
     h(
       'p',
       null,
-      `Consolidate… writes ${certificates} certificates, each once, as PEM. No source says that CUCM imports a file that CUCM did not make: upload the certificates one by one, as CallManager-trust and as Phone-SAST-trust.`,
+      `Consolidate… writes ${certificates} certificates, each once, as PEM. No source says that CUCM imports a ` +
+        'file that CUCM did not make: upload the certificates one by one, as CallManager-trust and as ' +
+        'Phone-SAST-trust.',
     ),
     sentences(
       'Overwriting',

@@ -78,7 +78,9 @@ export class VirtualList {
   }
 }
 
-/** Has a list draw what comes into sight: where its scroller is scrolled, and where anything observed changes its size. */
+/**
+ * Has a list draw what comes into sight: where its scroller is scrolled, and where anything observed changes its size.
+ */
 export function drawnInSight(scroller: HTMLElement, draw: () => void): ResizeObserver {
   scroller.addEventListener('scroll', draw);
   const sizes = new ResizeObserver(draw);

@@ -14,10 +14,10 @@ export const compare: Command = {
     json: { type: 'boolean', summary: 'Print one JSON object.' },
     markdown: { type: 'boolean', summary: 'Print Markdown for a ticket.' },
   },
-  description: `Compares A, on the left, with B, on the right: header, signer and records, and separates differences of meaning
-from cosmetic ones (spelling and order of names, order of elements, padding). Says how a phone that holds only one of
-them treats the other. A side may also be the output of show itl or show ctl. What that output does not print is not
-compared, and files with different checksums are then never called the same.`,
+  description: `Compares A, on the left, with B, on the right: header, signer and records, and separates differences
+of meaning from cosmetic ones (spelling and order of names, order of elements, padding). Says how a phone that holds
+only one of them treats the other. A side may also be the output of show itl or show ctl. What that output does not
+print is not compared, and files with different checksums are then never called the same.`,
   exitStatus: `Exit status: 0 the same in meaning; 1 different; 2 a file could not be read as a list.`,
   run: async ({ operands, has }, io) => {
     if (has('json') && has('markdown')) throw new UsageError('compare: use either --json or --markdown, not both');
@@ -49,11 +49,12 @@ function fail(
 
 async function tell(left: Side, right: Side, format: Format, io: Io): Promise<ExitStatus> {
   const { loadComparing, loadPhoning } = await import('../../core/engine');
-  const { bothWays, compare, comparisonJson, printsNoRecord, renderMarkdown, renderText } = await loadComparing();
+  const comparing = await loadComparing();
+  const { bothWays, compare, comparisonJson, noRecordProblem, printsNoRecord } = comparing;
   const comparison = compare(left.report, right.report, { left: optionsOf(left), right: optionsOf(right) });
   const empty = [left, right].filter(printsNoRecord);
   if (empty.length > 0 && comparison.identical !== true) {
-    const error = emptyText(comparison.identical);
+    const error = noRecordProblem(comparison.identical).sentence;
     return fail(
       empty.map(({ file }) => ({ file, failure: { error, offset: null } })),
       format,
@@ -63,17 +64,10 @@ async function tell(left: Side, right: Side, format: Format, io: Io): Promise<Ex
   const phone = await bothWays(listOf(left), listOf(right), await loadPhoning());
   if (format === 'json') io.out(jsonText([comparisonJson(comparison, phone)]));
   else {
-    const render = format === 'markdown' ? renderMarkdown : renderText;
+    const render = format === 'markdown' ? comparing.renderMarkdown : comparing.renderText;
     io.out(render(named(left), named(right), comparison, { phone }));
   }
   return comparison.same ? ExitStatus.sound : ExitStatus.errors;
-}
-
-/** Why a text without records cannot be compared. */
-function emptyText(identical: false | null): string {
-  return identical === false
-    ? 'The text prints no record; its checksum says that the files differ, and not in what.'
-    : 'The text prints no record, and there is no checksum in common to compare.';
 }
 
 function optionsOf({ bytes, complete }: Side): { bytes: Uint8Array | undefined; complete: boolean } {

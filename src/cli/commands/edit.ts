@@ -28,9 +28,10 @@ export const edit: Command = {
     mend: { type: 'boolean', summary: 'The former name of --fix.' },
     ...signingOptions,
   },
-  description: `Applies all --set options, then --remove, then --add, so that record numbers in --set and --remove are those of
-IN; then each --move in turn, then --fix. Everything that is not named keeps its bytes.
-Signs the list if --key is given. If not, the old signature no longer verifies and phones reject the list.
+  description: `Applies all --set options, then --remove, then --add, so that record numbers in --set and
+--remove are those of IN; then each --move in turn, then --fix. Everything that is not named keeps its
+bytes. Signs the list if --key is given. If not, the old signature no longer verifies and phones reject
+the list.
 
 Fields of the header:   filename=NAME   timestamp=now|TIME   version=MAJOR.MINOR
 Fields of record N:     N.function=NAME|NUMBER   N.dns=NAME   N.ip=ADDRESS (no value removes it)

@@ -24,8 +24,9 @@ export const exportCertificates: Command = {
     force: { type: 'boolean', summary: 'Replace files of DIR that have the same names.' },
     record: { type: 'string', value: 'N', multiple: true, summary: 'Only the certificate of record N.' },
   },
-  description: `Writes PEM to standard output, each certificate once; or to FILE; or into DIR, one file per record, named by
-function, subject and serial number. Lists the records that contain only a hash and so have no certificate.`,
+  description: `Writes PEM to standard output, each certificate once; or to FILE; or into DIR, one file per
+record, named by function, subject and serial number. Lists the records that contain only a hash and so
+have no certificate.`,
   run: async (args, io) => {
     const [input = ''] = args.operands;
     const { exportPem } = await loadEditing();
@@ -55,7 +56,9 @@ function, subject and serial number. Lists the records that contain only a hash 
   },
 };
 
-/** One file for each certificate. No file is replaced, and no link that somebody put there followed, without --force. */
+/**
+ * One file for each certificate. No file is replaced, and no link that somebody put there followed, without --force.
+ */
 async function writeInto(
   folder: string,
   input: string,

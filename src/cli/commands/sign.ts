@@ -35,9 +35,10 @@ export const sign: Command = {
       summary: 'Attach the signature in FILE (raw, hex or base64) to such a list.',
     },
   },
-  description: `Rewrites signer name, serial number, issuer, digest, modulus code, signature, padding, lengths and timestamp to
-match the key, and keeps everything else byte for byte. The certificate comes from the key's file, from --cert,
-or from the record with the key. It is an error if no SAST record contains the signer, unless you use --add-signer.
+  description: `Rewrites signer name, serial number, issuer, digest, modulus code, signature, padding, lengths and
+timestamp to match the key, and keeps everything else byte for byte. The certificate comes from the key's file,
+from --cert, or from the record with the key. It is an error if no SAST record contains the signer, unless you use
+--add-signer.
 
 A key that never leaves a token or an HSM signs in two steps:
   trustlist sign IN -o WAITING --cert SIGNER.pem --to-be-signed BYTES

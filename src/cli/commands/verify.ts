@@ -14,8 +14,9 @@ export const verify: Command = {
   options: {
     json: { type: 'boolean', summary: 'Print one JSON object for a file, an array for several.' },
   },
-  description: `Verifies the signature with the signer's key in the list; if that key did not make it, looks for the one that
-did. Compares every record with its certificate. Prints the verdict, and a line for each finding with its offset.`,
+  description: `Verifies the signature with the signer's key in the list; if that key did not make it, looks for
+the one that did. Compares every record with its certificate. Prints the verdict, and a line for each finding
+with its offset.`,
   run: async ({ operands, has }: Arguments, io) => {
     const json: object[] = [];
     const statuses: ExitStatus[] = [];

@@ -59,8 +59,8 @@ export async function readCertificate(der: Uint8Array): Promise<Certificate> {
     cache.set(sha256Hex, known);
     return known.certificate;
   }
-  // A copy, so that the cache neither keeps a whole file for one certificate in it nor is wiped with it. Not by slice():
-  // that of a Buffer, which is a Uint8Array too, copies nothing.
+  // A copy, so that the cache neither keeps a whole file for one certificate in it nor is wiped with it. Not by
+  // slice(): that of a Buffer, which is a Uint8Array too, copies nothing.
   const entry = {
     certificate: parse(Uint8Array.from(der), sha256Hex),
     bytes: der.length + limits.cachedCertificateOverhead,

@@ -3,13 +3,15 @@ import type { Decision } from '../phone/decision';
 import type { NamedList, Phone } from '../phone/held';
 import type { OfferedList } from '../phone/offered';
 import type { Regeneration, RegenerationOutcome } from '../phone/regeneration/regeneration';
+import { statementOf, type Statement } from '../words/statement';
+import { stateSide } from './reasons';
 
 /** What a phone does that holds one side and is offered the other; both null if that cannot be decided. */
 export interface BothWays {
   readonly leftTakesRight: Way | null;
   readonly rightTakesLeft: Way | null;
-  /** Why it cannot be decided, as one sentence; null if it is. */
-  readonly untold: string | null;
+  /** Why it cannot be decided; null if it is. */
+  readonly untold: Statement | null;
 }
 
 /** What a phone does in one direction. */
@@ -19,9 +21,8 @@ export interface Way extends Decision {
 }
 
 /** What follows if the cluster of the held ITL now serves the offered one: it tells which TVS are left. */
-export interface SameCluster {
+export interface SameCluster extends Statement {
   readonly outcome: Extract<RegenerationOutcome, 'locked-out' | 'fine-through-tvs'>;
-  readonly sentence: string;
 }
 
 /** `decide` and `judgeRegeneration`, with what the caller knows besides the files. */
@@ -39,22 +40,18 @@ export interface Phoning {
  * @param left null for a side without bytes, which a phone can neither hold nor be offered.
  */
 export async function bothWays(left: NamedList | null, right: NamedList | null, phoning: Phoning): Promise<BothWays> {
-  if (left === null || right === null) {
-    return untold(
-      'It is not known what a phone does with these: a text that a cluster printed does not contain the bytes.',
-    );
-  }
+  if (left === null || right === null) return untold(stateSide('no-bytes', {}));
   const [a, b] = [offeredOf(left), offeredOf(right)];
   if (a === null || b === null) {
     const { file } = a === null ? left : right;
-    return untold(`It is not known what a phone does with these: ${file} is neither an ITL nor a CTL.`);
+    return untold(stateSide('neither-kind', { file }));
   }
   const [leftTakesRight, rightTakesLeft] = await Promise.all([way(a, b, phoning), way(b, a, phoning)]);
   return { leftTakesRight, rightTakesLeft, untold: null };
 }
 
-function untold(sentence: string): BothWays {
-  return { leftTakesRight: null, rightTakesLeft: null, untold: sentence };
+function untold(why: Statement): BothWays {
+  return { leftTakesRight: null, rightTakesLeft: null, untold: why };
 }
 
 function offeredOf(named: NamedList): OfferedList | null {
@@ -77,6 +74,8 @@ async function sameCluster(
   served: NamedList,
   { judgeRegeneration }: Phoning,
 ): Promise<SameCluster | null> {
-  const { outcome, sentence } = await judgeRegeneration({ held, served });
-  return outcome === 'locked-out' || outcome === 'fine-through-tvs' ? { outcome, sentence } : null;
+  const regeneration = await judgeRegeneration({ held, served });
+  const { outcome } = regeneration;
+  if (outcome !== 'locked-out' && outcome !== 'fine-through-tvs') return null;
+  return { outcome, ...statementOf(regeneration) };
 }

@@ -7,8 +7,8 @@ import type { Statement } from '../words/statement';
 export interface Comparison {
   /**
    * Nothing differs but form: the same signer, verdict and digest, and the same records in the same order. Lists that
-   * were written by two writers, or signed again at a different time, are the same; whether a phone looks at TIMESTAMP is
-   * not known, so that it may still treat them differently. False for two files that differ although all values that
+   * were written by two writers, or signed again at a different time, are the same; whether a phone looks at TIMESTAMP
+   * is not known, so that it may still treat them differently. False for two files that differ although all values that
    * could be compared are equal.
    */
   readonly same: boolean;
@@ -56,9 +56,9 @@ export interface Row {
 
 export interface FieldDifference {
   /**
-   * As the cluster prints it: `ISSUERNAME`, `SUBJECTNAME (2)` for a second one; or, in lower case, what is not an element:
-   * `signature` (its verdict), `kind`, `order of elements`, `bytes after the last record`; and, if nothing else shows
-   * that the files differ, `SHA-1 of the file` or the number of `records`.
+   * As the cluster prints it: `ISSUERNAME`, `SUBJECTNAME (2)` for a second one; or, in lower case, what is not an
+   * element: `signature` (its verdict), `kind`, `order of elements`, `bytes after the last record`; and, if nothing
+   * else shows that the files differ, `SHA-1 of the file` or the number of `records`.
    */
   readonly field: string;
   /** Null: it is not there. */

@@ -80,3 +80,55 @@ export const comparisonReasons = {
 } as const;
 
 export const state = statements(comparisonReasons);
+
+/**
+ * What a phone that holds one side makes of the other, without full stops: by its verdict, and by what follows if one
+ * cluster replaced the one list by the other. `verdict` is the part of the text that views stress; `held` and `offered`
+ * are `left` and `right`. The decision behind it has its sources.
+ */
+export const phoneReasons = {
+  accepted: { text: 'A phone that holds the {held} list accepts the {offered} one', verdict: 'accepts', source: null },
+  refused: { text: 'A phone that holds the {held} list refuses the {offered} one', verdict: 'refuses', source: null },
+  depends: {
+    text: 'A phone that holds the {held} list may accept the {offered} one',
+    verdict: 'may accept',
+    source: null,
+  },
+  'locked-out': {
+    text: 'If one cluster replaced the {held} list by the {offered} one: locked out, no signer and no TVS that phones know is left',
+    verdict: 'locked out',
+    source: null,
+  },
+  'fine-through-tvs': {
+    text: 'If one cluster replaced the {held} list by the {offered} one: taken through TVS, whose certificate is kept',
+    verdict: 'taken through TVS',
+    source: null,
+  },
+} as const;
+
+export const statePhone = statements(phoneReasons);
+
+/** Why a side cannot be compared, or what a phone does with it cannot be told. */
+export const sideReasons = {
+  'no-file': { text: 'According to the text, the cluster has no such file.', source: null },
+  'not-parsed': { text: 'According to the text, the cluster could not parse the file.', source: null },
+  'nothing-printed': { text: 'The text prints no record, and no checksum.', source: null },
+  'other-checksum': {
+    text: 'The text prints no record; its checksum says that the files differ, and not in what.',
+    source: null,
+  },
+  'no-common-checksum': {
+    text: 'The text prints no record, and there is no checksum in common to compare.',
+    source: null,
+  },
+  'no-bytes': {
+    text: 'It is not known what a phone does with these: a text that a cluster printed does not contain the bytes.',
+    source: null,
+  },
+  'neither-kind': {
+    text: 'It is not known what a phone does with these: {file} is neither an ITL nor a CTL.',
+    source: null,
+  },
+} as const;
+
+export const stateSide = statements(sideReasons);

@@ -19,8 +19,8 @@ type Found = Omit<Comparison, 'summary' | 'clauses'>;
 type SummarySide = Pick<ComparedSide, 'report' | 'fromText' | 'complete'>;
 
 /**
- * The clauses of the summary: `signer kept`, `1 of 3 TVS certificates replaced`, `CAPF added`. "Added" is what the right
- * side has and the left has not.
+ * The clauses of the summary: `signer kept`, `1 of 3 TVS certificates replaced`, `CAPF added`. "Added" is what the
+ * right side has and the left has not.
  */
 export function summarize(left: SummarySide, right: SummarySide, found: Found): Statement[] {
   if (found.identical === true && found.same) return [state('identical', {})];
@@ -131,7 +131,9 @@ function hasSigner({ name, issuer, serial }: Signer): boolean {
   return name !== null || issuer !== null || serial !== null;
 }
 
-/** Same issuer and serial number, which is how a phone looks a signer up; what a text does not print counts as equal. */
+/**
+ * Same issuer and serial number, which is how a phone looks a signer up; what a text does not print counts as equal.
+ */
 function namesSameSigner(left: SummarySide, right: SummarySide): boolean {
   const [a, b] = [left.report.signer, right.report.signer];
   const agree = (of: (signer: Signer) => string | null, same: (a: string, b: string) => boolean): boolean => {

@@ -1,4 +1,6 @@
 import type { Report } from '../trust/report';
+import type { Statement } from '../words/statement';
+import { stateSide } from './reasons';
 
 /** An output of `show itl` or `show ctl`, read back. */
 interface Output {
@@ -9,18 +11,20 @@ interface Output {
   readonly failure: 'no-file' | 'not-parsed' | null;
 }
 
-/** Why such an output cannot be a side of a comparison, as one sentence; null where it can. */
-export function textProblem(output: Output): string | null {
-  switch (output.failure) {
-    case 'no-file':
-      return 'According to the text, the cluster has no such file.';
-    case 'not-parsed':
-      return 'According to the text, the cluster could not parse the file.';
-    case null: {
-      const { md5, sha1 } = output.report;
-      return printsNoRecord(output) && md5 === '' && sha1 === '' ? 'The text prints no record, and no checksum.' : null;
-    }
-  }
+/** Why such an output cannot be a side of a comparison; null if it can. */
+export function textProblem(output: Output): Statement | null {
+  if (output.failure !== null) return stateSide(output.failure, {});
+  const { md5, sha1 } = output.report;
+  return printsNoRecord(output) && md5 === '' && sha1 === '' ? stateSide('nothing-printed', {}) : null;
+}
+
+/**
+ * Why a text without records cannot be compared.
+ *
+ * @param identical false if its checksum says that the files differ; null if the sides have no checksum in common.
+ */
+export function noRecordProblem(identical: false | null): Statement {
+  return identical === false ? stateSide('other-checksum', {}) : stateSide('no-common-checksum', {});
 }
 
 /** True for a text that leaves all records out: nothing but a digest can be held against another side. */

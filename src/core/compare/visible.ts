@@ -4,7 +4,9 @@ const shownCharacters = 200;
 /** Controls, line breaks, and the marks that turn the direction of the text around them. */
 const invisible = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF\u200B]/gu;
 
-/** A text on one line, with every character to be seen (`\u{202e}`). Whole: a sentence that is cut may say the opposite. */
+/**
+ * A text on one line, with every character to be seen (`\u{202e}`). Whole: a sentence that is cut may say the opposite.
+ */
 export function visible(text: string): string {
   return text.replace(invisible, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }

@@ -6,7 +6,9 @@ import { finish, refused, type EditOutcome } from './outcome';
 
 /** Said wherever a blank list is made: no blank list written by a cluster is publicly documented. */
 export const blankFormSentence =
-  'The blank form is modelled on the documented one of a CTL set to non-secure mode: SAST and CAPF records are kept, and each TFTP, CCM, CCM+TFTP and TVS record keeps only its DNS name, function and address. No blank ITL written by a cluster is documented to the byte.';
+  'The blank form is modelled on the documented one of a CTL set to non-secure mode: SAST and CAPF records are ' +
+  'kept, and each TFTP, CCM, CCM+TFTP and TVS record keeps only its DNS name, function and address. No blank ITL ' +
+  'written by a cluster is documented to the byte.';
 
 const keptInBlank: ReadonlySet<number> = new Set([
   RecordTag.recordLength,
@@ -27,7 +29,8 @@ export function blank(list: TrustList): EditOutcome {
     return refused(
       'nothing-to-do',
       list.records.some((record) => isServer(recordFields(record)))
-        ? 'The list is blank already: no TFTP, CCM, CCM+TFTP or TVS record says more than its DNS name, function and address.'
+        ? 'The list is blank already: no TFTP, CCM, CCM+TFTP or TVS record says more than its DNS name, function ' +
+            'and address.'
         : `There is nothing to blank: the list has no record of function ${names}.`,
     );
   }

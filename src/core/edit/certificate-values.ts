@@ -19,7 +19,8 @@ export function certificateValues(
   if (publicKeyValue === null) {
     return refused(
       'unsupported-key',
-      `The certificate ${details.subject ?? ''} has a key that a record cannot contain (${details.keyAlgorithm ?? 'unknown'}): records take RSA and EC keys.`,
+      `The certificate ${details.subject ?? ''} has a key that a record cannot contain ` +
+        `(${details.keyAlgorithm ?? 'unknown'}): records take RSA and EC keys.`,
     );
   }
   const repeated: Readonly<Record<CertificateField, Uint8Array>> = {

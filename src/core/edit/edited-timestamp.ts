@@ -5,8 +5,8 @@ import type { TrustList } from '../format/model';
 import { isAwaited } from '../trust/signature';
 
 /**
- * True where an edit has set TIMESTAMP since the list was signed last: signing then keeps it. A SIGNATURE of zeros, which
- * is a placeholder for an external one, counts as none.
+ * True where an edit has set TIMESTAMP since the list was signed last: signing then keeps it. A SIGNATURE of zeros,
+ * which is a placeholder for an external one, counts as none.
  *
  * @param earlier the states before this one, the latest first.
  */

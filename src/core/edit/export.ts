@@ -8,7 +8,9 @@ import { functionName, isKnownFunction, RecordFunction } from '../format/tags';
 export interface PemExport {
   /** Each distinct certificate once, in file order. */
   readonly bundle: string;
-  /** One file for each record, named by function, subject and serial number: `TVS_pub.example.com_2E3E1A7BDAA64D84.pem`. */
+  /**
+   * One file for each record, named by function, subject and serial number: `TVS_pub.example.com_2E3E1A7BDAA64D84.pem`.
+   */
   readonly files: readonly PemFile[];
   /** The records that have no certificate to export, with the reason as one sentence. */
   readonly without: readonly { readonly record: number; readonly message: string }[];

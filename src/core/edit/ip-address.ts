@@ -1,4 +1,6 @@
-/** The bytes of an address as IPADDRESS holds it: 4 for `10.48.47.153`, 16 for `2001:db8::1`; null for any other text. */
+/**
+ * The bytes of an address as IPADDRESS holds it: 4 for `10.48.47.153`, 16 for `2001:db8::1`; null for any other text.
+ */
 export function ipAddressBytes(text: string): Uint8Array | null {
   return text.includes(':') ? ipv6Bytes(text) : ipv4Bytes(text);
 }

@@ -84,7 +84,8 @@ export function finish(draft: Draft, label: string, warnings: readonly string[] 
   if (split !== null) {
     return refused(
       'damaged',
-      `The list is damaged around offset ${split}, so this change would alter how everything behind it is read. Repair or remove the damaged part first.`,
+      `The list is damaged around offset ${split}, so this change would alter how everything behind it is read. ` +
+        'Repair or remove the damaged part first.',
       split,
     );
   }

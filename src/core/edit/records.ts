@@ -108,7 +108,9 @@ async function makeRecord(
   return { ok: true, record: recordOf(parts) };
 }
 
-/** DNSNAME of a record without a name, as the file writes it: NULs, or no DNSNAME at all as in one of certutils (null). */
+/**
+ * DNSNAME of a record without a name, as the file writes it: NULs, or no DNSNAME at all as in one of certutils (null).
+ */
 function unnamed(list: TrustList): Uint8Array | null {
   const names = list.records.flatMap(({ parts }) => findElement(parts, RecordTag.dnsName)?.value ?? []);
   if (names.length === 0 && list.records.length > 0) return null;
@@ -259,7 +261,8 @@ export async function toFull(list: TrustList, number: number, certificate?: Cert
     if (!sameBytes(hash.hash, fields.certHash)) {
       return refused(
         'key-mismatch',
-        `The certificate ${known.details.subject ?? ''} does not match the hash of record ${number}. To use it anyway, replace the certificate.`,
+        `The certificate ${known.details.subject ?? ''} does not match the hash of record ${number}. To use it ` +
+          'anyway, replace the certificate.',
         record.offset,
       );
     }

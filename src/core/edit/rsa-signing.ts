@@ -47,14 +47,18 @@ export function checkSigningKey(certificate: Certificate): SigningKey | EditRefu
   return { ok: true, bits: keyBits, modulusCode: code, subject: subjectName, issuer: issuerName };
 }
 
-/** Bytes that PKCS#1 v1.5 puts around a digest: 11 of padding, 15 or 19 that name the digest (RFC 8017, section 9.2). */
+/**
+ * Bytes that PKCS#1 v1.5 puts around a digest: 11 of padding, 15 or 19 that name the digest (RFC 8017, section 9.2).
+ */
 const digestSizes: Readonly<Record<DigestName, number>> = {
   'SHA-1': 11 + 15 + 20,
   'SHA-256': 11 + 19 + 32,
   'SHA-512': 11 + 19 + 64,
 };
 
-/** The digest that is wanted, else the header's own, and SHA-1 where it has none: that of the lists of older clusters. */
+/**
+ * The digest that is wanted, else the header's own, and SHA-1 where it has none: that of the lists of older clusters.
+ */
 export function chooseDigest(
   file: Pick<TrustList, 'header'>,
   wanted: DigestName | undefined,
@@ -80,7 +84,8 @@ export function checkKeyPair(key: PrivateKey, certificate: Certificate): EditRef
   if (belongsTo(key, certificate)) return null;
   return refused(
     'key-mismatch',
-    `The private key “${key.name}” does not belong to the certificate of ${certificateLabel(certificate)}: their public keys differ.`,
+    `The private key “${key.name}” does not belong to the certificate of ${certificateLabel(certificate)}: their ` +
+      'public keys differ.',
   );
 }
 

@@ -40,9 +40,9 @@ export type FileOutcome = EditedFile | EditRefused;
 export type Signable = Pick<SignedFile, 'header' | 'content'>;
 
 /**
- * Signs a file as a TFTP server does: a header in CUCM's form (version 1.0, `1, 2, 3{4,5,6}, 7{8, 9{10,11}}, 12, 14, 15,
- * 13…`), then the content as it is. A file that is signed already keeps its version, its FILENAME, and the elements of
- * its header in their order. The signature is verified with the certificate before the file is given back.
+ * Signs a file as a TFTP server does: a header in CUCM's form (version 1.0, `1, 2, 3{4,5,6}, 7{8, 9{10,11}}, 12, 14,
+ * 15, 13…`), then the content as it is. A file that is signed already keeps its version, its FILENAME, and the elements
+ * of its header in their order. The signature is verified with the certificate before the file is given back.
  */
 export async function signFile(file: Signable, key: PrivateKey, request: FileSigningRequest): Promise<FileOutcome> {
   const { certificate } = request;

@@ -38,13 +38,17 @@ export function missingSigner(list: TrustList, certificate: Certificate): EditRe
   if (damaged !== -1) {
     return refused(
       'needs-signer-record',
-      `Record ${damaged + 1} contains the certificate of ${signer}, but another serial number or issuer: a phone would not find the signer there. Take these fields from the certificate first, or add a record for the signer.`,
+      `Record ${damaged + 1} contains the certificate of ${signer}, but another serial number or issuer: a phone ` +
+        'would not find the signer there. Take these fields from the certificate first, or add a record for the ' +
+        'signer.',
       list.records[damaged]?.offset ?? null,
     );
   }
   return refused(
     'needs-signer-record',
-    `No System Administrator Security Token record contains ${signer}. A phone looks up the signer there: it would reject the list, or not know the signer of later files. Add the signer's record to the list, or sign with a key that the list contains.`,
+    `No System Administrator Security Token record contains ${signer}. A phone looks up the signer there: it would ` +
+      `reject the list, or not know the signer of later files. Add the signer's record to the list, or sign with a ` +
+      'key that the list contains.',
   );
 }
 

@@ -1,8 +1,8 @@
 const iso8601 = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/;
 
 /**
- * Unix seconds of `now`, of a time that ISO 8601 spells with its zone, or of Unix seconds; null for any other text, a day that no
- * month has included.
+ * Unix seconds of `now`, of a time that ISO 8601 spells with its zone, or of Unix seconds; null for any other text, a
+ * day that no month has included.
  *
  * @param now Unix seconds.
  */

@@ -118,7 +118,10 @@ export function recordPhrase(list: Pick<NamedList, 'file'>, record: InspectedRec
   const { functionCode } = record.fields;
   const role =
     functionCode === RecordFunction.sast ? 'SAST' : functionCode === null ? null : functionName(functionCode);
-  return `record ${record.index} of ${list.file} (${[role, labelOf(record)].filter((part) => part !== null).join(', ')})`;
+  return (
+    `record ${record.index} of ${list.file} ` +
+    `(${[role, labelOf(record)].filter((part) => part !== null).join(', ')})`
+  );
 }
 
 /**

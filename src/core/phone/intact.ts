@@ -6,8 +6,8 @@ import type { Candidate } from './held';
 import type { StoredSigner } from './signer-lookup';
 
 /**
- * P7 with every key of the signer that is at hand: `met` if one of them made the signature, `not-met` if only others can
- * be tried, `depends` if none can.
+ * P7 with every key of the signer that is at hand: `met` if one of them made the signature, `not-met` if only others
+ * can be tried, `depends` if none can.
  */
 export function intactness(
   offered: string,

@@ -17,8 +17,8 @@ export type OfferedRead =
   { readonly ok: true; readonly offered: Offered } | { readonly ok: false; readonly error: Refusal };
 
 /**
- * What a file is to a phone: a list, by FILENAME, or without one by its name on disk; a signed file, by its header; else
- * a plain configuration, if it is XML or named like one.
+ * What a file is to a phone: a list, by FILENAME, or without one by its name on disk; a signed file, by its header;
+ * else a plain configuration, if it is XML or named like one.
  *
  * @param file the name under which the phone is given it; a folder before it is allowed.
  */

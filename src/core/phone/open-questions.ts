@@ -94,7 +94,9 @@ export function ageQuestions(offered: NamedList, held: NamedList | null): OpenQu
   return [{ id: 'timestamp-order', condition, file: offered.file, record: null }];
 }
 
-/** A record with the signer's serial number and issuer that the rule does not count: what a phone makes of it is open. */
+/**
+ * A record with the signer's serial number and issuer that the rule does not count: what a phone makes of it is open.
+ */
 export function nearMiss({ list, record, made }: Candidate): OpenQuestion {
   const phrase = recordPhrase(list, record);
   const place = placeOf(list, record);

@@ -2,9 +2,9 @@ import { statements, type Catalogue } from '../words/statement';
 import { rules, unknowns } from './rules';
 
 /**
- * Every sentence about what a phone does with one file. A source names the rule, and the documents if they are not those
- * of the rule: an id of `rules`, `sources` or `unknowns`. The source of a condition that no document settles is the
- * entry of `unknowns` that says so.
+ * Every sentence about what a phone does with one file. A source names the rule, and the documents if they are not
+ * those of the rule: an id of `rules`, `sources` or `unknowns`. The source of a condition that no document settles is
+ * the entry of `unknowns` that says so.
  */
 export const reasons = {
   // What the phone holds, and the rule for it.

@@ -1,3 +1,4 @@
+import type { ElementType } from '../format/elements';
 import { elementRow, HeaderTag, headerTagName, RecordTag } from '../format/tags';
 import type { FieldReport, FindingPlace, RecordReport, Report } from '../trust/report';
 import { hasWholeHeader, isCut, type Completeness } from './completeness';
@@ -102,39 +103,32 @@ function checkValues(record: number | null, rows: readonly DescribedRow[]): Show
   });
 }
 
+type Bytes = readonly [number, ...number[]];
+
 /**
  * Bytes that a value has by what is printed of it; of a name first with the NUL that its length counts, then without.
  * Null if not all of a value is printed.
  */
-function shownBytes(row: ShownRow): readonly [number, ...number[]] | null {
+function shownBytes(row: ShownRow): Bytes | null {
   const { table, tag, value } = row;
   if (value === '' || table === 'any' || elementRow(table, tag)?.show !== 'value') return null;
-  switch (typeOf(row)) {
-    case 'text':
-    case 'name': {
-      const bytes = fileBytes(value);
-      return bytes === null ? null : [bytes + 1, bytes];
-    }
-    case 'serial':
-      return [value.split(':').length];
-    case 'signature':
-    case 'hash':
-      return [value.split(/\s+/).length];
-    case 'container':
-    case 'padding':
-    case 'version':
-    case 'length':
-    case 'digest':
-    case 'signature-algorithm':
-    case 'modulus':
-    case 'time':
-    case 'function':
-    case 'key':
-    case 'certificate':
-    case 'address':
-    case 'u8':
-    case 'u16':
-    case 'bytes':
-      return null;
-  }
+  return bytesOf[typeOf(row)]?.(value) ?? null;
+}
+
+/** The types of which all of a value is printed. */
+const bytesOf: Readonly<Partial<Record<ElementType, (value: string) => Bytes | null>>> = {
+  text: nameBytes,
+  name: nameBytes,
+  serial: (value) => [value.split(':').length],
+  signature: octets,
+  hash: octets,
+};
+
+function nameBytes(value: string): Bytes | null {
+  const bytes = fileBytes(value);
+  return bytes === null ? null : [bytes + 1, bytes];
+}
+
+function octets(value: string): Bytes {
+  return [value.split(/\s+/).length];
 }

@@ -1,9 +1,9 @@
 import { isSast } from '../format/fields';
 import { HeaderTag, headerTagName } from '../format/tags';
+import { isNamedBy } from '../trust/signer';
 import { signerName } from '../trust/signer-name';
 import type { FindingPlace, RecordReport, Report } from '../trust/report';
 import type { Completeness } from './completeness';
-import { namedByText } from './named-signer';
 import type { Output } from './outputs';
 import { headerStart } from './read-rows';
 import { filePlace, recordPlace, shown, type ShownFinding } from './shown-finding';
@@ -15,7 +15,7 @@ export function checkSigner(output: Output, report: Report, { complete }: Comple
   const verified = output.verdict?.verified ?? null;
   const found: ShownFinding[] = [];
 
-  const isNamedSigner = namedByText(signer);
+  const isNamedSigner = isNamedBy(signer);
   const isListed = records.some((record) => isSast(record) && isNamedSigner(record));
   if (signerIsShown && complete && !isListed) {
     const headerRow = output.header.rows[0] ?? output.headerLength ?? output;

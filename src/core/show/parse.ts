@@ -1,11 +1,11 @@
 import { isSast, isServer } from '../format/fields';
 import { functionName, HeaderTag, headerTagName, RecordTag } from '../format/tags';
 import type { FindingPlace, RecordReport, Report, SignatureReport, Signer } from '../trust/report';
+import { isNamedBy } from '../trust/signer';
 import { vouchesInText } from './check-list';
 import { check } from './checks';
 import { readClusterTime } from './cluster-time';
 import { completenessOf, failureOf, hasWholeHeader, type Completeness } from './completeness';
-import { namedByText } from './named-signer';
 import { outputs, type Output, type ShownRecord, type ShownRow, type TextRange } from './outputs';
 import {
   declaredLength,
@@ -162,7 +162,7 @@ function signatureOf(
   output: Output,
   { records, signer, complete }: { records: readonly RecordReport[]; signer: Signer; complete: boolean },
 ): SignatureReport {
-  const named = records.filter(isSast).find(namedByText(signer))?.index ?? null;
+  const named = records.filter(isSast).find(isNamedBy(signer))?.index ?? null;
   const actualSigner = output.records.find(({ signed }) => signed === true)?.index ?? null;
   const found = { actualSigner, stale: false, awaited: false };
   const verified = verifiedBy(output, complete);

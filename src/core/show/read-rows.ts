@@ -124,37 +124,20 @@ function signatureText({ tag, value }: ShownRow): string {
 /** A value as printed, in the words of a report. */
 function recordRowText(row: ShownRow): string {
   const { value } = row;
-  if (value === '') return '';
-  switch (typeOf(row)) {
-    case 'length':
-      return `${value} bytes`;
-    case 'function': {
-      const code = functionCodeOf(value);
-      return code === null ? value : `${code} · ${functionName(code)}`;
-    }
-    case 'certificate':
-      return ''; // the hash that is printed is not the value
-    case 'hash':
-      return value.toUpperCase().replace(/\s+/g, ' ');
-    case 'digest': {
-      const known = [...digestNames].find(([, name]) => name === value);
-      return known === undefined ? `${value} · unknown` : `${known[0]} · ${known[1]}`;
-    }
-    case 'container':
-    case 'padding':
-    case 'version':
-    case 'text':
-    case 'name':
-    case 'serial':
-    case 'signature-algorithm':
-    case 'modulus':
-    case 'signature':
-    case 'time':
-    case 'key':
-    case 'address':
-    case 'u8':
-    case 'u16':
-    case 'bytes':
-      return value;
-  }
+  return value === '' ? '' : (recordTexts[typeOf(row)]?.(value) ?? value);
 }
+
+/** The types of which a record's value is not what is printed. */
+const recordTexts: Readonly<Partial<Record<ElementType, (value: string) => string>>> = {
+  length: (value) => `${value} bytes`,
+  function: (value) => {
+    const code = functionCodeOf(value);
+    return code === null ? value : `${code} · ${functionName(code)}`;
+  },
+  certificate: () => '', // the hash that is printed is not the value
+  hash: (value) => value.toUpperCase().replace(/\s+/g, ' '),
+  digest: (value) => {
+    const known = [...digestNames].find(([, name]) => name === value);
+    return known === undefined ? `${value} · unknown` : `${known[0]} · ${known[1]}`;
+  },
+};

@@ -6,6 +6,7 @@ import { sameBytes } from '../format/bytes';
 import type { CertificateField } from '../format/elements';
 import { textOf, type RecordFields } from '../format/fields';
 import type { DigestName } from '../format/tags';
+import { recordSigner, signerKey, signerKeysOf } from './signer';
 
 /**
  * A certificate that a file embeds. What records are compared with is computed once, however many records there are: a
@@ -23,19 +24,15 @@ export class EmbeddedCertificate {
     readonly certificate: Certificate,
   ) {}
 
-  /** The keys of its issuer's name, in every reading of it. */
-  get issuers(): ReadonlySet<string> {
-    const { issuerName, details } = this.certificate;
-    return (this.#issuers ??= nameKeys(issuerName, details.issuer));
-  }
-
   hasSerial(serialNumber: Uint8Array): boolean {
     this.#serial ??= serialKey(this.certificate.serialNumber);
     return serialKey(serialNumber) === this.#serial;
   }
 
   hasIssuer(name: string): boolean {
-    return this.issuers.has(nameTextKey(name));
+    const { issuerName, details } = this.certificate;
+    this.#issuers ??= nameKeys(issuerName, details.issuer);
+    return this.#issuers.has(nameTextKey(name));
   }
 
   hasSubject(name: string): boolean {
@@ -91,12 +88,12 @@ export class EmbeddedCertificates {
 
   /** The certificate whose hash is in the record, else the one whose issuer and serial number it names. */
   async meantBy(fields: RecordFields): Promise<EmbeddedCertificate | null> {
-    const { certHash, issuerName, serialNumber } = fields;
-    if (certHash === null) return null;
-    const byHash = await this.#withHash(certHash);
-    if (byHash !== undefined || issuerName === null || serialNumber === null) return byHash ?? null;
+    if (fields.certHash === null) return null;
+    const byHash = await this.#withHash(fields.certHash);
+    const named = recordSigner(fields);
+    if (byHash !== undefined || named === null) return byHash ?? null;
     this.#byName ??= this.#indexNames();
-    return this.#byName.get(fullName(serialNumber, nameTextKey(issuerName))) ?? null;
+    return this.#byName.get(signerKey(named)) ?? null;
   }
 
   async #withHash(hash: Uint8Array): Promise<EmbeddedCertificate | undefined> {
@@ -125,18 +122,9 @@ export class EmbeddedCertificates {
   #indexNames(): ReadonlyMap<string, EmbeddedCertificate> {
     const index = new Map<string, EmbeddedCertificate>();
     for (const entry of this.#all) {
-      const { details, serialNumber } = entry.certificate;
-      if (details.serial === null) continue;
-      for (const issuer of entry.issuers) {
-        const name = fullName(serialNumber, issuer);
-        if (!index.has(name)) index.set(name, entry);
-      }
+      if (entry.certificate.details.serial === null) continue;
+      for (const key of signerKeysOf(entry.certificate)) if (!index.has(key)) index.set(key, entry);
     }
     return index;
   }
-}
-
-/** Serial number and issuer, which together name a certificate. */
-function fullName(serialNumber: Uint8Array, issuerKey: string): string {
-  return `${serialKey(serialNumber)} ${issuerKey}`;
 }

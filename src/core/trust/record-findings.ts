@@ -188,8 +188,8 @@ export function repetitions<Of>(
 }
 
 /**
- * What makes two records the same: function, host, and certificate, hash or key. Null for a record without any of these.
- * One certificate of several nodes is not a duplicate: each node has a record of its own.
+ * What makes two records the same: function, host, and certificate, hash or key. Null for a record without any of
+ * these. One certificate of several nodes is not a duplicate: each node has a record of its own.
  */
 function identity({ fields, certificate, expectedHash }: InspectedRecord): string | null {
   const { functionCode, dnsName, ipAddress, certHash, publicKey } = fields;

@@ -90,7 +90,10 @@ export interface RecordReport {
   readonly serial: string | null;
   readonly ipAddress: string | null;
   readonly certificate: 'embedded' | 'hash' | 'none';
-  /** Fingerprints of the embedded certificate, or of the one in the file that has the hash; else the hash itself in `sha1`. */
+  /**
+   * Fingerprints of the embedded certificate, or of the one in the file that has the hash; else the hash itself in
+   * `sha1`.
+   */
   readonly sha1: string | null;
   readonly sha256: string | null;
   readonly notBefore: string | null;

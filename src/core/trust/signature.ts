@@ -74,7 +74,9 @@ export type VerifyingKey = Omit<RecordKey, 'record'>;
 /** Whether a key made a signature; `unsupported`: that cannot be checked here. */
 export type MadeBy = 'yes' | 'no' | 'unsupported';
 
-/** The key that verifies a signature: one that its record vouches for, or a PUBLICKEY that its certificate contradicts. */
+/**
+ * The key that verifies a signature: one that its record vouches for, or a PUBLICKEY that its certificate contradicts.
+ */
 export interface ActualSigner {
   readonly record: number;
   readonly isStray: boolean;
@@ -165,7 +167,9 @@ interface OpenedKey {
  * keys. If it is, WebCrypto decides.
  */
 class Attempt {
-  /** By their SubjectPublicKeyInfo: the very bytes, so that a key which many records share is read once, and their hex. */
+  /**
+   * By their SubjectPublicKeyInfo: the very bytes, so that a key which many records share is read once, and their hex.
+   */
   readonly #keys = new Map<Uint8Array | string, OpenedKey>();
   readonly #digests = new Map<DigestName, Uint8Array>();
 

@@ -1,6 +1,6 @@
 import type { Certificate } from '../certificates/certificate';
 import { nameKey, nameTextKey } from '../certificates/names';
-import { sameSerial, serialKey } from '../certificates/serial';
+import { sameSerial, sameSerialText, serialKey } from '../certificates/serial';
 import { headerFields, isSast, type RecordFields } from '../format/fields';
 import type { Part } from '../format/model';
 
@@ -54,6 +54,23 @@ export function namedRecords<Record extends { readonly fields: RecordFields }>(
     // The serial number first: names may be long, and are read only if it is the same.
     return named !== null && sameSerial(named.serialNumber, signer.serialNumber) && signerKey(named) === key;
   });
+}
+
+/** A signer or a record as reports have it: the serial number in colon hex. */
+interface ReportedSigner {
+  readonly serial: string | null;
+  readonly issuer: string | null;
+}
+
+/** Tells the records of a report with the signer's serial number and issuer; the signer's own name is read once. */
+export function isNamedBy({ serial, issuer }: ReportedSigner): (record: ReportedSigner) => boolean {
+  if (serial === null || issuer === null) return () => false;
+  const issuerKey = nameTextKey(issuer);
+  return (record) =>
+    record.serial !== null &&
+    record.issuer !== null &&
+    sameSerialText(serial, record.serial) &&
+    nameTextKey(record.issuer) === issuerKey;
 }
 
 /** The SAST records that a list's own header names as signer; none if it names nobody. */

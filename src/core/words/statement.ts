@@ -51,6 +51,11 @@ export function filled(text: string, args: Readonly<Record<string, Value>>): str
   });
 }
 
+/** The statement in something that contains more: a step, a decision. */
+export function statementOf({ reason, args, sentence }: Statement): Statement {
+  return { reason, args, sentence };
+}
+
 /** The sentences of several statements. */
 export function sentencesOf(all: readonly Statement[]): string[] {
   return all.map(({ sentence }) => sentence);

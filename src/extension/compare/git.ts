@@ -50,8 +50,8 @@ export interface FileInGit {
 const most = 50;
 
 /**
- * Null if the file is in no repository, or there is no Git: not installed, turned off, or in a browser. Waits until VS Code
- * has looked for repositories; rejects with a `vscode.CancellationError` if a person does not want to wait.
+ * Null if the file is in no repository, or there is no Git: not installed, turned off, or in a browser. Waits until VS
+ * Code has looked for repositories; rejects with a `vscode.CancellationError` if a person does not want to wait.
  */
 export async function fileInGit(file: vscode.Uri): Promise<FileInGit | null> {
   const api = await gitApi();

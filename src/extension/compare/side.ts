@@ -47,6 +47,6 @@ async function readOutput(source: Exclude<Source, { kind: 'list' }>): Promise<Pa
   if (output === undefined) throw new Error('The text contains no output of show itl or show ctl.');
   const { textProblem } = await loadComparing();
   const problem = textProblem(output);
-  if (problem !== null) throw new Error(problem);
+  if (problem !== null) throw new Error(problem.sentence);
   return output;
 }

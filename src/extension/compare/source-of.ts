@@ -8,8 +8,8 @@ import { outputsIn } from './side';
 import { listSource, type Source } from './source';
 
 /**
- * What a command compares: the file of a menu or a title bar, else the list or text that is in front. The text that shows
- * a list counts as that list.
+ * What a command compares: the file of a menu or a title bar, else the list or text that is in front. The text that
+ * shows a list counts as that list.
  */
 export function targetOf(target: unknown, documents: Documents): vscode.Uri {
   const uri = target instanceof vscode.Uri ? target : inFront(documents);

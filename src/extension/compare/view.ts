@@ -71,7 +71,7 @@ export class View {
     return {
       leftTakesRight: this.#verdict('left', leftTakesRight),
       rightTakesLeft: this.#verdict('right', rightTakesLeft),
-      untold,
+      untold: untold?.sentence ?? null,
     };
   }
 
@@ -120,15 +120,15 @@ export class View {
   #verdict(held: SideName, way: Way | null): VerdictView | null {
     if (way === null) return null;
     const { verdict, rule, dependsOn, unknown, sameCluster } = way;
-    const { phoneSentence, sameClusterSentence } = this.comparing;
+    const { verdictSentence } = this.comparing;
     return {
       verdict,
       rule,
       dependsOn: dependsOn.map(({ sentence }) => sentence),
       unknown: unknown.map(({ sentence }) => sentence),
-      sentence: phoneSentence(held, way),
+      sentence: verdictSentence(held, verdict),
       why: way.sentence,
-      sameCluster: sameCluster === null ? null : { ...sameCluster, short: sameClusterSentence(held, sameCluster) },
+      sameCluster: sameCluster && { ...sameCluster, short: verdictSentence(held, sameCluster.outcome) },
     };
   }
 }

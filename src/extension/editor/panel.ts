@@ -156,7 +156,9 @@ export class EditorPanel extends PagePanel<ToPage, FromPage, Replies> implements
     return (await this.#viewsOf(this.document.state)) ?? refuse(notAList);
   }
 
-  /** Null if the bytes are not a trust list. Views that could not be made are made again when they are next asked for. */
+  /**
+   * Null if the bytes are not a trust list. Views that could not be made are made again when they are next asked for.
+   */
   #viewsOf(state: ListState): Promise<Views | null> {
     if (this.#views?.state === state) return this.#views.views;
     const views = makeViews(state);

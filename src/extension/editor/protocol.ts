@@ -71,7 +71,9 @@ export interface PageRecords {
   readonly labels: readonly string[];
   /** Positions in `functions`. */
   readonly functions: readonly number[];
-  /** Where each begins; it ends where the next one begins, the last one at the trailing bytes or the end of the file. */
+  /**
+   * Where each begins; it ends where the next one begins, the last one at the trailing bytes or the end of the file.
+   */
   readonly offsets: readonly number[];
 }
 

@@ -153,7 +153,10 @@ export class Views {
     return { findings: this.#explained(findings.slice(from)), from, total: findings.length };
   }
 
-  /** Numbers of the records that contain `text` in a name, function, serial number or address, whether upper or lower case. */
+  /**
+   * Numbers of the records that contain `text` in a name, function, serial number or address, whether upper or lower
+   * case.
+   */
   search(text: string): readonly number[] {
     const wanted = text.trim().toLowerCase();
     this.#searchable ??= this.list.records.map((record, position) => this.#searchText(record, position));

@@ -77,7 +77,9 @@ export class DocumentBackups {
     return all[0]?.backup ?? null;
   }
 
-  /** Writes a backup beside `destination`, and only then deletes the older ones: at every moment there is a whole one. */
+  /**
+   * Writes a backup beside `destination`, and only then deletes the older ones: at every moment there is a whole one.
+   */
   write(destination: vscode.Uri, { saved, edits }: Pick<Backup, 'saved' | 'edits'>): Promise<vscode.Uri> {
     const made = Date.now();
     const packed = packBackup({ uri: this.document.toString(), made, saved, edits });

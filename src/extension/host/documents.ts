@@ -110,7 +110,9 @@ export class Documents implements vscode.Disposable {
     return document.state;
   }
 
-  /** Resolves when a window shows a document that was just opened: so long, a large list is inspected for nobody else. */
+  /**
+   * Resolves when a window shows a document that was just opened: so long, a large list is inspected for nobody else.
+   */
   whenPainted(document: TrustListDocument): Promise<void> {
     return this.#firstPaints.of(document);
   }

@@ -236,7 +236,8 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
   async #agreeToOverwrite(): Promise<void> {
     const onDisk = await this.#readIfThere().catch((error: unknown) => {
       throw new Error(
-        `${fileNameOf(this.uri)} cannot be read, so that saving might overwrite what another program wrote (${reasonOf(error)}). Save it under another name, or try again.`,
+        `${fileNameOf(this.uri)} cannot be read, so that saving might overwrite what another program wrote ` +
+          `(${reasonOf(error)}). Save it under another name, or try again.`,
       );
     });
     if (onDisk === undefined || sameBytes(onDisk, this.history.savedBytes)) return;

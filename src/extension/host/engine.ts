@@ -4,8 +4,8 @@ import type * as Engine from '../../core/engine';
 import type * as Phoning from '../../core/phoning';
 
 /**
- * What decodes, inspects and digests, loaded with the first list: activation has no part in it. This and the three parts
- * below are the only ways into the heavy modules of the core.
+ * What decodes, inspects and digests, loaded with the first list: activation has no part in it. This and the three
+ * parts below are the only ways into the heavy modules of the core.
  */
 export async function loadEngine(): Promise<typeof Engine> {
   return import('../../core/engine');

@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
 import { limits } from '../../core/format/limits';
 
-/** Reads a file that is taken for a trust list. Rejects, with one sentence, for a file that is larger than is ever read. */
+/**
+ * Reads a file that is taken for a trust list. Rejects, with one sentence, for a file that is larger than is ever read.
+ */
 export async function readListFile(uri: vscode.Uri): Promise<Uint8Array> {
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > limits.fileBytes) {
     throw new Error(
-      `${vscode.workspace.asRelativePath(uri)} has ${size} bytes; nothing above ${limits.fileBytes} is read. A trust list has a few thousand.`,
+      `${vscode.workspace.asRelativePath(uri)} has ${size} bytes; nothing above ${limits.fileBytes} is read. A ` +
+        'trust list has a few thousand.',
     );
   }
   return readBytes(uri);

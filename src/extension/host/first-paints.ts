@@ -18,8 +18,8 @@ interface Wait {
 }
 
 /**
- * Lets the window that opens with a large list paint before the list is inspected for anything else: inspecting keeps the
- * extension host busy.
+ * Lets the window that opens with a large list paint before the list is inspected for anything else: inspecting keeps
+ * the extension host busy.
  */
 export class FirstPaints implements vscode.Disposable {
   readonly #waits = new Map<OpenDocument, Wait>();

@@ -55,8 +55,8 @@ export const textLanguage = 'cucm-trust-list';
 const extension = '.showitl';
 
 /**
- * The text document of a list: `trust-list-text:/folder/ITLFile.tlv.showitl?file:///folder/ITLFile.tlv`. The list may be any
- * that `Documents.read` reads: open, on disk, or a revision of Git (`git:`).
+ * The text document of a list: `trust-list-text:/folder/ITLFile.tlv.showitl?file:///folder/ITLFile.tlv`. The list may
+ * be any that `Documents.read` reads: open, on disk, or a revision of Git (`git:`).
  */
 export function textUriOf(list: vscode.Uri): vscode.Uri {
   return vscode.Uri.from({ scheme: textScheme, path: `${list.path}${extension}`, query: list.toString() });

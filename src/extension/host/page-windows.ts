@@ -10,7 +10,9 @@ interface WindowKind<Model, Panel> {
   readonly make: (model: Model, window: vscode.WebviewPanel) => Panel;
 }
 
-/** The windows of one kind that are open: those that commands opened, and those that VS Code restored after a restart. */
+/**
+ * The windows of one kind that are open: those that commands opened, and those that VS Code restored after a restart.
+ */
 export class PageWindows<Model, Panel extends Pick<PagePanel<never, never>, 'panel' | 'dispose'>>
   implements vscode.Disposable
 {

@@ -23,7 +23,10 @@ export function showPage(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, p
     remakeFrame(panel);
   };
   const remedies = [load, remake, remake];
-  /** Remedies since the page was last ready. A frame that is replaced is hidden and shown, and must not begin them again. */
+  /**
+   * Remedies since the page was last ready. A frame that is replaced is hidden and shown, and must not begin them
+   * again.
+   */
   let tried = 0;
   const expectReady = (): void => {
     clearTimeout(timer);

@@ -117,7 +117,8 @@ export async function askByDigest(
   const [first, ...others] = listsWithDigest(displayed, lists);
   if (first === undefined) {
     throw new Refusal(
-      `None of the ${lists.length} lists of the workspace has the ${displayed.algorithm} ${displayed.hex}: the phone holds a list that is not here.`,
+      `None of the ${lists.length} lists of the workspace has the ${displayed.algorithm} ${displayed.hex}: the ` +
+        'phone holds a list that is not here.',
     );
   }
   if (others.length === 0) return first;

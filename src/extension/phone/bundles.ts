@@ -38,7 +38,9 @@ export async function openBundle(context: CommandContext, uri: vscode.Uri, title
   return { uri, opened: { certificates: await openWithPassword(context, uri, title), digest } };
 }
 
-/** What the file contains now. Rejects if it needs its password again: it was changed, or not opened since a restart. */
+/**
+ * What the file contains now. Rejects if it needs its password again: it was changed, or not opened since a restart.
+ */
 export async function readBundle({ uri, opened }: BundleFile): Promise<Bundle> {
   const file = fileNameOf(uri);
   const { certificates, digest } = await readWithoutPassword(uri);

@@ -29,7 +29,8 @@ export function signedFileCommands(signed: SignedDocuments): readonly Command[] 
         const { nameWithoutSignature, stripSignature } = await loadEditing();
         apply({ document, state, name }, made(stripSignature(decoded.file)));
         questions.tell(
-          `Only the content is left. Save it as ${nameWithoutSignature(name)}: a phone expects a signed file under the name ${name}.`,
+          `Only the content is left. Save it as ${nameWithoutSignature(name)}: a phone expects a signed file under ` +
+            `the name ${name}.`,
         );
       },
     },

@@ -6,7 +6,10 @@ import { signedViewTypes } from '../host/signed-documents';
 import { signedFileCommands } from './commands';
 import { SignedPanel } from './panel';
 
-/** Signed files: their editor, which is the document of the trust list editor with a page of its own, and their commands. */
+/**
+ * Signed files: their editor, which is the document of the trust list editor with a page of its own, and their
+ * commands.
+ */
 export function registerSignedFiles(context: FeatureContext): vscode.Disposable {
   const editors = signedViewTypes.map((viewType) =>
     EditorProvider.register(viewType, context.signed, context.backups, (document, panel) => {

@@ -7,7 +7,8 @@ const beginning = 2_000;
 
 /**
  * Gives its language to a cluster's output that was saved as or pasted into plain text: VS Code looks at the first line
- * only of files whose name says nothing. A document is given it once, so that a person who takes it away again is obeyed.
+ * only of files whose name says nothing. A document is given it once, so that a person who takes it away again is
+ * obeyed.
  */
 export class LanguageDetection implements vscode.Disposable {
   readonly #given = new Set<string>();

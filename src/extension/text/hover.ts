@@ -4,7 +4,9 @@ import { actCommand, applyFixCommand, explainCommand, type ActTarget, type FixTa
 import { oneLine } from '../host/findings';
 import type { Texts } from './texts';
 
-/** Says of the findings under the pointer what the marks in the editor say; VS Code shows the message itself above it. */
+/**
+ * Says of the findings under the pointer what the marks in the editor say; VS Code shows the message itself above it.
+ */
 export class Hovers implements vscode.HoverProvider {
   constructor(private readonly texts: Texts) {}
 

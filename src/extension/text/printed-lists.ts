@@ -15,7 +15,10 @@ export interface PrintedList {
 /** Gives VS Code the texts of lists, and tells it when they are others. */
 export class PrintedLists implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #didChange = new vscode.EventEmitter<vscode.Uri>();
-  /** A state is printed once, however many ask for it; a list that is not open is read again, as another state, each time. */
+  /**
+   * A state is printed once, however many ask for it; a list that is not open is read again, as another state, each
+   * time.
+   */
   readonly #printed = new WeakMap<ListState, Promise<PrintedList>>();
   readonly #subscription: vscode.Disposable;
 

@@ -8,7 +8,10 @@ import { severitySettings } from '../host/severities';
 
 /** What a text shows of lists: what each of the language's features answers from. */
 export interface ShownText {
-  /** The list that it was printed of, and that can be edited; null for one on disk beside its editor, and for a pasted text. */
+  /**
+   * The list that it was printed of, and that can be edited; null for one on disk beside its editor, and for a pasted
+   * text.
+   */
   readonly list: vscode.Uri | null;
   readonly findings: readonly ShownFinding[];
   readonly outputs: readonly ShownOutput[];

@@ -59,13 +59,21 @@ describe('what a phone does in both directions', () => {
     const list = named('a.tlv', { signer, records: [] });
     const neither = named('b.tlv', { signer, records: [], filename: 'x' });
     const nothing = { leftTakesRight: null, rightTakesLeft: null };
-    expect(await bothWays(list, null, phoning)).toEqual({
+    expect(await bothWays(list, null, phoning)).toMatchObject({
       ...nothing,
-      untold: 'It is not known what a phone does with these: a text that a cluster printed does not contain the bytes.',
+      untold: {
+        reason: 'no-bytes',
+        sentence:
+          'It is not known what a phone does with these: a text that a cluster printed does not contain the bytes.',
+      },
     });
-    expect(await bothWays(neither, list, phoning)).toEqual({
+    expect(await bothWays(neither, list, phoning)).toMatchObject({
       ...nothing,
-      untold: 'It is not known what a phone does with these: b.tlv is neither an ITL nor a CTL.',
+      untold: {
+        reason: 'neither-kind',
+        args: { file: 'b.tlv' },
+        sentence: 'It is not known what a phone does with these: b.tlv is neither an ITL nor a CTL.',
+      },
     });
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { compare, type CompareOptions } from '../../../src/core/compare/compare';
 import type { Comparison } from '../../../src/core/compare/comparison';
 import { comparisonJson } from '../../../src/core/compare/json';
-import { comparisonReasons } from '../../../src/core/compare/reasons';
+import { comparisonReasons, phoneReasons } from '../../../src/core/compare/reasons';
+import { verdictSentence } from '../../../src/core/compare/phone-sentences';
 import { undirectedSummary } from '../../../src/core/compare/summary';
 import { uncomparedNote } from '../../../src/core/compare/ticket';
 import type { Report } from '../../../src/core/trust/report';
@@ -142,6 +143,17 @@ describe('the catalogue of a comparison', () => {
 
   it('is written without full stops, with every value in its place', () => {
     for (const { reason, sentence } of said) expect(sentence, reason).not.toMatch(/[{}]|\.$/);
+  });
+});
+
+describe('a sentence about a phone', () => {
+  const reasons = Object.keys(phoneReasons) as (keyof typeof phoneReasons)[];
+
+  it.each(reasons)('contains its verdict once, and both sides: %s', (reason) => {
+    const { verdict, sentence, args } = verdictSentence('right', reason);
+    expect(sentence.split(verdict)).toHaveLength(2);
+    expect(args).toEqual({ held: 'right', offered: 'left' });
+    expect(sentence).not.toMatch(/[{}]|\.$/);
   });
 });
 

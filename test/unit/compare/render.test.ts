@@ -37,8 +37,9 @@ const after: NamedReport = {
   }),
 };
 
+const said = (sentence: string): Statement => ({ reason: 'made up', args: {}, sentence });
+
 function way(verdict: Decision['verdict'], dependsOn: string[] = [], sameCluster: Way['sameCluster'] = null): Way {
-  const said = (sentence: string): Statement => ({ reason: 'made up', args: {}, sentence });
   const decision = decisionOf({
     verdict,
     rule: 'P4',
@@ -107,7 +108,11 @@ describe('a comparison as plain text', () => {
   it('says what could not be compared', () => {
     const left = { name: 'show itl', report: { ...before.report, md5: '', sha1: '', sha256: '' } };
     const lines = renderText(left, before, compare(left.report, before.report), {
-      phone: { leftTakesRight: null, rightTakesLeft: null, untold: 'What a phone makes of these cannot be told.' },
+      phone: {
+        leftTakesRight: null,
+        rightTakesLeft: null,
+        untold: said('What a phone makes of these cannot be told.'),
+      },
     });
     expect(lines).toContain('Left:  show itl (ITL as printed by the cluster, 3 records)');
     expect(lines).toContain('\nWhat a phone makes of these cannot be told.\n');
@@ -193,8 +198,8 @@ describe('a comparison as Markdown', () => {
 describe('what a verdict depends on', () => {
   const conditions = Array.from({ length: 12 }, (_, at) => `Condition ${at + 1} of the verdict must be true besides.`);
   const long: BothWays = {
-    leftTakesRight: way('depends', conditions, { outcome: 'locked-out', sentence: 'Phones are locked out.' }),
-    rightTakesLeft: way('depends', conditions, { outcome: 'fine-through-tvs', sentence: 'Phones take it.' }),
+    leftTakesRight: way('depends', conditions, { outcome: 'locked-out', ...said('Phones are locked out.') }),
+    rightTakesLeft: way('depends', conditions, { outcome: 'fine-through-tvs', ...said('Phones take it.') }),
     untold: null,
   };
 

@@ -1,4 +1,5 @@
-// Programs that import this file and do not include its folder need the types too; a script of ambient modules cannot be imported.
+// Programs that import this file and do not include its folder need the types too; a script of ambient modules cannot
+// be imported.
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./node-forge-submodules.d.ts" />
 import forge from 'node-forge/lib/forge';

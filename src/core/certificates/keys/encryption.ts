@@ -162,7 +162,9 @@ function readPseudoRandomFunction(prf: Asn1): Pbkdf2Options['hash'] {
   return hash;
 }
 
-/** scrypt-params ::= SEQUENCE { salt, costParameter N, blockSize r, parallelization p, keyLength OPTIONAL }, RFC 7914 7 */
+/**
+ * scrypt-params ::= SEQUENCE { salt, costParameter N, blockSize r, parallelization p, keyLength OPTIONAL }, RFC 7914 7
+ */
 async function deriveScrypt(params: Asn1, password: string, length: number, opening: Opening): Promise<Uint8Array> {
   const [salt, cost, blockSize, parallelization] = childrenOf(params);
   const N = numberOf(expectTag(cost, Tag.integer, 'the cost of scrypt', params));
@@ -218,7 +220,8 @@ export function countIterations(count: Asn1, opening: Opening): number {
 
 function unsupported(how: string, offset: number): KeyFileFailure {
   return notAKey(
-    `The file is encrypted ${how}, at offset ${offset}. Convert it first, for example with openssl pkcs8 -topk8 -v2 aes-256-cbc.`,
+    `The file is encrypted ${how}, at offset ${offset}. Convert it first, for example with openssl pkcs8 -topk8 ` +
+      '-v2 aes-256-cbc.',
     offset,
   );
 }

@@ -25,7 +25,8 @@ export function decryptLegacyPem({ der, headers, offset }: PemBlock, password: s
   const cipher = ciphers.get(name.toUpperCase());
   if (cipher === undefined) {
     throw notAKey(
-      `The private key at offset ${offset} is encrypted with ${name || 'an unnamed cipher'}, which is not supported. Convert it first, for example with openssl pkcs8 -topk8 -v2 aes-256-cbc.`,
+      `The private key at offset ${offset} is encrypted with ${name || 'an unnamed cipher'}, which is not ` +
+        'supported. Convert it first, for example with openssl pkcs8 -topk8 -v2 aes-256-cbc.',
       offset,
     );
   }

@@ -95,7 +95,8 @@ function readAuthSafe(authSafe: Asn1): Asn1 {
   const { oid, content } = readContentInfo(authSafe);
   if (oid === Oid.signedData) {
     throw notAKey(
-      `The PKCS#12 file is protected by a public-key signature at offset ${authSafe.offset}, not by a password; that kind is not supported.`,
+      `The PKCS#12 file is protected by a public-key signature at offset ${authSafe.offset}, not by a password; ` +
+        'that kind is not supported.',
       authSafe.offset,
     );
   }
@@ -161,7 +162,8 @@ async function readAuthenticatedSafe(safe: Asn1, password: Pkcs12Password, openi
       }
       case Oid.envelopedData:
         throw notAKey(
-          `A part of the PKCS#12 file is encrypted for somebody’s public key, at offset ${info.offset}; that kind is not supported.`,
+          `A part of the PKCS#12 file is encrypted for somebody’s public key, at offset ${info.offset}; that kind ` +
+            'is not supported.',
           info.offset,
         );
       default:

@@ -46,7 +46,10 @@ export function readPrivateKeyInfo(info: Asn1, opening: Opening): KeyMaterial {
   return readRsaPrivateKey(expectTag(rsaPrivateKey, Tag.sequence, 'the RSA key', key), opening);
 }
 
-/** RSAPrivateKey ::= SEQUENCE { version, modulus, publicExponent, … }, RFC 8017 A.1.2; version 1 has more than two primes */
+/**
+ * RSAPrivateKey ::= SEQUENCE { version, modulus, publicExponent, … }, RFC 8017 A.1.2; version 1 has more than two
+ * primes
+ */
 export function readRsaPrivateKey(key: Asn1, opening: Opening): KeyMaterial {
   const [version, modulus, exponent, ...secrets] = childrenOf(key);
   const versionValue = expectTag(version, Tag.integer, 'the version of the RSA key', key);

@@ -172,7 +172,8 @@ async function readBlock(block: PemBlock, password: string | undefined, opening:
   if (label.endsWith('CERTIFICATE')) return oneCertificate(label.startsWith('TRUSTED') ? readAsn1(der).whole : der);
   if (label === 'OPENSSH PRIVATE KEY') {
     throw notAKey(
-      `The private key at offset ${offset} is in OpenSSH’s own format. Convert a copy of it first: ssh-keygen -p -m PEM -f COPY.`,
+      `The private key at offset ${offset} is in OpenSSH’s own format. Convert a copy of it first: ssh-keygen -p ` +
+        '-m PEM -f COPY.',
       offset,
     );
   }

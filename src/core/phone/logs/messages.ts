@@ -3,12 +3,12 @@ import { tvsCacheSeconds } from '../rules';
 import type { LogEventKind, LogSubject } from './events';
 
 /**
- * One wording of a phone, and what it means. The `{names}` of `text` are named groups of `pattern`; `{file}` may also be
- * the file that an earlier line gave the same transfer (`[27]`). A row whose text names what the line leaves open is
+ * One wording of a phone, and what it means. The `{names}` of `text` are named groups of `pattern`; `{file}` may also
+ * be the file that an earlier line gave the same transfer (`[27]`). A row whose text names what the line leaves open is
  * passed over. Groups `file`, `transfer`, `length` and `header` mean the same in every row.
  *
- * A pattern takes time in proportion to its line: what is unbounded in it ends where the pattern could begin again, or is
- * its last part.
+ * A pattern takes time in proportion to its line: what is unbounded in it ends where the pattern could begin again, or
+ * is its last part.
  */
 interface LogMessage extends Sentence {
   readonly pattern: RegExp;

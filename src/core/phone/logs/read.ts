@@ -31,7 +31,10 @@ function recoveryFrom(failure: LogEvent, events: readonly LogEvent[]): LogEvent 
   return last?.weight === 0 ? last : null;
 }
 
-/** A missing file is no longer missing when it arrives; a refused one is fixed when it is verified, a TVS when it vouches. */
+/**
+ * A missing file is no longer missing when it arrives; a refused one is fixed when it is verified, a TVS when it
+ * vouches.
+ */
 function undoes(failure: LogEvent, { kind, about }: LogEvent): boolean {
   if (failure.kind === 'tvs-answered') return kind === 'tvs-answered';
   return (kind === 'verified' && about !== null) || (kind === 'received' && failure.kind === 'missing');
@@ -77,7 +80,9 @@ function readLine(line: string, number: number, transfers: Map<string, string>):
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-/** The file that a line names, without its folder, or else the one that its transfer is about; null if neither is known. */
+/**
+ * The file that a line names, without its folder, or else the one that its transfer is about; null if neither is known.
+ */
 function fileOf({ file, transfer }: Groups, transfers: Map<string, string>): string | null {
   const named = file?.split(/[/\\]/).at(-1) ?? '';
   if (transfer === undefined) return named === '' ? null : named;

@@ -1,9 +1,8 @@
 import { decide } from '../decide';
-import type { Decision } from '../decision';
+import { decisionOf, type Decision } from '../decision';
 import type { NamedList, Phone } from '../held';
 import type { KnownFacts } from '../known-facts';
-import type { Statement } from '../../words/statement';
-import { dependsOnAlso, statementOf } from './decision-statements';
+import { statementOf, type Statement } from '../../words/statement';
 import { explained } from './lines';
 import type { Cluster, ListDecision, MigrationFacts } from './migration';
 import { state } from './reasons';
@@ -49,6 +48,18 @@ function ctlTaken(ctl: string, without: Decision): Statement {
     case 'depends':
       return explained(state('ctl-taken-or-depends', { ctl }), without.dependsOn);
   }
+}
+
+/** A decision that depends on one more condition, and what it leaves open together with another. */
+function dependsOnAlso(decision: Decision, condition: Statement, ctl: string, other: Decision): Decision {
+  const { rule, dependsOn, unknown, steps } = decision;
+  return decisionOf({
+    verdict: 'depends',
+    rule,
+    dependsOn: [condition, ...dependsOn],
+    unknown: [...unknown, ...other.unknown],
+    steps: [...steps, { rule, outcome: 'depends', file: ctl, record: null, ...condition }],
+  });
 }
 
 export function refusedOf(judged: readonly ListDecision[]): ListDecision | undefined {

@@ -1,7 +1,6 @@
 import { tftpHosts } from '../bundles/tftp-servers';
 import type { Evidence } from '../evidence';
-import type { Statement, Value } from '../../words/statement';
-import { refusalOf } from './decision-statements';
+import { statementOf, type Statement, type Value } from '../../words/statement';
 import { distinct, explained } from './lines';
 import type { ClusterRead, Explained, ListDecision, Method, Move } from './migration';
 import type { MethodId, MethodVerdict } from './reasons';
@@ -21,7 +20,7 @@ export function doesNot(id: MethodId, says: Statement, evidence: readonly Eviden
 
 /** A method that does not work because phones refuse a list of the new cluster. */
 export function refused(id: MethodId, says: Statement, list: ListDecision, evidence: readonly Evidence[] = []): Method {
-  return judged(id, 'does-not', explained(says, refusalOf(list.decision)), { evidence });
+  return judged(id, 'does-not', explained(says, [statementOf(list.decision)]), { evidence });
 }
 
 export function stillRefused(id: MethodId, list: ListDecision): Method {

@@ -1,8 +1,9 @@
-import type { Statement } from '../../words/statement';
+import { statementOf, type Statement } from '../../words/statement';
 import { ownSigners, type SignerId } from '../../trust/signer';
 import type { InspectedRecord } from '../../trust/inspected-record';
 import { decide } from '../decide';
-import type { Decision, Step } from '../decision';
+import type { Decision } from '../decision';
+import type { Evidence } from '../evidence';
 import {
   certificateKey,
   certificatePhrase,
@@ -16,7 +17,7 @@ import {
 } from '../held';
 import type { KnownFacts } from '../known-facts';
 import { state } from './reasons';
-import type { Regeneration, StatedEvidence } from './regeneration';
+import type { Regeneration } from './regeneration';
 import { afterLockOut, ifDamaged, ifNotKnown, ifTooLarge, throughTvsOf } from './remedies';
 
 export interface RegenerationInput {
@@ -65,28 +66,22 @@ type Outcome = Omit<Regeneration, 'evidence'>;
 function outcomeByLists(old: InspectedList, next: InspectedList, alone: Decision): Outcome | null {
   const [held, served] = [old.file, next.file];
   const isAccepted = alone.verdict === 'accepted';
-  if (alone.rule === 'P7') {
-    const because = alone.steps.find(({ rule, outcome }) => rule === 'P7' && outcome === 'not-met');
-    return damaged(state('no-phone-accepts', { served }), alone, because);
-  }
+  if (alone.rule === 'P7') return damaged(state('no-phone-accepts', { served }), alone, alone);
   if (alone.rule === 'L1') {
-    const because = alone.steps.find(({ rule }) => rule === 'L1');
-    return outcomeOf('too-large', state('no-phone-accepts', { served }), { because, remedies: ifTooLarge() });
+    return outcomeOf('too-large', state('no-phone-accepts', { served }), { because: alone, remedies: ifTooLarge() });
   }
   if (ownSigners(next.records, next.signer).length === 0) {
     const why = isAccepted ? state('signer-missing-but-known', { served, held }) : state('signer-missing', { served });
     return damaged(why, alone);
   }
   if (!isAccepted) return null;
-  const ofRule = alone.steps.filter(({ rule }) => rule === alone.rule);
-  const because = ofRule.find(({ outcome }) => outcome === 'met') ?? ofRule[0];
-  return outcomeOf('fine', state('phones-accept', { held, served }), { because, unknown: alone.unknown });
+  return outcomeOf('fine', state('phones-accept', { held, served }), { because: alone, unknown: alone.unknown });
 }
 
 function outcomeOf(
   outcome: Regeneration['outcome'],
   why: Statement,
-  more: Partial<Pick<Outcome, 'conditions' | 'remedies' | 'unknown'>> & { readonly because?: Step | undefined },
+  more: Partial<Pick<Outcome, 'conditions' | 'remedies' | 'unknown'>> & { readonly because?: Statement | undefined },
 ): Outcome {
   const { conditions = [], remedies = [], unknown = [] } = more;
   const because = more.because === undefined ? null : statementOf(more.because);
@@ -94,11 +89,7 @@ function outcomeOf(
   return { ...why, outcome, sentence, because, conditions, remedies, unknown };
 }
 
-function statementOf({ reason, args, sentence }: Step): Statement {
-  return { reason, args, sentence };
-}
-
-function damaged(why: Statement, { unknown }: Decision, because?: Step): Outcome {
+function damaged(why: Statement, { unknown }: Decision, because?: Statement): Outcome {
   return outcomeOf('damaged', why, { because, remedies: ifDamaged(), unknown });
 }
 
@@ -147,7 +138,7 @@ function keptTvs(old: InspectedList, next: InspectedList): readonly InspectedRec
   });
 }
 
-function signerEvidence(old: InspectedList, next: InspectedList): StatedEvidence {
+function signerEvidence(old: InspectedList, next: InspectedList): Evidence {
   const [served, held] = [next.file, old.file];
   if (next.signer === null) return { ...state('no-signer', { served }), file: served, record: null };
   const signer = certificatePhrase(next.signer);
@@ -160,7 +151,7 @@ function signerEvidence(old: InspectedList, next: InspectedList): StatedEvidence
   };
 }
 
-function tvsEvidence(old: InspectedList, next: InspectedList, kept: readonly InspectedRecord[]): StatedEvidence[] {
+function tvsEvidence(old: InspectedList, next: InspectedList, kept: readonly InspectedRecord[]): Evidence[] {
   const [file, served] = [old.file, next.file];
   const known = tvsRecords(old);
   if (known.length === 0) return [{ ...state('no-tvs', { held: file }), file, record: null }];

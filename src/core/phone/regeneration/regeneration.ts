@@ -21,9 +21,6 @@ export const outcomeTitles: Readonly<Record<RegenerationOutcome, string>> = {
   'not-known': 'Not known',
 };
 
-/** A fact from the files, with the place that says it and its reason. */
-export type StatedEvidence = Evidence & Statement;
-
 /** What a change of certificates in one cluster does to the phones that hold the old ITL. Plain JSON. */
 export interface Regeneration extends Statement {
   readonly outcome: RegenerationOutcome;
@@ -31,7 +28,7 @@ export interface Regeneration extends Statement {
   readonly sentence: string;
   /** The step of the phone's decision that the outcome rests on; null if it does not rest on one. */
   readonly because: Statement | null;
-  readonly evidence: readonly StatedEvidence[];
+  readonly evidence: readonly Evidence[];
   /** What must be true besides: for `fine-through-tvs` and `not-known`. */
   readonly conditions: readonly Statement[];
   /** What to do: how to get through, or what is left after a lock-out, best first. */
@@ -46,7 +43,7 @@ type Reason = Pick<Statement, 'reason' | 'args'>;
 export interface RegenerationJson extends Reason {
   readonly outcome: RegenerationOutcome;
   readonly sentence: string;
-  readonly evidence: readonly (Evidence & Reason)[];
+  readonly evidence: readonly Evidence[];
   readonly conditions: readonly string[];
   readonly remedies: readonly string[];
   readonly unknown: readonly string[];

@@ -63,7 +63,10 @@ function newCtl(ctl: InspectedList): Statement {
     : state('run-ctl-client', { token: labelOf(token), record: recordPhrase(ctl, token) });
 }
 
-/** Whether `utils itl reset` brings phones back depends on whether the ITLRecovery that they know is still the cluster's. */
+/**
+ * Whether `utils itl reset` brings phones back depends on whether the ITLRecovery that they know is still the
+ * cluster's.
+ */
 function resetItl(old: InspectedList, next: InspectedList): Statement[] {
   const known = old.records.find(isItlRecovery);
   if (known === undefined) return [];

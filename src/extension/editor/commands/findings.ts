@@ -14,8 +14,8 @@ import { addRecord, changeFunction, removeRecord, replaceCertificate } from './r
 import { resign } from './signing';
 
 /**
- * Makes the edit that a finding offers; without a target, the finding that a person chooses. A fix that no finding of the
- * list offers as it is now is not made, whoever asks for it.
+ * Makes the edit that a finding offers; without a target, the finding that a person chooses. A fix that no finding of
+ * the list offers as it is now is not made, whoever asks for it.
  */
 export const applyFix: Command = {
   id: applyFixCommand,
@@ -47,8 +47,8 @@ const actions: Readonly<Record<FindingAction, Command>> = {
 };
 
 /**
- * Runs the command that a finding leads to, with the finding in sight: on its record if it is about one, else as from the
- * palette. Only links and buttons of hovers run it.
+ * Runs the command that a finding leads to, with the finding in sight: on its record if it is about one, else as from
+ * the palette. Only links and buttons of hovers run it.
  */
 export const actOnFinding: Command = {
   id: actCommand,

@@ -64,7 +64,9 @@ export const writeBytesToSign: Command = {
     await context.questions.confirm({
       message: `Prepare ${open.name} for an external signature?`,
       detail: [
-        'This writes the signer, the digest, a timestamp and a signature of zeros into the header; Attach Signature replaces the zeros. Do not edit the list until the signature is attached: it would no longer fit.',
+        'This writes the signer, the digest, a timestamp and a signature of zeros into the header; Attach ' +
+          'Signature replaces the zeros. Do not edit the list until the signature is attached: it would no longer ' +
+          'fit.',
         ...prepared.warnings,
       ].join('\n\n'),
       action: 'Prepare',
@@ -75,7 +77,8 @@ export const writeBytesToSign: Command = {
     if (!sameBytes(prepared.bytes, open.state.bytes)) apply(open, prepared);
     const [name, digestName] = [fileNameOf(files.bytes), fileNameOf(files.digest)];
     context.questions.tell(
-      `Wrote the ${covered.length} bytes to be signed to ${name}, and their ${digest} digest to ${digestName}. Sign the bytes with RSASSA-PKCS1-v1_5, then attach the signature.`,
+      `Wrote the ${covered.length} bytes to be signed to ${name}, and their ${digest} digest to ${digestName}. ` +
+        'Sign the bytes with RSASSA-PKCS1-v1_5, then attach the signature.',
     );
   },
 };
@@ -94,7 +97,9 @@ async function askFiles({ questions }: CommandContext, open: OpenList, digest: D
   if (await exists(digestUri)) {
     await questions.confirm({
       message: `Replace ${fileNameOf(digestUri)}?`,
-      detail: `The digest of the bytes to be signed goes beside ${fileNameOf(uri)}, and there is already a file of this name. Its content is lost.`,
+      detail:
+        `The digest of the bytes to be signed goes beside ${fileNameOf(uri)}, and there is already a file of ` +
+        'this name. Its content is lost.',
       action: 'Replace',
     });
   }
@@ -112,7 +117,8 @@ export const attachSignature = editCommand('trustList.attachSignature', async ({
   const certificate = await editing.namedSigner(list);
   if (certificate === null) {
     throw new Refusal(
-      `The signer that the header of ${open.name} names is in no System Administrator Security Token record. Write the bytes to be signed first.`,
+      `The signer that the header of ${open.name} names is in no System Administrator Security Token record. Write ` +
+        'the bytes to be signed first.',
     );
   }
   const uri = await context.questions.file({ title: 'Attach Signature', kind: 'signature', folder: open.folder });
