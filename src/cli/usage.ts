@@ -1,7 +1,7 @@
 import type { Command, Option } from './command';
 
-const exitStatus = `Exit status: 0 nothing of severity error; 1 at least one error (a bad signature is one);
-2 a file or the command line could not be read.`;
+const exitStatus = `Exit status: 0 no error; 1 at least one error (a bad signature is one); 2 a file or the command line could not be
+read, or the output could not be written.`;
 
 const general: Readonly<Record<string, Option>> = {
   help: { type: 'boolean', short: 'h', summary: 'Print this text and exit.' },

@@ -204,7 +204,7 @@ test('what another program writes is never overwritten unasked', async ({ editor
   await vscode.screenshot('changed-on-disk');
 
   await page.keyboard.press('Control+s');
-  await expect(page.locator('.monaco-dialog-box')).toContainText('has changed on disk since it was read here');
+  await expect(page.locator('.monaco-dialog-box')).toContainText('has changed on disk since it was last read');
   await vscode.dialogButton('Cancel').click();
   expect(md5(workspace.read(publisher))).toBe(md5(other));
   await expect(vscode.dirtyTab(publisher)).toBeVisible();

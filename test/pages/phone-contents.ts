@@ -125,7 +125,7 @@ export async function bundles(files: readonly string[]): Promise<BundlesContent>
   const lists = [publisher, cluster];
   const read = await Promise.all(files.map(bundle));
   const consolidation = await phoning.reviewConsolidation(read, await Promise.all(lists.map(named)));
-  return { kind: 'bundles', files: files.map((file) => `bundles/${file}`), lists, consolidation };
+  return { kind: 'bundles', files: [...files], lists, consolidation };
 }
 
 /** The console of a phone that moved between the clusters. */

@@ -153,7 +153,7 @@ test('bundles show what they contain and lack', async ({ phone, page }) => {
   await expect(page.getByRole('heading', { name: 'Missing' })).toBeVisible();
   await expect(page.getByText(`No bundle contains the certificate of record 1 of ${cluster}`)).toBeVisible();
   await page.getByRole('button', { name: 'Change…' }).click();
-  const bundle = page.locator(`[data-bundle="bundles/${exported}"]`);
+  const bundle = page.locator(`[data-bundle="${exported}"]`);
   await expect(bundle).toContainText('Exported by cucm12-pub as tftp');
   await expect(bundle).toContainText(`record 1 of ${cluster}`);
   await expect(page.getByText('Nothing is missing')).toBeVisible();

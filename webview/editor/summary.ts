@@ -68,7 +68,7 @@ export class Summary {
       ...(needsSigning && overview.blank
         ? [
             icon('warning'),
-            h('p', null, 'This list is blank and not yet re-signed. Phones reject it until it is.'),
+            h('p', null, 'This list is blank and not yet re-signed. Phones reject it until you re-sign it.'),
             this.#resignButton(),
           ]
         : []),

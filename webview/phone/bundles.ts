@@ -26,7 +26,7 @@ export function bundlesView({ files, lists, consolidation }: BundlesContent, act
       overwriting.map(({ sentence }) => sentence),
     ),
     lists.length === 0
-      ? h('p', { class: 'dim' }, 'To see what the bundles have to contain, choose the lists of both clusters too.')
+      ? h('p', { class: 'dim' }, 'Choose the lists of both clusters too, to see what the bundles lack.')
       : [
           h('p', { class: 'dim' }, 'Checked against ', visible(lists.join(', ')), '.'),
           evidenceView(missing, actions, 'Missing'),

@@ -22,9 +22,9 @@ export const blank: Command = {
     unsigned: { type: 'boolean', summary: 'Leave it unsigned, to be signed later with trustlist sign.' },
   },
   description: `Empties the TFTP, CCM, CCM+TFTP and TVS records of a list, as "Prepare Cluster for Rollback to
-pre 8.0" does, so that phones which trust its signer accept any list after it. The form is modelled on the
-documented form of a CTL set to non-secure mode; no blank ITL from a cluster is publicly documented. If a phone
-also holds a CTL, the CTL still rules.
+pre 8.0" does, so that phones that trust its signer then accept any list. The form is modelled on the documented
+form of a CTL set to non-secure mode; no blank ITL from a cluster is publicly documented. If a phone also holds a
+CTL, the CTL still rules.
 
 The password of the key comes from --password-file, TRUSTLIST_PASSWORD or a prompt, in that order.`,
   run: async (args, io) => {

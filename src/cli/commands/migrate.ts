@@ -51,9 +51,9 @@ export const migrate: Command = {
     markdown: { type: 'boolean', summary: 'Print Markdown for a change ticket.' },
     json: { type: 'boolean', summary: 'Print one JSON object.' },
   },
-  description: `Judges every known way to move phones that hold the old cluster's lists to the new one, by what the
-files say: what works, what works only under conditions, and what does not, with the steps. A file is a list (.tlv) or a
-bundle of certificates (PEM, DER, PKCS#7, PKCS#12). With --regenerated, --from is what phones hold (ITL, and CTL if
+  description: `Checks every known way to move phones that hold the old cluster's lists to the new one: which work
+by what the files say, which work only under conditions, and which do not, with the steps. A file is a list (.tlv) or
+a bundle of certificates (PEM, DER, PKCS#7, PKCS#12). With --regenerated, --from is what phones hold (ITL, and CTL if
 any), and --to the ITL that their own cluster serves now.`,
   exitStatus:
     'Exit status: 0 a plan was made, even if no method works; 2 a file could not be read as what the ' +

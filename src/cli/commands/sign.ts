@@ -27,7 +27,7 @@ export const sign: Command = {
       type: 'string',
       value: 'FILE',
       summary:
-        'Write the bytes for external signing to FILE, their digest beside it, and the list with a placeholder to OUT.',
+        'Write the bytes for external signing to FILE, their digest next to it, and the list with a placeholder to OUT.',
     },
     signature: {
       type: 'string',

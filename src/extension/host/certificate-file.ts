@@ -65,7 +65,7 @@ export function certificateChoice(certificate: Certificate): Choice<Certificate>
   return {
     label: subject === null || subject === '' ? 'No subject' : subject,
     description: `${keyAlgorithm ?? 'unknown key'}${until}`,
-    detail: `Issued by ${issuer ?? 'nobody'} · serial number ${serial ?? 'unknown'}`,
+    detail: `Issued by ${issuer ?? 'an unknown issuer'} · serial number ${serial ?? 'unknown'}`,
     value: certificate,
   };
 }

@@ -236,15 +236,15 @@ export class EditorDocument implements vscode.CustomDocument, TrustListDocument 
   async #agreeToOverwrite(): Promise<void> {
     const onDisk = await this.#readIfThere().catch((error: unknown) => {
       throw new Error(
-        `${fileNameOf(this.uri)} cannot be read, so that saving might overwrite what another program wrote ` +
-          `(${reasonOf(error)}). Save it under another name, or try again.`,
+        `${fileNameOf(this.uri)} cannot be read (${reasonOf(error)}): saving might overwrite what another ` +
+          'program wrote. Save it under another name, or try again.',
       );
     });
     if (onDisk === undefined || sameBytes(onDisk, this.history.savedBytes)) return;
     if (this.#acceptedOnDisk !== undefined && sameBytes(onDisk, this.#acceptedOnDisk)) return;
     await windowQuestions.confirm({
-      message: `${fileNameOf(this.uri)} has changed on disk since it was read here.`,
-      detail: 'Saving replaces what is on disk now with what is shown here.',
+      message: `${fileNameOf(this.uri)} has changed on disk since it was last read.`,
+      detail: 'Saving replaces the file on disk with the list in this editor. The changes on disk are lost.',
       action: 'Overwrite',
     });
   }

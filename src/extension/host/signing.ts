@@ -28,9 +28,9 @@ export async function askKey(
 }
 
 const digestNotes: Readonly<Record<DigestName, string>> = {
-  'SHA-1': 'seen in lists of CUCM 8 and 10; which phones take it is not documented',
-  'SHA-256': 'in no list that is known; whether a phone takes it is not known',
-  'SHA-512': 'used by public implementations; which phones take it is not documented',
+  'SHA-1': 'seen in lists of CUCM 8 and 10; not documented which phones accept it',
+  'SHA-256': 'not seen in any known list; not known whether a phone accepts it',
+  'SHA-512': 'used by public implementations; not documented which phones accept it',
 };
 
 /** The digest to sign; first the one that the list has. */

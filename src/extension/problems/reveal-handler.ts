@@ -29,5 +29,5 @@ export async function handleReveal(
   const target = readRevealUri(uri);
   if (target === undefined) return;
   if (isShown(target.list)) await documents.reveal(target.list, target.place);
-  else questions.warn(`Open ${fileNameOf(target.list)} first: no finding of it is shown.`);
+  else questions.warn(`Open ${fileNameOf(target.list)} first: its findings are not shown.`);
 }

@@ -214,7 +214,10 @@ describe('The phone feature', () => {
     deepEqual(lists, ['ITLFile.tlv', 'new-ITLFile.tlv']);
     const [ofOld] = consolidation.bundles;
     match(ofOld?.entries[0]?.records.join() ?? '', /record 1 of ITLFile\.tlv \(SAST, CUCM8-Publisher/);
-    match(consolidation.missing[0]?.sentence ?? '', /^No bundle contains the certificate of record 1 of .*ITLRECOVERY_/);
+    match(
+      consolidation.missing[0]?.sentence ?? '',
+      /^No bundle contains the certificate of record 1 of .*ITLRECOVERY_/,
+    );
     ok(model.fileOf(consolidation.missing[0]?.file ?? ''));
 
     // What is shown is what the files hold now.
@@ -286,7 +289,7 @@ describe('The phone feature', () => {
     deepEqual((await model.read()).versions, { newVersion: 7, centralTftpVersion: 12.5 });
   });
 
-  it('reads the bundles of a plan again, and refuses one that has changed since its password was given', async () => {
+  it('reads the bundles of a plan again, and refuses one that has changed since you entered its password', async () => {
     const { identities } = await cucm12Cluster();
     const stores = await write(
       context.folder,

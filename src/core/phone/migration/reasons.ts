@@ -362,7 +362,7 @@ export const migrationReasons = {
     source: reset,
   },
   'reset-phones': {
-    text: 'Reset the phones. When they are back, restart TFTP, so that the ITL is signed by its usual key again.',
+    text: 'Reset the phones. When they are back, restart TFTP: the ITL is then signed by its usual key again.',
     source: reset,
   },
 
@@ -412,7 +412,7 @@ export const migrationReasons = {
     source: bulk,
   },
   'new-itl-blank': {
-    text: '{itl} of the new cluster is blank: phones that take it trust any cluster. Set its rollback parameter to False.',
+    text: '{itl} of the new cluster is blank: phones that accept it trust any cluster. Set its rollback parameter to False.',
     source: 'P1',
   },
 
@@ -439,7 +439,7 @@ export const migrationReasons = {
     source: moving,
   },
   'blank-central-itl': {
-    text: 'Set "Prepare Cluster for Rollback to pre 8.0" to True on the central TFTP cluster, so that its ITLFile.tlv is blank (CSCto87262).',
+    text: 'Set "Prepare Cluster for Rollback to pre 8.0" to True on the central TFTP cluster, which makes its ITLFile.tlv blank (CSCto87262).',
     source: moving,
   },
   'blank-later-itls': {

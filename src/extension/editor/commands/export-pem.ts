@@ -82,7 +82,7 @@ async function agreeToReplace(
   if (present.length === 0) return;
   await questions.confirm({
     message: `Replace ${present.length === 1 ? 'a file' : `${present.length} files`} in ${fileNameOf(folder)}?`,
-    detail: `Their present content is lost:\n${present.join('\n')}`,
+    detail: `Their current content is lost:\n${present.join('\n')}`,
     action: 'Replace',
   });
 }

@@ -75,11 +75,10 @@ async function offeredFix(
   });
   if (wanted !== undefined) {
     const offer = offers.find(({ value }) => isSame(value, wanted));
-    if (offer === undefined)
-      throw new Refusal(`This finding of ${name} is no longer there, so there is nothing to fix.`);
+    if (offer === undefined) throw new Refusal(`${name} no longer has this finding: there is nothing to fix.`);
     return offer.value;
   }
-  if (offers.length === 0) throw new Refusal(`No finding of ${name} has a quick fix.`);
+  if (offers.length === 0) throw new Refusal(`No finding in ${name} has a quick fix.`);
   return questions.choice({ title: `Fix ${name}`, prompt: 'Which finding?', choices: offers });
 }
 

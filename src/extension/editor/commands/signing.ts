@@ -64,9 +64,9 @@ export const writeBytesToSign: Command = {
     await context.questions.confirm({
       message: `Prepare ${open.name} for an external signature?`,
       detail: [
-        'This writes the signer, the digest, a timestamp and a signature of zeros into the header; Attach ' +
-          'Signature replaces the zeros. Do not edit the list until the signature is attached: it would no longer ' +
-          'fit.',
+        'This writes the signer, the digest, a timestamp and a placeholder of zeros into the header; Attach ' +
+          'Signature replaces the zeros. Do not edit the list until the signature is attached: after an edit it ' +
+          'would not verify.',
         ...prepared.warnings,
       ].join('\n\n'),
       action: 'Prepare',
@@ -98,8 +98,8 @@ async function askFiles({ questions }: CommandContext, open: OpenList, digest: D
     await questions.confirm({
       message: `Replace ${fileNameOf(digestUri)}?`,
       detail:
-        `The digest of the bytes to be signed goes beside ${fileNameOf(uri)}, and there is already a file of ` +
-        'this name. Its content is lost.',
+        `The digest of the bytes to be signed is saved next to ${fileNameOf(uri)}, where a file with this name ` +
+        'already exists. Its content is lost.',
       action: 'Replace',
     });
   }
