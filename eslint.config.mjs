@@ -6,7 +6,7 @@ const modules = ['words', 'format', 'certificates', 'trust'];
 const upperModules = ['edit', 'show', 'compare', 'phone'];
 /** The features of the extension: each imports src/extension/host and src/core, and no other feature. */
 const features = ['editor', 'signed', 'text', 'problems', 'compare', 'phone'];
-/** Folders of features as a module next to it (`../phone/`) and one in a folder of a feature (`../../phone/`) import them. */
+/** Imports of features: by a module in a feature (`../phone/`), and by one in a folder of a feature (`../../phone/`). */
 const foldersOf = (names) => names.flatMap((name) => [`../${name}/*`, `../../${name}/*`]);
 const hostsApart = (other) => [
   [`**/${other}/**`],
