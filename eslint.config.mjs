@@ -1,12 +1,12 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-/** The rooms of src/core, lowest first: each may import only from itself and those before it. */
-const rooms = ['words', 'format', 'certificates', 'trust'];
-const upperRooms = ['edit', 'show', 'compare', 'phone'];
+/** The modules of src/core, lowest first: each may import only from itself and those before it. */
+const modules = ['words', 'format', 'certificates', 'trust'];
+const upperModules = ['edit', 'show', 'compare', 'phone'];
 /** The features of the extension: each imports src/extension/host and src/core, and no other feature. */
 const features = ['editor', 'signed', 'text', 'problems', 'compare', 'phone'];
-/** Folders of features as a module beside (`../phone/`) and one in a folder of a feature (`../../phone/`) import them. */
+/** Imports of features: by a module in a feature (`../phone/`), and by one in a folder of a feature (`../../phone/`). */
 const foldersOf = (names) => names.flatMap((name) => [`../${name}/*`, `../../${name}/*`]);
 const hostsApart = (other) => [
   [`**/${other}/**`],
@@ -40,9 +40,9 @@ const outside = [
   [['vscode', 'node:*', 'fs', 'path', 'crypto', 'os'], 'src/core is pure: no VS Code, no Node.'],
   [['**/extension/**', '**/cli/**', '**/webview/**'], 'Imports go down only.'],
 ];
-const roomsAbove = (room) => {
-  const above = [...rooms.slice(rooms.indexOf(room) + 1), ...upperRooms];
-  return [above.map((name) => `**/${name}/*`), `${room} is below these rooms.`];
+const modulesAbove = (module) => {
+  const above = [...modules.slice(modules.indexOf(module) + 1), ...upperModules];
+  return [above.map((name) => `**/${name}/*`), `${module} is below these modules.`];
 };
 
 export default tseslint.config(
@@ -76,21 +76,23 @@ export default tseslint.config(
     },
   },
   restrict(['src/core/**'], outside),
-  ...rooms.map((room) => restrict([`src/core/${room}/**`], [...outside, roomsAbove(room)])),
-  ...upperRooms.map((room) =>
+  ...modules.map((module) => restrict([`src/core/${module}/**`], [...outside, modulesAbove(module)])),
+  ...upperModules.map((module) =>
     restrict(
-      [`src/core/${room}/**`],
+      [`src/core/${module}/**`],
       [
         ...outside,
-        // The phone's verdict is part of a comparison, and edits build what the phone room signs and strips.
+        // The phone's verdict is part of a comparison, and edits build what the phone module signs and strips.
         [
-          upperRooms
+          upperModules
             .filter(
               (name) =>
-                name !== room && !(room === 'compare' && name === 'phone') && !(room === 'phone' && name === 'edit'),
+                name !== module &&
+                !(module === 'compare' && name === 'phone') &&
+                !(module === 'phone' && name === 'edit'),
             )
             .map((name) => `**/${name}/*`),
-          `${room} does not import the rooms beside it.`,
+          `${module} does not import the modules next to it.`,
         ],
       ],
     ),

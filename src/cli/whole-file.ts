@@ -18,7 +18,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 export class NotReplaced extends Error {}
 
 /**
- * Writes a file whole or not at all: into a temporary file beside it, which takes its name once it is on the disk. A
+ * Writes a file whole or not at all: into a temporary file next to it, which takes its name once it is on the disk. A
  * link is followed, whether or not its file exists yet. The file keeps its mode and its owner. What is not a file, such
  * as a pipe or `/dev/null`, gets the bytes as they come: a file that took its name would take its place.
  *

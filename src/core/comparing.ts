@@ -1,5 +1,5 @@
 /**
- * What compares lists, in one module beside the engine: it is loaded with the first comparison, and not with the first
+ * What compares lists, in one module apart from the engine: it is loaded with the first comparison, and not with the first
  * list. The functions are listed one by one so that this file shows what the hosts use.
  */
 export { bothWays } from './compare/both-ways';

@@ -1,5 +1,5 @@
 /**
- * What changes lists and reads keys, in one module beside the engine: it is loaded with the first edit, and not with
+ * What changes lists and reads keys, in one module apart from the engine: it is loaded with the first edit, and not with
  * the first list. The functions are listed one by one so that this file shows what the hosts use.
  */
 export { encodePem } from './certificates/pem';
@@ -7,7 +7,7 @@ export { openCertificates, withPrivateKeys } from './certificates/keys/open-file
 export { applyFix } from './edit/apply-fix';
 export { blank } from './edit/blank';
 export { create } from './edit/create';
-export { ctlsBeside } from './edit/ctl-beside';
+export { ctlsInFolder } from './edit/ctls-in-folder';
 export { isTimestampEdited } from './edit/edited-timestamp';
 export { exportPem } from './edit/export';
 export { dropTrailingBytes, fixHeaderLength, setFilename, setTimestamp, setVersion } from './edit/header';

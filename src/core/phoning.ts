@@ -1,5 +1,5 @@
 /**
- * What says how a phone would act, in one module beside the engine: it is loaded with the first such question, and not
+ * What says how a phone would act, in one module apart from the engine: it is loaded with the first such question, and not
  * with the first list. The functions are listed one by one so that this file shows what the hosts use.
  */
 export { kindOfList } from './format/fields';

@@ -35,8 +35,8 @@ export class Head {
   readonly element = h('header', { class: 'summary' }, this.#summary, this.#sides, this.#phone);
   /** One button for good, so that it keeps the keyboard when it is pressed. */
   readonly #swap: HTMLElement;
-  /** What was said last of the sides; empty before the first. */
-  #said = '';
+  /** What was announced last of the sides; empty before the first. */
+  #announced = '';
 
   constructor(private readonly actions: Actions) {
     const title = 'Swap sides';
@@ -78,8 +78,8 @@ export class Head {
     const { left, right } = content;
     const summary = content.kind === 'comparison' ? sentence(content.comparison.summary) : unreadable;
     const words = plain(`${left.name}, ${right.name}: ${summary}`);
-    if (this.#said !== '' && this.#said !== words) announce(words);
-    this.#said = words;
+    if (this.#announced !== '' && this.#announced !== words) announce(words);
+    this.#announced = words;
   }
 
   #side(name: SideName, { name: title, facts, problem }: SideView): readonly HTMLElement[] {

@@ -32,8 +32,8 @@ export interface FindingActions {
 interface Anchor {
   /** Where the pointer or the focus opens it. */
   readonly element: HTMLElement;
-  /** What it stands beside. */
-  readonly beside: Element;
+  /** The hover opens above or below it. */
+  readonly mark: Element;
   readonly findings: readonly ExplainedFinding[];
 }
 
@@ -124,10 +124,10 @@ export class FindingHover {
 
   /**
    * Gives an element a hover.
-   * @param beside what the hover stands beside, where that is not the whole element.
+   * @param mark what the hover opens above or below, if that is not the whole element.
    */
-  attach(element: HTMLElement, findings: readonly ExplainedFinding[], beside: Element = element): void {
-    const anchor: Anchor = { element, beside, findings };
+  attach(element: HTMLElement, findings: readonly ExplainedFinding[], mark: Element = element): void {
+    const anchor: Anchor = { element, mark, findings };
     element.addEventListener('pointermove', ({ pointerType }) => {
       if (pointerType === 'touch' || !this.#hasMoved || this.#waiting === anchor) return;
       this.#point();
@@ -247,21 +247,21 @@ export class FindingHover {
     const anchor = this.#anchor;
     if (anchor === null) return;
     const { style } = this.#element;
-    const beside = anchor.beside.getBoundingClientRect();
-    if (beside.bottom < 0 || beside.top > window.innerHeight) {
+    const mark = anchor.mark.getBoundingClientRect();
+    if (mark.bottom < 0 || mark.top > window.innerHeight) {
       this.#close();
       return;
     }
     style.maxHeight = '';
     const { width, height } = this.#element.getBoundingClientRect();
-    const above = beside.top - margin;
-    const below = window.innerHeight - beside.bottom - margin;
+    const above = mark.top - margin;
+    const below = window.innerHeight - mark.bottom - margin;
     const isAbove = height <= above || above >= below;
     const room = Math.max(0, isAbove ? above : below);
-    const top = isAbove ? beside.top - Math.min(height, room) : beside.bottom;
+    const top = isAbove ? mark.top - Math.min(height, room) : mark.bottom;
     style.maxHeight = `${room}px`;
     style.top = `${Math.max(margin, top)}px`;
-    style.left = `${Math.max(margin, Math.min(beside.left, window.innerWidth - width - margin))}px`;
+    style.left = `${Math.max(margin, Math.min(mark.left, window.innerWidth - width - margin))}px`;
   }
 
   #section(finding: ExplainedFinding): HTMLElement {

@@ -162,10 +162,10 @@ class EditorPage implements Services {
           this.#showSelection({ top: this.#detail.scrollTop });
         }
         return;
-      case 'beside':
+      case 'diffPeer':
         if (message.revision === this.#host.revision && this.#list !== null) {
-          this.#diffPeer.show(message.beside);
-          this.#outline.beside(message.beside);
+          this.#diffPeer.show(message.diffPeer);
+          this.#outline.showDiffPeer(message.diffPeer);
         }
         return;
       case 'reveal':

@@ -153,7 +153,7 @@ export class Outline {
   }
 
   /** Marks what differs from the other side of a diff; null where the list is in none. */
-  beside(view: DiffPeerView | null): void {
+  showDiffPeer(view: DiffPeerView | null): void {
     this.#changes.clear();
     if (view?.header) this.#changes.set('header', view.header);
     if (view?.signer) this.#changes.set('signer', view.signer);

@@ -1,7 +1,7 @@
 import { h, type Child } from './dom';
 
 interface Look {
-  /** Classes beside `link`. */
+  /** Classes in addition to `link`. */
   readonly class?: string;
   readonly title?: string;
   /** What a screen reader calls it, if that is not its text. */

@@ -2,7 +2,7 @@ import { append, h, type Child } from './dom';
 import { linkButton } from './link';
 
 /**
- * Characters that show as nothing, or that rearrange what stands beside them: controls, format characters (direction
+ * Characters that show as nothing, or that rearrange what is next to them: controls, format characters (direction
  * marks and overrides, zero-width characters) and separators of lines and paragraphs.
  */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { isListName } from '../../core/format/file-names';
-import type { FileBeside } from '../../core/edit/ctl-beside';
+import type { FolderFile } from '../../core/edit/ctls-in-folder';
 import { rules } from '../../core/phone/rules';
 import { UsageError, type Command, type Io } from '../command';
 import { readFailure } from '../list-file';
@@ -38,8 +38,8 @@ The password of the key comes from --password-file, TRUSTLIST_PASSWORD or a prom
     const editing = await loadEditing();
     const list = await readList(input, io);
     const blanked = made(editing.blank(list), input);
-    for await (const file of listsBeside(input, io)) {
-      for (const ctl of editing.ctlsBeside(list, basename(input), [file])) {
+    for await (const file of listsInFolder(input, io)) {
+      for (const ctl of editing.ctlsInFolder(list, basename(input), [file])) {
         io.complain(`${input}: ${ctl} is in the same folder. ${rules.P6.sentence}`);
       }
     }
@@ -53,7 +53,7 @@ The password of the key comes from --password-file, TRUSTLIST_PASSWORD or a prom
  * The lists in the directory of a file, by name; one after the other, for a directory may hold more files than can be
  * open at once. Complains of those that cannot be read.
  */
-async function* listsBeside(file: string, io: Io): AsyncGenerator<FileBeside> {
+async function* listsInFolder(file: string, io: Io): AsyncGenerator<FolderFile> {
   const directory = dirname(file);
   const names = (await io.namesIn(directory)).filter((name) => name !== basename(file) && isListName(name));
   for (const name of names.toSorted()) {

@@ -16,7 +16,7 @@ import { summarize } from './summary';
 import { printsNoRecord } from './text-side';
 import { hasBytes, trailingValue, type ComparedSide, type Side } from './values';
 
-/** What is known of a side beside its report. */
+/** What is known of a side besides its report. */
 export interface SideOptions {
   /** The file that the report was made of: values that a report shows in part are then compared whole. */
   readonly bytes?: Uint8Array | undefined;

@@ -28,6 +28,6 @@ export const limits = {
   keyFileBytes: 4 * 1024 * 1024,
   /** Bytes of certificates that are kept so as not to be parsed again; each counts its DER and the overhead. */
   cachedCertificateBytes: 64 * 1024 * 1024,
-  /** What a parsed certificate takes beside its DER, roughly. */
+  /** What a parsed certificate takes in addition to its DER, roughly. */
   cachedCertificateOverhead: 4 * 1024,
 } as const;

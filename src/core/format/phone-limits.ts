@@ -1,4 +1,4 @@
-/** What phones take at most. Every room that speaks of these limits speaks of these numbers. */
+/** What phones take at most. Every sentence about these limits has these numbers. */
 export const phoneLimits = {
   /** Bytes of a list, above which phones do not load it (Security Guide: more than 39 certificates). */
   listBytes: 64 * 1024,

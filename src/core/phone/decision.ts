@@ -38,7 +38,7 @@ export interface Decision extends Statement {
   readonly steps: Steps;
 }
 
-/** A decision as `--json` prints it: the sentences, and beside them the reasons and values. */
+/** A decision as `--json` prints it: the sentences, and their reasons and values. */
 export interface DecisionJson extends Pick<Decision, 'verdict' | 'rule' | 'steps' | 'reason' | 'args'> {
   readonly dependsOn: readonly string[];
   readonly unknown: readonly string[];

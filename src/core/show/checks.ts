@@ -24,11 +24,11 @@ function checkVerdict({ kind, verdict, noFile, error }: Output, report: Report):
   const where = filePlace(report.length);
   // That no file could be parsed follows then.
   if (noFile !== null) return [shown('show-no-file', { kind }, where, noFile)];
-  const said = [verdict?.verified === false ? verdict : null, error].filter((token) => token !== null);
-  const [first] = said;
-  const last = said.at(-1);
+  const refusals = [verdict?.verified === false ? verdict : null, error].filter((token) => token !== null);
+  const [first] = refusals;
+  const last = refusals.at(-1);
   if (first === undefined || last === undefined) return [];
-  const text = said
+  const text = refusals
     .map((token) => token.text)
     .join(' ')
     .replace(/\s+/g, ' ');

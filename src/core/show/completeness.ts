@@ -27,8 +27,8 @@ export function completenessOf(output: Output): Completeness {
     ...(output.verdict === null && !output.ofParser ? ['the verdict'] : []),
   ];
   const crowded = output.crowded && !complete;
-  const said = crowded ? ['the breaks between rows, which cannot be told apart without them'] : missing;
-  return { complete, missing: failureOf(output) === null ? said : [], length };
+  const reported = crowded ? ['the breaks between rows, which cannot be told apart without them'] : missing;
+  return { complete, missing: failureOf(output) === null ? reported : [], length };
 }
 
 /** Why an output shows no list: the cluster has no such file, or could not parse it. */

@@ -17,7 +17,7 @@ export interface Marker {
   readonly start: number;
   readonly end: number;
   /** Null for titles and rules of tables. */
-  readonly said: LineToken | RowHead | null;
+  readonly content: LineToken | RowHead | null;
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -25,7 +25,7 @@ type Groups = Readonly<Record<string, string | undefined>>;
 interface MarkerRule {
   /** Its named groups are what `say` reads. */
   readonly pattern: string;
-  readonly say: (groups: Groups, text: string) => Marker['said'];
+  readonly say: (groups: Groups, text: string) => Marker['content'];
 }
 
 const { raw } = String;
@@ -157,7 +157,7 @@ export class MarkerFinder {
     const expression = ruleExpressions[found];
     if (expression !== undefined) expression.lastIndex = start;
     const groups = expression?.exec(this.text)?.groups ?? {};
-    return { start, end: start + text.length, said: rules[found]?.say(groups, text) ?? null };
+    return { start, end: start + text.length, content: rules[found]?.say(groups, text) ?? null };
   }
 }
 

@@ -116,7 +116,7 @@ class Collector {
   #end: number;
   #stage = -1;
   #kind: ShownKind | null = null;
-  readonly #said = new Map<TokenValue['type'], Token>();
+  readonly #tokens = new Map<TokenValue['type'], Token>();
   readonly #header: OpenTable;
   readonly #records: OpenRecord[] = [];
   #signatureLeftOut = false;
@@ -130,8 +130,8 @@ class Collector {
   continuesWith(token: Token): boolean {
     if ('kind' in token && this.#kind !== null && token.kind !== this.#kind) return false;
     if (token.type === 'signed' || token.type === 'left-out') return true;
-    if (token.type === 'error') return !this.#said.has('error');
-    if (this.#said.has('verdict') || this.#said.has('error') || this.#said.has('no-file')) return false;
+    if (token.type === 'error') return !this.#tokens.has('error');
+    if (this.#tokens.has('verdict') || this.#tokens.has('error') || this.#tokens.has('no-file')) return false;
     if (token.type === 'record') return token.index > (this.#records.at(-1)?.index ?? 0);
     if (token.type === 'row') return token.table !== 'header' || this.#records.length === 0;
     const stage = stageOf(token);
@@ -148,7 +148,7 @@ class Collector {
     else if (token.type === 'signed') this.#addSigned(token);
     else if (token.type === 'left-out' && token.signature && record === undefined) this.#signatureLeftOut = true;
     else if (token.type === 'left-out') (record ?? this.#header).cut = true;
-    else if (!this.#said.has(token.type)) this.#said.set(token.type, token);
+    else if (!this.#tokens.has(token.type)) this.#tokens.set(token.type, token);
   }
 
   #addRecord(token: Found<'record'>): void {
@@ -158,7 +158,7 @@ class Collector {
 
   #addSigned({ signed }: Found<'signed'>): void {
     const record = this.#records.at(-1);
-    if (record !== undefined && !this.#said.has('verdict')) record.signed ??= signed;
+    if (record !== undefined && !this.#tokens.has('verdict')) record.signed ??= signed;
   }
 
   #addRow(token: RowToken & TextRange): void {
@@ -173,7 +173,7 @@ class Collector {
   output(text: string): Output | null {
     const isList =
       ['md5', 'length', 'title', 'version', 'header-length', 'no-file'].some((type) =>
-        this.#said.has(type as TokenValue['type']),
+        this.#tokens.has(type as TokenValue['type']),
       ) ||
       this.#header.rows.length > 0 ||
       this.#records.length > 0;
@@ -203,8 +203,8 @@ class Collector {
   }
 
   #get<Type extends TokenValue['type']>(type: Type): Found<Type> | null {
-    const said = this.#said.get(type);
-    return said === undefined ? null : (said as Found<Type>);
+    const token = this.#tokens.get(type);
+    return token === undefined ? null : (token as Found<Type>);
   }
 }
 

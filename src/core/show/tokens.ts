@@ -11,8 +11,8 @@ export function* tokens(text: string): Generator<Token> {
   const finder = new MarkerFinder(text);
   const rows = new RowReader(text, finder);
   for (let marker = finder.next(0); marker !== null;) {
-    const { start, end, said } = marker;
-    const token = said?.type === 'row-head' ? rows.read(said, marker) : said && { ...said, start, end };
+    const { start, end, content } = marker;
+    const token = content?.type === 'row-head' ? rows.read(content, marker) : content && { ...content, start, end };
     if (token !== null) yield token;
     marker = finder.next(token?.end ?? end);
   }

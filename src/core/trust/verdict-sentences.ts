@@ -1,6 +1,6 @@
 import type { Catalogue } from '../words/statement';
 
-/** One conclusion about a signature, in the lengths that views have room for. */
+/** One conclusion about a signature, in the lengths that views have space for. */
 interface VerdictEntry {
   /** Two to four words, for a status bar. */
   readonly label: string;

@@ -61,7 +61,7 @@ export function sentencesOf(all: readonly Statement[]): string[] {
   return all.map(({ sentence }) => sentence);
 }
 
-/** What `--json` adds beside sentences: why, and the values, without the words. */
+/** What `--json` adds to sentences: why, and the values, without the words. */
 export function reasonsOf(all: readonly Statement[]): Pick<Statement, 'reason' | 'args'>[] {
   return all.map(({ reason, args }) => ({ reason, args }));
 }

@@ -139,9 +139,9 @@ export class EditorPanel extends PagePanel<ToPage, FromPage, Replies> implements
     const { revision } = this;
     const other = this.#diffPeer;
     // If the other side cannot be read or inspected, its own editor says so.
-    const beside = other === undefined ? null : await diffPeerView(this.document, other).catch(() => null);
-    if (other === this.#diffPeer && this.#shown === revision)
-      await this.post(revision, { type: 'beside', revision, beside });
+    const diffPeer = other === undefined ? null : await diffPeerView(this.document, other).catch(() => null);
+    if (other !== this.#diffPeer || this.#shown !== revision) return;
+    await this.post(revision, { type: 'diffPeer', revision, diffPeer });
   }
 
   #compare(asText: boolean): void {

@@ -16,7 +16,7 @@ export type ToPage =
   /** Inspecting broke off; a sentence for a person. */
   | { readonly type: 'failed'; readonly revision: number; readonly message: string }
   /** What differs from the other side of a diff; null if the editor is in none. */
-  | { readonly type: 'beside'; readonly revision: number; readonly beside: DiffPeerView | null }
+  | { readonly type: 'diffPeer'; readonly revision: number; readonly diffPeer: DiffPeerView | null }
   /** Select and show this place. */
   | { readonly type: 'reveal'; readonly place: PagePlace }
   | ReplyMessage;

@@ -72,8 +72,8 @@ function counts(findings: readonly { readonly severity: string }[]): string {
     [count('warning'), 'warning'],
     [count('information'), 'note'],
   ] as const;
-  const said = parts
+  const written = parts
     .filter(([amount]) => amount > 0)
     .map(([amount, one]) => `${amount} ${one}${amount === 1 ? '' : 's'}`);
-  return said.length === 0 ? 'nothing found' : said.join(', ');
+  return written.length === 0 ? 'nothing found' : written.join(', ');
 }

@@ -9,7 +9,7 @@ import { severitySettings } from '../host/severities';
 /** What a text shows of lists: what each of the language's features answers from. */
 export interface ShownText {
   /**
-   * The list that it was printed of, and that can be edited; null for one on disk beside its editor, and for a pasted
+   * The list that it was printed of, and that can be edited; null for one on disk next to its editor, and for a pasted
    * text.
    */
   readonly list: vscode.Uri | null;
@@ -77,10 +77,10 @@ export function parsedText(engine: typeof Engine, document: vscode.TextDocument)
   const severities = severitySettings();
   const shown = engine.parseShow(document.getText()).map((output) => {
     const places = output.places.map(({ start, end, ...place }) => ({ ...place, range: rangeOf({ start, end }) }));
-    const findings = output.findings.flatMap(({ finding, ...stretch }) =>
+    const findings = output.findings.flatMap(({ finding, ...range }) =>
       engine
         .withSeverities([finding], severities)
-        .map((found) => ({ finding: engine.explain(found), range: firstLine(document, rangeOf(stretch)) })),
+        .map((found) => ({ finding: engine.explain(found), range: firstLine(document, rangeOf(range)) })),
     );
     return { places, findings, output: outputOf(engine, output.report, places, rangeOf(output)) };
   });

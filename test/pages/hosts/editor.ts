@@ -51,7 +51,7 @@ export class EditorHost extends EditorPage implements Host {
   }
 
   async beside(beside: DiffPeerView | null): Promise<void> {
-    await this.#post({ type: 'beside', revision: this.#revision, beside });
+    await this.#post({ type: 'diffPeer', revision: this.#revision, diffPeer: beside });
   }
 
   async reveal(place: PagePlace): Promise<void> {

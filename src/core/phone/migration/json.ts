@@ -2,7 +2,7 @@ import { reasonsOf, sentencesOf, type Statement } from '../../words/statement';
 import { decisionJson } from '../decision';
 import type { ListDecision, Method, MigrationPlan } from './migration';
 
-/** What `--json` prints of a plan: its sentences, and beside them the reasons and values that they are made of. */
+/** What `--json` prints of a plan: its sentences, and the reasons and values that they are made of. */
 export function planJson({ from, to, asItIs, methods, notes, centralizedTftp }: MigrationPlan) {
   return {
     from,

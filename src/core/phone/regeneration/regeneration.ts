@@ -39,7 +39,7 @@ export interface Regeneration extends Statement {
 
 type Reason = Pick<Statement, 'reason' | 'args'>;
 
-/** What `trustlist migrate --regenerated --json` prints: sentences, and beside them why, without the words. */
+/** What `trustlist migrate --regenerated --json` prints: sentences, and their reasons without the words. */
 export interface RegenerationJson extends Reason {
   readonly outcome: RegenerationOutcome;
   readonly sentence: string;

@@ -1,4 +1,4 @@
-import type { FileBeside } from '../../../core/edit/ctl-beside';
+import type { FolderFile } from '../../../core/edit/ctls-in-folder';
 import { rules } from '../../../core/phone/rules';
 import { listsInFolderOf, readListFile } from '../../host/files';
 import { apply, made } from '../../host/edits';
@@ -26,15 +26,15 @@ export const blank: Command = {
 
 const afterwards = 'Blanking invalidates the signature: re-sign the list before deploying it to phones.';
 
-/** What a CTL beside an ITL means for phones that hold both. */
+/** What a CTL in the folder of an ITL means for phones that hold both. */
 async function ctlWarning(open: OpenList): Promise<string[]> {
-  const { ctlsBeside } = await loadEditing();
-  const names = ctlsBeside(open.list, open.name, await filesBeside(open));
+  const { ctlsInFolder } = await loadEditing();
+  const names = ctlsInFolder(open.list, open.name, await filesInFolder(open));
   if (names.length === 0) return [];
   return [`${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} in the same folder. ${rules.P6.sentence}`];
 }
 
-async function filesBeside({ document }: OpenList): Promise<FileBeside[]> {
+async function filesInFolder({ document }: OpenList): Promise<FolderFile[]> {
   const files = (await listsInFolderOf(document.uri)).map(async (uri) => {
     const bytes = await readListFile(uri).catch(() => null);
     return bytes === null ? [] : [{ name: fileNameOf(uri), bytes }];

@@ -4,18 +4,18 @@ import type { TrustList } from '../format/model';
 import { decode } from '../format/decode';
 
 /** A file in the folder of a list. */
-export interface FileBeside {
+export interface FolderFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
 /**
- * The names of the CTLs that a phone may hold beside this ITL: files of its folder that are CTLs by their FILENAME, and
+ * The names of the CTLs that a phone may hold together with this ITL: files of its folder that are CTLs by their FILENAME, and
  * where that says nothing, by their names. A CTL of another phone is none of them; none are for a list that is a CTL.
  *
  * @param name the list's own, `ITLSEP0011215A1AE3.tlv`.
  */
-export function ctlsBeside(list: TrustList, name: string, files: readonly FileBeside[]): string[] {
+export function ctlsInFolder(list: TrustList, name: string, files: readonly FolderFile[]): string[] {
   if (likelyKind(list, name) === 'CTL') return [];
   const phone = phoneOf(name);
   return files
@@ -30,7 +30,7 @@ export function ctlsBeside(list: TrustList, name: string, files: readonly FileBe
     .sort();
 }
 
-/** The name on disk counts beside a FILENAME that says nothing, too: one warning too many is better than none. */
+/** The name on disk counts too if the FILENAME says nothing: one warning too many is better than none. */
 function likelyKind(list: TrustList, name: string): ListKind {
   const kind = kindOfList(list, name);
   return kind === 'unknown' ? listKind(name) : kind;
