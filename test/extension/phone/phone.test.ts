@@ -202,7 +202,10 @@ describe('The phone feature', () => {
     deepEqual(lists, [nameOf(old), nameOf(next)]);
     const [ofOld] = consolidation.bundles;
     match(ofOld?.entries[0]?.records.join() ?? '', /record 1 of .*ITLFile\.tlv \(SAST, CUCM8-Publisher/);
-    match(consolidation.missing[0]?.sentence ?? '', /^No bundle contains the certificate of record 1 of .*ITLRECOVERY_/);
+    match(
+      consolidation.missing[0]?.sentence ?? '',
+      /^No bundle contains the certificate of record 1 of .*ITLRECOVERY_/,
+    );
     ok(model.fileOf(consolidation.missing[0]?.file ?? ''));
 
     // What is shown is what the files hold now.
