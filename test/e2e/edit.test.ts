@@ -183,7 +183,7 @@ test('the menus of a record and of a field act on what they were opened on, and 
   await editor.item(/^Header/).click();
   await editor.field('FILENAME').click({ button: 'right' });
   await vscode.takeFromMenu('Set FILENAME…');
-  await vscode.answer('Clusters use ITLFile.tlv or CTLFile.tlv', 'ITLSEP0011215A1AE3.tlv');
+  await vscode.answer('A cluster writes ITLFile.tlv or CTLFile.tlv', 'ITLSEP0011215A1AE3.tlv');
   await expect(editor.field('FILENAME')).toContainText('ITLSEP0011215A1AE3.tlv');
   await selectRecord(editor, 1);
   for (const index of [2, 3]) {
