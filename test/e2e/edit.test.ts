@@ -78,7 +78,9 @@ test('a list is blanked, signed again, and undone to the bytes of the file', asy
   await vscode.dialogButton('Blank').click();
 
   const notice = editor.frame.locator('.summary-notice');
-  await expect(notice).toContainText('This list is blank and not yet re-signed. Phones reject it until it is.');
+  await expect(notice).toContainText(
+    'This list is blank and not yet re-signed. Phones reject it until you re-sign it.',
+  );
   await expect(editor.verdict).toContainText('Edited since signed');
   await expect(editor.item('TVS, 1 record')).toBeVisible();
   await vscode.screenshot('blank-unsigned');

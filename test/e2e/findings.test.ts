@@ -77,6 +77,8 @@ test('all lists of a workspace are checked, and those that do not verify are mar
   const { length } = lists.filter((file) => file.endsWith('.tlv'));
   const summary = vscode.notification(`${length} trust lists checked`);
   await expect(summary).toContainText('verified');
+  // The notification of the progress goes a moment later, and this one moves then: a click on its way would miss it.
+  await expect(page.locator('.notification-toast-container')).toHaveCount(1);
   await summary.getByRole('button', { name: 'Show Problems' }).click();
   await expect(page.locator('.markers-panel')).toContainText('ITL-damaged.tlv');
   await expect.poll(() => badge(vscode, 'ITL-mismatched-signer.tlv')).toContain('✗');

@@ -54,6 +54,8 @@ export interface TextQuestion {
 }
 
 export interface Choice<T> {
+  /** The name of an icon of VS Code, before the label. */
+  readonly icon?: string;
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;

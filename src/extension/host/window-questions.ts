@@ -120,9 +120,9 @@ export const windowQuestions: Questions = new WindowQuestions();
 const matching = { matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true } as const;
 
 function items<T>(choices: readonly Choice<T>[]): (vscode.QuickPickItem & { readonly value: T })[] {
-  return choices.map(({ label, description, detail, ...choice }) => ({
+  return choices.map(({ icon, label, description, detail, ...choice }) => ({
     ...choice,
-    label: plainText(label),
+    label: icon === undefined ? plainText(label) : `$(${icon}) ${plainText(label)}`,
     ...(description === undefined ? {} : { description: plainText(description) }),
     ...(detail === undefined ? {} : { detail: plainText(detail) }),
   }));

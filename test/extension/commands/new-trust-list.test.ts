@@ -25,15 +25,15 @@ describe('New Trust List', () => {
       newTrustList,
       undefined,
       answer.choice('ITL'),
-      answer.choice('$(add)'),
+      answer.choice('Add Records from'),
       answer.file(server),
       answer.choice('CCM+TFTP'),
       ...record,
-      answer.choice('$(add)'),
+      answer.choice('Add Records from'),
       answer.file(vouching),
       answer.choice('TVS'),
       ...record,
-      answer.choice('$(key)'),
+      answer.choice('Continue to Signing Key'),
       answer.file(key),
       answer.choice(),
       answer.choice('SHA-1'),
@@ -58,7 +58,7 @@ describe('New Trust List', () => {
   });
 
   it('opens nothing where the key is given up', async () => {
-    const steps = [answer.choice('CTL'), answer.choice('$(key)'), answer.givesUp('file')];
+    const steps = [answer.choice('CTL'), answer.choice('Continue to Signing Key'), answer.givesUp('file')];
     match((await context.refusal(newTrustList, undefined, ...steps)).message, /Canceled/);
     deepEqual(context.documents.opened, []);
   });

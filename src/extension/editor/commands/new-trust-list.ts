@@ -60,8 +60,8 @@ async function askRecords(
       title,
       prompt: added === '' ? 'The signer becomes record 1. Add the other records' : `Records so far: ${added}`,
       choices: [
-        { label: '$(add) Add Records from a Certificate File…', value: true },
-        { label: '$(key) Continue to Signing Key…', value: false },
+        { icon: 'add', label: 'Add Records from a Certificate File…', value: true },
+        { icon: 'key', label: 'Continue to Signing Key…', value: false },
       ],
     });
     if (!more) return records;
