@@ -1,11 +1,13 @@
 // node esbuild.mjs [--production] [--watch]
 // Bundles every part of the extension into dist/. Each is bundled by itself, since each runs somewhere else; the engine is
 // the part that the extension and the command line have in common, and load only when they need it.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { billOfMaterials } from './scripts/build/bill-of-materials.mjs';
+import { bundledPackages } from './scripts/build/bundled-packages.mjs';
 import { heavyStarts, lazyEngine } from './scripts/build/engine-plugin.mjs';
-import { writeNotices } from './scripts/build/notices.mjs';
+import { noticesOf } from './scripts/build/notices.mjs';
 import { root } from './scripts/shared/paths.mjs';
 
 const production = process.argv.includes('--production');
@@ -76,7 +78,9 @@ if (watch) {
     for (const sentence of heavy) console.error(sentence);
     process.exit(1);
   }
-  writeNotices(metafiles, join(root, 'dist/ThirdPartyNotices.txt'));
+  const packages = bundledPackages(metafiles);
+  writeFileSync(join(root, 'dist/ThirdPartyNotices.txt'), noticesOf(packages));
+  writeFileSync(join(root, 'dist/sbom.cdx.json'), billOfMaterials(packages));
   for (const [file, { bytes }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs))) {
     if (!file.endsWith('.map')) console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${file}`);
   }

@@ -10,7 +10,7 @@ const expected = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(web\/)?[a-z]+\.js$/,
   /^dist\/webview\/[a-z-]+\.(js|css)$/,
-  /^dist\/ThirdPartyNotices\.txt$/,
+  /^dist\/(ThirdPartyNotices\.txt|sbom\.cdx\.json)$/,
   /^media\/(walkthrough\/)?[\w-]+\.(png|svg|css|md)$/,
   /^docs\/(findings|phone-rules)\.md$/,
   /^[a-z-]+\.configuration\.json$|^syntaxes\/.*\.json$/,
