@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import type { VerifyJson } from '../../src/cli/json';
+import { cucm8Publisher, Role, trustList } from '../builders';
 import { EditorPage } from './editor-page';
 import { expect, test as base } from './fixtures';
 import type { VSCodeWindow } from './window';
@@ -86,6 +87,30 @@ test('all lists of a workspace are checked, and those that do not verify are mar
   await vscode.screenshot('findings-workspace');
   await vscode.runCommand('Trust List: Stop Checking Workspace');
   await expect(page.locator('.markers-panel')).toContainText('No problems have been detected');
+});
+
+/** A notification makes a link of `[words](command:id)`, and runs the command when it is clicked. */
+test('a file named like a link to a command is named in a notification, and nothing runs when it is clicked', async ({
+  vscode,
+  workspace,
+  page,
+}) => {
+  const name = '[open](command:workbench.view.extensions).tlv';
+  const { callManager, tvs } = (await cucm8Publisher()).identities;
+  const records = [{ function: Role.tvs, certificate: tvs }];
+  workspace.write(name, trustList({ signer: callManager, timestamp: 1_400_000_000, records }));
+  await vscode.openFile(name);
+  await vscode.runCommand('Trust List: Attach Signature…');
+
+  const notification = vscode.notification('[open] (command:workbench.view.extensions).tlv');
+  await expect(notification).toBeVisible();
+  await expect(notification.locator('a[href]')).toHaveCount(0);
+  await notification.getByText('[open]').click();
+  // The click has been dealt with once a command that comes after it is.
+  await vscode.runCommand('View: Toggle Panel Visibility');
+  await expect(page.locator('.part.panel')).toBeVisible();
+  await expect(page.locator('.extensions-viewlet')).toHaveCount(0);
+  await vscode.screenshot('name-like-a-link');
 });
 
 /** What the explorer shows behind a file's name, which it draws by style. */
