@@ -99,9 +99,12 @@ export class VSCodeWindow {
     return outer.contentFrame().locator('iframe#active-frame').contentFrame();
   }
 
-  /** Runs a command by its title in the command palette (`Category: Title`). */
+  /**
+   * Runs a command by its title in the command palette (`Category: Title`). The palette is opened in the title bar: a key
+   * goes to whatever has the focus, and a page that is loading loses it.
+   */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
+    await this.page.locator('.part.titlebar .command-center-center').click();
     await this.quickInput.fill(`>${title}`);
     await this.pick(title);
   }
