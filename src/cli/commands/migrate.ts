@@ -7,18 +7,18 @@ import type { Bundle } from '../../core/phone/bundles/bundle';
 import type { Cluster, ListDecision, Method, MigrationPlan } from '../../core/phone/migration/migration';
 import type { MethodVerdict } from '../../core/phone/migration/reasons';
 import type { Evidence } from '../../core/phone/evidence';
-import type { Regeneration } from '../../core/phone/regeneration/regeneration';
+import type { Regeneration, RegenerationOutcome } from '../../core/phone/regeneration/regeneration';
 import { addList, type ClusterLists } from '../cluster-lists';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { passwordOptions, readBytes, readCertificateFile } from '../input-files';
 import { jsonText } from '../json';
 import { loadPhoning } from '../phoning';
 
-/** `trustlist migrate --from FILE... --to FILE... [--regenerated] [--markdown] [--json]` */
+/** `trustlist migrate --from FILE... [--to FILE...] [--to-version VERSION] [--regenerated] [--markdown] [--json]` */
 export const migrate: Command = {
   name: 'migrate',
   summary: 'Plan how phones move from one cluster to another: what works, and what does not.',
-  operands: '--from FILE... --to FILE...',
+  operands: '--from FILE... (--to FILE... | --to-version VERSION)',
   leastOperands: 0,
   mostOperands: 0,
   options: {
@@ -37,7 +37,11 @@ export const migrate: Command = {
       summary: 'The new cluster: its lists, and the bundles that it exported.',
     },
     'from-version': { type: 'string', value: 'VERSION', summary: 'Version of the old cluster: 8.5.' },
-    'to-version': { type: 'string', value: 'VERSION', summary: 'Version of the new cluster: 12.5.' },
+    'to-version': {
+      type: 'string',
+      value: 'VERSION',
+      summary: 'Version of the new cluster: 12.5, or cucme for CUCM Express. Enough without --to.',
+    },
     'central-tftp': {
       type: 'string',
       value: 'VERSION',
@@ -56,34 +60,58 @@ by what the files say, which work only under conditions, and which do not, with 
 a bundle of certificates (PEM, DER, PKCS#7, PKCS#12). With --regenerated, --from is what phones hold (ITL, and CTL if
 any), and --to the ITL that their own cluster serves now.`,
   exitStatus:
-    'Exit status: 0 a plan was made, even if no method works; 2 a file could not be read as what the ' +
-    'command needs.',
+    'Exit status: 0 a plan was made, even if no method works; with --regenerated, 0 phones accept the new ITL, also ' +
+    'through a TVS, 1 they are locked out or the ITL is damaged or too large, 3 it depends; 2 a file could not be read ' +
+    'as what the command needs.',
   run: async (args, io) => {
     if (args.has('json') && args.has('markdown')) {
       throw new UsageError('migrate: choose either --json or --markdown');
     }
     const from = await readCluster('from', args, io);
-    const to = await readCluster('to', args, io);
-    const text = await (args.has('regenerated') ? checkOf(from, to, args, io) : planOf(from, to, args, io));
+    // A destination that signs nothing has no files to show.
+    const to =
+      args.value('to-version') === null || args.values('to').length > 0 || args.has('regenerated')
+        ? await readCluster('to', args, io)
+        : { itl: null, ctl: null, bundles: [] };
+    const { text, status } = await (args.has('regenerated') ? checkOf(from, to, args, io) : planOf(from, to, args, io));
     const files = [...args.values('from'), ...args.values('to')];
     io.out(args.has('json') ? text : withFileNames(text, files));
-    return ExitStatus.sound;
+    return status;
   },
 };
 
-async function planOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<string> {
+/** What the command prints, and the status that it ends with. */
+interface Answer {
+  readonly text: string;
+  readonly status: ExitStatus;
+}
+
+const statusOf: Readonly<Record<RegenerationOutcome, ExitStatus>> = {
+  fine: ExitStatus.sound,
+  'fine-through-tvs': ExitStatus.sound,
+  'locked-out': ExitStatus.errors,
+  damaged: ExitStatus.errors,
+  'too-large': ExitStatus.errors,
+  'not-known': ExitStatus.depends,
+};
+
+async function planOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<Answer> {
   const { methodVerdicts, migrationMarkdown, planJson, planMigration } = await loadPhoning();
+  const isExpress = args.value('to-version')?.toLowerCase() === 'cucme';
   const plan = await planMigration(from, to, {
     oldVersion: readVersion('from-version', args),
-    newVersion: readVersion('to-version', args),
+    ...(isExpress ? { unsignedDestination: true } : { newVersion: readVersion('to-version', args) }),
     centralTftpVersion: readVersion('central-tftp', args),
     now: now(io),
   });
-  if (args.has('json')) return jsonText([planJson(plan)]);
-  return args.has('markdown') ? migrationMarkdown(plan) : planText(plan, methodVerdicts);
+  const text = (): string => {
+    if (args.has('json')) return jsonText([planJson(plan)]);
+    return args.has('markdown') ? migrationMarkdown(plan) : planText(plan, methodVerdicts);
+  };
+  return { text: text(), status: ExitStatus.sound };
 }
 
-async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<string> {
+async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<Answer> {
   const { judgeRegeneration, regenerationJson, regenerationMarkdown } = await loadPhoning();
   const { itl: held, ctl } = from;
   const served = to.itl;
@@ -93,12 +121,12 @@ async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Pro
     );
   }
   const check = await judgeRegeneration({ held, served, ctl, now: now(io) });
-  if (args.has('json')) return jsonText([regenerationJson(check)]);
-  if (!args.has('markdown')) return checkText(check);
-  return regenerationMarkdown(check, {
-    held: [held, ctl].flatMap((list) => (list === null ? [] : [list.file])),
-    served: served.file,
-  });
+  const names = { held: [held, ctl].flatMap((list) => (list === null ? [] : [list.file])), served: served.file };
+  const text = (): string => {
+    if (args.has('json')) return jsonText([regenerationJson(check)]);
+    return args.has('markdown') ? regenerationMarkdown(check, names) : checkText(check);
+  };
+  return { text: text(), status: statusOf[check.outcome] };
 }
 
 function now(io: Io): Date {
@@ -130,9 +158,9 @@ function readVersion(option: string, args: Arguments): number | undefined {
 type VerdictWords = Readonly<Record<MethodVerdict, string>>;
 
 function planText(plan: MigrationPlan, words: VerdictWords): string {
-  const { from, to, asItIs, methods, notes, centralizedTftp } = plan;
+  const { from, to, destination, asItIs, methods, notes, centralizedTftp } = plan;
   return textOf([
-    `From ${from.join(', ')} to ${to.join(', ')}`,
+    `From ${from.join(', ')} to ${destination ?? to.join(', ')}`,
     ...asItIs.flatMap(offerLines),
     ...methods.flatMap((method) => methodLines(method, words)),
     ...(centralizedTftp === null

@@ -1,7 +1,7 @@
 import { kindOfList } from '../format/fields';
 import { phoneLimits } from '../format/phone-limits';
 import { Path, stepOf, type Decision } from './decision';
-import { acceptFirstConfiguration, acceptFirstList } from './first-file';
+import { acceptConfigurationWithoutTftp, acceptFirstConfiguration, acceptFirstList } from './first-file';
 import { inspectList, type NamedList, type Phone } from './held';
 import { judgeConfiguration, judgeList } from './judge';
 import type { KnownFacts } from './known-facts';
@@ -11,7 +11,7 @@ import { state } from './reasons';
 import { ruleFor, type Situation } from './situation';
 
 /**
- * What a phone would do with a file that it is offered, and by which steps (rules P1 to P9). It is never more certain
+ * What a phone would do with a file that it is offered, and by which steps (rules P1 to P10). It is never more certain
  * than its sources: what depends on the network, or on something that no source settles, is `depends`.
  *
  * A list is judged as the kind that its FILENAME says, also if it was given in the other place.
@@ -34,8 +34,9 @@ export async function decide(
 
   const path = new Path(stepOf(rule, 'applies', why));
   if (offered.kind === 'configuration') {
-    const judge = rule === 'P1' ? acceptFirstConfiguration : judgeConfiguration;
-    return judge(path, situation, offered);
+    if (rule === 'P1') return acceptFirstConfiguration(path, situation, offered);
+    if (rule === 'P10') return acceptConfigurationWithoutTftp(path, situation, offered);
+    return judgeConfiguration(path, situation, offered);
   }
   if (offered.list.length > phoneLimits.listBytes) return refuseTooLarge(path, situation, offered);
   return rule === 'P1' ? acceptFirstList(path, situation, offered) : judgeList(path, situation, offered);

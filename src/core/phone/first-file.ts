@@ -3,11 +3,12 @@ import { nameWithoutSignature } from '../format/file-names';
 import { encodeSigned } from '../format/signed';
 import { signatureChecker } from '../trust/signature';
 import { ownSigners, signerOf } from '../trust/signer';
+import type { Statement } from '../words/statement';
 import { stepOf, type Decision, type OpenQuestion, type Path } from './decision';
 import { inspectList, recordPhrase, type InspectedList } from './held';
 import { intactness } from './intact';
 import type { OfferedConfiguration, OfferedList } from './offered';
-import { blankQuestions, digestQuestions, signerQuestions } from './open-questions';
+import { blankQuestions, damageQuestions, digestQuestions, signerQuestions } from './open-questions';
 import { accept } from './outcome';
 import { state } from './reasons';
 import { candidatesIn } from './signer-lookup';
@@ -44,18 +45,40 @@ export async function acceptFirstConfiguration(
   { itl: blankItl }: Situation,
   offered: OfferedConfiguration,
 ): Promise<Decision> {
-  const { file, signed } = offered;
+  const { file } = offered;
   if (blankItl === null) {
-    const asks = state('asks-for-unsigned', { requested: nameWithoutSignature(file) });
-    path.add(stepOf('P1', signed === null ? 'met' : 'applies', asks, { file }));
-    if (signed === null) return path.accept('P1');
-    const condition = state('signed-although-not-asked-for', { offered: file });
-    return accept(path, 'P1', offered, [{ id: 'unasked-signed', condition, file, record: null }]);
+    return acceptUnsigned(path, 'P1', state('asks-for-unsigned', { requested: nameWithoutSignature(file) }), offered);
   }
   const notIntact = await checkUnderBlankItl(path, offered, blankItl);
   const accepts = state('blank-itl-accepts-any-configuration', { itl: blankItl.file });
   path.add(stepOf('P1', 'met', accepts, { file: blankItl.file }));
   return accept(path, 'P1', offered, [...blankQuestions(blankItl), ...notIntact]);
+}
+
+/** P10: no list on the phone contains a TFTP server, or what is left of a damaged one does not. */
+export function acceptConfigurationWithoutTftp(
+  path: Path,
+  { ctl, itl }: Situation,
+  offered: OfferedConfiguration,
+): Decision {
+  const requested = nameWithoutSignature(offered.file);
+  const damaged = [ctl, itl].flatMap((list) => (list === null ? [] : damageQuestions(list)));
+  return acceptUnsigned(path, 'P10', state('asks-for-unsigned-without-tftp', { requested }), offered, damaged);
+}
+
+/** A phone that asks for unsigned configuration takes it; what it makes of a signed one is not known. */
+function acceptUnsigned(
+  path: Path,
+  rule: 'P1' | 'P10',
+  asks: Statement,
+  offered: OfferedConfiguration,
+  openQuestions: readonly OpenQuestion[] = [],
+): Decision {
+  const { file, signed } = offered;
+  path.add(stepOf(rule, signed === null ? 'met' : 'applies', asks, { file }));
+  if (signed === null) return path.accept(rule, openQuestions);
+  const condition = state('signed-although-not-asked-for', { offered: file });
+  return accept(path, rule, offered, [...openQuestions, { id: 'unasked-signed', condition, file, record: null }]);
 }
 
 /** P7 with a blank ITL, which may still contain the signer as SAST. */

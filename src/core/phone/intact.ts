@@ -6,8 +6,8 @@ import type { Candidate } from './held';
 import type { StoredSigner } from './signer-lookup';
 
 /**
- * P7 with every key of the signer that is at hand: `met` if one of them made the signature, `not-met` if only others
- * can be tried, `depends` if none can.
+ * P7 with every key of the signer that is at hand, in the files or in the stores of the TVS: `met` if one of them made
+ * the signature, `not-met` if only others can be tried, `depends` if none can.
  */
 export function intactness(
   offered: string,
@@ -20,6 +20,10 @@ export function intactness(
   if (stored === 'verified') return stepOf('P7', 'met', state('intact-by-tvs-store', { offered }));
   const bad = candidates.find(({ made }) => made === 'no');
   if (bad !== undefined) return triedStep('not-met', 'not-intact', offered, bad);
+  if (stored === 'other-key') {
+    const tried = state('not-intact-by-tvs-store', { offered, signer: certificatePhrase(signer) });
+    return stepOf('P7', 'not-met', tried, { file: offered });
+  }
   const unchecked = state('cannot-be-checked', { offered, signer: certificatePhrase(signer) });
   return stepOf('P7', 'depends', unchecked, { file: offered });
 }

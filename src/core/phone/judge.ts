@@ -1,6 +1,7 @@
 import { encode } from '../format/encode';
 import { nameWithoutSignature } from '../format/file-names';
 import { encodeSigned } from '../format/signed';
+import { functionName } from '../format/tags';
 import type { SignerId } from '../trust/signer';
 import { stepOf, type Decision, type OpenQuestion, type Path, type Step } from './decision';
 import { certificatePhrase, inspectList, recordPhrase, type InspectedList } from './held';
@@ -12,7 +13,7 @@ import { state } from './reasons';
 import { sharedSast } from './shared-sast';
 import { candidatesIn, namedSigner, storedSigner, type SignedBytes } from './signer-lookup';
 import type { Candidate } from './held';
-import type { Situation } from './situation';
+import { functionsDecide, type Situation } from './situation';
 import { trustedSigner, type TrustedSigner } from './trusted-signer';
 import { askTvs } from './tvs';
 
@@ -61,7 +62,8 @@ async function judgeSigned(
   const fileQuestions = [...heldListIsNewer(situation), ...digestQuestions(file.header, offered.file)];
   const trusted = trustedSigner(situation, held);
   if (trusted !== null) return acceptSigner(path, situation, trusted, fileQuestions);
-  path.add(...listsWithoutSigner(situation, signer, held));
+  const misplaced = held.filter((candidate) => isOfOtherFunction(situation, candidate));
+  path.add(...listsWithoutSigner(situation, signer, held), ...misplaced.map((one) => functionStep(situation, one)));
 
   const proven = within.find(({ made }) => made === 'yes');
   const aboutSigner = proven === undefined ? stored.openQuestions : signerQuestions(proven.list, proven.record, now);
@@ -72,7 +74,8 @@ async function judgeSigned(
     path.add(shared.step);
     return accept(path, rule, offered, [...openQuestions, ...shared.openQuestions]);
   }
-  const nearMisses = [...held.map(nearMiss), ...(shared === null ? [] : [shared.nearMiss])];
+  const near = held.filter((candidate) => !misplaced.includes(candidate));
+  const nearMisses = [...near.map(nearMiss), ...(shared === null ? [] : [shared.nearMiss])];
   return askTvs(path, situation, { signer, isIntact, stored: stored.answer, nearMisses, openQuestions });
 }
 
@@ -85,6 +88,22 @@ function acceptSigner(
   const held = state('signer-is-held', { signer: recordPhrase(list, record) });
   path.add(stepOf(rule, 'met', held, { file: list.file, record: record.index }));
   return accept(path, rule, offered, [...openQuestions, ...fileQuestions]);
+}
+
+/** The key made the signature, and the record is of a function that makes nobody a signer of the file. */
+function isOfOtherFunction({ rule, ctl }: Situation, { list, record, made }: Candidate): boolean {
+  const decides = functionsDecide(rule, list === ctl ? 'ctl' : 'itl');
+  return decides && made === 'yes' && record.fields.functionCode !== null;
+}
+
+function functionStep({ rule, offered }: Situation, { list, record }: Candidate): Step {
+  const { functionCode } = record.fields;
+  const values = {
+    signer: recordPhrase(list, record),
+    function: functionName(functionCode ?? 0),
+    offered: offered.file,
+  };
+  return stepOf(rule, 'not-met', state('signer-has-other-function', values), { file: list.file, record: record.index });
 }
 
 function listsWithoutSigner({ ctl, itl, rule }: Situation, signer: SignerId, held: readonly Candidate[]): Step[] {

@@ -58,6 +58,12 @@ export function blankQuestions(list: InspectedList | null): OpenQuestion[] {
   return [{ id: 'blank-form', condition: state(reason, { itl: list.file }), file: list.file, record: null }];
 }
 
+/** A list of which a part cannot be read: what seems to be missing from it may have been there. */
+export function damageQuestions({ file, list }: NamedList): OpenQuestion[] {
+  if (list.problems.length === 0) return [];
+  return [{ id: 'damaged-list', condition: state('damaged-list-has-no-tftp', { list: file }), file, record: null }];
+}
+
 /** A certificate that has expired or is not yet valid. */
 export function dateQuestions(list: Pick<NamedList, 'file'>, record: InspectedRecord, now: Date): OpenQuestion[] {
   return validityQuestions(record.certificate, recordPhrase(list, record), placeOf(list, record), now);

@@ -32,6 +32,7 @@ export const reasons = {
     text: `The phone holds a CTL ({ctl}) and a blank ITL ({itl}). ${rules.P9.sentence}`,
     source: 'P9',
   },
+  'lists-without-tftp': { text: `The phone holds {lists}. ${rules.P10.sentence}`, source: 'P10' },
   'firmware-is-signed': { text: rules.P7.sentence, source: 'P7' },
 
   // A phone that holds nothing to check a signer against.
@@ -51,9 +52,17 @@ export const reasons = {
     text: 'Without a list the phone asks for {requested}, unsigned, and has nothing to check a signature against.',
     source: 'P1',
   },
+  'asks-for-unsigned-without-tftp': {
+    text: 'No list on the phone contains a TFTP server, so the phone asks for {requested}, unsigned.',
+    source: 'P10',
+  },
+  'damaged-list-has-no-tftp': {
+    text: 'The phone finds no TFTP server in {list}, although the file is damaged and may have contained one.',
+    source: 'P10; damaged-list',
+  },
   'signed-although-not-asked-for': {
     text: 'The phone accepts {offered} although it is signed.',
-    source: 'P1; unasked-signed',
+    source: 'P1, P10; unasked-signed',
   },
   'blank-itl-accepts-any-configuration': {
     text: 'With the blank ITL {itl} the phone accepts any configuration, signed or not, no matter who signed it.',
@@ -87,6 +96,10 @@ export const reasons = {
     text: "The signature of {offered} does not verify with its signer's key, {signer}: the file was changed after signing, or another key signed it.",
     source: 'P7',
   },
+  'not-intact-by-tvs-store': {
+    text: "The signature of {offered} does not verify with the signer's certificate in the TVS trust store ({signer}): the file was changed after signing, or another key signed it.",
+    source: 'P7',
+  },
   'cannot-be-checked': {
     text: "The signature of {offered} cannot be checked here: its signer's certificate ({signer}) is not in any of the files, or its key is not RSA.",
     source: 'P7',
@@ -98,6 +111,10 @@ export const reasons = {
     source: 'P2, P3, P4, P5, P6, P9',
   },
   'signer-is-not-in-list': { text: '{list} does not contain the signer: {signer}.', source: 'P2, P3, P4, P5, P6, P9' },
+  'signer-has-other-function': {
+    text: 'The key of {signer} made the signature, but its function ({function}) does not make it a signer of {offered}.',
+    source: 'P2, P3, P9',
+  },
   'token-in-both-ctls': {
     text: 'Both CTLs contain the hardware token {token} as SAST: record {heldRecord} of {ctl}, record {offeredRecord} of {offered}. One hardware token in common is enough.',
     source: 'P5',
@@ -256,8 +273,8 @@ export const reasons = {
   'signed-by': { text: 'Signed by {signer}.', source: 'P9' },
   'signed-by-over-other-digest': { text: `Signed by {signer}. ${unknowns.digest.text}`, source: 'P9; digest' },
   'signed-by-other-function': {
-    text: `Signed by {signer}. ${unknowns['other-function'].text}`,
-    source: 'P9; other-function',
+    text: 'Signed by {signer}. Its function does not make it a signer of configuration: a phone refuses the file, unless a TVS vouches for the signer.',
+    source: 'P9',
   },
   'signature-does-not-verify': {
     text: 'The signature does not verify with the key of {signer}: the file was changed, or another key signed it.',

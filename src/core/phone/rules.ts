@@ -51,8 +51,8 @@ export const sources = {
 } as const satisfies Record<string, Source>;
 export type SourceId = keyof typeof sources;
 
-/** P1 to P9 are the rules of trust; L1 is a limit that is checked before them. */
-export const ruleIds = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9', 'L1'] as const;
+/** P1 to P10 are the rules of trust; L1 is a limit that is checked before them. */
+export const ruleIds = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9', 'P10', 'L1'] as const;
 export type RuleId = (typeof ruleIds)[number];
 
 export interface Rule {
@@ -105,6 +105,11 @@ export const rules = {
     sentence:
       'A phone that holds a list asks only for signed configuration. It accepts one if its signer is a TFTP or CCM+TFTP certificate in the CTL or the ITL, or if a TVS in the ITL vouches for the signer.',
     sources: ['security-by-default', 'certutils'],
+  },
+  P10: {
+    sentence:
+      'A phone whose lists contain no certificate, hash or key of a TFTP or CCM+TFTP server asks for unsigned configuration and accepts it. It still checks new lists.',
+    sources: ['security-guide', 'certutils'],
   },
   L1: {
     sentence: `Phones do not load a list larger than ${phoneLimits.listBytes} bytes: more than 39 certificates make it that large.`,
@@ -165,12 +170,16 @@ export const unknowns = {
     text: 'A phone with a blank ITL accepts any configuration, and no phone accepts a file that was changed after signing. It is not known which of the two applies here.',
     source: 'security-by-default, migrating-phones',
   },
+  'damaged-list': {
+    text: 'It is not known how much of a damaged list a phone reads: no source says.',
+    source: null,
+  },
   'token-and-blank': {
     text: 'Cisco documents disagree about a phone with a blank ITL. One says that a hardware token in both CTLs is enough; another says that a certificate in the CTL on the phone must have signed the new one.',
     source: 'migrating-phones, secure-clusters',
   },
   'unasked-signed': {
-    text: 'A phone without lists asks for unsigned configuration. It is not known how it treats a signed one: no source says.',
+    text: 'A phone without lists, or whose lists contain no TFTP server, asks for unsigned configuration. It is not known how it treats a signed one: no source says.',
     source: null,
   },
   firmware: {

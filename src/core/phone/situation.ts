@@ -1,6 +1,7 @@
+import { vouches } from '../format/fields';
 import { RecordFunction } from '../format/tags';
 import type { Statement } from '../words/statement';
-import type { InspectedList } from './held';
+import { hasFunction, type InspectedList } from './held';
 import type { TvsFacts } from './known-facts';
 import type { Offered } from './offered';
 import { state } from './reasons';
@@ -30,6 +31,12 @@ interface ApplyingRule {
 type OfferedKind = 'ITL' | 'CTL' | 'configuration';
 
 export function ruleFor(ctl: InspectedList | null, itl: InspectedList | null, kind: OfferedKind): ApplyingRule {
+  if (kind === 'configuration' && (ctl !== null || itl?.blank === false)) {
+    const lists = [ctl, itl].filter((list) => list !== null);
+    if (!lists.some(authenticatesTftp)) {
+      return { rule: 'P10', why: state('lists-without-tftp', { lists: lists.map(({ file }) => file) }) };
+    }
+  }
   if (ctl !== null) return itl === null ? ruleForCtl(ctl.file, kind) : ruleForBoth(ctl.file, itl, kind);
   if (itl === null) return { rule: 'P1', why: state('holds-nothing', {}) };
   if (itl.blank) return { rule: 'P1', why: state('holds-blank-itl', { itl: itl.file }) };
@@ -64,10 +71,24 @@ function ruleForBoth(ctl: string, itl: InspectedList, kind: OfferedKind): Applyi
 /** The functions by which a record makes its certificate a signer of configuration (P9). */
 export const configurationSigners: readonly number[] = [tftp, ccmTftp];
 
+/** A record of a TFTP server with a certificate, a hash or a key: without one the phone asks for no signed file (P10). */
+function authenticatesTftp({ records }: InspectedList): boolean {
+  return records.some((record) => hasFunction(record, ...configurationSigners) && vouches(record.fields));
+}
+
+/**
+ * True if the sources say which functions make a record of this list a signer, and not only "in the list": a record of
+ * any other function is no signer then. Elsewhere that is not known.
+ */
+export function functionsDecide(rule: TrustRule, list: 'ctl' | 'itl'): boolean {
+  return rule === 'P9' || (list === 'ctl' && (rule === 'P2' || rule === 'P3'));
+}
+
 /** The functions by which a record of the CTL, or of the ITL, makes its certificate a signer of the offered file. */
 export function signerFunctions({ rule, offered }: Situation): Readonly<Record<'ctl' | 'itl', readonly number[]>> {
   switch (rule) {
     case 'P1':
+    case 'P10':
       return { ctl: [], itl: [] };
     case 'P2':
       return { ctl: [sast, ccmTftp], itl: [] };

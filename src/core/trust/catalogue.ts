@@ -573,6 +573,18 @@ export const catalogue = {
     message:
       'No TVS record has a certificate, a hash or a key, so a phone with this list has no TVS to vouch for a new signer.',
   },
+  'no-tftp': {
+    severity: 'warning',
+    title: 'No TFTP server',
+    raised: 'A list that is not blank has no TFTP or CCM+TFTP record with a certificate, a hash or a key.',
+    phone:
+      'A phone whose lists contain no TFTP server asks for unsigned configuration and accepts it, from anybody (rule P10).',
+    source: 'Cisco Security Guide (CTL); usecallmanager.nz (public implementation)',
+    todo: 'If phones must accept only signed configuration, add the certificate of the TFTP server, and re-sign the list.',
+    action: 'addRecord',
+    message:
+      'No TFTP or CCM+TFTP record has a certificate, a hash or a key: a phone that holds no other list with one accepts unsigned configuration.',
+  },
   'too-many-certificates': {
     severity: 'warning',
     title: 'More than 39 certificates',

@@ -52,8 +52,11 @@ export function findingsOnFacts({ kind, length, blank, isComplete, records }: Li
   if (surplus !== undefined) findings.push(finding('too-many-sast', { count: sast.length }, surplus.where));
   if (blank && isComplete && records.length > 0)
     findings.push(finding(kind === 'CTL' ? 'blank-list/CTL' : 'blank-list/ITL', {}, whole));
-  const hasTvs = records.some((record) => record.functionCode === RecordFunction.tvs && record.vouches);
-  if (kind !== 'CTL' && !blank && isComplete && !hasTvs) findings.push(finding('no-tvs', {}, whole));
+  const vouching = new Set(records.flatMap((record) => (record.vouches ? [record.functionCode] : [])));
+  const lacks = (...functions: readonly number[]): boolean =>
+    !blank && isComplete && !functions.some((code) => vouching.has(code));
+  if (kind !== 'CTL' && lacks(RecordFunction.tvs)) findings.push(finding('no-tvs', {}, whole));
+  if (lacks(RecordFunction.tftp, RecordFunction.ccmTftp)) findings.push(finding('no-tftp', {}, whole));
   const certificates = records.filter(({ holdsCertificate }) => holdsCertificate).length;
   if (kind !== 'CTL' && certificates > phoneLimits.certificates) {
     const count = certificates;

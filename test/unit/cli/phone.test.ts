@@ -1,10 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encode } from '../../../src/core/format/encode';
 import type { NamedList } from '../../../src/core/phone/held';
-import { blankItl, configurationText, ctl, identity, itl, node, recoveryOf, signedBytes } from '../phone/clusters';
+import {
+  blankItl,
+  configurationText,
+  ctl,
+  identity,
+  itl,
+  itlRecords,
+  list,
+  node,
+  recoveryOf,
+  signedBytes,
+} from '../phone/clusters';
 import { Openssl } from '../certificates/openssl';
 import { Machine, type Ran } from './machine';
-import type { Identity } from '../../builders';
+import { Role, type Identity } from '../../builders';
 
 const machine = new Machine();
 const openssl = new Openssl();
@@ -20,13 +31,27 @@ beforeAll(async () => {
   const oldPub = await node('old-pub');
   const newPub = await node('new-pub');
   const recovery = await recoveryOf('old-pub');
-  const put = ({ file, list }: NamedList): void => {
-    machine.files.set(file, encode(list));
+  const put = (named: NamedList): void => {
+    machine.files.set(named.file, encode(named.list));
   };
   put(itl('old/ITLFile.tlv', [oldPub]));
   put(itl('old/next/ITLFile.tlv', [oldPub], { timestamp: 1_400_000_000 }));
   put(itl('new/ITLFile.tlv', [newPub]));
   put(itl('damaged/ITLFile.tlv', [oldPub], { signedBy: newPub.callManager }));
+  put(itl('half/ITLFile.tlv', [{ callManager: newPub.callManager, tvs: oldPub.tvs }]));
+  put(itl('large/ITLFile.tlv', [oldPub], { trailing: new Uint8Array(66_000) }));
+  const capf = { function: Role.capf, certificate: newPub.callManager };
+  put(itl('capf/ITLFile.tlv', [oldPub], { records: [...itlRecords([oldPub], oldPub.callManager), capf] }));
+  put(itl('recovery/ITLFile.tlv', [oldPub], { recovery }));
+  put(
+    list('certutils/ITLFile.tlv', {
+      signer: recovery,
+      records: [
+        { function: Role.sast, certificate: recovery },
+        { function: Role.ccm, certificate: oldPub.callManager },
+      ],
+    }),
+  );
   put(blankItl('blank/ITLFile.tlv', oldPub.callManager));
   put(ctl('old/CTLFile.tlv', [recovery], [oldPub]));
   machine.files.set('old/SEP001122334455.cnf.xml.sgn', signedBytes('SEP001122334455.cnf.xml.sgn', oldPub.callManager));
@@ -241,13 +266,52 @@ describe('trustlist migrate', () => {
   test('checks a regeneration in one cluster as text, Markdown and JSON', async () => {
     const args = ['--regenerated', '--from', 'old/ITLFile.tlv', 'old/CTLFile.tlv', '--to', 'new/ITLFile.tlv'];
     const { out, status } = await plan(...args);
-    expect(status).toBe(0);
+    expect(status).toBe(1);
     expect(out).toMatch(/^locked-out: Phones that hold old\/ITLFile\.tlv are locked out/);
     expect(out).toMatch(/\n {2}1\. If the signer of CTLFile\.tlv still exists, update the CTL/);
     expect((await plan(...args, '--markdown')).out).toMatch(
       /^# Changed certificates\n\nThe phones hold: old\/ITLFile\.tlv, CTLFile\.tlv/,
     );
     expect(JSON.parse((await plan(...args, '--json')).out)).toMatchObject({ outcome: 'locked-out', conditions: [] });
+  });
+
+  test.each([
+    ['fine', 'old/ITLFile.tlv', 'old/next/ITLFile.tlv', 0],
+    ['locked-out', 'old/ITLFile.tlv', 'new/ITLFile.tlv', 1],
+    ['damaged', 'old/ITLFile.tlv', 'damaged/ITLFile.tlv', 1],
+    ['not-known', 'capf/ITLFile.tlv', 'new/ITLFile.tlv', 3],
+    ['fine-through-tvs', 'old/ITLFile.tlv', 'half/ITLFile.tlv', 0],
+    ['too-large', 'old/ITLFile.tlv', 'large/ITLFile.tlv', 1],
+  ])('ends with the status of what phones do after a regeneration: %s', async (outcome, held, served, expected) => {
+    const { out, status } = await plan('--regenerated', '--from', held, '--to', served);
+    expect(out.split(':')[0]).toBe(outcome);
+    expect(status).toBe(expected);
+  });
+
+  test.each([
+    ['cucme', 'CUCM Express, or CUCM before 8.0'],
+    ['7.1', 'CUCM 7.1'],
+    ['4.3', 'CUCM 4.3'],
+  ])('plans for a destination that has no files: %s', async (version, name) => {
+    const { out, status } = await plan('--from', 'old/ITLFile.tlv', '--to-version', version);
+    expect(status).toBe(0);
+    expect(out).toMatch(new RegExp(`^From ITLFile\\.tlv to ${name}\n`));
+    expect(out).toContain('What phones do with SEP<MAC>.cnf.xml now: refused (rule P9):');
+    expect(out).toContain('Note: Phones that hold ITLFile.tlv accept no unsigned files.');
+    const withoutTftp = await plan('--from', 'certutils/ITLFile.tlv', '--to-version', version);
+    expect(withoutTftp.out).toContain('What phones do with SEP<MAC>.cnf.xml now: accepted (rule P10):');
+    expect(withoutTftp.out).toContain('nothing has to be done first');
+  });
+
+  test('says that a version contradicts a file', async () => {
+    const { out } = await plan('--from', 'old/ITLFile.tlv', '--from-version', '7.1', '--to', 'new/ITLFile.tlv');
+    expect(out).toContain('Note: old/ITLFile.tlv is an ITL, and CUCM 7.1 has none');
+    const recovery = await plan('--from', 'recovery/ITLFile.tlv', '--from-version', '9.1', '--to', 'new/ITLFile.tlv');
+    expect(recovery.out).toMatch(
+      /Note: record 1 of recovery\/ITLFile\.tlv .* is an ITLRecovery, and CUCM 9\.1 has none/,
+    );
+    const fitting = await plan('--from', 'recovery/ITLFile.tlv', '--from-version', '11.5', '--to', 'new/ITLFile.tlv');
+    expect(fitting.out).not.toContain('One of the two is wrong');
   });
 
   test.each([

@@ -392,6 +392,88 @@ export const cases: readonly Case[] = [
     reads: "verifies with the signer's certificate in the TVS trust store",
   },
   {
+    name: 'P2: a record of another function of the CTL is not a signer of an ITL',
+    phone: holding({ ctl: withFunction('CTLFile.tlv', 'CTL', Role.capf) }),
+    offered: offer('ITL', newItl),
+    known: vouches,
+    verdict: 'refused',
+    rule: 'P2',
+    reads: 'its function (CAPF) does not make it a signer of new/ITLFile.tlv.',
+    at: { file: 'CTLFile.tlv', record: 3 },
+  },
+  {
+    name: 'P3: a record of another function of the CTL is not a signer, if no TVS answers',
+    phone: holding({ ctl: withFunction('CTLFile.tlv', 'CTL', Role.ccm), itl: oldItl }),
+    offered: offer('ITL', newItl),
+    known: offline,
+    verdict: 'refused',
+    rule: 'P3',
+    reads: 'its function (CCM) does not make it a signer of new/ITLFile.tlv.',
+    at: { file: 'CTLFile.tlv', record: 3 },
+  },
+  {
+    name: 'P9: a SAST that is no server is not a signer of configuration',
+    phone: holding({ itl: withFunction('ITLFile.tlv', 'ITL', Role.sast) }),
+    offered: configuration(newPub.callManager),
+    known: offline,
+    verdict: 'refused',
+    rule: 'P9',
+    reads:
+      'its function (System Administrator Security Token) does not make it a signer of SEP0011215A1AE3.cnf.xml.sgn.',
+    at: { file: 'ITLFile.tlv', record: 3 },
+  },
+  {
+    name: 'P9: a TVS may vouch for a signer that the list has under another function',
+    phone: holding({ itl: withFunction('ITLFile.tlv', 'ITL', Role.capf) }),
+    offered: configuration(newPub.callManager),
+    known: vouches,
+    verdict: 'accepted',
+    rule: 'P9',
+    reads: 'The TVS vouches for the signer (new-pub, serial ',
+  },
+  {
+    name: 'P7: a configuration that does not verify with the certificate of the TVS store is refused',
+    phone: holding({ itl: oldItl }),
+    offered: configuration(newPub.callManager, { signedBy: oldPub.tvs }),
+    known: { tvs: { reachable: 'all', stores: await certificates(newPub.callManager) }, now },
+    verdict: 'refused',
+    rule: 'P7',
+    reads: "does not verify with the signer's certificate in the TVS trust store (new-pub, serial ",
+  },
+  {
+    name: 'P10: a phone whose lists contain no TFTP server takes unsigned configuration',
+    phone: holding({ ctl: withoutTftp('CTLFile.tlv', 'CTL'), itl: withoutTftp('ITLFile.tlv', 'ITL') }),
+    offered: unsigned,
+    verdict: 'accepted',
+    rule: 'P10',
+    reads: 'The phone holds CTLFile.tlv and ITLFile.tlv.',
+  },
+  {
+    name: 'P10: one list with a TFTP server is enough to ask for signed configuration',
+    phone: holding({ ctl: withoutTftp('CTLFile.tlv', 'CTL'), itl: oldItl }),
+    offered: unsigned,
+    verdict: 'refused',
+    rule: 'P9',
+    reads: 'The phone holds a CTL (CTLFile.tlv) and an ITL (old/ITLFile.tlv).',
+  },
+  {
+    name: 'P10: a phone whose lists contain no TFTP server still checks new lists',
+    phone: holding({ itl: withoutTftp('ITLFile.tlv', 'ITL') }),
+    offered: offer('ITL', newItl),
+    known: offline,
+    verdict: 'refused',
+    rule: 'P4',
+    reads: 'ITLFile.tlv does not contain the signer: new-pub',
+  },
+  {
+    name: 'P10: what such a phone makes of a signed configuration is not known',
+    phone: holding({ itl: withoutTftp('ITLFile.tlv', 'ITL') }),
+    offered: configuration(oldPub.callManager),
+    verdict: 'depends',
+    rule: 'P10',
+    reads: 'The phone accepts SEP0011215A1AE3.cnf.xml.sgn although it is signed.',
+  },
+  {
     name: 'P9: unsigned configuration is never taken by a phone with a list',
     phone: holding({ itl: oldItl }),
     offered: unsigned,
@@ -401,6 +483,27 @@ export const cases: readonly Case[] = [
     reads: 'the phone shows "TFTP Timeout : SEP0011215A1AE3.cnf.xml.sgn"',
   },
 ];
+
+/** A list of the old cluster with the new cluster's CallManager certificate under a function of its own: record 3. */
+function withFunction(file: string, kind: 'ITL' | 'CTL', role: number): NamedList {
+  const records = [
+    { function: Role.sast, certificate: oldPub.callManager },
+    { function: Role.ccmTftp, certificate: oldPub.callManager },
+    { function: role, certificate: newPub.callManager },
+    { function: Role.tvs, certificate: oldPub.tvs },
+  ];
+  return list(file, { kind, signer: oldPub.callManager, records });
+}
+
+/** As certutils writes lists: a signer, and a server that is no TFTP server. */
+function withoutTftp(file: string, kind: 'ITL' | 'CTL'): NamedList {
+  const records = [
+    { function: Role.sast, certificate: oldPub.callManager },
+    { function: Role.ccm, certificate: oldPub.callManager },
+    { function: Role.tvs, certificate: oldPub.tvs },
+  ];
+  return list(file, { kind, signer: oldPub.callManager, records });
+}
 
 function tampered(file: string, { list: original }: NamedList): NamedList {
   const bytes = encode(original);

@@ -3,7 +3,7 @@ import type { NamedList, Phone } from '../../../src/core/phone/held';
 import type { KnownFacts } from '../../../src/core/phone/known-facts';
 import type { Offered } from '../../../src/core/phone/offered';
 import type { UnknownId } from '../../../src/core/phone/rules';
-import { ecKey, flipByte, Role, rsaKey, type Identity } from '../../builders';
+import { ecKey, flipByte, Role, rsaKey, trustList, type Identity } from '../../builders';
 import {
   blankItl,
   ctl,
@@ -49,6 +49,14 @@ const withRecord = (fn: number, certificate: Identity): NamedList =>
     signer: pub.callManager,
     records: [...itlRecords([pub], pub.callManager), { function: fn, certificate }],
   });
+/** A list without a TFTP server that is cut in its last record. */
+const damagedWithoutTftp = named(
+  'damaged.tlv',
+  trustList({
+    signer: pub.callManager,
+    records: [Role.sast, Role.ccm, Role.capf].map((fn) => ({ function: fn, certificate: pub.callManager })),
+  }).slice(0, -5),
+);
 export const signedBy = (signer: Identity): NamedList =>
   list('next.tlv', {
     signer,
@@ -118,6 +126,14 @@ export const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
       hangsOn: /is older than ITLFile\.tlv/,
     },
   ],
+  'damaged-list': [
+    {
+      phone: { ctl: null, itl: damagedWithoutTftp },
+      offered: unsigned,
+      known: offline,
+      hangsOn: /finds no TFTP server in damaged\.tlv, although the file is damaged/,
+    },
+  ],
   'first-signature': [
     {
       phone: { ctl: null, itl: null },
@@ -150,12 +166,6 @@ export const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
       offered: offer('CTL', ctl('next.tlv', [other.callManager], [other])),
       known: vouches,
       hangsOn: /although its function is CCM\+TFTP/,
-    },
-    {
-      phone: { ctl: null, itl: withRecord(Role.sast, other.callManager) },
-      offered: configuration(other.callManager),
-      known: offline,
-      hangsOn: /although its function is System Administrator Security Token/,
     },
   ],
   'other-key': [

@@ -257,6 +257,15 @@ const cases: Record<Exclude<FindingCode, TextCode>, Case> = {
     nearMiss: withRecords(sast, { ...sast, certificate: tvs }, tvsRecord),
   },
   'no-tvs': { raises: withRecords(sast, tftp), nearMiss: { bytes: list({ kind: 'CTL', records: [sast, tftp] }) } },
+  'no-tftp': {
+    raises: withRecords(sast, { ...sast, function: Role.ccm }, tvsRecord),
+    nearMiss: withRecords(
+      sast,
+      { function: Role.tftp, dnsName: 'pub' },
+      { ...sast, function: Role.ccmTftp },
+      tvsRecord,
+    ),
+  },
   'too-many-certificates': {
     raises: withRecords(...Array.from({ length: 40 }, () => sast)),
     nearMiss: withRecords(...Array.from({ length: 39 }, () => sast)),
@@ -334,6 +343,7 @@ const sharedCases = [
   'duplicate-record',
   'too-many-sast',
   'no-tvs',
+  'no-tftp',
   'too-many-certificates',
   'blank-list',
   'signer-key-size',

@@ -21,7 +21,13 @@ export async function decisions(phone: Phone, { ctl, itl }: Cluster, known: Know
   return [decided(ctl, first), ...(second === null ? [] : [decided(itl, second)])];
 }
 
-function decided({ file }: NamedList, decision: Decision): ListDecision {
+/** The same for a cluster that signs nothing: what a phone does with an unsigned configuration. */
+export async function unsignedDecision(phone: Phone, known: KnownFacts): Promise<ListDecision> {
+  const file = 'SEP<MAC>.cnf.xml';
+  return decided({ file }, await decide(phone, { kind: 'configuration', file, signed: null }, known));
+}
+
+function decided({ file }: Pick<NamedList, 'file'>, decision: Decision): ListDecision {
   if (decision.verdict === 'depends') return { file, decision, reasons: decision.dependsOn };
   return { file, decision, reasons: [statementOf(decision)] };
 }

@@ -3,10 +3,11 @@ import { decisionJson } from '../decision';
 import type { ListDecision, Method, MigrationPlan } from './migration';
 
 /** What `--json` prints of a plan: its sentences, and the reasons and values that they are made of. */
-export function planJson({ from, to, asItIs, methods, notes, centralizedTftp }: MigrationPlan) {
+export function planJson({ from, to, destination, asItIs, methods, notes, centralizedTftp }: MigrationPlan) {
   return {
     from,
     to,
+    destination,
     asItIs: asItIs.map(listDecisionJson),
     methods: methods.map(methodJson),
     ...listed('notes', notes),

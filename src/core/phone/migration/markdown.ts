@@ -9,7 +9,7 @@ import { sources } from '../rules';
 export function migrationMarkdown(plan: MigrationPlan): string {
   const blocks = [
     '# Moving phones to another cluster',
-    `From: ${files(plan.from)}  \nTo: ${files(plan.to)}`,
+    `From: ${files(plan.from)}  \nTo: ${plan.destination ?? files(plan.to)}`,
     ...asItIs(plan),
     table(plan.methods),
     ...plan.methods.map(section),

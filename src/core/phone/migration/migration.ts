@@ -72,6 +72,8 @@ export interface ListDecision {
 export interface MigrationPlan {
   readonly from: readonly string[];
   readonly to: readonly string[];
+  /** What the new cluster is called if it has no files: `CUCM 7.1`; null if it has. */
+  readonly destination: string | null;
   /**
    * What phones would do if they were pointed to the new cluster right now, in the order in which they ask: a CTL that
    * they take counts for the ITL. Empty if their lists are not known.

@@ -1,6 +1,6 @@
 import { ownSigners } from '../../trust/signer';
 import type { Statement } from '../../words/statement';
-import { isItlRecovery } from '../held';
+import { isItlRecovery, recordPhrase } from '../held';
 import type { Line } from './lines';
 import type { ClusterRead, ListDecision, Move } from './migration';
 import { state } from './reasons';
@@ -17,8 +17,13 @@ export const notes: readonly Line<Case>[] = [
   },
   {
     when: ({ facts }) => facts.unsignedDestination === true,
-    says: ({ from: { itl } }) => (itl === null || itl.blank ? [] : state('unsigned-refused', { itl: itl.file })),
+    says: ({ from: { ctl, itl }, asItIs }) =>
+      asItIs.at(-1)?.decision.verdict === 'refused'
+        ? state('unsigned-refused', { lists: [ctl, itl].flatMap((list) => (list === null ? [] : [list.file])) })
+        : [],
   },
+  { says: ({ from, facts }) => contradictions(from, facts.oldVersion) },
+  { says: ({ to, facts }) => contradictions(to, facts.newVersion) },
   { when: ({ from }) => from.itl === null && from.ctl === null, says: state('no-old-list', {}) },
   { when: lacksCtl, says: state('ctl-not-provided', {}) },
   { says: changeOfSigner },
@@ -28,6 +33,16 @@ export const notes: readonly Line<Case>[] = [
 /** The phones hold a CTL, and it is not known which. */
 export function lacksCtl({ from, facts }: Move): boolean {
   return facts.phonesHoldCtl === true && from.ctl === null;
+}
+
+/** What a file of a cluster says that its stated version cannot have. */
+function contradictions({ itl }: ClusterRead, version: number | undefined): Statement[] {
+  if (itl === null || version === undefined) return [];
+  const said = version.toFixed(1);
+  if (version < 8) return [state('version-contradicts-itl', { itl: itl.file, version: said })];
+  const recovery = itl.records.find(isItlRecovery);
+  if (recovery === undefined || version >= 10) return [];
+  return [state('version-contradicts-recovery', { record: recordPhrase(itl, recovery), version: said })];
 }
 
 /** From 12.0 on ITLRecovery signs the ITL: a fact if versions or files show it, otherwise a condition. */

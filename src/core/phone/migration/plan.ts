@@ -1,8 +1,8 @@
 import { bulkCertificates } from './bulk-certificates';
 import { judgeCentralizedTftp, type CentralizedTftp, type Generation } from './centralized-tftp';
 import { inspectList } from '../held';
-import type { Cluster, ClusterRead, MigrationFacts, MigrationPlan, Move } from './migration';
-import { decisions, knownFactsOf } from './decisions';
+import type { Cluster, ClusterRead, ListDecision, MigrationFacts, MigrationPlan, Move } from './migration';
+import { decisions, knownFactsOf, unsignedDecision } from './decisions';
 import { eraseByHand } from './erase-by-hand';
 import { hardwareToken } from './hardware-token';
 import { itlReset } from './itl-reset';
@@ -13,7 +13,8 @@ import { restore } from './restore';
 import { rollback } from './rollback';
 
 /** Judges every known way to move phones from one cluster to another. */
-export async function planMigration(from: Cluster, to: Cluster, facts: MigrationFacts = {}): Promise<MigrationPlan> {
+export async function planMigration(from: Cluster, to: Cluster, given: MigrationFacts = {}): Promise<MigrationPlan> {
+  const facts = withDestination(given, to);
   const move: Move = {
     from: await readCluster(from),
     to: await readCluster(to),
@@ -22,10 +23,11 @@ export async function planMigration(from: Cluster, to: Cluster, facts: Migration
   };
   // What phones would do can be said only from the lists that they hold.
   const known = (from.itl !== null || from.ctl !== null) && !lacksCtl(move);
-  const asItIs = known ? await decisions(move.phone, to, knownFactsOf(from, facts)) : [];
+  const asItIs = known ? await decisionsNow(move, from, to) : [];
   return {
     from: fileNames(from),
     to: fileNames(to),
+    destination: destinationOf(to, facts),
     asItIs,
     methods: [
       await bulkCertificates(move, to),
@@ -38,6 +40,27 @@ export async function planMigration(from: Cluster, to: Cluster, facts: Migration
     notes: linesOf(notes, { ...move, asItIs }),
     centralizedTftp: centralizedTftp(move),
   };
+}
+
+/** What phones would do with the files of the new cluster now: its lists, or its unsigned configuration. */
+async function decisionsNow({ phone, facts }: Move, from: Cluster, to: Cluster): Promise<ListDecision[]> {
+  const known = knownFactsOf(from, facts);
+  const lists = await decisions(phone, to, known);
+  return facts.unsignedDestination === true ? [...lists, await unsignedDecision(phone, known)] : lists;
+}
+
+/** A release before 8.0 signs nothing, unless a file of it says otherwise: that is a note then. */
+function withDestination(facts: MigrationFacts, { itl }: Cluster): MigrationFacts {
+  const { newVersion, unsignedDestination } = facts;
+  const isUnsigned = newVersion !== undefined && newVersion < 8 && itl === null;
+  return isUnsigned && unsignedDestination === undefined ? { ...facts, unsignedDestination: true } : facts;
+}
+
+/** What a person calls a cluster without files; null if it has some. */
+function destinationOf(to: Cluster, { newVersion, unsignedDestination }: MigrationFacts): string | null {
+  if (fileNames(to).length > 0) return null;
+  if (newVersion !== undefined) return `CUCM ${newVersion.toFixed(1)}`;
+  return unsignedDestination === true ? unnamed.unsignedCluster : null;
 }
 
 function centralizedTftp({ from, to, facts }: Move): CentralizedTftp | null {

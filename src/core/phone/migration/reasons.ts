@@ -14,6 +14,7 @@ export const unnamed = {
   oldCluster: 'the old cluster',
   newCluster: 'the new cluster',
   destination: 'the destination',
+  unsignedCluster: 'CUCM Express, or CUCM before 8.0',
   newItl: 'the new ITL',
   recovery: 'ITLRecovery',
   callManager: 'the old CallManager certificate',
@@ -384,12 +385,20 @@ export const migrationReasons = {
 
   // Notes.
   'nothing-to-do': {
-    text: 'Phones that hold these lists, and no others, take those of the new cluster as they are: nothing has to be done first.',
+    text: 'Phones that hold these lists, and no others, accept the files of the new cluster as they are: nothing has to be done first.',
     source: null,
   },
   'unsigned-refused': {
-    text: 'Phones that hold {itl} take no unsigned files. On CUCM Express, or CUCM before 8.0, they show "TFTP Timeout : SEP….cnf.xml.sgn" until their ITL is erased or blank.',
+    text: 'Phones that hold {lists} accept no unsigned files. On CUCM Express, or CUCM before 8.0, they show "TFTP Timeout : SEP….cnf.xml.sgn" until their lists are erased or blank.',
     source: 'cucme-to-cucm',
+  },
+  'version-contradicts-itl': {
+    text: '{itl} is an ITL, and CUCM {version} has none: they exist from 8.0 on. One of the two is wrong; this plan goes by the file.',
+    source: 'security-by-default',
+  },
+  'version-contradicts-recovery': {
+    text: '{record} is an ITLRecovery, and CUCM {version} has none: it exists from 10.0 on. One of the two is wrong; this plan goes by the file.',
+    source: reset,
   },
   'no-old-list': {
     text: 'No list of the old cluster was provided. Phones that hold none (from CUCM Express, for example) take the new lists as they are. Phones that hold a list of another cluster do not.',

@@ -56,6 +56,8 @@ const moves: readonly (readonly [Cluster, Cluster, MigrationFacts?])[] = [
   [old, next, { phonesTrustOld: false, backupOfOldKey: false }],
   [old, none, { unsignedDestination: true, centralTftpVersion: 11.5 }],
   [old, none, { centralTftpVersion: 11.5 }],
+  [old, next, { oldVersion: 7.1 }],
+  [from({ itl: withRecovery }), next, { oldVersion: 9.1 }],
   [none, none, { centralTftpVersion: 7 }],
   [old, next, { centralTftpVersion: 7 }],
   [none, none, { oldVersion: 7, newVersion: 7, centralTftpVersion: 7 }],

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../../src/core/phone/decide';
+import type { KnownFacts } from '../../../src/core/phone/known-facts';
+import type { NamedList } from '../../../src/core/phone/held';
+import type { Offered } from '../../../src/core/phone/offered';
+import { Role as Code, type Identity } from '../../builders';
+import { amount } from '../../long';
+import { certificates, identity, list, now, signed, token } from './clusters';
+import {
+  answerOf,
+  type ModelCertificate,
+  type ModelConfiguration,
+  type ModelList,
+  type ModelRecord,
+  type ModelTvs,
+  type Role,
+} from './oracle';
+import { configurationName } from './phones';
+
+/** Certificates that lists are made of: servers, a recovery key, a token, and one that has another's serial number. */
+const pub = await identity('pub', 'call manager');
+const identities: Readonly<Record<string, Identity>> = {
+  pub,
+  impostor: await identity('pub', 'impostor', { serial: Buffer.from(pub.serial).toString('hex') }),
+  sub: await identity('sub', 'call manager'),
+  recovery: await identity('ITLRECOVERY_pub', 'recovery'),
+  token: await token('ADN000000a'),
+};
+const people: readonly ModelCertificate[] = Object.keys(identities).map((id) => {
+  return { id, name: id === 'impostor' ? 'pub' : id, isToken: id === 'token' };
+});
+const identityOf = ({ id }: ModelCertificate): Identity => identities[id] ?? pub;
+
+const person = fc.constantFrom(...people);
+const role = fc.constantFrom<Role>('sast', 'ccm', 'ccmTftp', 'tftp', 'capf', 'tvs');
+const record: fc.Arbitrary<ModelRecord> = fc.record({ role, certificate: fc.option(person, { freq: 6 }) });
+/** Mostly made by the signer that the header names. */
+const signature = fc
+  .record({ signer: person, other: person, isForged: fc.nat({ max: 5 }) })
+  .map(({ signer, other, isForged }) => ({ signer, signedBy: isForged === 0 ? other : signer }));
+const listOf = (kind: 'ITL' | 'CTL'): fc.Arbitrary<ModelList> =>
+  fc
+    .record({ signature, others: fc.array(record, { maxLength: 4 }), isSelfContained: fc.boolean() })
+    .map(({ signature: made, others, isSelfContained }) => ({
+      kind,
+      ...made,
+      records: isSelfContained
+        ? [{ role: 'sast', certificate: made.signer }, ...withoutSast(others)]
+        : others.slice(0, 3),
+    }));
+/** What a phone makes of a third SAST is not known, and is not what is held against the oracle. */
+const withoutSast = (records: readonly ModelRecord[]): ModelRecord[] =>
+  records.filter((one, at) => one.role !== 'sast' || at === 0);
+const phone = fc.record({ ctl: fc.option(listOf('CTL'), { freq: 2 }), itl: fc.option(listOf('ITL'), { freq: 4 }) });
+const configuration: fc.Arbitrary<ModelConfiguration> = fc.record({
+  kind: fc.constant('configuration' as const),
+  signature: fc.option(signature, { freq: 4 }),
+});
+const offer = fc.oneof(listOf('ITL'), listOf('CTL'), configuration);
+const tvs: fc.Arbitrary<ModelTvs> = fc.record({
+  reachable: fc.constantFrom('unknown', 'all', 'none'),
+  stores: fc.oneof(fc.constant('unknown' as const), fc.uniqueArray(person, { maxLength: 3 })),
+});
+
+function built(model: ModelList, file: string): NamedList {
+  const { kind, signer, signedBy, records } = model;
+  return list(file, {
+    kind,
+    signer: identityOf(signer),
+    signedBy: identityOf(signedBy),
+    records: records.map(({ role: name, certificate }) =>
+      certificate === null
+        ? { function: Code[name], dnsName: 'pub' }
+        : { function: Code[name], certificate: identityOf(certificate) },
+    ),
+  });
+}
+
+function offeredOf(model: ModelList | ModelConfiguration): Offered {
+  if (model.kind !== 'configuration') return { kind: model.kind, ...built(model, `offered ${model.kind}File.tlv`) };
+  if (model.signature === null) return { kind: 'configuration', file: 'SEP0011215A1AE3.cnf.xml', signed: null };
+  const [signer, signedBy] = [identityOf(model.signature.signer), identityOf(model.signature.signedBy)];
+  return { kind: 'configuration', file: configurationName, signed: signed(configurationName, signer, { signedBy }) };
+}
+
+async function knownOf({ reachable, stores }: ModelTvs): Promise<KnownFacts> {
+  return {
+    tvs: { reachable, stores: stores === 'unknown' ? stores : await certificates(...stores.map(identityOf)) },
+    now,
+  };
+}
+
+describe('decide', () => {
+  it('agrees with an oracle that is written from the rules alone', async () => {
+    const numRuns = amount({ all: 20_000, share: 400 });
+    const answers = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(phone, offer, tvs, async (held, offered, network) => {
+        const decision = await decide(
+          {
+            ctl: held.ctl === null ? null : built(held.ctl, 'CTLFile.tlv'),
+            itl: held.itl === null ? null : built(held.itl, 'ITLFile.tlv'),
+          },
+          offeredOf(offered),
+          await knownOf(network),
+        );
+        answers.set(decision.verdict, (answers.get(decision.verdict) ?? 0) + 1);
+        expect(decision.verdict).toBe(answerOf(held, offered, network));
+      }),
+      { numRuns, seed: 1 },
+    );
+    // Each answer is given often enough to mean something.
+    for (const verdict of ['accepted', 'refused', 'depends']) {
+      expect(answers.get(verdict) ?? 0).toBeGreaterThan(numRuns / 20);
+    }
+  }, 600_000);
+});
