@@ -20,6 +20,9 @@ export function headerFindings(list: TrustList, file: { fileName: string | undef
       findings.push(finding('field-missing', { name }, place(tag)));
     }
   }
+  if (fields.serialNumber?.every((octet) => octet === 0) === true) {
+    findings.push(finding('serial-not-positive/field', {}, place(HeaderTag.serialNumber)));
+  }
   const { digestAlgorithm, signatureAlgorithm, signatureModulus, signature, filename, timestamp } = fields;
   if (digestAlgorithm !== null) {
     const digest = digestNames.get(digestAlgorithm);
