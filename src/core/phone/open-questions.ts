@@ -11,7 +11,7 @@ import type { OpenQuestion, Place } from './decision';
 import { certificatePhrase, recordPhrase, type InspectedList, type NamedList } from './held';
 import { state } from './reasons';
 import type { Candidate } from './held';
-import { listReadings, recordReadings } from './readings';
+import { recordReadings } from './readings';
 
 /**
  * What no source settles about a record that makes its certificate a signer: its dates, its key, its place, and how it
@@ -27,7 +27,6 @@ export function signerQuestions(
 ): OpenQuestion[] {
   return [
     ...dateQuestions(list, record, now),
-    ...listReadings(list),
     ...recordReadings(list, record, signer),
     ...keyQuestions(record.key.bits, recordPhrase(list, record), placeOf(list, record)),
     ...sastPlaceQuestions(list, record),

@@ -29,15 +29,17 @@ const mostNamed = 4;
 export function headerReadings({ header, problems }: HeaderedFile, file: string): OpenQuestion[] {
   const place = { file, record: null };
   const damaged = problems.length > 0 ? [reading(state('reads-damaged', { file }), place)] : [];
-  const odd = distinctOdd(oddElements(header, signedElementRow)).map(({ tag, oddity }) => {
+  const odd = distinctOdd(header, signedElementRow).map(({ tag, oddity }) => {
     const args = { name: signedTagName(tag), file };
     return reading(state(oddity === 'repeated' ? 'uses-first-in-header' : 'reads-misplaced', args), place);
   });
   return [...damaged, ...odd];
 }
 
-export function listReadings({ list, file }: NamedList): OpenQuestion[] {
-  return headerReadings(list, file);
+/** The same for a list of which one record decides: damage behind that record does not matter. */
+function listReadings({ list, file }: NamedList, { index }: InspectedRecord): OpenQuestion[] {
+  const problems = list.problems.filter(({ record, code }) => (record ?? 0) <= index && code !== 'trailing-bytes');
+  return headerReadings({ header: list.header, problems }, file);
 }
 
 /** Two readings of the records of an ITL: it may be blank in one of them only. Damage is a question by itself. */
@@ -50,12 +52,13 @@ export function blankReadings(list: InspectedList): OpenQuestion[] {
 }
 
 /**
- * Two readings of a record that decides, by itself and beside the other records of its list.
+ * Two readings of a record that decides, by itself and in its list.
  *
  * @param signer the one for whom the record is looked up.
  */
 export function recordReadings(list: InspectedList, record: InspectedRecord, signer: SignerId | null): OpenQuestion[] {
   return [
+    ...listReadings(list, record),
     ...oddReadings(list, record),
     ...contradictions(list, record),
     ...serialReadings(list, record, signer),
@@ -88,18 +91,25 @@ function oddReadings(list: InspectedList, record: InspectedRecord): OpenQuestion
   });
 }
 
-function oddInRecord(parts: readonly Part[]): OddElement[] {
-  return distinctOdd(oddElements(parts, (tag) => elementRow('record', tag)));
+function oddInRecord(parts: readonly Part[]): readonly OddElement[] {
+  return distinctOdd(parts, (tag) => elementRow('record', tag));
 }
 
+/** A record or header can be asked about for each of thousands of signers. */
+const knownOdd = new WeakMap<readonly Part[], readonly OddElement[]>();
+
 /** The first odd elements of different tags. */
-function distinctOdd(elements: Iterable<OddElement>): OddElement[] {
+function distinctOdd(parts: readonly Part[], rowOf: Parameters<typeof oddElements>[1]): readonly OddElement[] {
+  const known = knownOdd.get(parts);
+  if (known !== undefined) return known;
   const byTag = new Map<number, OddElement>();
-  for (const element of elements) {
+  for (const element of oddElements(parts, rowOf)) {
     if (!byTag.has(element.tag)) byTag.set(element.tag, element);
     if (byTag.size === mostNamed) break;
   }
-  return [...byTag.values()];
+  const odd = [...byTag.values()];
+  knownOdd.set(parts, odd);
+  return odd;
 }
 
 /** Elements by which a phone finds a record or verifies with it. */

@@ -5,7 +5,7 @@ import { stepOf, type Decision, type OpenQuestion, type Path, type Step } from '
 import { certificatePhrase, idOf, labelOf, tvsRecords, type InspectedList } from './held';
 import { dateQuestions } from './open-questions';
 import { accept, refuseSigner } from './outcome';
-import { listReadings, recordReadings } from './readings';
+import { recordReadings } from './readings';
 import { state } from './reasons';
 import { tvsPort } from './rules';
 import type { StoredSigner } from './signer-lookup';
@@ -42,7 +42,7 @@ export function askTvs(path: Path, situation: Situation, question: TvsQuestion):
   const { itl, records } = servers;
   const conditions = tvsConditions(situation, question, servers);
   path.add(...records.map((record) => askingStep(situation, itl, record, conditions.length === 0)));
-  const open = [...listReadings(itl), ...doubtsOfAll(itl, records, situation.now), ...obstacles, ...openQuestions];
+  const open = [...doubtsOfAll(itl, records, situation.now), ...obstacles, ...openQuestions];
   if (conditions.length > 0) return path.depend(rule, conditions, open);
   path.add(stepOf(rule, 'met', state('tvs-vouches', { signer: certificatePhrase(signer) })));
   return accept(path, rule, offered, open);

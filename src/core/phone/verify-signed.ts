@@ -5,7 +5,7 @@ import type { Statement } from '../words/statement';
 import { certificatePhrase, hasFunction, inspectList, recordPhrase, type NamedList, type InspectedList } from './held';
 import { digestQuestions } from './open-questions';
 import type { OpenQuestion } from './decision';
-import { headerReadings, listReadings, recordReadings } from './readings';
+import { headerReadings, recordReadings } from './readings';
 import { state } from './reasons';
 import { notKnown } from './rules';
 import { candidatesIn, namedSigner } from './signer-lookup';
@@ -80,21 +80,16 @@ function verdictOf(
 ): SignedVerdict | null {
   const made = found.filter((candidate) => candidate.made === 'yes');
   const signers = made.filter(({ record }) => hasFunction(record, ...configurationSigners));
-  const readings = signers.map((candidate) => ({
-    candidate,
-    questions: [
-      ...fileReadings,
-      ...listReadings(candidate.list),
-      ...recordReadings(candidate.list, candidate.record, signer),
-    ],
-  }));
-  const taken = readings.find(({ questions }) => questions.length === 0)?.candidate;
-  const [doubted] = readings;
-  const [question] = doubted?.questions ?? [];
-  if (taken === undefined && doubted !== undefined && question !== undefined) {
-    return byReading(doubted.candidate, question);
+  const doubts = ({ list, record }: Candidate): readonly OpenQuestion[] => [
+    ...fileReadings,
+    ...recordReadings(list, record, signer),
+  ];
+  const taken = signers.find((candidate) => doubts(candidate).length === 0) ?? signers[0];
+  if (taken !== undefined) {
+    const [doubt] = doubts(taken);
+    if (doubt !== undefined) return byReading(taken, doubt);
+    return by('verified', taken, hasUsualDigest ? 'signed-by' : 'signed-by-over-other-digest');
   }
-  if (taken !== undefined) return by('verified', taken, hasUsualDigest ? 'signed-by' : 'signed-by-over-other-digest');
   const [other] = made;
   if (other !== undefined) return by('other-function', other, 'signed-by-other-function');
   const flawed = found.find((candidate) => candidate.made === 'flawed');
