@@ -34,6 +34,7 @@ export async function acceptFirstList(
     path.add(stepOf('P1', 'met', state('first-list-accepted', { offered: file })));
     return path.accept('P1', [
       ...blankDoubts(blankItl),
+      ...headerReadings(list.list, file),
       ...signerQuestions(list, record, list.signer, now),
       ...digestQuestions(header, file),
     ]);

@@ -73,7 +73,7 @@ async function judgeSigned(
   const proven = within.find(({ made }) => made === 'yes');
   const aboutSigner =
     proven === undefined ? stored.openQuestions : signerQuestions(proven.list, proven.record, signer, now);
-  const openQuestions = [...aboutSigner, ...fileQuestions];
+  const openQuestions = [...aboutSigner, ...stored.readings, ...fileQuestions];
   const isIntact = intact.outcome === 'met' || flawed.length > 0;
   const shared = isIntact && own !== null && offered.kind === 'CTL' ? sharedSast(situation, own) : null;
   if (shared?.isEnough === true) {

@@ -49,6 +49,8 @@ export interface StoredSigner {
    */
   readonly answer: 'verified' | 'assumed' | 'flawed' | 'other-key' | 'other-key-type' | 'absent' | 'unknown';
   readonly openQuestions: readonly OpenQuestion[];
+  /** Which of several certificates a TVS finds. */
+  readonly readings: readonly OpenQuestion[];
 }
 
 export async function storedSigner(
@@ -57,8 +59,8 @@ export async function storedSigner(
   file: SignedBytes,
   now: Date,
 ): Promise<StoredSigner> {
-  if (stores === 'unknown') return { answer: 'unknown', openQuestions: [] };
-  if (stores === 'holds-signer') return { answer: 'assumed', openQuestions: [] };
+  if (stores === 'unknown') return { answer: 'unknown', openQuestions: [], readings: [] };
+  if (stores === 'holds-signer') return { answer: 'assumed', openQuestions: [], readings: [] };
   const madeBy = signatureChecker(file, file.bytes);
   const wanted = signerKey(signer);
   const found: { readonly certificate: Certificate; readonly made: MadeBy }[] = [];
@@ -70,11 +72,8 @@ export async function storedSigner(
   const verified = by('yes');
   if (verified !== undefined) {
     const readings = by('no', 'flawed') === undefined ? [] : [storedReading(signer)];
-    return {
-      answer: 'verified',
-      openQuestions: [...storedSignerQuestions(signer, verified.certificate, now), ...readings],
-    };
+    return { answer: 'verified', openQuestions: storedSignerQuestions(signer, verified.certificate, now), readings };
   }
   const answer = by('flawed') ? 'flawed' : by('unsupported') ? 'other-key-type' : by('no') ? 'other-key' : 'absent';
-  return { answer, openQuestions: [] };
+  return { answer, openQuestions: [], readings: [] };
 }
