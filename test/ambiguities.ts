@@ -161,6 +161,12 @@ export const ambiguities: readonly Ambiguity[] = [
     const inject = signerRecord((record) => ({ ...record, extra: [{ tag, value }] }));
     return { kind: `a second ${name} in the signer’s record`, where: 'signer', codes: repeated, inject };
   }),
+  {
+    kind: 'PADDING in the middle of the signer’s record',
+    where: 'signer',
+    codes: misplaced,
+    inject: signerRecord((record) => ({ ...record, earlyPadding: 1 })),
+  },
   ...contradicting.map(([name, code, tag, value]): Ambiguity => {
     const change = signerRecord((record) => ({ ...record, replace: { [tag]: value } }));
     const inject = (options: TrustListOptions): TrustListOptions => ({

@@ -320,6 +320,8 @@ export interface RecordOptions {
   readonly extra?: readonly RawElement[];
   /** Tags in the order in which they are written; those not named follow in the usual order. */
   readonly order?: readonly number[];
+  /** Bytes of PADDING behind RECORDLENGTH. */
+  readonly earlyPadding?: number;
   /** What RECORDLENGTH says, where it is to lie. */
   readonly recordLength?: number;
 }
@@ -460,6 +462,7 @@ export function recordBytes(options: RecordOptions, order: 'cucm' | 'certutils' 
   }
   const tags = new Set([...(options.order ?? []), ...recordOrders[order], ...values.keys()]);
   const body = concat(
+    new Uint8Array(options.earlyPadding ?? 0).fill(13),
     ...[...tags].flatMap((tag) => {
       const value = values.get(tag);
       return value === undefined ? [] : [element(tag, value)];

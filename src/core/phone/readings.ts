@@ -1,3 +1,4 @@
+import { isPositive, isZero } from '../certificates/serial';
 import { colonHex } from '../format/fields';
 import type { Part, Problem } from '../format/model';
 import { oddElements, type OddElement } from '../format/odd-elements';
@@ -132,8 +133,9 @@ function serialReadings(list: InspectedList, record: InspectedRecord, signer: Si
   if (field === null) return [];
   const phrase = recordPhrase(list, record);
   const place = placeOf(list, record);
-  const [first = 0x80] = record.certificate?.serialNumber ?? [0];
-  if (first >= 0x80 || field.every((octet) => octet === 0)) {
+  const { certificate } = record;
+  const isNumbered = certificate === null || certificate.details.error !== null || isPositive(certificate.serialNumber);
+  if (!isNumbered || isZero(field)) {
     return [reading(state('finds-serial-not-positive', { record: phrase }), place)];
   }
   if (signer === null || sameBytes(signer.serialNumber, field)) return [];

@@ -1,6 +1,7 @@
 import type { Certificate } from '../certificates/certificate';
 import { hex } from '../certificates/fingerprints';
 import { obviousKeyFlaw } from '../certificates/key-flaws';
+import { isPositive } from '../certificates/serial';
 import { colonHex } from '../format/fields';
 import { RecordTag } from '../format/tags';
 import { commonName } from '../certificates/names';
@@ -102,11 +103,6 @@ function oneCertificate(
     findings.push(finding(`weak-certificate-digest/${many}`, { ...args, algorithm: signatureAlgorithm }, where));
   }
   return findings;
-}
-
-function isPositive(serialNumber: Uint8Array): boolean {
-  const [first = 0] = serialNumber;
-  return first < 0x80 && serialNumber.some((octet) => octet !== 0);
 }
 
 /** False for an RSA key that is not two numbers, or an EC key that is not a point of its curve's length. */

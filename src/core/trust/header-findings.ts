@@ -1,3 +1,4 @@
+import { isZero } from '../certificates/serial';
 import { listKind } from '../format/file-names';
 import { findElement, headerFields } from '../format/fields';
 import type { TrustList } from '../format/model';
@@ -20,7 +21,7 @@ export function headerFindings(list: TrustList, file: { fileName: string | undef
       findings.push(finding('field-missing', { name }, place(tag)));
     }
   }
-  if (fields.serialNumber?.every((octet) => octet === 0) === true) {
+  if (fields.serialNumber !== null && isZero(fields.serialNumber)) {
     findings.push(finding('serial-not-positive/field', {}, place(HeaderTag.serialNumber)));
   }
   const { digestAlgorithm, signatureAlgorithm, signatureModulus, signature, filename, timestamp } = fields;

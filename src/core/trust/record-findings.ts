@@ -6,6 +6,7 @@ import type { Certificate } from '../certificates/certificate';
 import type { CertificateDetails } from '../certificates/details';
 import { hex, sha1AtOnce } from '../certificates/fingerprints';
 import { recordKeyAlgorithm } from '../certificates/public-keys';
+import { isZero } from '../certificates/serial';
 import { finding } from './finding';
 import { spacedHex } from './fields';
 import type { InspectedRecord } from './inspected-record';
@@ -54,7 +55,7 @@ function identityFindings({ index, record, fields, key, certificate }: Inspected
   if (!vouches(fields)) return [];
   const findings: Finding[] = [];
   const { serialNumber, publicKey } = fields;
-  if (serialNumber?.every((octet) => octet === 0) === true && certificate === null) {
+  if (serialNumber !== null && isZero(serialNumber) && certificate === null) {
     const where = recordFieldPlace(index, record, RecordTag.serialNumber);
     findings.push(finding('serial-not-positive/field', {}, where));
   }
