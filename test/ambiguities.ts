@@ -234,12 +234,12 @@ export const ambiguities: readonly Ambiguity[] = [
     codes: ['signer-serial-padded'],
     inject: (options) => ({ ...options, signerSerial: concat(u8(0), options.signer.serial) }),
   },
-  ...(['zero', 'negative'] as const).map((sign): Ambiguity => ({
-    kind: `a signer whose serial number is ${sign}`,
+  {
+    kind: 'a signer whose serial number is zero',
     where: 'signer',
-    codes: ['serial-not-positive'],
-    inject: signedBy(({ key }) => rawIdentity({ serial: sign === 'zero' ? '00' : 'a1b2' }, { CN: sign }, key)),
-  })),
+    codes: ['serial-zero'],
+    inject: signedBy(({ key }) => rawIdentity({ serial: '00' }, { CN: 'zero' }, key)),
+  },
   {
     kind: 'a signer whose certificate is not in DER',
     where: 'signer',

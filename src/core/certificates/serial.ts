@@ -20,12 +20,6 @@ export function serialKey(serial: Uint8Array): string {
   return first === -1 ? '' : hex(serial.subarray(first));
 }
 
-/** True for the content octets of an INTEGER that is a positive number, as RFC 5280, section 4.1.2.2, has it. */
-export function isPositive(serial: Uint8Array): boolean {
-  const [first = 0] = serial;
-  return first < 0x80 && !isZero(serial);
-}
-
 /** True for a serial number of zeros, or of no octets. */
 export function isZero(serial: Uint8Array): boolean {
   return serial.every((octet) => octet === 0);

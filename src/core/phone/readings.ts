@@ -1,4 +1,4 @@
-import { isPositive, isZero } from '../certificates/serial';
+import { isZero } from '../certificates/serial';
 import { colonHex } from '../format/fields';
 import type { Part, Problem } from '../format/model';
 import { oddElements, type OddElement } from '../format/odd-elements';
@@ -133,11 +133,7 @@ function serialReadings(list: InspectedList, record: InspectedRecord, signer: Si
   if (field === null) return [];
   const phrase = recordPhrase(list, record);
   const place = placeOf(list, record);
-  const { certificate } = record;
-  const isNumbered = certificate === null || certificate.details.error !== null || isPositive(certificate.serialNumber);
-  if (!isNumbered || isZero(field)) {
-    return [reading(state('finds-serial-not-positive', { record: phrase }), place)];
-  }
+  if (isZero(field)) return [reading(state('finds-serial-zero', { record: phrase }), place)];
   if (signer === null || sameBytes(signer.serialNumber, field)) return [];
   const args = { record: phrase, field: colonHex(field), signer: colonHex(signer.serialNumber) };
   return [reading(state('compares-serial-as-number', args), place)];

@@ -263,8 +263,8 @@ export const reasons = {
     text: 'The phone reads the certificate of {record}, although it is not in DER.',
     source: 'two-readings',
   },
-  'finds-serial-not-positive': {
-    text: 'The phone finds {record}, although its serial number is zero, empty or negative.',
+  'finds-serial-zero': {
+    text: 'The phone finds {record}, although its serial number is empty or zero.',
     source: 'two-readings',
   },
   'compares-serial-as-number': {

@@ -545,20 +545,18 @@ export const catalogue = {
       certificate: 'Record {record} has the same issuer and serial number as record {first}, but another certificate.',
     },
   },
-  'serial-not-positive': {
+  'serial-zero': {
     severity: 'warning',
-    title: 'Serial number not positive',
-    raised: 'The serial number of a certificate is zero or negative, or a SERIALNUMBER is empty or zero.',
-    phone:
-      'A phone looks up signers and servers by issuer and serial number. Whether it finds this one is not known: a negative number has the same bytes as a positive one without its leading zero.',
-    source: 'RFC 5280, section 4.1.2.2',
-    todo: 'Replace the certificate with one that has a positive serial number, then re-sign the list.',
+    title: 'Serial number zero',
+    raised: 'The serial number of a certificate is zero, or a SERIALNUMBER is empty or zero.',
+    phone: 'A phone looks up signers and servers by issuer and serial number. Whether it finds this one is not known.',
+    source: 'RFC 5280, section 4.1.2.2 (serial numbers are positive)',
+    todo: 'Replace the certificate with one that has a serial number, then re-sign the list.',
     action: 'replaceCertificate',
     message: {
-      one: 'The serial number of {certificate} (record {records}) is {serial}, which is zero or negative in a certificate.',
-      several:
-        'The serial number of {certificate} (records {records}) is {serial}, which is zero or negative in a certificate.',
-      field: 'SERIALNUMBER is empty or zero, so it identifies no certificate.',
+      one: 'The serial number of {certificate} (record {records}) is zero, which does not identify a certificate.',
+      several: 'The serial number of {certificate} (records {records}) is zero, which does not identify a certificate.',
+      field: 'SERIALNUMBER is empty or zero, which does not identify a certificate.',
     },
   },
   'certificate-not-der': {

@@ -1,7 +1,7 @@
 import type { Certificate } from '../certificates/certificate';
 import { hex } from '../certificates/fingerprints';
 import { obviousKeyFlaw } from '../certificates/key-flaws';
-import { isPositive } from '../certificates/serial';
+import { isZero } from '../certificates/serial';
 import { colonHex } from '../format/fields';
 import { RecordTag } from '../format/tags';
 import { commonName } from '../certificates/names';
@@ -84,10 +84,8 @@ function oneCertificate(
   const used = { certificate, ...usedIn(indices) };
   const { many, ...args } = used;
   const findings: Finding[] = [];
-  const { notBefore, notAfter, signatureAlgorithm, serial, keyAlgorithm } = details;
-  if (!isPositive(serialNumber)) {
-    findings.push(finding(`serial-not-positive/${many}`, { ...args, serial: serial || 'empty' }, where));
-  }
+  const { notBefore, notAfter, signatureAlgorithm, keyAlgorithm } = details;
+  if (isZero(serialNumber)) findings.push(finding(`serial-zero/${many}`, args, where));
   if (deviation !== null) findings.push(finding(`certificate-not-der/${many}`, { ...args, offset: deviation }, where));
   if (!isReadable(keyType, keyBits, publicKeyValue)) {
     findings.push(finding(`unusable-key/${many}`, { ...args, key: keyAlgorithm ?? '' }, where));

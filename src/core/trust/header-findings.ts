@@ -22,7 +22,7 @@ export function headerFindings(list: TrustList, file: { fileName: string | undef
     }
   }
   if (fields.serialNumber !== null && isZero(fields.serialNumber)) {
-    findings.push(finding('serial-not-positive/field', {}, place(HeaderTag.serialNumber)));
+    findings.push(finding('serial-zero/field', {}, place(HeaderTag.serialNumber)));
   }
   const { digestAlgorithm, signatureAlgorithm, signatureModulus, signature, filename, timestamp } = fields;
   if (digestAlgorithm !== null) {

@@ -57,7 +57,7 @@ function identityFindings({ index, record, fields, key, certificate }: Inspected
   const { serialNumber, publicKey } = fields;
   if (serialNumber !== null && isZero(serialNumber) && certificate === null) {
     const where = recordFieldPlace(index, record, RecordTag.serialNumber);
-    findings.push(finding('serial-not-positive/field', {}, where));
+    findings.push(finding('serial-zero/field', {}, where));
   }
   if (publicKey !== null && key.spki === null) {
     findings.push(finding('unusable-key/field', {}, recordFieldPlace(index, record, RecordTag.publicKey)));

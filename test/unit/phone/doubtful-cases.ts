@@ -248,8 +248,8 @@ export const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
       /reads the certificate of record 1 of ITLFile\.tlv \(SAST, long\), although it is not in DER/,
     ),
     ambiguous(
-      'a signer whose serial number is negative',
-      /finds record 1 of ITLFile\.tlv \(SAST, negative\), although its serial number is zero, empty or negative/,
+      'a signer whose serial number is zero',
+      /finds record 1 of ITLFile\.tlv \(SAST, zero\), although its serial number is empty or zero/,
     ),
     ambiguous(
       'a serial number with a leading zero in the header only',

@@ -278,7 +278,7 @@ const cases: Record<Exclude<FindingCode, TextCode>, Case> = {
     raises: withRecords(sast, { ...tftp, as: 'none', replace: { 7: tvs.key.publicKeyValue, 8: null } }, tvsRecord),
     nearMiss: withRecords(sast, { ...tftp, as: 'none', replace: { 8: null } }, tvsRecord),
   },
-  'serial-not-positive': { raises: raw({ serial: '8001' }), nearMiss: raw({ serial: '008001' }) },
+  'serial-zero': { raises: raw({ serial: '0000' }), nearMiss: raw({ serial: '8000' }) },
   'certificate-not-der': { raises: raw({ serial: '0001' }), nearMiss: raw({ serial: '01' }) },
   'certificate-expired': {
     raises: withRecords(sast, { ...tftp, certificate: expired }, tvsRecord),
@@ -450,10 +450,10 @@ const more: readonly [code: FindingCode, what: string, raised: boolean, side: Si
   ['certificate-not-der', 'a value after the signature', true, rewritten((cert) => sequence(cert.subarray(4), der(5)))],
   ['certificate-not-der', 'the same bytes in DER', false, rewritten((cert) => sequence(cert.subarray(4)))],
   ['certificate-not-der', 'a modulus with two leading zeros', true, raw({ publicKey: paddedKey })],
-  ['serial-not-positive', 'the serial number zero', true, raw({ serial: '00' })],
-  ['serial-not-positive', 'no serial number in the header', true, { bytes: list({ signerSerial: new Uint8Array() }) }],
+  ['serial-zero', 'the serial number zero', true, raw({ serial: '00' })],
+  ['serial-zero', 'no serial number in the header', true, { bytes: list({ signerSerial: new Uint8Array() }) }],
   [
-    'serial-not-positive',
+    'serial-zero',
     'no serial number in a blanked record',
     false,
     withRecords(sast, { function: Role.tftp, replace: { 6: u8(0) } }, tvsRecord),
