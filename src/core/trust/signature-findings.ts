@@ -86,7 +86,11 @@ function verdictFindings(
   const { record } = verdict;
   if (verdict.status === 'unsupported') {
     const { flaw } = verdict;
-    if (flaw !== undefined) return [finding(`signature-proves-nothing/${flaw}`, { record }, where, extra)];
+    if (flaw !== undefined) {
+      // Who made the signature is what it does not tell.
+      const evidence = extra.evidence.slice(0, -1);
+      return [finding(`signature-proves-nothing/${flaw}`, { record }, where, { evidence, fix })];
+    }
     return actual === null
       ? [unverifiable(record, named?.key, where, extra)]
       : [finding(`signature-unsupported/${actual.kind}`, { ...actual.args, record }, where, extra)];
