@@ -6,11 +6,19 @@ import type { NamedList, Phone } from '../../../src/core/phone/held';
 import type { Offered } from '../../../src/core/phone/offered';
 import { verifySigned } from '../../../src/core/phone/verify-signed';
 import { ambiguities, ambiguityOf, kinds, type Ambiguity } from '../../ambiguities';
-import { certificate, Role, rsaKey, type TrustListOptions } from '../../builders';
+import {
+  certificate,
+  Role,
+  rsaKey,
+  u16,
+  type Identity,
+  type RecordOptions,
+  type TrustListOptions,
+} from '../../builders';
 import { amount } from '../../long';
 import { arbitraryShape, listOf, soundList, verifying } from '../ambiguous-lists';
-import { certificates, configurationText, itl, named, node, now, readSigned } from './clusters';
-import { configurationName, holding, nobody, offer, offline, vouches } from './phones';
+import { certificates, configurationText, ctl, itl, list, named, node, now, readSigned, token } from './clusters';
+import { configurationName, holding, nobody, offer, offline, unsigned, vouches } from './phones';
 
 const foreign = offer('ITL', itl('foreign.tlv', [await node('foreign')]));
 
@@ -107,6 +115,49 @@ describe('a phone that holds or is offered a file that can be read in two ways',
       expectDoubt(await decide(phoneWith(inject(alone)), foreign, vouches));
     },
   );
+});
+
+describe('a hardware token in both CTLs', () => {
+  it('is enough only if no other SAST of either list has its serial number', async () => {
+    const [shared, other, pub] = [await token('ADN1'), await token('ADN2'), await node('pub')];
+    const serial = Buffer.from(shared.serial).toString('hex');
+    const twin = await certificate({ subject: shared.subject, serial, key: rsaKey(1024, 'twin') });
+    const phone = holding({ ctl: ctl('held.tlv', [shared], [pub]) });
+    const next = offer('CTL', ctl('next.tlv', [other, shared], []));
+    expect((await decide(phone, next, offline)).verdict).toBe('accepted');
+    expectDoubt(await decide(holding({ ctl: ctl('held.tlv', [shared, twin], [pub]) }), next, offline));
+    expectDoubt(
+      await decide(phone, offer('CTL', ctl('next.tlv', [other, shared], [], withTwin(twin, shared, other))), offline),
+    );
+  });
+
+  const withTwin = (twin: Identity, ...sast: readonly Identity[]): Partial<TrustListOptions> => ({
+    records: [...sast, twin].map((one) => ({ function: Role.sast, certificate: one })),
+  });
+});
+
+describe('an ITL that is blank in one of two readings', () => {
+  const signer = soundList.signer;
+  const extra = [{ tag: 4, value: u16(Role.tvs) }];
+  const blank = (...more: readonly RecordOptions[]): NamedList =>
+    list('blank.tlv', { signer, records: [{ function: Role.sast, certificate: signer }, ...more] });
+
+  it('is treated as a blank one only if the phone reads it as one', async () => {
+    const server = { function: Role.tftp, dnsName: 'pub' };
+    expect((await decide(holding({ itl: blank(server) }), foreign, offline)).verdict).toBe('accepted');
+    const doubtful = blank(server, { function: Role.capf, certificate: signer, extra });
+    for (const offeredFile of [foreign, unsigned]) {
+      expectDoubt(await decide(holding({ itl: doubtful }), offeredFile, offline));
+    }
+  });
+
+  it('does not hide that a configuration can be read in two ways, or that its signer proves nothing', async () => {
+    for (const kind of ['a second SIGNATURE', 'a key of the signer with exponent-one']) {
+      const options = ambiguityOf(kind).inject(soundList);
+      const held = blank({ function: Role.tftp, dnsName: 'pub' }, { function: Role.sast, certificate: options.signer });
+      expectDoubt(await decide(holding({ itl: held }), configuration(options), offline));
+    }
+  });
 });
 
 describe('certificates of trust stores with the signer’s serial number and two keys', () => {
