@@ -1,4 +1,4 @@
-import { createDiffieHellmanGroup, createPublicKey } from 'node:crypto';
+import { constants, createDiffieHellmanGroup, createPublicKey, privateEncrypt } from 'node:crypto';
 import {
   concat,
   cucmName,
@@ -125,9 +125,40 @@ const digestInfos: Readonly<Record<Digest, string>> = {
 
 /** EMSA-PKCS1-v1_5 (RFC 8017, section 9.2). */
 function encoded(length: number, digest: Digest, data: Uint8Array): bigint {
-  const end = concat(Uint8Array.of(0), hexBytes(digestInfos[digest]), digestOf(digest, data));
-  const filled = new Uint8Array(length - 2 - end.length).fill(0xff);
-  return numberOf(concat(Uint8Array.of(0, 1), filled, end));
+  return numberOf(padded(length, concat(hexBytes(digestInfos[digest]), digestOf(digest, data))));
+}
+
+function padded(length: number, content: Uint8Array): Uint8Array {
+  return concat(Uint8Array.of(0, 1), new Uint8Array(length - 3 - content.length).fill(0xff), Uint8Array.of(0), content);
+}
+
+/** The content that a signature by SHA-1 and 1024 bits has. */
+export function rightContent(digest: Uint8Array): Uint8Array {
+  return padded(128, concat(hexBytes(digestInfos['SHA-1']), digest));
+}
+
+/** What only a careless reader takes for the digest of what was signed, by what is wrong with it. */
+export const carelessContents: Readonly<Record<string, (digest: Uint8Array) => Uint8Array>> = {
+  'bytes after the digest': (digest) => padded(128, concat(hexBytes(digestInfos['SHA-1']), digest, new Uint8Array(40))),
+  'bytes inside the DigestInfo': (digest) =>
+    padded(128, sequence(sequence(oid('1.3.14.3.2.26'), der(0x05, new Uint8Array(40))), der(0x04, digest))),
+  'no parameters of the algorithm': (digest) =>
+    padded(128, sequence(sequence(oid('1.3.14.3.2.26')), der(0x04, digest))),
+  'the digest alone': (digest) => padded(128, digest),
+  'hardly any padding': (digest) => {
+    const info = concat(hexBytes(digestInfos['SHA-1']), digest);
+    return concat(hexBytes('0001ffff00'), info, new Uint8Array(128 - 5 - info.length));
+  },
+  'padding of another type': (digest) => concat(Uint8Array.of(0, 2), rightContent(digest).subarray(2)),
+};
+
+/** A sound key of 1024 bits that signs such a content, by SHA-1. */
+export function carelessKey(key: Key, content: (digest: Uint8Array) => Uint8Array): Key {
+  const options = { key: key.privateKey, padding: constants.RSA_NO_PADDING };
+  return {
+    ...key,
+    signList: (_, data) => new Uint8Array(privateEncrypt(options, content(digestOf('SHA-1', data)))),
+  };
 }
 
 function integer(value: bigint): Uint8Array {

@@ -7,7 +7,7 @@ import { verdictOf } from '../../../src/core/trust/verdict';
 import { ambiguities, ambiguityCodes, ambiguityOf, kinds } from '../../ambiguities';
 import { cucm12Cluster, cucm8Publisher, ctlWithTokens, trustList, type TrustListOptions } from '../../builders';
 import { cucm8Variants } from '../../cucm8-variants';
-import { keyFlaws } from '../../flawed-keys';
+import { carelessContents, carelessKey, keyFlaws, rightContent } from '../../flawed-keys';
 import { amount } from '../../long';
 import { arbitraryShape, listOf, soundList, verifying } from '../ambiguous-lists';
 
@@ -77,6 +77,19 @@ describe('a list that two readers could read differently, or whose signature pro
       variants.otherWriter,
     ];
     for (const bytes of lists) expect(namedIn((await inspected(bytes)).findings)).toEqual([]);
+  });
+});
+
+describe('a signature that only a careless reader verifies', () => {
+  const statusOf = async (content: (digest: Uint8Array) => Uint8Array): Promise<string> => {
+    const { signer } = soundList;
+    const signedBy = { ...signer, key: carelessKey(signer.key, content) };
+    return (await inspected(trustList({ ...soundList, signedBy }))).signature.status;
+  };
+
+  it.each(Object.entries(carelessContents))('does not verify: %s', async (_, content) => {
+    expect(await statusOf(content)).toBe('invalid');
+    expect(await statusOf(rightContent)).toBe('valid');
   });
 });
 
