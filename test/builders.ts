@@ -93,6 +93,8 @@ export interface Key {
   readonly publicKey: KeyObject;
   /** What a PUBLICKEY element holds: PKCS#1 RSAPublicKey DER, or the uncompressed point. */
   readonly publicKeyValue: Uint8Array;
+  /** Signs lists in place of `privateKey`, for keys that no library makes (`flawed-keys.ts`). */
+  readonly signList?: (digest: Digest, data: Uint8Array) => Uint8Array;
 }
 
 const keys = new Map<string, Key>();
@@ -318,6 +320,8 @@ export interface RecordOptions {
   readonly extra?: readonly RawElement[];
   /** Tags in the order in which they are written; those not named follow in the usual order. */
   readonly order?: readonly number[];
+  /** Bytes of PADDING behind RECORDLENGTH. */
+  readonly earlyPadding?: number;
   /** What RECORDLENGTH says, where it is to lie. */
   readonly recordLength?: number;
 }
@@ -344,6 +348,14 @@ export interface TrustListOptions {
   readonly padding?: number;
   /** Header elements before the padding. */
   readonly extra?: readonly RawElement[];
+  /** Elements at the end of SIGNERID. */
+  readonly inSignerId?: readonly RawElement[];
+  /** Writes the signer's name, serial number and issuer behind an empty SIGNERID. */
+  readonly emptySignerId?: boolean;
+  /** Writes SIGNATURE at the end of SIGNERID. */
+  readonly signatureInSignerId?: boolean;
+  /** Bytes of PADDING in front of FILENAME. */
+  readonly earlyPadding?: number;
   readonly trailing?: Uint8Array;
   /** CUCM's order and names, or those of certutils: tag 28, names with commas, other element orders. */
   readonly order?: 'cucm' | 'certutils';
@@ -372,17 +384,28 @@ export function trustList(options: TrustListOptions): Uint8Array {
   const modulus = element(11, u8(options.modulusCode ?? modulusCodes[bits] ?? 0));
   const algorithm = element(9, concat(element(10, u8(0)), modulus));
   const info = element(7, concat(element(8, u8(options.digestCode ?? digestCodes[digest])), algorithm));
-  const names = order === 'cucm' ? [signerName, signerSerial, signerIssuer] : [signerName, signerIssuer, signerSerial];
+  const names = concat(
+    signerName,
+    ...(order === 'cucm' ? [signerSerial, signerIssuer] : [signerIssuer, signerSerial]),
+    ...(options.inSignerId ?? []).map(({ tag, value }) => element(tag, value)),
+  );
+  const signatureElement = signed ? element(12, new Uint8Array(Math.ceil(bits / 8))) : concat();
+  const isInside = options.signatureInSignerId === true;
+  const signerId =
+    options.emptySignerId === true
+      ? concat(element(3, concat()), names)
+      : element(3, concat(names, isInside ? signatureElement : concat()));
   const filename = element(14, text(options.filename ?? `${kind}File.tlv`));
 
-  const before = concat(order === 'cucm' ? concat() : element(28, u16(0x0100)), element(3, concat(...names)), info);
+  const version28 = order === 'cucm' ? concat() : element(28, u16(0x0100));
+  const before = concat(version28, signerId, info, isInside ? concat() : signatureElement);
   const after = concat(
+    new Uint8Array(options.earlyPadding ?? 0).fill(13),
     filename,
     timestamp === null ? concat() : element(15, u32(timestamp)),
     ...(options.extra ?? []).map(({ tag, value }) => element(tag, value)),
   );
-  const signatureLength = signed ? 3 + bits / 8 : 0;
-  const unpadded = 5 + 5 + before.length + signatureLength + after.length;
+  const unpadded = 5 + 5 + before.length + after.length;
   const padding = options.padding ?? (4 - (unpadded % 4)) % 4;
   const headerLength = options.headerLength ?? unpadded + padding;
 
@@ -393,9 +416,18 @@ export function trustList(options: TrustListOptions): Uint8Array {
     ...options.records.map((record) => recordBytes(record, order)),
     options.trailing ?? concat(),
   );
-  if (!signed) return concat(start, end);
-  const signature = sign(digest.replace('-', '').toLowerCase(), concat(start, end), signedBy.key.privateKey);
-  return concat(start, element(12, new Uint8Array(signature)), end);
+  const bytes = concat(start, end);
+  if (!signed) return bytes;
+  const signerIdEnd = 10 + version28.length + signerId.length;
+  const offset = (isInside ? signerIdEnd : start.length) - signatureElement.length;
+  const data = splice(bytes, offset, signatureElement.length);
+  const signList = signedBy.key.signList ?? signWith(signedBy.key.privateKey);
+  bytes.set(signList(digest, data), offset + 3);
+  return bytes;
+}
+
+function signWith(key: KeyObject): (digest: Digest, data: Uint8Array) => Uint8Array {
+  return (digest, data) => new Uint8Array(sign(digest.replace('-', '').toLowerCase(), data, key));
 }
 
 const recordOrders = {
@@ -430,6 +462,7 @@ export function recordBytes(options: RecordOptions, order: 'cucm' | 'certutils' 
   }
   const tags = new Set([...(options.order ?? []), ...recordOrders[order], ...values.keys()]);
   const body = concat(
+    new Uint8Array(options.earlyPadding ?? 0).fill(13),
     ...[...tags].flatMap((tag) => {
       const value = values.get(tag);
       return value === undefined ? [] : [element(tag, value)];

@@ -228,7 +228,12 @@ export class Detail {
           ? null
           : [
               row('Record', recordLink(signature.record) ?? 'not in the list'),
-              row('Signed by the key of', recordLink(signature.actualSigner) ?? 'no record of this list'),
+              row(
+                'Signed by the key of',
+                signature.flaw === undefined
+                  ? (recordLink(signature.actualSigner) ?? 'no record of this list')
+                  : 'unknown: the key of that record proves nothing',
+              ),
             ],
       ),
     );

@@ -89,6 +89,18 @@ export class Asn1 {
     return this.bytes.subarray(this.start, this.end);
   }
 
+  /**
+   * True for a definite length in as few octets as it takes (X.690, section 10.1), and for an INTEGER in as few octets
+   * as its number takes (section 8.3.2). Values inside are not looked at.
+   */
+  get isDer(): boolean {
+    const length = this.contentEnd - this.contentStart;
+    if (this.contentEnd !== this.end || this.contentStart !== this.start + 1 + lengthOfLength(length)) return false;
+    if (this.tag !== Tag.integer) return true;
+    const [first = 0, second = 0] = this.bytes.subarray(this.contentStart, this.contentEnd);
+    return length === 1 || (length > 1 && first !== (second < 0x80 ? 0 : 0xff));
+  }
+
   /** The values of a constructed value. */
   *values(depth: number): Generator<Asn1> {
     for (let at = this.contentStart; at < this.contentEnd;) {
@@ -104,13 +116,20 @@ export class Asn1 {
   }
 }
 
+/** Octets that DER takes for a length. */
+function lengthOfLength(length: number): number {
+  if (length < indefiniteLength) return 1;
+  return length < 0x100 ? 2 : length < 0x1_0000 ? 3 : length < 0x100_0000 ? 4 : 5;
+}
+
 /** Reads the value at the start of `bytes`, which start at `base` in the file. Throws `Asn1Error`. */
 export function readAsn1(bytes: Uint8Array, base = 0): Asn1 {
   return readValue(bytes, 0, bytes.length, base, 0);
 }
 
 export type Asn1Read =
-  | { readonly ok: true; readonly value: Asn1 }
+  /** `deviation`: offset of the first value that is not as DER has it (`isDer`); null if there is none. */
+  | { readonly ok: true; readonly value: Asn1; readonly deviation: number | null }
   /** `offset`: bytes from the start of what was read. */
   | { readonly ok: false; readonly message: string; readonly offset: number };
 
@@ -118,9 +137,9 @@ export type Asn1Read =
 export function readWhole(bytes: Uint8Array): Asn1Read {
   try {
     const value = readAsn1(bytes);
-    check(value, 0);
+    const deviation = check(value, 0);
     const { left } = value;
-    if (left === 0) return { ok: true, value };
+    if (left === 0) return { ok: true, value, deviation };
     const message = `${left} more ${left === 1 ? 'byte follows' : 'bytes follow'} its end`;
     return { ok: false, message, offset: bytes.length - left };
   } catch (error) {
@@ -129,11 +148,19 @@ export function readWhole(bytes: Uint8Array): Asn1Read {
   }
 }
 
-function check(value: Asn1, depth: number): void {
+/** Reads every value inside; returns the offset of the first one that is not as DER has it. */
+function check(value: Asn1, depth: number): number | null {
   if (value.tag === Tag.bmpString && value.content.length % 2 !== 0) {
     throw new Asn1Error('a BMPString has an odd number of bytes', value.offset);
   }
-  if (value.isConstructed) for (const child of value.values(depth + 1)) check(child, depth + 1);
+  let deviation = value.isDer ? null : value.offset;
+  if (value.isConstructed) {
+    for (const child of value.values(depth + 1)) {
+      const inside = check(child, depth + 1);
+      deviation ??= inside;
+    }
+  }
+  return deviation;
 }
 
 function readValue(bytes: Uint8Array, start: number, limit: number, base: number, depth: number): Asn1 {

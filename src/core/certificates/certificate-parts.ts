@@ -13,6 +13,8 @@ export interface CertificateParts {
   /** An OBJECT IDENTIFIER. */
   readonly signatureAlgorithm: Asn1;
   readonly signatureValue: Asn1;
+  /** A value after the last one that the certificate, or a part of it, should contain; such values are passed over. */
+  readonly surplus: Asn1 | undefined;
 }
 
 /** The parts of a certificate; else the name of the part that is malformed. */
@@ -29,7 +31,7 @@ export function certificateParts(
 
 class Misfit extends Error {}
 
-/** The values of a SEQUENCE, taken one after the other. Values after the last one that is taken are passed over. */
+/** The values of a SEQUENCE, taken one after the other. */
 class Fields {
   readonly #values: readonly Asn1[];
   #next = 0;
@@ -46,6 +48,11 @@ class Fields {
     const value = this.optional(tag);
     if (value === undefined) throw new Misfit(this.name);
     return value;
+  }
+
+  /** A value after those that were taken. */
+  get surplus(): Asn1 | undefined {
+    return this.#values[this.#next];
   }
 
   optional(...tags: readonly number[]): Asn1 | undefined {
@@ -72,7 +79,9 @@ function readParts(certificate: Asn1): CertificateParts {
   const publicKey = key.take(Tag.bitString);
   tbs.optional(0x81, 0xa1); // issuerUniqueID
   tbs.optional(0x82, 0xa2); // subjectUniqueID
-  const [extensions] = childrenOf(tbs.optional(Tag.context3));
+  const [extensions, moreExtensions] = childrenOf(tbs.optional(Tag.context3));
+  const signatureAlgorithm = new Fields(outer.take(Tag.sequence), 'signatureAlgorithm').take(Tag.oid);
+  const signatureValue = outer.take(Tag.bitString);
   return {
     serialNumber,
     issuer,
@@ -82,7 +91,8 @@ function readParts(certificate: Asn1): CertificateParts {
     keyAlgorithm,
     publicKey,
     extensions: extensions?.tag === Tag.sequence ? extensions : undefined,
-    signatureAlgorithm: new Fields(outer.take(Tag.sequence), 'signatureAlgorithm').take(Tag.oid),
-    signatureValue: outer.take(Tag.bitString),
+    signatureAlgorithm,
+    signatureValue,
+    surplus: key.surplus ?? moreExtensions ?? tbs.surplus ?? outer.surplus,
   };
 }

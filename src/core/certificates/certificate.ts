@@ -27,6 +27,8 @@ export interface Certificate {
   readonly keyType: 'RSA' | 'EC' | 'other';
   /** Size of an RSA modulus, or of the field of a known curve. */
   readonly keyBits: number | null;
+  /** Offset of the first value that DER would have in another form, or not at all; null if there is none. */
+  readonly deviation: number | null;
 }
 
 interface Entry {
@@ -90,12 +92,17 @@ async function parse(der: Uint8Array, sha256Hex: string): Promise<Certificate> {
         : `The certificate is corrupt (malformed ${match.part}).`;
     return unreadable(der, fingerprints, error);
   }
-  return certificateOf(der, fingerprints, match.parts);
+  return certificateOf(der, fingerprints, match.parts, read.deviation ?? match.parts.surplus?.offset ?? null);
 }
 
 type Fingerprints = Pick<CertificateDetails, 'sha1' | 'sha256' | 'md5' | 'length'>;
 
-function certificateOf(der: Uint8Array, fingerprints: Fingerprints, parts: CertificateParts): Certificate {
+function certificateOf(
+  der: Uint8Array,
+  fingerprints: Fingerprints,
+  parts: CertificateParts,
+  deviation: number | null,
+): Certificate {
   const subjectName = readName(parts.subject);
   const issuerName = readName(parts.issuer);
   const serialNumber = parts.serialNumber.content;
@@ -126,7 +133,14 @@ function certificateOf(der: Uint8Array, fingerprints: Fingerprints, parts: Certi
     signatureValue: bitStringOctets(parts.signatureValue),
     keyType,
     keyBits,
+    deviation: deviation ?? (keyType === 'RSA' ? keyDeviation(parts.publicKey, publicKeyValue) : null),
   };
+}
+
+/** Where the RSAPublicKey inside the BIT STRING is not in DER. */
+function keyDeviation({ contentOffset }: Asn1, publicKeyValue: Uint8Array | null): number | null {
+  const read = publicKeyValue === null ? null : readWhole(publicKeyValue);
+  return read?.ok !== true || read.deviation === null ? null : contentOffset + 1 + read.deviation;
 }
 
 function describeKey(
@@ -183,5 +197,6 @@ function unreadable(der: Uint8Array, fingerprints: Fingerprints, error: string):
     signatureValue: null,
     keyType: 'other',
     keyBits: null,
+    deviation: null,
   };
 }

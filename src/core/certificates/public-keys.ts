@@ -53,6 +53,24 @@ function rsaPublicKey(pkcs1: Uint8Array): { readonly modulus: Uint8Array; readon
   return { modulus: modulus.content, exponent: exponent.content };
 }
 
+/** The content octets of an RSA key's INTEGERs, from SubjectPublicKeyInfo DER; null for any other key. */
+export function rsaKeyOf(spki: Uint8Array): { readonly modulus: Uint8Array; readonly exponent: Uint8Array } | null {
+  const pkcs1 = spkiRsaKey(spki);
+  return pkcs1 === null ? null : rsaPublicKey(pkcs1);
+}
+
+/**
+ * A text that is equal for two keys exactly if they are the same key, however their SubjectPublicKeyInfo is written:
+ * a certificate may spell the parameters of its algorithm in another way than a record does.
+ */
+export function keyIdentity(spki: Uint8Array): string {
+  const rsa = rsaKeyOf(spki);
+  if (rsa !== null) return [rsa.modulus, rsa.exponent].map((octets) => hex(withoutLeadingZeros(octets))).join(' ');
+  const read = readWhole(spki);
+  const value = read.ok ? bitStringOctets(childrenOf(read.value)[1]) : null;
+  return hex(value ?? spki);
+}
+
 /** A PKCS#1 RSAPublicKey as SubjectPublicKeyInfo DER; null for any other bytes. */
 export function rsaSpki(pkcs1: Uint8Array): Uint8Array | null {
   if (rsaKeyBits(pkcs1) === null) return null;
@@ -124,8 +142,7 @@ const mostExponentOctets = 8;
 export function rsaNumbers(spki: Uint8Array): RsaNumbers | null {
   const bits = spkiRsaBits(spki);
   if (bits === null || bits < verifiableRsaBits.min || bits > verifiableRsaBits.max) return null;
-  const pkcs1 = spkiRsaKey(spki);
-  const key = pkcs1 === null ? null : rsaPublicKey(pkcs1);
+  const key = rsaKeyOf(spki);
   if (key === null) return null;
   const [modulus, exponent] = [numberOf(key.modulus), numberOf(key.exponent)];
   if (exponent >= 1n << BigInt(8 * mostExponentOctets)) return null;

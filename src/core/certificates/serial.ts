@@ -19,3 +19,8 @@ export function serialKey(serial: Uint8Array): string {
   const first = serial.findIndex((octet) => octet !== 0);
   return first === -1 ? '' : hex(serial.subarray(first));
 }
+
+/** True for a serial number of zeros, or of no octets. */
+export function isZero(serial: Uint8Array): boolean {
+  return serial.every((octet) => octet === 0);
+}

@@ -48,6 +48,11 @@ export function signedTagName(tag: number): string {
   return encryptionRows.get(tag)?.name ?? headerTagName(tag);
 }
 
+/** What is known of an element in the header of a signed file, which may be encrypted. */
+export function signedElementRow(tag: number): ElementRow | undefined {
+  return encryptionRows.get(tag) ?? elementRow('header', tag);
+}
+
 /** True for a tag that the header of a list or of a signed file may have. */
 export function isSignedHeaderTag(tag: number): boolean {
   return rows.header.has(tag) || encryptionRows.has(tag);

@@ -8,8 +8,9 @@ import { stepOf, type Decision, type OpenQuestion, type Path } from './decision'
 import { inspectList, recordPhrase, type InspectedList } from './held';
 import { intactness } from './intact';
 import type { OfferedConfiguration, OfferedList } from './offered';
-import { blankQuestions, damageQuestions, digestQuestions, signerQuestions } from './open-questions';
+import { blankQuestions, damageQuestions, digestQuestions, nearMiss, signerQuestions } from './open-questions';
 import { accept } from './outcome';
+import { blankReadings, headerReadings } from './readings';
 import { state } from './reasons';
 import { candidatesIn } from './signer-lookup';
 import type { Situation } from './situation';
@@ -24,19 +25,25 @@ export async function acceptFirstList(
   const list = await inspectList(offered);
   const { header } = list.list;
   const madeBy = signatureChecker({ header }, encode(list.list));
+  const flawed: OpenQuestion[] = [];
   for (const record of ownSigners(list.records, list.signer)) {
-    if ((await madeBy(record.key)) !== 'yes') continue;
+    const made = await madeBy(record.key);
+    if (made === 'flawed') flawed.push(nearMiss({ list, record, made }));
+    if (made !== 'yes') continue;
     const intact = state('first-list-intact', { offered: file, signer: recordPhrase(list, record) });
     path.add(stepOf('P7', 'met', intact, { file, record: record.index }));
     path.add(stepOf('P1', 'met', state('first-list-accepted', { offered: file })));
     return path.accept('P1', [
-      ...blankQuestions(blankItl),
-      ...signerQuestions(list, record, now),
+      ...blankDoubts(blankItl),
+      ...headerReadings(list.list, file),
+      ...signerQuestions(list, record, list.signer, now),
       ...digestQuestions(header, file),
     ]);
   }
+  const [question] = flawed;
+  if (question !== undefined) return path.accept('P1', [...blankDoubts(blankItl), question]);
   const condition = state('first-list-not-verified', { offered: file });
-  return path.accept('P1', [...blankQuestions(blankItl), { id: 'first-signature', condition, file, record: null }]);
+  return path.accept('P1', [...blankDoubts(blankItl), { id: 'first-signature', condition, file, record: null }]);
 }
 
 /** P1, a configuration: without a list the phone asks for an unsigned one; with a blank ITL it accepts any. */
@@ -52,7 +59,12 @@ export async function acceptFirstConfiguration(
   const notIntact = await checkUnderBlankItl(path, offered, blankItl);
   const accepts = state('blank-itl-accepts-any-configuration', { itl: blankItl.file });
   path.add(stepOf('P1', 'met', accepts, { file: blankItl.file }));
-  return accept(path, 'P1', offered, [...blankQuestions(blankItl), ...notIntact]);
+  return accept(path, 'P1', offered, [...blankDoubts(blankItl), ...notIntact]);
+}
+
+/** Why an ITL that looks blank may not be. */
+function blankDoubts(itl: InspectedList | null): OpenQuestion[] {
+  return itl === null ? [] : [...blankQuestions(itl), ...blankReadings(itl)];
 }
 
 /** P10: no list on the phone contains a TFTP server, or what is left of a damaged one does not. */
@@ -89,12 +101,13 @@ async function checkUnderBlankItl(
 ): Promise<OpenQuestion[]> {
   const signer = signed === null ? null : signerOf(signed);
   if (signed === null || signer === null) return [];
-  const candidates = await candidatesIn(blankItl, signer, { header: signed.header, bytes: encodeSigned(signed) });
+  const candidates = await candidatesIn(blankItl, signer, { ...signed, bytes: encodeSigned(signed) });
+  const flawed = candidates.filter(({ made }) => made === 'flawed').map(nearMiss);
   const step = intactness(file, signer, candidates, 'unknown');
   // The phone cannot try a key that it does not hold.
-  if (step.outcome === 'depends') return [];
+  if (step.outcome === 'depends' && flawed.length === 0) return [];
   path.add(step);
-  if (step.outcome === 'met') return [];
+  if (step.outcome !== 'not-met') return [...headerReadings(signed, file), ...flawed.slice(0, 1)];
   const condition = state('accepted-although-not-intact', { offered: file });
   return [{ id: 'blank-check', condition, file: step.file, record: step.record }];
 }

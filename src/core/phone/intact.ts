@@ -7,7 +7,7 @@ import type { StoredSigner } from './signer-lookup';
 
 /**
  * P7 with every key of the signer that is at hand, in the files or in the stores of the TVS: `met` if one of them made
- * the signature, `not-met` if only others can be tried, `depends` if none can.
+ * the signature, `not-met` if only others can be tried, `depends` if none can, or if only a flawed one verifies it.
  */
 export function intactness(
   offered: string,
@@ -18,6 +18,11 @@ export function intactness(
   const good = candidates.find(({ made }) => made === 'yes');
   if (good !== undefined) return triedStep('met', 'intact', offered, good);
   if (stored === 'verified') return stepOf('P7', 'met', state('intact-by-tvs-store', { offered }));
+  const flawed = candidates.find(({ made }) => made === 'flawed');
+  if (flawed !== undefined) return triedStep('depends', 'proves-nothing', offered, flawed);
+  if (stored === 'flawed') {
+    return stepOf('P7', 'depends', state('proves-nothing', { offered, signer: certificatePhrase(signer) }));
+  }
   const bad = candidates.find(({ made }) => made === 'no');
   if (bad !== undefined) return triedStep('not-met', 'not-intact', offered, bad);
   if (stored === 'other-key') {
@@ -29,8 +34,8 @@ export function intactness(
 }
 
 function triedStep(
-  outcome: 'met' | 'not-met',
-  reason: 'intact' | 'not-intact',
+  outcome: 'met' | 'not-met' | 'depends',
+  reason: 'intact' | 'not-intact' | 'proves-nothing',
   offered: string,
   { list, record }: Candidate,
 ): Step {

@@ -7,8 +7,9 @@ import { stepOf, type Decision, type OpenQuestion, type Path, type Step } from '
 import { certificatePhrase, inspectList, recordPhrase, type InspectedList } from './held';
 import { intactness } from './intact';
 import type { OfferedConfiguration, OfferedList } from './offered';
-import { ageQuestions, digestQuestions, nearMiss, signerQuestions } from './open-questions';
+import { ageQuestions, digestQuestions, flawedKey, nearMiss, signerQuestions } from './open-questions';
 import { accept, refuse, refuseSigner } from './outcome';
+import { headerReadings } from './readings';
 import { state } from './reasons';
 import { sharedSast } from './shared-sast';
 import { candidatesIn, namedSigner, storedSigner, type SignedBytes } from './signer-lookup';
@@ -28,13 +29,13 @@ export async function judgeConfiguration(
     path.add(stepOf('P9', 'not-met', state('not-signed', { offered: file, requested }), { file }));
     return refuseSigner(path, situation, false);
   }
-  return judgeSigned(path, situation, { header: signed.header, bytes: encodeSigned(signed) }, null);
+  return judgeSigned(path, situation, { ...signed, bytes: encodeSigned(signed) }, null);
 }
 
 /** A list, offered to a phone that holds a list to check its signer against. */
 export async function judgeList(path: Path, situation: Situation, offered: OfferedList): Promise<Decision> {
   const list = await inspectList(offered);
-  return judgeSigned(path, situation, { header: list.list.header, bytes: encode(list.list) }, list);
+  return judgeSigned(path, situation, { ...list.list, bytes: encode(list.list) }, list);
 }
 
 /** @param own the offered list; null for a configuration. */
@@ -59,16 +60,23 @@ async function judgeSigned(
   path.add(intact);
   if (intact.outcome === 'not-met') return refuse(path, 'P7', situation);
 
-  const fileQuestions = [...heldListIsNewer(situation), ...digestQuestions(file.header, offered.file)];
-  const trusted = trustedSigner(situation, held);
+  const flawed = intact.reason === 'proves-nothing' ? flawedSigner(signer, [...held, ...within]) : [];
+  const fileQuestions = [
+    ...heldListIsNewer(situation),
+    ...digestQuestions(file.header, offered.file),
+    ...headerReadings(file, offered.file),
+    ...flawed,
+  ];
+  const trusted = trustedSigner(situation, signer, held);
   if (trusted !== null) return acceptSigner(path, situation, trusted, fileQuestions);
   const misplaced = held.filter((candidate) => isOfOtherFunction(situation, candidate));
   path.add(...listsWithoutSigner(situation, signer, held), ...misplaced.map((one) => functionStep(situation, one)));
 
   const proven = within.find(({ made }) => made === 'yes');
-  const aboutSigner = proven === undefined ? stored.openQuestions : signerQuestions(proven.list, proven.record, now);
-  const openQuestions = [...aboutSigner, ...fileQuestions];
-  const isIntact = intact.outcome === 'met';
+  const aboutSigner =
+    proven === undefined ? stored.openQuestions : signerQuestions(proven.list, proven.record, signer, now);
+  const openQuestions = [...aboutSigner, ...stored.readings, ...fileQuestions];
+  const isIntact = intact.outcome === 'met' || flawed.length > 0;
   const shared = isIntact && own !== null && offered.kind === 'CTL' ? sharedSast(situation, own) : null;
   if (shared?.isEnough === true) {
     path.add(shared.step);
@@ -104,6 +112,12 @@ function functionStep({ rule, offered }: Situation, { list, record }: Candidate)
     offered: offered.file,
   };
   return stepOf(rule, 'not-met', state('signer-has-other-function', values), { file: list.file, record: record.index });
+}
+
+/** The question about the key with which alone the signature verifies. */
+function flawedSigner(signer: SignerId, candidates: readonly Candidate[]): OpenQuestion[] {
+  const found = candidates.find(({ made }) => made === 'flawed');
+  return [found === undefined ? flawedKey(certificatePhrase(signer), { file: null, record: null }) : nearMiss(found)];
 }
 
 function listsWithoutSigner({ ctl, itl, rule }: Situation, signer: SignerId, held: readonly Candidate[]): Step[] {

@@ -11,11 +11,23 @@ import type { OpenQuestion, Place } from './decision';
 import { certificatePhrase, recordPhrase, type InspectedList, type NamedList } from './held';
 import { state } from './reasons';
 import type { Candidate } from './held';
+import { recordReadings } from './readings';
 
-/** What no source settles about a record that makes its certificate a signer: its dates, its key, its place. */
-export function signerQuestions(list: InspectedList, record: InspectedRecord, now: Date): OpenQuestion[] {
+/**
+ * What no source settles about a record that makes its certificate a signer: its dates, its key, its place, and how it
+ * is read.
+ *
+ * @param signer the one for whom the record was looked up.
+ */
+export function signerQuestions(
+  list: InspectedList,
+  record: InspectedRecord,
+  signer: SignerId | null,
+  now: Date,
+): OpenQuestion[] {
   return [
     ...dateQuestions(list, record, now),
+    ...recordReadings(list, record, signer),
     ...keyQuestions(record.key.bits, recordPhrase(list, record), placeOf(list, record)),
     ...sastPlaceQuestions(list, record),
   ];
@@ -111,9 +123,16 @@ export function nearMiss({ list, record, made }: Candidate): OpenQuestion {
       return { id: 'other-function', condition: otherFunction(record, phrase), ...place };
     case 'unsupported':
       return { id: 'key-type', condition: state('accepts-key-type', { signer: phrase }), ...place };
+    case 'flawed':
+      return flawedKey(phrase, place);
     case 'no':
       return { id: 'other-key', condition: state('asks-tvs-despite-other-key', { record: phrase }), ...place };
   }
+}
+
+/** A key that verifies the signature without proving who made it. */
+export function flawedKey(signer: string, place: Place): OpenQuestion {
+  return { id: 'flawed-key', condition: state('accepts-flawed-key', { signer }), ...place };
 }
 
 function otherFunction({ fields: { functionCode } }: InspectedRecord, signer: string): Statement {

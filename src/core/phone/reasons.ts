@@ -100,6 +100,10 @@ export const reasons = {
     text: "The signature of {offered} does not verify with the signer's certificate in the TVS trust store ({signer}): the file was changed after signing, or another key signed it.",
     source: 'P7',
   },
+  'proves-nothing': {
+    text: 'The signature of {offered} verifies with the key of {signer}, but that is not a sound RSA key: the signature does not prove who made it.',
+    source: 'P7; flawed-key',
+  },
   'cannot-be-checked': {
     text: "The signature of {offered} cannot be checked here: its signer's certificate ({signer}) is not in any of the files, or its key is not RSA.",
     source: 'P7',
@@ -238,6 +242,66 @@ export const reasons = {
     source: 'other-key',
   },
 
+  'accepts-flawed-key': {
+    text: 'The phone accepts the key of {signer}, although it is not a sound RSA key and its signatures do not prove who made them.',
+    source: 'flawed-key',
+  },
+
+  // Files that can be read in two ways.
+  'uses-first-in-header': {
+    text: 'The phone uses the first {name} in the header of {file}, which contains more than one.',
+    source: 'two-readings',
+  },
+  'reads-misplaced': {
+    text: 'The phone reads {name} in the header of {file}, although it is where no known file has it.',
+    source: 'two-readings',
+  },
+  'reads-damaged': {
+    text: 'The phone reads {file} as it is read here, although its structure is damaged.',
+    source: 'two-readings',
+  },
+  'uses-first-in-record': {
+    text: 'The phone uses the first {name} of {record}, which contains more than one.',
+    source: 'two-readings',
+  },
+  'reads-padded-record': {
+    text: 'The phone reads {record}, although PADDING is in the middle of it.',
+    source: 'two-readings',
+  },
+  'uses-despite-certificate': {
+    text: 'The phone uses {record}, although its {name} contradicts the certificate.',
+    source: 'two-readings',
+  },
+  'uses-unconfirmed-key': {
+    text: 'The phone uses the PUBLICKEY of {record}, although the certificate there cannot be read.',
+    source: 'two-readings',
+  },
+  'reads-certificate-not-der': {
+    text: 'The phone reads the certificate of {record}, although it is not in DER.',
+    source: 'two-readings',
+  },
+  'finds-serial-zero': {
+    text: 'The phone finds {record}, although its serial number is empty or zero.',
+    source: 'two-readings',
+  },
+  'compares-serial-as-number': {
+    text: 'The phone finds {record}, although the serial number there is {field} and that of the signer is {signer}: the same number in different bytes.',
+    source: 'two-readings',
+  },
+  'uses-this-key': {
+    text: 'The phone uses {record} and not {other}, which has the same issuer and serial number with another key.',
+    source: 'two-readings',
+  },
+  'uses-this-certificate': {
+    text: 'The phone uses {record} and not {other}, which has the same issuer and serial number with another certificate.',
+    source: 'two-readings',
+  },
+
+  'tvs-uses-this-certificate': {
+    text: 'The TVS finds the certificate of {signer} whose key made the signature, although the certificates you supplied contain another with the same issuer and serial number.',
+    source: 'two-readings',
+  },
+
   // What a person sees of a refusal (P8).
   'refuses-first-list': {
     text: 'The phone shows "Trust List Update Failed" and continues to use its cached configuration.',
@@ -279,6 +343,14 @@ export const reasons = {
   'signature-does-not-verify': {
     text: 'The signature does not verify with the key of {signer}: the file was changed, or another key signed it.',
     source: 'P7',
+  },
+  'signature-proves-nothing': {
+    text: `The signer is {signer}, but its key is not a sound RSA key. ${unknowns['flawed-key'].text}`,
+    source: 'flawed-key',
+  },
+  'signed-in-one-reading': {
+    text: `Signed by {signer} only if this is true: {condition} ${unknowns['two-readings'].text}`,
+    source: 'P9; two-readings',
   },
   'signer-has-other-key-type': { text: `The signer is {signer}. ${unknowns['key-type'].text}`, source: 'key-type' },
   'signer-in-no-list': {

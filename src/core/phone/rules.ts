@@ -150,6 +150,14 @@ export const unknowns = {
     text: 'Only RSA keys can be checked here, and it is not known which phones accept a signer with another type of key.',
     source: null,
   },
+  'flawed-key': {
+    text: 'It is not known whether a phone accepts a key whose signatures prove nothing: an RSA key with the exponent 1, for example, or with a prime as modulus. No source says.',
+    source: null,
+  },
+  'two-readings': {
+    text: 'It is not known how a phone reads a file that contradicts itself or can be read in two ways: no source says.',
+    source: null,
+  },
   'large-key': {
     text: 'One public implementation says that phones do not accept a signer whose RSA key has more than 2048 bits. No Cisco document says either way.',
     source: 'certutils',

@@ -1,6 +1,7 @@
 import { stepOf, type OpenQuestion, type Step } from './decision';
-import { certificatesInCommon, isHardwareToken, labelOf, type InspectedList } from './held';
+import { certificatesInCommon, idOf, isHardwareToken, labelOf, type InspectedList } from './held';
 import { sastPlaceQuestions, signerQuestions } from './open-questions';
+import { recordReadings } from './readings';
 import { state } from './reasons';
 import type { Situation } from './situation';
 
@@ -16,7 +17,11 @@ export function sharedSast({ ctl, rule, now }: Situation, offered: InspectedList
     theirs,
     ours,
     isToken: isHardwareToken(ours),
-    openQuestions: [...signerQuestions(ctl, ours, now), ...sastPlaceQuestions(offered, theirs)],
+    openQuestions: [
+      ...signerQuestions(ctl, ours, idOf(theirs), now),
+      ...sastPlaceQuestions(offered, theirs),
+      ...recordReadings(offered, theirs, null),
+    ],
   }));
   const tokens = pairs.filter(({ isToken }) => isToken);
   const pair = tokens.find(({ openQuestions }) => openQuestions.length === 0) ?? tokens[0] ?? pairs[0];

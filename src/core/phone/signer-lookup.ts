@@ -1,15 +1,15 @@
+import type { Certificate } from '../certificates/certificate';
 import { headerFields } from '../format/fields';
-import type { Part } from '../format/model';
-import { signatureChecker } from '../trust/signature';
+import { signatureChecker, type MadeBy } from '../trust/signature';
 import { namedRecords, signerKey, signerKeysOf, signerOf, type SignerId } from '../trust/signer';
 import type { OpenQuestion } from './decision';
 import type { Candidate, InspectedList } from './held';
 import type { TvsFacts } from './known-facts';
 import { storedSignerQuestions } from './open-questions';
+import { storedReading, type HeaderedFile } from './readings';
 
 /** A file with a signature in its header: a trust list, or a configuration. */
-export interface SignedBytes {
-  readonly header: readonly Part[];
+export interface SignedBytes extends HeaderedFile {
   /** The whole file. */
   readonly bytes: Uint8Array;
 }
@@ -42,12 +42,15 @@ export interface StoredSigner {
   /**
    * - `verified`: they contain its certificate, and the key of that certificate made the signature.
    * - `assumed`: they contain the signer, and its certificate is not at hand.
+   * - `flawed`: the same, with a key whose signatures prove nothing.
    * - `other-key`, `other-key-type`: they contain its serial number and issuer with a key that did not make the
    *   signature, or that cannot be checked here.
    * - `absent`, `unknown`: they do not contain it, or nobody knows what they contain.
    */
-  readonly answer: 'verified' | 'assumed' | 'other-key' | 'other-key-type' | 'absent' | 'unknown';
+  readonly answer: 'verified' | 'assumed' | 'flawed' | 'other-key' | 'other-key-type' | 'absent' | 'unknown';
   readonly openQuestions: readonly OpenQuestion[];
+  /** Which of several certificates a TVS finds. */
+  readonly readings: readonly OpenQuestion[];
 }
 
 export async function storedSigner(
@@ -56,18 +59,21 @@ export async function storedSigner(
   file: SignedBytes,
   now: Date,
 ): Promise<StoredSigner> {
-  if (stores === 'unknown') return { answer: 'unknown', openQuestions: [] };
-  if (stores === 'holds-signer') return { answer: 'assumed', openQuestions: [] };
+  if (stores === 'unknown') return { answer: 'unknown', openQuestions: [], readings: [] };
+  if (stores === 'holds-signer') return { answer: 'assumed', openQuestions: [], readings: [] };
   const madeBy = signatureChecker(file, file.bytes);
   const wanted = signerKey(signer);
-  let answer: StoredSigner['answer'] = 'absent';
+  const found: { readonly certificate: Certificate; readonly made: MadeBy }[] = [];
   for (const certificate of stores.filter((one) => signerKeysOf(one).includes(wanted))) {
     const { spki, keyType, keyBits } = certificate;
-    const made = await madeBy({ spki, algorithm: keyType, bits: keyBits });
-    if (made === 'yes') {
-      return { answer: 'verified', openQuestions: storedSignerQuestions(signer, certificate, now) };
-    }
-    if (answer !== 'other-key-type') answer = made === 'no' ? 'other-key' : 'other-key-type';
+    found.push({ certificate, made: await madeBy({ spki, algorithm: keyType, bits: keyBits }) });
   }
-  return { answer, openQuestions: [] };
+  const by = (...made: readonly MadeBy[]) => found.find((one) => made.includes(one.made));
+  const verified = by('yes');
+  if (verified !== undefined) {
+    const readings = by('no', 'flawed') === undefined ? [] : [storedReading(signer)];
+    return { answer: 'verified', openQuestions: storedSignerQuestions(signer, verified.certificate, now), readings };
+  }
+  const answer = by('flawed') ? 'flawed' : by('unsupported') ? 'other-key-type' : by('no') ? 'other-key' : 'absent';
+  return { answer, openQuestions: [], readings: [] };
 }

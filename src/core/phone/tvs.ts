@@ -5,6 +5,7 @@ import { stepOf, type Decision, type OpenQuestion, type Path, type Step } from '
 import { certificatePhrase, idOf, labelOf, tvsRecords, type InspectedList } from './held';
 import { dateQuestions } from './open-questions';
 import { accept, refuseSigner } from './outcome';
+import { recordReadings } from './readings';
 import { state } from './reasons';
 import { tvsPort } from './rules';
 import type { StoredSigner } from './signer-lookup';
@@ -41,7 +42,7 @@ export function askTvs(path: Path, situation: Situation, question: TvsQuestion):
   const { itl, records } = servers;
   const conditions = tvsConditions(situation, question, servers);
   path.add(...records.map((record) => askingStep(situation, itl, record, conditions.length === 0)));
-  const open = [...expiryOfAll(itl, records, situation.now), ...obstacles, ...openQuestions];
+  const open = [...doubtsOfAll(itl, records, situation.now), ...obstacles, ...openQuestions];
   if (conditions.length > 0) return path.depend(rule, conditions, open);
   path.add(stepOf(rule, 'met', state('tvs-vouches', { signer: certificatePhrase(signer) })));
   return accept(path, rule, offered, open);
@@ -98,10 +99,10 @@ function askingStep({ rule }: Situation, itl: InspectedList, record: InspectedRe
   return stepOf(rule, isAnswered ? 'met' : 'depends', asks, place);
 }
 
-/** The dates of the first TVS certificate, if those of no other one are beyond doubt. */
-function expiryOfAll(itl: InspectedList, records: readonly InspectedRecord[], now: Date): OpenQuestion[] {
-  const dates = records.map((record) => dateQuestions(itl, record, now));
-  return dates.every((questions) => questions.length > 0) ? (dates[0] ?? []) : [];
+/** What is not known about the first TVS certificate, if no other one is beyond doubt. */
+function doubtsOfAll(itl: InspectedList, records: readonly InspectedRecord[], now: Date): OpenQuestion[] {
+  const doubts = records.map((record) => [...dateQuestions(itl, record, now), ...recordReadings(itl, record, null)]);
+  return doubts.every((questions) => questions.length > 0) ? (doubts[0] ?? []) : [];
 }
 
 function serversPhrase(records: readonly InspectedRecord[]): string {

@@ -4,6 +4,8 @@ import type { SignerId } from '../trust/signer';
 import type { Statement } from '../words/statement';
 import { certificatePhrase, hasFunction, inspectList, recordPhrase, type NamedList, type InspectedList } from './held';
 import { digestQuestions } from './open-questions';
+import type { OpenQuestion } from './decision';
+import { headerReadings, recordReadings } from './readings';
 import { state } from './reasons';
 import { notKnown } from './rules';
 import { candidatesIn, namedSigner } from './signer-lookup';
@@ -16,7 +18,8 @@ import { configurationSigners } from './situation';
  * - `verified`: its key made the signature.
  * - `other-function`: the same, but phones do not accept configuration from a record of its function.
  * - `invalid`: it has the signer's serial number and issuer, and its key did not make the signature.
- * - `unsupported`: it has them, and its key cannot be checked here.
+ * - `unsupported`: it has them, and its key cannot be checked here, or proves nothing; or it made the signature in one
+ *   of two readings of the file or the list.
  *
  * Without one:
  *
@@ -59,21 +62,38 @@ export async function verifySigned(
   if (signer === 'no-signature') return without('unsigned', state('header-has-no-signature', {}));
   if (lists.length === 0) return without('no-list', state('no-list-to-check', { signer: certificatePhrase(signer) }));
 
-  const bytes = { header: file.header, bytes: encodeSigned(file) };
+  const bytes = { ...file, bytes: encodeSigned(file) };
   const read = await Promise.all(lists.map(inspectList));
   const found: Candidate[] = [];
   for (const list of read) found.push(...(await candidatesIn(list, signer, bytes)));
   const isUsual = digestQuestions(file.header, name).length === 0;
-  return verdictOf(found, isUsual) ?? without('signer-not-in-list', signerInNoList(signer, read));
+  const readings = headerReadings(file, name);
+  return verdictOf(found, signer, isUsual, readings) ?? without('signer-not-in-list', signerInNoList(signer, read));
 }
 
 /** The best of the records that are named as signer; null if there are none. */
-function verdictOf(found: readonly Candidate[], hasUsualDigest: boolean): SignedVerdict | null {
+function verdictOf(
+  found: readonly Candidate[],
+  signer: SignerId,
+  hasUsualDigest: boolean,
+  fileReadings: readonly OpenQuestion[],
+): SignedVerdict | null {
   const made = found.filter((candidate) => candidate.made === 'yes');
-  const taken = made.find(({ record }) => hasFunction(record, ...configurationSigners));
-  if (taken !== undefined) return by('verified', taken, hasUsualDigest ? 'signed-by' : 'signed-by-over-other-digest');
+  const signers = made.filter(({ record }) => hasFunction(record, ...configurationSigners));
+  const doubts = ({ list, record }: Candidate): readonly OpenQuestion[] => [
+    ...fileReadings,
+    ...recordReadings(list, record, signer),
+  ];
+  const taken = signers.find((candidate) => doubts(candidate).length === 0) ?? signers[0];
+  if (taken !== undefined) {
+    const [doubt] = doubts(taken);
+    if (doubt !== undefined) return byReading(taken, doubt);
+    return by('verified', taken, hasUsualDigest ? 'signed-by' : 'signed-by-over-other-digest');
+  }
   const [other] = made;
   if (other !== undefined) return by('other-function', other, 'signed-by-other-function');
+  const flawed = found.find((candidate) => candidate.made === 'flawed');
+  if (flawed !== undefined) return by('unsupported', flawed, 'signature-proves-nothing');
   const wrong = found.find((candidate) => candidate.made === 'no');
   if (wrong !== undefined) return by('invalid', wrong, 'signature-does-not-verify');
   const [unsupported] = found;
@@ -100,6 +120,7 @@ type SignerReason =
   | 'signed-by'
   | 'signed-by-over-other-digest'
   | 'signed-by-other-function'
+  | 'signature-proves-nothing'
   | 'signature-does-not-verify'
   | 'signer-has-other-key-type';
 
@@ -110,4 +131,9 @@ function without(status: StatusOf<null>, statement: Statement): SignedVerdict {
 function by(status: StatusOf<number>, { list, record }: Candidate, reason: SignerReason): SignedVerdict {
   const statement = state(reason, { signer: recordPhrase(list, record) });
   return { ...statement, status, file: list.file, record: record.index };
+}
+
+function byReading({ list, record }: Candidate, { condition }: OpenQuestion): SignedVerdict {
+  const args = { signer: recordPhrase(list, record), condition: condition.sentence };
+  return { ...state('signed-in-one-reading', args), status: 'unsupported', file: list.file, record: record.index };
 }

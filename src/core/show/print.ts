@@ -43,7 +43,7 @@ export interface Printed {
  *
  * `elements.ts` says which values are printed. The header's SIGNATURE takes a row for 8 bytes, lower-case hex without
  * leading zeros. After a SAST record comes whether its key made the signature. The text ends with the verdict, unless
- * the signature could not be verified because no key could be read (`unsupported`).
+ * the signature could not be verified because no key could be read, or the key proves nothing (`unsupported`).
  *
  * @param list the list that `report` was made of.
  */

@@ -144,6 +144,53 @@ export const catalogue = {
         'The key of record {record}, the named signer, cannot verify the signature: the PUBLICKEY of record {actualRecord}, which is not the key of the certificate in the same record, made it.',
     },
   },
+  'signature-proves-nothing': {
+    severity: 'error',
+    title: 'Signature proves nothing',
+    raised:
+      'The signature verifies with the signer’s RSA key, but the exponent of that key is 1 or even, or its modulus is even, a prime, or has a factor that is easy to find.',
+    phone:
+      'Whether a phone accepts a signature by such a key is not known. A phone that does accepts forged lists too.',
+    source: 'RFC 8017, section 3.1 (what an RSA key is)',
+    todo: 'Find out who made this list: no cluster makes such a key. Download the list from the TFTP server, or sign it here with a sound key.',
+    isVerdict: true,
+    message: {
+      'exponent-one':
+        'The signature proves nothing: the RSA key of record {record}, the signer, has the exponent 1, so anyone can make a signature that verifies.',
+      'exponent-even':
+        'The signature proves nothing: the RSA key of record {record}, the signer, has an even exponent, which no RSA key has.',
+      'modulus-even':
+        'The signature proves nothing: the RSA key of record {record}, the signer, has an even modulus, which no RSA key has.',
+      'modulus-prime':
+        'The signature proves nothing: the modulus of the RSA key of record {record}, the signer, is a prime, so anyone can compute the private key.',
+      'modulus-factor':
+        'The signature proves nothing: the modulus of the RSA key of record {record}, the signer, has a factor that is easy to find, so it does not protect the private key.',
+    },
+  },
+  'signer-key-unconfirmed': {
+    severity: 'error',
+    title: 'Signer’s key not confirmed',
+    raised:
+      'The signature verifies with the PUBLICKEY of the signer’s record, whose certificate cannot be read to confirm that key.',
+    phone: 'Not known: a phone may use PUBLICKEY, or find no key in this record and reject the list.',
+    source: structure,
+    todo: 'Replace the certificate of that record with the signer’s, then re-sign the list.',
+    action: 'replaceCertificate',
+    message:
+      'The signature verifies only with the PUBLICKEY of record {record}, the signer: the certificate there cannot be read, so nothing confirms whose key that is.',
+  },
+  'signer-serial-padded': {
+    severity: 'warning',
+    title: 'Signer’s serial number padded',
+    raised: 'The serial number of the signer has more leading zeros in the header than in its record, or fewer.',
+    phone:
+      'Not known: a phone that compares numbers finds the signer, and one that compares bytes does not and rejects the list.',
+    source: `${structure} (header and record have the same bytes there)`,
+    todo: 'Take SERIALNUMBER of the record from its certificate, then re-sign the list.',
+    action: 'resign',
+    message:
+      'SERIALNUMBER of the signer is {header} in the header and {field} in record {record}: the same number in different bytes.',
+  },
   unsigned: {
     severity: 'error',
     title: 'Not signed',
@@ -332,6 +379,19 @@ export const catalogue = {
     todo: fetchAgain,
     message: '{name} appears more than once; the first is used.',
   },
+  'field-misplaced': {
+    severity: 'warning',
+    title: 'Field misplaced',
+    raised: 'An element is inside or outside a container where no known list has it, or elements follow PADDING.',
+    phone: 'Not known: a phone that looks for the element elsewhere reads another list than the one shown here.',
+    source: structure,
+    todo: fetchAgain,
+    message: {
+      inside: '{name} is inside {container}, where no known list has it. It is read all the same.',
+      outside: '{name} is outside {container}, where every known list has it. It is read all the same.',
+      padding: 'PADDING is followed by other elements; every known list has it only at the end of the header.',
+    },
+  },
   'field-width': {
     severity: 'warning',
     title: 'Field of wrong length',
@@ -471,6 +531,48 @@ export const catalogue = {
       other: 'CERTHASH is {hash}, but the hash of {certificate} in record {other} is {actual}.',
     },
   },
+  'serial-shared': {
+    severity: 'error',
+    title: 'Serial number shared',
+    raised: 'Two records have the same issuer and serial number, but different keys or certificates.',
+    phone:
+      'A phone looks up signers and servers by issuer and serial number (findByIssuerAndSerialAndRoleInTL). Which of the two records it uses is not known.',
+    source: 'Phone log in Cisco community document DOC-17679; RFC 5280, section 4.1.2.2 (serial numbers are unique)',
+    todo: 'Check which certificate the server presents, remove the record with the other one, and re-sign the list.',
+    action: 'removeRecord',
+    message: {
+      key: 'Record {record} has the same issuer and serial number as record {first}, but another key.',
+      certificate: 'Record {record} has the same issuer and serial number as record {first}, but another certificate.',
+    },
+  },
+  'serial-zero': {
+    severity: 'warning',
+    title: 'Serial number zero',
+    raised: 'The serial number of a certificate is zero, or a SERIALNUMBER is empty or zero.',
+    phone: 'A phone looks up signers and servers by issuer and serial number. Whether it finds this one is not known.',
+    source: 'RFC 5280, section 4.1.2.2 (serial numbers are positive)',
+    todo: 'Replace the certificate with one that has a serial number, then re-sign the list.',
+    action: 'replaceCertificate',
+    message: {
+      one: 'The serial number of {certificate} (record {records}) is zero, which does not identify a certificate.',
+      several: 'The serial number of {certificate} (records {records}) is zero, which does not identify a certificate.',
+      field: 'SERIALNUMBER is empty or zero, which does not identify a certificate.',
+    },
+  },
+  'certificate-not-der': {
+    severity: 'warning',
+    title: 'Certificate not in DER',
+    raised: 'A certificate has a length or an INTEGER that is longer than it must be, or values after its last part.',
+    phone: 'Not known: a phone may reject the certificate, or read it otherwise than it is shown here.',
+    source: 'RFC 5280, section 4.1 (certificates are in DER); X.690, sections 8.3 and 10.1',
+    todo: 'Check whether the server presents this certificate; replace it with the one that it does present, and re-sign the list.',
+    action: 'replaceCertificate',
+    message: {
+      one: 'The certificate {certificate} (record {records}) is not in DER at byte {offset}, so readers may disagree about it.',
+      several:
+        'The certificate {certificate} (records {records}) is not in DER at byte {offset}, so readers may disagree about it.',
+    },
+  },
   'certificate-expired': {
     severity: 'warning',
     title: 'Certificate expired',
@@ -495,6 +597,44 @@ export const catalogue = {
     message: {
       one: 'The certificate {certificate} (record {records}) is not valid before {date}.',
       several: 'The certificate {certificate} (records {records}) is not valid before {date}.',
+    },
+  },
+  'unsound-key': {
+    severity: 'error',
+    title: 'Key proves nothing',
+    raised: 'An RSA key has the exponent 1, an even exponent, or an even modulus.',
+    phone:
+      'Whether a phone accepts a signature by such a key is not known. A phone that does accepts forged files too.',
+    source: 'RFC 8017, section 3.1 (what an RSA key is)',
+    todo: 'Find out who made this certificate: no cluster makes such a key. Replace it with the one that the server presents, and re-sign the list.',
+    action: 'replaceCertificate',
+    message: {
+      'exponent-one-one':
+        'The RSA key of {certificate} (record {records}) has the exponent 1, so anyone can sign in its name.',
+      'exponent-one-several':
+        'The RSA key of {certificate} (records {records}) has the exponent 1, so anyone can sign in its name.',
+      'exponent-even-one':
+        'The RSA key of {certificate} (record {records}) has an even exponent, so its signatures prove nothing.',
+      'exponent-even-several':
+        'The RSA key of {certificate} (records {records}) has an even exponent, so its signatures prove nothing.',
+      'modulus-even-one':
+        'The RSA key of {certificate} (record {records}) has an even modulus, so its signatures prove nothing.',
+      'modulus-even-several':
+        'The RSA key of {certificate} (records {records}) has an even modulus, so its signatures prove nothing.',
+    },
+  },
+  'unusable-key': {
+    severity: 'warning',
+    title: 'Key cannot be used',
+    raised: 'A certificate or PUBLICKEY contains an RSA or EC key that cannot be read.',
+    phone: 'A phone that cannot read the key either cannot verify anything with it. Others may read it differently.',
+    source: 'RFC 8017, appendix A.1.1; RFC 5480, section 2.2',
+    todo: 'Replace the certificate with the one that the server presents, then re-sign the list.',
+    action: 'replaceCertificate',
+    message: {
+      one: 'The key of {certificate} (record {records}) is called {key}, but cannot be read as such a key.',
+      several: 'The key of {certificate} (records {records}) is called {key}, but cannot be read as such a key.',
+      field: 'PUBLICKEY is neither an RSA key nor an uncompressed EC point.',
     },
   },
   'insecure-key': {

@@ -1,5 +1,7 @@
-import type { CertificateDetails } from '../certificates/details';
+import type { Certificate } from '../certificates/certificate';
 import { hex } from '../certificates/fingerprints';
+import { obviousKeyFlaw } from '../certificates/key-flaws';
+import { isZero } from '../certificates/serial';
 import { colonHex } from '../format/fields';
 import { RecordTag } from '../format/tags';
 import { commonName } from '../certificates/names';
@@ -16,19 +18,21 @@ const weakBelow = 2048;
 
 /** What each distinct certificate or bare key shows by itself: validity, key, digest. Once, at its first record. */
 export function certificateFindings(records: readonly InspectedRecord[], now: Date): Finding[] {
-  const groups = new Map<string, { first: InspectedRecord; details: CertificateDetails; indices: number[] }>();
+  const groups = new Map<string, { first: InspectedRecord; certificate: Certificate; indices: number[] }>();
   for (const record of records) {
     const { certificate, certificateRecord, index } = record;
     if (certificate === null || certificateRecord !== index || certificate.details.error !== null) continue;
     const group = groups.get(certificate.details.sha256);
     if (group === undefined) {
-      groups.set(certificate.details.sha256, { first: record, details: certificate.details, indices: [index] });
+      groups.set(certificate.details.sha256, { first: record, certificate, indices: [index] });
     } else {
       group.indices.push(index);
     }
   }
   return [
-    ...[...groups.values()].flatMap(({ first, details, indices }) => oneCertificate(first, details, indices, now)),
+    ...[...groups.values()].flatMap(({ first, certificate, indices }) =>
+      oneCertificate(first, certificate, indices, now),
+    ),
     ...bareKeyFindings(records),
   ];
 }
@@ -62,6 +66,8 @@ function isWeak({ algorithm, bits }: RecordKey): boolean {
 }
 
 function weakKeyFindings(key: RecordKey, { many, ...used }: Used, where: FindingPlace): Finding[] {
+  const flaw = key.algorithm === 'RSA' && key.spki !== null ? obviousKeyFlaw(key.spki) : null;
+  if (flaw !== null) return [finding(`unsound-key/${flaw}-${many}`, used, where)];
   if (!isWeak(key) || key.bits === null) return [];
   const code = key.bits < breakableBelow ? 'insecure-key' : 'weak-key';
   return [finding(`${code}/${many}`, { ...used, key: `RSA ${key.bits}` }, where)];
@@ -69,7 +75,7 @@ function weakKeyFindings(key: RecordKey, { many, ...used }: Used, where: Finding
 
 function oneCertificate(
   { index, record, key }: InspectedRecord,
-  details: CertificateDetails,
+  { details, serialNumber, deviation, keyType, keyBits, publicKeyValue }: Certificate,
   indices: readonly number[],
   now: Date,
 ): Finding[] {
@@ -78,7 +84,12 @@ function oneCertificate(
   const used = { certificate, ...usedIn(indices) };
   const { many, ...args } = used;
   const findings: Finding[] = [];
-  const { notBefore, notAfter, signatureAlgorithm } = details;
+  const { notBefore, notAfter, signatureAlgorithm, keyAlgorithm } = details;
+  if (isZero(serialNumber)) findings.push(finding(`serial-zero/${many}`, args, where));
+  if (deviation !== null) findings.push(finding(`certificate-not-der/${many}`, { ...args, offset: deviation }, where));
+  if (!isReadable(keyType, keyBits, publicKeyValue)) {
+    findings.push(finding(`unusable-key/${many}`, { ...args, key: keyAlgorithm ?? '' }, where));
+  }
   if (notAfter !== null && new Date(notAfter) < now) {
     findings.push(finding(`certificate-expired/${many}`, { ...args, date: dateOf(notAfter) }, where));
   }
@@ -90,6 +101,22 @@ function oneCertificate(
     findings.push(finding(`weak-certificate-digest/${many}`, { ...args, algorithm: signatureAlgorithm }, where));
   }
   return findings;
+}
+
+/** False for an RSA key that is not two numbers, or an EC key that is not a point of its curve's length. */
+function isReadable(keyType: Certificate['keyType'], keyBits: number | null, value: Uint8Array | null): boolean {
+  if (keyType === 'RSA') return keyBits !== null;
+  if (keyType !== 'EC' || keyBits === null) return true;
+  const width = Math.ceil(keyBits / 8);
+  switch (value?.[0]) {
+    case 2:
+    case 3:
+      return value.length === 1 + width;
+    case 4:
+      return value.length === 1 + 2 * width;
+    default:
+      return false;
+  }
 }
 
 /** The name of a certificate or of a bare key's record, and the records that contain it. */

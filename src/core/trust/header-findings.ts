@@ -1,3 +1,4 @@
+import { isZero } from '../certificates/serial';
 import { listKind } from '../format/file-names';
 import { findElement, headerFields } from '../format/fields';
 import type { TrustList } from '../format/model';
@@ -19,6 +20,9 @@ export function headerFindings(list: TrustList, file: { fileName: string | undef
     if (required && findElement(list.header, tag) === null) {
       findings.push(finding('field-missing', { name }, place(tag)));
     }
+  }
+  if (fields.serialNumber !== null && isZero(fields.serialNumber)) {
+    findings.push(finding('serial-zero/field', {}, place(HeaderTag.serialNumber)));
   }
   const { digestAlgorithm, signatureAlgorithm, signatureModulus, signature, filename, timestamp } = fields;
   if (digestAlgorithm !== null) {

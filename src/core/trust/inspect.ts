@@ -52,6 +52,7 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
     status: verdict.status,
     record: verdict.record,
     actualSigner: verdict.actual?.record ?? null,
+    ...(verdict.status === 'unsupported' && verdict.flaw !== undefined ? { flaw: verdict.flaw } : {}),
     stale: verdict.status !== 'valid' && isStale(list, bytes, options.earlier ?? []),
     awaited: fields.signature !== null && isAwaited(fields.signature),
   };

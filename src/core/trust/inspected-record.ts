@@ -69,6 +69,11 @@ export async function inspectRecords(list: TrustList): Promise<InspectedRecord[]
   );
 }
 
+/** True if the record's key is its PUBLICKEY because the certificate beside it cannot be read. */
+export function isUnconfirmed({ fields, certificate, key }: InspectedRecord): boolean {
+  return fields.certificate !== null && certificate?.spki === null && key.spki !== null;
+}
+
 /** How each element that repeats a field of the certificate compares with it, and CERTHASH with its hash; by tag. */
 function compareFields(
   record: TrustRecord,

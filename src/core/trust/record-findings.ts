@@ -1,16 +1,18 @@
 import { sameBytes } from '../format/bytes';
-import { colonHex, type RecordFields } from '../format/fields';
+import { colonHex, vouches, type RecordFields } from '../format/fields';
 import { encodeParts } from '../format/encode';
 import { isKnownFunction, RecordTag, recordTagName } from '../format/tags';
 import type { Certificate } from '../certificates/certificate';
 import type { CertificateDetails } from '../certificates/details';
 import { hex, sha1AtOnce } from '../certificates/fingerprints';
 import { recordKeyAlgorithm } from '../certificates/public-keys';
+import { isZero } from '../certificates/serial';
 import { finding } from './finding';
 import { spacedHex } from './fields';
 import type { InspectedRecord } from './inspected-record';
 import { recordFieldPlace, recordPlace } from './places';
 import type { Finding, Fix } from './report';
+import { sharedSerials } from './shared-serials';
 
 /** Characters of a certificate's name or serial number in one sentence. */
 const mostCharacters = 500;
@@ -18,9 +20,23 @@ const mostCharacters = 500;
 /** Each record compared with its certificate, and with the records before it. */
 export function recordFindings(records: readonly InspectedRecord[]): Finding[] {
   return [
-    ...records.flatMap((record) => [...functionFindings(record), ...agreementFindings(record)]),
+    ...records.flatMap((record) => [
+      ...functionFindings(record),
+      ...identityFindings(record),
+      ...agreementFindings(record),
+    ]),
     ...duplicateFindings(records),
+    ...sharedSerialFindings(records),
   ];
+}
+
+/** Of two records that share a serial number, the later one has the finding. */
+function sharedSerialFindings(records: readonly InspectedRecord[]): Finding[] {
+  return [...sharedSerials(records)].flatMap(([{ index, record }, { other, differs }]) => {
+    if (other.index > index) return [];
+    const where = recordFieldPlace(index, record, RecordTag.serialNumber);
+    return [finding(`serial-shared/${differs}`, { record: index, first: other.index }, where)];
+  });
 }
 
 function functionFindings({ index, record, fields }: InspectedRecord): Finding[] {
@@ -32,6 +48,21 @@ function functionFindings({ index, record, fields }: InspectedRecord): Finding[]
   return isKnownFunction(fields.functionCode)
     ? []
     : [finding('unknown-function', { code: fields.functionCode }, where)];
+}
+
+/** A SERIALNUMBER that identifies nothing, and a PUBLICKEY that is none; a blanked record needs neither. */
+function identityFindings({ index, record, fields, key, certificate }: InspectedRecord): Finding[] {
+  if (!vouches(fields)) return [];
+  const findings: Finding[] = [];
+  const { serialNumber, publicKey } = fields;
+  if (serialNumber !== null && isZero(serialNumber) && certificate === null) {
+    const where = recordFieldPlace(index, record, RecordTag.serialNumber);
+    findings.push(finding('serial-zero/field', {}, where));
+  }
+  if (publicKey !== null && key.spki === null) {
+    findings.push(finding('unusable-key/field', {}, recordFieldPlace(index, record, RecordTag.publicKey)));
+  }
+  return findings;
 }
 
 function agreementFindings(inspected: InspectedRecord): Finding[] {

@@ -1,4 +1,5 @@
 import type { CertificateDetails } from '../certificates/details';
+import type { KeyFlaw } from '../certificates/key-flaws';
 import type { ListKind } from '../format/file-names';
 import type { Value } from '../words/statement';
 import type { FindingCode, FindingReason, Severity } from './catalogue';
@@ -50,6 +51,8 @@ export interface SignatureReport {
   readonly record: number | null;
   /** The record whose key verifies the signature: `record` itself when valid, another one when not, else null. */
   readonly actualSigner: number | null;
+  /** Why the key of `record`, which verifies the signature, proves nothing by that; only if it is so. */
+  readonly flaw?: KeyFlaw;
   /** True if the list was edited here after it was signed, or is awaiting a signature: it must be signed before use. */
   readonly stale: boolean;
   /** True for a SIGNATURE of zeros, the placeholder for an external signature. */

@@ -1,11 +1,12 @@
 import { sameName } from '../certificates/names';
 import { verifiableRsaBits } from '../certificates/public-keys';
+import { sameBytes } from '../format/bytes';
 import { colonHex, headerFields, isSast } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { phoneLimits } from '../format/phone-limits';
 import { digestNames, functionName, HeaderTag } from '../format/tags';
 import { finding } from './finding';
-import type { InspectedRecord } from './inspected-record';
+import { isUnconfirmed, type InspectedRecord } from './inspected-record';
 import { headerFacts, recordLabel } from './outline';
 import { headerFieldPlace } from './places';
 import type { Finding, FindingPlace, Fix, Signer, SignatureReport } from './report';
@@ -19,7 +20,24 @@ export function signatureFindings(
   verdict: SignatureVerdict,
   signature: Pick<SignatureReport, 'stale' | 'awaited'>,
 ): Finding[] {
-  return [...verdictFindings(list, records, verdict, signature), ...signerNameFindings(list, records, verdict)];
+  return [
+    ...verdictFindings(list, records, verdict, signature),
+    ...signerNameFindings(list, records, verdict),
+    ...signerSerialFindings(list, records, verdict),
+  ];
+}
+
+/** The serial number of header and record is one number; a reader that compares bytes does not see that. */
+function signerSerialFindings(
+  list: TrustList,
+  records: readonly InspectedRecord[],
+  { record }: SignatureVerdict,
+): Finding[] {
+  const header = headerFields(list).serialNumber;
+  const field = record === null ? null : (records[record - 1]?.fields.serialNumber ?? null);
+  if (record === null || header === null || field === null || sameBytes(header, field)) return [];
+  const args = { header: colonHex(header) || 'empty', field: colonHex(field) || 'empty', record };
+  return [finding('signer-serial-padded', args, headerFieldPlace(list, HeaderTag.serialNumber))];
 }
 
 /** Serial number and issuer make a record the signer; a header can still give it another name. */
@@ -54,7 +72,7 @@ function verdictFindings(
     return [finding(`unsigned/${state}`, {}, where, { fix })];
   }
   const named = verdict.record === null ? undefined : records[verdict.record - 1];
-  if (verdict.status === 'valid') return keySizeFindings(list, named);
+  if (verdict.status === 'valid') return [...keySizeFindings(list, named), ...confirmationFindings(list, named)];
 
   const actual = actualOf(verdict.actual, records);
   const extra = { evidence: evidenceOf(signer, records, named, actual), fix };
@@ -67,6 +85,12 @@ function verdictFindings(
   }
   const { record } = verdict;
   if (verdict.status === 'unsupported') {
+    const { flaw } = verdict;
+    if (flaw !== undefined) {
+      // Who made the signature is what it does not tell.
+      const evidence = extra.evidence.slice(0, -1);
+      return [finding(`signature-proves-nothing/${flaw}`, { record }, where, { evidence, fix })];
+    }
     return actual === null
       ? [unverifiable(record, named?.key, where, extra)]
       : [finding(`signature-unsupported/${actual.kind}`, { ...actual.args, record }, where, extra)];
@@ -128,6 +152,13 @@ function describeActual(actual: Actual | null): string {
 function declaredDigest(list: TrustList): string {
   const code = headerFields(list).digestAlgorithm ?? 0;
   return digestNames.get(code) ?? `digest ${code}`;
+}
+
+/** A signer whose certificate cannot be read: only the PUBLICKEY of its record is left. */
+function confirmationFindings(list: TrustList, signer: InspectedRecord | undefined): Finding[] {
+  if (signer === undefined || !isUnconfirmed(signer)) return [];
+  const where = headerFieldPlace(list, HeaderTag.signature);
+  return [finding('signer-key-unconfirmed', { record: signer.index }, where)];
 }
 
 function keySizeFindings(list: TrustList, signer: InspectedRecord | undefined): Finding[] {

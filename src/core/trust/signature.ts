@@ -1,4 +1,5 @@
 import { digest, hex } from '../certificates/fingerprints';
+import { keyFlaw, type KeyFlaw } from '../certificates/key-flaws';
 import {
   holdsDigest,
   importVerifier,
@@ -71,8 +72,11 @@ export interface RecordKey {
 /** A key by itself, of a record or of a certificate. */
 export type VerifyingKey = Omit<RecordKey, 'record'>;
 
-/** Whether a key made a signature; `unsupported`: that cannot be checked here. */
-export type MadeBy = 'yes' | 'no' | 'unsupported';
+/**
+ * Whether a key made a signature; `unsupported`: that cannot be checked here; `flawed`: it verifies the signature, and
+ * is such that this does not prove who made it.
+ */
+export type MadeBy = 'yes' | 'no' | 'unsupported' | 'flawed';
 
 /**
  * The key that verifies a signature: one that its record vouches for, or a PUBLICKEY that its certificate contradicts.
@@ -86,7 +90,14 @@ export interface ActualSigner {
 /** What a signature turned out to be; `record` is the SAST record that the header names, from 1. */
 export type SignatureVerdict =
   | { readonly status: 'valid'; readonly record: number; readonly actual: ActualSigner }
-  | { readonly status: 'invalid' | 'unsupported'; readonly record: number; readonly actual: ActualSigner | null }
+  | { readonly status: 'invalid'; readonly record: number; readonly actual: ActualSigner | null }
+  | {
+      readonly status: 'unsupported';
+      readonly record: number;
+      readonly actual: ActualSigner | null;
+      /** Set if the key verifies the signature, which proves nothing. */
+      readonly flaw?: KeyFlaw;
+    }
   | { readonly status: 'signer-not-in-list'; readonly record: null; readonly actual: ActualSigner | null }
   | { readonly status: 'unsigned'; readonly record: number | null; readonly actual: null };
 
@@ -94,7 +105,7 @@ const everyDigest: readonly DigestName[] = [...digestNames.values()];
 
 /**
  * Verifies a list's signature (RSA PKCS#1 v1.5 over `signedBytes`) with its signer's key; if that fails, looks for the
- * key in the file that made it.
+ * key in the file that made it. A flawed key has made nothing: anybody may have.
  *
  * @param signers records that the header names as signer: SAST function, same serial number and issuer.
  * @param keys the keys of all records, `signers` included.
@@ -120,6 +131,8 @@ export async function verifySignature(
     (await attempt.byOneOf([...signerKeys, ...keys], everyDigest, false)) ??
     (await attempt.byOneOf(strayKeys, everyDigest, true));
   if (record === null) return { status: 'signer-not-in-list', record, actual };
+  const flawed = actual === null ? await attempt.byFlawed(signerKeys, accepted) : null;
+  if (flawed !== null) return { status: 'unsupported', actual, ...flawed };
   const status = signerKeys.some((key) => attempt.isPossible(key)) ? 'invalid' : 'unsupported';
   return { status, record, actual };
 }
@@ -135,12 +148,16 @@ export function signatureChecker(
     if (read === null) return 'no';
     const { attempt, accepted } = read;
     const id = key.spki === null ? '' : hex(key.spki);
-    const made =
-      known.get(id) ??
-      ((await attempt.by(key, accepted)) !== null ? 'yes' : attempt.isPossible(key) ? 'no' : 'unsupported');
+    const made = known.get(id) ?? (await madeBy(attempt, key, accepted));
     known.set(id, made);
     return made;
   };
+}
+
+async function madeBy(attempt: Attempt, key: VerifyingKey, accepted: readonly DigestName[]): Promise<MadeBy> {
+  const match = await attempt.by(key, accepted);
+  if (match !== null) return match.flaw === null ? 'yes' : 'flawed';
+  return attempt.isPossible(key) ? 'no' : 'unsupported';
 }
 
 /** The signature of a file, ready to be tried, and the digests that it may sign; null if there is none. */
@@ -159,6 +176,12 @@ function readSignature(
 interface OpenedKey {
   readonly numbers: RsaNumbers | null;
   content: Uint8Array | null | undefined;
+}
+
+/** The digest with which a key verifies a signature, and why that proves nothing, if it does not. */
+interface Match {
+  readonly digest: DigestName;
+  readonly flaw: KeyFlaw | null;
 }
 
 /**
@@ -183,8 +206,8 @@ class Attempt {
     return spki !== null && algorithm === 'RSA' && this.#key(spki).numbers !== null;
   }
 
-  /** The digest with which the key verifies the signature; null if none does. */
-  async by({ spki, algorithm, bits }: VerifyingKey, digests: readonly DigestName[]): Promise<DigestName | null> {
+  /** How the key verifies the signature; null if it does not. */
+  async by({ spki, algorithm, bits }: VerifyingKey, digests: readonly DigestName[]): Promise<Match | null> {
     if (spki === null || algorithm !== 'RSA') return null;
     // A signature is as long as its modulus: any other key cannot have made it.
     if (bits !== null && Math.ceil(bits / 8) !== this.signature.length) return null;
@@ -192,21 +215,36 @@ class Attempt {
     if (content === null) return null;
     for (const name of digests) {
       if (!holdsDigest(content, name, await this.#digest(name))) continue;
+      // Platforms disagree about flawed keys, so none of them is asked.
+      const flaw = keyFlaw(spki);
+      if (flaw !== null) return { digest: name, flaw };
       const key = await importVerifier(spki, name);
-      if (key !== null && (await verifyRsa(key, this.signature, this.covered))) return name;
+      if (key !== null && (await verifyRsa(key, this.signature, this.covered))) return { digest: name, flaw };
     }
     return null;
   }
 
-  /** The first of several keys that verifies the signature; null if none does. */
+  /** The first of several keys that verifies the signature, and proves it; null if none does. */
   async byOneOf(
     keys: readonly RecordKey[],
     digests: readonly DigestName[],
     isStray: boolean,
   ): Promise<ActualSigner | null> {
     for (const key of keys) {
-      const digest = await this.by(key, digests);
-      if (digest !== null) return { record: key.record, isStray, digest };
+      const match = await this.by(key, digests);
+      if (match?.flaw === null) return { record: key.record, isStray, digest: match.digest };
+    }
+    return null;
+  }
+
+  /** The first of several keys that verifies the signature without proving it; null if none does. */
+  async byFlawed(
+    keys: readonly RecordKey[],
+    digests: readonly DigestName[],
+  ): Promise<{ readonly record: number; readonly flaw: KeyFlaw } | null> {
+    for (const key of keys) {
+      const flaw = (await this.by(key, digests))?.flaw ?? null;
+      if (flaw !== null) return { record: key.record, flaw };
     }
     return null;
   }

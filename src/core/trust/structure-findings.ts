@@ -2,9 +2,10 @@ import { widthsOfType } from '../format/elements';
 import { elementsOf, isWidthOf } from '../format/fields';
 import { limits } from '../format/limits';
 import type { Problem, TrustList } from '../format/model';
+import { oddElements } from '../format/odd-elements';
 import { elementOverhead } from '../format/reader';
 import { elementName, elementRow, type ElementTable } from '../format/tags';
-import type { FindingArgs, FindingCode } from './catalogue';
+import { codeOf, type FindingArgs, type FindingCode } from './catalogue';
 import { spacedHex } from './fields';
 import { finding } from './finding';
 import type { Finding, FindingPlace } from './report';
@@ -27,7 +28,14 @@ export function structureFindings(list: TrustList, bytes: Uint8Array): Structure
 }
 
 /** What an element shows by itself. */
-type ElementCode = 'field-repeated' | 'unknown-tag' | 'field-width' | 'text-unterminated';
+type ElementReason =
+  | 'field-repeated'
+  | 'field-misplaced/inside'
+  | 'field-misplaced/outside'
+  | 'field-misplaced/padding'
+  | 'unknown-tag'
+  | 'field-width'
+  | 'text-unterminated';
 
 /** A file can contain more elements than findings are shown: the rest are only counted, to save memory. */
 class Found implements StructureFindings {
@@ -39,14 +47,15 @@ class Found implements StructureFindings {
     this.findings.push(found);
   }
 
-  make<Code extends ElementCode>(code: Code, args: FindingArgs<Code>, where: FindingPlace): void {
+  make<Reason extends ElementReason>(reason: Reason, args: FindingArgs<Reason>, where: FindingPlace): void {
+    const code = codeOf(reason);
     const made = this.#made.get(code) ?? 0;
     if (made >= limits.findings) {
       this.unmade.set(code, (this.unmade.get(code) ?? 0) + 1);
       return;
     }
     this.#made.set(code, made + 1);
-    this.findings.push(finding(code, args, where));
+    this.findings.push(finding(reason, args, where));
   }
 }
 
@@ -90,12 +99,10 @@ function problemFinding(problem: Problem, bytes: Uint8Array): Finding {
 /** What is wrong with each element by itself. `record` is null for the header. */
 function addElementFindings(found: Found, parts: TrustList['header'], record: number | null): void {
   const table = tableOf(record);
-  const seen = new Set<number>();
+  addOddElementFindings(found, parts, record);
   for (const { tag, offset, value } of elementsOf(parts)) {
     const name = elementName(table, tag);
     const where: FindingPlace = { record, field: name, offset, length: elementOverhead + value.length };
-    if (seen.has(tag)) found.make('field-repeated', { name }, where);
-    seen.add(tag);
     const row = elementRow(table, tag);
     if (row === undefined) {
       found.make('unknown-tag', { tag }, where);
@@ -107,6 +114,18 @@ function addElementFindings(found: Found, parts: TrustList['header'], record: nu
     }
     const isText = row.type === 'text' || row.type === 'name';
     if (isText && value.at(-1) !== 0) found.make('text-unterminated', { name }, where);
+  }
+}
+
+/** Elements by which two readers could read the header or record differently. */
+function addOddElementFindings(found: Found, parts: TrustList['header'], record: number | null): void {
+  const table = tableOf(record);
+  for (const { tag, offset, length, oddity, container } of oddElements(parts, (known) => elementRow(table, known))) {
+    const name = elementName(table, tag);
+    const where: FindingPlace = { record, field: name, offset, length };
+    if (oddity === 'repeated') found.make('field-repeated', { name }, where);
+    else if (oddity === 'padding' || container === null) found.make('field-misplaced/padding', {}, where);
+    else found.make(`field-misplaced/${oddity}`, { name, container: elementName(table, container) }, where);
   }
 }
 

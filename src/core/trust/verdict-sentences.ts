@@ -104,6 +104,12 @@ export const verdictSentences = {
     text: 'The key of {signer} (record {record}) cannot be used to verify a signature; the key of {actual} (record {actualRecord}) made it.',
     source: files,
   },
+  'proves-nothing': {
+    label: 'Signature proves nothing',
+    detail: 'the key of {signer} (record {record}) is not a sound RSA key',
+    text: 'The signature verifies with the key of {signer} (record {record}), but that is not a sound RSA key: the signature does not prove who made it.',
+    source: 'RFC 8017, section 3.1 (what an RSA key is)',
+  },
   unsigned: {
     label: 'Not signed',
     detail: '',

@@ -16,7 +16,7 @@ export interface Verdict extends Statement<VerdictReason> {
 
 /** What is concluded from the signature alone: no finding has a part in it, since a setting can turn findings off. */
 export function verdictOf(report: Report): Verdict {
-  const { status, record, actualSigner, stale, awaited } = report.signature;
+  const { status, record, actualSigner, stale, awaited, flaw } = report.signature;
   if (awaited) return verdict('awaited', {});
   if (stale) return verdict('edited', {});
   if (status === 'unsigned') return verdict('unsigned', {});
@@ -24,6 +24,7 @@ export function verdictOf(report: Report): Verdict {
 
   const args = { signer: labelOf(report, record), record };
   if (status === 'valid') return verdict('verified', args);
+  if (flaw !== undefined) return verdict('proves-nothing', args);
   if (status === 'signer-not-in-list') return byUnlisted(report, status);
   if (actualSigner === null) return verdict(status, args);
   if (actualSigner === record) return verdict(`${status}-own-key`, args);

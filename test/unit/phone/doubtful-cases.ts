@@ -3,9 +3,12 @@ import type { NamedList, Phone } from '../../../src/core/phone/held';
 import type { KnownFacts } from '../../../src/core/phone/known-facts';
 import type { Offered } from '../../../src/core/phone/offered';
 import type { UnknownId } from '../../../src/core/phone/rules';
+import { ambiguityOf } from '../../ambiguities';
 import { ecKey, flipByte, Role, rsaKey, trustList, type Identity } from '../../builders';
+import { soundList, verifying } from '../ambiguous-lists';
 import {
   blankItl,
+  certificates,
   ctl,
   encryptionElements,
   identity,
@@ -14,6 +17,7 @@ import {
   list,
   named,
   node,
+  now,
   readSigned,
   signed,
   signedBytes,
@@ -75,6 +79,20 @@ export const serverless = list('cut.tlv', {
   records: [{ function: Role.sast, certificate: pub.callManager }],
 });
 const secondRecord = held.list.records[1]?.offset ?? 0;
+
+/** A phone that holds a list of this kind of ambiguity, or is offered one. */
+function ambiguous(kind: string, hangsOn: RegExp): Doubtful {
+  const { where, inject } = ambiguityOf(kind);
+  const bytes = verifying(inject(soundList));
+  const isInHeader = where === 'header' || where === 'name';
+  const holds = named('ITLFile.tlv', isInHeader ? verifying(soundList) : bytes);
+  return { phone: { ctl: null, itl: holds }, offered: offer('ITL', named('next.tlv', bytes)), known: offline, hangsOn };
+}
+
+const flawedBytes = verifying(ambiguityOf('a key of the signer with modulus-prime').inject(soundList));
+const storedTwin = await identity('other', 'twin in the store', {
+  serial: Buffer.from(other.callManager.serial).toString('hex'),
+});
 
 export const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
   expiry: [
@@ -198,6 +216,74 @@ export const doubtful: Readonly<Record<UnknownId, readonly Doubtful[]>> = {
       known: offline,
       hangsOn:
         /The key of record 4 of ITLFile\.tlv \(CCM\+TFTP, pub-EC\) made the signature, and the phone accepts that key/,
+    },
+  ],
+  'flawed-key': [
+    ambiguous(
+      'a key of the signer with exponent-one',
+      /accepts the key of record 1 of ITLFile\.tlv \(SAST, exponent-one\), although it is not a sound RSA key/,
+    ),
+    {
+      phone,
+      offered: offer('ITL', named('next.tlv', flawedBytes)),
+      known: vouches,
+      hangsOn: /accepts the key of record 1 of next\.tlv \(SAST, modulus-prime\), although/,
+    },
+  ],
+  'two-readings': [
+    ambiguous(
+      'a second SIGNATURE',
+      /uses the first SIGNATURE in the header of next\.tlv, which contains more than one/,
+    ),
+    ambiguous('SIGNATURE inside SIGNERID', /reads SIGNATURE in the header of next\.tlv, although it is where no known/),
+    ambiguous('bytes after the last record', /reads next\.tlv as it is read here, although its structure is damaged/),
+    ambiguous(
+      'a second FUNCTION in the signer’s record',
+      /uses the first FUNCTION of record 1 of ITLFile\.tlv \(SAST, signer\), which contains more than one/,
+    ),
+    ambiguous(
+      'PADDING in the middle of the signer’s record',
+      /reads record 1 of ITLFile\.tlv \(SAST, signer\), although PADDING is in the middle of it/,
+    ),
+    ambiguous(
+      'PUBLICKEY that contradicts the certificate',
+      /uses record 1 of ITLFile\.tlv \(SAST, signer\), although its PUBLICKEY contradicts the certificate/,
+    ),
+    ambiguous(
+      'PUBLICKEY beside a certificate that cannot be read',
+      /uses the PUBLICKEY of record 1 of ITLFile\.tlv \(SAST, signer\), although the certificate there cannot be read/,
+    ),
+    ambiguous(
+      'a signer whose certificate is not in DER',
+      /reads the certificate of record 1 of ITLFile\.tlv \(SAST, long\), although it is not in DER/,
+    ),
+    ambiguous(
+      'a signer whose serial number is zero',
+      /finds record 1 of ITLFile\.tlv \(SAST, zero\), although its serial number is empty or zero/,
+    ),
+    ambiguous(
+      'a serial number with a leading zero in the header only',
+      /although the serial number there is 4A:01 and that of the signer is 00:4A:01/,
+    ),
+    ambiguous(
+      'a second signer of the same serial number behind',
+      /uses record 1 of .* and not record 4 of ITLFile\.tlv \(SAST, signer\), which has .* with another key/,
+    ),
+    ambiguous(
+      'another certificate of the signer’s key and serial number',
+      /uses record 1 of .* and not record 4 of ITLFile\.tlv \(CAPF, signer\), which has .* with another certificate/,
+    ),
+    {
+      phone: { ctl: ctl('CTLFile.tlv', [other.callManager], [pub]), itl: withRecord(Role.ccmTftp, twin) },
+      offered: offer('ITL', foreign),
+      known: offline,
+      hangsOn: /uses record 1 of CTLFile\.tlv .* and not record 4 of ITLFile\.tlv .*with another key/,
+    },
+    {
+      phone,
+      offered: offer('ITL', foreign),
+      known: { tvs: { reachable: 'all', stores: await certificates(storedTwin, other.callManager) }, now },
+      hangsOn: /The TVS finds the certificate of other, .* whose key made the signature/,
     },
   ],
   'large-key': [

@@ -8,7 +8,8 @@ import { reasons, type ReasonId } from '../../../src/core/phone/reasons';
 import { ruleIds, sources, unknowns } from '../../../src/core/phone/rules';
 import { verifySigned, type SignedVerdict } from '../../../src/core/phone/verify-signed';
 import { filled, sentencesOf, type Statement } from '../../../src/core/words/statement';
-import { ecKey, Role } from '../../builders';
+import { ecKey, Role, u8 } from '../../builders';
+import { flawedKey, identityWith } from '../../flawed-keys';
 import { blankItl, certificates, identity, itl, itlRecords, list, node, now, signed } from './clusters';
 import { cases, newItl, newPub, oldCtl, oldItl, oldPub } from './decide-cases';
 import { doubtful } from './doubtful-cases';
@@ -21,6 +22,13 @@ const impostor = await identity('new-pub', 'impostor', {
 const withEc = list('ITLFile.tlv', {
   signer: oldPub.callManager,
   records: [...itlRecords([oldPub], oldPub.callManager), { function: Role.ccmTftp, certificate: elliptic }],
+});
+
+const flawed = identityWith(flawedKey('exponent-one'), { CN: 'flawed' }, '21');
+const flawedFile = signed(configurationName, flawed);
+const flawedList = list('ITLFile.tlv', {
+  signer: oldPub.callManager,
+  records: [{ function: Role.ccmTftp, certificate: flawed }],
 });
 
 /** What the tables of the other tests leave out. */
@@ -57,6 +65,8 @@ const verdicts = async (): Promise<SignedVerdict[]> => {
     verifySigned(signed(name, oldPub.callManager, { digest: 'SHA-256' }), name, [oldItl]),
     verifySigned(signed(name, oldPub.callManager), name, [blank]),
     verifySigned(changed, name, [oldItl]),
+    verifySigned(flawedFile, name, [flawedList]),
+    verifySigned(signed(name, oldPub.callManager, { inSignerId: [{ tag: 5, value: u8(1) }] }), name, [oldItl]),
     verifySigned(signed(name, elliptic, { signedBy: oldPub.callManager }), name, [withEc]),
   ]);
 };

@@ -5,6 +5,10 @@ import { findingCodes, type FindingCode } from '../../../src/core/trust/catalogu
 import { withSeverities } from '../../../src/core/trust/finding';
 import { inspect, type InspectOptions } from '../../../src/core/trust/inspect';
 import type { Finding } from '../../../src/core/trust/report';
+import { soundList, verifying } from '../ambiguous-lists';
+import { ambiguityOf } from '../../ambiguities';
+import { flawedKey, identityWith, rawIdentity, type FlawOfKey } from '../../flawed-keys';
+import { der, oid, sequence } from '../../raw-certificate';
 import { parseShow } from '../../../src/core/show/parse';
 import { print } from '../../../src/core/show/print';
 import {
@@ -85,6 +89,30 @@ const ec = await certificate({ subject: { CN: 'ec' }, key: ecKey('P-256') });
 const plainName = await identity('cafX', {});
 const sha1 = await identity('sha1', { digest: 'SHA-1' });
 
+const padded = concat(u8(0), callManager.serial);
+const withFlaw = (flaw: FlawOfKey): Identity => identityWith(flawedKey(flaw), { CN: flaw }, '21');
+
+/** A list with a server whose certificate is made by hand. */
+function raw(options: Partial<Parameters<typeof rawIdentity>[0]>): Side {
+  const server = rawIdentity({ serial: '31', ...options }, { CN: 'raw' }, callManager.key);
+  return withRecords(sast, { ...tftp, certificate: server, replace: { 7: null } }, tvsRecord);
+}
+
+const p256 = sequence(oid('1.2.840.10045.2.1'), oid('1.2.840.10045.3.1.7'));
+const secp256k1 = sequence(oid('1.2.840.10045.2.1'), oid('1.3.132.0.10'));
+/** The modulus with a second leading zero, and the exponent. */
+const paddedKey = sequence(der(2, u8(0), callManager.key.publicKeyValue.subarray(8, 265)), der(2, u8(3)));
+const reissued = await identity('pub.example.com', {
+  subject: { CN: 'pub.example.com', O: 'Example' },
+  notBefore: new Date('2021-01-01T00:00:00Z'),
+});
+const hashed = (filler: number): RecordOptions => ({
+  ...tvsRecord,
+  certificate: other,
+  as: 'hash',
+  replace: { 7: null, 11: new Uint8Array(20).fill(filler) },
+});
+
 const bytes = list();
 /** Offset of an element's tag, by the bytes that it begins with. */
 function offsetOf(start: Uint8Array): number {
@@ -119,6 +147,20 @@ const cases: Record<Exclude<FindingCode, TextCode>, Case> = {
       }),
     },
     nearMiss: withRecords(sast, { function: Role.tftp, certificate: ec }, tvsRecord),
+  },
+  'signature-proves-nothing': {
+    raises: { bytes: verifying(ambiguityOf('a key of the signer with modulus-prime').inject(soundList)) },
+    nearMiss: { bytes: verifying(soundList) },
+  },
+  'signer-key-unconfirmed': {
+    raises: withRecords({ ...sast, replace: { 9: tvs.der.subarray(1) } }, tftp, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, replace: { 9: tvs.der.subarray(1) } }, tvsRecord),
+  },
+  'signer-serial-padded': {
+    raises: { bytes: list({ signerSerial: padded }) },
+    nearMiss: {
+      bytes: list({ signerSerial: padded, records: [{ ...sast, replace: { 6: padded } }, tftp, tvsRecord] }),
+    },
   },
   unsigned: { raises: { bytes: noSignature }, nearMiss: sound },
   'digest-unknown': { raises: { bytes: list({ digestCode: 9 }) }, nearMiss: { bytes: list({ digestCode: 3 }) } },
@@ -167,6 +209,10 @@ const cases: Record<Exclude<FindingCode, TextCode>, Case> = {
   'field-repeated': {
     raises: withRecords(sast, { ...tftp, extra: [{ tag: 2, value: text('again') }] }, tvsRecord),
     nearMiss: withRecords(sast, { ...tftp, dnsName: 'once' }, tvsRecord),
+  },
+  'field-misplaced': {
+    raises: { bytes: list({ signatureInSignerId: true }) },
+    nearMiss: { bytes: list({ inSignerId: [{ tag: 40, value: u8(1) }] }) },
   },
   'field-width': {
     raises: withRecords(sast, { ...tftp, replace: { 10: new Uint8Array(5) } }, tvsRecord),
@@ -228,6 +274,12 @@ const cases: Record<Exclude<FindingCode, TextCode>, Case> = {
     ),
     nearMiss: withRecords(sast, tftp, { ...tvsRecord, as: 'hash' }, { function: Role.tftp, certificate: tvs }),
   },
+  'serial-shared': {
+    raises: withRecords(sast, { ...tftp, as: 'none', replace: { 7: tvs.key.publicKeyValue, 8: null } }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, as: 'none', replace: { 8: null } }, tvsRecord),
+  },
+  'serial-zero': { raises: raw({ serial: '0000' }), nearMiss: raw({ serial: '8000' }) },
+  'certificate-not-der': { raises: raw({ serial: '0001' }), nearMiss: raw({ serial: '01' }) },
   'certificate-expired': {
     raises: withRecords(sast, { ...tftp, certificate: expired }, tvsRecord),
     nearMiss: withRecords(sast, { ...tftp, certificate: lastDay }, tvsRecord),
@@ -236,6 +288,11 @@ const cases: Record<Exclude<FindingCode, TextCode>, Case> = {
     raises: withRecords(sast, { ...tftp, certificate: future }, tvsRecord),
     nearMiss: withRecords(sast, { ...tftp, certificate: started }, tvsRecord),
   },
+  'unsound-key': {
+    raises: withRecords(sast, { ...tftp, certificate: withFlaw('exponent-one') }, tvsRecord),
+    nearMiss: withRecords(sast, { ...tftp, certificate: withFlaw('modulus-prime') }, tvsRecord),
+  },
+  'unusable-key': { raises: raw({ publicKey: sequence(der(2, u8(0)), der(2, u8(3))) }), nearMiss: raw({}) },
   'insecure-key': {
     raises: withRecords(sast, { ...tftp, certificate: rsa512 }, tvsRecord),
     nearMiss: withRecords(sast, { ...tftp, certificate: rsa1024 }, tvsRecord),
@@ -388,9 +445,69 @@ const more: readonly [code: FindingCode, what: string, raised: boolean, side: Si
   ['hash-differs', 'a SHA-256 hash without HASH ALGORITHM', false, hashWith('SHA-256', null)],
   ['hash-differs', 'a SHA-512 hash with an unknown HASH ALGORITHM', false, hashWith('SHA-512', u8(9))],
   ['hash-differs', 'a SHA-256 hash whose HASH ALGORITHM says SHA-1', true, hashWith('SHA-256', u8(1))],
+  [
+    'certificate-not-der',
+    'a length with a leading zero',
+    true,
+    rewritten((cert) => concat(u8(0x30), u8(0x83), u8(0), cert.subarray(2))),
+  ],
+  [
+    'certificate-not-der',
+    'an indefinite length',
+    true,
+    rewritten((cert) => concat(u8(0x30), u8(0x80), cert.subarray(4), u16(0))),
+  ],
+  ['certificate-not-der', 'a value after the signature', true, rewritten((cert) => sequence(cert.subarray(4), der(5)))],
+  ['certificate-not-der', 'the same bytes in DER', false, rewritten((cert) => sequence(cert.subarray(4)))],
+  ['certificate-not-der', 'a modulus with two leading zeros', true, raw({ publicKey: paddedKey })],
+  ['serial-zero', 'the serial number zero', true, raw({ serial: '00' })],
+  ['serial-zero', 'no serial number in the header', true, { bytes: list({ signerSerial: new Uint8Array() }) }],
+  [
+    'serial-zero',
+    'no serial number in a blanked record',
+    false,
+    withRecords(sast, { function: Role.tftp, replace: { 6: u8(0) } }, tvsRecord),
+  ],
+  ['unusable-key', 'an EC key at infinity', true, raw({ keyAlgorithm: p256, publicKey: u8(0) })],
+  [
+    'unusable-key',
+    'an EC key of another curve’s length',
+    true,
+    raw({ keyAlgorithm: p256, publicKey: ecKey('P-384').publicKeyValue }),
+  ],
+  [
+    'unusable-key',
+    'an EC key of its curve',
+    false,
+    raw({ keyAlgorithm: p256, publicKey: ecKey('P-256').publicKeyValue }),
+  ],
+  ['unusable-key', 'an EC key on an unknown curve', false, raw({ keyAlgorithm: secp256k1, publicKey: u8(4) })],
+  [
+    'unusable-key',
+    'a PUBLICKEY that is no key',
+    true,
+    withRecords(sast, { ...tvsRecord, as: 'none', replace: { 7: u8(0) } }),
+  ],
+  ['field-misplaced', 'PADDING in the middle of the header', true, { bytes: list({ earlyPadding: 1 }) }],
+  ['field-misplaced', 'PADDING at the end of the header', false, { bytes: list({ padding: 3 }) }],
+  ['field-misplaced', 'a container with a wrong length', false, { bytes: setByte(bytes, 12, (bytes[12] ?? 0) - 1) }],
+  [
+    'serial-shared',
+    'two certificates of one key',
+    true,
+    withRecords(sast, { ...tftp, certificate: reissued }, tvsRecord),
+  ],
+  ['serial-shared', 'two hashes that no certificate has', true, withRecords(sast, hashed(1), hashed(2), tvsRecord)],
+  ['serial-shared', 'a certificate and its own hash', false, withRecords(sast, { ...tftp, as: 'hash' }, tvsRecord)],
   ['issuer-differs', 'names that differ in bytes that are no UTF-8', true, latinIssuer(0xe9, 0xe8)],
   ['issuer-differs', 'names that agree in bytes that are no UTF-8', false, latinIssuer(0xe9, 0xe9)],
 ];
+
+/** The server's certificate with some of its bytes replaced: its outermost length takes two octets. */
+function rewritten(change: (der: Uint8Array) => Uint8Array): Side {
+  const server = rawIdentity({ serial: '31' }, { CN: 'raw' }, callManager.key);
+  return withRecords(sast, { ...tftp, certificate: { ...server, der: change(server.der) } }, tvsRecord);
+}
 
 function foreign(fileName: string): Side {
   return { bytes: list({ filename: 'other.tlv' }), options: { fileName } };
@@ -419,9 +536,9 @@ function hashWith(hash: 'SHA-256' | 'SHA-512', algorithm: Uint8Array | null): Si
 function latinIssuer(inCertificate: number, inRecord: number): Side {
   // The name as UTF8String (tag 0x0C), which the certificate has as PrintableString (0x13).
   const last = String.fromCharCode(inCertificate);
-  const der = Buffer.from(plainName.der).toString('latin1').replaceAll('\x13\x04cafX', `\x0c\x04caf${last}`);
+  const renamed = Buffer.from(plainName.der).toString('latin1').replaceAll('\x13\x04cafX', `\x0c\x04caf${last}`);
   const name = concat(text('CN=caf').subarray(0, 6), u8(inRecord), u8(0));
-  const certified = { ...plainName, der: new Uint8Array(Buffer.from(der, 'latin1')) };
+  const certified = { ...plainName, der: new Uint8Array(Buffer.from(renamed, 'latin1')) };
   return withRecords(sast, { ...tftp, certificate: certified, replace: { 3: name, 5: name } }, tvsRecord);
 }
 
