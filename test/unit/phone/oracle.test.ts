@@ -45,13 +45,23 @@ const listOf = (kind: 'ITL' | 'CTL'): fc.Arbitrary<ModelList> =>
     .map(({ signature: made, others, isSelfContained }) => ({
       kind,
       ...made,
-      records: isSelfContained
-        ? [{ role: 'sast', certificate: made.signer }, ...withoutSast(others)]
-        : others.slice(0, 3),
+      records: withoutNamesakes(
+        withTwoSast(isSelfContained ? [{ role: 'sast', certificate: made.signer }, ...others] : others),
+      ),
     }));
+/** What a phone makes of two keys under one serial number in one list is not known either. */
+const withoutNamesakes = (records: readonly ModelRecord[]): ModelRecord[] =>
+  records.filter(
+    ({ certificate }, at) =>
+      certificate === null ||
+      records
+        .slice(0, at)
+        .every((other) => other.certificate?.name !== certificate.name || other.certificate === certificate),
+  );
 /** What a phone makes of a third SAST is not known, and is not what is held against the oracle. */
-const withoutSast = (records: readonly ModelRecord[]): ModelRecord[] =>
-  records.filter((one, at) => one.role !== 'sast' || at === 0);
+const withTwoSast = (records: readonly ModelRecord[]): ModelRecord[] =>
+  records.filter(({ role: own }, at) => own !== 'sast' || records.slice(0, at).filter(isSast).length < 2);
+const isSast = ({ role: own }: ModelRecord): boolean => own === 'sast';
 const phone = fc.record({ ctl: fc.option(listOf('CTL'), { freq: 2 }), itl: fc.option(listOf('ITL'), { freq: 4 }) });
 const configuration: fc.Arbitrary<ModelConfiguration> = fc.record({
   kind: fc.constant('configuration' as const),

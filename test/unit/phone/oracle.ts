@@ -110,7 +110,9 @@ function bySigner(
     ...made(ctl).map((record) => countsInCtl(record, offered.kind, itl, inItl)),
     ...made(itl).map((record) => countsInItl(record, offered.kind, inItl)),
   ];
-  if (judged.includes('yes')) return 'accepted';
+  // What a phone does after it found another key under the signer's serial number is not known.
+  const others = [...namesakes(ctl), ...namesakes(itl)].some(({ certificate }) => certificate !== signedBy);
+  if (judged.includes('yes')) return others ? 'depends' : 'accepted';
   const shared = offered.kind === 'CTL' && ctl !== null && isIntact ? sharedSast(ctl, offered, itl, inItl) : 'no';
   if (shared === 'yes') return 'accepted';
   const isOpen = judged.includes('open') || shared === 'open';
@@ -118,9 +120,7 @@ function bySigner(
   const vouched = tvsAnswer(inItl, signedBy, inStores, tvs);
   if (vouched === 'no') return isOpen ? 'depends' : 'refused';
   if (vouched === 'depends' || !isIntact) return 'depends';
-  // Whether a phone asks after it found another key under the signer's serial number is not known.
-  const others = [...namesakes(ctl), ...namesakes(itl)].some(({ certificate }) => certificate !== signedBy);
-  return others ? 'depends' : 'accepted';
+  return others || inStores.some((certificate) => certificate !== signedBy) ? 'depends' : 'accepted';
 }
 
 type Counts = 'yes' | 'no' | 'open';
