@@ -1,6 +1,6 @@
 import type { Certificate } from '../certificates/certificate';
 import { hex } from '../certificates/fingerprints';
-import { obviousKeyFlaw } from '../certificates/key-flaws';
+import { obviousKeyFlaw, type ObviousKeyFlaw } from '../certificates/key-flaws';
 import { isZero } from '../certificates/serial';
 import { colonHex } from '../format/fields';
 import { RecordTag } from '../format/tags';
@@ -40,10 +40,12 @@ export function certificateFindings(records: readonly InspectedRecord[], now: Da
 /** Keys that are only in records without a certificate, such as that of a CAPF with a hash for its certificate. */
 function bareKeyFindings(records: readonly InspectedRecord[]): Finding[] {
   const idOf = ({ key }: InspectedRecord): string => (key.spki === null ? '' : hex(key.spki));
-  const weak = records.filter(({ key }) => isWeak(key));
-  const embedded = new Set(weak.filter(({ index, certificateRecord }) => certificateRecord === index).map(idOf));
+  const isEmbedded = ({ index, certificateRecord }: InspectedRecord): boolean => certificateRecord === index;
+  const isNoted = ({ key }: InspectedRecord): boolean => isWeak(key) || obviousFlaw(key) !== null;
+  const bare = records.filter((record) => !isEmbedded(record) && isNoted(record));
+  const embedded = new Set(bare.length === 0 ? [] : records.filter(isEmbedded).filter(isNoted).map(idOf));
   const groups = new Map<string, InspectedRecord[]>();
-  for (const record of weak) {
+  for (const record of bare) {
     const id = idOf(record);
     if (embedded.has(id)) continue;
     const group = groups.get(id);
@@ -65,8 +67,12 @@ function isWeak({ algorithm, bits }: RecordKey): boolean {
   return algorithm === 'RSA' && bits !== null && bits < weakBelow;
 }
 
+function obviousFlaw({ algorithm, spki }: RecordKey): ObviousKeyFlaw | null {
+  return algorithm === 'RSA' && spki !== null ? obviousKeyFlaw(spki) : null;
+}
+
 function weakKeyFindings(key: RecordKey, { many, ...used }: Used, where: FindingPlace): Finding[] {
-  const flaw = key.algorithm === 'RSA' && key.spki !== null ? obviousKeyFlaw(key.spki) : null;
+  const flaw = obviousFlaw(key);
   if (flaw !== null) return [finding(`unsound-key/${flaw}-${many}`, used, where)];
   if (!isWeak(key) || key.bits === null) return [];
   const code = key.bits < breakableBelow ? 'insecure-key' : 'weak-key';
@@ -108,15 +114,9 @@ function isReadable(keyType: Certificate['keyType'], keyBits: number | null, val
   if (keyType === 'RSA') return keyBits !== null;
   if (keyType !== 'EC' || keyBits === null) return true;
   const width = Math.ceil(keyBits / 8);
-  switch (value?.[0]) {
-    case 2:
-    case 3:
-      return value.length === 1 + width;
-    case 4:
-      return value.length === 1 + 2 * width;
-    default:
-      return false;
-  }
+  const form = value?.[0];
+  const length = form === 4 ? 1 + 2 * width : form === 2 || form === 3 ? 1 + width : null;
+  return length !== null && value?.length === length;
 }
 
 /** The name of a certificate or of a bare key's record, and the records that contain it. */

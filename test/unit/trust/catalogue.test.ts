@@ -468,6 +468,8 @@ const more: readonly [code: FindingCode, what: string, raised: boolean, side: Si
     false,
     withRecords(sast, { function: Role.tftp, replace: { 6: u8(0) } }, tvsRecord),
   ],
+  ['unsound-key', 'a PUBLICKEY of 2048 bits', true, bareKey(1)],
+  ['unsound-key', 'a sound PUBLICKEY of 2048 bits', false, bareKey(3)],
   ['unusable-key', 'an EC key at infinity', true, raw({ keyAlgorithm: p256, publicKey: u8(0) })],
   [
     'unusable-key',
@@ -502,6 +504,12 @@ const more: readonly [code: FindingCode, what: string, raised: boolean, side: Si
   ['issuer-differs', 'names that differ in bytes that are no UTF-8', true, latinIssuer(0xe9, 0xe8)],
   ['issuer-differs', 'names that agree in bytes that are no UTF-8', false, latinIssuer(0xe9, 0xe9)],
 ];
+
+/** A server with a key of this exponent and without a certificate. */
+function bareKey(exponent: number): Side {
+  const key = sequence(callManager.key.publicKeyValue.subarray(4, 265), der(2, u8(exponent)));
+  return withRecords(sast, tftp, { ...tvsRecord, as: 'none', replace: { 7: key, 8: null } });
+}
 
 /** The server's certificate with some of its bytes replaced: its outermost length takes two octets. */
 function rewritten(change: (der: Uint8Array) => Uint8Array): Side {
