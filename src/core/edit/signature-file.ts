@@ -25,7 +25,7 @@ export function readSignatureFile(
 }
 
 function fromHex(text: string): Uint8Array | null {
-  if (!/^([0-9A-Fa-f]{2})+$/.test(text)) return null;
+  if (text.length % 2 !== 0 || !/^[0-9A-Fa-f]+$/.test(text)) return null;
   return Uint8Array.from(text.match(/../g) ?? [], (octet) => Number.parseInt(octet, 16));
 }
 
