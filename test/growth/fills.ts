@@ -10,10 +10,15 @@ export interface Fill {
   readonly tail: string;
 }
 
+/** What stands for the number of the repetition in what repeats. */
+const number = '{n}';
+
 /** The text of a fill with about this many characters. */
 export function textOf({ head, pump, tail }: Fill, characters: number): string {
   const times = Math.max(1, Math.floor((characters - head.length - tail.length) / pump.length));
-  return head + pump.repeat(times) + tail;
+  if (!pump.includes(number)) return head + pump.repeat(times) + tail;
+  const numbered = Array.from({ length: times }, (_, at) => pump.replaceAll(number, String(at + 1)));
+  return head + numbered.join('') + tail;
 }
 
 /** What every reader is given. */

@@ -62,6 +62,7 @@ const pemWords = [
 const showWords = [
   'admin:show itl\n',
   'ITL Record #:1\n',
+  'ITL Record #:{n}\n',
   'Parse ITL File\n',
   'BYTEPOS TAG             LENGTH  VALUE\n',
   '------- ---             ------  -----\n',

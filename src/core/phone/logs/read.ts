@@ -1,26 +1,54 @@
 import { nameWithoutSignature } from '../../format/file-names';
-import { filled, type Value } from '../../words/statement';
+import { limits } from '../../format/limits';
+import { filled, statements, type Statement, type Value } from '../../words/statement';
 import type { LogEvent, LogTimeline } from './events';
-import { logRows } from './messages';
+import { anyMessage, logRows } from './messages';
 
-/** Characters of a line that are looked at, and lines of a log that are read. */
-const most = { line: 4_096, lines: 1_000_000 } as const;
+/** Characters of a line that are looked at: a message is at its beginning. */
+const lineCharacters = 4_096;
+
+/** Why the end of a log was not read. */
+const stateUnread = statements({
+  'too-many-characters': {
+    text: 'Too costly, because this log has {characters} characters: its first {most} were read, up to line {line}.',
+    source: null,
+  },
+  'too-many-messages': {
+    text: 'Too costly, because more than {most} lines look like messages about trust: the log was read up to line {line}.',
+    source: null,
+  },
+});
 
 /**
  * Reads a phone's console log, or its status messages, one per line. Lines that say nothing about trust are passed
- * over; nothing is ever refused.
+ * over; nothing is ever refused, but of a log that is too long only the beginning is read.
  */
 export function readPhoneLog(text: string): LogTimeline {
   const events: LogEvent[] = [];
   /** The file that each transfer (`[27]`) is about. */
   const transfers = new Map<string, string>();
-  for (const [index, line] of text.split(/\r\n|\r|\n/, most.lines).entries()) {
-    const event = readLine(line.slice(0, most.line), index + 1, transfers);
+  const most = { characters: limits.logCharacters, messages: limits.logMessages };
+  let messages = 0;
+  const lines = text.slice(0, most.characters).split(/\r\n|\r|\n/);
+  let unread: Statement | null = null;
+  if (text.length > most.characters) {
+    const args = { characters: text.length, most: most.characters, line: lines.length };
+    unread = stateUnread('too-many-characters', args);
+  }
+  for (const [index, line] of lines.entries()) {
+    const beginning = line.slice(0, lineCharacters);
+    if (!anyMessage.test(beginning)) continue;
+    if (messages === most.messages) {
+      unread = stateUnread('too-many-messages', { most: messages, line: index });
+      break;
+    }
+    messages += 1;
+    const event = readLine(beginning, index + 1, transfers);
     if (event !== null) events.push(event);
   }
   let failure: LogEvent | null = null;
   for (const event of events) if (event.weight > (failure?.weight ?? 0)) failure = event;
-  return { events, failure, recovery: failure === null ? null : recoveryFrom(failure, events) };
+  return { events, failure, recovery: failure === null ? null : recoveryFrom(failure, events), unread };
 }
 
 function recoveryFrom(failure: LogEvent, events: readonly LogEvent[]): LogEvent | null {
@@ -49,7 +77,7 @@ function isAboutTheSame(failure: LogEvent, event: LogEvent): boolean {
 
 /** The event of one line by itself, for a hover; null if the line says nothing about trust. */
 export function readPhoneLogLine(line: string): LogEvent | null {
-  return readLine(line.slice(0, most.line), 1, new Map());
+  return readLine(line.slice(0, lineCharacters), 1, new Map());
 }
 
 function readLine(line: string, number: number, transfers: Map<string, string>): LogEvent | null {
