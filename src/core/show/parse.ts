@@ -50,13 +50,7 @@ export interface ShowRead {
   readonly unread: Statement | null;
 }
 
-/**
- * Reads outputs of `show itl`, `show ctl` and Cisco's CTLParser back from a text: with or without their
- * preamble, with line breaks lost, with parts left out, and among other text. Everything that can be checked from
- * text is checked: that lengths add up, and that verdict lines agree with the signer and the SAST records.
- *
- * Never throws; a text without any output gives none, and one that is too costly has a reason instead.
- */
+/** Reads a text as `parseShow` does, unless it is too costly: then there is a reason instead. */
 export function readShow(text: string): ShowRead {
   const { textCharacters, textOutputs } = limits;
   if (text.length > textCharacters) {
@@ -81,9 +75,15 @@ const stateUnread = statements({
   },
 });
 
-/** The outputs of a text that is not too costly. */
-export function parseShow(text: string): readonly ParsedShow[] {
-  return readShow(text).outputs;
+/**
+ * Reads outputs of `show itl`, `show ctl` and Cisco's CTLParser back from a text: with or without their
+ * preamble, with line breaks lost, with parts left out, and among other text. Everything that can be checked from
+ * text is checked: that lengths add up, and that verdict lines agree with the signer and the SAST records.
+ *
+ * Never throws; a text without any output gives none.
+ */
+export function parseShow(text: string): ParsedShow[] {
+  return outputs(text, Infinity).map(parseOutput);
 }
 
 function parseOutput(output: Output): ParsedShow {
