@@ -25,10 +25,12 @@ export interface Growth {
 /** How much larger the large input is than the small one. */
 export const step = 10;
 /** Times below this are noise, in milliseconds. */
-const noise = 20;
+const noise = 10;
 /** The factor that no linear reader comes near. */
 export const mostGrowth = 3;
 const attempts = 3;
+/** The factor that no noise explains. */
+const certainGrowth = 20;
 
 /**
  * How the time of `read` grows from a small input to one that is `step` times as large. Both read the same number of
@@ -44,14 +46,16 @@ export async function growthOf<Input>(
   const started = performance.now();
   await read(input);
   const first = performance.now() - started;
-  let best: Growth = first < noise ? { ms: first, factor: 1 } : { ms: Infinity, factor: Infinity };
-  for (let attempt = 0; attempt < attempts && best.factor > mostGrowth; attempt++) {
+  if (first < noise) return { ms: first, factor: 1 };
+  const smallInput = small();
+  let best: Growth | null = null;
+  for (let attempt = 0; attempt < attempts; attempt++) {
     const ms = await timeOf(() => read(input));
     if (ms < noise) return { ms, factor: 1 };
-    const smallInput = small();
     const smallMs = await timeOf(() => read(smallInput), step);
     const factor = ms / Math.max(smallMs, noise / step);
-    if (factor < best.factor) best = { ms, factor };
+    if (best === null || factor < best.factor) best = { ms, factor };
+    if (best.factor <= mostGrowth || best.factor >= certainGrowth) break;
   }
-  return best;
+  return best ?? { ms: first, factor: 1 };
 }

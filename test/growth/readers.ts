@@ -25,6 +25,7 @@ import { withFileNames } from '../../src/core/words/file-names';
 import { splitAddition } from '../../src/cli/additions';
 import { readFieldChange } from '../../src/cli/field-change';
 import { changedParts } from '../../webview/compare/changed-part';
+import type { Fill } from './fills';
 
 /** What reads a text of somebody else. */
 export interface TextReader {
@@ -34,6 +35,12 @@ export interface TextReader {
   /** What such a text may contain beyond that. */
   readonly words: readonly string[];
   readonly read: (text: string) => unknown;
+  /** What once took the square of its length, or more. */
+  readonly onceSlow?: readonly Fill[];
+}
+
+function repeated(pump: string, tail = ''): Fill {
+  return { head: '', pump, tail };
 }
 
 const utf8 = new TextEncoder();
@@ -97,6 +104,7 @@ export const textReaders: readonly TextReader[] = [
     modules: [`${show}/markers.ts`, `${show}/row-reader.ts`, `${show}/restore-name.ts`],
     words: showWords,
     read: parseShow,
+    onceSlow: [repeated('2       DNSNAME                 99999   x '), repeated('2 DNSNAME 99999 a "b\n')],
   },
   {
     name: 'log or status messages of a phone',
@@ -104,7 +112,13 @@ export const textReaders: readonly TextReader[] = [
     words: [...logWords, '\r', '\n'],
     read: readPhoneLog,
   },
-  { name: 'PEM', modules: [], words: pemWords, read: ofBytes(readPem) },
+  {
+    name: 'PEM',
+    modules: [],
+    words: pemWords,
+    read: ofBytes(readPem),
+    onceSlow: [{ head: '-----BEGIN X-----\nA: b', pump: '\n\t\t ,', tail: '' }],
+  },
   { name: 'file of certificates', modules: [], words: pemWords, read: ofBytes(readCertificates) },
   {
     name: 'file of keys',
@@ -146,7 +160,13 @@ export const textReaders: readonly TextReader[] = [
     words: ['00:', '0a:'],
     read: (text) => sameSerialText(text, `00:${text}`),
   },
-  { name: 'two values', modules: ['src/core/compare/differences.ts'], words: ['\0', 'a'], read: compareValues },
+  {
+    name: 'two values',
+    modules: ['src/core/compare/differences.ts'],
+    words: ['\0', 'a'],
+    read: compareValues,
+    onceSlow: [repeated('\0', 'a')],
+  },
   {
     name: 'two values, word by word',
     modules: ['webview/compare/changed-part.ts'],

@@ -24,7 +24,7 @@ export function logView({ name, events, total, failure, recovery, unread }: LogC
     'div',
     { class: 'page' },
     h('h1', null, 'What the phone did: ', visible(name)),
-    unread === null ? null : h('p', { class: 'unread' }, icon('warning'), unread),
+    unread === null ? null : h('p', null, icon('warning'), unread),
     failure === null
       ? verdictLine({ word: noFailure(total), tone: 'depends', icon: 'information' })
       : h(
