@@ -22,7 +22,7 @@ export function textOf({ head, pump, tail }: Fill, characters: number): string {
 }
 
 /** What every reader is given. */
-const characters = [...' \t\n\r\0-"\'()[]{}<>=:;,.\\/@#_+*`09aAfFzZ', '\u00e9', '\u{1f600}', '\ud800', '\ufffd'];
+const characters = Array.from(' \t\n\r\0-"\'()[]{}<>=:;,.\\/@#_+*`09aAfFzZ\u00e9\u{1f600}\ud800\ufffd');
 const anywhere = ['\r\n', ' \n', '\n ', '\n\n', '::', '==', '00 ', '99999 ', 'a:\n\t', '-----', '\\"', '";'];
 
 /** Words that almost make the text of one reader, and the fills that come of them. */

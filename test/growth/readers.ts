@@ -11,6 +11,7 @@ import { ipAddressBytes } from '../../src/core/edit/ip-address';
 import { readSignatureFile } from '../../src/core/edit/signature-file';
 import { readTime } from '../../src/core/edit/time';
 import { decodeText, textOf } from '../../src/core/format/fields';
+import { limits } from '../../src/core/format/limits';
 import { listKind, nameWithoutSignature } from '../../src/core/format/file-names';
 import { contentText, signedKind } from '../../src/core/format/signed';
 import { bundleName } from '../../src/core/phone/bundles/bundle';
@@ -20,7 +21,7 @@ import { escapeMarkdown } from '../../src/core/phone/markdown';
 import { readOffered } from '../../src/core/phone/offered';
 import { readClusterTime } from '../../src/core/show/cluster-time';
 import { printable } from '../../src/core/show/layout';
-import { parseShow } from '../../src/core/show/parse';
+import { readShow } from '../../src/core/show/parse';
 import { withFileNames } from '../../src/core/words/file-names';
 import { splitAddition } from '../../src/cli/additions';
 import { readFieldChange } from '../../src/cli/field-change';
@@ -35,6 +36,8 @@ export interface TextReader {
   /** What such a text may contain beyond that. */
   readonly words: readonly string[];
   readonly read: (text: string) => unknown;
+  /** Characters of the longest text that it is given. */
+  readonly most: number;
   /** What once took the square of its length, or more. */
   readonly onceSlow?: readonly Fill[];
 }
@@ -96,50 +99,67 @@ const nameWords = ['CN=a', ';O=b', ',OU="c', '\\,', '\\2C', 'OID.1.2', ' = ', '+
 const logWords = ['16:59:35.170584 ', 'ITLFile.tlv', '/tmp/', '<', '>', '(', ')', 'TFTP: [27]:', 'SEP001.cnf.xml.sgn'];
 
 const show = 'src/core/show';
+/** Bytes of the longest value of an element. */
+const valueBytes = 0xffff;
+/** Characters of the longest path, and of the longest argument of a program, on Linux. */
+const [pathCharacters, argumentCharacters] = [4_096, 131_071];
 
 /** Everything that reads a text of a file, of a person's clipboard, or of a link. */
 export const textReaders: readonly TextReader[] = [
   {
     name: 'output of show itl or show ctl',
+    most: limits.textCharacters,
     modules: [`${show}/markers.ts`, `${show}/row-reader.ts`, `${show}/restore-name.ts`],
     words: showWords,
-    read: parseShow,
+    read: readShow,
     onceSlow: [repeated('2       DNSNAME                 99999   x '), repeated('2 DNSNAME 99999 a "b\n')],
   },
   {
     name: 'log or status messages of a phone',
+    most: limits.logCharacters,
     modules: ['src/core/phone/logs/messages.ts', 'src/core/phone/logs/read.ts'],
     words: [...logWords, '\r', '\n'],
     read: readPhoneLog,
   },
   {
     name: 'PEM',
+    most: limits.keyFileBytes,
     modules: [],
     words: pemWords,
     read: ofBytes(readPem),
     onceSlow: [{ head: '-----BEGIN X-----\nA: b', pump: '\n\t\t ,', tail: '' }],
   },
-  { name: 'file of certificates', modules: [], words: pemWords, read: ofBytes(readCertificates) },
+  {
+    name: 'file of certificates',
+    most: limits.keyFileBytes,
+    modules: [],
+    words: pemWords,
+    read: ofBytes(readCertificates),
+  },
   {
     name: 'file of keys',
+    most: limits.keyFileBytes,
     modules: [],
     words: pemWords,
     read: ofBytes((bytes) => readPrivateKeys(bytes, 'password', new Opening())),
   },
   {
     name: 'file of a signature',
+    most: limits.keyFileBytes,
     modules: ['src/core/edit/signature-file.ts'],
     words: ['RSA-SHA512(list.tbs)= ', '0a', ')= '],
     read: ofBytes((bytes) => readSignatureFile(bytes, 256)),
   },
   {
     name: 'digest that a phone displays',
+    most: argumentCharacters,
     modules: ['src/core/phone/displayed-digest.ts'],
     words: ['0E 1E', ':28', '-5b', '\r\n'],
     read: parseDisplayedDigest,
   },
   {
     name: 'distinguished name',
+    most: valueBytes,
     modules: ['src/core/certificates/names.ts'],
     words: nameWords,
     read: (text) => {
@@ -150,18 +170,21 @@ export const textReaders: readonly TextReader[] = [
   },
   {
     name: 'two names',
+    most: valueBytes,
     modules: ['src/core/certificates/names.ts'],
     words: nameWords,
     read: (text) => sameName(`CN=a;${text}`, `CN=a,${text}`),
   },
   {
     name: 'two serial numbers',
+    most: valueBytes,
     modules: [],
     words: ['00:', '0a:'],
     read: (text) => sameSerialText(text, `00:${text}`),
   },
   {
     name: 'two values',
+    most: valueBytes,
     modules: ['src/core/compare/differences.ts'],
     words: ['\0', 'a'],
     read: compareValues,
@@ -169,30 +192,35 @@ export const textReaders: readonly TextReader[] = [
   },
   {
     name: 'two values, word by word',
+    most: valueBytes,
     modules: ['webview/compare/changed-part.ts'],
     words: ['word ', '12'],
     read: (text) => changedParts(`a${text}`, `${text}b`),
   },
   {
     name: 'text of a file',
+    most: valueBytes,
     modules: [],
     words: ['\u00e9', '\ud800', '\0'],
     read: ofBytes((bytes) => [decodeText(bytes), textOf(bytes), textOf(bytes.map((byte) => byte | 0x80))]),
   },
   {
     name: 'content of a signed file',
+    most: Math.floor(limits.fileBytes / 3), // a character takes three bytes of UTF-8 at most
     modules: [],
     words: ['<device>', '<?xml '],
     read: ofBytes((content) => [contentText({ header: [], content }), readOffered(content, 'SEP.cnf.xml')]),
   },
   {
     name: 'text to be shown',
+    most: valueBytes,
     modules: [`${show}/layout.ts`, 'src/core/compare/visible.ts', 'src/core/phone/markdown.ts'],
     words: ['http://', 'www.', '[x](command:y)', '`', '&amp;', '\0'],
     read: (text) => [printable(text), visible(text), clipped(text), escapeMarkdown(text)],
   },
   {
     name: 'name of a file',
+    most: pathCharacters,
     modules: ['src/core/format/file-names.ts', 'src/core/format/signed.ts', 'src/core/phone/bundles/bundle.ts'],
     words: ['.enc', '.sgn', '.cnf.xml', '_tftp', '.p12', '/', 'ITL', '.'],
     read: (text) => [
@@ -205,6 +233,7 @@ export const textReaders: readonly TextReader[] = [
   },
   {
     name: 'value of an option or a prompt',
+    most: argumentCharacters,
     modules: [
       'src/core/edit/time.ts',
       'src/core/edit/ip-address.ts',
@@ -216,6 +245,7 @@ export const textReaders: readonly TextReader[] = [
   },
   {
     name: 'time that a cluster prints',
+    most: valueBytes,
     modules: [`${show}/cluster-time.ts`],
     words: ['Wed Jul 27 14:16:24 UTC 2011'],
     read: readClusterTime,

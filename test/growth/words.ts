@@ -54,7 +54,11 @@ export class Words {
         return node.elements.flatMap((element) => this.#repetitions(element));
       case 'Quantifier':
         return [...(node.max > 1 ? [node] : []), ...this.#repetitions(node.element)];
-      default:
+      case 'Backreference':
+      case 'Character':
+      case 'CharacterClass':
+      case 'CharacterSet':
+      case 'ExpressionCharacterClass':
         return [];
     }
   }
@@ -109,4 +113,4 @@ export class Words {
   }
 }
 
-const candidates = [...'a0 \t\n\r\0-:;,.=<>()[]{}"\'\\/@#_+AfFz9%|`*é\u202e\u0001'];
+const candidates = Array.from('a0 \t\n\r\0-:;,.=<>()[]{}"\'\\/@#_+AfFz9%|`*é\u202e\u0001');

@@ -31,7 +31,7 @@ export const limits = {
   /** Outputs of `show itl` and `show ctl` in one text. */
   textOutputs: 1_000,
   /** Characters of a phone's log that are read, and lines of it that look like messages about trust. */
-  logCharacters: 16_000_000,
+  logCharacters: 8_000_000,
   logMessages: 50_000,
   /** Bytes of certificates that are kept so as not to be parsed again; each counts its DER and the overhead. */
   cachedCertificateBytes: 64 * 1024 * 1024,

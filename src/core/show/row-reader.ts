@@ -1,5 +1,5 @@
 import { elementRow, knownFunctions } from '../format/tags';
-import { expression, sequence } from '../words/expressions';
+import { expression } from '../words/expressions';
 import { anyOfWords, type Marker, type MarkerFinder, type RowHead } from './markers';
 import { valueGap } from './layout';
 import { MeasuredText } from './measured-text';
@@ -14,13 +14,9 @@ interface Value {
   readonly end: number;
 }
 
-/** A break that a terminal's width may have put anywhere into a word. */
-const lineBreak = /(?:\r*\n)?/;
+/** Two digits and three words, each of which a terminal's width may have broken anywhere. */
 const octet = /[0-9a-f](?:\r*\n)?[0-9a-f]/;
-const hashNote = sequence(
-  ['SHA1', 'Hash', 'HEX'].map((word) => sequence([...word], lineBreak)),
-  /\s+/,
-);
+const hashNote = /S(?:\r*\n)?H(?:\r*\n)?A(?:\r*\n)?1\s+H(?:\r*\n)?a(?:\r*\n)?s(?:\r*\n)?h\s+H(?:\r*\n)?E(?:\r*\n)?X/;
 /** `Security Token` is CTLParser's. */
 const functionName = anyOfWords(['Security Token', ...knownFunctions().map(([, name]) => name)]);
 
@@ -131,7 +127,7 @@ export class RowReader {
     const indented = blanks.startsWith(' '.repeat(column + 1)) ? this.#exactly(from + column, bytes) : null;
     if (indented !== null) return indented;
     if (this.markers.next(from)?.start === start) return { text: '', end: from };
-    return this.#exactly(start, bytes) ?? this.#restored(from, bytes) ?? this.#firstLine(from);
+    return this.#exactly(start, bytes) ?? this.#restored(from, bytes);
   }
 
   /** The text at `start` that takes `bytes` bytes, if its line ends there or a marker follows. */
@@ -150,17 +146,15 @@ export class RowReader {
     return next > end && this.markers.isAt(next) ? value : null;
   }
 
-  /** The text up to the next marker with its line breaks undone, if it then takes `bytes` bytes. */
-  #restored(from: number, bytes: number): Value | null {
+  /**
+   * The text up to the next marker with its line breaks undone, if it then takes `bytes` bytes; else its first line.
+   */
+  #restored(from: number, bytes: number): Value {
     const printed = this.#untilNextMarker(from);
     const text = restoreName(printed.trim(), bytes);
-    return text === null ? null : { text, end: from + printed.trimEnd().length };
-  }
-
-  #firstLine(from: number): Value {
-    const printed = this.#untilNextMarker(from);
-    const text = printed.trim().split('\n')[0]?.trimEnd() ?? '';
-    return { text, end: from + printed.indexOf(text) + text.length };
+    if (text !== null) return { text, end: from + printed.trimEnd().length };
+    const line = printed.trim().split('\n')[0]?.trimEnd() ?? '';
+    return { text: line, end: from + printed.indexOf(line) + line.length };
   }
 
   /**

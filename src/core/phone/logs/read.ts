@@ -7,6 +7,9 @@ import { anyMessage, logRows } from './messages';
 /** Characters of a line that are looked at: a message is at its beginning. */
 const lineCharacters = 4_096;
 
+/** No line that is shorter is a message. */
+const shortestMessage = 'CTL installed';
+
 /** Why the end of a log was not read. */
 const stateUnread = statements({
   'too-many-characters': {
@@ -29,26 +32,36 @@ export function readPhoneLog(text: string): LogTimeline {
   const transfers = new Map<string, string>();
   const most = { characters: limits.logCharacters, messages: limits.logMessages };
   let messages = 0;
-  const lines = text.slice(0, most.characters).split(/\r\n|\r|\n/);
+  let number = 0;
   let unread: Statement | null = null;
-  if (text.length > most.characters) {
-    const args = { characters: text.length, most: most.characters, line: lines.length };
-    unread = stateUnread('too-many-characters', args);
-  }
-  for (const [index, line] of lines.entries()) {
-    const beginning = line.slice(0, lineCharacters);
-    if (!anyMessage.test(beginning)) continue;
+  for (const line of linesOf(text.slice(0, most.characters))) {
+    number += 1;
+    if (line.length < shortestMessage.length || !anyMessage.test(line)) continue;
     if (messages === most.messages) {
-      unread = stateUnread('too-many-messages', { most: messages, line: index });
+      unread = stateUnread('too-many-messages', { most: messages, line: number - 1 });
       break;
     }
     messages += 1;
-    const event = readLine(beginning, index + 1, transfers);
+    const event = readLine(line, number, transfers);
     if (event !== null) events.push(event);
+  }
+  if (unread === null && text.length > most.characters) {
+    const args = { characters: text.length, most: most.characters, line: number };
+    unread = stateUnread('too-many-characters', args);
   }
   let failure: LogEvent | null = null;
   for (const event of events) if (event.weight > (failure?.weight ?? 0)) failure = event;
   return { events, failure, recovery: failure === null ? null : recoveryFrom(failure, events), unread };
+}
+
+/** What is looked at of each line. They are not kept: there may be millions. */
+function* linesOf(text: string): Generator<string> {
+  const lineBreak = /\r\n|\r|\n/g;
+  for (let start = 0, end = 0; end < text.length; start = lineBreak.lastIndex) {
+    lineBreak.lastIndex = start;
+    end = lineBreak.exec(text)?.index ?? text.length;
+    yield text.slice(start, Math.min(end, start + lineCharacters));
+  }
 }
 
 function recoveryFrom(failure: LogEvent, events: readonly LogEvent[]): LogEvent | null {

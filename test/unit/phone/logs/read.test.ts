@@ -333,7 +333,7 @@ describe('a log that is too long', () => {
     expect(events).toMatchObject([{ line: 1, reason: 'holds-no-ctl' }]);
     expect(unread).toMatchObject({
       reason: 'too-many-characters',
-      sentence: 'Too costly, because this log has 16000035 characters: its first 16000000 were read, up to line 2.',
+      sentence: 'Too costly, because this log has 8000035 characters: its first 8000000 were read, up to line 2.',
     });
   });
 
