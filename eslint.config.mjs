@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** The modules of src/core, lowest first: each may import only from itself and those before it. */
@@ -17,6 +18,16 @@ const exportsByName = [
   { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
   { selector: 'ExportAllDeclaration', message: 'No barrels: import from where a thing lives.' },
 ];
+/** Where regular expressions are made of parts: lint cannot tell how long these take. */
+const expressionsModule = 'src/core/words/expressions.ts';
+const madeExpression = {
+  selector: ':matches(NewExpression, CallExpression)[callee.name="RegExp"]',
+  message: `Write a literal, whose time lint checks, or make it with ${expressionsModule}.`,
+};
+const everywhere = [...exportsByName, madeExpression];
+/** What is shipped, and what builds it. */
+const product = ['src/**', 'webview/**', 'scripts/**', 'esbuild.mjs'];
+
 /** What one module of src/extension/host does for all. */
 const throughHost = [
   [
@@ -60,6 +71,18 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...exportsByName],
     },
   },
+  {
+    files: product,
+    plugins: { regexp },
+    rules: {
+      'no-restricted-syntax': ['error', ...everywhere],
+      // Regular expressions that take exponential time, or the square of the length of a text. What these rules miss is
+      // measured in test/unit/growth.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'certain', ignoreSticky: true }],
+    },
+  },
+  { files: [expressionsModule], rules: { 'no-restricted-syntax': ['error', ...exportsByName] } },
   { files: ['vitest.config.ts', '**/playwright.config.ts'], rules: { 'no-restricted-syntax': 'off' } }, // both tools ask for a default export
   {
     files: ['**/*.mjs'],
@@ -118,14 +141,14 @@ export default tseslint.config(
   ),
   {
     files: ['src/extension/**'],
-    rules: { 'no-restricted-syntax': ['error', ...exportsByName, ...throughHost.map(({ rule }) => rule)] },
+    rules: { 'no-restricted-syntax': ['error', ...everywhere, ...throughHost.map(({ rule }) => rule)] },
   },
   ...throughHost.map(({ file, rule }) => ({
     files: [file],
     rules: {
       'no-restricted-syntax': [
         'error',
-        ...exportsByName,
+        ...everywhere,
         ...throughHost.filter((other) => other.rule !== rule).map((other) => other.rule),
       ],
     },

@@ -23,10 +23,12 @@ export async function readComparedFile(file: string, io: Io): Promise<ComparedFi
   if (read.ok) return { ...read, complete: true };
   if (read.failure.offset === null) return read; // it could not be read at all
 
-  const { loadComparing, parseShow } = await import('../core/engine');
-  const [output, ...others] = parseShow(textOf(await io.readFile(file)));
-  if (output === undefined) return read;
+  const { loadComparing, readShow } = await import('../core/engine');
+  const { outputs, unread } = readShow(textOf(await io.readFile(file)));
+  const [output, ...others] = outputs;
+  if (output === undefined && unread === null) return read;
   const refuse = (error: string): ComparedFile => ({ ok: false, file, failure: { error, offset: null } });
+  if (output === undefined) return refuse(`${read.failure.error} ${unread?.sentence ?? ''}`.trimEnd());
   if (others.length > 0) return refuse('The text contains several lists; a comparison takes one on each side.');
   const problem = (await loadComparing()).textProblem(output);
   if (problem !== null) return refuse(problem.sentence);

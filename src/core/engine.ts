@@ -15,7 +15,7 @@ export { recordRows } from './trust/fields';
 export { digest, hex, md5, sha1 } from './certificates/fingerprints';
 export { print, printWithPlaces } from './show/print';
 export { placeFinder } from './show/places';
-export { parseShow } from './show/parse';
+export { readShow } from './show/parse';
 
 /** What changes lists and reads keys: loaded with the first edit. */
 export const loadEditing = () => import('./editing');

@@ -6,6 +6,7 @@ import { inspections } from './inspections';
 import { packageSizes } from './package-sizes';
 import { processes } from './processes';
 import { printResults, type Result } from './results';
+import { slowestTexts } from './text-readers';
 import { windows } from './windows';
 
 const { values } = parseArgs({
@@ -20,5 +21,6 @@ const results: Result[] = [];
 results.push(...(await packageSizes()));
 results.push(...(await inspections(rounds)));
 results.push(...processes(rounds));
+results.push(...(await slowestTexts()));
 if (!values['without-window']) results.push(...(await windows(rounds)));
 process.exitCode = printResults(results) ? 0 : 1;

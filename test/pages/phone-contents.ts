@@ -130,7 +130,9 @@ export async function bundles(files: readonly string[]): Promise<BundlesContent>
 
 /** The console of a phone that moved between the clusters. */
 export function log(): LogContent {
-  const { events, failure, recovery } = phoning.readPhoneLog(new TextDecoder().decode(sample('phone/console.log')));
+  const { events, failure, recovery, unread } = phoning.readPhoneLog(
+    new TextDecoder().decode(sample('phone/console.log')),
+  );
   const view = (event: (typeof events)[number]) => ({ ...event, lists: event.length === 5438 ? [publisher] : [] });
   return {
     kind: 'log',
@@ -139,5 +141,6 @@ export function log(): LogContent {
     total: events.length,
     failure: failure === null ? null : view(failure),
     recovery: recovery === null ? null : view(recovery),
+    unread: unread?.sentence ?? null,
   };
 }

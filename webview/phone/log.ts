@@ -19,11 +19,12 @@ const kinds: Readonly<Record<LogEventKind, { readonly word: string; readonly ico
 };
 
 /** The failing step on top, then everything that the phone did about trust, in order. */
-export function logView({ name, events, total, failure, recovery }: LogContent, actions: Actions): HTMLElement {
+export function logView({ name, events, total, failure, recovery, unread }: LogContent, actions: Actions): HTMLElement {
   return h(
     'div',
     { class: 'page' },
     h('h1', null, 'What the phone did: ', visible(name)),
+    unread === null ? null : h('p', null, icon('warning'), unread),
     failure === null
       ? verdictLine({ word: noFailure(total), tone: 'depends', icon: 'information' })
       : h(

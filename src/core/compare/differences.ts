@@ -4,6 +4,7 @@ import { sameSerialText } from '../certificates/serial';
 import { sameBytes } from '../format/bytes';
 import { RecordTag } from '../format/tags';
 import type { RecordReport } from '../trust/report';
+import { withoutEnding } from '../words/endings';
 import type { FieldDifference, Uncompared } from './comparison';
 import { printedHash } from './printed-hash';
 import { headerValues, recordValues, type Rest, type Side, type Value, type Values } from './values';
@@ -136,7 +137,7 @@ function sameMeaning(left: Value, right: Value): boolean {
     case 'exact':
       return false;
     case 'text':
-      return withoutFinalNuls(a) === withoutFinalNuls(b);
+      return withoutEnding(a, '\0') === withoutEnding(b, '\0');
     case 'name':
       return sameName(a, b);
     case 'serial':
@@ -159,11 +160,7 @@ function compareRest(left: Rest, right: Rest): Outcome {
 
 /** CUCM writes a DNSNAME of NULs only, where other writers leave it out. */
 function isEmptyText({ weight, text, length }: Value): boolean {
-  return weight === 'text' && (text === null ? (length ?? 0) <= 2 : withoutFinalNuls(text) === '');
-}
-
-function withoutFinalNuls(text: string): string {
-  return text.replace(/\0+$/, '');
+  return weight === 'text' && (text === null ? (length ?? 0) <= 2 : withoutEnding(text, '\0') === '');
 }
 
 type Shown = Pick<FieldDifference, 'left' | 'right'>;

@@ -4,6 +4,7 @@ import { encodePem } from '../certificates/pem';
 import { recordFields } from '../format/fields';
 import type { TrustList, TrustRecord } from '../format/model';
 import { functionName, isKnownFunction, RecordFunction } from '../format/tags';
+import { withoutEnding } from '../words/endings';
 
 export interface PemExport {
   /** Each distinct certificate once, in file order. */
@@ -67,11 +68,8 @@ function shortFunction(record: TrustRecord): string {
 
 /** Letters, digits and `. + -`; everything else becomes a dash, and none stands at either end. */
 function safe(text: string): string {
-  return text
-    .replace(/[^A-Za-z0-9.+-]+/g, '-')
-    .replace(/^[-.]+/, '')
-    .slice(0, maxNameLength / 2)
-    .replace(/[-.]+$/, '');
+  const name = text.replace(/[^A-Za-z0-9.+-]+/g, '-').replace(/^[-.]+/, '');
+  return withoutEnding(name.slice(0, maxNameLength / 2), '-.');
 }
 
 /** @param taken names in lower case, each with the number that the next of its kind gets. */

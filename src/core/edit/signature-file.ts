@@ -1,3 +1,4 @@
+import { limits } from '../format/limits';
 import { refused, type EditRefused } from './outcome';
 
 /**
@@ -11,6 +12,11 @@ export function readSignatureFile(
   length: number,
 ): { readonly ok: true; readonly signature: Uint8Array } | EditRefused {
   if (bytes.length === length) return { ok: true, signature: bytes };
+  const most = limits.keyFileBytes;
+  if (bytes.length > most) {
+    const why = `the file has ${bytes.length} bytes, and a signature file of more than ${most} is not read`;
+    return refused('bad-signature', `Too costly, because ${why}.`);
+  }
   const text = new TextDecoder()
     .decode(bytes)
     .replace(/^.*\)= /, '')
@@ -25,7 +31,7 @@ export function readSignatureFile(
 }
 
 function fromHex(text: string): Uint8Array | null {
-  if (!/^([0-9A-Fa-f]{2})+$/.test(text)) return null;
+  if (text.length % 2 !== 0 || !/^[0-9A-Fa-f]+$/.test(text)) return null;
   return Uint8Array.from(text.match(/../g) ?? [], (octet) => Number.parseInt(octet, 16));
 }
 

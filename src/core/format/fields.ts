@@ -37,12 +37,15 @@ export function textOf(value: Uint8Array): string {
   return decodeText(value.subarray(0, end));
 }
 
+/** As many are read one by one: that they are not UTF-8 would cost an exception, of which a name may have thousands. */
+const fewBytes = 16;
+
 /**
  * UTF-8. A byte that is not part of a character becomes U+DC00 plus the byte: a lone surrogate, which shows as U+FFFD
  * but keeps texts of different bytes different.
  */
 export function decodeText(bytes: Uint8Array): string {
-  const text = decodeUtf8(bytes);
+  const text = bytes.length > fewBytes ? decodeUtf8(bytes) : null;
   if (text !== null) return text;
   let decoded = '';
   for (let offset = 0; offset < bytes.length;) {

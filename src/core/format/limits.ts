@@ -26,6 +26,13 @@ export const limits = {
   keyDerivationRounds: 4_000_000,
   /** Bytes of a file of keys, certificates or a signature, which take some kilobytes. */
   keyFileBytes: 4 * 1024 * 1024,
+  /** Characters of a text of `show itl` or `show ctl`; a cluster prints some thousand for a list. */
+  textCharacters: 1_000_000,
+  /** Outputs of `show itl` and `show ctl` in one text. */
+  textOutputs: 1_000,
+  /** Characters of a phone's log that are read, and lines of it that look like messages about trust. */
+  logCharacters: 8_000_000,
+  logMessages: 50_000,
   /** Bytes of certificates that are kept so as not to be parsed again; each counts its DER and the overhead. */
   cachedCertificateBytes: 64 * 1024 * 1024,
   /** What a parsed certificate takes in addition to its DER, roughly. */

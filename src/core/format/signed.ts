@@ -104,7 +104,7 @@ export function signedKind(file: Pick<SignedFile, 'header'>, nameOnDisk: string)
 /** The content as text if it is UTF-8 without control characters other than white space; null for any other. */
 export function contentText(file: Pick<SignedFile, 'header' | 'content'>): string | null {
   if (encryptionOf(file) !== null) return null;
-  if (file.content.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return null;
+  for (const byte of file.content) if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return null;
   return decodeUtf8(file.content);
 }
 

@@ -54,8 +54,8 @@ export interface Output extends TextRange {
   readonly error: Found<'error'> | null;
 }
 
-/** Every output in a text, in its order. */
-export function outputs(text: string): Output[] {
+/** The outputs in a text, in its order: the first `most` of them. */
+export function outputs(text: string, most: number): Output[] {
   const found: Output[] = [];
   let current: Collector | null = null;
   const close = (): void => {
@@ -65,6 +65,7 @@ export function outputs(text: string): Output[] {
   };
   let end = 0;
   for (const token of tokens(text)) {
+    if (found.length >= most) return found;
     if (hasOtherText(text.slice(end, token.start))) close();
     end = token.end;
     if (token.type === 'prompt') {

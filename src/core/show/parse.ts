@@ -1,7 +1,9 @@
 import { isSast, isServer } from '../format/fields';
+import { limits } from '../format/limits';
 import { functionName, HeaderTag, headerTagName, RecordTag } from '../format/tags';
 import type { FindingPlace, RecordReport, Report, SignatureReport, Signer } from '../trust/report';
 import { isNamedBy } from '../trust/signer';
+import { statements, type Statement } from '../words/statement';
 import { vouchesInText } from './check-list';
 import { check } from './checks';
 import { readClusterTime } from './cluster-time';
@@ -41,6 +43,38 @@ export interface ParsedShow extends TextRange {
   readonly places: readonly TextPlace[];
 }
 
+/** What a text contains. */
+export interface ShowRead {
+  readonly outputs: readonly ParsedShow[];
+  /** Why the text was not read; null if it was. */
+  readonly unread: Statement | null;
+}
+
+/** Reads a text as `parseShow` does, unless it is too costly: then there is a reason instead. */
+export function readShow(text: string): ShowRead {
+  const { textCharacters, textOutputs } = limits;
+  if (text.length > textCharacters) {
+    const args = { characters: text.length, most: textCharacters };
+    return { outputs: [], unread: stateUnread('too-many-characters', args) };
+  }
+  const found = outputs(text, textOutputs + 1);
+  if (found.length > textOutputs) {
+    return { outputs: [], unread: stateUnread('too-many-outputs', { most: textOutputs }) };
+  }
+  return { outputs: found.map(parseOutput), unread: null };
+}
+
+const stateUnread = statements({
+  'too-many-characters': {
+    text: 'Too costly, because the text has {characters} characters, and a text of more than {most} is not read.',
+    source: null,
+  },
+  'too-many-outputs': {
+    text: 'Too costly, because the text contains more than {most} outputs of show itl or show ctl.',
+    source: null,
+  },
+});
+
 /**
  * Reads outputs of `show itl`, `show ctl` and Cisco's CTLParser back from a text: with or without their
  * preamble, with line breaks lost, with parts left out, and among other text. Everything that can be checked from
@@ -49,7 +83,7 @@ export interface ParsedShow extends TextRange {
  * Never throws; a text without any output gives none.
  */
 export function parseShow(text: string): ParsedShow[] {
-  return outputs(text).map(parseOutput);
+  return outputs(text, Infinity).map(parseOutput);
 }
 
 function parseOutput(output: Output): ParsedShow {

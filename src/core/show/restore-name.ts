@@ -50,10 +50,13 @@ function wordsOf(lines: readonly string[]): string[] {
   return lines.map((line) => line.trim()).filter((line) => line !== '');
 }
 
+/** Blanks that a page took out of one name, at most; tokens fill their names up to some 20 characters. */
+const mostBlanks = 1_000;
+
 /** The name with the blanks that a page took out of ` "`; null if it has no such place, or several. */
 function withBlanksBeforeQuote(name: string, bytes: number): string | null {
   const width = fileBytes(name);
-  if (width === null || width >= bytes) return null;
+  if (width === null || width >= bytes || bytes - width > mostBlanks) return null;
   const [before, after, ...more] = name.split(' "');
   return before === undefined || after === undefined || more.length > 0
     ? null

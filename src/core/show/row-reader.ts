@@ -1,6 +1,8 @@
 import { elementRow, knownFunctions } from '../format/tags';
-import { characterBytes, valueGap } from './layout';
-import { alternatives, type Marker, type MarkerFinder, type RowHead } from './markers';
+import { expression } from '../words/expressions';
+import { anyOfWords, type Marker, type MarkerFinder, type RowHead } from './markers';
+import { valueGap } from './layout';
+import { MeasuredText } from './measured-text';
 import { restoreName } from './restore-name';
 import { rowIdentity } from './row-names';
 import type { RowToken, Token } from './token';
@@ -12,29 +14,27 @@ interface Value {
   readonly end: number;
 }
 
-/** A word that a terminal's width may have broken anywhere. */
-function breakable(characters: readonly string[]): string {
-  return characters.join('(?:\\r*\\n)?');
-}
-
-const octet = breakable(['[0-9a-f]', '[0-9a-f]']);
-const hashNote = ['SHA1', 'Hash', 'HEX'].map((word) => breakable(word.split(''))).join('\\s+');
+/** Two digits and three words, each of which a terminal's width may have broken anywhere. */
+const octet = /[0-9a-f](?:\r*\n)?[0-9a-f]/;
+const hashNote = /S(?:\r*\n)?H(?:\r*\n)?A(?:\r*\n)?1\s+H(?:\r*\n)?a(?:\r*\n)?s(?:\r*\n)?h\s+H(?:\r*\n)?E(?:\r*\n)?X/;
 /** `Security Token` is CTLParser's. */
-const functionNames = alternatives(['Security Token', ...knownFunctions().map(([, name]) => name)]);
+const functionName = anyOfWords(['Security Token', ...knownFunctions().map(([, name]) => name)]);
 
 /** What a value of a form of its own looks like: group 1, behind white space. */
 const patterns = {
   number: /\s*(\d{1,5})(?!\S)/y,
   digest: /\s*(SHA-?\d+|MD5|\d+)(?!\S)/iy,
   signature: /\s*((?:[0-9a-f]{1,2}(?!\S)\s*)+)/iy,
-  serial: new RegExp(`\\s*(${octet}(?:\\s*:\\s*${octet})*)(?!\\S)`, 'iy'),
-  hash: new RegExp(`\\s*((?:${octet}(?!\\S)\\s*)+)`, 'iy'),
-  certificate: new RegExp(`\\s*((?:${octet}\\s+){19}${octet})\\s+\\(\\s*${hashNote}\\s*\\)`, 'iy'),
-  function: new RegExp(`\\s*(${functionNames}|Function\\s+\\d{1,5})(?!\\S)`, 'iy'),
+  serial: expression('iy')`\s*(${octet}(?:\s*:\s*${octet})*)(?!\S)`,
+  hash: expression('iy')`\s*((?:${octet}(?!\S)\s*)+)`,
+  certificate: expression('iy')`\s*((?:${octet}\s+){19}${octet})\s+\(\s*${hashNote}\s*\)`,
+  function: expression('iy')`\s*(${functionName}|Function\s+\d{1,5})(?!\S)`,
 } as const;
 
 /** Reads rows of one text: what follows a tag, a name and a length. */
 export class RowReader {
+  #measured: MeasuredText | null = null;
+
   constructor(
     private readonly text: string,
     private readonly markers: MarkerFinder,
@@ -127,44 +127,34 @@ export class RowReader {
     const indented = blanks.startsWith(' '.repeat(column + 1)) ? this.#exactly(from + column, bytes) : null;
     if (indented !== null) return indented;
     if (this.markers.next(from)?.start === start) return { text: '', end: from };
-    return this.#exactly(start, bytes) ?? this.#restored(from, bytes) ?? this.#firstLine(from);
+    return this.#exactly(start, bytes) ?? this.#restored(from, bytes);
   }
 
   /** The text at `start` that takes `bytes` bytes, if its line ends there or a marker follows. */
   #exactly(start: number, bytes: number): Value | null {
-    let end = start;
-    let taken = 0;
-    while (taken < bytes && end < this.text.length) {
-      const code = this.text.codePointAt(end) ?? 0;
-      const width = code === 0x0a || code === 0x0d ? null : characterBytes(code);
-      if (width === null) return null;
-      taken += width;
-      end += code > 0xffff ? 2 : 1;
-    }
-    if (taken !== bytes) return null;
+    const measured = (this.#measured ??= new MeasuredText(this.text));
+    const end = measured.endOf(start, bytes);
+    if (end === null) return null;
     const value: Value = { text: this.text.slice(start, end), end };
-    const rest = /([^\S\r\n]*)\r*(?:\n|$)/y;
-    rest.lastIndex = end;
-    const filling = rest.exec(this.text)?.[1];
-    // A line that a terminal filled up with blanks has no value.
-    if (filling !== undefined) return value.text.trim() === '' && filling !== '' ? null : value;
-    const following = /\s+/y;
-    following.lastIndex = end;
-    const blanks = following.exec(this.text)?.[0].length ?? 0;
-    return blanks > 0 && this.markers.next(end)?.start === end + blanks ? value : null;
+    const next = measured.behindBlanks(end);
+    const line = measured.lineEnd(start);
+    if (next >= line.end && line.isWhole) {
+      // A line that a terminal filled up with blanks has no value.
+      const isFilledUp = end < line.end && value.text.trim() === '';
+      return isFilledUp ? null : value;
+    }
+    return next > end && this.markers.isAt(next) ? value : null;
   }
 
-  /** The text up to the next marker with its line breaks undone, if it then takes `bytes` bytes. */
-  #restored(from: number, bytes: number): Value | null {
+  /**
+   * The text up to the next marker with its line breaks undone, if it then takes `bytes` bytes; else its first line.
+   */
+  #restored(from: number, bytes: number): Value {
     const printed = this.#untilNextMarker(from);
     const text = restoreName(printed.trim(), bytes);
-    return text === null ? null : { text, end: from + printed.trimEnd().length };
-  }
-
-  #firstLine(from: number): Value {
-    const printed = this.#untilNextMarker(from);
-    const text = printed.trim().split('\n')[0]?.trimEnd() ?? '';
-    return { text, end: from + printed.indexOf(text) + text.length };
+    if (text !== null) return { text, end: from + printed.trimEnd().length };
+    const line = printed.trim().split('\n')[0]?.trimEnd() ?? '';
+    return { text: line, end: from + printed.indexOf(line) + line.length };
   }
 
   /**

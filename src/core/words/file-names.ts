@@ -1,3 +1,5 @@
+import { anyOf, expression } from './expressions';
+
 /** What sentences call each of several files: its base name, or its path if two have the same base name. */
 export function fileNames(paths: readonly string[]): ReadonlyMap<string, string> {
   const distinct = [...new Set(paths)];
@@ -11,14 +13,10 @@ export function withFileNames(text: string, paths: readonly string[]): string {
   const names = fileNames(paths);
   const found = [...names.keys()].filter((path) => names.get(path) !== path).sort((a, b) => b.length - a.length);
   if (found.length === 0) return text;
-  const anyPath = new RegExp(`(?<![\\w./\\\\-])(?:${found.map(escaped).join('|')})(?![\\w/\\\\-])`, 'g');
+  const anyPath = expression('g')`(?<![\w./\\-])${anyOf(found)}(?![\w/\\-])`;
   return text.replace(anyPath, (path) => names.get(path) ?? path);
 }
 
 function baseName(path: string): string {
   return path.split(/[/\\]/).at(-1) ?? path;
-}
-
-function escaped(path: string): string {
-  return path.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

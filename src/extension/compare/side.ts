@@ -35,10 +35,12 @@ export async function textOf(source: Exclude<Source, { kind: 'list' }>): Promise
   return (await vscode.workspace.openTextDocument(vscode.Uri.parse(source.uri, true))).getText();
 }
 
-/** The outputs of `show itl` and `show ctl` in a text. */
+/** The outputs of `show itl` and `show ctl` in a text. Rejects if it is too costly to read. */
 export async function outputsIn(text: string): Promise<readonly ParsedShow[]> {
-  const { parseShow } = await loadEngine();
-  return parseShow(text);
+  const { readShow } = await loadEngine();
+  const { outputs, unread } = readShow(text);
+  if (unread !== null) throw new Error(unread.sentence);
+  return outputs;
 }
 
 async function readOutput(source: Exclude<Source, { kind: 'list' }>): Promise<ParsedShow> {

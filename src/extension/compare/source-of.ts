@@ -32,15 +32,29 @@ export async function chooseOutput(text: string, where: string, questions: Quest
   const outputs = await outputsIn(text);
   if (outputs.length === 0) throw new Refusal(`${where} contains no output of show itl or show ctl.`);
   if (outputs.length === 1) return 0;
+  const lineOf = lineFinder(text);
   return questions.choice({
     title: 'Compare Trust Lists',
     prompt: `${where} contains several outputs. Which one?`,
     choices: outputs.map(({ report, start }, value) => ({
       label: `${report.kind}, ${report.records.length === 1 ? '1 record' : `${report.records.length} records`}`,
-      description: `line ${text.slice(0, start).split('\n').length}`,
+      description: `line ${lineOf(start)}`,
       value,
     })),
   });
+}
+
+/** The line, from 1, of places that are asked for in the order of the text. */
+function lineFinder(text: string): (place: number) => number {
+  let line = 1;
+  let counted = 0;
+  return (place) => {
+    for (let at = text.indexOf('\n', counted); at !== -1 && at < place; at = text.indexOf('\n', counted)) {
+      line += 1;
+      counted = at + 1;
+    }
+    return line;
+  };
 }
 
 /** The tab that has the focus; if it is none of ours, as a diff is, the list that was in front last. */

@@ -42,7 +42,7 @@ export class LogModel implements PageModel {
     const { readPhoneLog } = await loadPhoning();
     const document = await vscode.workspace.openTextDocument(this.log);
     const lists = (this.#lists ??= await knownLists(this.documents));
-    const { events, failure, recovery } = readPhoneLog(document.getText());
+    const { events, failure, recovery, unread } = readPhoneLog(document.getText());
     const view = (event: LogEvent): LogEventView => ({
       ...event,
       lists: listsOf(event, lists).map(({ name }) => name),
@@ -54,6 +54,7 @@ export class LogModel implements PageModel {
       total: events.length,
       failure: failure === null ? null : view(failure),
       recovery: recovery === null ? null : view(recovery),
+      unread: unread?.sentence ?? null,
     };
   }
 }

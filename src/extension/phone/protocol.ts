@@ -108,6 +108,8 @@ export interface LogContent {
   readonly failure: LogEventView | null;
   /** Where what failed succeeded later. */
   readonly recovery: LogEventView | null;
+  /** Why the end of the log was not read; null if all of it was. */
+  readonly unread: string | null;
 }
 
 export interface LogEventView extends LogEvent {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type * as Engine from '../../core/engine';
 import type { Printed } from '../../core/show/print';
 import type { ExplainedFinding } from '../../core/trust/explain';
-import type { FindingPlace, Report } from '../../core/trust/report';
+import type { FindingPlace, RecordReport, Report } from '../../core/trust/report';
 import { oneLine } from '../host/findings';
 import { severitySettings } from '../host/severities';
 
@@ -17,6 +17,8 @@ export interface ShownText {
   readonly outputs: readonly ShownOutput[];
   /** In text order. */
   readonly places: readonly ShownPlace[];
+  /** Why the text was not read; null if it was. */
+  readonly unread: string | null;
 }
 
 export interface ShownFinding {
@@ -51,7 +53,7 @@ export interface Section {
 
 /** A text that says nothing of any list. */
 export function emptyText(list: vscode.Uri | null): ShownText {
-  return { list, findings: [], outputs: [], places: [] };
+  return { list, findings: [], outputs: [], places: [], unread: null };
 }
 
 export function printedText(
@@ -68,14 +70,15 @@ export function printedText(
     return shown === null ? [] : [{ finding: engine.explain(finding), range: shown.range }];
   });
   const whole = new vscode.Range(0, 0, Math.max(0, lines.length - 2), 0);
-  return { list, findings, places, outputs: [outputOf(engine, report, places, whole)] };
+  return { list, findings, places, outputs: [outputOf(engine, report, places, whole)], unread: null };
 }
 
 export function parsedText(engine: typeof Engine, document: vscode.TextDocument): ShownText {
   const rangeOf = ({ start, end }: { readonly start: number; readonly end: number }): vscode.Range =>
     new vscode.Range(document.positionAt(start), document.positionAt(end));
   const severities = severitySettings();
-  const shown = engine.parseShow(document.getText()).map((output) => {
+  const { outputs, unread } = engine.readShow(document.getText());
+  const shown = outputs.map((output) => {
     const places = output.places.map(({ start, end, ...place }) => ({ ...place, range: rangeOf({ start, end }) }));
     const findings = output.findings.flatMap(({ finding, ...range }) =>
       engine
@@ -89,6 +92,7 @@ export function parsedText(engine: typeof Engine, document: vscode.TextDocument)
     findings: shown.flatMap(({ findings }) => findings),
     outputs: shown.map(({ output }) => output),
     places: shown.flatMap(({ places }) => places),
+    unread: unread?.sentence ?? null,
   };
 }
 
@@ -104,11 +108,12 @@ function outputOf(
   range: vscode.Range,
 ): ShownOutput {
   const { kind, records } = report;
+  const byNumber = new Map(records.map((record) => [record.index, record]));
   const count = records.length === 1 ? '1 record' : `${records.length} records`;
   return {
     name: `${kind === 'unknown' ? 'Trust list' : kind}, ${count}`,
     range,
-    sections: groups(places).map((group) => sectionOf(engine, report, group)),
+    sections: groups(places).map((group) => sectionOf(engine, report, byNumber, group)),
   };
 }
 
@@ -127,11 +132,16 @@ function groups(places: readonly ShownPlace[]): Group[] {
   return found;
 }
 
-function sectionOf(engine: typeof Engine, report: Report, group: Group): Section {
+function sectionOf(
+  engine: typeof Engine,
+  report: Report,
+  records: ReadonlyMap<number, RecordReport>,
+  group: Group,
+): Section {
   const [first] = group;
   const last = group.at(-1) ?? first;
   const { record: index } = first;
-  const record = report.records.find((reported) => reported.index === index);
+  const record = index === null ? undefined : records.get(index);
   const rows = record?.fields ?? report.header;
   const texts = new Map(rows.map(({ offset, name, text }) => [`${offset} ${name}`, text]));
   const fields = new Map<string, { name: string; detail: string; range: vscode.Range }>();

@@ -6,10 +6,8 @@ import { listUriOf, textLanguage, textScheme } from '../host/list-uris';
 import { revealUri } from '../host/reveal-uri';
 import { onDidChangeSeverities } from '../host/severities';
 import type { PrintedLists } from './printed-lists';
-import { emptyText, parsedText, type ShownText } from './shown-text';
+import { parsedText, type ShownText } from './shown-text';
 
-/** UTF-16 units up to which a pasted text is read: about a second's work, and far more than any cluster prints. */
-const mostCharacters = 2_000_000;
 /** How long after the last keystroke a pasted text is read again, in milliseconds. */
 const typingPause = 200;
 
@@ -144,7 +142,7 @@ export class Texts implements vscode.Disposable {
     const found = text.findings.map(({ finding, range }) =>
       diagnosticOf(engine, finding, range, target(finding.where)),
     );
-    this.#collection.set(uri, isTooLong(document) ? [tooLong()] : found);
+    this.#collection.set(uri, text.unread === null ? found : [notRead(text.unread)]);
   }
 
   /** Undefined while VS Code has not fetched the text of a list again. */
@@ -159,22 +157,12 @@ export class Texts implements vscode.Disposable {
       const { text, shown } = await this.lists.print(listUriOf(document.uri));
       return text === document.getText() ? shown : undefined;
     }
-    return isTooLong(document) ? emptyText(null) : parsedText(await loadEngine(), document);
+    return parsedText(await loadEngine(), document);
   }
 }
 
-function isTooLong(document: vscode.TextDocument): boolean {
-  const { uri, lineCount } = document;
-  return uri.scheme !== textScheme && document.offsetAt(document.lineAt(lineCount - 1).range.end) > mostCharacters;
-}
-
-function tooLong(): vscode.Diagnostic {
-  const message = `This text is not read: it has more than ${mostCharacters.toLocaleString('en')} characters.`;
-  const diagnostic = new vscode.Diagnostic(
-    new vscode.Range(0, 0, 0, 1),
-    message,
-    vscode.DiagnosticSeverity.Information,
-  );
+function notRead(why: string): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 1), why, vscode.DiagnosticSeverity.Information);
   diagnostic.source = diagnosticSource;
   return diagnostic;
 }

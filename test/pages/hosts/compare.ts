@@ -84,7 +84,7 @@ async function readSide([name, content]: SideSource) {
     const { bytes, list, report } = await listOf(content, name);
     return { name, report, complete: true, list: { bytes, list } };
   }
-  const [output] = engine.parseShow(content);
+  const [output] = engine.readShow(content).outputs;
   if (output === undefined) throw new Error('The text is not the output of show itl.');
   return { name, report: output.report, complete: output.complete, list: null };
 }

@@ -24,5 +24,5 @@ function hostOf({ fields }: InspectedRecord): string | null {
 /** The host name without its domain, by which exports are named; an address as it is. */
 export function shortHost(record: InspectedRecord): string | null {
   const host = hostOf(record)?.toLowerCase() ?? null;
-  return host === null || /^[\d.]+$|:/.test(host) ? host : host.replace(/\..*$/, '');
+  return host === null || /^[\d.]+$|:/.test(host) ? host : (host.split('.', 1)[0] ?? host);
 }

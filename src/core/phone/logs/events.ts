@@ -39,4 +39,6 @@ export interface LogTimeline {
   readonly failure: LogEvent | null;
   /** The last success of what failed; null if it never succeeded after that, or failed again. */
   readonly recovery: LogEvent | null;
+  /** Why the end of the log was not read; null if all of it was. */
+  readonly unread: Statement | null;
 }

@@ -1,3 +1,4 @@
+import { anyOf, expression, withoutNames } from '../../words/expressions';
 import type { Sentence } from '../../words/statement';
 import { tvsCacheSeconds } from '../rules';
 import type { LogEventKind, LogSubject } from './events';
@@ -7,8 +8,8 @@ import type { LogEventKind, LogSubject } from './events';
  * be the file that an earlier line gave the same transfer (`[27]`). A row whose text names what the line leaves open is
  * passed over. Groups `file`, `transfer`, `length` and `header` mean the same in every row.
  *
- * A pattern takes time in proportion to its line: what is unbounded in it ends where the pattern could begin again, or
- * is its last part.
+ * A pattern takes time in proportion to its line: what repeats in it ends where the pattern could begin again, or is its
+ * last part.
  */
 interface LogMessage extends Sentence {
   readonly pattern: RegExp;
@@ -27,9 +28,6 @@ const migratingPhones = 'DOC-15799 (Migrating IP Phones)';
 const fromExpress = 'Cisco 113500';
 const secureClusters = 'Cisco 213407';
 const securityGuide = 'CUCM Security Guide';
-
-/** The longest text between the two parts of a message by which it is known. */
-const between = '.{0,400}';
 
 /** What phones write, by reason. A line is read by the first row that fits: the most telling wording comes first. */
 export const logMessages = {
@@ -184,7 +182,7 @@ export const logMessages = {
     source: securityByDefault,
   },
   'searches-list': {
-    pattern: /find\w{0,60}InTL: Searching TL from (?<list>CTL|ITL) file/,
+    pattern: /find(?:(?!find)\w){0,60}InTL: Searching TL from (?<list>CTL|ITL) file/,
     kind: 'state',
     text: 'The phone looks for the certificate in its {list}.',
     source: securityByDefault,
@@ -232,7 +230,7 @@ export const logMessages = {
     source: securityByDefault,
   },
   'asked-tvs': {
-    pattern: new RegExp(`sendTvsClientReqToSrvr: ${between}request sent to TVS server`),
+    pattern: /sendTvsClientReqToSrvr: (?:(?!sendTvsClientReqToSrvr: ).){0,400}request sent to TVS server/,
     kind: 'asked-tvs',
     text: 'The phone sent its question to the TVS.',
     source: securityByDefault,
@@ -251,13 +249,13 @@ export const logMessages = {
     source: securityByDefault,
   },
   'answer-cached-for-a-day': {
-    pattern: new RegExp(`saveCertToTvsCache: ${between}time-to-live value: ${tvsCacheSeconds} seconds`),
+    pattern: expression()`saveCertToTvsCache: (?:(?!saveCertToTvsCache: ).){0,400}time-to-live value: ${String(tvsCacheSeconds)} seconds`,
     kind: 'state',
     text: 'The phone keeps that answer for 24 hours, and does not ask again before.',
     source: securityByDefault,
   },
   'answer-cached': {
-    pattern: new RegExp(`saveCertToTvsCache: ${between}time-to-live value: (?<seconds>\\d+) seconds`),
+    pattern: /saveCertToTvsCache: (?:(?!saveCertToTvsCache: ).){0,400}time-to-live value: (?<seconds>\d+) seconds/,
     kind: 'state',
     text: 'The phone keeps that answer for {seconds} seconds, and does not ask again before.',
     source: securityByDefault,
@@ -271,13 +269,13 @@ export const logMessages = {
 
   // The wording of the 88xx
   'file-authenticated': {
-    pattern: new RegExp(`SECUREAPP-${between}authentication successful`, 'i'),
+    pattern: /SECUREAPP-(?:(?!SECUREAPP-).){0,400}authentication successful/i,
     kind: 'verified',
     text: 'A downloaded file was authenticated.',
     source: secureClusters,
   },
   'list-installed': {
-    pattern: new RegExp(`updateFromFile: ${between}CTL_SUCCESS`),
+    pattern: /updateFromFile: (?:(?!updateFromFile: ).){0,400}CTL_SUCCESS/,
     kind: 'verified',
     about: 'list',
     text: 'The phone installed the trust list that it downloaded.',
@@ -369,3 +367,6 @@ export const logRows = Object.entries<LogMessage>(logMessages).map(([reason, mes
   reason,
   names: [...message.text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
 }));
+
+/** Any of the messages: most lines of a log are none, and need not be shown to each row. */
+export const anyMessage = expression('i')`${anyOf(logRows.map(({ pattern }) => withoutNames(pattern)))}`;

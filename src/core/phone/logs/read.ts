@@ -1,26 +1,67 @@
 import { nameWithoutSignature } from '../../format/file-names';
-import { filled, type Value } from '../../words/statement';
+import { limits } from '../../format/limits';
+import { filled, statements, type Statement, type Value } from '../../words/statement';
 import type { LogEvent, LogTimeline } from './events';
-import { logRows } from './messages';
+import { anyMessage, logRows } from './messages';
 
-/** Characters of a line that are looked at, and lines of a log that are read. */
-const most = { line: 4_096, lines: 1_000_000 } as const;
+/** Characters of a line that are looked at: a message is at its beginning. */
+const lineCharacters = 4_096;
+
+/** No line that is shorter is a message. */
+const shortestMessage = 'CTL installed';
+
+/** Why the end of a log was not read. */
+const stateUnread = statements({
+  'too-many-characters': {
+    text: 'Too costly, because this log has {characters} characters: its first {most} were read, up to line {line}.',
+    source: null,
+  },
+  'too-many-messages': {
+    text: 'Too costly, because more than {most} lines look like messages about trust: the log was read up to line {line}.',
+    source: null,
+  },
+});
 
 /**
  * Reads a phone's console log, or its status messages, one per line. Lines that say nothing about trust are passed
- * over; nothing is ever refused.
+ * over; nothing is ever refused, but of a log that is too long only the beginning is read.
  */
 export function readPhoneLog(text: string): LogTimeline {
   const events: LogEvent[] = [];
   /** The file that each transfer (`[27]`) is about. */
   const transfers = new Map<string, string>();
-  for (const [index, line] of text.split(/\r\n|\r|\n/, most.lines).entries()) {
-    const event = readLine(line.slice(0, most.line), index + 1, transfers);
+  const most = { characters: limits.logCharacters, messages: limits.logMessages };
+  let messages = 0;
+  let number = 0;
+  let unread: Statement | null = null;
+  for (const line of linesOf(text.slice(0, most.characters))) {
+    number += 1;
+    if (line.length < shortestMessage.length || !anyMessage.test(line)) continue;
+    if (messages === most.messages) {
+      unread = stateUnread('too-many-messages', { most: messages, line: number - 1 });
+      break;
+    }
+    messages += 1;
+    const event = readLine(line, number, transfers);
     if (event !== null) events.push(event);
+  }
+  if (unread === null && text.length > most.characters) {
+    const args = { characters: text.length, most: most.characters, line: number };
+    unread = stateUnread('too-many-characters', args);
   }
   let failure: LogEvent | null = null;
   for (const event of events) if (event.weight > (failure?.weight ?? 0)) failure = event;
-  return { events, failure, recovery: failure === null ? null : recoveryFrom(failure, events) };
+  return { events, failure, recovery: failure === null ? null : recoveryFrom(failure, events), unread };
+}
+
+/** What is looked at of each line. They are not kept: there may be millions. */
+function* linesOf(text: string): Generator<string> {
+  const lineBreak = /\r\n|\r|\n/g;
+  for (let start = 0, end = 0; end < text.length; start = lineBreak.lastIndex) {
+    lineBreak.lastIndex = start;
+    end = lineBreak.exec(text)?.index ?? text.length;
+    yield text.slice(start, Math.min(end, start + lineCharacters));
+  }
 }
 
 function recoveryFrom(failure: LogEvent, events: readonly LogEvent[]): LogEvent | null {
@@ -49,7 +90,7 @@ function isAboutTheSame(failure: LogEvent, event: LogEvent): boolean {
 
 /** The event of one line by itself, for a hover; null if the line says nothing about trust. */
 export function readPhoneLogLine(line: string): LogEvent | null {
-  return readLine(line.slice(0, most.line), 1, new Map());
+  return readLine(line.slice(0, lineCharacters), 1, new Map());
 }
 
 function readLine(line: string, number: number, transfers: Map<string, string>): LogEvent | null {

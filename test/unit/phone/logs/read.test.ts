@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { limits } from '../../../../src/core/format/limits';
 import type { LogEvent } from '../../../../src/core/phone/logs/events';
 import { logMessages, logRows, type LogReason } from '../../../../src/core/phone/logs/messages';
 import { readPhoneLog, readPhoneLogLine } from '../../../../src/core/phone/logs/read';
@@ -321,5 +322,30 @@ describe('the table of messages', () => {
       // What matches anything is bounded, or the last part.
       expect(pattern.source, reason).not.toMatch(/(?:\.|\\w)[*+](?!\)?$)/);
     }
+  });
+});
+
+describe('a log that is too long', () => {
+  const message = 'No CTL installed\n';
+
+  it('is read up to its limit of characters, and says up to which line', () => {
+    const { events, unread } = readPhoneLog(`${message}${' '.repeat(limits.logCharacters)}\n${message}`);
+    expect(events).toMatchObject([{ line: 1, reason: 'holds-no-ctl' }]);
+    expect(unread).toMatchObject({
+      reason: 'too-many-characters',
+      sentence: 'Too costly, because this log has 8000035 characters: its first 8000000 were read, up to line 2.',
+    });
+  });
+
+  it('is read up to its limit of messages, whatever stands between them', () => {
+    const most = `${message}\n`.repeat(limits.logMessages);
+    expect(readPhoneLog(most)).toMatchObject({ unread: null, events: { length: limits.logMessages } });
+    const { events, unread } = readPhoneLog(most + message);
+    expect(events).toHaveLength(limits.logMessages);
+    expect(unread).toMatchObject({
+      reason: 'too-many-messages',
+      sentence:
+        'Too costly, because more than 50000 lines look like messages about trust: the log was read up to line 100000.',
+    });
   });
 });

@@ -1,0 +1,262 @@
+import { formatName, formatNameRfc4514, nameTextKey, parseName, sameName } from '../../src/core/certificates/names';
+import { readCertificates } from '../../src/core/certificates/files';
+import { Opening } from '../../src/core/certificates/keys/opening';
+import { readPrivateKeys } from '../../src/core/certificates/keys/private-key';
+import { readPem } from '../../src/core/certificates/pem';
+import { sameSerialText } from '../../src/core/certificates/serial';
+import { noteDifference } from '../../src/core/compare/differences';
+import { clipped, visible } from '../../src/core/compare/visible';
+import type { Value } from '../../src/core/compare/values';
+import { ipAddressBytes } from '../../src/core/edit/ip-address';
+import { readSignatureFile } from '../../src/core/edit/signature-file';
+import { readTime } from '../../src/core/edit/time';
+import { decodeText, textOf } from '../../src/core/format/fields';
+import { limits } from '../../src/core/format/limits';
+import { listKind, nameWithoutSignature } from '../../src/core/format/file-names';
+import { contentText, signedKind } from '../../src/core/format/signed';
+import { bundleName } from '../../src/core/phone/bundles/bundle';
+import { parseDisplayedDigest } from '../../src/core/phone/displayed-digest';
+import { readPhoneLog } from '../../src/core/phone/logs/read';
+import { escapeMarkdown } from '../../src/core/phone/markdown';
+import { readOffered } from '../../src/core/phone/offered';
+import { readClusterTime } from '../../src/core/show/cluster-time';
+import { printable } from '../../src/core/show/layout';
+import { readShow } from '../../src/core/show/parse';
+import { withFileNames } from '../../src/core/words/file-names';
+import { splitAddition } from '../../src/cli/additions';
+import { readFieldChange } from '../../src/cli/field-change';
+import { changedParts } from '../../webview/compare/changed-part';
+import type { Fill } from './fills';
+
+/** What reads a text of somebody else. */
+export interface TextReader {
+  readonly name: string;
+  /** The modules whose regular expressions say what the texts look like: paths from the root of the project. */
+  readonly modules: readonly string[];
+  /** What such a text may contain beyond that. */
+  readonly words: readonly string[];
+  readonly read: (text: string) => unknown;
+  /** Characters of the longest text that it is given. */
+  readonly most: number;
+  /** What once took the square of its length, or more. */
+  readonly onceSlow?: readonly Fill[];
+}
+
+function repeated(pump: string, tail = ''): Fill {
+  return { head: '', pump, tail };
+}
+
+const utf8 = new TextEncoder();
+
+/** A reader of bytes, as a reader of the text that they are in UTF-8. */
+function ofBytes(read: (bytes: Uint8Array) => unknown): (text: string) => unknown {
+  return (text) => read(utf8.encode(text));
+}
+
+const pemWords = [
+  '-----BEGIN ',
+  '-----BEGIN CERTIFICATE-----\n',
+  '-----BEGIN RSA PRIVATE KEY-----\n',
+  '-----END CERTIFICATE-----\n',
+  '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n',
+  '-----BEGIN RSA PRIVATE KEY-----\nMAA=\n-----END RSA PRIVATE KEY-----\n',
+  'Proc-Type: 4,ENCRYPTED\n',
+  'DEK-Info: AES-256-CBC,00\n',
+  ' continued\n',
+  '\t\n',
+  'x:\n ',
+  'MIIB',
+  '====',
+];
+
+const showWords = [
+  'admin:show itl\n',
+  'ITL Record #:1\n',
+  'ITL Record #:{n}\n',
+  'Parse ITL File\n',
+  'BYTEPOS TAG             LENGTH  VALUE\n',
+  '------- ---             ------  -----\n',
+  '1       RECORDLENGTH            2       1115\n',
+  '2       DNSNAME                 99999   x ',
+  '3       SUBJECTNAME             99999   CN=a "b\n',
+  '3       SUBJECTNAME             20      CN=a;O=b\n',
+  '5       SERIALNUMBER            16      70:0A:\n0A:',
+  '6 CANAME 9999 ',
+  '9       CERTIFICATE             963     0E 1E 28 0E 5B 5D CC 7A 20 29 61 F5 8A DE 30 40 51 5B C4 89 (SHA1 Hash HEX)\n',
+  '12      SIGNATURE               256\n',
+  'a1 ',
+  '4       FUNCTION                2       System Administrator Security Token\n',
+  'TAG 77',
+  '77 TAG 77 5 ',
+  'The ITL file was verified successfully.\n',
+  'This etoken was used to sign the ITL file.\n',
+  '[...]\n',
+  'Length of ITL file: 12\n',
+];
+
+const nameWords = ['CN=a', ';O=b', ',OU="c', '\\,', '\\2C', 'OID.1.2', ' = ', '+SN=1', '"', '\\"', '=', ' ,', ';CN'];
+
+const logWords = ['16:59:35.170584 ', 'ITLFile.tlv', '/tmp/', '<', '>', '(', ')', 'TFTP: [27]:', 'SEP001.cnf.xml.sgn'];
+
+const show = 'src/core/show';
+/** Bytes of the longest value of an element. */
+const valueBytes = 0xffff;
+/** Characters of the longest path, and of the longest argument of a program, on Linux. */
+const [pathCharacters, argumentCharacters] = [4_096, 131_071];
+
+/** Everything that reads a text of a file, of a person's clipboard, or of a link. */
+export const textReaders: readonly TextReader[] = [
+  {
+    name: 'output of show itl or show ctl',
+    most: limits.textCharacters,
+    modules: [`${show}/markers.ts`, `${show}/row-reader.ts`, `${show}/restore-name.ts`],
+    words: showWords,
+    read: readShow,
+    onceSlow: [repeated('2       DNSNAME                 99999   x '), repeated('2 DNSNAME 99999 a "b\n')],
+  },
+  {
+    name: 'log or status messages of a phone',
+    most: limits.logCharacters,
+    modules: ['src/core/phone/logs/messages.ts', 'src/core/phone/logs/read.ts'],
+    words: [...logWords, '\r', '\n'],
+    read: readPhoneLog,
+  },
+  {
+    name: 'PEM',
+    most: limits.keyFileBytes,
+    modules: [],
+    words: pemWords,
+    read: ofBytes(readPem),
+    onceSlow: [{ head: '-----BEGIN X-----\nA: b', pump: '\n\t\t ,', tail: '' }],
+  },
+  {
+    name: 'file of certificates',
+    most: limits.keyFileBytes,
+    modules: [],
+    words: pemWords,
+    read: ofBytes(readCertificates),
+  },
+  {
+    name: 'file of keys',
+    most: limits.keyFileBytes,
+    modules: [],
+    words: pemWords,
+    read: ofBytes((bytes) => readPrivateKeys(bytes, 'password', new Opening())),
+  },
+  {
+    name: 'file of a signature',
+    most: limits.keyFileBytes,
+    modules: ['src/core/edit/signature-file.ts'],
+    words: ['RSA-SHA512(list.tbs)= ', '0a', ')= '],
+    read: ofBytes((bytes) => readSignatureFile(bytes, 256)),
+  },
+  {
+    name: 'digest that a phone displays',
+    most: argumentCharacters,
+    modules: ['src/core/phone/displayed-digest.ts'],
+    words: ['0E 1E', ':28', '-5b', '\r\n'],
+    read: parseDisplayedDigest,
+  },
+  {
+    name: 'distinguished name',
+    most: valueBytes,
+    modules: ['src/core/certificates/names.ts'],
+    words: nameWords,
+    read: (text) => {
+      const name = parseName(text);
+      if (name !== null) return [formatName(name), formatNameRfc4514(name), nameTextKey(text)];
+      return null;
+    },
+  },
+  {
+    name: 'two names',
+    most: valueBytes,
+    modules: ['src/core/certificates/names.ts'],
+    words: nameWords,
+    read: (text) => sameName(`CN=a;${text}`, `CN=a,${text}`),
+  },
+  {
+    name: 'two serial numbers',
+    most: valueBytes,
+    modules: [],
+    words: ['00:', '0a:'],
+    read: (text) => sameSerialText(text, `00:${text}`),
+  },
+  {
+    name: 'two values',
+    most: valueBytes,
+    modules: ['src/core/compare/differences.ts'],
+    words: ['\0', 'a'],
+    read: compareValues,
+    onceSlow: [repeated('\0', 'a')],
+  },
+  {
+    name: 'two values, word by word',
+    most: valueBytes,
+    modules: ['webview/compare/changed-part.ts'],
+    words: ['word ', '12'],
+    read: (text) => changedParts(`a${text}`, `${text}b`),
+  },
+  {
+    name: 'text of a file',
+    most: valueBytes,
+    modules: [],
+    words: ['\u00e9', '\ud800', '\0'],
+    read: ofBytes((bytes) => [decodeText(bytes), textOf(bytes), textOf(bytes.map((byte) => byte | 0x80))]),
+  },
+  {
+    name: 'content of a signed file',
+    most: Math.floor(limits.fileBytes / 3), // a character takes three bytes of UTF-8 at most
+    modules: [],
+    words: ['<device>', '<?xml '],
+    read: ofBytes((content) => [contentText({ header: [], content }), readOffered(content, 'SEP.cnf.xml')]),
+  },
+  {
+    name: 'text to be shown',
+    most: valueBytes,
+    modules: [`${show}/layout.ts`, 'src/core/compare/visible.ts', 'src/core/phone/markdown.ts'],
+    words: ['http://', 'www.', '[x](command:y)', '`', '&amp;', '\0'],
+    read: (text) => [printable(text), visible(text), clipped(text), escapeMarkdown(text)],
+  },
+  {
+    name: 'name of a file',
+    most: pathCharacters,
+    modules: ['src/core/format/file-names.ts', 'src/core/format/signed.ts', 'src/core/phone/bundles/bundle.ts'],
+    words: ['.enc', '.sgn', '.cnf.xml', '_tftp', '.p12', '/', 'ITL', '.'],
+    read: (text) => [
+      listKind(text),
+      nameWithoutSignature(text),
+      signedKind({ header: [] }, text),
+      bundleName(text),
+      withFileNames(text, ['/a/b.tlv', '/c/b.tlv', 'd/e.tlv']),
+    ],
+  },
+  {
+    name: 'value of an option or a prompt',
+    most: argumentCharacters,
+    modules: [
+      'src/core/edit/time.ts',
+      'src/core/edit/ip-address.ts',
+      'src/cli/additions.ts',
+      'src/cli/field-change.ts',
+    ],
+    words: ['3.dns=', '@', 'tftp,dns=', '::', '1:', '10.', '2026-01-31T'],
+    read: (text) => [readTime(text, 0), ipAddressBytes(text), splitAddition(text), readFieldChange(text)],
+  },
+  {
+    name: 'time that a cluster prints',
+    most: valueBytes,
+    modules: [`${show}/cluster-time.ts`],
+    words: ['Wed Jul 27 14:16:24 UTC 2011'],
+    read: readClusterTime,
+  },
+];
+
+function compareValues(text: string): void {
+  for (const weight of ['text', 'name', 'serial', 'exact'] as const) {
+    const left: Value = { weight, tag: 2, text, length: text.length, partial: false, bytes: null, rest: null };
+    for (const other of ['', `${text}\0`, `${text}a`]) {
+      noteDifference('DNSNAME', left, { ...left, text: other, length: other.length }, { fields: [], uncompared: [] });
+    }
+  }
+}
