@@ -58,7 +58,7 @@ export function packBackup({ uri, made, saved, edits }: Backup & { readonly uri:
   return packed;
 }
 
-/** Null for bytes that are not a backup, only part of one, or one of a later version. */
+/** Null for bytes that are not a backup, only part of one, one of a later version, or one whose edits do not fit. */
 export function unpackBackup(packed: Uint8Array): Backup | null {
   if (packed.length < 4) return null;
   const jsonLength = new DataView(packed.buffer, packed.byteOffset).getUint32(0);
@@ -69,8 +69,18 @@ export function unpackBackup(packed: Uint8Array): Backup | null {
   const take = (length: number): Uint8Array => packed.slice(offset, (offset += length));
   const saved = take(index.saved);
   const edits = index.edits.map((edit) => ({ ...edit, removed: take(edit.removed), inserted: take(edit.inserted) }));
-  if (offset !== packed.length) return null;
+  if (offset !== packed.length || !canFollow(edits, saved.length)) return null;
   return { uri: index.uri ?? null, made: index.made ?? 0, saved, edits };
+}
+
+/** Each edit is within the state that those before it lead to. */
+function canFollow(edits: readonly Edit[], savedLength: number): boolean {
+  let length = savedLength;
+  return edits.every(({ offset, removed, inserted }) => {
+    const isWithin = offset + removed.length <= length;
+    length += inserted.length - removed.length;
+    return isWithin;
+  });
 }
 
 function readIndex(json: Uint8Array): Index | null {
