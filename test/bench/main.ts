@@ -1,17 +1,19 @@
-// npm run bench [-- --rounds N] [--without-window]
+// npm run bench [-- --rounds N] [--without-window] [--search-seconds S]
 // What the product costs, as ratios to what it cannot do without, so that they say the same on any machine. Fails where one
-// is above what the project promises.
+// is above what the project promises. `--search-seconds` is how long to look for the slowest input of each reader.
 import { parseArgs } from 'node:util';
 import { inspections } from './inspections';
 import { packageSizes } from './package-sizes';
 import { processes } from './processes';
 import { printResults, type Result } from './results';
 import { windows } from './windows';
+import { worstInputs } from './worst-inputs';
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '15' },
     'without-window': { type: 'boolean', default: false },
+    'search-seconds': { type: 'string', default: '5' },
   },
 });
 const rounds = Number(values.rounds);
@@ -20,5 +22,6 @@ const results: Result[] = [];
 results.push(...(await packageSizes()));
 results.push(...(await inspections(rounds)));
 results.push(...processes(rounds));
+results.push(...(await worstInputs(Number(values['search-seconds']))));
 if (!values['without-window']) results.push(...(await windows(rounds)));
 process.exitCode = printResults(results) ? 0 : 1;

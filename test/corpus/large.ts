@@ -31,9 +31,9 @@ export const largeInputs: readonly LargeInput[] = [
   },
   {
     reader: 'keys',
-    name: 'a string in 300,000 pieces',
+    name: 'a string in 200,000 pieces',
     failed: 'The pieces were the arguments of one call, and a call takes only so many.',
-    make: () => one(pfx(der(0x24, alternating(600_000, 0x04)))),
+    make: () => one(pfx(der(0x24, alternating(400_000, 0x04)))),
   },
   {
     reader: 'keys',

@@ -30,7 +30,7 @@ export const limits = {
   /** r·p of scrypt: before its first and after its last round it derives 128 bytes for each. Programs write 8 to 128. */
   scryptBlocks: 1_024,
   /** Values that are read for one piece of ASN.1, those that are read again counted again. */
-  asn1Values: 1_000_000,
+  asn1Values: 250_000,
   /** Bytes of a file of keys, certificates or a signature, which take some kilobytes. */
   keyFileBytes: 4 * 1024 * 1024,
   /** Bytes of certificates that are kept so as not to be parsed again; each counts its DER and the overhead. */

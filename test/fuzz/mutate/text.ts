@@ -90,7 +90,7 @@ const changes: readonly Change[] = [
   onWords((random, words) => words.splice(random.below(words.length), 1 + random.below(3))),
   onWords((random, words) => {
     const at = random.below(words.length);
-    words[at] = (words[at] ?? '').repeat(1 + random.below(random.oneIn(10) ? 2_000 : 4));
+    words[at] = (words[at] ?? '').slice(0, 1_000).repeat(1 + random.below(random.oneIn(10) ? 2_000 : 4));
   }),
   onWords((random, words, donor) => {
     words[random.below(words.length)] = random.pick(donor.split(/\s+/));

@@ -4,6 +4,7 @@ import { scryptAsync } from '@noble/hashes/scrypt.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { concat } from '../../format/bytes';
 import { unshared } from '../fingerprints';
+import { KeyFileFailure } from './failure';
 import type { Opening } from './opening';
 
 /**
@@ -67,10 +68,7 @@ export interface ScryptOptions {
   readonly length: number;
 }
 
-/**
- * scrypt, RFC 7914; null if its parameters are invalid or ask for too much memory. It yields by itself, and looks at no
- * signal: within its limits it takes seconds at most.
- */
+/** scrypt, RFC 7914; null if its parameters are invalid or ask for too much memory. */
 export async function scryptKey(
   password: string,
   { salt, N, r, p, length }: ScryptOptions,
@@ -78,9 +76,13 @@ export async function scryptKey(
 ): Promise<Uint8Array | null> {
   const secret = opening.keep(utf8.encode(password));
   try {
-    const options = { N, r, p, dkLen: length, maxmem: scryptMemory, asyncTick: slice };
+    const onProgress = (): void => {
+      opening.throwIfCancelled();
+    };
+    const options = { N, r, p, dkLen: length, maxmem: scryptMemory, asyncTick: slice, onProgress };
     return opening.keep(await scryptAsync(secret, salt, options));
-  } catch {
+  } catch (error) {
+    if (error instanceof KeyFileFailure) throw error;
     return null;
   }
 }
