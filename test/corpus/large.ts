@@ -92,6 +92,16 @@ export const largeInputs: readonly LargeInput[] = [
       return [list(nuls), list(concat(Uint8Array.of(0x61), nuls)), new Uint8Array()];
     },
   },
+  {
+    reader: 'comparisons',
+    name: 'bytes of which the other side has the beginning',
+    failed: 'Which byte differs was shown as byte 0 in one direction, and with nothing in its place in the other.',
+    make: () => {
+      const start = concat(Uint8Array.of(1, 0, 2, 1, 2), Uint8Array.of(2, 0, 2, 1, 54));
+      const stray = concat(start, new Uint8Array(300).fill(0xff));
+      return [stray, stray.subarray(0, 309), new Uint8Array()];
+    },
+  },
   ...[
     ['find', 'findByCertAndRoleInTL'],
     ['SECUREAPP-', 'SECUREAPP'],

@@ -46,8 +46,8 @@ describe('an input that once failed is read within its limits', () => {
       signer = await smallSigner();
     });
 
-    it.each(largeInputs)('$reader: $name', async ({ reader, make }) => {
-      await replay(reader, make(signer));
+    it.each(largeInputs.map((one) => [`${one.reader}: ${one.name}`, one] as const))('%s', async (_, one) => {
+      await replay(one.reader, one.make(signer));
     });
   });
 });
