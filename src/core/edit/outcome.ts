@@ -76,7 +76,7 @@ export function finish(draft: Draft, label: string, warnings: readonly string[] 
   const bytes = encode({ ...draft, headerLength: 0, length: 0, problems: [], moreProblems: 0 });
   const decoded = decode(bytes);
   if (!decoded.ok) {
-    const code = bytes.length > limits.listBytes ? 'too-long' : 'no-list';
+    const code = bytes.length > limits.fileBytes ? 'too-long' : 'no-list';
     return refused(code, decoded.error.message, decoded.error.offset);
   }
   const { list } = decoded;

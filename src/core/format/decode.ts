@@ -85,9 +85,9 @@ function signedFile(header: readonly Part[]): Refusal | null {
 function refuse(bytes: Uint8Array): Refusal | null {
   const { length } = bytes;
   if (length === 0) return { message: 'The file is empty.', offset: 0 };
-  const most = limits.listBytes;
+  const most = limits.fileBytes;
   if (length > most) {
-    const why = `the file has ${length} bytes, and a trust list of more than ${most} is not read`;
+    const why = `the file has ${length} bytes, and a file of more than ${most} is not read`;
     return { message: `Too costly, because ${why}. A trust list has a few thousand.`, offset: most };
   }
   const first = bytes[0] ?? 0;

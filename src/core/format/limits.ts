@@ -1,18 +1,15 @@
 /**
  * Hard caps on what is read. A phone stops at 64 KB; these stop a hostile or mistaken file from taking the
  * machine with it, and are far above anything that a cluster writes. They count work and not time, so that a file gets
- * the same answer on every machine. The slowest file within them takes about a second (`npm run bench`), and a key file
- * ten.
+ * the same answer on every machine.
  */
 export const limits = {
   /** Bytes of one file: a signed one can be firmware. */
   fileBytes: 64 * 1024 * 1024,
-  /** Bytes of a trust list: 16 times what a phone loads. */
-  listBytes: 1024 * 1024,
   /** Records of one list. */
-  records: 20_000,
-  /** Elements and padding bytes of one file. */
-  parts: 200_000,
+  records: 50_000,
+  /** Elements and padding bytes of one file: as many take about a second to inspect. */
+  parts: 400_000,
   /** How deep containers are opened; the format nests them two deep. */
   containerDepth: 8,
   /** Containers of one file whose length contradicts their content; further ones are not opened at all. */

@@ -54,7 +54,7 @@ export function hostileLists(signer: Identity, longNames: Identity, random: Rand
     // One certificate with long names, and many hashes of it.
     signed([
       { function: Role.tftp, certificate: longNames, replace: { 3: null, 5: null } },
-      ...times(2_500, (): RecordOptions => ({
+      ...times(4_000, (): RecordOptions => ({
         function: Role.sast,
         certificate: longNames,
         as: 'hash',
