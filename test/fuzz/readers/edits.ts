@@ -31,11 +31,11 @@ import { attach, prepare, sign } from '../../../src/core/edit/sign';
 import { readSignatureFile } from '../../../src/core/edit/signature-file';
 import { sameBytes } from '../../../src/core/format/bytes';
 import { decode } from '../../../src/core/format/decode';
-import { encode } from '../../../src/core/format/encode';
+import { encode, encodeParts } from '../../../src/core/format/encode';
 import type { TrustList } from '../../../src/core/format/model';
 import { inspect } from '../../../src/core/trust/inspect';
 import { certificate, rsaKey } from '../../builders';
-import { anyBytes, changeOneFile, changeScript } from '../mutate/bytes';
+import { anyBytes, changeOneFile, changeScript, join, type FileMutation } from '../mutate/bytes';
 import { mutateDer } from '../mutate/asn1';
 import { mutateText } from '../mutate/text';
 import { mutateTlv } from '../mutate/tlv';
@@ -73,13 +73,18 @@ export const edits: Reader = {
       const before = history.bytes;
       const decoded = decode(before);
       if (!decoded.ok) return 'refused to read';
-      const outcome = await edited(decoded.list, before, tools);
+      const kinds = kindsOf(decoded.list, before, tools);
+      const kind = kinds[choices.below(kinds.length)];
+      if (kind === undefined) throw new RangeError('there is no such edit');
+      const outcome = await kind.make();
+      await exportPem(decoded.list);
       if (!sameBytes(encode(decoded.list), before)) throw new Error('the edit changed the list that it was made of');
       if (!outcome.ok) {
         if (outcome.error.message === '') throw new Error(`refused without a sentence: ${outcome.error.code}`);
         continue;
       }
       expectDecoded(outcome.list, outcome.bytes, outcome.label);
+      expectOthersKept(decoded.list, outcome.list, kind, outcome.label);
       history.apply(outcome.label, outcome.bytes);
       made += 1;
       expectUndone(history, before, outcome.bytes);
@@ -93,6 +98,18 @@ function expectDecoded(list: TrustList, bytes: Uint8Array, label: string): void 
   const again = decode(bytes);
   if (!again.ok || !isDeepStrictEqual(again.list, list)) throw new Error(`${label}: the list is not that of its bytes`);
   if (!sameBytes(encode(list), bytes)) throw new Error(`${label}: encode does not give the bytes`);
+}
+
+/** An edit adds and removes as many records as it should, and keeps the bytes of those that it does not name. */
+function expectOthersKept(before: TrustList, after: TrustList, { added, changed }: Kind, label: string): void {
+  const count = after.records.length - before.records.length;
+  if (!added.includes(count))
+    throw new Error(`${label}: ${before.records.length} records became ${after.records.length}`);
+  const bytesOf = ({ parts }: TrustList['records'][number]): string =>
+    Buffer.from(encodeParts(parts)).toString('latin1');
+  const kept = new Set(after.records.map(bytesOf));
+  const lost = before.records.filter((record) => !kept.has(bytesOf(record))).length;
+  if (lost > changed) throw new Error(`${label}: the bytes of ${lost} records changed`);
 }
 
 function expectUndone(history: History, before: Uint8Array, after: Uint8Array): void {
@@ -126,49 +143,59 @@ interface Tools {
   readonly signer: Signer;
 }
 
-type Edit = EditOutcome | Promise<EditOutcome>;
+/** One kind of edit, and what it does to the records. */
+interface Kind {
+  /** By how many their number may change. */
+  readonly added: readonly number[];
+  /** How many of them lose their bytes at most. */
+  readonly changed: number;
+  readonly make: () => EditOutcome | Promise<EditOutcome>;
+}
 
-async function edited(
-  list: TrustList,
-  bytes: Uint8Array,
-  { choices, certificate: other, signer }: Tools,
-): Promise<EditOutcome> {
-  const kind = choices.below(22);
+function kindsOf(list: TrustList, bytes: Uint8Array, { choices, certificate: other, signer }: Tools): readonly Kind[] {
   const record = (): number => choices.below(list.records.length + 2);
   const code = (): number => choices.pick([0, 1, 2, 3, 4, 7, 21, 99, 0xffff]);
   const text = (): string => choices.pick(['', 'a', 'pub.example.com', '10.1.1.1', 'é', '\0', '"', 'x'.repeat(70_000)]);
   const address = (): string | null => choices.pick([null, '10.1.1.1', '::1', 'fe80::1%1', '1.2.3', '']);
   const digest = (): 'SHA-1' | 'SHA-256' | 'SHA-512' => choices.pick(['SHA-1', 'SHA-256', 'SHA-512']);
-  const makers: readonly (() => Edit)[] = [
-    () => setFilename(list, text()),
-    () => setTimestamp(list, choices.pick([0, 1_700_000_000, 0xffffffff, -1, 1e12])),
-    () => setVersion(list, choices.below(300), choices.below(300)),
-    () => dropTrailingBytes(list),
-    () => fixHeaderLength(list),
-    () => addRecords(list, [{ certificate: other, functionCode: code(), dnsName: text() }], 1 + record()),
-    () =>
-      addRecords(list, [
-        { certificate: signer.certificate, functionCode: code(), form: choices.pick(['full', 'hash']) },
-      ]),
-    () => removeRecords(list, [record(), record()]),
-    () => removeRecords(list, [record()]),
-    () => moveRecord(list, record(), record()),
-    () => setFunction(list, record(), code()),
-    () => setDnsName(list, record(), text()),
-    () => setIpAddress(list, record(), address()),
-    () => replaceCertificate(list, record(), choices.pick([other, signer.certificate])),
-    () => toHash(list, record(), digest()),
-    () => toFull(list, record(), choices.pick([undefined, other, signer.certificate])),
-    () => takeFromCertificate(list, record(), choices.pick(['SUBJECTNAME', 'PUBLICKEY', 'CERTHASH', 'FUNCTION'])),
-    () => dropDuplicate(list, record()),
-    () => blank(list),
-    () => fixed(list, bytes, choices),
-    () =>
-      sign(list, signer.key, { certificate: signer.certificate, digest: digest(), addSigner: choices.below(4) > 0 }),
-    () => attached(list, choices.pick([other, signer.certificate]), choices),
+  const either = (): Certificate => choices.pick([other, signer.certificate]);
+  const ofHeader = (make: Kind['make']): Kind => ({ added: [0], changed: 0, make });
+  const ofRecord = (make: Kind['make']): Kind => ({ added: [0], changed: 1, make });
+  const adding = (make: Kind['make']): Kind => ({ added: [1], changed: 0, make });
+  const signing = (make: Kind['make']): Kind => ({ added: [0, 1], changed: 0, make });
+  return [
+    ofHeader(() => setFilename(list, text())),
+    ofHeader(() => setTimestamp(list, choices.pick([0, 1_700_000_000, 0xffffffff, -1, 1e12]))),
+    ofHeader(() => setVersion(list, choices.below(300), choices.below(300))),
+    ofHeader(() => dropTrailingBytes(list)),
+    ofHeader(() => fixHeaderLength(list)),
+    ofHeader(() => moveRecord(list, record(), record())),
+    adding(() => addRecords(list, [{ certificate: other, functionCode: code(), dnsName: text() }], 1 + record())),
+    adding(() => {
+      const form = choices.pick(['full', 'hash']);
+      return addRecords(list, [{ certificate: signer.certificate, functionCode: code(), form }]);
+    }),
+    { added: [-1, -2], changed: 2, make: () => removeRecords(list, [record(), record()]) },
+    { added: [-1], changed: 1, make: () => removeRecords(list, [record()]) },
+    { added: [-1], changed: 1, make: () => dropDuplicate(list, record()) },
+    { added: [0, -1], changed: 1, make: () => fixed(list, bytes, choices) },
+    { added: [0], changed: list.records.length, make: () => blank(list) },
+    ofRecord(() => setFunction(list, record(), code())),
+    ofRecord(() => setDnsName(list, record(), text())),
+    ofRecord(() => setIpAddress(list, record(), address())),
+    ofRecord(() => replaceCertificate(list, record(), either())),
+    ofRecord(() => toHash(list, record(), digest())),
+    ofRecord(() => toFull(list, record(), choices.pick([undefined, other, signer.certificate]))),
+    ofRecord(() => {
+      const field = choices.pick(['SUBJECTNAME', 'PUBLICKEY', 'CERTHASH', 'FUNCTION']);
+      return takeFromCertificate(list, record(), field);
+    }),
+    signing(() => {
+      const request = { certificate: signer.certificate, digest: digest(), addSigner: choices.below(4) > 0 };
+      return sign(list, signer.key, request);
+    }),
+    signing(() => attached(list, either(), choices)),
   ];
-  await exportPem(list);
-  return (makers[kind] ?? makers[0] ?? ((): Edit => blank(list)))();
 }
 
 /** The fix of one of the findings. */
@@ -176,7 +203,7 @@ async function fixed(list: TrustList, bytes: Uint8Array, choices: Choices): Prom
   const { findings } = await inspect(list, bytes);
   const fixes = findings.flatMap(({ fix }) => (fix === null || fix.kind === 'resign' ? [] : [fix]));
   const fix = fixes[choices.below(fixes.length)];
-  return fix === undefined ? blank(list) : applyFix(list, fix);
+  return fix === undefined ? dropTrailingBytes(list) : applyFix(list, fix);
 }
 
 /** A signature that was made elsewhere, and is not one. */
@@ -187,6 +214,20 @@ async function attached(list: TrustList, by: Certificate, choices: Choices): Pro
   if (forged.ok) throw new Error('a forged signature was attached');
   return forged;
 }
+
+/** Another number in the index, which then is as long as it says. */
+const mutateIndex: FileMutation = (random, file) => {
+  const length = Buffer.from(file).subarray(0, 4).length === 4 ? Buffer.from(file).readUInt32BE() : 0;
+  const index = Buffer.from(file.subarray(4, 4 + length)).toString('utf8');
+  const numbers = [...index.matchAll(/\d+/g)];
+  const chosen = numbers[random.below(numbers.length)];
+  if (chosen === undefined) return random.pick(anyBytes)(random, file, []);
+  const number = random.pick(['0', '1', '2', '41', '64', '80', '4294967296', String(Number(chosen[0]) + 1)]);
+  const changed = Buffer.from(index.slice(0, chosen.index) + number + index.slice(chosen.index + chosen[0].length));
+  const lead = Buffer.alloc(4);
+  lead.writeUInt32BE(changed.length);
+  return join([lead, changed, file.subarray(4 + length)]);
+};
 
 /** What hot exit finds on disk: a backup, or null for anything else; and what a backup leads to. */
 export const backups: Reader = {
@@ -201,7 +242,7 @@ export const backups: Reader = {
     return Promise.resolve({ starts: [[made], [packBackup({ uri: '', made: 0, saved, edits: [] })]], hostile: [] });
   },
   mutate: (random, input, samples) =>
-    changeOneFile(random, input, samples, () => (random.oneIn(2) ? mutateText : random.pick(anyBytes))),
+    changeOneFile(random, input, samples, () => (random.oneIn(2) ? mutateIndex : random.pick(anyBytes))),
   check: ([file = none]: Input): Promise<string> => {
     const backup = unpackBackup(file);
     if (backup === null) return Promise.resolve('not a backup');
