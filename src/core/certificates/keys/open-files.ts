@@ -42,7 +42,7 @@ export async function withPrivateKeys<T>(
 ): Promise<Opened<T>> {
   const opening = new Opening();
   opening.keep(bytes);
-  const { wait = (work) => work() } = source;
+  const wait: NonNullable<PasswordSource['wait']> = source.wait ?? ((work) => work());
   const read = (password: string | undefined): Promise<KeyFile> =>
     wait((signal) => {
       opening.tryAgain(signal);
