@@ -2,12 +2,16 @@
 // What the product costs, as ratios to what it cannot do without, so that they say the same on any machine. Fails where one
 // is above what the project promises. `--search-seconds` is how long to look for the slowest input of each reader.
 import { parseArgs } from 'node:util';
+import { testKeys } from '../../scripts/shared/paths.mjs';
 import { inspections } from './inspections';
 import { packageSizes } from './package-sizes';
 import { processes } from './processes';
 import { printResults, type Result } from './results';
 import { windows } from './windows';
 import { worstInputs } from './worst-inputs';
+
+// The keys of the tests, so that the search for slow inputs begins with the same ones.
+process.env['TRUST_LIST_TEST_KEYS'] ??= testKeys;
 
 const { values } = parseArgs({
   options: {

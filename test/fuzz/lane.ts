@@ -79,9 +79,9 @@ async function take(turn: Turn, at: number, { seed, first, step, watched }: Omit
   return { reader: turn.reader, inputs, outcomes, slowest, memory, failures };
 }
 
-/** How long an input may keep a worker before it is ended. */
+/** How long an input may keep a worker before it is ended, by the clock: the machine may be busy with other things. */
 function hangMs(reader: string): number {
-  return 10_000 + 5 * (readerOf(reader).mostMs ?? slowMs);
+  return 60_000 + 5 * (readerOf(reader).mostMs ?? slowMs);
 }
 
 /**

@@ -8,7 +8,7 @@ import { anyBytes, join, type FileMutation } from './bytes';
  */
 export const mutateDer: FileMutation = (random, file, donors) => {
   const tree = random.oneIn(4) ? null : parse(file);
-  if (tree === null) return random.pick(anyBytes)(random, file, donors);
+  if (tree === null || tree.length === 0) return random.pick(anyBytes)(random, file, donors);
   const nodes = flat(tree);
   random.pick(changes)(random, random.pick(nodes), { nodes, donors });
   return join(tree.map(encode));
