@@ -25,7 +25,7 @@ export interface Reader {
   readonly every: number;
   /** Milliseconds of processor time that an input may take; a second by default. */
   readonly mostMs?: number;
-  /** Part of its work is in threads of the system, which count to no thread of ours: the clock has to do. */
+  /** Part of its work is in threads of the system: measured by the clock, or by the whole process if that is less. */
   readonly isThreaded?: true;
   readonly samples: () => Promise<Samples>;
   /** One small change. */
