@@ -69,24 +69,14 @@ export function unpackBackup(packed: Uint8Array): Backup | null {
   const take = (length: number): Uint8Array => packed.slice(offset, (offset += length));
   const saved = take(index.saved);
   const edits = index.edits.map((edit) => ({ ...edit, removed: take(edit.removed), inserted: take(edit.inserted) }));
-  if (offset !== packed.length || !canFollow(edits, saved.length)) return null;
+  if (offset !== packed.length) return null;
   return { uri: index.uri ?? null, made: index.made ?? 0, saved, edits };
-}
-
-/** Each edit is within the state that those before it lead to. */
-function canFollow(edits: readonly Edit[], savedLength: number): boolean {
-  let length = savedLength;
-  return edits.every(({ offset, removed, inserted }) => {
-    const isWithin = offset + removed.length <= length;
-    length += inserted.length - removed.length;
-    return isWithin;
-  });
 }
 
 function readIndex(json: Uint8Array): Index | null {
   try {
     const index: unknown = JSON.parse(new TextDecoder().decode(json));
-    return isIndex(index) ? index : null;
+    return isIndex(index) && canFollow(index) ? index : null;
   } catch {
     return null;
   }
@@ -103,6 +93,16 @@ function isIndex(value: unknown): value is Index {
     Array.isArray(edits) &&
     edits.every(isIndexedEdit)
   );
+}
+
+/** Each edit is within the state that those before it lead to. */
+function canFollow({ saved, edits }: Index): boolean {
+  let length = saved;
+  return edits.every(({ offset, removed, inserted }) => {
+    const isWithin = offset + removed <= length;
+    length += inserted - removed;
+    return isWithin;
+  });
 }
 
 function isIndexedEdit(value: unknown): value is Index['edits'][number] {
