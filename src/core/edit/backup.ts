@@ -95,16 +95,6 @@ function isIndex(value: unknown): value is Index {
   );
 }
 
-/** Each edit is within the state that those before it lead to. */
-function canFollow({ saved, edits }: Index): boolean {
-  let length = saved;
-  return edits.every(({ offset, removed, inserted }) => {
-    const isWithin = offset + removed <= length;
-    length += inserted - removed;
-    return isWithin;
-  });
-}
-
 function isIndexedEdit(value: unknown): value is Index['edits'][number] {
   if (typeof value !== 'object' || value === null) return false;
   const { label, offset, removed, inserted }: Partial<Record<keyof Edit, unknown>> = value;
@@ -113,4 +103,14 @@ function isIndexedEdit(value: unknown): value is Index['edits'][number] {
 
 function isLength(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/** Each edit is within the state that those before it lead to. */
+function canFollow({ saved, edits }: Index): boolean {
+  let length = saved;
+  return edits.every(({ offset, removed, inserted }) => {
+    const isWithin = offset + removed <= length;
+    length += inserted - removed;
+    return isWithin;
+  });
 }
