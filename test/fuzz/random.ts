@@ -35,3 +35,26 @@ export class Random {
     return Uint8Array.from({ length }, () => this.bits() & 0xff);
   }
 }
+
+/** Choices that bytes make: each takes the next two of them, and the first choice is taken when none are left. */
+export class Choices {
+  #at = 0;
+
+  constructor(private readonly script: Uint8Array) {}
+
+  /** From 0 to below `limit`, of 65,536 at most. */
+  below(limit: number): number {
+    const [high = 0, low = 0] = this.script.subarray(this.#at, this.#at + 2);
+    this.#at += 2;
+    return limit < 1 ? 0 : ((high << 8) | low) % limit;
+  }
+
+  pick<const Values extends readonly [unknown, ...unknown[]]>(values: Values): Values[number] {
+    return values[this.below(values.length)];
+  }
+
+  /** True if there is a next choice. */
+  get areLeft(): boolean {
+    return this.#at < this.script.length;
+  }
+}

@@ -1,4 +1,5 @@
-import { concat } from '../format/bytes';
+import { joined } from '../format/bytes';
+import { limits } from '../format/limits';
 import { hex } from './fingerprints';
 
 /**
@@ -49,17 +50,42 @@ export class Asn1Error extends Error {
   }
 }
 
+/** Bytes of ASN.1 that are read together. */
+class Source {
+  #valuesLeft: number = limits.asn1Values;
+
+  constructor(
+    readonly bytes: Uint8Array,
+    /** Where they start in the file. */
+    readonly base: number,
+  ) {}
+
+  /** Counts a value before it is read: those in values of indefinite length are read once for each of these. */
+  count(start: number): void {
+    this.#valuesLeft -= 1;
+    if (this.#valuesLeft >= 0) return;
+    const why = `too costly, because reading it takes more than ${limits.asn1Values} ASN.1 values`;
+    throw new Asn1Error(why, this.base + start);
+  }
+}
+
 /** One value: identifier octet, length and content. */
 export class Asn1 {
   constructor(
-    private readonly bytes: Uint8Array,
+    private readonly source: Source,
     private readonly start: number,
     private readonly contentStart: number,
     private readonly contentEnd: number,
     private readonly end: number,
-    /** Where `bytes` start in the file. */
-    private readonly base: number,
   ) {}
+
+  private get bytes(): Uint8Array {
+    return this.source.bytes;
+  }
+
+  private get base(): number {
+    return this.source.base;
+  }
 
   get tag(): number {
     return this.bytes[this.start] ?? 0;
@@ -104,7 +130,7 @@ export class Asn1 {
   /** The values of a constructed value. */
   *values(depth: number): Generator<Asn1> {
     for (let at = this.contentStart; at < this.contentEnd;) {
-      const value = readValue(this.bytes, at, this.contentEnd, this.base, depth);
+      const value = readValue(this.source, at, this.contentEnd, depth);
       yield value;
       at = value.end;
     }
@@ -124,7 +150,7 @@ function lengthOfLength(length: number): number {
 
 /** Reads the value at the start of `bytes`, which start at `base` in the file. Throws `Asn1Error`. */
 export function readAsn1(bytes: Uint8Array, base = 0): Asn1 {
-  return readValue(bytes, 0, bytes.length, base, 0);
+  return readValue(new Source(bytes, base), 0, bytes.length, 0);
 }
 
 export type Asn1Read =
@@ -163,14 +189,16 @@ function check(value: Asn1, depth: number): number | null {
   return deviation;
 }
 
-function readValue(bytes: Uint8Array, start: number, limit: number, base: number, depth: number): Asn1 {
+function readValue(source: Source, start: number, limit: number, depth: number): Asn1 {
+  source.count(start);
+  const { bytes, base } = source;
   const offset = base + start;
   if (depth >= maxDepth) throw new Asn1Error('ASN.1 values are nested too deeply', offset);
   if (start + 2 > limit) throw new Asn1Error('the data ends inside an ASN.1 value', offset);
   const tag = bytes[start] ?? 0;
   const first = bytes[start + 1] ?? 0;
   if ((tag & longTag) === longTag) throw new Asn1Error('an ASN.1 tag has more than one byte', offset);
-  if (first === indefiniteLength) return readIndefinite(bytes, start, limit, base, depth);
+  if (first === indefiniteLength) return readIndefinite(source, start, limit, depth);
 
   const lengthOctets = first < indefiniteLength ? 0 : first & 0x7f;
   if (lengthOctets > 4) throw new Asn1Error('an ASN.1 length has more than 4 bytes', offset);
@@ -182,19 +210,20 @@ function readValue(bytes: Uint8Array, start: number, limit: number, base: number
   if (end > limit) {
     throw new Asn1Error(`an ASN.1 value declares ${length} bytes, and ${limit - contentStart} are left`, offset);
   }
-  return new Asn1(bytes, start, contentStart, end, end, base);
+  return new Asn1(source, start, contentStart, end, end);
 }
 
 /** A constructed value that ends with two zero octets in place of another child (X.690, section 8.1.3.6). */
-function readIndefinite(bytes: Uint8Array, start: number, limit: number, base: number, depth: number): Asn1 {
+function readIndefinite(source: Source, start: number, limit: number, depth: number): Asn1 {
+  const { bytes, base } = source;
   if (((bytes[start] ?? 0) & constructedBit) === 0) {
     throw new Asn1Error('an ASN.1 value has no length', base + start);
   }
   let at = start + 2;
   while (at + 2 > limit || bytes[at] !== 0 || bytes[at + 1] !== 0) {
-    at += readValue(bytes, at, limit, base, depth + 1).whole.length;
+    at += readValue(source, at, limit, depth + 1).whole.length;
   }
-  return new Asn1(bytes, start, start + 2, at, at + 2, base);
+  return new Asn1(source, start, start + 2, at, at + 2);
 }
 
 /** The values inside a constructed one; none in a primitive one. Throws `Asn1Error`. */
@@ -222,7 +251,7 @@ export function octetsOf(value: Asn1): Uint8Array {
   if (!value.isConstructed) return value.content;
   const pieces: Uint8Array[] = [];
   addPieces(value, pieces, 0);
-  return concat(...pieces);
+  return joined(pieces);
 }
 
 function addPieces(value: Asn1, pieces: Uint8Array[], depth: number): void {
@@ -302,5 +331,5 @@ export function wrapDer(tag: number, ...content: readonly Uint8Array[]): Uint8Ar
   const lengthOctets: number[] = [];
   for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) lengthOctets.unshift(rest % 256);
   const head = length < 0x80 ? [tag, length] : [tag, 0x80 | lengthOctets.length, ...lengthOctets];
-  return concat(Uint8Array.from(head), ...content);
+  return joined([Uint8Array.from(head), ...content]);
 }

@@ -1,3 +1,4 @@
+import { limits } from '../format/limits';
 import { Asn1Error, childrenOf, oidOf, readAsn1, Tag } from './asn1';
 import { readCertificate, type Certificate } from './certificate';
 import { isPfx } from './keys/pkcs12';
@@ -18,6 +19,12 @@ const signedData = '1.2.840.113549.1.7.2';
  */
 export async function readCertificates(bytes: Uint8Array): Promise<CertificatesRead> {
   if (bytes.length === 0) return failed('The file is empty.');
+  const most = limits.keyFileBytes;
+  if (bytes.length > most) {
+    return failed(
+      `Too costly, because the file has ${bytes.length} bytes, and a file of certificates of more than ${most} is not read.`,
+    );
+  }
   const blocks = bytes[0] === Tag.sequence ? [] : readPem(bytes);
   try {
     const ders = bytes[0] === Tag.sequence ? readBinary(bytes) : readBlocks(blocks);

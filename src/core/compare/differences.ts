@@ -191,6 +191,7 @@ function lengthNotes(left: Value, right: Value): Notes {
 
 function restNotes(left: Value, right: Value): Notes {
   if (left.bytes !== null && right.bytes !== null) {
+    if (left.bytes.length !== right.bytes.length) return [bytes(left.bytes.length), bytes(right.bytes.length)];
     const at = left.bytes.findIndex((byte, index) => byte !== right.bytes?.[index]);
     const note = (value: Uint8Array): string => `byte ${at + 1}: ${hex(value.subarray(at, at + 1)).toUpperCase()}`;
     return [note(left.bytes), note(right.bytes)];

@@ -58,7 +58,7 @@ export function packBackup({ uri, made, saved, edits }: Backup & { readonly uri:
   return packed;
 }
 
-/** Null for bytes that are not a backup, only part of one, or one of a later version. */
+/** Null for bytes that are not a backup, only part of one, one of a later version, or one whose edits do not fit. */
 export function unpackBackup(packed: Uint8Array): Backup | null {
   if (packed.length < 4) return null;
   const jsonLength = new DataView(packed.buffer, packed.byteOffset).getUint32(0);
@@ -76,7 +76,7 @@ export function unpackBackup(packed: Uint8Array): Backup | null {
 function readIndex(json: Uint8Array): Index | null {
   try {
     const index: unknown = JSON.parse(new TextDecoder().decode(json));
-    return isIndex(index) ? index : null;
+    return isIndex(index) && canFollow(index) ? index : null;
   } catch {
     return null;
   }
@@ -103,4 +103,14 @@ function isIndexedEdit(value: unknown): value is Index['edits'][number] {
 
 function isLength(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/** Each edit is within the state that those before it lead to. */
+function canFollow({ saved, edits }: Index): boolean {
+  let length = saved;
+  return edits.every(({ offset, removed, inserted }) => {
+    const isWithin = offset + removed <= length;
+    length += inserted - removed;
+    return isWithin;
+  });
 }

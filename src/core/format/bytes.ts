@@ -7,6 +7,11 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** The parts one after the other, in a buffer of their own. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  return joined(parts);
+}
+
+/** The same for any number of parts: a call takes only so many arguments. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let offset = 0;
   for (const part of parts) {

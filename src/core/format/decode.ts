@@ -43,7 +43,10 @@ export function decode(bytes: Uint8Array): Decoded {
   if (allowance.parts < 0) {
     return {
       ok: false,
-      error: { message: `The file has more than ${limits.parts} elements; no trust list does.`, offset: 0 },
+      error: {
+        message: `Too costly, because the file has more than ${limits.parts} elements. No trust list has.`,
+        offset: 0,
+      },
     };
   }
   const signed = records.length === 0 ? signedFile(header.parts) : null;
@@ -82,12 +85,10 @@ function signedFile(header: readonly Part[]): Refusal | null {
 function refuse(bytes: Uint8Array): Refusal | null {
   const { length } = bytes;
   if (length === 0) return { message: 'The file is empty.', offset: 0 };
-  if (length > limits.fileBytes) {
-    const limit = `files above ${limits.fileBytes} bytes are not read`;
-    return {
-      message: `The file has ${length} bytes; ${limit}. A trust list has a few thousand.`,
-      offset: limits.fileBytes,
-    };
+  const most = limits.fileBytes;
+  if (length > most) {
+    const why = `the file has ${length} bytes, and a file of more than ${most} is not read`;
+    return { message: `Too costly, because ${why}. A trust list has a few thousand.`, offset: most };
   }
   const first = bytes[0] ?? 0;
   if (first !== HeaderTag.version) {

@@ -1,14 +1,15 @@
 /**
  * Hard caps on what is read. A phone stops at 64 KB; these stop a hostile or mistaken file from taking the
- * machine with it, and are far above anything that a cluster writes.
+ * machine with it, and are far above anything that a cluster writes. They count work and not time, so that a file gets
+ * the same answer on every machine.
  */
 export const limits = {
-  /** Bytes of one file. */
+  /** Bytes of one file: a signed one can be firmware. */
   fileBytes: 64 * 1024 * 1024,
   /** Records of one list. */
   records: 50_000,
-  /** Elements and padding bytes of one file. */
-  parts: 1_500_000,
+  /** Elements and padding bytes of one file: as many take about a second to inspect. */
+  parts: 400_000,
   /** How deep containers are opened; the format nests them two deep. */
   containerDepth: 8,
   /** Containers of one file whose length contradicts their content; further ones are not opened at all. */
@@ -20,10 +21,17 @@ export const limits = {
   /** Findings of one report: the worst ones, in file order. */
   findings: 20_000,
   /**
-   * Rounds of key derivation that all parts of one key file may ask for together; programs write 2,048 to 1,000,000 for
-   * each part. A unit of scrypt's cost (N·r·p) counts as one.
+   * Hashes that key derivation computes for all parts of one key file together. Programs ask for 2,048 to 1,000,000
+   * rounds for each part, and a round takes one to three hashes. SHA-384 and SHA-512 take three times as long as the
+   * others where WebCrypto has no derivation, and count as three. A unit of scrypt's cost (N·r·p) counts as one.
    */
-  keyDerivationRounds: 4_000_000,
+  keyDerivationHashes: 4_000_000,
+  /** Bytes of the salt of a key derivation: programs write 8 to 64. */
+  saltBytes: 1_024,
+  /** r·p of scrypt: before its first and after its last round it derives 128 bytes for each. Programs write 8 to 128. */
+  scryptBlocks: 1_024,
+  /** Values that are read for one piece of ASN.1, those that are read again counted again. */
+  asn1Values: 250_000,
   /** Bytes of a file of keys, certificates or a signature, which take some kilobytes. */
   keyFileBytes: 4 * 1024 * 1024,
   /** Characters of a text of `show itl` or `show ctl`; a cluster prints some thousand for a list. */

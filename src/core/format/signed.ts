@@ -112,7 +112,7 @@ function refuse(bytes: Uint8Array): Refusal | null {
   if (bytes.length === 0) return { message: 'The file is empty.', offset: 0 };
   if (bytes.length > limits.fileBytes) {
     return {
-      message: `The file has ${bytes.length} bytes; files above ${limits.fileBytes} bytes are not read.`,
+      message: `Too costly, because the file has ${bytes.length} bytes, and more than ${limits.fileBytes} are not read.`,
       offset: limits.fileBytes,
     };
   }

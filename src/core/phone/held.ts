@@ -38,8 +38,13 @@ export interface Candidate {
   readonly made: MadeBy;
 }
 
+/** The records of lists that were inspected: a plan asks many decisions about the same few. */
+const inspected = new WeakMap<TrustList, Promise<InspectedRecord[]>>();
+
 export async function inspectList(named: NamedList): Promise<InspectedList> {
-  const records = await inspectRecords(named.list);
+  const inspecting = inspected.get(named.list) ?? inspectRecords(named.list);
+  inspected.set(named.list, inspecting);
+  const records = await inspecting;
   const sast = records.filter(({ fields }) => isSast(fields));
   const blank = isBlank(records.map(({ fields }) => fields));
   return { file: named.file, list: named.list, records, sast, blank, signer: signerOf(named.list) };

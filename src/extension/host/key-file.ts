@@ -1,9 +1,10 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Opened, OpenKeyFile, PasswordSource } from '../../core/certificates/keys/open-files';
 import type { CommandContext } from './context';
 import { Refusal } from './errors';
 import { loadEditing } from './engine';
 import { fileNameOf } from './list-uris';
+import { plainText } from './plain-text';
 import { readSmallFile } from './small-file';
 
 export type { OpenKeyFile };
@@ -22,18 +23,44 @@ export async function withKeyFile<T>(
   return contentOf(uri, await withPrivateKeys(await readSmallFile(uri), passwordOf(context, uri, title), use));
 }
 
-/** Asks a person for the password of a file. */
+/** Asks a person for the password of a file, and lets the person stop what its key derivation takes. */
 export function passwordOf({ questions }: CommandContext, uri: vscode.Uri, title: string): PasswordSource {
   return {
     askPassword: ({ reason, message }) => {
       const problem = reason === 'wrong-password' ? `${message} Try again.` : null;
       return questions.password({ title, prompt: `Password of ${fileNameOf(uri)}`, problem });
     },
+    wait: (work) => withCancel(`Opening ${fileNameOf(uri)}`, work),
   };
 }
 
-/** What was opened, else a refusal that says why it was not. */
+/** What was opened, else a refusal that says why it was not. A person who cancels needs no message. */
 export function contentOf<T>(uri: vscode.Uri, opened: Opened<T>): T {
   if (opened.ok) return opened.value;
+  if (opened.reason === 'cancelled') throw new vscode.CancellationError();
   throw new Refusal(`${fileNameOf(uri)}: ${opened.message}`);
+}
+
+/** Nearly every file opens sooner: a notification would only flash. */
+const patienceMs = 500;
+
+/** Shows progress with a Cancel button, once the work has taken a moment. */
+async function withCancel<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const cancelling = new AbortController();
+  const working = work(cancelling.signal);
+  const settled = working.then(
+    () => true,
+    () => true,
+  );
+  const patience = new Promise<false>((resolve) => setTimeout(resolve, patienceMs, false));
+  if (!(await Promise.race([settled, patience]))) {
+    const options = { location: vscode.ProgressLocation.Notification, title: plainText(title), cancellable: true };
+    await vscode.window.withProgress(options, (_, token) => {
+      token.onCancellationRequested(() => {
+        cancelling.abort();
+      });
+      return settled;
+    });
+  }
+  return working;
 }

@@ -374,7 +374,7 @@ describe('a PKCS#12 bundle', () => {
     expect(await readPrivateKey(new Uint8Array(absurd), password)).toMatchObject({
       ok: false,
       reason: 'not-a-key',
-      message: `The file asks for 0 rounds of key derivation at offset ${at}; 1 to 4000000 are made.`,
+      message: `The file asks for 0 rounds of key derivation at offset ${at}; at least 1 is needed.`,
       offset: at,
     });
   });
@@ -405,8 +405,8 @@ describe('a hostile key file', () => {
     });
   });
 
-  it('asks for no more rounds of derivation than one file may, in all its parts together', async () => {
-    const rounds = limits.keyDerivationRounds / 4;
+  it('asks for no more hashes of derivation than one file may, in all its parts together', async () => {
+    const rounds = limits.keyDerivationHashes / 4;
     const iv = sequence(oid('2.16.840.1.101.3.4.1.42'), der(0x04, new Uint8Array(16)));
     const count = number(rounds >> 16, (rounds >> 8) & 0xff, rounds & 0xff);
     const key = sequence(algorithm(pbkdf2(count), iv), der(0x04, new Uint8Array(16)));
@@ -415,22 +415,22 @@ describe('a hostile key file', () => {
       sequence(oid('1.2.840.113549.1.7.1'), der(0xa0, der(0x04, content)));
     // A wrong password may end the reading before the limit does, so the rounds are counted by themselves.
     const opening = new Opening();
-    for (let part = 0; part < 4; part += 1) opening.countRounds(rounds, part);
+    for (let part = 0; part < 4; part += 1) opening.countHashes(rounds, part);
     expect(() => {
-      opening.countRounds(1, 99);
-    }).toThrow(/^Up to offset 99, the file asks for 4000001 rounds/);
+      opening.countHashes(1, 99);
+    }).toThrow(/^Too costly, because the key derivations up to offset 99 take 4000001 hashes, and at most 4000000 /);
     opening.tryAgain();
-    opening.countRounds(1, 99);
+    opening.countHashes(1, 99);
     const file = sequence(number(3), data(sequence(data(sequence(...Array.from({ length: 5 }, () => bag))))));
     expect(await readPrivateKey(file, password)).toMatchObject({ ok: false });
   });
 
-  it('counts the cost of scrypt as rounds', async () => {
+  it('counts the cost of scrypt as hashes', async () => {
     const scrypt = sequence(oid('1.3.6.1.4.1.11591.4.11'), sequence(salt, number(0x02, 0, 0), number(8), number(16)));
     const scheme = sequence(oid('2.16.840.1.101.3.4.1.42'), der(0x04, new Uint8Array(16)));
     expect(await readPrivateKey(encryptedKey(scrypt, scheme), password)).toMatchObject({
       reason: 'not-a-key',
-      message: expect.stringMatching(/^The file asks for 16777216 rounds of key derivation/) as string,
+      message: expect.stringMatching(/^Too costly, because the key derivation at offset \d+ takes 16777216 hashes/) as string,
     });
   });
 

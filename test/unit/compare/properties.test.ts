@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compare } from '../../../src/core/compare/compare';
-import type { Comparison, FieldDifference, Row } from '../../../src/core/compare/comparison';
+import type { FieldDifference, Row } from '../../../src/core/compare/comparison';
 import { longestIncreasing } from '../../../src/core/compare/pairing';
 import { printedHash } from '../../../src/core/compare/printed-hash';
 import { recordValues } from '../../../src/core/compare/values';
 import type { RecordReport, Report } from '../../../src/core/trust/report';
+import { mirrored, sorted } from '../../mirrored-comparison';
 import { reportOf, type ListSpec, type RecordSpec } from './reports';
 
 /** Few values for each field, so that equal, similar and crossing records are frequent. */
@@ -108,31 +109,6 @@ function recordAt({ records }: Report, number: number | null): RecordReport {
   return record;
 }
 
-function mirrored(
-  comparison: Comparison,
-): Pick<Comparison, 'same' | 'identical' | 'header' | 'uncompared'> & { rows: Row[] } {
-  const swap = ({ field, left, right, form }: FieldDifference): FieldDifference => ({
-    field,
-    left: right,
-    right: left,
-    form,
-  });
-  const kinds: Partial<Record<Row['kind'], Row['kind']>> = { added: 'removed', removed: 'added' };
-  return {
-    same: comparison.same,
-    identical: comparison.identical,
-    header: comparison.header.map(swap),
-    uncompared: comparison.uncompared,
-    rows: comparison.rows.map(({ kind, left, right, moved, fields }) => ({
-      kind: kinds[kind] ?? kind,
-      left: right,
-      right: left,
-      moved,
-      fields: fields.map(swap),
-    })),
-  };
-}
-
 const opposites: Readonly<Record<string, string>> = {
   'now blank': 'no longer blank',
   'no longer blank': 'now blank',
@@ -157,19 +133,6 @@ function withoutTotal(clause: string): string {
   const [, share, rest = ''] = /^(?:(both|all \d+|\d+ of \d+|\d+) )?(.*)$/.exec(clause) ?? [];
   const number = share === undefined ? 1 : share === 'both' ? 2 : Number(/\d+/.exec(share)?.[0]);
   return `${number} ${rest.replace(/(certificate|record)s /, '$1 ').replace(/ \(.*\)$/, '')}`;
-}
-
-/** Without the order in which rows and fields are listed: that follows the sides. */
-function sorted(comparison: Omit<Comparison, 'summary' | 'clauses'>): unknown {
-  const byText = <T>(values: readonly T[]): T[] =>
-    [...values].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-  return {
-    same: comparison.same,
-    identical: comparison.identical,
-    header: byText(comparison.header),
-    uncompared: byText(comparison.uncompared),
-    rows: byText(comparison.rows.map((row) => ({ ...row, fields: byText(row.fields) }))),
-  };
 }
 
 const runs = { numRuns: 1_000 };

@@ -40,18 +40,43 @@ export interface CipherKey {
   readonly iv: Uint8Array;
 }
 
+/** Bytes that are decrypted between two returns to the event loop; RC2 takes 20 ms for them. A multiple of any block. */
+const sliceBytes = 16 * 1024;
+
 /** The plaintext; null if the padding is wrong, which is what a wrong key leaves behind. */
-export function decryptCbc({ cipher, key, iv }: CipherKey, data: Uint8Array, opening: Opening): Uint8Array | null {
+export async function decryptCbc(cipherKey: CipherKey, data: Uint8Array, opening: Opening): Promise<Uint8Array | null> {
+  const { cipher, iv } = cipherKey;
   const { blockLength } = cipher;
   if (iv.length !== blockLength || data.length === 0 || data.length % blockLength !== 0) return null;
-  const decipher = startDecipher(cipher, binary(key), binary(iv));
-  decipher.update(forge.util.createBuffer(binary(data)));
+  // The last block alone tells a wrong key, however long the data is.
+  const padding = soundPadding(decryptSlice(cipherKey, data, data.length - blockLength, opening), blockLength);
+  if (padding === null) return null;
+  const plain = opening.keep(new Uint8Array(data.length));
+  for (let start = 0; start < data.length; start += sliceBytes) {
+    if (start > 0) await opening.pause();
+    plain.set(decryptSlice(cipherKey, data.subarray(0, start + sliceBytes), start, opening), start);
+  }
+  return plain.subarray(0, plain.length - padding);
+}
+
+/**
+ * Decrypts what follows `start`, the first byte of a block, by itself: in CBC mode the block before is its
+ * initialisation vector. node-forge takes time in proportion to the square of what one cipher is given.
+ */
+function decryptSlice({ cipher, key, iv }: CipherKey, data: Uint8Array, start: number, opening: Opening): Uint8Array {
+  const before = start === 0 ? iv : data.subarray(start - cipher.blockLength, start);
+  const decipher = startDecipher(cipher, binary(key), binary(before));
+  decipher.update(forge.util.createBuffer(binary(data.subarray(start))));
   // forge's own check lets some wrong padding pass, so the padding is left on and checked here.
   decipher.finish(() => true);
-  const padded = opening.keep(forge.util.binary.raw.decode(decipher.output.getBytes()));
-  const padding = padded.at(-1) ?? 0;
-  const sound = padding >= 1 && padding <= blockLength && padded.subarray(-padding).every((byte) => byte === padding);
-  return sound ? padded.subarray(0, padded.length - padding) : null;
+  return opening.keep(forge.util.binary.raw.decode(decipher.output.getBytes()));
+}
+
+/** How many bytes of padding end the plaintext (RFC 5652, section 6.3); null if it does not end in padding. */
+function soundPadding(plain: Uint8Array, blockLength: number): number | null {
+  const padding = plain.at(-1) ?? 0;
+  const isSound = padding >= 1 && padding <= blockLength && plain.subarray(-padding).every((byte) => byte === padding);
+  return isSound ? padding : null;
 }
 
 type Decipher = Pick<ReturnType<typeof forge.rc2.createDecryptionCipher>, 'update' | 'finish' | 'output'>;

@@ -1,6 +1,7 @@
+import { limits } from '../../format/limits';
 import { childrenOf, expectOctets, expectTag, numberOf, octetsOf, oidOf, Tag, type Asn1 } from '../asn1';
 import { aes, decryptCbc, des, rc2, tripleDes, type BlockCipher, type CipherKey } from './ciphers';
-import { notAKey, wrongPassword, type KeyFileFailure } from './failure';
+import { notAKey, tooCostly, wrongPassword, type KeyFileFailure } from './failure';
 import {
   pbkdf1Key,
   pbkdf2Key,
@@ -9,8 +10,9 @@ import {
   scryptKey,
   type Pbkdf2Options,
   type Pkcs12Password,
+  type Rounds,
 } from './key-derivation';
-import type { Opening } from './opening';
+import { expectRounds, type Opening } from './opening';
 
 /**
  * Password-based encryption of PKCS#8 and PKCS#12 files: PBES2 and PBES1 (RFC 8018), and PKCS#12's own schemes
@@ -72,7 +74,7 @@ export async function decryptWith(
   const params = expectTag(parameters, Tag.sequence, 'the parameters of the encryption', algorithm);
   const cipherKey = await deriveKey(oid, params, password, opening);
   if (cipherKey === null) throw unsupported(`with an unsupported algorithm (OID ${oid})`, algorithm.offset);
-  const plain = decryptCbc(cipherKey, data, opening);
+  const plain = await decryptCbc(cipherKey, data, opening);
   if (plain === null) throw wrongPassword(algorithm.offset);
   return plain;
 }
@@ -89,14 +91,14 @@ async function deriveKey(
   const pbes1 = pbes1Schemes.get(oid);
   if (pbes1 !== undefined) {
     const { cipher, hash } = pbes1;
-    const derived = await pbkdf1Key(password ?? '', { ...readPbeParameter(params, opening), hash }, opening);
+    const derived = await pbkdf1Key(password ?? '', { ...readPbeParameter(params), hash }, opening);
     return { cipher, key: derived.subarray(0, 8), iv: derived.subarray(8) };
   }
 
   const pkcs12 = pkcs12Schemes.get(oid);
   if (pkcs12 === undefined) return null;
   const { cipher, derivedLength } = pkcs12;
-  const options = { ...readPbeParameter(params, opening), hash: 'sha1' } as const;
+  const options = { ...readPbeParameter(params), hash: 'sha1' } as const;
   const keyOptions = { ...options, purpose: Pkcs12Purpose.encryption, length: derivedLength };
   const ivOptions = { ...options, purpose: Pkcs12Purpose.iv, length: cipher.blockLength };
   const derived = await pkcs12Key(password, keyOptions, opening);
@@ -108,12 +110,9 @@ async function deriveKey(
 }
 
 /** PBEParameter ::= SEQUENCE { salt OCTET STRING, iterationCount INTEGER }, RFC 8018 A.3 and RFC 7292 appendix C */
-function readPbeParameter(params: Asn1, opening: Opening): { salt: Uint8Array; iterations: number } {
+function readPbeParameter(params: Asn1): { salt: Uint8Array; rounds: Rounds } {
   const [salt, count] = childrenOf(params);
-  return {
-    salt: octetsOf(expectOctets(salt, 'the salt', params)),
-    iterations: countIterations(expectTag(count, Tag.integer, 'the iteration count', params), opening),
-  };
+  return { salt: readSalt(salt, params), rounds: readRounds(count, params) };
 }
 
 /** PBES2-params ::= SEQUENCE { keyDerivationFunc, encryptionScheme }, RFC 8018 A.4 */
@@ -133,21 +132,18 @@ async function derivePbes2(params: Asn1, password: string, opening: Opening): Pr
   }
   const { keyLength, ...pbkdf2 } = readPbkdf2(kdfParams);
   const { cipher, iv } = readScheme(scheme, keyLength === null ? null : numberOf(keyLength));
-  const iterations = countIterations(pbkdf2.count, opening);
-  const key = await pbkdf2Key(password, { ...pbkdf2, iterations, length: cipher.keyLength }, opening);
+  const key = await pbkdf2Key(password, { ...pbkdf2, length: cipher.keyLength }, opening);
   return { cipher, iv, key };
 }
 
 /** PBKDF2-params ::= SEQUENCE { salt, iterationCount, keyLength OPTIONAL, prf DEFAULT hmacWithSHA1 }, RFC 8018 A.2 */
-function readPbkdf2(
-  params: Asn1,
-): Pick<Pbkdf2Options, 'salt' | 'hash'> & { readonly count: Asn1; readonly keyLength: Asn1 | null } {
+function readPbkdf2(params: Asn1): Omit<Pbkdf2Options, 'length'> & { readonly keyLength: Asn1 | null } {
   const [salt, count, ...rest] = childrenOf(params);
   const keyLength = rest.find((value) => value.tag === Tag.integer);
   const prf = rest.find((value) => value.tag === Tag.sequence);
   return {
-    salt: octetsOf(expectOctets(salt, 'the salt', params)),
-    count: expectTag(count, Tag.integer, 'the iteration count', params),
+    salt: readSalt(salt, params),
+    rounds: readRounds(count, params),
     keyLength: keyLength ?? null,
     hash: prf === undefined ? 'SHA-1' : readPseudoRandomFunction(prf),
   };
@@ -170,9 +166,16 @@ async function deriveScrypt(params: Asn1, password: string, length: number, open
   const N = numberOf(expectTag(cost, Tag.integer, 'the cost of scrypt', params));
   const r = numberOf(expectTag(blockSize, Tag.integer, 'the block size of scrypt', params));
   const p = numberOf(expectTag(parallelization, Tag.integer, 'the parallelization of scrypt', params));
-  opening.countRounds(N * r * p, params.offset);
-  const octets = octetsOf(expectOctets(salt, 'the salt', params));
-  const key = await scryptKey(password, { salt: octets, N, r, p, length }, opening);
+  const most = limits.scryptBlocks;
+  if (r * p > most) {
+    const { offset } = params;
+    throw tooCostly(
+      `the scrypt parameters at offset ${offset} ask for ${r * p} blocks, and at most ${most} are made`,
+      offset,
+    );
+  }
+  opening.countHashes(expectRounds(N * r * p, params.offset), params.offset);
+  const key = await scryptKey(password, { salt: readSalt(salt, params), N, r, p, length }, opening);
   if (key === null) throw unsupported('with scrypt parameters that are invalid or need too much memory', params.offset);
   return key;
 }
@@ -211,11 +214,18 @@ function rc2EffectiveBits(version: number): number {
   return bits[version] ?? (version < 256 ? 0 : version);
 }
 
-/** An iteration count, refused if it would only keep the machine busy. */
-export function countIterations(count: Asn1, opening: Opening): number {
-  const iterations = numberOf(count);
-  opening.countRounds(iterations, count.offset);
-  return iterations;
+export function readRounds(count: Asn1 | undefined, parent: Asn1): Rounds {
+  const value = expectTag(count, Tag.integer, 'the iteration count', parent);
+  return { count: expectRounds(numberOf(value), value.offset), offset: value.offset };
+}
+
+export function readSalt(salt: Asn1 | undefined, parent: Asn1, name = 'the salt'): Uint8Array {
+  const value = expectOctets(salt, name, parent);
+  const octets = octetsOf(value);
+  const most = limits.saltBytes;
+  if (octets.length <= most) return octets;
+  const { offset } = value;
+  throw tooCostly(`${name} at offset ${offset} has ${octets.length} bytes, and at most ${most} are used`, offset);
 }
 
 function unsupported(how: string, offset: number): KeyFileFailure {

@@ -19,7 +19,11 @@ const ciphers: ReadonlyMap<string, BlockCipher> = new Map([
  *
  * @throws KeyFileFailure
  */
-export function decryptLegacyPem({ der, headers, offset }: PemBlock, password: string, opening: Opening): Uint8Array {
+export async function decryptLegacyPem(
+  { der, headers, offset }: PemBlock,
+  password: string,
+  opening: Opening,
+): Promise<Uint8Array> {
   const dekInfo = headers.get('DEK-Info') ?? '';
   const [name = '', ivHex = ''] = dekInfo.split(',').map((text) => text.trim());
   const cipher = ciphers.get(name.toUpperCase());
@@ -38,7 +42,7 @@ export function decryptLegacyPem({ der, headers, offset }: PemBlock, password: s
     );
   }
   const key = dekInfoKey(password, iv.subarray(0, 8), cipher.keyLength, opening);
-  const plain = decryptCbc({ cipher, key, iv }, der, opening);
+  const plain = await decryptCbc({ cipher, key, iv }, der, opening);
   if (plain === null) throw wrongPassword(offset);
   return plain;
 }

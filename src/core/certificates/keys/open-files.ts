@@ -20,6 +20,12 @@ export interface PasswordSource {
    * @param refused says whether a password was wrong before.
    */
   readonly askPassword: (refused: KeyFileRefused) => Promise<string | null>;
+  /**
+   * Waits for what may take seconds: by default to its end. Not called while somebody is asked.
+   *
+   * @param work gives `cancelled` once the signal is aborted.
+   */
+  readonly wait?: <T>(work: (signal?: AbortSignal) => Promise<T>) => Promise<T>;
 }
 
 export type Opened<T> = { readonly ok: true; readonly value: T } | KeyFileRefused;
@@ -36,14 +42,18 @@ export async function withPrivateKeys<T>(
 ): Promise<Opened<T>> {
   const opening = new Opening();
   opening.keep(bytes);
+  const wait: NonNullable<PasswordSource['wait']> = source.wait ?? ((work) => work());
+  const read = (password: string | undefined): Promise<KeyFile> =>
+    wait((signal) => {
+      opening.tryAgain(signal);
+      return readPrivateKeys(bytes, password, opening);
+    });
   try {
-    const given = (await source.givenPassword?.()) ?? undefined;
-    let file = await readPrivateKeys(bytes, given, opening);
-    while (!file.ok && file.reason !== 'not-a-key') {
+    let file = await read((await source.givenPassword?.()) ?? undefined);
+    while (!file.ok && (file.reason === 'needs-password' || file.reason === 'wrong-password')) {
       const password = await source.askPassword(file);
       if (password === null) break;
-      opening.tryAgain();
-      file = await readPrivateKeys(bytes, password, opening);
+      file = await read(password);
     }
     return file.ok ? { ok: true, value: await use(file) } : file;
   } finally {

@@ -1,5 +1,6 @@
+import { nextTick } from '@noble/hashes/utils.js';
 import { limits } from '../../format/limits';
-import { notAKey } from './failure';
+import { cancelled, notAKey, tooCostly } from './failure';
 
 /**
  * The opening of one key file: the buffers in which it leaves a private key or what opens one, and the work that it
@@ -7,11 +8,17 @@ import { notAKey } from './failure';
  */
 export class Opening {
   readonly #secrets: Uint8Array[] = [];
-  #rounds = 0;
+  #hashes = 0;
+  #signal: AbortSignal | undefined;
 
-  /** Starts to count the work again: for the file with another password. */
-  tryAgain(): void {
-    this.#rounds = 0;
+  /**
+   * Starts to count the work again: for the file with another password.
+   *
+   * @param signal ends the opening: what takes long then throws KeyFileFailure `cancelled`.
+   */
+  tryAgain(signal?: AbortSignal): void {
+    this.#hashes = 0;
+    this.#signal = signal;
   }
 
   /** Takes a buffer into its care, and gives it back. It may be part of the file. */
@@ -25,21 +32,61 @@ export class Opening {
     for (const bytes of this.#secrets.splice(0)) bytes.fill(0);
   }
 
+  /** Returns to the event loop, so that a window stays alive. Throws KeyFileFailure `cancelled`. */
+  async pause(): Promise<void> {
+    await nextTick();
+    this.throwIfCancelled();
+  }
+
+  throwIfCancelled(): void {
+    if (this.#signal?.aborted === true) throw cancelled();
+  }
+
   /**
-   * Counts rounds of key derivation before they are made. All parts of a file share one limit: a hostile file could
-   * have thousands of parts.
+   * Keeps what work elsewhere gives, such as in WebCrypto, which cannot be stopped: if the opening is cancelled first,
+   * the result is overwritten when it comes.
    *
-   * @param offset of the number in the file.
+   * @throws KeyFileFailure `cancelled`
+   */
+  async keepResult(work: Promise<ArrayBuffer>): Promise<Uint8Array> {
+    const signal = this.#signal;
+    const bytes = work.then((buffer) => new Uint8Array(buffer));
+    if (signal === undefined) return this.keep(await bytes);
+    const stopped = new Promise<null>((resolve) => {
+      signal.addEventListener('abort', () => {
+        resolve(null);
+      });
+    });
+    const first = signal.aborted ? null : await Promise.race([bytes, stopped]);
+    if (first !== null) return this.keep(first);
+    void bytes.then((late) => late.fill(0)).catch(() => undefined);
+    throw cancelled();
+  }
+
+  /**
+   * Counts the hashes of a key derivation before they are computed. All parts of a file share one limit: a hostile file
+   * could have thousands of parts.
+   *
+   * @param offset of the derivation's parameters in the file.
    * @throws KeyFileFailure `not-a-key` beyond the limit.
    */
-  countRounds(rounds: number, offset: number): void {
-    this.#rounds += rounds;
-    if (rounds >= 1 && this.#rounds <= limits.keyDerivationRounds) return;
-    const most = limits.keyDerivationRounds;
-    const asked =
-      this.#rounds === rounds
-        ? `The file asks for ${rounds} rounds of key derivation at offset ${offset}`
-        : `Up to offset ${offset}, the file asks for ${this.#rounds} rounds of key derivation`;
-    throw notAKey(`${asked}; 1 to ${most} are made.`, offset);
+  countHashes(hashes: number, offset: number): void {
+    this.#hashes += hashes;
+    const most = limits.keyDerivationHashes;
+    if (this.#hashes <= most) return;
+    const what =
+      this.#hashes === hashes
+        ? `the key derivation at offset ${offset} takes ${hashes} hashes`
+        : `the key derivations up to offset ${offset} take ${this.#hashes} hashes`;
+    throw tooCostly(`${what}, and at most ${most} are computed for one file`, offset);
   }
+}
+
+/** A count of rounds that means something. Throws KeyFileFailure `not-a-key` for none. */
+export function expectRounds(rounds: number, offset: number): number {
+  if (rounds >= 1) return rounds;
+  throw notAKey(
+    `The file asks for ${rounds} rounds of key derivation at offset ${offset}; at least 1 is needed.`,
+    offset,
+  );
 }

@@ -1,10 +1,9 @@
-import { hmac } from '@noble/hashes/hmac.js';
 import { sameBytes } from '../../format/bytes';
 import { Asn1Error, childrenOf, expectOctets, expectTag, octetsOf, oidOf, readAsn1, Tag, type Asn1 } from '../asn1';
 import { hex } from '../fingerprints';
-import { countIterations, decryptWith } from './encryption';
+import { decryptWith, readRounds, readSalt } from './encryption';
 import { KeyFileFailure, needsPassword, notAKey, wrongPassword } from './failure';
-import { hashes, pkcs12Key, Pkcs12Purpose, type HashName, type Pkcs12Password } from './key-derivation';
+import { hashes, hmacOf, pkcs12Key, Pkcs12Purpose, type HashName, type Pkcs12Password } from './key-derivation';
 import type { Opening } from './opening';
 import { readPrivateKeyInfo, type KeyMaterial } from './pkcs8';
 
@@ -132,14 +131,15 @@ async function isMacRight(
     );
   }
   const options = {
-    salt: octetsOf(expectOctets(macSalt, 'the salt of the MAC', macData)),
-    iterations: count === undefined ? 1 : countIterations(count, opening),
+    salt: readSalt(macSalt, macData, 'the salt of the MAC'),
+    rounds: count === undefined ? { count: 1, offset: macData.offset } : readRounds(count, macData),
     hash,
     purpose: Pkcs12Purpose.mac,
     length: hashes[hash].outputLen,
   };
   const expected = octetsOf(expectOctets(digest, 'the MAC', digestInfo));
-  return sameBytes(hmac(hashes[hash], await pkcs12Key(password, options, opening), content), expected);
+  const key = await pkcs12Key(password, options, opening);
+  return sameBytes(await hmacOf(hash, key, content, opening), expected);
 }
 
 /** AuthenticatedSafe ::= SEQUENCE OF ContentInfo, each plain or encrypted with the password */

@@ -1,10 +1,10 @@
-import { sameBytes } from '../../format/bytes';
 import { limits } from '../../format/limits';
 import { Asn1Error, childrenOf, expectTag, readAsn1, Tag, type Asn1 } from '../asn1';
 import { readCertificate, type Certificate } from '../certificate';
+import { hex } from '../fingerprints';
 import { commonName } from '../names';
 import { readPem, type PemBlock } from '../pem';
-import { KeyFileFailure, needsPassword, notAKey, wrongPassword, type KeyFileFailureReason } from './failure';
+import { KeyFileFailure, needsPassword, notAKey, tooCostly, wrongPassword, type KeyFileFailureReason } from './failure';
 import { decryptLegacyPem } from './legacy-pem';
 import type { Opening } from './opening';
 import { isPfx, readEncryptedPrivateKey, readPkcs12 } from './pkcs12';
@@ -63,7 +63,7 @@ export async function readPrivateKeys(
 ): Promise<KeyFile> {
   try {
     const file = await readContents(bytes, password, opening);
-    if (file.keys.length > 0 || file.certificates.length > 0) return await describe(file);
+    if (file.keys.length > 0 || file.certificates.length > 0) return await describe(file, opening);
     throw notAKey('The file contains neither a private key nor a certificate.', 0);
   } catch (error) {
     if (error instanceof KeyFileFailure) {
@@ -78,20 +78,23 @@ export async function readPrivateKeys(
   }
 }
 
+/** What a file says of a key or of a certificate. */
+interface Bag {
+  readonly name: string | null;
+  /** What ties a key to its certificate, in lower-case hex. */
+  readonly localKeyId: string | null;
+}
+
 interface Contents {
-  readonly keys: { readonly name: string | null; readonly localKeyId: string | null; readonly material: KeyMaterial }[];
-  readonly certificates: {
-    readonly name: string | null;
-    readonly localKeyId: string | null;
-    readonly der: Uint8Array;
-  }[];
+  readonly keys: (Bag & { readonly material: KeyMaterial })[];
+  readonly certificates: (Bag & { readonly der: Uint8Array })[];
 }
 
 async function readContents(bytes: Uint8Array, password: string | undefined, opening: Opening): Promise<Contents> {
   if (bytes.length === 0) throw notAKey('The file is empty.', 0);
   const most = limits.keyFileBytes;
   if (bytes.length > most) {
-    throw notAKey(`The file has ${bytes.length} bytes; a key file of more than ${most} is not read.`, most);
+    throw tooCostly(`the file has ${bytes.length} bytes, and a key file of more than ${most} is not read`, most);
   }
   if (bytes[0] === Tag.sequence) return readBinary(bytes, password, opening);
   const blocks = readPem(bytes);
@@ -149,13 +152,17 @@ function readPlainKey(key: Asn1, opening: Opening): KeyMaterial | null {
   return children.length === dsaNumbers ? { kind: 'other', algorithm: 'DSA' } : readRsaPrivateKey(key, opening);
 }
 
+/** PEM blocks between two returns to the event loop. */
+const blocksPerPause = 256;
+
 async function readBlocks(
   blocks: readonly PemBlock[],
   password: string | undefined,
   opening: Opening,
 ): Promise<Contents> {
   const contents: Contents = { keys: [], certificates: [] };
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
+    if (index % blocksPerPause === blocksPerPause - 1) await opening.pause();
     const { keys, certificates } = await readBlock(block, password, opening);
     contents.keys.push(...keys);
     contents.certificates.push(...certificates);
@@ -183,7 +190,7 @@ async function readBlock(block: PemBlock, password: string | undefined, opening:
     const info = expectTag(value, Tag.sequence, 'the encrypted key', value);
     return oneKey(await readEncryptedPrivateKey(info, password, opening));
   }
-  return oneKey(readPemKey(block, password, opening));
+  return oneKey(await readPemKey(block, password, opening));
 }
 
 function isRead(label: string): boolean {
@@ -191,11 +198,11 @@ function isRead(label: string): boolean {
 }
 
 /** `PRIVATE KEY`, `RSA PRIVATE KEY`, `EC PRIVATE KEY` and `DSA PRIVATE KEY`, encrypted the old way or not at all. */
-function readPemKey(block: PemBlock, password: string | undefined, opening: Opening): KeyMaterial {
+async function readPemKey(block: PemBlock, password: string | undefined, opening: Opening): Promise<KeyMaterial> {
   const { label, der, headers, offset } = block;
   const isEncrypted = headers.has('DEK-Info');
   if (isEncrypted && password === undefined) throw needsPassword(offset);
-  const plain = isEncrypted ? decryptLegacyPem(block, password ?? '', opening) : der;
+  const plain = isEncrypted ? await decryptLegacyPem(block, password ?? '', opening) : der;
   try {
     const material = readPlainKey(readAsn1(plain, offset), opening);
     if (material !== null) return material;
@@ -210,38 +217,52 @@ function readPemKey(block: PemBlock, password: string | undefined, opening: Open
 }
 
 /** Ties keys to certificates and gives everything a name. */
-async function describe(contents: Contents): Promise<KeyFile> {
-  const certificates = await Promise.all(
-    contents.certificates.map(async ({ der, ...bag }) => ({ ...bag, certificate: await readCertificate(der) })),
-  );
+async function describe(contents: Contents, opening: Opening): Promise<KeyFile> {
+  const bags: (Bag & { readonly certificate: Certificate })[] = [];
+  for (const [index, { der, ...bag }] of contents.certificates.entries()) {
+    if (index % blocksPerPause === blocksPerPause - 1) await opening.pause();
+    bags.push({ ...bag, certificate: await readCertificate(der) });
+  }
+  // The first of each, and by a lookup: a hostile file could have thousands of keys and certificates.
+  const byKeyId = new Map(bags.map((bag) => [bag.localKeyId, bag] as const).reverse());
+  const byKey = new Map(bags.map((bag) => [hexOf(bag.certificate.publicKeyValue), bag] as const).reverse());
+  const names = new Map<string, number>();
   const keys: PrivateKey[] = [];
   const refused: RefusedKey[] = [];
   for (const { name, localKeyId, material } of contents.keys) {
-    const tied = certificates.find((bag) => localKeyId !== null && bag.localKeyId === localKeyId);
     if (material.kind === 'other') {
+      const tied = localKeyId === null ? undefined : byKeyId.get(localKeyId);
       const shown = name ?? tied?.name ?? certificateName(tied?.certificate) ?? `${material.algorithm} key`;
       const message = `The key “${shown}” is ${material.algorithm}; trust lists are signed with RSA keys.`;
       refused.push({ name: shown, message });
       continue;
     }
     const { pkcs8, publicKey, bits } = material;
-    const holder = certificates.find(
-      ({ certificate }) => certificate.publicKeyValue !== null && sameBytes(certificate.publicKeyValue, publicKey),
-    );
-    const certificate = holder?.certificate ?? null;
+    const holder = byKey.get(hex(publicKey));
     const shown = name ?? holder?.name ?? certificateName(holder?.certificate) ?? `RSA ${bits} key`;
-    keys.push({ name: unused(shown, keys), certificate, pkcs8, publicKey, bits });
+    keys.push({ name: unused(shown, names), certificate: holder?.certificate ?? null, pkcs8, publicKey, bits });
   }
-  return { ok: true, keys, refused, certificates: certificates.map(({ certificate }) => certificate) };
+  return { ok: true, keys, refused, certificates: bags.map(({ certificate }) => certificate) };
+}
+
+function hexOf(bytes: Uint8Array | null): string | null {
+  return bytes === null ? null : hex(bytes);
 }
 
 function certificateName(certificate: Certificate | undefined): string | null {
   return certificate === undefined ? null : commonName(certificate.details.subject ?? '');
 }
 
-/** The name, followed by a number if an earlier key has it. */
-function unused(name: string, keys: readonly PrivateKey[]): string {
+/**
+ * The name, followed by a number if an earlier key has it.
+ *
+ * @param taken names, each with the number that the next of its kind gets.
+ */
+function unused(name: string, taken: Map<string, number>): string {
   let candidate = name;
-  for (let number = 2; keys.some((key) => key.name === candidate); number += 1) candidate = `${name} (${number})`;
+  let number = taken.get(name) ?? 2;
+  for (; taken.has(candidate); number += 1) candidate = `${name} (${number})`;
+  taken.set(name, number);
+  taken.set(candidate, taken.get(candidate) ?? 2);
   return candidate;
 }

@@ -1,5 +1,5 @@
-import { concat, element, Role, text, trustList, u16, u8, type Identity, type RecordOptions } from '../builders';
-import type { Random } from './random';
+import { concat, element, Role, text, trustList, u16, u8, type Identity, type RecordOptions } from '../../builders';
+import type { Random } from '../random';
 
 /**
  * Lists that no cluster writes, made to take time or memory: whatever a reader repeats, recurses into or compares in

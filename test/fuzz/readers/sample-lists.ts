@@ -1,5 +1,3 @@
-import { hostileLists } from './hostile';
-import { Random } from './random';
 import {
   certificate,
   ctlWithTokens,
@@ -12,27 +10,23 @@ import {
   trustList,
   u8,
   type Identity,
-} from '../builders';
+} from '../../builders';
 
-/** What inputs are made of. */
-export interface Material {
-  /** Sound lists, to be changed: small ones for many inputs a second, and the ready ones for their variety. */
-  readonly samples: readonly Uint8Array[];
-  /** Inputs as they are. */
-  readonly hostile: readonly Uint8Array[];
+/** Somebody with a small key, so that what they sign is small and quickly verified. */
+export function smallSigner(): Promise<Identity> {
+  return certificate({ subject: { CN: 'pub', O: 'Example' }, key: rsaKey(512, 'small') });
 }
 
-export async function makeMaterial(): Promise<Material> {
-  const signer = await certificate({ subject: { CN: 'pub', O: 'Example' }, key: rsaKey(512, 'small') });
-  const small = await smallLists(signer);
+/** Sound lists: the small ones several times over, for many inputs a second, and the ready ones for their variety. */
+export async function sampleLists(): Promise<Uint8Array[]> {
+  const small = await smallLists();
   const ready = await Promise.all([cucm8Publisher(), cucm12Cluster(), ctlWithTokens(), mismatchedSigner()]);
-  // The small ones several times over: an input is made of one picked at random.
-  const samples = [...small, ...small, ...small, ...ready.map(({ bytes }) => bytes)];
-  const longNames = await certificate({ subject: { CN: 'x'.repeat(20_000) }, key: rsaKey(512, 'small') });
-  return { samples, hostile: hostileLists(signer, longNames, new Random(1)) };
+  return [...small, ...small, ...small, ...ready.map(({ bytes }) => bytes)];
 }
 
-async function smallLists(signer: Identity): Promise<Uint8Array[]> {
+/** Lists of two signers with small keys: what those hold who take files of several lists. */
+export async function smallLists(): Promise<Uint8Array[]> {
+  const signer = await smallSigner();
   const tvs = await certificate({ subject: { CN: 'tvs;x', O: 'A, B' }, key: rsaKey(512, 'small tvs'), serial: '0A01' });
   const records = [
     { function: Role.sast, certificate: signer },
