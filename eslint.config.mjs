@@ -10,8 +10,9 @@ const features = ['editor', 'signed', 'text', 'problems', 'compare', 'phone'];
 const foldersOf = (names) => names.flatMap((name) => [`../${name}/*`, `../../${name}/*`]);
 const hostsApart = (other) => [
   [`**/${other}/**`],
-  'The command line and the extension do not import each other: what both need is in src/core.',
+  'The command line and the extension do not import each other: what both need is in src/core, or in src/node.',
 ];
+const withoutNode = [['node:*', '**/node/*'], 'It runs in a browser too: what needs Node.js is in src/extension/node.'];
 
 const exportsByName = [
   { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
@@ -99,12 +100,23 @@ export default tseslint.config(
     ),
   ),
   restrict(['src/cli/**'], [hostsApart('extension')]),
-  restrict(['src/extension/**'], [hostsApart('cli')]),
+  restrict(['src/extension/**'], [hostsApart('cli'), withoutNode]),
+  restrict(['src/extension/node/**'], [hostsApart('cli')]),
+  restrict(
+    ['src/node/**'],
+    [
+      [
+        ['vscode', '**/core/**', '**/extension/**', '**/cli/**', '**/webview/**'],
+        'src/node is Node.js and nothing else.',
+      ],
+    ],
+  ),
   ...features.map((feature) =>
     restrict(
       [`src/extension/${feature}/**`],
       [
         hostsApart('cli'),
+        withoutNode,
         [
           [...foldersOf(features.filter((name) => name !== feature)), '**/extension'],
           'A feature imports src/extension/host and src/core: what two features need belongs there.',
@@ -114,7 +126,11 @@ export default tseslint.config(
   ),
   restrict(
     ['src/extension/host/**'],
-    [hostsApart('cli'), [[...foldersOf(features), '**/extension'], 'What all features stand on imports none of them.']],
+    [
+      hostsApart('cli'),
+      withoutNode,
+      [[...foldersOf(features), '**/extension'], 'What all features stand on imports none of them.'],
+    ],
   ),
   {
     files: ['src/extension/**'],

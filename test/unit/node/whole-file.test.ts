@@ -17,7 +17,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { fileNumber, isDirectory, writeNew, writeOver, writeWhole } from '../../../src/cli/whole-file';
+import { fileNumber, isDirectory, writeNew, writeOver, writeWhole } from '../../../src/node/whole-file';
 
 let folder: string;
 const at = (name: string): string => join(folder, name);
