@@ -33,7 +33,7 @@ interface Window {
 }
 
 /** A document that is open in a window. */
-class OpenDocument {
+export class OpenDocument {
   readonly workbench: Workbench;
   model!: DocumentModel;
   unsaved = new Unsaved();
@@ -452,18 +452,6 @@ export class World {
     for (const { unsaved } of this.#left.filter(({ identity }) => identity.split('#')[0] === path)) {
       unsaved.reached(content);
     }
-  }
-
-  trace(): string {
-    const files = [...this.disk.files].map(([p, b]) => {
-      const u = p.startsWith('backups') ? unpackBackup(b) : undefined;
-      return `${p}=${u ? nameOf(new History(u.saved, u.edits).bytes) + '/' + u.by + '/' + JSON.stringify(u.after) : u === null ? 'part' : nameOf(b)}`;
-    });
-    const docs = this.documents.map(
-      (d) =>
-        `${d.window.process}:${d.identity}:${d.shown}${d.model.isDirty ? '*' : ''}${d.workbench.isDirty ? '!' : ''} owed ${d.unsaved.owed.join()}`,
-    );
-    return `${files.join(' ')}\n     ${docs.join(' | ')}\n     left ${this.#left.map((l) => `${l.identity} ${l.id} ${l.unsaved.owed.join()}`).join(' | ')}`;
   }
 
   #checkPromises(): void {
