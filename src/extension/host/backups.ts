@@ -171,12 +171,19 @@ export class DocumentBackups {
     const oldestFirst = [...this.#stored.values()].sort((a, b) => a.backup.made - b.backup.made);
     for (const { at, backup } of oldestFirst) {
       if (this.#isOfOtherWindow(backup)) continue;
+      // Not one that another document has taken, and again if it fails now. VS Code may have deleted it already.
+      const isLeft = this.folder.isHeldBy(this, at) && !(await this.#isGone(at));
+      if (isLeft) continue;
       this.#stored.delete(at);
-      if (!this.folder.isHeldBy(this, at)) continue;
-      // VS Code may have deleted it already.
-      await this.folder.store.delete(at).catch(() => undefined);
       this.folder.release(at, this);
     }
+  }
+
+  #isGone(at: string): Promise<boolean> {
+    return this.folder.store.delete(at).then(
+      () => true,
+      async () => (await this.folder.read(at)) === null,
+    );
   }
 
   /** True for a backup that another window may still need: it deletes it itself. */

@@ -263,6 +263,15 @@ export class World {
     this.#checkPromises();
   }
 
+  /** The disk does all that it was asked for, in order. */
+  async catchUp(): Promise<void> {
+    await this.settle();
+    while (!this.disk.isIdle) {
+      this.disk.doOne(0);
+      await this.settle();
+    }
+  }
+
   /** Does everything that was asked for, until nothing is. */
   async finish(): Promise<void> {
     this.disk.isFailing = false;
