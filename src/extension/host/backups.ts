@@ -135,6 +135,12 @@ export class DocumentBackups {
     });
   }
 
+  /** Writes a backup in the place of the one that is there, if one is. */
+  async renew(content: Pick<Backup, 'saved' | 'edits'>): Promise<void> {
+    const last = [...this.#stored.values()].at(-1);
+    if (last !== undefined) await this.write(destinationOf(last.at), content);
+  }
+
   /** Deletes all backups: there is nothing that has to be kept. */
   discard(): Promise<void> {
     return this.#queue.run(() => this.#delete());
@@ -157,8 +163,7 @@ export class DocumentBackups {
     if (isOwn) this.#after = after;
     // Edits of a window that is still there are two windows' edits from now on.
     else if (!this.#isOfOtherWindow(backup)) this.#after = { made, by };
-    const destination = at.replace(/-[^/]*$/, '');
-    if (!isOwn || uri !== this.document) await this.write(destination, backup).catch(() => undefined);
+    if (!isOwn || uri !== this.document) await this.write(destinationOf(at), backup).catch(() => undefined);
   }
 
   #keep(stored: StoredBackup): void {
@@ -191,4 +196,9 @@ export class DocumentBackups {
     const { process, isRunning } = this.folder.windows;
     return by !== undefined && by !== process && isRunning(by);
   }
+}
+
+/** Where VS Code wanted a backup that is at `at`. */
+function destinationOf(at: string): string {
+  return at.replace(/-[^/]*$/, '');
 }

@@ -1,3 +1,4 @@
+import type { Backup } from '../../core/edit/backup';
 import type { History } from '../../core/edit/history';
 import type { TrustList } from '../../core/format/model';
 import { sameBytes } from '../../core/format/bytes';
@@ -110,6 +111,8 @@ export class DocumentModel {
     if (file === null) throw new Error(`${this.host.name} is in no file yet.`);
     await this.#disk.run(async () => {
       const { bytes } = this.history;
+      // If this is killed before it deletes the backup, an older state would come back as edits of what is saved now.
+      await this.host.backups.renew(this.#unsaved).catch(() => undefined);
       await this.#write(file, bytes);
       this.#acceptedOnDisk = undefined;
       this.history.markSaved(bytes);
@@ -153,8 +156,7 @@ export class DocumentModel {
 
   /** @returns where the backup is */
   async backup(destination: string): Promise<string> {
-    const { savedBytes: saved, isDirty } = this.history;
-    return this.host.backups.write(destination, { saved, edits: isDirty ? this.history.unsavedEdits() : [] });
+    return this.host.backups.write(destination, this.#unsaved);
   }
 
   /** Shows what is on disk now, or asks if that would cost edits. */
@@ -265,6 +267,12 @@ export class DocumentModel {
   get #expected(): readonly Uint8Array[] {
     const { savedBytes } = this.history;
     return this.#acceptedOnDisk === undefined ? [savedBytes] : [savedBytes, this.#acceptedOnDisk];
+  }
+
+  /** What a backup contains. */
+  get #unsaved(): Pick<Backup, 'saved' | 'edits'> {
+    const { savedBytes: saved, isDirty } = this.history;
+    return { saved, edits: isDirty ? this.history.unsavedEdits() : [] };
   }
 
   #isExpected(bytes: Uint8Array): boolean {

@@ -138,6 +138,23 @@ describe('A document', () => {
     expect([restored.shown, world.questions.length]).toEqual([state, 0]);
   });
 
+  it('does not come back with edits older than what was saved, when it was killed before it deleted their backup', async () => {
+    const world = new QuietWorld(desktop);
+    const document = await world.opened(0);
+    await world.editedAndBackedUp(document);
+    world.edit(document); // not backed up
+    const state = document.shown;
+    const saved = world.save(document);
+    while (!world.hasOnDisk(document)) {
+      await world.settle();
+      world.disk.doOne(0);
+    }
+    world.kill(0, 0);
+    await world.until(saved);
+    const restored = await world.opened(0);
+    expect([restored.shown, restored.model.isDirty, world.questions.length]).toEqual([state, false, 0]);
+  });
+
   it('finds its newest backup though the clock was set back', async () => {
     const world = new QuietWorld(desktop);
     world.clock = 1_000;

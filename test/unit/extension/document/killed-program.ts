@@ -3,6 +3,8 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { unpackBackup } from '../../../../src/core/edit/backup';
+import { History } from '../../../../src/core/edit/history';
 import type { DocumentEdit, DocumentModel } from '../../../../src/extension/host/document-model';
 import { backupsIn, contentOf, numberOf, openOnDisk } from './node-document';
 
@@ -14,6 +16,11 @@ const say = (...words: readonly (string | number | null)[]): void => {
 const edits: DocumentEdit[] = [];
 let opened: DocumentModel | undefined;
 const model = await openOnDisk(folder, named, {
+  // A save renews the backup, too.
+  backedUp: (packed) => {
+    const backup = opened?.isDirty === true ? unpackBackup(packed) : null;
+    if (backup !== null) say('asked', numberOf(new History(backup.saved, backup.edits).bytes));
+  },
   shown: () => {
     if (opened?.isDirty === false) say('clean');
   },
@@ -27,7 +34,6 @@ let number = Number(first);
 
 async function backup(): Promise<void> {
   const state = model.isDirty ? numberOf(model.bytes) : null;
-  if (state !== null) say('asked', state);
   const at = await model.backup(join(backupsIn(folder), '12345'));
   if (state !== null) say('promised', state, at);
 }

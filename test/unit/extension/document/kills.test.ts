@@ -84,7 +84,7 @@ async function killAgainAndAgain(folder: string, kills: number): Promise<void> {
   const ledger = new Ledger();
   for (let kill = 0; kill < kills; kill += 1) await liveAndDie(folder, kill * 1_000 + 1, ledger);
 
-  const document = await openOnDisk(folder, undefined, { shown: () => undefined, edited: () => undefined });
+  const document = await openOnDisk(folder, undefined);
   ledger.opened(String(numberOf(document.bytes)));
   document.apply({ label: 'Last', bytes: contentOf(kills * 1_000 + 1) });
   await document.backup(join(backupsIn(folder), 'last'));

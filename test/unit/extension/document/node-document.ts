@@ -32,12 +32,19 @@ export function onDisk(folder: string): number | null {
 }
 
 interface Told {
+  readonly backedUp: (packed: Uint8Array) => void;
   readonly shown: () => void;
   readonly edited: (edit: DocumentEdit) => void;
 }
 
+const untold: Told = { backedUp: () => undefined, shown: () => undefined, edited: () => undefined };
+
 /** A document on a real disk, under Node.js, in a window of its own: this process. */
-export async function openOnDisk(folder: string, named: string | undefined, told: Told): Promise<DocumentModel> {
+export async function openOnDisk(
+  folder: string,
+  named: string | undefined,
+  told: Told = untold,
+): Promise<DocumentModel> {
   const path = listIn(folder);
   const file: DocumentFile = {
     read: () => readFile(path),
@@ -57,7 +64,10 @@ export async function openOnDisk(folder: string, named: string | undefined, told
       return names.filter((name) => !isTemporary(name)).map((name) => join(backupsIn(folder), name));
     },
     read: (at: string) => readFile(at),
-    write: (at: string, bytes: Uint8Array) => writeWhole(at, bytes),
+    write: (at: string, bytes: Uint8Array) => {
+      told.backedUp(bytes);
+      return writeWhole(at, bytes);
+    },
     delete: (at: string) => rm(at),
   };
   const windows = { process: thisProcess, isRunning: (process: string) => fateOf(process) === 'running' };

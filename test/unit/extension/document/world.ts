@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { unpackBackup } from '../../../../src/core/edit/backup';
+import { unpackBackup, type Backup } from '../../../../src/core/edit/backup';
 import { History } from '../../../../src/core/edit/history';
 import { sameBytes } from '../../../../src/core/format/bytes';
 import { BackupFolder, DocumentBackups } from '../../../../src/extension/host/backups';
@@ -14,6 +14,8 @@ import { Workbench } from './workbench';
 const bytesOf = (name: string): Uint8Array => new TextEncoder().encode(`${name}.`);
 const nameOf = (bytes: Uint8Array | undefined): string | undefined =>
   bytes === undefined ? undefined : new TextDecoder().decode(bytes).slice(0, -1);
+
+const stateIn = ({ saved, edits }: Backup): string | undefined => nameOf(new History(saved, edits).bytes);
 
 /** The list that is edited, and how a second editor of it keeps its backups apart. */
 const list = 'list';
@@ -284,6 +286,11 @@ export class World {
     throw new Error('It goes on for ever.');
   }
 
+  /** True if the file contains what the document shows. */
+  hasOnDisk({ path, shown }: OpenDocument): boolean {
+    return nameOf(this.disk.files.get(path)) === shown;
+  }
+
   answer(choice: number, isFirst: boolean): void {
     const [question] = this.questions.splice(choice % this.questions.length, 1);
     question?.answer(isFirst);
@@ -297,7 +304,7 @@ export class World {
       await this.finish();
       await saved;
       expect(document.model.isDirty, 'saved at last').toBe(false);
-      expect(nameOf(this.disk.files.get(document.path))).toBe(document.shown);
+      expect(this.hasOnDisk(document)).toBe(true);
     }
   }
 
@@ -471,13 +478,22 @@ export class World {
     }
   }
 
+  /** What may come back instead of an older state: a save renews the backup. */
+  #noteBackup(process: string, packed: Uint8Array): void {
+    const backup = unpackBackup(packed);
+    const document = this.documents.find(
+      (one) => one.window.process === process && one.identity === backup?.uri && one.model.isDirty,
+    );
+    if (backup !== null) document?.unsaved.ask(stateIn(backup) ?? '');
+  }
+
   /** States of which there is a whole backup. */
   #backedUp(): (string | undefined)[] {
     return [...this.disk.files]
       .filter(([path]) => path.startsWith('backups'))
       .map(([, bytes]) => unpackBackup(bytes))
       .filter((backup) => backup !== null)
-      .map(({ saved, edits }) => nameOf(new History(saved, edits).bytes));
+      .map(stateIn);
   }
 
   #window(place: number): Window {
@@ -491,7 +507,10 @@ export class World {
     const store = {
       list: () => disk.list(process, folder),
       read: async (at: string) => (await disk.read(process, at)) ?? Promise.reject(new Error('There is no such file.')),
-      write: (at: string, bytes: Uint8Array) => disk.write(process, at, bytes),
+      write: (at: string, bytes: Uint8Array) => {
+        this.#noteBackup(process, bytes);
+        return disk.write(process, at, bytes);
+      },
       delete: (at: string) => disk.delete(process, at),
     };
     const windows = {

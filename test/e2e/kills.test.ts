@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { startServer, type Server } from '../../scripts/vscode/server.mjs';
+import { unpackBackup, type Backup } from '../../src/core/edit/backup';
+import { History } from '../../src/core/edit/history';
+import { isLong } from '../long';
+import { EditorPage } from './editor-page';
+import { expect, test } from './fixtures';
+import { VSCodeWindow } from './window';
+import type { Workspace } from './workspace';
+
+const list = 'ITL-cucm8-publisher.tlv';
+const kills = 50;
+/** VS Code asks for a backup one second after an edit, and a save takes less: a kill comes before, while or after. */
+const LONGEST_LIFE_MS = 3_000;
+const LOOK_MS = 10;
+
+function md5(bytes: Uint8Array): string {
+  return createHash('md5').update(bytes).digest('hex');
+}
+
+/** The newest whole backup of the list, by what it leads to; null if there is none. */
+function newestBackup(state: string): (Pick<Backup, 'made'> & { readonly states: readonly string[] }) | null {
+  const found = readdirSync(join(state, 'user'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /trust-list-editor\.[^/]*\/[^/.]+$/.test(name))
+    .map((name) => readOrNull(join(state, 'user', name)))
+    .filter((backup) => backup !== null)
+    .sort((a, b) => b.made - a.made)[0];
+  if (found === undefined) return null;
+  const history = new History(found.saved, found.edits);
+  return { made: found.made, states: [history.bytes, ...history.earlier()].map(md5) };
+}
+
+function readOrNull(file: string): Backup | null {
+  try {
+    return unpackBackup(readFileSync(file));
+  } catch {
+    return null; // deleted meanwhile, or a folder
+  }
+}
+
+/** What must come back, as it is seen on the disk while a window works. */
+class Watch {
+  #newest: ReturnType<typeof newestBackup> = null;
+  /** What may be on the screen after the next start. */
+  expected: readonly string[] = [];
+
+  constructor(
+    private readonly state: string,
+    private readonly workspace: Workspace,
+  ) {}
+
+  look(): void {
+    this.#newest = newestBackup(this.state) ?? this.#newest;
+  }
+
+  /** The server was killed: what was backed up last is still there, or was saved. */
+  check(): void {
+    const onDisk = md5(this.workspace.read(list));
+    const left = newestBackup(this.state);
+    const seen = this.#newest;
+    if (seen !== null && (left === null || left.made < seen.made)) {
+      expect(seen.states, 'a backup is deleted only when the file has what it had').toContain(onDisk);
+    }
+    this.expected = left === null ? [onDisk] : [left.states[0] ?? ''];
+    this.#newest = left;
+  }
+}
+
+/** Keys at random, until the time is up. */
+async function work({ page }: VSCodeWindow, editor: EditorPage, watch: Watch, life: number): Promise<void> {
+  await editor.record(1).click();
+  await expect(editor.heading).toContainText('record 1');
+  const end = Date.now() + life;
+  while (Date.now() < end) {
+    await page.keyboard.press(Math.random() < 0.2 ? 'Control+s' : 'Alt+ArrowDown');
+    for (const pause = Date.now() + Math.random() * 900; Date.now() < Math.min(pause, end); await setTimeout(LOOK_MS)) {
+      watch.look();
+    }
+  }
+}
+
+// In `npm run test:long` alone: edit.test.ts has the one kill of every run.
+if (isLong) {
+  test(`edits that were backed up come back after each of ${kills} kills of window and server`, async ({
+    context,
+    workspace,
+    release,
+    scratch,
+    vsix,
+  }) => {
+    test.setTimeout(kills * 60_000);
+    const state = mkdtempSync(join(scratch, 'killed-'));
+    const watch = new Watch(state, workspace);
+    watch.check();
+    let port = 0;
+    let server: Server | undefined;
+    for (let kill = 0; kill <= kills; kill += 1) {
+      server = await startServer({ release, state, port, ...(kill === 0 ? { vsix } : {}) });
+      port = Number(new URL(server.url).port);
+      const vscode = new VSCodeWindow(await context.newPage(), workspace, release);
+      await vscode.open(server);
+      await vscode.openFile(list); // VS Code may have forgotten that it was open
+      const editor = new EditorPage(vscode);
+      await expect(editor.digest('MD5')).toContainText(watch.expected[0] ?? '');
+      if (kill < kills) {
+        await work(vscode, editor, watch, Math.random() * LONGEST_LIFE_MS);
+        await server.stop('SIGKILL');
+        watch.check();
+      }
+      await vscode.page.close();
+    }
+    await server?.stop();
+  });
+}
