@@ -21,14 +21,19 @@ export interface Api {
 
 /** In a browser VS Code calls this itself; `node/main.ts` does where there is Node.js. */
 export function activate(
-  { extensionUri, extension, storageUri, subscriptions }: vscode.ExtensionContext,
+  { extensionUri, extension, storageUri, globalStorageUri, subscriptions }: vscode.ExtensionContext,
   platform = plainPlatform,
 ): Api {
   const documents = new Documents();
   const signed = new SignedDocuments(documents);
-  // Where VS Code puts the backups of custom editors. Windows without a folder share one, and none looks into it: what
-  // is in there may be of a list that is open in another window.
-  const backups = new BackupFolder(backupFiles(storageUri, platform), platform);
+  // Where VS Code puts the backups of custom editors. Windows without a workspace share the second of these; there only
+  // a process tells whether its document is still open in another one.
+  const folder = storageUri ?? (platform.process === undefined ? undefined : globalStorageUri);
+  const backups = new BackupFolder({
+    store: backupFiles(folder, platform),
+    windows: platform,
+    isOfAllWindows: storageUri === undefined,
+  });
   const questions = windowQuestions;
   const extensionId = extension.id;
   const context: FeatureContext = { documents, signed, backups, platform, questions, extensionUri, extensionId };

@@ -38,7 +38,8 @@ export async function readText(uri: vscode.Uri): Promise<string> {
 
 /** Where documents are kept, and how they are written. @param folder of backups; undefined: none is found */
 export function storage(folder?: vscode.Uri): { backups: BackupFolder; platform: typeof nodePlatform } {
-  return { backups: new BackupFolder(backupFiles(folder, nodePlatform), nodePlatform), platform: nodePlatform };
+  const store = backupFiles(folder, nodePlatform);
+  return { backups: new BackupFolder({ store, windows: nodePlatform }), platform: nodePlatform };
 }
 
 /** Documents of which no window shows anything; what would be shown is kept. */

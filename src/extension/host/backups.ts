@@ -3,8 +3,8 @@ import { Queue } from './queue';
 
 /** Files of a folder, each by its URI. */
 export interface BackupStore {
-  /** Empty if there is no folder. */
-  list(): Promise<readonly string[]>;
+  /** Null where nothing is looked for: a backup is then found by the name that VS Code keeps, or not at all. */
+  readonly list: (() => Promise<readonly string[]>) | null;
   read(at: string): Promise<Uint8Array>;
   write(at: string, bytes: Uint8Array): Promise<void>;
   delete(at: string): Promise<void>;
@@ -15,6 +15,14 @@ export interface Windows {
   /** The process of this one; undefined if there is no telling. */
   readonly process: string | undefined;
   isRunning(process: string): boolean;
+}
+
+interface BackupFolderOptions {
+  readonly store: BackupStore;
+  readonly windows: Windows;
+  /** The folder is not one of a workspace: what windows that are still there keep in it is of no concern to this one. */
+  readonly isOfAllWindows?: boolean;
+  readonly clock?: () => number;
 }
 
 interface StoredBackup {
@@ -33,13 +41,14 @@ interface StoredBackup {
 export class BackupFolder {
   /** Which document of this window has a backup: the one that asked for it last. */
   readonly #holders = new Map<string, DocumentBackups>();
+  readonly store: BackupStore;
+  readonly windows: Windows;
   #lastMade = 0;
 
-  constructor(
-    readonly store: BackupStore,
-    readonly windows: Windows,
-    private readonly clock: () => number = Date.now,
-  ) {}
+  constructor(private readonly options: BackupFolderOptions) {
+    this.store = options.store;
+    this.windows = options.windows;
+  }
 
   /** Null if there is no backup, or a part of one. */
   async read(at: string): Promise<StoredBackup | null> {
@@ -53,15 +62,21 @@ export class BackupFolder {
 
   /** What was left behind of a document; backups of documents that are open here are left alone. */
   async leftBehind(document: string): Promise<StoredBackup[]> {
-    const stored = await Promise.all((await this.store.list()).map((at) => this.read(at)));
-    return stored
-      .filter((found) => found !== null)
-      .filter(({ at, backup }) => backup.uri === document && !this.#holders.has(at));
+    const names = (await this.store.list?.()) ?? [];
+    const stored = await Promise.all(names.map((at) => this.read(at)));
+    const isOpen = ({ at, backup }: StoredBackup): boolean =>
+      this.#holders.has(at) || (this.options.isOfAllWindows === true && this.isOfOtherWindow(backup));
+    return stored.filter((found) => found !== null).filter((found) => found.backup.uri === document && !isOpen(found));
+  }
+
+  /** True for a backup that another window may still need: it deletes it itself. */
+  isOfOtherWindow({ by }: Backup): boolean {
+    return by !== undefined && by !== this.windows.process && this.windows.isRunning(by);
   }
 
   /** When a backup is made that is newer than all others here, even if the clock was set back. */
   nextMade(): number {
-    this.#lastMade = Math.max(this.clock(), this.#lastMade + 1);
+    this.#lastMade = Math.max((this.options.clock ?? Date.now)(), this.#lastMade + 1);
     return this.#lastMade;
   }
 
@@ -162,7 +177,8 @@ export class DocumentBackups {
     const isOwn = by === this.folder.windows.process;
     if (isOwn) this.#after = after;
     // Edits of a window that is still there are two windows' edits from now on.
-    else if (!this.#isOfOtherWindow(backup)) this.#after = { made, by };
+    else if (!this.folder.isOfOtherWindow(backup)) this.#after = { made, by };
+    if (this.folder.store.list === null) return;
     if (!isOwn || uri !== this.document) await this.write(destinationOf(at), backup).catch(() => undefined);
   }
 
@@ -175,7 +191,7 @@ export class DocumentBackups {
     // The oldest first: what is left if the window is killed is superseded by what is left beside it.
     const oldestFirst = [...this.#stored.values()].sort((a, b) => a.backup.made - b.backup.made);
     for (const { at, backup } of oldestFirst) {
-      if (this.#isOfOtherWindow(backup)) continue;
+      if (this.folder.isOfOtherWindow(backup)) continue;
       // Not one that another document has taken, and again if it fails now. VS Code may have deleted it already.
       const isLeft = this.folder.isHeldBy(this, at) && !(await this.#isGone(at));
       if (isLeft) continue;
@@ -189,12 +205,6 @@ export class DocumentBackups {
       () => true,
       async () => (await this.folder.read(at)) === null,
     );
-  }
-
-  /** True for a backup that another window may still need: it deletes it itself. */
-  #isOfOtherWindow({ by }: Backup): boolean {
-    const { process, isRunning } = this.folder.windows;
-    return by !== undefined && by !== process && isRunning(by);
   }
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { World, type Arrangement, type OpenDocument } from './world';
 
-const server: Arrangement = { isFolderShared: true, areProcessesKnown: true };
-const desktop: Arrangement = { isFolderShared: false, areProcessesKnown: true };
+const desktop: Arrangement = { isFolderShared: false, areProcessesKnown: true, isOfAllWindows: false };
+const server: Arrangement = { ...desktop, isFolderShared: true };
+const withoutWorkspace: Arrangement = { ...server, isOfAllWindows: true };
 
 /** A world in which the disk has done what it was asked for before the next thing happens, unless a test says otherwise. */
 class QuietWorld extends World {
@@ -200,6 +201,16 @@ describe('Backups', () => {
     await world.until(world.revert(one));
     world.kill(0, 0);
     expect((await world.opened(0)).shown).toBe(states[1]);
+  });
+
+  it('of a window without a workspace are not opened in another one while it is there', async () => {
+    const world = new QuietWorld(withoutWorkspace);
+    const state = await world.editedAndBackedUp(await world.opened(0));
+    const second = await world.opened(1);
+    expect(second.model.isDirty).toBe(false);
+    world.close(second, false);
+    world.kill(0, 0);
+    expect((await world.opened(1)).shown).toBe(state);
   });
 
   it('of a killed window serve each of two that open its edits', async () => {

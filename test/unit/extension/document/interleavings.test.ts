@@ -4,9 +4,10 @@ import { amount } from '../../../long';
 import { kinds, World, type Arrangement, type OpenDocument } from './world';
 
 const arrangements: readonly (readonly [string, Arrangement])[] = [
-  ['with a folder of backups for each window', { isFolderShared: false, areProcessesKnown: true }],
-  ['with one folder for all windows', { isFolderShared: true, areProcessesKnown: true }],
-  ['in a browser, which does not tell windows apart', { isFolderShared: false, areProcessesKnown: false }],
+  ['on a desktop', { isFolderShared: false, areProcessesKnown: true, isOfAllWindows: false }],
+  ['in two windows of a server', { isFolderShared: true, areProcessesKnown: true, isOfAllWindows: false }],
+  ['in two windows without a workspace', { isFolderShared: true, areProcessesKnown: true, isOfAllWindows: true }],
+  ['in a browser', { isFolderShared: false, areProcessesKnown: false, isOfAllWindows: false }],
 ];
 
 /** What happens to one document of those that are open. */

@@ -71,7 +71,7 @@ export async function openOnDisk(
     delete: (at: string) => rm(at),
   };
   const windows = { process: thisProcess, isRunning: (process: string) => fateOf(process) === 'running' };
-  const backups = new DocumentBackups(path, new BackupFolder(store, windows));
+  const backups = new DocumentBackups(path, new BackupFolder({ store, windows }));
   const questions = {
     warn: () => undefined,
     confirm: () => Promise.resolve(),

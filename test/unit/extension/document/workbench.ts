@@ -60,15 +60,12 @@ export class Workbench {
     const save = {};
     this.#ongoingSave = save;
     await model.save();
-    if (this.#ongoingSave !== save) return;
-    this.#hasContentChanged = false;
-    this.#saved = this.#current;
-    this.#isFromBackup = false;
+    if (this.#ongoingSave === save) this.#isSaved();
   }
 
   async saveAs(model: DocumentModel, write: (bytes: Uint8Array) => Promise<unknown>, staysOpen: boolean) {
     await model.saveAs(write, staysOpen);
-    this.#saved = this.#current;
+    this.#isSaved();
   }
 
   /** VS Code does not wait for what the document does. */
@@ -80,5 +77,11 @@ export class Workbench {
     this.#current = this.#saved;
     this.#edits.splice(this.#current + 1);
     await reverted;
+  }
+
+  #isSaved(): void {
+    this.#hasContentChanged = false;
+    this.#saved = this.#current;
+    this.#isFromBackup = false;
   }
 }

@@ -26,6 +26,8 @@ export interface Arrangement {
   /** As on a server; else each window has a folder of its own for backups. */
   readonly isFolderShared: boolean;
   readonly areProcessesKnown: boolean;
+  /** As in windows without a workspace. */
+  readonly isOfAllWindows: boolean;
 }
 
 interface Window {
@@ -517,7 +519,8 @@ export class World {
       process: arrangement.areProcessesKnown ? process : undefined,
       isRunning: (name: string) => this.#windows.some((window) => window?.process === name),
     };
-    return { process, folder, backups: new BackupFolder(store, windows, () => this.clock) };
+    const { isOfAllWindows } = arrangement;
+    return { process, folder, backups: new BackupFolder({ store, windows, isOfAllWindows, clock: () => this.clock }) };
   }
 
   #find(window: Window, path: string, kind: string): OpenDocument | undefined {
