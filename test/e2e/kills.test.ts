@@ -76,7 +76,9 @@ async function work({ page }: VSCodeWindow, editor: EditorPage, watch: Watch, li
   const end = Date.now() + life;
   while (Date.now() < end) {
     await page.keyboard.press(Math.random() < 0.2 ? 'Control+s' : 'Alt+ArrowDown');
-    for (const pause = Date.now() + Math.random() * 900; Date.now() < Math.min(pause, end); await setTimeout(LOOK_MS)) {
+    const next = Math.min(Date.now() + Math.random() * 900, end);
+    while (Date.now() < next) {
+      await setTimeout(LOOK_MS);
       watch.look();
     }
   }

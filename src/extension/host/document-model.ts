@@ -233,6 +233,7 @@ export class DocumentModel {
       throw new Error(
         `${this.host.name} cannot be read (${reasonOf(error)}): saving might overwrite what another ` +
           'program wrote. Save it under another name, or try again.',
+        { cause: error },
       );
     }
   }

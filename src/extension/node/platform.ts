@@ -19,7 +19,7 @@ export const nodePlatform: Platform = {
       if (error instanceof ChangedMeanwhile) return false;
       if (isRefusal(error)) return plainPlatform.write(uri, bytes, expected);
       const [reason = ''] = String(error).split(','); // what follows names the temporary file
-      throw new Error(`${fileNameOf(uri)} cannot be written, and is as it was (${reason}).`);
+      throw new Error(`${fileNameOf(uri)} cannot be written, and is as it was (${reason}).`, { cause: error });
     }
   },
   process: thisProcess,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { unpackBackup } from '../../../../src/core/edit/backup';
 import { History } from '../../../../src/core/edit/history';
-import type { DocumentEdit, DocumentModel } from '../../../../src/extension/host/document-model';
+import type { DocumentEdit } from '../../../../src/extension/host/document-model';
 import { backupsIn, contentOf, numberOf, openOnDisk } from './node-document';
 
 const [folder = '', first = '1', named] = process.argv.slice(2);
@@ -14,19 +14,19 @@ const say = (...words: readonly (string | number | null)[]): void => {
 };
 
 const edits: DocumentEdit[] = [];
-let opened: DocumentModel | undefined;
+let isOpen = false;
 const model = await openOnDisk(folder, named, {
   // A save renews the backup, too.
   backedUp: (packed) => {
-    const backup = opened?.isDirty === true ? unpackBackup(packed) : null;
+    const backup = isOpen && model.isDirty ? unpackBackup(packed) : null;
     if (backup !== null) say('asked', numberOf(new History(backup.saved, backup.edits).bytes));
   },
   shown: () => {
-    if (opened?.isDirty === false) say('clean');
+    if (isOpen && !model.isDirty) say('clean');
   },
   edited: (edit) => edits.push(edit),
 });
-opened = model;
+isOpen = true;
 say('opened', numberOf(model.bytes));
 if (!model.isDirty) say('clean');
 
