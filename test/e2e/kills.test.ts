@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { startServer, type Server } from '../../scripts/vscode/server.mjs';
 import { unpackBackup, type Backup } from '../../src/core/edit/backup';
-import { History } from '../../src/core/edit/history';
 import { isLong } from '../long';
 import { EditorPage } from './editor-page';
 import { expect, test } from './fixtures';
@@ -29,8 +28,18 @@ function newestBackup(state: string): (Pick<Backup, 'made'> & { readonly states:
     .filter((backup) => backup !== null)
     .sort((a, b) => b.made - a.made)[0];
   if (found === undefined) return null;
-  const history = new History(found.saved, found.edits);
-  return { made: found.made, states: [history.bytes, ...history.earlier()].map(md5) };
+  return { made: found.made, states: statesOf(found).map(md5) };
+}
+
+/** What the edits of a backup lead through, the last one first. */
+function statesOf({ saved, edits }: Backup): Uint8Array[] {
+  const states = [saved];
+  for (const { offset, removed, inserted } of edits) {
+    const [before = saved] = states;
+    const parts = [before.subarray(0, offset), inserted, before.subarray(offset + removed.length)];
+    states.unshift(Buffer.concat(parts));
+  }
+  return states;
 }
 
 function readOrNull(file: string): Backup | null {
