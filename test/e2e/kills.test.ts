@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { startServer, type Server } from '../../scripts/vscode/server.mjs';
-import { unpackBackup, type Backup } from '../../src/core/edit/backup';
+import type { Backup } from '../../src/core/edit/backup';
 import { isLong } from '../long';
 import { EditorPage } from './editor-page';
 import { expect, test } from './fixtures';
@@ -20,39 +20,58 @@ function md5(bytes: Uint8Array): string {
   return createHash('md5').update(bytes).digest('hex');
 }
 
-/** The newest whole backup of the list, by what it leads to; null if there is none. */
-function newestBackup(state: string): (Pick<Backup, 'made'> & { readonly states: readonly string[] }) | null {
-  const found = readdirSync(join(state, 'user'), { recursive: true, encoding: 'utf8' })
+interface StoredBackup {
+  readonly made: number;
+  /** What its edits lead through, the last one first, by their MD5. */
+  readonly states: readonly string[];
+}
+
+/** The newest whole backup of the list; null if there is none. */
+function newestBackup(state: string): StoredBackup | null {
+  const backups = namesIn(join(state, 'user'))
     .filter((name) => /trust-list-editor\.[^/]*\/[^/.]+$/.test(name))
     .map((name) => readOrNull(join(state, 'user', name)))
-    .filter((backup) => backup !== null)
-    .sort((a, b) => b.made - a.made)[0];
-  if (found === undefined) return null;
-  return { made: found.made, states: statesOf(found).map(md5) };
+    .filter((backup) => backup !== null);
+  return backups.sort((a, b) => b.made - a.made)[0] ?? null;
 }
 
-/** What the edits of a backup lead through, the last one first. */
-function statesOf({ saved, edits }: Backup): Uint8Array[] {
-  const states = [saved];
-  for (const { offset, removed, inserted } of edits) {
-    const [before = saved] = states;
-    const parts = [before.subarray(0, offset), inserted, before.subarray(offset + removed.length)];
-    states.unshift(Buffer.concat(parts));
-  }
-  return states;
-}
-
-function readOrNull(file: string): Backup | null {
+/** Empty if the folder is not there, or one in it is gone before it is looked into. */
+function namesIn(folder: string): string[] {
   try {
-    return unpackBackup(readFileSync(file));
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' });
   } catch {
-    return null; // deleted meanwhile, or a folder
+    return [];
   }
+}
+
+/** Null if it is not whole. The layout is that of src/core/edit/backup.ts, whose code these tests cannot load. */
+function readOrNull(file: string): StoredBackup | null {
+  try {
+    const packed = readFileSync(file);
+    let end = 4 + packed.readUint32BE(0);
+    const index = JSON.parse(packed.toString('utf8', 4, end)) as BackupIndex;
+    const take = (length: number): Buffer => packed.subarray(end, (end += length));
+    let bytes = take(index.saved);
+    const states = [md5(bytes)];
+    for (const { offset, removed, inserted } of index.edits) {
+      const after = bytes.subarray(offset + take(removed).length);
+      bytes = Buffer.concat([bytes.subarray(0, offset), take(inserted), after]);
+      states.unshift(md5(bytes));
+    }
+    return end === packed.length ? { made: index.made, states } : null;
+  } catch {
+    return null; // deleted meanwhile, a folder, or a part of a backup
+  }
+}
+
+interface BackupIndex extends Pick<Backup, 'made'> {
+  readonly saved: number;
+  readonly edits: readonly { readonly offset: number; readonly removed: number; readonly inserted: number }[];
 }
 
 /** What must come back, as it is seen on the disk while a window works. */
 class Watch {
-  #newest: ReturnType<typeof newestBackup> = null;
+  #newest: StoredBackup | null = null;
   /** What may be on the screen after the next start. */
   expected: readonly string[] = [];
 

@@ -117,12 +117,13 @@ export class DocumentBackups {
   async newest(named: string | undefined): Promise<Backup | null> {
     const known = named === undefined ? null : await this.folder.read(named);
     const found = await this.folder.leftBehind(this.document);
-    const all = (known === null ? found : [known, ...found]).sort((a, b) => b.backup.made - a.backup.made);
-    const chosen =
-      known === null ? all[0] : all.find(({ backup }) => backup === known.backup || supersedes(backup, known.backup));
-    if (chosen === undefined) return null;
-    for (const stored of all) {
-      if (stored === chosen || supersedes(chosen.backup, stored.backup)) this.#keep(stored);
+    const oldestFirst = (known === null ? found : [known, ...found]).sort((a, b) => a.backup.made - b.backup.made);
+    const start = known ?? oldestFirst.at(-1);
+    if (start === undefined) return null;
+    const chosen = oldestFirst.reduce((newest, one) => (supersedes(one.backup, newest.backup) ? one : newest), start);
+    this.#keep(chosen);
+    for (const stored of oldestFirst.reverse()) {
+      if ([...this.#stored.values()].some((kept) => supersedes(kept.backup, stored.backup))) this.#keep(stored);
     }
     await this.#makeOwn(chosen);
     return chosen.backup;

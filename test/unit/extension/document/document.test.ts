@@ -22,9 +22,21 @@ class QuietWorld extends World {
 
   /** @returns the state that a backup was made of */
   async editedAndBackedUp(document: OpenDocument): Promise<string> {
+    this.clock += 1;
     this.edit(document);
     await this.until(this.backup(document));
     return document.shown;
+  }
+
+  /** The window opens the list, but is killed when the disk has answered so often. */
+  async openedInPart(place: number, answers: number): Promise<void> {
+    void this.open(place, '', 'none');
+    for (let answered = 0; answered < answers; answered += 1) {
+      await this.settle();
+      this.disk.doOne(0);
+    }
+    await this.settle();
+    this.kill(place, 0);
   }
 }
 
@@ -126,6 +138,17 @@ describe('A document', () => {
     expect(document.workbench.isDirty).toBe(true);
   });
 
+  it('is dirty for VS Code after Save As, undo and an edit', async () => {
+    const world = new QuietWorld(desktop);
+    const document = await world.opened(0);
+    world.edit(document);
+    await world.until(world.saveAs(document, false));
+    world.undo(document);
+    world.edit(document); // as many steps as there were when VS Code took it for saved
+    await world.settle();
+    expect(document.workbench.isDirty).toBe(true);
+  });
+
   it('has its edits since the last save alone, when it was killed before the backup that follows a save', async () => {
     const world = new QuietWorld(desktop);
     const document = await world.opened(0);
@@ -213,6 +236,30 @@ describe('Backups', () => {
     expect((await world.opened(1)).shown).toBe(state);
   });
 
+  it('that a window copied from another one that was still there are its own', async () => {
+    const world = new QuietWorld(server);
+    const state = await world.editedAndBackedUp(await world.opened(0));
+    await world.editedAndBackedUp(await world.opened(1));
+    world.kill(0, 0);
+    world.kill(1, 0);
+    expect((await world.opened(0, '', 'right')).shown).toBe(state);
+  });
+
+  it('come back once, wherever the windows were killed that opened them', async () => {
+    for (const [first, second] of pairsBelow(9)) {
+      const world = new QuietWorld(desktop);
+      const state = await world.editedAndBackedUp(await world.opened(0));
+      world.kill(0, 0);
+      await world.openedInPart(0, first);
+      await world.openedInPart(0, second);
+      const document = await world.opened(0);
+      expect(document.shown).toBe(state);
+      await world.until(world.revert(document));
+      world.kill(0, 0);
+      expect((await world.opened(0)).model.isDirty, `killed after ${first} and ${second} answers`).toBe(false);
+    }
+  });
+
   it('of a killed window serve each of two that open its edits', async () => {
     const world = new QuietWorld(server);
     const state = await world.editedAndBackedUp(await world.opened(0));
@@ -280,3 +327,8 @@ describe('Backups', () => {
     expect([...world.disk.files.keys()].filter((path) => path.startsWith('backups'))).toEqual([]);
   });
 });
+
+function pairsBelow(end: number): [number, number][] {
+  const numbers = [...Array(end).keys()];
+  return numbers.flatMap((first) => numbers.map((second): [number, number] => [first, second]));
+}
