@@ -13,6 +13,7 @@ export class SlowDisk {
   /** Writes and deletions fail. */
   isFailing = false;
   readonly #asked: Operation[] = [];
+  readonly #killed = new Set<string>();
 
   get isIdle(): boolean {
     return this.#asked.length === 0;
@@ -61,6 +62,7 @@ export class SlowDisk {
 
   /** The process is gone. What it asked for is done, or not. */
   kill(process: string, choice: number): void {
+    this.#killed.add(process);
     const own = this.#asked.filter((operation) => operation.process === process);
     for (const [number, operation] of own.entries()) {
       this.#asked.splice(this.#asked.indexOf(operation), 1);
@@ -82,7 +84,8 @@ export class SlowDisk {
           reject(error instanceof Error ? error : new Error(String(error)));
         }
       };
-      this.#asked.push({ process, answer, effect });
+      // What was begun here goes on, but it is heard no more.
+      if (!this.#killed.has(process)) this.#asked.push({ process, answer, effect });
     });
   }
 
