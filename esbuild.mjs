@@ -40,7 +40,7 @@ const pages = readdirSync(join(root, 'webview'), { withFileTypes: true })
 const bundles = [
   {
     ...node,
-    entryPoints: ['src/extension/extension.ts'],
+    entryPoints: ['src/extension/node/main.ts'],
     outfile: 'dist/extension.js',
     external: ['vscode'],
     plugins: [lazyEngine({ inline: false })],

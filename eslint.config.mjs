@@ -11,8 +11,9 @@ const features = ['editor', 'signed', 'text', 'problems', 'compare', 'phone'];
 const foldersOf = (names) => names.flatMap((name) => [`../${name}/*`, `../../${name}/*`]);
 const hostsApart = (other) => [
   [`**/${other}/**`],
-  'The command line and the extension do not import each other: what both need is in src/core.',
+  'The command line and the extension do not import each other: what both need is in src/core, or in src/node.',
 ];
+const withoutNode = [['node:*', '**/node/*'], 'It runs in a browser too: what needs Node.js is in src/extension/node.'];
 
 const exportsByName = [
   { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
@@ -49,7 +50,7 @@ const restrict = (files, groups) => ({
 });
 const outside = [
   [['vscode', 'node:*', 'fs', 'path', 'crypto', 'os'], 'src/core is pure: no VS Code, no Node.'],
-  [['**/extension/**', '**/cli/**', '**/webview/**'], 'Imports go down only.'],
+  [['**/extension/**', '**/cli/**', '**/node/**', '**/webview/**'], 'Imports go down only.'],
 ];
 const modulesAbove = (module) => {
   const above = [...modules.slice(modules.indexOf(module) + 1), ...upperModules];
@@ -122,12 +123,23 @@ export default tseslint.config(
     ),
   ),
   restrict(['src/cli/**'], [hostsApart('extension')]),
-  restrict(['src/extension/**'], [hostsApart('cli')]),
+  restrict(['src/extension/**'], [hostsApart('cli'), withoutNode]),
+  restrict(['src/extension/node/**'], [hostsApart('cli')]),
+  restrict(
+    ['src/node/**'],
+    [
+      [
+        ['vscode', '**/core/**', '**/extension/**', '**/cli/**', '**/webview/**'],
+        'src/node is Node.js and nothing else.',
+      ],
+    ],
+  ),
   ...features.map((feature) =>
     restrict(
       [`src/extension/${feature}/**`],
       [
         hostsApart('cli'),
+        withoutNode,
         [
           [...foldersOf(features.filter((name) => name !== feature)), '**/extension'],
           'A feature imports src/extension/host and src/core: what two features need belongs there.',
@@ -137,7 +149,11 @@ export default tseslint.config(
   ),
   restrict(
     ['src/extension/host/**'],
-    [hostsApart('cli'), [[...foldersOf(features), '**/extension'], 'What all features stand on imports none of them.']],
+    [
+      hostsApart('cli'),
+      withoutNode,
+      [[...foldersOf(features), '**/extension'], 'What all features stand on imports none of them.'],
+    ],
   ),
   {
     files: ['src/extension/**'],

@@ -23,7 +23,7 @@ const suites = { check, unit, pages, extension, web, e2e, start, desktop };
  */
 const everything = [['e2e'], ['check'], ['unit'], ['pages'], ['extension'], ['web'], ['start']];
 /** What takes long, and what only the oldest VS Code can show: `npm run test:long`. */
-const long = [['unit'], ['extension'], ['--oldest', 'extension'], ['--oldest', 'e2e']];
+const long = [['unit'], ['extension'], ['e2e', 'kills'], ['--oldest', 'extension'], ['--oldest', 'e2e']];
 
 /** @param {import('./vscode/releases.mjs').Release} release */
 const everythingOn = (release) =>

@@ -6,7 +6,7 @@ import { ExitStatus, type Io } from './command';
 import { OutputStream } from './output-stream';
 import { askPassword } from './password-prompt';
 import { run } from './run';
-import { fileNumber, isDirectory, writeNew, writeOver, writeWhole } from './whole-file';
+import { fileNumber, isDirectory, writeNew, writeOver, writeWhole } from '../node/whole-file';
 
 const output = new OutputStream(process.stdout);
 // Nobody is left to be told.

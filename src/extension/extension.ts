@@ -1,9 +1,11 @@
 import type * as vscode from 'vscode';
 import { CompareFeature } from './compare/compare-feature';
 import { registerEditor } from './editor/editor-feature';
+import { backupFiles } from './host/backup-files';
 import { BackupFolder } from './host/backups';
 import type { FeatureContext } from './host/context';
 import { Documents } from './host/documents';
+import { plainPlatform } from './host/platform';
 import { SignedDocuments } from './host/signed-documents';
 import { windowQuestions } from './host/window-questions';
 import { registerPhone } from './phone/phone-feature';
@@ -17,14 +19,24 @@ export interface Api {
   readonly held: () => Readonly<Record<string, number>>;
 }
 
-export function activate({ extensionUri, extension, storageUri, subscriptions }: vscode.ExtensionContext): Api {
+/** In a browser VS Code calls this itself; `node/main.ts` does where there is Node.js. */
+export function activate(
+  { extensionUri, extension, storageUri, globalStorageUri, subscriptions }: vscode.ExtensionContext,
+  platform = plainPlatform,
+): Api {
   const documents = new Documents();
   const signed = new SignedDocuments(documents);
-  // Where VS Code puts the backups of custom editors. Windows without a folder share one, and none looks into it: what
-  // is in there may be of a list that is open in another window.
-  const backups = new BackupFolder(storageUri);
+  // Where VS Code puts the backups of custom editors. Windows without a workspace share the second of these; there only
+  // a process tells whether its document is still open in another one.
+  const folder = storageUri ?? (platform.process === undefined ? undefined : globalStorageUri);
+  const backups = new BackupFolder({
+    store: backupFiles(folder, platform),
+    windows: platform,
+    isOfAllWindows: storageUri === undefined,
+  });
   const questions = windowQuestions;
-  const context: FeatureContext = { documents, signed, backups, questions, extensionUri, extensionId: extension.id };
+  const extensionId = extension.id;
+  const context: FeatureContext = { documents, signed, backups, platform, questions, extensionUri, extensionId };
 
   const problems = new ProblemsFeature(context);
   const texts = new TextFeature(context);

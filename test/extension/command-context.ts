@@ -5,8 +5,11 @@ import type { TrustList } from '../../src/core/format/model';
 import type { Report } from '../../src/core/trust/report';
 import type { Command } from '../../src/extension/host/command';
 import type { CommandContext } from '../../src/extension/host/context';
+import { backupFiles } from '../../src/extension/host/backup-files';
+import { BackupFolder } from '../../src/extension/host/backups';
 import { Documents, type EditedState, type Place } from '../../src/extension/host/documents';
 import { EditorDocument } from '../../src/extension/host/editor-document';
+import { nodePlatform } from '../../src/extension/node/platform';
 import type { Identity } from '../builders';
 import { Answers, type Step } from './answers';
 
@@ -31,6 +34,12 @@ export async function read(uri: vscode.Uri): Promise<Uint8Array> {
 
 export async function readText(uri: vscode.Uri): Promise<string> {
   return new TextDecoder().decode(await read(uri));
+}
+
+/** Where documents are kept, and how they are written. @param folder of backups; undefined: none is found */
+export function storage(folder?: vscode.Uri): { backups: BackupFolder; platform: typeof nodePlatform } {
+  const store = backupFiles(folder, nodePlatform);
+  return { backups: new BackupFolder({ store, windows: nodePlatform }), platform: nodePlatform };
 }
 
 /** Documents of which no window shows anything; what would be shown is kept. */
@@ -64,6 +73,7 @@ export class TestContext {
   static async open(bytes: Uint8Array, name = 'ITLFile.tlv'): Promise<TestContext> {
     const context = await TestContext.empty();
     const document = await EditorDocument.open(await write(context.folder, name, bytes), {
+      ...storage(),
       watchers: context.documents.watchers,
     });
     document.onDidEdit(({ label }) => context.labels.push(label));

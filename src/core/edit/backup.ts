@@ -9,8 +9,20 @@ export interface Backup {
   readonly uri: string | null;
   /** When it was made, in milliseconds since 1970; 0 in a backup of the first version. */
   readonly made: number;
+  /** The process whose window made it, if the host of the extension tells processes apart. */
+  readonly by?: string | undefined;
+  /** The backup of another process with whose edits the document was opened: this one contains them. */
+  readonly after?: Origin | undefined;
   readonly saved: Uint8Array;
   readonly edits: readonly Edit[];
+}
+
+type Origin = Pick<Backup, 'made' | 'by'>;
+
+/** True if `newer` contains what `older` does, both of one document. Two windows may have edits of their own. */
+export function supersedes(newer: Backup, older: Backup): boolean {
+  if (newer.by === older.by) return newer.made > older.made;
+  return newer.after !== undefined && newer.after.by === older.by && newer.after.made >= older.made;
 }
 
 /**
@@ -22,6 +34,8 @@ interface Index {
   /** From version 2 on, as `made`. */
   readonly uri?: string;
   readonly made?: number;
+  readonly by?: string;
+  readonly after?: Origin;
   readonly saved: number;
   readonly edits: readonly {
     readonly label: string;
@@ -31,11 +45,13 @@ interface Index {
   }[];
 }
 
-export function packBackup({ uri, made, saved, edits }: Backup & { readonly uri: string }): Uint8Array {
+export function packBackup({ uri, made, by, after, saved, edits }: Backup & { readonly uri: string }): Uint8Array {
   const index: Index = {
     version: 2,
     uri,
     made,
+    ...(by === undefined ? {} : { by }),
+    ...(after === undefined ? {} : { after }),
     saved: saved.length,
     edits: edits.map(({ label, offset, removed, inserted }) => ({
       label,
@@ -70,7 +86,8 @@ export function unpackBackup(packed: Uint8Array): Backup | null {
   const saved = take(index.saved);
   const edits = index.edits.map((edit) => ({ ...edit, removed: take(edit.removed), inserted: take(edit.inserted) }));
   if (offset !== packed.length) return null;
-  return { uri: index.uri ?? null, made: index.made ?? 0, saved, edits };
+  const { uri = null, made = 0, by, after } = index;
+  return { uri, made, by, after, saved, edits };
 }
 
 function readIndex(json: Uint8Array): Index | null {
@@ -84,15 +101,23 @@ function readIndex(json: Uint8Array): Index | null {
 
 function isIndex(value: unknown): value is Index {
   if (typeof value !== 'object' || value === null) return false;
-  const { version, uri, made, saved, edits }: Partial<Record<keyof Index, unknown>> = value;
+  const { version, uri, made, by, after, saved, edits }: Partial<Record<keyof Index, unknown>> = value;
   return (
     (version === 1 || version === 2) &&
     (uri === undefined || typeof uri === 'string') &&
     (made === undefined || typeof made === 'number') &&
+    (by === undefined || typeof by === 'string') &&
+    (after === undefined || isOrigin(after)) &&
     isLength(saved) &&
     Array.isArray(edits) &&
     edits.every(isIndexedEdit)
   );
+}
+
+function isOrigin(value: unknown): value is Origin {
+  if (typeof value !== 'object' || value === null) return false;
+  const { made, by }: Partial<Record<keyof Origin, unknown>> = value;
+  return typeof made === 'number' && (by === undefined || typeof by === 'string');
 }
 
 function isIndexedEdit(value: unknown): value is Index['edits'][number] {

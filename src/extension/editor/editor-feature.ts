@@ -11,7 +11,7 @@ import { EditorPanel } from './panel';
 export function registerEditor(context: FeatureContext): vscode.Disposable {
   const diffSides = new DiffSides();
   return vscode.Disposable.from(
-    EditorProvider.register(editorViewType, context.documents, context.backups, (document, panel) => {
+    EditorProvider.register(editorViewType, context.documents, context, (document, panel) => {
       new EditorPanel(document, panel, context, diffSides);
     }),
     registerCommands(context, editorCommands),

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { BackupFolder } from './backups';
 import type { Documents } from './documents';
+import type { Platform } from './platform';
 import type { Questions } from './questions';
 import type { SignedDocuments } from './signed-documents';
 
@@ -17,4 +18,5 @@ export interface FeatureContext extends CommandContext {
   readonly extensionId: string;
   readonly signed: SignedDocuments;
   readonly backups: BackupFolder;
+  readonly platform: Platform;
 }

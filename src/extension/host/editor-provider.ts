@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { EditedState } from './documents';
+import { editorViewType, type EditedState } from './documents';
 import type { FileWatchers } from './file-watchers';
-import type { BackupFolder } from './backups';
+import type { FeatureContext } from './context';
 import { EditorDocument } from './editor-document';
 
 type DocumentEvent =
@@ -15,14 +15,19 @@ interface Registry {
   takeNew?(uri: vscode.Uri): EditedState | undefined;
 }
 
+/** Where documents are kept, and how they are written. */
+type Storage = Pick<FeatureContext, 'backups' | 'platform'>;
+
 /** Makes the documents and windows of an editor, on VS Code's terms. */
 export class EditorProvider implements vscode.CustomEditorProvider<EditorDocument>, vscode.Disposable {
   readonly #didChange = new vscode.EventEmitter<DocumentEvent>();
   readonly onDidChangeCustomDocument = this.#didChange.event;
+  readonly #panels = new WeakMap<EditorDocument, Set<vscode.WebviewPanel>>();
 
   private constructor(
+    private readonly kind: string,
     private readonly registry: Registry,
-    private readonly backups: BackupFolder,
+    private readonly storage: Storage,
     private readonly show: (document: EditorDocument, panel: vscode.WebviewPanel) => void,
   ) {}
 
@@ -30,10 +35,12 @@ export class EditorProvider implements vscode.CustomEditorProvider<EditorDocumen
   static register(
     viewType: string,
     registry: Registry,
-    backups: BackupFolder,
+    storage: Storage,
     show: (document: EditorDocument, panel: vscode.WebviewPanel) => void,
   ): vscode.Disposable {
-    const provider = new EditorProvider(registry, backups, show);
+    // A file may be open in two editors at once, each with edits of its own.
+    const kind = viewType === editorViewType ? '' : `#${viewType}`;
+    const provider = new EditorProvider(kind, registry, storage, show);
     const registration = vscode.window.registerCustomEditorProvider(viewType, provider, {
       supportsMultipleEditorsPerDocument: true,
     });
@@ -42,7 +49,9 @@ export class EditorProvider implements vscode.CustomEditorProvider<EditorDocumen
 
   async openCustomDocument(uri: vscode.Uri, context: vscode.CustomDocumentOpenContext): Promise<EditorDocument> {
     const document = await EditorDocument.open(uri, {
-      backups: this.backups,
+      backups: this.storage.backups,
+      platform: this.storage.platform,
+      kind: this.kind,
       backupId: context.backupId,
       untitledData: context.untitledDocumentData,
       newFile: this.registry.takeNew?.(uri),
@@ -62,6 +71,9 @@ export class EditorProvider implements vscode.CustomEditorProvider<EditorDocumen
   }
 
   resolveCustomEditor(document: EditorDocument, panel: vscode.WebviewPanel): void {
+    const panels = this.#panels.get(document) ?? new Set();
+    this.#panels.set(document, panels.add(panel));
+    panel.onDidDispose(() => panels.delete(panel));
     this.show(document, panel);
     document.announceRestoredEdits();
   }
@@ -71,7 +83,9 @@ export class EditorProvider implements vscode.CustomEditorProvider<EditorDocumen
   }
 
   saveCustomDocumentAs(document: EditorDocument, destination: vscode.Uri): Promise<void> {
-    return document.saveAs(destination);
+    const { size = 0 } = this.#panels.get(document) ?? {};
+    // A list that was in no file is replaced wherever it is shown.
+    return document.saveAs(destination, size > 1 && document.uri.scheme !== 'untitled');
   }
 
   revertCustomDocument(document: EditorDocument): Promise<void> {

@@ -16,6 +16,16 @@ export async function readListFile(uri: vscode.Uri): Promise<Uint8Array> {
   return readBytes(uri);
 }
 
+/** As `readListFile`; undefined if there is no such file. */
+export async function readIfThere(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  try {
+    return await readListFile(uri);
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw error;
+  }
+}
+
 /** The bytes of a file. Node's host gives a Buffer, whose slice() is not that of the array it claims to be. */
 export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
   const content = await vscode.workspace.fs.readFile(uri);

@@ -12,7 +12,7 @@ import { SignedPanel } from './panel';
  */
 export function registerSignedFiles(context: FeatureContext): vscode.Disposable {
   const editors = signedViewTypes.map((viewType) =>
-    EditorProvider.register(viewType, context.signed, context.backups, (document, panel) => {
+    EditorProvider.register(viewType, context.signed, context, (document, panel) => {
       new SignedPanel(document, panel, context);
     }),
   );

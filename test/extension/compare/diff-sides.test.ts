@@ -4,7 +4,7 @@ import { diffPeerView } from '../../../src/extension/editor/diff-peer';
 import { isLeftOf } from '../../../src/extension/editor/diff-sides';
 import { EditorDocument } from '../../../src/extension/host/editor-document';
 import { cucm8Variants } from '../../cucm8-variants';
-import { newFolder, TestContext, write } from '../command-context';
+import { newFolder, storage, TestContext, write } from '../command-context';
 
 const file = vscode.Uri.parse('file:///work/ITLFile.tlv');
 const git = (ref: string, uri = file): vscode.Uri =>
@@ -43,7 +43,7 @@ describe('The sides of VS Code’s own diff', () => {
     const context = await TestContext.open(original.bytes);
     const folder = await newFolder();
     const uri = await write(folder, 'ITLFile.tlv', bothRegenerated);
-    const regenerated = await EditorDocument.open(uri, { watchers: context.documents.watchers });
+    const regenerated = await EditorDocument.open(uri, { ...storage(), watchers: context.documents.watchers });
     try {
       const left = await diffPeerView(regenerated, { document: context.document, isLeft: true });
       ok(left);

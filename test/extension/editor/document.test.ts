@@ -1,11 +1,11 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { decode } from '../../../src/core/format/decode';
-import { type DocumentEdit, EditorDocument } from '../../../src/extension/host/editor-document';
-import { BackupFolder } from '../../../src/extension/host/backups';
+import type { DocumentEdit } from '../../../src/extension/host/document-model';
+import { EditorDocument } from '../../../src/extension/host/editor-document';
 import { FileWatchers } from '../../../src/extension/host/file-watchers';
 import { cucm8Publisher, flipByte } from '../../builders';
-import { newFolder, read, write } from '../command-context';
+import { newFolder, read, storage, write } from '../command-context';
 import { MemoryFiles } from '../memory-files';
 
 describe('A document', () => {
@@ -28,8 +28,8 @@ describe('A document', () => {
     backupId?: string,
     newFile?: { label: string; bytes: Uint8Array },
   ): Promise<{ document: EditorDocument; edits: DocumentEdit[] }> => {
-    const backups = new BackupFolder(vscode.Uri.joinPath(folder, 'state'));
-    const document = await EditorDocument.open(uri, { watchers, backups, backupId, newFile });
+    const kept = storage(vscode.Uri.joinPath(folder, 'state'));
+    const document = await EditorDocument.open(uri, { watchers, ...kept, backupId, newFile });
     documents.push(document);
     const edits: DocumentEdit[] = [];
     document.onDidEdit((edit) => edits.push(edit));
@@ -59,7 +59,7 @@ describe('A document', () => {
     deepEqual(await read(uri), state(2));
     const copy = vscode.Uri.joinPath(folder, 'copy.tlv');
     document.apply({ label: 'Third', bytes: state(3) });
-    await document.saveAs(copy);
+    await document.saveAs(copy, false);
     deepEqual([await read(copy), await read(uri)], [state(3), state(2)]);
   });
 
@@ -216,12 +216,12 @@ describe('A document', () => {
 
   it('does not take the backup of a document that is open, in another editor say', async () => {
     const uri = await write(folder, 'ITLFile.tlv', bytes);
-    const folderOfBoth = new BackupFolder(vscode.Uri.joinPath(folder, 'state'));
-    const first = await EditorDocument.open(uri, { watchers, backups: folderOfBoth });
+    const kept = storage(vscode.Uri.joinPath(folder, 'state'));
+    const first = await EditorDocument.open(uri, { watchers, ...kept });
     documents.push(first);
     first.apply({ label: 'First', bytes: state(1) });
     await backup(first);
-    const second = await EditorDocument.open(uri, { watchers, backups: folderOfBoth });
+    const second = await EditorDocument.open(uri, { watchers, ...kept });
     documents.push(second);
     deepEqual(second.state.bytes, bytes);
     equal(await backups(), 1);
@@ -261,7 +261,7 @@ describe('A document', () => {
     const uri = await write(folder, 'ITLFile.tlv', bytes);
     const { document } = await open(uri);
     document.apply({ label: 'First', bytes: state(1) });
-    await document.saveAs(uri);
+    await document.saveAs(uri, false);
     const changed = new Promise<void>((resolve) => {
       document.onDidChange(() => {
         resolve();

@@ -18,7 +18,7 @@ import { loadPhoning } from '../../../src/extension/host/engine';
 import { SignedDocuments } from '../../../src/extension/host/signed-documents';
 import { concat, ctlWithTokens, cucm12Cluster, cucm8Publisher, Role, trustList } from '../../builders';
 import { answer, Answers, type Step } from '../answers';
-import { certificatePem, keyPem, readText, TestContext, write } from '../command-context';
+import { certificatePem, keyPem, readText, storage, TestContext, write } from '../command-context';
 
 describe('The phone feature', () => {
   let context: TestContext;
@@ -138,7 +138,7 @@ describe('The phone feature', () => {
     const model = new DecisionModel(asked(), signed, file, { itl: old, ctl: null });
     equal((await model.read()).decisions.unreachable.verdict, 'accepted');
 
-    const document = await EditorDocument.open(file, { watchers: signed.watchers });
+    const document = await EditorDocument.open(file, { ...storage(), watchers: signed.watchers });
     signed.add(document);
     document.apply({ label: 'Damage', bytes: bytes.with(-1, 0x21) });
     equal((await model.read()).decisions.unreachable.verdict, 'refused');
@@ -436,7 +436,7 @@ describe('The phone feature', () => {
       });
       await write(context.folder, 'key.pem', keyPem(identities.callManager) + certificatePem(identities.callManager));
       const uri = await write(context.folder, 'SEP.cnf.xml.sgn', bytes);
-      document = await EditorDocument.open(uri, { watchers: signed.watchers });
+      document = await EditorDocument.open(uri, { ...storage(), watchers: signed.watchers });
       signed.add(document);
     });
     afterEach(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { packBackup, unpackBackup } from '../../../src/core/edit/backup';
+import { packBackup, supersedes, unpackBackup, type Backup } from '../../../src/core/edit/backup';
 import { History } from '../../../src/core/edit/history';
 
 const uri = 'file:///lists/ITLFile.tlv';
@@ -210,6 +210,27 @@ describe('backup', () => {
     expect(unpacked).toEqual({ uri, made: 1_700_000_000_123, saved: bytes(5), edits: [] });
   });
 
+  it('says which window made it, and with whose edits that window began', () => {
+    const origin = { by: 'second', after: { made: 3, by: 'first' } };
+    const packed = packBackup({ uri, made: 7, ...origin, saved: bytes(5), edits: [] });
+    expect(unpackBackup(packed)).toMatchObject(origin);
+  });
+
+  it('supersedes older ones of its window, and of the window whose edits it contains', () => {
+    const made = (number: number, by?: string, after?: Backup['after']): Backup => {
+      return { uri, made: number, by, after, saved: bytes(), edits: [] };
+    };
+    const newer = made(7, 'second', { made: 3, by: 'first' });
+    expect([made(6, 'second'), made(3, 'first'), made(2, 'first')].map((older) => supersedes(newer, older))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const others = [made(8, 'second'), made(4, 'first'), made(1, 'third'), made(1)];
+    expect(others.map((other) => supersedes(newer, other))).toEqual([false, false, false, false]);
+    expect(supersedes(made(2), made(1)), 'of windows that cannot be told apart').toBe(true);
+  });
+
   it('of the first version opens, without saying whose it is', () => {
     const json = new TextEncoder().encode('{"version":1,"saved":1,"edits":[]}');
     expect(unpackBackup(bytes(0, 0, 0, json.length, ...json, 5))).toEqual({
@@ -241,6 +262,8 @@ describe('backup', () => {
       '{"version":2,"saved":0,"edits":[{"label":"x","offset":-1,"removed":0,"inserted":0}]}',
       '{"version":2,"saved":1.5,"edits":[]}',
       '{"version":2,"saved":0,"edits":[],"uri":7}',
+      '{"version":2,"saved":0,"edits":[],"by":7}',
+      '{"version":2,"saved":0,"edits":[],"after":{"by":"first"}}',
     ]) {
       const json = new TextEncoder().encode(index);
       expect(unpackBackup(bytes(0, 0, 0, json.length, ...json)), index).toBeNull();

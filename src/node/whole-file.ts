@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync, renameSync, statSync } from 'node:fs';
 import {
+  access,
+  constants,
   lstat,
   open,
   readdir,
@@ -11,20 +14,25 @@ import {
   writeFile,
   type FileHandle,
 } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { fateOf, thisProcess } from './processes';
 
 /** A file that can be replaced only by changing more than its content. The message is the end of a sentence. */
 export class NotReplaced extends Error {}
+
+/** A file that contains something else than what was to be replaced. */
+export class ChangedMeanwhile extends Error {}
 
 /**
  * Writes a file whole or not at all: into a temporary file next to it, which takes its name once it is on the disk. A
  * link is followed, whether or not its file exists yet. The file keeps its mode and its owner. What is not a file, such
  * as a pipe or `/dev/null`, gets the bytes as they come: a file that took its name would take its place.
  *
+ * @param expected what the file may contain at the last moment before; anything by default. No file is always expected.
  * @throws NotReplaced if the file has further names (hard links), or an owner that the new one cannot be given.
+ * @throws ChangedMeanwhile if it contains something else.
  */
-export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeWhole(path: string, bytes: Uint8Array, expected?: readonly Uint8Array[]): Promise<void> {
   const found = await stat(path).catch(() => null);
   if (found !== null && !found.isFile()) {
     await writeFile(path, bytes);
@@ -40,8 +48,28 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
       await file.chmod(found.mode & 0o7777);
     }
     await file.sync();
-    await rename(temporary, target);
+    // Both in one turn of the event loop: nothing of this process comes between, and little of any other.
+    if (expected !== undefined && !containsOneOf(target, expected)) throw new ChangedMeanwhile();
+    renameSync(temporary, target);
   });
+}
+
+/** False for what is not a file, and for a file that this user may not write to: a new one would take its place. */
+export async function mayReplace(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isFile() === false) return false;
+  return access(path, constants.W_OK).then(
+    () => true,
+    () => found === null,
+  );
+}
+
+function containsOneOf(path: string, contents: readonly Uint8Array[]): boolean {
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  if (size === undefined) return true;
+  if (!contents.some(({ length }) => length === size)) return false;
+  const found = readFileSync(path);
+  return contents.some((content) => found.equals(content));
 }
 
 /**
@@ -74,7 +102,8 @@ async function throughTemporary(
   finish: (file: FileHandle, temporary: string) => Promise<void>,
 ): Promise<void> {
   await removeAbandoned(dirname(target));
-  const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${maker}.${randomUUID()}${ending}`);
+  // A name has at most 255 bytes, and a character of it up to 3.
+  const temporary = join(dirname(target), `.${basename(target).slice(0, 40)}.${thisProcess}.${randomUUID()}${ending}`);
   try {
     const file = await open(temporary, 'wx', 0o666);
     try {
@@ -103,24 +132,18 @@ async function keepOwner(
 }
 
 const ending = '.trustlist-tmp';
-/** Who writes a temporary file: the machine, and the process on it. */
-const maker = `${hostname().replace(/[^A-Za-z0-9-]/g, '-')}-${process.pid}`;
+
+/** True for the name of a file that is being written, or was when its process was killed. */
+export function isTemporary(name: string): boolean {
+  return name.endsWith(ending);
+}
 
 /** Deletes the temporary files of runs on this machine that were killed before they could. */
 async function removeAbandoned(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  const [host] = maker.split(/-\d+$/);
   for (const name of names) {
-    const [, machine, pid] = /\.([A-Za-z0-9-]+)-(\d+)\.[0-9a-f-]{36}\.trustlist-tmp$/.exec(name) ?? [];
-    if (machine === host && !isRunning(Number(pid))) await rm(join(folder, name), { force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    const [, maker] = /\.([A-Za-z0-9-]+)\.[0-9a-f-]{36}\.trustlist-tmp$/.exec(name) ?? [];
+    if (maker !== undefined && fateOf(maker) === 'ended') await rm(join(folder, name), { force: true });
   }
 }
 

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
 import {
   chmod,
   chown,
@@ -17,7 +18,16 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { fileNumber, isDirectory, writeNew, writeOver, writeWhole } from '../../../src/cli/whole-file';
+import {
+  ChangedMeanwhile,
+  fileNumber,
+  isDirectory,
+  isTemporary,
+  mayReplace,
+  writeNew,
+  writeOver,
+  writeWhole,
+} from '../../../src/node/whole-file';
 
 let folder: string;
 const at = (name: string): string => join(folder, name);
@@ -99,6 +109,42 @@ describe('writing a file', () => {
     await writeWhole(at('a'), Uint8Array.of(1));
     const { uid, gid, mode } = await stat(at('a'));
     expect({ uid, gid, mode: mode & 0o777 }).toEqual({ uid: 1234, gid: 4321, mode: 0o640 });
+  });
+
+  test('replaces only what is expected, which is compared when the new file is there already', async () => {
+    await writeFile(at('a'), 'old');
+    await writeWhole(at('a'), Uint8Array.of(1), [Buffer.from('other'), Buffer.from('old')]);
+    expect(await readFile(at('a'))).toEqual(Buffer.of(1));
+    for (const found of ['two', '.', 'longer']) {
+      const writing = writeWhole(at('a'), Uint8Array.of(2), [Uint8Array.of(1)]);
+      // Another program writes as late as can be seen from here: each step of writing takes a turn of the event loop.
+      while (!readdirSync(folder).some(isTemporary)) await new Promise(setImmediate);
+      writeFileSync(at('a'), found);
+      await expect(writing).rejects.toThrow(ChangedMeanwhile);
+      expect([await readFile(at('a'), 'utf8'), await readdir(folder)]).toEqual([found, ['a']]);
+      await writeFile(at('a'), Uint8Array.of(1));
+    }
+    await rm(at('a'));
+    await writeWhole(at('a'), Uint8Array.of(3), [Uint8Array.of(1)]);
+    expect(await readFile(at('a')), 'nothing is lost where there is no file').toEqual(Buffer.of(3));
+  });
+
+  test('has a name for the new file however long that of the file is', async () => {
+    const name = '文'.repeat(83); // 249 bytes, of 255 that a name may have
+    await writeWhole(at(name), Uint8Array.of(1));
+    expect(await readdir(folder)).toEqual([name]);
+  });
+
+  test('replaces no directory, pipe or device, and nothing that this user may not write to', async () => {
+    await writeFile(at('a'), 'old');
+    expect([await mayReplace(at('a')), await mayReplace(at('free')), await mayReplace(folder)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(await mayReplace('/dev/null')).toBe(false);
+    await chmod(at('a'), 0o444);
+    expect(await mayReplace(at('a'))).toBe(process.getuid?.() === 0); // root may write to everything
   });
 
   test('writes under a free name, and never through a link', async () => {

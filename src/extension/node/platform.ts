@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { fateOf, thisProcess } from '../../node/processes';
+import { ChangedMeanwhile, mayReplace, NotReplaced, writeWhole } from '../../node/whole-file';
+import { fileNameOf } from '../host/list-uris';
+import { plainPlatform, type Platform } from '../host/platform';
+
+/** Why a folder does not let a file be replaced by another, though the file itself may be written to. */
+const refusals: readonly string[] = ['EACCES', 'EPERM', 'EBUSY', 'EXDEV'];
+
+/** Under Node.js: files on disk are replaced by whole new ones, and processes are told apart. */
+export const nodePlatform: Platform = {
+  async write(uri, bytes, expected) {
+    if (uri.scheme !== 'file' || !(await mayReplace(uri.fsPath))) return plainPlatform.write(uri, bytes, expected);
+    await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(uri, '..')); // it may have been deleted
+    try {
+      await writeWhole(uri.fsPath, bytes, expected);
+      return true;
+    } catch (error) {
+      if (error instanceof ChangedMeanwhile) return false;
+      if (isRefusal(error)) return plainPlatform.write(uri, bytes, expected);
+      const [reason = ''] = String(error).split(','); // what follows names the temporary file
+      throw new Error(`${fileNameOf(uri)} cannot be written, and is as it was (${reason}).`, { cause: error });
+    }
+  },
+  process: thisProcess,
+  isRunning: (process) => fateOf(process) === 'running',
+};
+
+function isRefusal(error: unknown): boolean {
+  if (error instanceof NotReplaced) return true;
+  return error instanceof Error && 'code' in error && refusals.includes(String(error.code));
+}
