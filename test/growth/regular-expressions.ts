@@ -42,3 +42,16 @@ export function expressionOf(literal: string): RegExp {
   const end = literal.lastIndexOf('/');
   return new RegExp(literal.slice(1, end), literal.slice(end + 1));
 }
+
+/** The patterns of a grammar, of a language or of a manifest, which VS Code runs. */
+export function patternsIn(root: string, ...files: readonly string[]): SourceExpression[] {
+  const keys = ['match', 'begin', 'end', 'firstLine', 'wordPattern'];
+  return files.flatMap((file) => {
+    const found: SourceExpression[] = [];
+    JSON.parse(readFileSync(join(root, file), 'utf8'), (key, value: unknown) => {
+      if (keys.includes(key) && typeof value === 'string') found.push({ place: file, expression: new RegExp(value) });
+      return value;
+    });
+    return found;
+  });
+}

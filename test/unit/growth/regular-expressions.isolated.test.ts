@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../fuzz/random';
 import { slowText } from '../../growth/attacks';
-import { literalsIn } from '../../growth/regular-expressions';
+import { literalsIn, patternsIn } from '../../growth/regular-expressions';
 import { amount, isLong } from '../../long';
 
 const root = join(import.meta.dirname, '../../..');
@@ -55,6 +55,17 @@ describe('A regular expression takes time in proportion to its text', () => {
       const literals = literalsIn(root, 'src', 'webview', 'scripts', 'esbuild.mjs');
       expect(literals.length).toBeGreaterThan(150);
       expect(await slow(once(literals))).toEqual([]);
+    },
+    timeout,
+  );
+
+  it(
+    'if VS Code runs it, for a language or a grammar',
+    async () => {
+      const files = ['package.json', 'cucm-trust-list.configuration.json', 'syntaxes/cucm-trust-list.tmLanguage.json'];
+      const patterns = patternsIn(root, ...files);
+      expect(patterns.length).toBeGreaterThan(15);
+      expect(await slow(once(patterns))).toEqual([]);
     },
     timeout,
   );
