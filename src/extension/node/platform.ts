@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { fateOf, thisProcess } from '../../node/processes';
 import { ChangedMeanwhile, mayReplace, NotReplaced, writeWhole } from '../../node/whole-file';
+import { reasonOf } from '../host/errors';
 import { fileNameOf } from '../host/list-uris';
 import { plainPlatform, type Platform } from '../host/platform';
 
@@ -18,7 +19,7 @@ export const nodePlatform: Platform = {
     } catch (error) {
       if (error instanceof ChangedMeanwhile) return false;
       if (isRefusal(error)) return plainPlatform.write(uri, bytes, expected);
-      const [reason = ''] = String(error).split(','); // what follows names the temporary file
+      const [reason = ''] = reasonOf(error).split(','); // what follows names the temporary file
       throw new Error(`${fileNameOf(uri)} cannot be written, and is as it was (${reason}).`, { cause: error });
     }
   },

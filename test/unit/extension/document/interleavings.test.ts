@@ -102,8 +102,11 @@ async function take(world: World, taken: Step): Promise<void> {
   }
 }
 
+/** For all of them, on a machine that has other things to do. */
+const TIMEOUT_MS = 1_800_000;
+
 describe('No edit and no file is lost', () => {
-  it.each(arrangements)('in whatever order things happen, %s', async (_, arrangement) => {
+  it.each(arrangements)('in whatever order things happen, %s', { timeout: TIMEOUT_MS }, async (_, arrangement) => {
     const steps = fc.array(step, { minLength: 20, maxLength: 120, size: 'max' });
     await fc.assert(
       fc.asyncProperty(steps, fc.boolean(), async (all, areSaved) => {
