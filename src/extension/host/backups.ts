@@ -211,5 +211,6 @@ export class DocumentBackups {
 
 /** Where VS Code wanted a backup that is at `at`. */
 function destinationOf(at: string): string {
-  return at.replace(/-[^/]*$/, '');
+  const end = at.indexOf('-', at.lastIndexOf('/') + 1);
+  return end < 0 ? at : at.slice(0, end);
 }

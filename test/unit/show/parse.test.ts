@@ -79,7 +79,7 @@ describe('an output', () => {
   test('has its values without the breaks that a page or a terminal puts into them', async () => {
     const organization = { CN: 'pub', O: 'Example', L: 'Krakow', C: 'PL' } as const;
     const pub = await certificate({ subject: organization, key: rsaKey(1024, 'pub') });
-    const records = [Role.sast, Role.tvs].map((role) => ({ function: role, certificate: pub }));
+    const records = [Role.sast, Role.tftp, Role.tvs].map((role) => ({ function: role, certificate: pub }));
     const text = await printed(trustList({ signer: pub, records }));
     const intact = only(text).report.records[0];
     for (const broken of [

@@ -270,7 +270,8 @@ describe('a printed list that is read back', () => {
 
   test('raises nothing where the list is sound, and says so where it is not signed by the signer it names', async () => {
     const sast: RecordOptions = { function: 0, certificate: signer };
-    const records: RecordOptions[] = [sast, { function: 21, certificate: stranger, as: 'hash' }];
+    const tftp: RecordOptions = { function: 3, certificate: signer };
+    const records: RecordOptions[] = [sast, tftp, { function: 21, certificate: stranger, as: 'hash' }];
     const sound = await inspected(trustList({ signer, records }));
     expect(onlyOutput(print(sound.report, sound.list)).report.findings).toEqual([]);
     const foreign = await inspected(trustList({ signer, signedBy: stranger, records }));
