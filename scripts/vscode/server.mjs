@@ -127,5 +127,14 @@ function readyExtensionHosts(logs) {
   const files = readdirSync(logs, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('remoteexthost.log'),
   );
-  return new Set(files.filter((file) => readFileSync(join(logs, file), 'utf8').includes(EXTENSION_HOST_READY)));
+  return new Set(files.filter((file) => isReady(join(logs, file))));
+}
+
+/** @param {string} log of an extension host; VS Code deletes those of earlier starts */
+function isReady(log) {
+  try {
+    return readFileSync(log, 'utf8').includes(EXTENSION_HOST_READY);
+  } catch {
+    return false;
+  }
 }

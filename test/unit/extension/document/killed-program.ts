@@ -3,8 +3,6 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { unpackBackup } from '../../../../src/core/edit/backup';
-import { History } from '../../../../src/core/edit/history';
 import type { DocumentEdit } from '../../../../src/extension/host/document-model';
 import { backupsIn, contentOf, numberOf, openOnDisk } from './node-document';
 
@@ -16,10 +14,8 @@ const say = (...words: readonly (string | number | null)[]): void => {
 const edits: DocumentEdit[] = [];
 let isOpen = false;
 const model = await openOnDisk(folder, named, {
-  // A save renews the backup, too.
-  backedUp: (packed) => {
-    const backup = isOpen && model.isDirty ? unpackBackup(packed) : null;
-    if (backup !== null) say('asked', numberOf(new History(backup.saved, backup.edits).bytes));
+  asked: (state) => {
+    if (model.isDirty) say('asked', numberOf(state));
   },
   shown: () => {
     if (isOpen && !model.isDirty) say('clean');

@@ -26,12 +26,15 @@ afterAll(() => rm(scratch, { recursive: true, force: true }));
 /** What is owed of a document that is killed again and again. */
 class Ledger {
   readonly unsaved = new Unsaved();
+  /** All that the program said, for a test that fails. */
+  readonly said: string[] = [];
   readonly #asked = new Map<string, () => void>();
   /** Where the last backup is of which VS Code would know. */
   named: string | undefined;
 
   /** @param line what the program said */
   read(line: string): void {
+    this.said.push(line);
     const [what, state = '', at] = line.split(' ');
     if (what === 'clean') this.unsaved.settle();
     if (what === 'asked') this.#asked.set(state, this.unsaved.ask(state));
@@ -44,7 +47,7 @@ class Ledger {
 
   opened(state: string): void {
     const { owed } = this.unsaved;
-    if (owed.length > 0) expect(owed, 'what comes back').toContain(state);
+    if (owed.length > 0) expect(owed, `what comes back after\n${this.said.slice(-40).join('\n')}\n`).toContain(state);
   }
 }
 
@@ -75,6 +78,7 @@ async function liveAndDie(folder: string, first: number, ledger: Ledger): Promis
   for (const line of said.split('\n').slice(0, -1)) ledger.read(line);
   const saved = onDisk(folder);
   expect(saved, 'the file is whole').not.toBeNull();
+  ledger.said.push(`on disk ${saved}`);
   ledger.unsaved.reached(String(saved));
 }
 

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BackupFolder, DocumentBackups } from '../../../../src/extension/host/backups';
+import { BackupFolder } from '../../../../src/extension/host/backups';
 import { DocumentModel, type DocumentEdit, type DocumentFile } from '../../../../src/extension/host/document-model';
 import { openHistory } from '../../../../src/extension/host/opened-history';
 import { fateOf, thisProcess } from '../../../../src/node/processes';
 import { ChangedMeanwhile, isTemporary, writeWhole } from '../../../../src/node/whole-file';
+import { ToldBackups } from './unsaved';
 
 /** A state by its number: no two are the same, nor is a part of one. Some take a while to be written. */
 export function contentOf(number: number): Uint8Array {
@@ -32,12 +33,12 @@ export function onDisk(folder: string): number | null {
 }
 
 interface Told {
-  readonly backedUp: (packed: Uint8Array) => void;
+  readonly asked: (state: Uint8Array) => void;
   readonly shown: () => void;
   readonly edited: (edit: DocumentEdit) => void;
 }
 
-const untold: Told = { backedUp: () => undefined, shown: () => undefined, edited: () => undefined };
+const untold: Told = { asked: () => undefined, shown: () => undefined, edited: () => undefined };
 
 /** A document on a real disk, under Node.js, in a window of its own: this process. */
 export async function openOnDisk(
@@ -64,20 +65,18 @@ export async function openOnDisk(
       return names.filter((name) => !isTemporary(name)).map((name) => join(backupsIn(folder), name));
     },
     read: (at: string) => readFile(at),
-    write: (at: string, bytes: Uint8Array) => {
-      told.backedUp(bytes);
-      return writeWhole(at, bytes);
-    },
+    write: (at: string, bytes: Uint8Array) => writeWhole(at, bytes),
     delete: (at: string) => rm(at),
   };
   const windows = { process: thisProcess, isRunning: (process: string) => fateOf(process) === 'running' };
-  const backups = new DocumentBackups(path, new BackupFolder({ store, windows }));
+  const backups = new ToldBackups(path, new BackupFolder({ store, windows }));
   const questions = {
     warn: () => undefined,
     confirm: () => Promise.resolve(),
     offer: () => Promise.resolve(undefined),
   };
   const history = await openHistory({ name: 'list.tlv', file, backups, questions, backupId: named });
+  backups.onWrite = told.asked;
   return new DocumentModel(history, {
     name: 'list.tlv',
     file,

@@ -1,3 +1,17 @@
+import type { Backup } from '../../../../src/core/edit/backup';
+import { History } from '../../../../src/core/edit/history';
+import { DocumentBackups } from '../../../../src/extension/host/backups';
+
+/** Backups that tell of each that is asked for, by VS Code or by a save, at that moment. */
+export class ToldBackups extends DocumentBackups {
+  onWrite: (state: Uint8Array) => void = () => undefined;
+
+  override write(destination: string, content: Pick<Backup, 'saved' | 'edits'>): Promise<string> {
+    this.onWrite(new History(content.saved, content.edits).bytes);
+    return super.write(destination, content);
+  }
+}
+
 /** Edits that somebody made and did not save: they pass from a document to the one that is opened with them again. */
 export class Unsaved {
   /** Contents of the file that may be overwritten: loaded into the editor, written by it, or asked about. */

@@ -1,21 +1,19 @@
 import { expect } from 'vitest';
-import { unpackBackup, type Backup } from '../../../../src/core/edit/backup';
+import { unpackBackup } from '../../../../src/core/edit/backup';
 import { History } from '../../../../src/core/edit/history';
 import { sameBytes } from '../../../../src/core/format/bytes';
-import { BackupFolder, DocumentBackups } from '../../../../src/extension/host/backups';
+import { BackupFolder } from '../../../../src/extension/host/backups';
 import { DocumentModel, type DocumentFile } from '../../../../src/extension/host/document-model';
 import { openHistory } from '../../../../src/extension/host/opened-history';
 import type { Questions } from '../../../../src/extension/host/questions';
 import { SlowDisk } from './disk';
-import { Unsaved } from './unsaved';
+import { ToldBackups, Unsaved } from './unsaved';
 import { Workbench } from './workbench';
 
 /** A content by its name: no two edits and no two writes of other programs make the same. */
 const bytesOf = (name: string): Uint8Array => new TextEncoder().encode(`${name}.`);
 const nameOf = (bytes: Uint8Array | undefined): string | undefined =>
   bytes === undefined ? undefined : new TextDecoder().decode(bytes).slice(0, -1);
-
-const stateIn = ({ saved, edits }: Backup): string | undefined => nameOf(new History(saved, edits).bytes);
 
 /** The list that is edited, and how a second editor of it keeps its backups apart. */
 const list = 'list';
@@ -356,7 +354,7 @@ export class World {
           return isExpected;
         }),
     };
-    const backups = new DocumentBackups(document.identity, window.backups);
+    const backups = new ToldBackups(document.identity, window.backups);
     const opened = { name: path, file, backups, questions: { warn: () => undefined }, backupId: id };
     const history = await openHistory(opened).catch(() => undefined);
     if (history === undefined || this.#find(window, path, kind) !== undefined) return;
@@ -384,6 +382,9 @@ export class World {
       save: () => this.save(document),
     });
     this.#takeOver(document, expected);
+    backups.onWrite = (state) => {
+      if (document.model.isDirty) document.unsaved.ask(nameOf(state) ?? '');
+    };
     this.documents.push(document);
     document.model.announceRestoredEdits();
     if (history.isDirty) void document.model.lookAtDisk();
@@ -480,22 +481,13 @@ export class World {
     }
   }
 
-  /** What may come back instead of an older state: a save renews the backup. */
-  #noteBackup(process: string, packed: Uint8Array): void {
-    const backup = unpackBackup(packed);
-    const document = this.documents.find(
-      (one) => one.window.process === process && one.identity === backup?.uri && one.model.isDirty,
-    );
-    if (backup !== null) document?.unsaved.ask(stateIn(backup) ?? '');
-  }
-
   /** States of which there is a whole backup. */
   #backedUp(): (string | undefined)[] {
     return [...this.disk.files]
       .filter(([path]) => path.startsWith('backups'))
       .map(([, bytes]) => unpackBackup(bytes))
       .filter((backup) => backup !== null)
-      .map(stateIn);
+      .map(({ saved, edits }) => nameOf(new History(saved, edits).bytes));
   }
 
   #window(place: number): Window {
@@ -509,10 +501,7 @@ export class World {
     const store = {
       list: () => disk.list(process, folder),
       read: async (at: string) => (await disk.read(process, at)) ?? Promise.reject(new Error('There is no such file.')),
-      write: (at: string, bytes: Uint8Array) => {
-        this.#noteBackup(process, bytes);
-        return disk.write(process, at, bytes);
-      },
+      write: (at: string, bytes: Uint8Array) => disk.write(process, at, bytes),
       delete: (at: string) => disk.delete(process, at),
     };
     const windows = {
