@@ -149,15 +149,20 @@ export function headerFields({ header }: Pick<TrustList, 'header'>): HeaderField
 }
 
 export function recordFields({ parts }: Pick<TrustRecord, 'parts'>): RecordFields {
-  const { function: functionCode, ...fields } = readFields(recordElements, parts);
-  return { ...fields, functionCode };
+  // Named while it is read: a copy of every record's fields took as long as reading them.
+  const fields: unknown = readFields(recordElements, parts, { function: 'functionCode' });
+  return fields as RecordFields;
 }
 
 export function encryptionFields(header: readonly Part[]): EncryptionFields {
   return readFields(encryptionElements, header);
 }
 
-function readFields<Rows extends ElementRows>(rows: Rows, parts: readonly Part[]): FieldsOf<Rows> {
+function readFields<Rows extends ElementRows>(
+  rows: Rows,
+  parts: readonly Part[],
+  renamed: Readonly<Record<string, string>> = {},
+): FieldsOf<Rows> {
   const values = new Map<number, Uint8Array>();
   for (const element of elementsOf(parts)) {
     if (!values.has(element.tag)) values.set(element.tag, element.value);
@@ -166,7 +171,8 @@ function readFields<Rows extends ElementRows>(rows: Rows, parts: readonly Part[]
   for (const key in rows) {
     const { tag, type } = rows[key] as ElementRow;
     const value = values.get(tag);
-    if (type !== 'container' && type !== 'padding') fields[key] = value === undefined ? null : readValue(type, value);
+    if (type === 'container' || type === 'padding') continue;
+    fields[renamed[key] ?? key] = value === undefined ? null : readValue(type, value);
   }
   return fields as FieldsOf<Rows>; // each key was read by its own row's type
 }
