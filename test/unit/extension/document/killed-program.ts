@@ -18,6 +18,7 @@ const model = await openOnDisk(folder, named, {
     if (model.isDirty) say('asked', numberOf(state));
   },
   shown: () => {
+    if (isOpen) say('shown', numberOf(model.bytes));
     if (isOpen && !model.isDirty) say('clean');
   },
   edited: (edit) => edits.push(edit),

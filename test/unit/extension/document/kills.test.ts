@@ -29,6 +29,7 @@ class Ledger {
   /** All that the program said, for a test that fails. */
   readonly said: string[] = [];
   readonly #asked = new Map<string, () => void>();
+  #shown = '';
   /** Where the last backup is of which VS Code would know. */
   named: string | undefined;
 
@@ -36,6 +37,7 @@ class Ledger {
   read(line: string): void {
     this.said.push(line);
     const [what, state = '', at] = line.split(' ');
+    if (what === 'shown' || what === 'opened') this.#shown = state;
     if (what === 'clean') this.unsaved.settle();
     if (what === 'asked') this.#asked.set(state, this.unsaved.ask(state));
     if (what === 'promised') {
@@ -43,6 +45,13 @@ class Ledger {
       this.named = at;
     }
     if (what === 'opened') this.opened(state);
+  }
+
+  /** The program was killed: nothing is owed of what is on disk. */
+  killed(onDisk: string): void {
+    this.said.push(`on disk ${onDisk}`);
+    if (onDisk === this.#shown) this.unsaved.settle();
+    this.unsaved.reached(onDisk);
   }
 
   opened(state: string): void {
@@ -78,8 +87,7 @@ async function liveAndDie(folder: string, first: number, ledger: Ledger): Promis
   for (const line of said.split('\n').slice(0, -1)) ledger.read(line);
   const saved = onDisk(folder);
   expect(saved, 'the file is whole').not.toBeNull();
-  ledger.said.push(`on disk ${saved}`);
-  ledger.unsaved.reached(String(saved));
+  ledger.killed(String(saved));
 }
 
 async function killAgainAndAgain(folder: string, kills: number): Promise<void> {
