@@ -124,13 +124,25 @@ function spawnLogged(command, args, env, logFile) {
  * @returns {Set<string>} the log files of the extension hosts that are ready, also of windows that are closed
  */
 function readyExtensionHosts(logs) {
-  const files = readdirSync(logs, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('remoteexthost.log'),
+  const files = namesIn(logs).flatMap((start) =>
+    namesIn(join(logs, start)).map((host) => join(start, host, 'remoteexthost.log')),
   );
   return new Set(files.filter((file) => isReady(join(logs, file))));
 }
 
-/** @param {string} log of an extension host; VS Code deletes those of earlier starts */
+/**
+ * @param {string} folder of logs; VS Code deletes those of earlier starts
+ * @returns {string[]}
+ */
+function namesIn(folder) {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** @param {string} log of an extension host, if it is one */
 function isReady(log) {
   try {
     return readFileSync(log, 'utf8').includes(EXTENSION_HOST_READY);

@@ -54,6 +54,7 @@ export class BackupFolder {
   async read(at: string): Promise<StoredBackup | null> {
     try {
       const backup = unpackBackup(await this.store.read(at));
+      this.#lastMade = Math.max(backup?.made ?? 0, this.#lastMade);
       return backup === null ? null : { at, backup };
     } catch {
       return null;
@@ -80,9 +81,8 @@ export class BackupFolder {
     return this.#lastMade;
   }
 
-  claim({ at, backup }: StoredBackup, holder: DocumentBackups): void {
+  claim(at: string, holder: DocumentBackups): void {
     this.#holders.set(at, holder);
-    this.#lastMade = Math.max(backup.made, this.#lastMade);
   }
 
   /** True if no other document has claimed it since, as the one does that VS Code opens after it renamed the file. */
@@ -121,9 +121,12 @@ export class DocumentBackups {
     const start = known ?? oldestFirst.at(-1);
     if (start === undefined) return null;
     const chosen = oldestFirst.reduce((newest, one) => (supersedes(one.backup, newest.backup) ? one : newest), start);
-    this.#keep(chosen);
-    for (const stored of oldestFirst.reverse()) {
-      if ([...this.#stored.values()].some((kept) => supersedes(kept.backup, stored.backup))) this.#keep(stored);
+    // What a window that is still there has is copied: the window needs it, and so does the one that restores it later.
+    if (!this.folder.isOfOtherWindow(chosen.backup)) {
+      this.#keep(chosen);
+      for (const stored of oldestFirst.reverse()) {
+        if ([...this.#stored.values()].some((kept) => supersedes(kept.backup, stored.backup))) this.#keep(stored);
+      }
     }
     await this.#makeOwn(chosen);
     return chosen.backup;
@@ -185,14 +188,13 @@ export class DocumentBackups {
 
   #keep(stored: StoredBackup): void {
     this.#stored.set(stored.at, stored);
-    this.folder.claim(stored, this);
+    this.folder.claim(stored.at, this);
   }
 
   async #delete(): Promise<void> {
     // The oldest first: what is left if the window is killed is superseded by what is left beside it.
     const oldestFirst = [...this.#stored.values()].sort((a, b) => a.backup.made - b.backup.made);
-    for (const { at, backup } of oldestFirst) {
-      if (this.folder.isOfOtherWindow(backup)) continue;
+    for (const { at } of oldestFirst) {
       // Not one that another document has taken, and again if it fails now. VS Code may have deleted it already.
       const isLeft = this.folder.isHeldBy(this, at) && !(await this.#isGone(at));
       if (isLeft) continue;

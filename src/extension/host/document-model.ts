@@ -182,8 +182,11 @@ export class DocumentModel {
 
   #announce(label: string): void {
     const step = (isDone: boolean): void => {
-      if (isDone) this.#show();
-      else this.#isOutOfStep = true;
+      if (!isDone) this.#isOutOfStep = true;
+      else {
+        if (this.#isOutOfStep && this.history.isDirty) this.host.lostSavedState();
+        this.#show();
+      }
     };
     this.host.edited({
       label,

@@ -138,6 +138,21 @@ describe('A document', () => {
     expect(document.workbench.isDirty).toBe(true);
   });
 
+  it('is dirty for VS Code though a revert moved VS Code past an edit, which is then made again', async () => {
+    const world = new QuietWorld(desktop);
+    const document = await world.opened(0);
+    const saved = world.save(document);
+    await world.settle();
+    world.edit(document); // while it is saved
+    await world.until(saved);
+    world.undo(document);
+    await world.until(world.revert(document));
+    world.undo(document);
+    world.redo(document);
+    await world.settle();
+    expect([document.model.isDirty, document.workbench.isDirty]).toEqual([true, true]);
+  });
+
   it('is dirty for VS Code after Save As, undo and an edit', async () => {
     const world = new QuietWorld(desktop);
     const document = await world.opened(0);
@@ -211,6 +226,15 @@ describe('Backups', () => {
     world.kill(1, 0);
     world.kill(0, 0);
     expect((await world.opened(0)).shown).toBe(state);
+  });
+
+  it('of a window that was there are not deleted after its end by another one that has a copy', async () => {
+    const world = new QuietWorld(server);
+    const state = await world.editedAndBackedUp(await world.opened(0));
+    const second = await world.opened(1);
+    world.kill(0, 0);
+    await world.until(world.revert(second));
+    expect((await world.opened(0, '', 'right')).shown).toBe(state);
   });
 
   it('of two windows with edits of their own come back one after the other', async () => {
