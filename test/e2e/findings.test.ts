@@ -91,6 +91,7 @@ test('all lists of a workspace are checked, and those that do not verify are mar
 
 /** A notification makes a link of `[words](command:id)`, and runs the command when it is clicked. */
 test('a file named like a link to a command is named in a notification, and nothing runs when it is clicked', async ({
+  editor,
   vscode,
   workspace,
   page,
@@ -100,6 +101,7 @@ test('a file named like a link to a command is named in a notification, and noth
   const records = [{ function: Role.tvs, certificate: tvs }];
   workspace.write(name, trustList({ signer: callManager, timestamp: 1_400_000_000, records }));
   await vscode.openFile(name);
+  await expect(editor.verdict).toContainText('Signer is not in the list');
   await vscode.runCommand('Trust List: Attach Signature…');
 
   const notification = vscode.notification('[open] (command:workbench.view.extensions).tlv');

@@ -25,6 +25,7 @@ test('a phone is asked about a list; its record and its rule open; the list that
   workspace,
 }) => {
   await vscode.openFile(cluster);
+  await expect(vscode.webview().locator('.verdict')).toContainText('Signature verified');
   await ask(vscode, { itl: publisher });
   const page = vscode.webview();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(`Would a phone accept ${cluster}?`);

@@ -430,7 +430,9 @@ describe('a hostile key file', () => {
     const scheme = sequence(oid('2.16.840.1.101.3.4.1.42'), der(0x04, new Uint8Array(16)));
     expect(await readPrivateKey(encryptedKey(scrypt, scheme), password)).toMatchObject({
       reason: 'not-a-key',
-      message: expect.stringMatching(/^Too costly, because the key derivation at offset \d+ takes 16777216 hashes/) as string,
+      message: expect.stringMatching(
+        /^Too costly, because the key derivation at offset \d+ takes 16777216 hashes/,
+      ) as string,
     });
   });
 

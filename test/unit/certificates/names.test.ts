@@ -123,14 +123,6 @@ describe('parseName', () => {
       }),
     );
   });
-
-  it('reads hostile text of 64 KB in a moment', () => {
-    for (const piece of [';', ',', ' ', '\\', '"', 'a', ';a', '; ', ',a=', '1.', '+a', 'CN=;']) {
-      const start = performance.now();
-      parseName(`CN=${piece.repeat(65_536 / piece.length)}`);
-      expect(performance.now() - start).toBeLessThan(1000);
-    }
-  });
 });
 
 describe('formatName', () => {
