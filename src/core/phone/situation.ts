@@ -78,7 +78,7 @@ function authenticatesTftp({ records }: InspectedList): boolean {
 
 /**
  * True if the sources say which functions make a record of this list a signer, and not only "in the list": a record of
- * any other function is no signer then. Elsewhere that is not known.
+ * any other function is not a signer then. Elsewhere that is not known.
  */
 export function functionsDecide(rule: TrustRule, list: 'ctl' | 'itl'): boolean {
   return rule === 'P9' || (list === 'ctl' && (rule === 'P2' || rule === 'P3'));
