@@ -365,6 +365,7 @@ export class World {
       backups,
       questions: this.#questionsOf(document),
       shown: () => {
+        document.unsaved.own.add(document.shown); // loaded into the editor, if it was on disk
         const isChosen = document.mayReload && !document.mayChange;
         if (isChosen) document.mayReload = false;
         else if (!document.mayChange) this.#complaints.push(`${document.shown} is shown, and edits are gone`);
