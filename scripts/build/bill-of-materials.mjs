@@ -9,20 +9,23 @@ import { root } from '../shared/paths.mjs';
  */
 export function billOfMaterials(packages) {
   const { name, version } = readJson('package.json');
+  const lock = readJson('package-lock.json');
   const bill = {
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
     version: 1,
     metadata: { component: { type: 'application', name, version } },
-    components: packages.map(componentOf),
+    components: packages.map((bundled) => componentOf(bundled, lock.packages[bundled.folder].integrity)),
   };
   return `${JSON.stringify(bill, null, 2)}\n`;
 }
 
-/** @param {import('./bundled-packages.mjs').BundledPackage} bundled */
-function componentOf({ folder, name, version, license }) {
-  const { integrity } = readJson('package-lock.json').packages[folder];
-  const [algorithm, hash] = integrity.split('-', 2);
+/**
+ * @param {import('./bundled-packages.mjs').BundledPackage} bundled
+ * @param {string} integrity of the lock file
+ */
+function componentOf({ name, version, license }, integrity) {
+  const [algorithm = '', hash = ''] = integrity.split('-', 2);
   const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
   return {
     type: 'library',

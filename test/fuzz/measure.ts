@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { forgetCertificates } from '../../src/core/certificates/certificate';
+import { processMs, processorMs } from '../processor-time';
 import { examine, slowMs, type Input, type Reader, type Samples } from './reader';
 
 export interface Timed {
@@ -26,18 +26,6 @@ async function once(reader: Reader, input: Input, samples: Samples): Promise<Tim
   const started = clocks.map((clock) => clock());
   const outcome = await examine(reader, input, samples);
   return { outcome, ms: Math.min(...clocks.map((clock, at) => clock() - (started[at] ?? 0))) };
-}
-
-/** Milliseconds of processor time of all threads of the process, also of those that take other inputs. */
-function processMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-}
-
-/** Milliseconds that this thread has had of a processor; where the system does not tell, the clock. */
-export function processorMs(): number {
-  const file = '/proc/thread-self/schedstat';
-  return existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : performance.now();
 }
 
 let collect: (() => void) | null = null;

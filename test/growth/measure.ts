@@ -1,12 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-
-/** Milliseconds that this thread has had of a processor; where the system does not tell, those of the process. */
-export function processorMs(): number {
-  const file = '/proc/thread-self/schedstat';
-  if (existsSync(file)) return Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6;
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e3;
-}
+import { processorMs } from '../processor-time';
 
 /** Processor time of some rounds, in milliseconds. */
 export async function timeOf(run: () => unknown, rounds = 1): Promise<number> {

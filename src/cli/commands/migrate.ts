@@ -104,11 +104,12 @@ async function planOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Prom
     centralTftpVersion: readVersion('central-tftp', args),
     now: now(io),
   });
-  const text = (): string => {
-    if (args.has('json')) return jsonText([planJson(plan)]);
-    return args.has('markdown') ? migrationMarkdown(plan) : planText(plan, methodVerdicts);
-  };
-  return { text: text(), status: ExitStatus.sound };
+  const text = inForm(args, {
+    json: () => planJson(plan),
+    markdown: () => migrationMarkdown(plan),
+    plain: () => planText(plan, methodVerdicts),
+  });
+  return { text, status: ExitStatus.sound };
 }
 
 async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<Answer> {
@@ -122,11 +123,24 @@ async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Pro
   }
   const check = await judgeRegeneration({ held, served, ctl, now: now(io) });
   const names = { held: [held, ctl].flatMap((list) => (list === null ? [] : [list.file])), served: served.file };
-  const text = (): string => {
-    if (args.has('json')) return jsonText([regenerationJson(check)]);
-    return args.has('markdown') ? regenerationMarkdown(check, names) : checkText(check);
-  };
-  return { text: text(), status: statusOf[check.outcome] };
+  const text = inForm(args, {
+    json: () => regenerationJson(check),
+    markdown: () => regenerationMarkdown(check, names),
+    plain: () => checkText(check),
+  });
+  return { text, status: statusOf[check.outcome] };
+}
+
+interface Forms {
+  readonly json: () => object;
+  readonly markdown: () => string;
+  readonly plain: () => string;
+}
+
+/** What is printed, in the form that the options ask for. */
+function inForm(args: Arguments, { json, markdown, plain }: Forms): string {
+  if (args.has('json')) return jsonText([json()]);
+  return args.has('markdown') ? markdown() : plain();
 }
 
 function now(io: Io): Date {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withPrivateKeys, type PasswordSource } from '../../../src/core/certificates/keys/open-files';
 import { der, oid, sequence } from '../../raw-certificate';
 import { largeInputs } from '../../corpus/large';
-import { processorMs } from '../../fuzz/measure';
+import { processorMs } from '../../processor-time';
 import { smallSigner } from '../../fuzz/readers/sample-lists';
 
 const integer = (value: number): Uint8Array =>
