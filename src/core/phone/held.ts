@@ -50,6 +50,11 @@ export async function inspectList(named: NamedList): Promise<InspectedList> {
   return { file: named.file, list: named.list, records, sast, blank, signer: signerOf(named.list) };
 }
 
+/** What a person knows lists by, without those that are not there. */
+export function filesOf(...lists: readonly (Pick<NamedList, 'file'> | null)[]): string[] {
+  return lists.flatMap((list) => (list === null ? [] : [list.file]));
+}
+
 /** The TVS records that authenticate a server: a blanked one, without certificate or hash, does not. */
 export function tvsRecords(list: InspectedList | null): readonly InspectedRecord[] {
   return list?.records.filter((record) => hasFunction(record, RecordFunction.tvs) && vouches(record.fields)) ?? [];

@@ -3,6 +3,7 @@ import type { Statement } from '../words/statement';
 import { stepOf, type Decision, type OpenQuestion, type Path } from './decision';
 import { blankQuestions } from './open-questions';
 import type { Offered } from './offered';
+import { filesOf } from './held';
 import { state } from './reasons';
 import type { RuleId } from './rules';
 import type { Situation } from './situation';
@@ -44,7 +45,7 @@ function refuseAndShow(path: Path, rule: RuleId, shown: Statement): Decision {
 
 /** What a person sees of a refusal. A file that the phone never fetches leaves no trace of its own. */
 function consequence({ ctl, itl, offered }: Situation, isSignerUnknown: boolean): Statement {
-  const lists = [ctl, itl].flatMap((list) => (list === null ? [] : [list.file]));
+  const lists = filesOf(ctl, itl);
   if (offered.kind !== 'configuration') {
     return lists.length === 0 ? state('refuses-first-list', {}) : state('refuses-list', { lists });
   }

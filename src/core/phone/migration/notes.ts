@@ -1,6 +1,6 @@
 import { ownSigners } from '../../trust/signer';
 import type { Statement } from '../../words/statement';
-import { isItlRecovery, recordPhrase } from '../held';
+import { filesOf, isItlRecovery, recordPhrase } from '../held';
 import type { Line } from './lines';
 import type { ClusterRead, ListDecision, Move } from './migration';
 import { state } from './reasons';
@@ -18,9 +18,7 @@ export const notes: readonly Line<Case>[] = [
   {
     when: ({ facts }) => facts.unsignedDestination === true,
     says: ({ from: { ctl, itl }, asItIs }) =>
-      asItIs.at(-1)?.decision.verdict === 'refused'
-        ? state('unsigned-refused', { lists: [ctl, itl].flatMap((list) => (list === null ? [] : [list.file])) })
-        : [],
+      asItIs.at(-1)?.decision.verdict === 'refused' ? state('unsigned-refused', { lists: filesOf(ctl, itl) }) : [],
   },
   { says: ({ from, facts }) => contradictions(from, facts.oldVersion) },
   { says: ({ to, facts }) => contradictions(to, facts.newVersion) },

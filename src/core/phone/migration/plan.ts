@@ -1,6 +1,6 @@
 import { bulkCertificates } from './bulk-certificates';
 import { judgeCentralizedTftp, type CentralizedTftp, type Generation } from './centralized-tftp';
-import { inspectList } from '../held';
+import { filesOf, inspectList } from '../held';
 import type { Cluster, ClusterRead, ListDecision, MigrationFacts, MigrationPlan, Move } from './migration';
 import { decisions, knownFactsOf, unsignedDecision } from './decisions';
 import { eraseByHand } from './erase-by-hand';
@@ -92,5 +92,5 @@ async function readCluster({ itl, ctl, bundles }: Cluster): Promise<ClusterRead>
 }
 
 function fileNames({ ctl, itl, bundles }: Cluster): string[] {
-  return [...[ctl, itl].flatMap((list) => (list === null ? [] : [list.file])), ...bundles.map(({ file }) => file)];
+  return [...filesOf(ctl, itl), ...bundles.map(({ file }) => file)];
 }
