@@ -36,6 +36,7 @@ const throughHost = [
     '/^(show(Information|Warning|Error)Message|showQuickPick|showInputBox|show(Open|Save)Dialog|create(QuickPick|InputBox))$/',
     'Ask and tell through Questions.',
   ],
+  ['host/progress.ts', '/^withProgress$/', 'Show progress with host/progress.ts.'],
   ['host/command.ts', '/^register(TextEditor)?Command$/', 'Make it a Command, and register it with registerCommands.'],
 ].map(([file, name, message]) => ({
   file: `src/extension/${file}`,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withProgress } from '../host/progress';
 
 /**
  * What is used of the API that VS Code's own Git extension exports (`extensions/git/src/api/git.d.ts`, version 1).
@@ -85,12 +86,8 @@ async function gitApi(): Promise<GitApi | null> {
 }
 
 async function initialized({ onDidChangeState }: GitApi): Promise<void> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: 'Waiting for Git to find the repositories of this window',
-    cancellable: true,
-  };
-  await vscode.window.withProgress(options, async (_, { onCancellationRequested }) => {
+  const title = 'Waiting for Git to find the repositories of this window';
+  await withProgress(title, async (_, { onCancellationRequested }) => {
     const subscriptions: vscode.Disposable[] = [];
     try {
       await new Promise<void>((resolve, reject) => {

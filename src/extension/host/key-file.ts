@@ -4,7 +4,7 @@ import type { CommandContext } from './context';
 import { Refusal } from './errors';
 import { loadEditing } from './engine';
 import { fileNameOf } from './list-uris';
-import { plainText } from './plain-text';
+import { withProgress } from './progress';
 import { readSmallFile } from './small-file';
 
 export type { OpenKeyFile };
@@ -54,8 +54,7 @@ async function withCancel<T>(title: string, work: (signal: AbortSignal) => Promi
   );
   const patience = new Promise<false>((resolve) => setTimeout(resolve, patienceMs, false));
   if (!(await Promise.race([settled, patience]))) {
-    const options = { location: vscode.ProgressLocation.Notification, title: plainText(title), cancellable: true };
-    await vscode.window.withProgress(options, (_, token) => {
+    await withProgress(title, (_, token) => {
       token.onCancellationRequested(() => {
         cancelling.abort();
       });

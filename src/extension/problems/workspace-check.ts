@@ -4,6 +4,7 @@ import type { CommandContext } from '../host/context';
 import { everyList, isInside } from '../host/files';
 import { onDidChangeSeverities } from '../host/severities';
 import { resultOf, unreadable, type Result, type Results } from './results';
+import { withProgress } from '../host/progress';
 import { Queue } from '../host/queue';
 import { reasonOf, Refusal } from '../host/errors';
 import type { Questions } from '../host/questions';
@@ -37,18 +38,13 @@ export class WorkspaceCheck implements vscode.Disposable {
     }
     this.end();
     const watch = (this.#watch = this.#startWatching());
-    const options = {
-      location: vscode.ProgressLocation.Notification,
-      title: 'Checking trust lists',
-      cancellable: true,
-    };
-    const found = await vscode.window
-      .withProgress(options, (progress, token) => this.#reading.run(() => this.#checkAll(watch, progress, token)))
-      .then(undefined, (error: unknown) => {
-        // Files cannot be searched for everywhere.
-        questions.refuse(`The trust lists in the workspace cannot be found: ${reasonOf(error)}`);
-        return undefined;
-      });
+    const found = await withProgress('Checking trust lists', (progress, token) =>
+      this.#reading.run(() => this.#checkAll(watch, progress, token)),
+    ).then(undefined, (error: unknown) => {
+      // Files cannot be searched for everywhere.
+      questions.refuse(`The trust lists in the workspace cannot be found: ${reasonOf(error)}`);
+      return undefined;
+    });
     if (this.#watch !== watch) return;
     if (found === undefined) {
       this.end();
