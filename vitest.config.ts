@@ -9,13 +9,13 @@ export default defineConfig({
     env: { TRUST_LIST_TEST_KEYS: testKeys },
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    setupFiles: 'test/unit/seeded.ts',
+    // The files of a worker share the modules that they import, and with them parsed certificates and keys. It stands here
+    // because Vitest asks the projects only for their modules: a worker of its own for each file is decided for all of them.
+    isolate: false,
     projects: [
-      {
-        extends: true,
-        // The files of a worker share the modules that they import, and with them parsed certificates and keys.
-        test: { name: 'shared', include: ['test/unit/**/*.test.ts'], exclude: [isolated], isolate: false },
-      },
-      { extends: true, test: { name: 'isolated', include: [isolated] } },
+      { extends: true, test: { name: 'shared', include: ['test/unit/**/*.test.ts'], exclude: [isolated] } },
+      { extends: true, test: { name: 'isolated', include: [isolated], isolate: true } },
     ],
   },
 });

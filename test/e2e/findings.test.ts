@@ -72,49 +72,46 @@ test('a mismatched signer is one finding: in the editor, the text, Problems, the
   await expect(vscode.webview().getByRole('heading', { name: 'signed-by-another' })).toBeInViewport();
 });
 
-test('all lists of a workspace are checked, and those that do not verify are marked', async ({ vscode, page }) => {
-  await vscode.runCommand('Trust List: Check All Trust Lists in Workspace');
-  const lists = readdirSync(vscode.workspace.folder, { recursive: true, encoding: 'utf8' });
-  const { length } = lists.filter((file) => file.endsWith('.tlv'));
-  const summary = vscode.notification(`${length} trust lists checked`);
-  await expect(summary).toContainText('verified');
-  // The notification of the progress goes a moment later, and this one moves then: a click on its way would miss it.
-  await expect(page.locator('.notification-toast-container')).toHaveCount(1);
-  await summary.getByRole('button', { name: 'Show Problems' }).click();
-  await expect(page.locator('.markers-panel')).toContainText('ITL-damaged.tlv');
-  await expect.poll(() => badge(vscode, 'ITL-mismatched-signer.tlv')).toContain('✗');
-  expect(await badge(vscode, 'ITL-cucm8-publisher.tlv')).not.toContain('✗');
-  await vscode.screenshot('findings-workspace');
-  await vscode.runCommand('Trust List: Stop Checking Workspace');
-  await expect(page.locator('.markers-panel')).toContainText('No problems have been detected');
+test('a workspace is checked, and a file named like a link is text', async ({ vscode, page, editor, workspace }) => {
+  await test.step('all lists of a workspace are checked, and those that do not verify are marked', async () => {
+    await vscode.runCommand('Trust List: Check All Trust Lists in Workspace');
+    const lists = readdirSync(vscode.workspace.folder, { recursive: true, encoding: 'utf8' });
+    const { length } = lists.filter((file) => file.endsWith('.tlv'));
+    const summary = vscode.notification(`${length} trust lists checked`);
+    await expect(summary).toContainText('verified');
+    // The notification of the progress goes a moment later, and this one moves then: a click on its way would miss it.
+    await expect(page.locator('.notification-toast-container')).toHaveCount(1);
+    await summary.getByRole('button', { name: 'Show Problems' }).click();
+    await expect(page.locator('.markers-panel')).toContainText('ITL-damaged.tlv');
+    await expect.poll(() => badge(vscode, 'ITL-mismatched-signer.tlv')).toContain('✗');
+    expect(await badge(vscode, 'ITL-cucm8-publisher.tlv')).not.toContain('✗');
+    await vscode.screenshot('findings-workspace');
+    await vscode.runCommand('Trust List: Stop Checking Workspace');
+    await expect(page.locator('.markers-panel')).toContainText('No problems have been detected');
+  });
+  await vscode.runCommand('View: Toggle Panel Visibility');
+  await test.step('a file named like a link to a command is named in a notification, and nothing runs when it is clicked', async () => {
+    const name = '[open](command:workbench.view.extensions).tlv';
+    const { callManager, tvs } = (await cucm8Publisher()).identities;
+    const records = [{ function: Role.tvs, certificate: tvs }];
+    workspace.write(name, trustList({ signer: callManager, timestamp: 1_400_000_000, records }));
+    await vscode.openFile(name);
+    await expect(editor.verdict).toContainText('Signer is not in the list');
+    await vscode.runCommand('Trust List: Attach Signature…');
+
+    const notification = vscode.notification('[open] (command:workbench.view.extensions).tlv');
+    await expect(notification).toBeVisible();
+    await expect(notification.locator('a[href]')).toHaveCount(0);
+    await notification.getByText('[open]').click();
+    // The click has been dealt with once a command that comes after it is.
+    await vscode.runCommand('View: Toggle Panel Visibility');
+    await expect(page.locator('.part.panel')).toBeVisible();
+    await expect(page.locator('.extensions-viewlet')).toHaveCount(0);
+    await vscode.screenshot('name-like-a-link');
+  });
 });
 
 /** A notification makes a link of `[words](command:id)`, and runs the command when it is clicked. */
-test('a file named like a link to a command is named in a notification, and nothing runs when it is clicked', async ({
-  editor,
-  vscode,
-  workspace,
-  page,
-}) => {
-  const name = '[open](command:workbench.view.extensions).tlv';
-  const { callManager, tvs } = (await cucm8Publisher()).identities;
-  const records = [{ function: Role.tvs, certificate: tvs }];
-  workspace.write(name, trustList({ signer: callManager, timestamp: 1_400_000_000, records }));
-  await vscode.openFile(name);
-  await expect(editor.verdict).toContainText('Signer is not in the list');
-  await vscode.runCommand('Trust List: Attach Signature…');
-
-  const notification = vscode.notification('[open] (command:workbench.view.extensions).tlv');
-  await expect(notification).toBeVisible();
-  await expect(notification.locator('a[href]')).toHaveCount(0);
-  await notification.getByText('[open]').click();
-  // The click has been dealt with once a command that comes after it is.
-  await vscode.runCommand('View: Toggle Panel Visibility');
-  await expect(page.locator('.part.panel')).toBeVisible();
-  await expect(page.locator('.extensions-viewlet')).toHaveCount(0);
-  await vscode.screenshot('name-like-a-link');
-});
-
 /** What the explorer shows behind a file's name, which it draws by style. */
 function badge(vscode: VSCodeWindow, file: string): Promise<string> {
   const label = vscode.explorerRow(file).locator('.monaco-icon-label');

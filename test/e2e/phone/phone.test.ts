@@ -20,38 +20,54 @@ async function choose(vscode: VSCodeWindow, prompt: RegExp, ...files: string[]):
   await vscode.page.keyboard.press('Enter');
 }
 
-test('a phone is asked about a list; its record and its rule open; the list that it holds is found', async ({
-  vscode,
-  workspace,
-}) => {
-  await vscode.openFile(cluster);
-  await expect(vscode.webview().locator('.verdict')).toContainText('Signature verified');
-  await ask(vscode, { itl: publisher });
-  const page = vscode.webview();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(`Would a phone accept ${cluster}?`);
-  const verdict = page.locator('.result .verdict');
-  await page.getByRole('radio', { name: /TVS is unreachable/ }).check();
-  await expect(verdict).toContainText('Refused');
-  await page
-    .getByRole('button', { name: /^Rule P\d:/ })
-    .first()
-    .click();
-  await expect(vscode.tab('phone-rules')).toBeVisible();
-  await vscode.tab(`Phone: ${cluster}`).click();
-  await expect(verdict, 'the switch stays where it was turned to').toContainText('Refused');
-  await page.getByRole('radio', { name: /TVS: not known/ }).check();
-  await page
-    .getByRole('button', { name: `Show ${publisher}, record 3` })
-    .first()
-    .click();
-  await expect(vscode.webview().getByRole('main').getByRole('heading', { level: 1 })).toContainText('TVS · record 3');
+test('a phone is asked about a list, and its log is read', async ({ vscode, workspace, page }) => {
+  await test.step('a phone is asked about a list; its record and its rule open; the list that it holds is found', async () => {
+    await vscode.openFile(cluster);
+    await expect(vscode.webview().locator('.verdict')).toContainText('Signature verified');
+    await ask(vscode, { itl: publisher });
+    const page = vscode.webview();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(`Would a phone accept ${cluster}?`);
+    const verdict = page.locator('.result .verdict');
+    await page.getByRole('radio', { name: /TVS is unreachable/ }).check();
+    await expect(verdict).toContainText('Refused');
+    await page
+      .getByRole('button', { name: /^Rule P\d:/ })
+      .first()
+      .click();
+    await expect(vscode.tab('phone-rules')).toBeVisible();
+    await vscode.tab(`Phone: ${cluster}`).click();
+    await expect(verdict, 'the switch stays where it was turned to').toContainText('Refused');
+    await page.getByRole('radio', { name: /TVS: not known/ }).check();
+    await page
+      .getByRole('button', { name: `Show ${publisher}, record 3` })
+      .first()
+      .click();
+    await expect(vscode.webview().getByRole('main').getByRole('heading', { level: 1 })).toContainText('TVS · record 3');
 
+    await vscode.runCommand('View: Close All Editors');
+    const { createHash } = await import('node:crypto');
+    const sha1 = createHash('sha1').update(workspace.read(cluster)).digest('hex').toUpperCase();
+    await vscode.runCommand('Trust List: Find List Held by Phone…');
+    await vscode.answer('MD5 or SHA-1 as shown on the phone', sha1.replace(/..(?=.)/g, '$& '));
+    await expect(vscode.tab(cluster)).toBeVisible();
+  });
   await vscode.runCommand('View: Close All Editors');
-  const { createHash } = await import('node:crypto');
-  const sha1 = createHash('sha1').update(workspace.read(cluster)).digest('hex').toUpperCase();
-  await vscode.runCommand('Trust List: Find List Held by Phone…');
-  await vscode.answer('MD5 or SHA-1 as shown on the phone', sha1.replace(/..(?=.)/g, '$& '));
-  await expect(vscode.tab(cluster)).toBeVisible();
+  await test.step('a phone’s log names the step that failed first, and leads to its lines and lists', async () => {
+    await vscode.openFile('phone/console.log');
+    await vscode.runCommand('Trust List: Read Phone Log');
+    const timeline = vscode.webview();
+    await expect(timeline.locator('.failure')).toContainText('is in neither list that the phone holds');
+    await expect(timeline.locator('.event')).toHaveCount(12);
+    await expect(timeline.locator('.event').nth(2)).toContainText(publisher); // 5438 bytes
+    await vscode.screenshot('phone-log-light');
+    await vscode.setTheme('dark');
+    await vscode.screenshot('phone-log-dark');
+    await timeline.locator('.failure').getByRole('button', { name: 'line 11' }).click();
+    const line = page.locator('.view-line').filter({ hasText: 'errcode' });
+    await expect(line).toBeVisible();
+    await line.getByText('verify').first().hover();
+    await expect(page.locator('.monaco-hover').filter({ hasText: 'is in neither list' })).toBeVisible();
+  });
 });
 
 test('the planner asks for files and a password, is saved, and comes back after a restart', async ({
@@ -91,21 +107,4 @@ test('the planner asks for files and a password, is saved, and comes back after 
   await vscode.reload();
   await expect(answer).toBeVisible();
   await expect(central).toHaveValue('before 8.0');
-});
-
-test('a phone’s log names the step that failed first, and leads to its lines and lists', async ({ vscode, page }) => {
-  await vscode.openFile('phone/console.log');
-  await vscode.runCommand('Trust List: Read Phone Log');
-  const timeline = vscode.webview();
-  await expect(timeline.locator('.failure')).toContainText('is in neither list that the phone holds');
-  await expect(timeline.locator('.event')).toHaveCount(12);
-  await expect(timeline.locator('.event').nth(2)).toContainText(publisher); // 5438 bytes
-  await vscode.screenshot('phone-log-light');
-  await vscode.setTheme('dark');
-  await vscode.screenshot('phone-log-dark');
-  await timeline.locator('.failure').getByRole('button', { name: 'line 11' }).click();
-  const line = page.locator('.view-line').filter({ hasText: 'errcode' });
-  await expect(line).toBeVisible();
-  await line.getByText('verify').first().hover();
-  await expect(page.locator('.monaco-hover').filter({ hasText: 'is in neither list' })).toBeVisible();
 });
