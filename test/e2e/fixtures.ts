@@ -39,8 +39,12 @@ export const test = base.extend<Fixtures, VSCodeOptions>({
   server: [
     async ({ release, scratch, vsix }, use) => {
       const state = mkdtempSync(join(scratch, 'server-'));
-      // A file that opens would be selected in the Explorer some time later, and undo a selection of two.
-      const settings = { 'explorer.autoReveal': false };
+      const settings = {
+        // A file that opens would be selected in the Explorer some time later, and undo a selection of two.
+        'explorer.autoReveal': false,
+        // VS Code gives a new page the keyboard some time after it is there, and would close the palette then.
+        'workbench.quickOpen.closeOnFocusLost': false,
+      };
       const server = await startServer({ release, state, vsix, settings });
       await use(server);
       await server.stop();
