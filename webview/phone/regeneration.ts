@@ -9,6 +9,7 @@ import { verdictLine, type Look } from './look';
 const looks: Readonly<Record<RegenerationOutcome, Omit<Look, 'word'>>> = {
   fine: { tone: 'accepted', icon: 'check' },
   'fine-through-tvs': { tone: 'depends', icon: 'question' },
+  'ctl-outdated': { tone: 'refused', icon: 'error' },
   'locked-out': { tone: 'refused', icon: 'error' },
   damaged: { tone: 'refused', icon: 'error' },
   'too-large': { tone: 'refused', icon: 'error' },

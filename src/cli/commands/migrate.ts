@@ -6,6 +6,7 @@ import { withFileNames } from '../../core/words/file-names';
 import type { Bundle } from '../../core/phone/bundles/bundle';
 import type { Cluster, ListDecision, Method, MigrationPlan } from '../../core/phone/migration/migration';
 import type { MethodVerdict } from '../../core/phone/migration/reasons';
+import type { NamedList } from '../../core/phone/held';
 import type { Evidence } from '../../core/phone/evidence';
 import type { Regeneration, RegenerationOutcome } from '../../core/phone/regeneration/regeneration';
 import { addList, type ClusterLists } from '../cluster-lists';
@@ -58,10 +59,10 @@ export const migrate: Command = {
   description: `Checks every known way to move phones that hold the old cluster's lists to the new one: which work
 by what the files say, which work only under conditions, and which do not, with the steps. A file is a list (.tlv) or
 a bundle of certificates (PEM, DER, PKCS#7, PKCS#12). With --regenerated, --from is what phones hold (ITL, and CTL if
-any), and --to the ITL that their own cluster serves now.`,
+any), and --to what their own cluster serves now.`,
   exitStatus:
     'Exit status: 0 a plan was made, even if no method works; with --regenerated, 0 phones accept the new ITL, also ' +
-    'through a TVS, 1 they are locked out or the ITL is damaged or too large, 3 it depends; 2 a file could not be read ' +
+    'through a TVS, 1 they are locked out, the ITL is damaged or too large, or the CTL is out of date, 3 it depends; 2 a file could not be read ' +
     'as what the command needs.',
   run: async (args, io) => {
     if (args.has('json') && args.has('markdown')) {
@@ -89,6 +90,7 @@ interface Answer {
 const statusOf: Readonly<Record<RegenerationOutcome, ExitStatus>> = {
   fine: ExitStatus.sound,
   'fine-through-tvs': ExitStatus.sound,
+  'ctl-outdated': ExitStatus.errors,
   'locked-out': ExitStatus.errors,
   damaged: ExitStatus.errors,
   'too-large': ExitStatus.errors,
@@ -115,14 +117,16 @@ async function planOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Prom
 async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<Answer> {
   const { judgeRegeneration, regenerationJson, regenerationMarkdown } = await loadPhoning();
   const { itl: held, ctl } = from;
-  const served = to.itl;
+  const { itl: served, ctl: servedCtl } = to;
   if (held === null || served === null) {
     throw new UsageError(
       'migrate: --regenerated takes an ITL on both sides: the one phones hold, and the one served now',
     );
   }
-  const check = await judgeRegeneration({ held, served, ctl, now: now(io) });
-  const names = { held: [held, ctl].flatMap((list) => (list === null ? [] : [list.file])), served: served.file };
+  const check = await judgeRegeneration({ held, served, ctl, servedCtl, now: now(io) });
+  const namesOf = (lists: readonly (NamedList | null)[]): string[] =>
+    lists.flatMap((list) => (list === null ? [] : [list.file]));
+  const names = { held: namesOf([held, ctl]), served: namesOf([servedCtl, served]) };
   const text = inForm(args, {
     json: () => regenerationJson(check),
     markdown: () => regenerationMarkdown(check, names),

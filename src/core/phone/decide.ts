@@ -1,11 +1,16 @@
 import { kindOfList } from '../format/fields';
 import { phoneLimits } from '../format/phone-limits';
 import { Path, stepOf, type Decision } from './decision';
-import { acceptConfigurationWithoutTftp, acceptFirstConfiguration, acceptFirstList } from './first-file';
-import { inspectList, type NamedList, type Phone } from './held';
-import { judgeConfiguration, judgeList } from './judge';
+import {
+  acceptConfigurationWithoutTftp,
+  acceptFirstConfiguration,
+  acceptFirstList,
+  acceptFirstSupposed,
+} from './first-file';
+import { idOf, inspectList, type NamedList, type Phone } from './held';
+import { judgeConfiguration, judgeList, judgeSupposed } from './judge';
 import type { KnownFacts } from './known-facts';
-import type { Offered, OfferedList } from './offered';
+import type { Offered, OfferedList, SupposedFile } from './offered';
 import { refuse } from './outcome';
 import { state } from './reasons';
 import { ruleFor, type Situation } from './situation';
@@ -25,14 +30,8 @@ export async function decide(
   known: KnownFacts = { tvs: 'unknown' },
 ): Promise<Decision> {
   if (offered.kind === 'firmware') return decideFirmware(offered.file);
-  const held = placed(phone);
-  const ctl = held.ctl === null ? null : await inspectList(held.ctl);
-  const itl = held.itl === null ? null : await inspectList(held.itl);
-  const { rule, why } = ruleFor(ctl, itl, offered.kind);
-  const tvs = known.tvs === 'unknown' ? ({ reachable: 'unknown', stores: 'unknown' } as const) : known.tvs;
-  const situation: Situation = { ctl, itl, offered, rule, tvs, now: known.now ?? new Date() };
-
-  const path = new Path(stepOf(rule, 'applies', why));
+  const { path, situation } = await begin(phone, offered, known);
+  const { rule } = situation;
   if (offered.kind === 'configuration') {
     if (rule === 'P1') return acceptFirstConfiguration(path, situation, offered);
     if (rule === 'P10') return acceptConfigurationWithoutTftp(path, situation, offered);
@@ -40,6 +39,38 @@ export async function decide(
   }
   if (offered.list.length > phoneLimits.listBytes) return refuseTooLarge(path, situation, offered);
   return rule === 'P1' ? acceptFirstList(path, situation, offered) : judgeList(path, situation, offered);
+}
+
+/**
+ * What a phone would do with a file that nobody has made yet, signed by a certificate that a cluster has or had: so that
+ * advice says of a file what `decide` says once it is there.
+ *
+ * @throws RangeError as `decide`, and for a record without serial number or issuer, which no header can name.
+ */
+export async function decideSupposed(
+  phone: Phone,
+  supposed: SupposedFile,
+  known: KnownFacts = { tvs: 'unknown' },
+): Promise<Decision> {
+  const signer = idOf(supposed.certificate);
+  if (signer === null) throw new RangeError('A record without serial number and issuer is no signer.');
+  const { path, situation } = await begin(phone, supposed, known);
+  const isFirst = situation.rule === 'P1' || situation.rule === 'P10';
+  return isFirst ? acceptFirstSupposed(path, situation, supposed) : judgeSupposed(path, situation, supposed, signer);
+}
+
+async function begin(
+  phone: Phone,
+  offered: Exclude<Situation['offered'], { readonly kind: 'firmware' }>,
+  known: KnownFacts,
+): Promise<{ readonly path: Path; readonly situation: Situation }> {
+  const held = placed(phone);
+  const ctl = held.ctl === null ? null : await inspectList(held.ctl);
+  const itl = held.itl === null ? null : await inspectList(held.itl);
+  const { rule, why } = ruleFor(ctl, itl, offered.kind);
+  const tvs = known.tvs === 'unknown' ? ({ reachable: 'unknown', stores: 'unknown' } as const) : known.tvs;
+  const situation: Situation = { ctl, itl, offered, rule, tvs, now: known.now ?? new Date() };
+  return { path: new Path(stepOf(rule, 'applies', why)), situation };
 }
 
 /** Each list in the place of its kind. A list whose FILENAME is of neither kind stays where it is. */

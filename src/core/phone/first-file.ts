@@ -7,7 +7,7 @@ import type { Statement } from '../words/statement';
 import { stepOf, type Decision, type OpenQuestion, type Path } from './decision';
 import { inspectList, recordPhrase, type InspectedList } from './held';
 import { intactness } from './intact';
-import type { OfferedConfiguration, OfferedList } from './offered';
+import type { OfferedConfiguration, OfferedList, SupposedFile } from './offered';
 import { blankQuestions, damageQuestions, digestQuestions, nearMiss, signerQuestions } from './open-questions';
 import { accept } from './outcome';
 import { blankReadings, headerReadings } from './readings';
@@ -62,6 +62,15 @@ export async function acceptFirstConfiguration(
   return accept(path, 'P1', offered, [...blankDoubts(blankItl), ...notIntact]);
 }
 
+/** P1 and P10, a file that nobody has made: a list is taken whoever signs it; nobody asks for signed configuration. */
+export function acceptFirstSupposed(path: Path, situation: Situation, { kind, file }: SupposedFile): Decision {
+  const { itl, rule } = situation;
+  const doubts = blankDoubts(itl);
+  if (kind !== 'configuration' || (rule === 'P1' && itl !== null)) return path.accept(rule, doubts);
+  const condition = state('signed-although-not-asked-for', { offered: file });
+  return path.accept(rule, [...doubts, { id: 'unasked-signed', condition, file, record: null }]);
+}
+
 /** Why an ITL that looks blank may not be. */
 function blankDoubts(itl: InspectedList | null): OpenQuestion[] {
   return itl === null ? [] : [...blankQuestions(itl), ...blankReadings(itl)];
@@ -101,7 +110,7 @@ async function checkUnderBlankItl(
 ): Promise<OpenQuestion[]> {
   const signer = signed === null ? null : signerOf(signed);
   if (signed === null || signer === null) return [];
-  const candidates = await candidatesIn(blankItl, signer, { ...signed, bytes: encodeSigned(signed) });
+  const candidates = await candidatesIn(blankItl, signer, signatureChecker(signed, encodeSigned(signed)));
   const flawed = candidates.filter(({ made }) => made === 'flawed').map(nearMiss);
   const step = intactness(file, signer, candidates, 'unknown');
   // The phone cannot try a key that it does not hold.

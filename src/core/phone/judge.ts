@@ -2,17 +2,19 @@ import { encode } from '../format/encode';
 import { nameWithoutSignature } from '../format/file-names';
 import { encodeSigned } from '../format/signed';
 import { functionName } from '../format/tags';
+import { sameBytes } from '../format/bytes';
+import { signatureChecker, type SignatureChecker } from '../trust/signature';
 import type { SignerId } from '../trust/signer';
 import { stepOf, type Decision, type OpenQuestion, type Path, type Step } from './decision';
 import { certificatePhrase, inspectList, recordPhrase, type InspectedList } from './held';
 import { intactness } from './intact';
-import type { OfferedConfiguration, OfferedList } from './offered';
+import type { OfferedConfiguration, OfferedList, SupposedFile } from './offered';
 import { ageQuestions, digestQuestions, flawedKey, nearMiss, signerQuestions } from './open-questions';
 import { accept, refuse, refuseSigner } from './outcome';
-import { headerReadings } from './readings';
+import { headerReadings, type HeaderedFile } from './readings';
 import { state } from './reasons';
 import { sharedSast } from './shared-sast';
-import { candidatesIn, namedSigner, storedSigner, type SignedBytes } from './signer-lookup';
+import { candidatesIn, namedSigner, storedSigner } from './signer-lookup';
 import type { Candidate } from './held';
 import { functionsDecide, type Situation } from './situation';
 import { trustedSigner, type TrustedSigner } from './trusted-signer';
@@ -29,44 +31,93 @@ export async function judgeConfiguration(
     path.add(stepOf('P9', 'not-met', state('not-signed', { offered: file, requested }), { file }));
     return refuseSigner(path, situation, false);
   }
-  return judgeSigned(path, situation, { ...signed, bytes: encodeSigned(signed) }, null);
+  return judgeHeadered(path, situation, signed, encodeSigned(signed), null);
 }
 
 /** A list, offered to a phone that holds a list to check its signer against. */
 export async function judgeList(path: Path, situation: Situation, offered: OfferedList): Promise<Decision> {
   const list = await inspectList(offered);
-  return judgeSigned(path, situation, { ...list.list, bytes: encode(list.list) }, list);
+  return judgeHeadered(path, situation, list.list, encode(list.list), list);
+}
+
+/**
+ * A file that nobody has made, offered to a phone that holds a list to check its signer against.
+ *
+ * @param signer the certificate that the file would name; its key would make the signature.
+ */
+export async function judgeSupposed(
+  path: Path,
+  situation: Situation,
+  { certificate, kind }: SupposedFile,
+  signer: SignerId,
+): Promise<Decision> {
+  const { spki } = certificate.key;
+  const madeBy: SignatureChecker = (key) => {
+    if (key.algorithm !== 'RSA') return Promise.resolve('unsupported');
+    return Promise.resolve(key.spki !== null && spki !== null && sameBytes(key.spki, spki) ? 'yes' : 'no');
+  };
+  return judgeSigned(path, situation, {
+    signer,
+    madeBy,
+    questions: [],
+    own: null,
+    provesItself: kind !== 'configuration',
+  });
+}
+
+/** A file with a signature in its header. */
+interface SignedFile {
+  /** The certificate that its header names. */
+  readonly signer: SignerId;
+  readonly madeBy: SignatureChecker;
+  /** What no source settles about the file itself. */
+  readonly questions: readonly OpenQuestion[];
+  /** The offered list; null for a configuration, and for a file that nobody has made. */
+  readonly own: InspectedList | null;
+  /** It contains its signer, and is whole: true of any list that a cluster would make. */
+  readonly provesItself: boolean;
 }
 
 /** @param own the offered list; null for a configuration. */
-async function judgeSigned(
+async function judgeHeadered(
   path: Path,
   situation: Situation,
-  file: SignedBytes,
+  file: HeaderedFile,
+  bytes: Uint8Array,
   own: InspectedList | null,
 ): Promise<Decision> {
-  const { ctl, itl, offered, rule, tvs, now } = situation;
+  const { offered } = situation;
   const signer = namedSigner(file);
   if (typeof signer === 'string') {
     const reason = signer === 'no-signer' ? 'names-no-signer' : 'has-no-signature';
     path.add(stepOf('P7', 'not-met', state(reason, { offered: offered.file }), { file: offered.file }));
     return refuse(path, 'P7', situation);
   }
-  const held = [...(await candidatesIn(ctl, signer, file)), ...(await candidatesIn(itl, signer, file))];
-  const within = await candidatesIn(own, signer, file);
-  const stored = await storedSigner(tvs.stores, signer, file, now);
-
-  const intact = intactness(offered.file, signer, [...held, ...within], stored.answer);
-  path.add(intact);
-  if (intact.outcome === 'not-met') return refuse(path, 'P7', situation);
-
-  const flawed = intact.reason === 'proves-nothing' ? flawedSigner(signer, [...held, ...within]) : [];
-  const fileQuestions = [
-    ...heldListIsNewer(situation),
+  const questions = [
+    ...(own === null ? [] : heldListIsNewer(situation, own)),
     ...digestQuestions(file.header, offered.file),
     ...headerReadings(file, offered.file),
-    ...flawed,
   ];
+  const madeBy = signatureChecker(file, bytes);
+  return judgeSigned(path, situation, { signer, madeBy, questions, own, provesItself: false });
+}
+
+async function judgeSigned(
+  path: Path,
+  situation: Situation,
+  { signer, madeBy, questions, own, provesItself }: SignedFile,
+): Promise<Decision> {
+  const { ctl, itl, offered, rule, tvs, now } = situation;
+  const held = [...(await candidatesIn(ctl, signer, madeBy)), ...(await candidatesIn(itl, signer, madeBy))];
+  const within = await candidatesIn(own, signer, madeBy);
+  const stored = await storedSigner(tvs.stores, signer, madeBy, now);
+
+  const intact = provesItself ? null : intactness(offered.file, signer, [...held, ...within], stored.answer);
+  if (intact !== null) path.add(intact);
+  if (intact?.outcome === 'not-met') return refuse(path, 'P7', situation);
+
+  const flawed = intact?.reason === 'proves-nothing' ? flawedSigner(signer, [...held, ...within]) : [];
+  const fileQuestions = [...questions, ...flawed];
   const trusted = trustedSigner(situation, signer, held);
   if (trusted !== null) return acceptSigner(path, situation, trusted, fileQuestions);
   const misplaced = held.filter((candidate) => isOfOtherFunction(situation, candidate));
@@ -76,7 +127,7 @@ async function judgeSigned(
   const aboutSigner =
     proven === undefined ? stored.openQuestions : signerQuestions(proven.list, proven.record, signer, now);
   const openQuestions = [...aboutSigner, ...stored.readings, ...fileQuestions];
-  const isIntact = intact.outcome === 'met' || flawed.length > 0;
+  const isIntact = intact === null || intact.outcome === 'met' || flawed.length > 0;
   const shared = isIntact && own !== null && offered.kind === 'CTL' ? sharedSast(situation, own) : null;
   if (shared?.isEnough === true) {
     path.add(shared.step);
@@ -128,7 +179,6 @@ function listsWithoutSigner({ ctl, itl, rule }: Situation, signer: SignerId, hel
   });
 }
 
-function heldListIsNewer({ ctl, itl, offered }: Situation): OpenQuestion[] {
-  if (offered.kind !== 'ITL' && offered.kind !== 'CTL') return [];
-  return ageQuestions(offered, offered.kind === 'ITL' ? itl : ctl);
+function heldListIsNewer({ ctl, itl, offered }: Situation, own: InspectedList): OpenQuestion[] {
+  return ageQuestions(own, offered.kind === 'ITL' ? itl : ctl);
 }

@@ -1,6 +1,7 @@
 import { decode, type Refusal } from '../format/decode';
 import { kindOfList } from '../format/fields';
 import { decodeSigned, signedKind, type SignedFile } from '../format/signed';
+import type { InspectedRecord } from '../trust/inspected-record';
 import type { NamedList } from './held';
 
 /** A file that a phone is given. */
@@ -9,6 +10,14 @@ export type Offered =
   /** `signed` is null for a plain, unsigned file. */
   | { readonly kind: 'configuration'; readonly file: string; readonly signed: SignedFile | null }
   | { readonly kind: 'firmware'; readonly file: string };
+
+/** A file that nobody has made yet: what a phone would be given if this certificate signed it. */
+export interface SupposedFile {
+  readonly kind: 'ITL' | 'CTL' | 'configuration';
+  /** What it would be called. */
+  readonly file: string;
+  readonly certificate: InspectedRecord;
+}
 
 export type OfferedList = Extract<Offered, { kind: 'ITL' | 'CTL' }>;
 export type OfferedConfiguration = Extract<Offered, { kind: 'configuration' }>;

@@ -2,7 +2,6 @@ import { encryptionOf } from '../format/signed';
 import type { Statement } from '../words/statement';
 import { stepOf, type Decision, type OpenQuestion, type Path } from './decision';
 import { blankQuestions } from './open-questions';
-import type { Offered } from './offered';
 import { filesOf } from './held';
 import { state } from './reasons';
 import type { RuleId } from './rules';
@@ -12,12 +11,11 @@ import type { Situation } from './situation';
 export function accept(
   path: Path,
   rule: RuleId,
-  offered: Offered,
+  offered: Situation['offered'],
   openQuestions: readonly OpenQuestion[] = [],
 ): Decision {
   const { file } = offered;
-  const isEncrypted =
-    offered.kind === 'configuration' && offered.signed !== null && encryptionOf(offered.signed) !== null;
+  const isEncrypted = 'signed' in offered && offered.signed !== null && encryptionOf(offered.signed) !== null;
   if (!isEncrypted) return path.accept(rule, openQuestions);
   const condition = state('decryption-key', { offered: file });
   return path.accept(rule, [...openQuestions, { id: 'encryption-key', condition, file, record: null }]);
@@ -49,6 +47,6 @@ function consequence({ ctl, itl, offered }: Situation, isSignerUnknown: boolean)
   if (offered.kind !== 'configuration') {
     return lists.length === 0 ? state('refuses-first-list', {}) : state('refuses-list', { lists });
   }
-  if (offered.signed === null) return state('never-asks-for-unsigned', { lists });
+  if ('signed' in offered && offered.signed === null) return state('never-asks-for-unsigned', { lists });
   return state(isSignerUnknown ? 'refuses-configuration-of-unknown-signer' : 'refuses-configuration', { lists });
 }

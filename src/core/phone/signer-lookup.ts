@@ -1,6 +1,6 @@
 import type { Certificate } from '../certificates/certificate';
 import { headerFields } from '../format/fields';
-import { signatureChecker, type MadeBy } from '../trust/signature';
+import type { MadeBy, SignatureChecker } from '../trust/signature';
 import { namedRecords, signerKey, signerKeysOf, signerOf, type SignerId } from '../trust/signer';
 import type { OpenQuestion } from './decision';
 import type { Candidate, InspectedList } from './held';
@@ -8,14 +8,8 @@ import type { TvsFacts } from './known-facts';
 import { storedSignerQuestions } from './open-questions';
 import { storedReading, type HeaderedFile } from './readings';
 
-/** A file with a signature in its header: a trust list, or a configuration. */
-export interface SignedBytes extends HeaderedFile {
-  /** The whole file. */
-  readonly bytes: Uint8Array;
-}
-
 /** The signer that a header names with its signature; else which of the two it lacks. */
-export function namedSigner(file: Pick<SignedBytes, 'header'>): SignerId | 'no-signer' | 'no-signature' {
+export function namedSigner(file: Pick<HeaderedFile, 'header'>): SignerId | 'no-signer' | 'no-signature' {
   const signer = signerOf(file);
   if (signer === null) return 'no-signer';
   const { signature } = headerFields(file);
@@ -26,10 +20,9 @@ export function namedSigner(file: Pick<SignedBytes, 'header'>): SignerId | 'no-s
 export async function candidatesIn(
   list: InspectedList | null,
   signer: SignerId,
-  file: SignedBytes,
+  madeBy: SignatureChecker,
 ): Promise<Candidate[]> {
   if (list === null) return [];
-  const madeBy = signatureChecker(file, file.bytes);
   const candidates: Candidate[] = [];
   for (const record of namedRecords(list.records, signer)) {
     candidates.push({ list, record, made: await madeBy(record.key) });
@@ -56,12 +49,11 @@ export interface StoredSigner {
 export async function storedSigner(
   stores: TvsFacts['stores'],
   signer: SignerId,
-  file: SignedBytes,
+  madeBy: SignatureChecker,
   now: Date,
 ): Promise<StoredSigner> {
   if (stores === 'unknown') return { answer: 'unknown', openQuestions: [], readings: [] };
   if (stores === 'holds-signer') return { answer: 'assumed', openQuestions: [], readings: [] };
-  const madeBy = signatureChecker(file, file.bytes);
   const wanted = signerKey(signer);
   const found: { readonly certificate: Certificate; readonly made: MadeBy }[] = [];
   for (const certificate of stores.filter((one) => signerKeysOf(one).includes(wanted))) {

@@ -3,7 +3,7 @@ import { RecordFunction } from '../format/tags';
 import type { Statement } from '../words/statement';
 import { hasFunction, type InspectedList } from './held';
 import type { TvsFacts } from './known-facts';
-import type { Offered } from './offered';
+import type { Offered, SupposedFile } from './offered';
 import { state } from './reasons';
 import type { RuleId } from './rules';
 
@@ -16,7 +16,7 @@ export type TrustRule = Exclude<RuleId, 'P7' | 'P8' | 'L1'>;
 export interface Situation {
   readonly ctl: InspectedList | null;
   readonly itl: InspectedList | null;
-  readonly offered: Offered;
+  readonly offered: Offered | SupposedFile;
   readonly rule: TrustRule;
   readonly tvs: TvsFacts;
   readonly now: Date;

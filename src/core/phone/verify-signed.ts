@@ -1,5 +1,6 @@
 import { kindOfList } from '../format/fields';
 import { encodeSigned, signedKind, type SignedFile } from '../format/signed';
+import { signatureChecker } from '../trust/signature';
 import type { SignerId } from '../trust/signer';
 import type { Statement } from '../words/statement';
 import { certificatePhrase, hasFunction, inspectList, recordPhrase, type NamedList, type InspectedList } from './held';
@@ -62,10 +63,10 @@ export async function verifySigned(
   if (signer === 'no-signature') return without('unsigned', state('header-has-no-signature', {}));
   if (lists.length === 0) return without('no-list', state('no-list-to-check', { signer: certificatePhrase(signer) }));
 
-  const bytes = { ...file, bytes: encodeSigned(file) };
+  const madeBy = signatureChecker(file, encodeSigned(file));
   const read = await Promise.all(lists.map(inspectList));
   const found: Candidate[] = [];
-  for (const list of read) found.push(...(await candidatesIn(list, signer, bytes)));
+  for (const list of read) found.push(...(await candidatesIn(list, signer, madeBy)));
   const isUsual = digestQuestions(file.header, name).length === 0;
   const readings = headerReadings(file, name);
   return verdictOf(found, signer, isUsual, readings) ?? without('signer-not-in-list', signerInNoList(signer, read));

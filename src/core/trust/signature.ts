@@ -137,11 +137,11 @@ export async function verifySignature(
   return { status, record, actual };
 }
 
+/** Says of a key whether it made the signature of one file. */
+export type SignatureChecker = (key: VerifyingKey) => Promise<MadeBy>;
+
 /** Says of one key after the other whether it made a file's signature: each distinct one is tried once. */
-export function signatureChecker(
-  file: Pick<TrustList, 'header'>,
-  bytes: Uint8Array,
-): (key: VerifyingKey) => Promise<MadeBy> {
+export function signatureChecker(file: Pick<TrustList, 'header'>, bytes: Uint8Array): SignatureChecker {
   const read = readSignature(file, bytes);
   const known = new Map<string, MadeBy>();
   return async (key) => {

@@ -77,7 +77,7 @@ export class RegenerationModel implements PageModel {
     const { regenerationMarkdown } = await loadPhoning();
     const { held, ctl, served } = this.chosen;
     const nameOnPage = namesAmong(this.files);
-    const names = { held: [held, ctl].filter((uri) => uri !== null).map(nameOnPage), served: nameOnPage(served) };
+    const names = { held: [held, ctl].filter((uri) => uri !== null).map(nameOnPage), served: [nameOnPage(served)] };
     const text = regenerationMarkdown(await this.#judge(), names);
     await saveMarkdown(this.context, { text, what: 'check', name: 'regeneration-check.md' });
   }

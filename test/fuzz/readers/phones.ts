@@ -128,7 +128,7 @@ export const plans: Reader = {
     const regeneration = await withOnePerKind(() => judgeRegeneration(input));
     if (regeneration === null) return 'two of a kind';
     expectSentences(regeneration);
-    regenerationMarkdown(regeneration, { held: ['ITLFile.tlv'], served: 'ITLFile.tlv' });
+    regenerationMarkdown(regeneration, { held: ['ITLFile.tlv'], served: ['ITLFile.tlv'] });
     regenerationJson(regeneration);
     return regeneration.outcome;
   },

@@ -78,7 +78,7 @@ describe('the check of a regeneration as Markdown', () => {
     const served = itl('served.tlv', [newPub]);
     const text = regenerationMarkdown(await judgeRegeneration({ held, served, now }), {
       held: ['held|1.tlv', 'CTLFile.tlv'],
-      served: 'served.tlv',
+      served: ['served.tlv'],
     });
     expect(text).toMatch(
       /^# Changed certificates\n\nThe phones hold: held\\\|1\.tlv, CTLFile\.tlv {2}\nTheir cluster serves: served\.tlv\n\n\*\*Locked out\*\*: Phones that hold held\\\|1\.tlv are locked out/,

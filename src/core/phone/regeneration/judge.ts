@@ -1,7 +1,6 @@
-import { statementOf, type Statement } from '../../words/statement';
-import { ownSigners, type SignerId } from '../../trust/signer';
 import type { InspectedRecord } from '../../trust/inspected-record';
-import { decide } from '../decide';
+import { namedRecords, ownSigners, type SignerId } from '../../trust/signer';
+import { statementOf, type Statement } from '../../words/statement';
 import type { Decision } from '../decision';
 import type { Evidence } from '../evidence';
 import {
@@ -15,10 +14,14 @@ import {
   type InspectedList,
   type NamedList,
 } from '../held';
-import type { KnownFacts } from '../known-facts';
+import { decisions } from '../migration/decisions';
+import { distinct } from '../migration/lines';
+import { keptTvsVouch, noTvs, type Ask, type Change } from './change';
+import { configurationOutlook } from './configuration';
+import { judgeCtl, type CtlState } from './ctl';
 import { state } from './reasons';
 import type { Regeneration } from './regeneration';
-import { afterLockOut, ifDamaged, ifNotKnown, ifTooLarge, throughTvsOf } from './remedies';
+import { afterLockOut, ifDamaged, ifNotKnown, ifTooLarge, nextSteps, throughTvsOf } from './remedies';
 
 export interface RegenerationInput {
   /** The ITL that phones hold. */
@@ -27,55 +30,66 @@ export interface RegenerationInput {
   readonly served: NamedList;
   /** The CTL that phones hold, on a cluster in mixed mode. */
   readonly ctl?: NamedList | null | undefined;
+  /** The CTL that the cluster serves now: phones are given it before the ITL. */
+  readonly servedCtl?: NamedList | null | undefined;
   readonly now?: Date | undefined;
 }
 
 /**
- * Compares the ITL that phones hold with the one that their own cluster serves now: a kept signer is fine; a new signer
- * and a kept TVS certificate are fine through that TVS; if neither is kept, phones are locked out.
+ * Compares what phones hold with what their own cluster serves now: a kept signer is fine; a new signer and a kept TVS
+ * certificate are fine through that TVS; if neither is kept, phones are locked out. "Fine" is said of all lists that
+ * were given: a CTL that phones refuse, or that lacks a certificate of the new ITL, is not.
  */
 export async function judgeRegeneration(input: RegenerationInput): Promise<Regeneration> {
-  const old = await inspectList(input.held);
-  const next = await inspectList(input.served);
+  const { held, served, ctl = null, servedCtl = null, now } = input;
+  const old = await inspectList(held);
+  const next = await inspectList(served);
   const kept = keptTvs(old, next);
-  const outcome = await outcomeFor(input, old, next, kept);
-  return { ...outcome, evidence: [signerEvidence(old, next), ...tvsEvidence(old, next, kept)] };
+  const phone = { ctl, itl: held };
+  const change: Change = { phone, now, old, next, ctl: ctl === null ? null : await inspectList(ctl), kept };
+  const ask: Ask = async (tvs) => {
+    const judged = await decisions(phone, { itl: served, ctl: servedCtl, bundles: [] }, { tvs, now });
+    const [first, second] = judged.map(({ decision }) => decision);
+    if (first === undefined) throw new Error('An ITL is judged.');
+    return second === undefined ? { ctl: null, itl: first } : { ctl: first, itl: second };
+  };
+  const ctlState = await judgeCtl(change, servedCtl, ask);
+  const outcome = withCtl(await outcomeFor(change, ask), ctlState);
+  return { ...outcome, evidence: [signerEvidence(old, next), ...tvsEvidence(old, next, kept), ...ctlState.evidence] };
 }
 
-async function outcomeFor(
-  { held, served, ctl = null, now }: RegenerationInput,
-  old: InspectedList,
-  next: InspectedList,
-  kept: readonly InspectedRecord[],
-): Promise<Outcome> {
-  const ask = (tvs: KnownFacts['tvs']): Promise<Decision> =>
-    decide({ ctl, itl: held }, { kind: 'ITL', ...served }, { tvs, now });
-  // Without any TVS: what do the lists alone say?
-  const alone = await ask({ reachable: 'none', stores: 'unknown' });
-  const byLists = outcomeByLists(old, next, alone);
+async function outcomeFor(change: Change, ask: Ask): Promise<Outcome> {
+  const { old, next, kept } = change;
+  const { itl: alone } = await ask(noTvs);
+  const byLists = outcomeByLists(change, alone);
   if (byLists !== null) return byLists;
   if (alone.verdict === 'depends') return notKnown(next, alone, kept);
-  if (kept.length === 0) return lockedOut(old, next, ctl === null ? null : await inspectList(ctl));
-  const through = await ask({ reachable: kept.map(({ index }) => index), stores: 'holds-signer' });
+  if (kept.length === 0) return lockedOut(change);
+  const { itl: through } = await ask(keptTvsVouch(kept));
   return through.verdict === 'accepted' ? throughTvs(old, next, kept) : notKnown(next, through, kept);
 }
 
 type Outcome = Omit<Regeneration, 'evidence'>;
 
 /** What the lists settle without a TVS; null if they do not. */
-function outcomeByLists(old: InspectedList, next: InspectedList, alone: Decision): Outcome | null {
+function outcomeByLists({ old, next }: Change, alone: Decision): Outcome | null {
   const [held, served] = [old.file, next.file];
   const isAccepted = alone.verdict === 'accepted';
-  if (alone.rule === 'P7') return damaged(state('no-phone-accepts', { served }), alone, alone);
+  if (alone.rule === 'P7' && alone.verdict === 'refused') {
+    return damaged(state('no-phone-accepts', { served }), alone, alone);
+  }
   if (alone.rule === 'L1') {
     return outcomeOf('too-large', state('no-phone-accepts', { served }), { because: alone, remedies: ifTooLarge() });
   }
-  if (ownSigners(next.records, next.signer).length === 0) {
+  // What could not be read may contain the signer.
+  if (next.list.problems.length === 0 && ownSigners(next.records, next.signer).length === 0) {
     const why = isAccepted ? state('signer-missing-but-known', { served, held }) : state('signer-missing', { served });
     return damaged(why, alone);
   }
   if (!isAccepted) return null;
-  return outcomeOf('fine', state('phones-accept', { held, served }), { because: alone, unknown: alone.unknown });
+  const remedies = nextSteps(old, next);
+  const says = state('phones-accept', { held, served });
+  return outcomeOf('fine', says, { because: alone, unknown: alone.unknown, remedies });
 }
 
 function outcomeOf(
@@ -87,6 +101,16 @@ function outcomeOf(
   const because = more.because === undefined ? null : statementOf(more.because);
   const sentence = because === null ? why.sentence : `${why.sentence} ${because.sentence}`;
   return { ...why, outcome, sentence, because, conditions, remedies, unknown };
+}
+
+/** What the CTL adds: "fine" covers it too, and what has to be done about it comes first. */
+function withCtl(outcome: Outcome, { fault, remedies }: CtlState): Outcome {
+  if (fault === null) return outcome;
+  const steps = [...remedies, ...outcome.remedies];
+  const isFine = outcome.outcome === 'fine' || outcome.outcome === 'fine-through-tvs';
+  if (!isFine) return { ...outcome, remedies: distinct(steps) };
+  const { conditions, unknown } = outcome;
+  return outcomeOf(fault.outcome, fault.why, { because: outcome, conditions, remedies: distinct(steps), unknown });
 }
 
 function damaged(why: Statement, { unknown }: Decision, because?: Statement): Outcome {
@@ -101,9 +125,11 @@ function notKnown(next: InspectedList, { dependsOn, unknown }: Decision, kept: r
   });
 }
 
-function lockedOut(old: InspectedList, next: InspectedList, ctl: InspectedList | null): Outcome {
+async function lockedOut(change: Change): Promise<Outcome> {
+  const { old, next } = change;
   const why = state('locked-out', { held: old.file, served: next.file });
-  return outcomeOf('locked-out', why, { remedies: afterLockOut(old, next, ctl) });
+  const because = await configurationOutlook(change);
+  return outcomeOf('locked-out', why, { because, remedies: await afterLockOut(change) });
 }
 
 function throughTvs(old: InspectedList, next: InspectedList, kept: readonly InspectedRecord[]): Outcome {
@@ -144,19 +170,24 @@ function signerEvidence(old: InspectedList, next: InspectedList): Evidence {
   const signer = certificatePhrase(next.signer);
   const own = ownSigners(next.records, next.signer);
   const same = certificatesInCommon(own, old.records)[0]?.ours;
-  return {
-    ...state(same === undefined ? 'signer-is-new' : 'signer-is-known', { served, held, signer }),
-    file: served,
-    record: same?.index ?? own[0]?.index ?? null,
-  };
+  const [namesake] = namedRecords(old.records, next.signer);
+  const says =
+    same !== undefined
+      ? state('signer-is-known', { served, held, signer })
+      : namesake === undefined || own.length === 0
+        ? state('signer-is-new', { served, held, signer })
+        : state('signer-has-new-key', { served, signer, record: recordPhrase(old, namesake) });
+  return { ...says, file: served, record: same?.index ?? own[0]?.index ?? null };
 }
 
 function tvsEvidence(old: InspectedList, next: InspectedList, kept: readonly InspectedRecord[]): Evidence[] {
   const [file, served] = [old.file, next.file];
   const known = tvsRecords(old);
   if (known.length === 0) return [{ ...state('no-tvs', { held: file }), file, record: null }];
+  // What could not be read may contain it.
+  const gone = next.list.problems.length > 0 ? 'tvs-is-not-read' : 'tvs-is-gone';
   return known.map((record) => ({
-    ...state(kept.includes(record) ? 'tvs-is-kept' : 'tvs-is-gone', { record: recordPhrase(old, record), served }),
+    ...state(kept.includes(record) ? 'tvs-is-kept' : gone, { record: recordPhrase(old, record), served }),
     file,
     record: record.index,
   }));

@@ -19,9 +19,34 @@ export const regenerationReasons = {
     source: `Rules P3 and P4; ${securityByDefault}`,
   },
   'locked-out': {
-    text: 'Phones that hold {held} are locked out: they do not know the signer of {served}, and it contains no TVS certificate that they know. They refuse lists and configuration, and show "Trust List Update Failed".',
-    source: `Rules P3, P4, P8 and P9; ${securityByDefault}`,
+    text: 'Phones that hold {held} are locked out: they do not know the signer of {served}, and it contains no TVS certificate that they know. They show "Trust List Update Failed".',
+    source: `Rules P3, P4 and P8; ${securityByDefault}`,
   },
+  'refuses-configuration-too': {
+    text: 'They also refuse the configuration that the cluster signs now.',
+    source: 'Rule P9',
+  },
+  'takes-configuration': {
+    text: 'They still take configuration: it is signed with the key of {records}, which they know.',
+    source: 'Rule P9',
+  },
+  'takes-configuration-of-some': {
+    text: 'They still take configuration that is signed with the key of {records}, which they know. They refuse what is signed with that of {others}.',
+    source: 'Rule P9',
+  },
+  'takes-unsigned-configuration': {
+    text: 'They still take unsigned configuration: no record of {held} contains a TFTP certificate.',
+    source: 'Rule P10',
+  },
+  'ctl-outdated': {
+    text: '{ctl} does not contain every certificate that {served} contains: update the CTL as well.',
+    source: 'CUCM Security Guide; Cisco 225746',
+  },
+  'refuses-new-ctl': {
+    text: 'Phones that hold {held} refuse {ctl}: they know none of its signers, and no TVS is left that vouches for one.',
+    source: 'Rule P5',
+  },
+  'new-ctl-not-known': { text: 'The files do not say whether phones accept {ctl}.', source: null },
   'no-phone-accepts': { text: 'No phone accepts {served}.', source: `Rules P7 and L1; ${securityByDefault}` },
   'signer-missing': {
     text: 'The signer of {served} is not in it: the cluster is damaged.',
@@ -39,6 +64,10 @@ export const regenerationReasons = {
     text: '{served} is signed by a certificate that {held} does not contain: {signer}.',
     source: null,
   },
+  'signer-has-new-key': {
+    text: '{served} is signed by a certificate with the serial number and issuer of {record}, but with another key: {signer}.',
+    source: null,
+  },
   'no-signer': { text: 'The header of {served} names no signer.', source: null },
   'no-tvs': { text: '{held} contains no TVS certificate.', source: null },
   'tvs-is-kept': {
@@ -49,6 +78,15 @@ export const regenerationReasons = {
     text: 'The TVS certificate of {record} is not in {served}: it was regenerated, or the server is gone.',
     source: null,
   },
+  'tvs-is-not-read': {
+    text: 'The TVS certificate of {record} is not in the part of {served} that can be read.',
+    source: null,
+  },
+  'ctl-is-current': {
+    text: '{ctl} contains every CallManager, TFTP and CAPF certificate of {served}.',
+    source: null,
+  },
+  'ctl-lacks': { text: '{ctl} does not contain the certificate of {record}.', source: null },
 
   // What must be true for a TVS to vouch
   'asks-that-tvs': {
@@ -84,6 +122,16 @@ export const regenerationReasons = {
   'check-by-moving': {
     text: 'Check that the phones accepted it: move them to another server of their CallManager group and reset them. A phone that returns to its former server did not accept its new configuration.',
     source: securityByDefault,
+  },
+
+  // What to do before the next change
+  'check-list': {
+    text: 'Check on several phones that they hold {served}: the phone shows the MD5 or SHA-1 of its list.',
+    source: securityByDefault,
+  },
+  'one-change-per-reset': {
+    text: 'Only then change the next certificate. Never change CallManager.pem and TVS.pem at the same time.',
+    source: `${securityByDefault}; Cisco 214231`,
   },
 
   // What to do about a damaged list, one that is too large, and one that nobody can judge
@@ -127,8 +175,16 @@ export const regenerationReasons = {
     source: `Rule P5; ${migratingPhones}`,
   },
   'update-ctl': {
-    text: 'If the signer of {ctl} still exists, update the CTL (utils ctl update CTLFile): phones accept it, and with it everything that its CCM+TFTP certificates sign.',
+    text: 'Update the CTL: run utils ctl update CTLFile on the publisher, restart TFTP, and reset the phones. Phones that hold {ctl} trust {record}, so they accept a CTL that it signs, and with it everything that its CCM+TFTP certificates sign.',
     source: 'Rule P5; Cisco 213407',
+  },
+  'ctl-through-tvs': {
+    text: 'Update the CTL (utils ctl update CTLFile), and keep the TVS certificate of {hosts}: phones that hold {ctl} know no key that the cluster still signs with, but a TVS that they know can vouch for the new CTL.',
+    source: 'Rule P5',
+  },
+  'ctl-orphaned': {
+    text: 'The cluster has no key left that phones with {ctl} accept as signer of a new CTL. Cisco says that the CTL has to be deleted on the phones then (FN70613). By rule P5 a TVS could vouch for a new CTL; no source says which is right.',
+    source: 'Cisco FN70613; rule P5',
   },
   'reset-itl-with-either-key': {
     text: 'Run utils itl reset localkey on the publisher (CUCM 10.0 or later), or utils itl reset remotekey with ITLRecovery.p12: {record} is a signer that these phones know.',
@@ -138,9 +194,33 @@ export const regenerationReasons = {
     text: 'Run utils itl reset localkey on the publisher (CUCM 10.0 or later), or utils itl reset remotekey with the ITLRecovery.p12 that was saved before the change: {record} is a signer that these phones know. {served} contains no ITLRecovery, so it does not say whether the publisher still has that key.',
     source: itlReset,
   },
-  'reset-itl-with-saved-key': {
-    text: "Run utils itl reset remotekey with the ITLRecovery.p12 that was saved before the change: {record} is a signer that these phones know. utils itl reset localkey does not help: the publisher's key is now that of {now}, which they do not know.",
+  'reset-itl-with-local-key': {
+    text: 'Run utils itl reset localkey on the publisher. It signs the ITL with the key of {keys}, which phones trust.',
+    source: `${itlReset}; ${securityGuide}`,
+  },
+  'reset-itl-perhaps-with-local-key': {
+    text: "Run utils itl reset localkey on the publisher. It signs the ITL with the publisher's key, which is one of these: {keys}. It helps if phones trust that one.",
+    source: `${itlReset}; ${securityGuide}`,
+  },
+  'reset-itl-with-saved-recovery': {
+    text: 'Or run utils itl reset remotekey with the ITLRecovery.p12 that was saved before the change: {record} is a signer that these phones know.',
     source: itlReset,
+  },
+  'reset-itl-with-saved-key': {
+    text: 'Run utils itl reset remotekey with the ITLRecovery.p12 that was saved before the change: {record} is a signer that these phones know. utils itl reset localkey does not help: it signs with the key of {now}, which they do not trust.',
+    source: itlReset,
+  },
+  'regenerate-small-recovery': {
+    text: 'Regenerate ITLRecovery first: {record} has {bits} bits, the server certificates have {most}, and utils itl reset fails until both have the same size.',
+    source: 'Cisco 214231',
+  },
+  'after-reset': {
+    text: 'Then reset the phones. When they are back, restart TFTP, and reset the phones again.',
+    source: securityGuide,
+  },
+  'sign-again': {
+    text: 'Sign {served} again with a key that phones trust: {records}. CUCM did not write this list, so no backup and no command of a cluster helps.',
+    source: 'Rule P4',
   },
   'restore-signer': {
     text: 'Restore the DRS backup that contains the old key of {signer}: phones trust what it signs.',
@@ -161,6 +241,10 @@ export const regenerationReasons = {
   'ask-tac': {
     text: 'Ask Cisco TAC whether the previous ITL is still on the server (CSCts01319).',
     source: 'CSCts01319',
+  },
+  'erase-ctl-and-itl-by-hand': {
+    text: 'If none of this is possible, erase the CTL and the ITL on every phone by hand. A phone that keeps its CTL refuses every list whose signer is not in it.',
+    source: `Rule P2; ${migratingPhones}`,
   },
   'erase-by-hand': {
     text: 'If none of this is possible, erase the ITL on every phone by hand.',

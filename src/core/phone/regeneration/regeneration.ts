@@ -6,15 +6,18 @@ import type { Evidence } from '../evidence';
  * - `fine-through-tvs`: they accept it if a TVS that kept its certificate vouches.
  * - `locked-out`: neither is possible.
  * - `damaged`: no sound cluster serves the new ITL: its signature does not verify, or its signer is not in it.
+ * - `ctl-outdated`: they accept the new ITL, and the CTL of the cluster has to be brought up to date with it.
  * - `too-large`: phones do not load the new ITL, whoever signed it.
  * - `not-known`: it depends on something that no source settles.
  */
-export type RegenerationOutcome = 'fine' | 'fine-through-tvs' | 'locked-out' | 'damaged' | 'too-large' | 'not-known';
+export type RegenerationOutcome =
+  'fine' | 'fine-through-tvs' | 'ctl-outdated' | 'locked-out' | 'damaged' | 'too-large' | 'not-known';
 
 /** Each outcome in a word or two. */
 export const outcomeTitles: Readonly<Record<RegenerationOutcome, string>> = {
   fine: 'Fine',
   'fine-through-tvs': 'Fine through TVS',
+  'ctl-outdated': 'CTL out of date',
   'locked-out': 'Locked out',
   damaged: 'Damaged',
   'too-large': 'Too large',
@@ -26,7 +29,10 @@ export interface Regeneration extends Statement {
   readonly outcome: RegenerationOutcome;
   /** The catalogue's words for the outcome, followed by those of `because`. */
   readonly sentence: string;
-  /** The step of the phone's decision that the outcome rests on; null if it does not rest on one. */
+  /**
+   * What the outcome rests on: a step of the phone's decision, what becomes of configuration, or what would be true but
+   * for the CTL. Null if nothing.
+   */
   readonly because: Statement | null;
   readonly evidence: readonly Evidence[];
   /** What must be true besides: for `fine-through-tvs` and `not-known`. */

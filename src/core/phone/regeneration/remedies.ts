@@ -1,8 +1,17 @@
+import { sameBytes } from '../../format/bytes';
+import { encode } from '../../format/encode';
+import { HeaderTag } from '../../format/tags';
+import { findElement, isServer } from '../../format/fields';
+import { commonName } from '../../certificates/names';
+import type { InspectedRecord } from '../../trust/inspected-record';
+import { namedRecords, ownSigners } from '../../trust/signer';
 import type { Statement } from '../../words/statement';
+import { decide, decideSupposed } from '../decide';
+import type { Verdict } from '../decision';
 import {
+  certificateKey,
   certificatePhrase,
   idOf,
-  isHardwareToken,
   isItlRecovery,
   labelOf,
   recordPhrase,
@@ -10,7 +19,21 @@ import {
   tvsRecords,
   type InspectedList,
 } from '../held';
+import { noTvs, type Change } from './change';
+import { canSign, configurationSignersOf } from './configuration';
+import { newCtl } from './ctl';
 import { state } from './reasons';
+
+/** What follows a change that phones take, before the next one; nothing if no record has changed. */
+export function nextSteps(old: InspectedList, next: InspectedList): Statement[] {
+  const recordsOf = ({ list }: InspectedList): Uint8Array => encode(list).subarray(list.headerLength);
+  if (sameBytes(recordsOf(old), recordsOf(next))) return [];
+  return [
+    state('restart-and-reset', {}),
+    state('check-list', { served: next.file }),
+    state('one-change-per-reset', {}),
+  ];
+}
 
 /** What to do so that phones get through by a TVS that kept its certificate. */
 export function throughTvsOf(hosts: readonly string[], served: string): Statement[] {
@@ -21,6 +44,7 @@ export function throughTvsOf(hosts: readonly string[], served: string): Statemen
       : state('keep-all-tvs-until-fetched', { hosts, served }),
     state('restart-and-reset', {}),
     state('check-by-moving', {}),
+    state('one-change-per-reset', {}),
   ];
 }
 
@@ -42,50 +66,138 @@ export function ifNotKnown(hosts: readonly string[]): Statement[] {
   ];
 }
 
-/** What is left after a lock-out, best first. */
-export function afterLockOut(old: InspectedList, next: InspectedList, ctl: InspectedList | null): Statement[] {
+/** What is left after a lock-out, best first: each way out is a list that `decide` says these phones take. */
+export async function afterLockOut(change: Change): Promise<Statement[]> {
+  const { old, next, ctl } = change;
+  const erase = ctl === null ? state('erase-by-hand', {}) : state('erase-ctl-and-itl-by-hand', {});
+  if (isForeign(next)) return [...(await signAgain(change)), erase];
   return [
-    ...(ctl === null ? [] : [newCtl(ctl)]),
-    ...resetItl(old, next),
-    old.signer === null
-      ? state('restore-unnamed-signer', {})
-      : state('restore-signer', { signer: certificatePhrase(old.signer) }),
-    ...restoreTvs(old),
+    ...(ctl === null ? [] : await newCtl(change, ctl)),
+    ...(await resetItl(change)),
+    ...(await restoreSigner(change)),
+    ...(await restoreTvs(change)),
     state('ask-tac', {}),
-    state('erase-by-hand', {}),
+    ...(old.blank ? [] : [erase]),
   ];
 }
 
-function newCtl(ctl: InspectedList): Statement {
-  const token = ctl.records.find(isHardwareToken);
-  return token === undefined
-    ? state('update-ctl', { ctl: ctl.file })
-    : state('run-ctl-client', { token: labelOf(token), record: recordPhrase(ctl, token) });
+/** What phones do with an ITL that this certificate signs, while no TVS vouches. */
+async function answerTo({ phone, now, next }: Change, certificate: InspectedRecord): Promise<Verdict> {
+  const supposed = { kind: 'ITL', file: next.file, certificate } as const;
+  return (await decideSupposed(phone, supposed, { tvs: noTvs, now })).verdict;
 }
 
 /**
- * Whether `utils itl reset` brings phones back depends on whether the ITLRecovery that they know is still the
- * cluster's.
+ * A list that CUCM does not write, but certutils: its header has the version of the signer, or its signer is called SAST
+ * and it names no server. No backup and no command of a cluster makes it anew.
  */
-function resetItl(old: InspectedList, next: InspectedList): Statement[] {
-  const known = old.records.find(isItlRecovery);
-  if (known === undefined) return [];
-  const record = recordPhrase(old, known);
-  const now = next.records.filter(isItlRecovery);
-  const [first] = now;
-  if (first === undefined) return [state('reset-itl-if-key-is-kept', { record, served: next.file })];
-  if (now.some((recovery) => sameCertificate(known, recovery))) return [state('reset-itl-with-either-key', { record })];
-  return [state('reset-itl-with-saved-key', { record, now: recordPhrase(next, first) })];
+function isForeign({ list, records, signer }: InspectedList): boolean {
+  if (findElement(list.header, HeaderTag.signerVersion) !== null) return true;
+  const isNamedSast = commonName(signer?.name ?? '')?.trim() === 'SAST';
+  return isNamedSast && !records.some(({ fields }) => isServer(fields));
 }
 
-/** Certificates are told apart by semicolons, since each is named with commas. */
-function restoreTvs(old: InspectedList): Statement[] {
-  const [certificate, ...others] = tvsRecords(old).flatMap((record) => {
+/** Whoever writes lists can sign them with any key: one that phones trust. */
+async function signAgain(change: Change): Promise<Statement[]> {
+  const { old, next } = change;
+  const trusted: string[] = [];
+  for (const record of old.records.filter(canSign)) {
+    if ((await answerTo(change, record)) === 'accepted') trusted.push(recordPhrase(old, record));
+  }
+  return trusted.length === 0 ? [] : [state('sign-again', { served: next.file, records: trusted.join('; ') })];
+}
+
+/** `utils itl reset`: with the key that the command would sign with, or with an ITLRecovery that was saved. */
+async function resetItl(change: Change): Promise<Statement[]> {
+  const { old, next } = change;
+  const recovery = next.records.find(isUsableRecovery);
+  const known = await firstTrusted(change, old.records.filter(isUsableRecovery));
+  const saved = known === undefined ? null : recordPhrase(old, known);
+  if (recovery === undefined) {
+    return saved === null ? [] : [state('reset-itl-if-key-is-kept', { record: saved, served: next.file })];
+  }
+  const local = isSignedByRecovery(next) ? callManagersOf(next, recovery) : [recovery];
+  const answers = await Promise.all(local.map((record) => answerTo(change, record)));
+  const isEither = known !== undefined && local.length > 0 && local.every((record) => sameCertificate(record, known));
+  const remedies = isEither
+    ? [state('reset-itl-with-either-key', { record: recordPhrase(old, known) })]
+    : waysToReset(local.map((record) => recordPhrase(next, record)).join('; '), answers, saved);
+  return remedies.length === 0 ? [] : [...recoveryFirst(next, recovery), ...remedies, state('after-reset', {})];
+}
+
+function isUsableRecovery(record: InspectedRecord): boolean {
+  return isItlRecovery(record) && canSign(record);
+}
+
+/**
+ * @param keys those with one of which `localkey` signs, and what phones answer to each.
+ * @param saved the ITLRecovery that phones trust; null if there is none.
+ */
+function waysToReset(keys: string, answers: readonly Verdict[], saved: string | null): Statement[] {
+  const helps = answers.length > 0 && answers.every((answer) => answer === 'accepted');
+  const isUseless = answers.every((answer) => answer === 'refused');
+  const local = helps
+    ? [state('reset-itl-with-local-key', { keys })]
+    : isUseless
+      ? []
+      : [state('reset-itl-perhaps-with-local-key', { keys })];
+  if (saved === null) return local;
+  return isUseless && answers.length > 0
+    ? [state('reset-itl-with-saved-key', { record: saved, now: keys })]
+    : [...local, state('reset-itl-with-saved-recovery', { record: saved })];
+}
+
+/** A reset fails while ITLRecovery has fewer bits than the certificates of the servers. */
+function recoveryFirst(next: InspectedList, recovery: InspectedRecord): Statement[] {
+  const bits = recovery.key.bits ?? 0;
+  const most = Math.max(0, ...configurationSignersOf(next).map(({ key }) => key.bits ?? 0));
+  if (bits > 1024 || most < 2048) return [];
+  return [state('regenerate-small-recovery', { record: recordPhrase(next, recovery), bits, most })];
+}
+
+function isSignedByRecovery(list: InspectedList): boolean {
+  return ownSigners(list.records, list.signer).some(isItlRecovery);
+}
+
+/** The CallManager certificates with which the publisher may sign: those of its host, if the list tells which it is. */
+function callManagersOf(next: InspectedList, recovery: InspectedRecord): InspectedRecord[] {
+  const host = /^ITLRECOVERY_(.+)/i.exec(labelOf(recovery))?.[1]?.toLowerCase();
+  const servers = distinctCertificates(configurationSignersOf(next));
+  const publisher = servers.filter((record) => labelOf(record).toLowerCase() === host);
+  return publisher.length > 0 ? publisher : servers;
+}
+
+function distinctCertificates(records: readonly InspectedRecord[]): InspectedRecord[] {
+  return [...new Map([...records].reverse().map((record) => [certificateKey(record), record])).values()].reverse();
+}
+
+async function firstTrusted(change: Change, records: readonly InspectedRecord[]): Promise<InspectedRecord | undefined> {
+  for (const record of records) if ((await answerTo(change, record)) === 'accepted') return record;
+  return undefined;
+}
+
+/** The backup helps if phones take what the old signer signs; without its record nobody can say. */
+async function restoreSigner(change: Change): Promise<Statement[]> {
+  const { old } = change;
+  if (old.signer === null) return [state('restore-unnamed-signer', {})];
+  const signer = certificatePhrase(old.signer);
+  const held = namedRecords(old.records, old.signer).filter(canSign);
+  if (held.length > 0 && (await firstTrusted(change, held)) === undefined) return [];
+  return [state('restore-signer', { signer })];
+}
+
+/** A TVS can vouch again with the certificate that phones know. Certificates are told apart by semicolons. */
+async function restoreTvs({ phone, now, old, next }: Change): Promise<Statement[]> {
+  const known: string[] = [];
+  for (const record of tvsRecords(old)) {
     const id = idOf(record);
-    return id === null ? [] : [certificatePhrase(id)];
-  });
+    const tvs = { reachable: [record.index], stores: 'holds-signer' } as const;
+    const { verdict } = await decide(phone, { kind: 'ITL', file: next.file, list: next.list }, { tvs, now });
+    if (id !== null && verdict !== 'refused') known.push(certificatePhrase(id));
+  }
+  const [certificate, another] = known;
   if (certificate === undefined) return [];
-  return others.length === 0
+  return another === undefined
     ? [state('restore-tvs', { certificate })]
-    : [state('restore-one-of-these-tvs', { certificates: [certificate, ...others].join('; ') })];
+    : [state('restore-one-of-these-tvs', { certificates: known.join('; ') })];
 }

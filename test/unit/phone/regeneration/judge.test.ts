@@ -31,11 +31,13 @@ interface Row {
   readonly reads: RegExp;
 }
 
+const unchanged = itl('served.tlv', [pub, sub], { timestamp: 1577880000 });
+
 /** What may have changed between two resets of a phone. */
 const rows: readonly Row[] = [
   {
     change: 'nothing',
-    after: itl('served.tlv', [pub, sub], { timestamp: 1577880000 }),
+    after: unchanged,
     outcome: 'fine',
     reads: /already trusts the signer, record 1 of held\.tlv/,
   },
@@ -149,7 +151,7 @@ describe('between two resets of a phone', () => {
     expect(judged.outcome, sentence).toBe(outcome);
     expect([sentence, ...evidence.map((fact) => fact.sentence)].join('\n')).toMatch(reads);
     expect(conditions.length > 0).toBe(outcome === 'fine-through-tvs');
-    expect(remedies.length > 0).toBe(outcome !== 'fine');
+    expect(remedies.length > 0).toBe(after !== unchanged);
     expect(sentencesOf(remedies).some((remedy) => remedy.includes('CSCtn50405'))).toBe(outcome === 'damaged');
   });
 });
@@ -264,9 +266,19 @@ describe('what is left after a lock-out', () => {
     );
   });
 
-  it('is the CTL’s own signer, where it is tokenless', async () => {
-    const { remedies } = await judge(served, { ctl: ctl('CTLFile.tlv', [await identity('ca', 'x')], [pub]) });
-    expect(remedies[0]?.sentence).toContain('utils ctl update CTLFile');
+  it('is the CTL’s own signer, where it is tokenless and the cluster still has its key', async () => {
+    const half = itl('served.tlv', [pubNext, { callManager: sub.callManager, tvs: subNext.tvs }]);
+    const { remedies } = await judge(half, {
+      held: itl('held.tlv', [pub]),
+      ctl: ctl('CTLFile.tlv', [sub.callManager], [pub]),
+    });
+    expect(remedies[0]?.sentence).toMatch(/utils ctl update CTLFile.*trust record 3 of served\.tlv/);
+  });
+
+  it('is no CTL that the cluster can sign, where it is tokenless and every key is new', async () => {
+    const { remedies } = await judge(served, { ctl: ctl('CTLFile.tlv', [pub.callManager], [pub]) });
+    expect(remedies[0]?.sentence).toMatch(/no key left .*FN70613/);
+    expect(sentencesOf(remedies).at(-1)).toContain('erase the CTL and the ITL');
   });
 
   it('is utils itl reset, where the ITL holds ITLRecovery', async () => {
@@ -313,7 +325,7 @@ describe('what is left after a lock-out', () => {
     });
     expect(outcome).toBe('locked-out');
     expect(remedies[0]?.sentence).toMatch(
-      /^Run utils itl reset remotekey with the ITLRecovery\.p12 that was saved before the change.* localkey does not help: the publisher's key is now that of record 1 of served\.tlv/,
+      /^Run utils itl reset remotekey with the ITLRecovery\.p12 that was saved before the change.* localkey does not help: it signs with the key of record 2 of served\.tlv/,
     );
   });
 });

@@ -7,6 +7,7 @@ import { judgeRegeneration } from '../../../../src/core/phone/regeneration/judge
 import { regenerationReasons } from '../../../../src/core/phone/regeneration/reasons';
 import { regenerationJson, type Regeneration } from '../../../../src/core/phone/regeneration/regeneration';
 import { Role } from '../../../builders';
+import { configurationAndReset, ctls, namesakes, needs, unread } from './changes';
 import { ctl, identity, itl, itlRecords, list, node, now, recoveryOf, token } from '../clusters';
 
 const pub = await node('pub');
@@ -65,7 +66,10 @@ const facts: readonly Partial<EraseFacts>[] = [
 ];
 
 const judged: readonly Regeneration[] = await Promise.all(
-  inputs.map(([before, served, known = null]) => judgeRegeneration({ held: before, served, ctl: known, now })),
+  [
+    ...inputs.map(([before, served, known = null]) => ({ held: before, served, ctl: known })),
+    ...[...configurationAndReset, ...ctls, ...needs, ...unread, ...namesakes],
+  ].map((given) => judgeRegeneration({ ...given, now })),
 );
 const advised = facts.map((known) =>
   adviseErase({ sameItl: false, sameTvs: false, showsFailure: true, backupOfKey: false, ...known }),
@@ -73,7 +77,7 @@ const advised = facts.map((known) =>
 
 describe('the catalogue of a regeneration', () => {
   const said = [
-    ...judged.flatMap((one) => [one, ...one.evidence, ...one.conditions, ...one.remedies]),
+    ...judged.flatMap((one) => [one, one.because, ...one.evidence, ...one.conditions, ...one.remedies]),
     ...advised.flatMap((advice) => [advice, ...advice.conditions, ...advice.conditions.map(({ check }) => check)]),
   ].filter((statement) => statement !== null);
 
