@@ -32,6 +32,7 @@ export function planView(content: PlanContent, actions: Actions): HTMLElement {
       clusterView('New cluster', plan.to),
     ),
     saveAndChange('Save as Markdown…', actions),
+    sentences('Notes', texts(plan.notes)),
     plan.asItIs.length === 0
       ? null
       : h(
@@ -61,7 +62,6 @@ export function planView(content: PlanContent, actions: Actions): HTMLElement {
     h('h2', null, 'Methods'),
     ...plan.methods.map((method) => methodView(method, content, actions)),
     centralizedView(plan.centralizedTftp),
-    sentences('Notes', texts(plan.notes)),
   );
 }
 

@@ -179,12 +179,12 @@ function planText(plan: MigrationPlan, words: VerdictWords): string {
   const { from, to, destination, asItIs, methods, notes, centralizedTftp } = plan;
   return textOf([
     `From ${from.join(', ')} to ${destination ?? to.join(', ')}`,
+    ...notes.map(({ sentence }) => `Note: ${sentence}`),
     ...asItIs.flatMap(offerLines),
     ...methods.flatMap((method) => methodLines(method, words)),
     ...(centralizedTftp === null
       ? []
       : ['', `Centralized TFTP: ${centralizedTftp.sentence}`, ...numbered(sentencesOf(centralizedTftp.steps))]),
-    ...(notes.length === 0 ? [] : ['', ...notes.map(({ sentence }) => `Note: ${sentence}`)]),
   ]);
 }
 

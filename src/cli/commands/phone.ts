@@ -42,7 +42,7 @@ export const phone: Command = {
     ...passwordOptions,
     json: { type: 'boolean', summary: 'Print one JSON object.' },
   },
-  description: `Follows the rules by which phones accept or refuse files (P1 to P9, and the limit L1),
+  description: `Follows the rules by which phones accept or refuse files (P1 to P10, and the limit L1),
 and prints each step with the rule, the file and the record that decided. Without --holds the phone
 holds no list. If the answer depends on something that no file says, it says what. After a refusal it
 says whether to erase the phone's ITL. docs/phone-rules.md has the rules and their sources.`,

@@ -1,14 +1,33 @@
+import type { Statement } from '../../words/statement';
+import { decisions, refusedOf } from './decisions';
 import { linesOf, type Line } from './lines';
-import { method } from './method';
-import type { Method, Move } from './migration';
+import { method, stillRefused } from './method';
+import type { Cluster, Method, Move } from './migration';
 import { state } from './reasons';
 
-/** Erasing the lists on every phone by hand: it always works. */
-export function eraseByHand(move: Move): Method {
-  return method('erase', {
-    says: holdsCtl(move) ? state('erase-ctl-and-itl', {}) : state('erase-itl', {}),
+/** Erasing the lists on every phone by hand: it works wherever a phone without lists takes the new ones. */
+export async function eraseByHand(move: Move, to: Cluster): Promise<Method> {
+  const id = 'erase';
+  const after = await decisions({ ctl: null, itl: null }, to, { tvs: 'unknown', now: move.facts.now });
+  const refused = refusedOf(after);
+  if (refused !== undefined) return stillRefused(id, refused);
+  return method(id, {
+    says: saysOf(move),
+    conditions: after.flatMap(({ decision }) => decision.dependsOn),
     steps: linesOf(steps, move),
+    unknown: after.flatMap(({ decision }) => decision.unknown),
   });
+}
+
+function saysOf(move: Move): Statement {
+  if (holdsCtl(move)) return state('erase-ctl-and-itl', {});
+  const { itl } = move.from;
+  return itl?.blank === true ? state('erase-is-not-needed', { itl: itl.file }) : state('erase-itl', {});
+}
+
+/** A phone whose ITL is blank, and that holds no CTL as far as is known, trusts the next list. */
+function isToErase(move: Move): boolean {
+  return holdsCtl(move) || move.from.itl?.blank !== true;
 }
 
 function holdsCtl({ from, facts }: Move): boolean {
@@ -16,9 +35,9 @@ function holdsCtl({ from, facts }: Move): boolean {
 }
 
 const steps: readonly Line<Move>[] = [
-  { says: state('erase-79xx', {}) },
-  { says: state('erase-89xx', {}) },
-  { says: state('erase-other-models', {}) },
+  { when: isToErase, says: state('erase-79xx', {}) },
+  { when: isToErase, says: state('erase-89xx', {}) },
+  { when: isToErase, says: state('erase-other-models', {}) },
   {
     when: holdsCtl,
     says: ({ from: { ctl } }) => (ctl === null ? state('erase-ctl', {}) : state('erase-this-ctl', { ctl: ctl.file })),

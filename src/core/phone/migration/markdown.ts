@@ -10,11 +10,11 @@ export function migrationMarkdown(plan: MigrationPlan): string {
   const blocks = [
     '# Moving phones to another cluster',
     `From: ${files(plan.from)}  \nTo: ${plan.destination ?? files(plan.to)}`,
+    ...(plan.notes.length === 0 ? [] : [bullets(sentencesOf(plan.notes))]),
     ...asItIs(plan),
     table(plan.methods),
     ...plan.methods.map(section),
     ...centralized(plan.centralizedTftp),
-    ...(plan.notes.length === 0 ? [] : ['## Notes', bullets(sentencesOf(plan.notes))]),
   ];
   return markdownFile(blocks);
 }

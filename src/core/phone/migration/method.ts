@@ -39,13 +39,19 @@ export function hostsOf({ itl, ctl }: ClusterRead): string[] {
 }
 
 /** How a sentence calls the cluster that phones come from: by its TFTP servers, if they are known. */
-export function oldHosts({ from }: Move): Value {
-  const hosts = hostsOf(from);
+export function oldHosts({ from, to }: Move): Value {
+  const hosts = namesBeside(hostsOf(from), hostsOf(to), 'old');
   return hosts.length === 0 ? unnamed.oldCluster : hosts;
 }
 
 /** How a sentence calls the cluster that phones go to. */
-export function newHosts({ to }: Move): Value {
-  const hosts = hostsOf(to);
+export function newHosts({ from, to }: Move): Value {
+  const hosts = namesBeside(hostsOf(to), hostsOf(from), 'new');
   return hosts.length === 0 ? unnamed.newCluster : hosts;
+}
+
+/** Hosts whose names the other cluster has too are told from its own. */
+function namesBeside(hosts: readonly string[], others: readonly string[], which: 'old' | 'new'): string[] {
+  const taken = new Set(others.map((host) => host.toLowerCase()));
+  return hosts.map((host) => (taken.has(host.toLowerCase()) ? `${host} (${unnamed[`${which}Cluster`]})` : host));
 }

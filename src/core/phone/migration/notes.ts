@@ -1,7 +1,9 @@
 import { ownSigners } from '../../trust/signer';
 import type { Statement } from '../../words/statement';
-import { filesOf, isItlRecovery, recordPhrase } from '../held';
+import { certificatesInCommon, filesOf, isItlRecovery, recordPhrase } from '../held';
+import { isForeign } from '../recovery';
 import type { Line } from './lines';
+import { hostsOf } from './method';
 import type { ClusterRead, ListDecision, Move } from './migration';
 import { state } from './reasons';
 
@@ -20,6 +22,9 @@ export const notes: readonly Line<Case>[] = [
     says: ({ from: { ctl, itl }, asItIs }) =>
       asItIs.at(-1)?.decision.verdict === 'refused' ? state('unsigned-refused', { lists: filesOf(ctl, itl) }) : [],
   },
+  { says: ({ from, to }) => [from, to].flatMap(damagedCluster) },
+  { says: ({ from: { itl } }) => (itl !== null && isForeign(itl) ? state('foreign-list', { itl: itl.file }) : []) },
+  { says: equalHosts },
   { says: ({ from, facts }) => contradictions(from, facts.oldVersion) },
   { says: ({ to, facts }) => contradictions(to, facts.newVersion) },
   { when: ({ from }) => from.itl === null && from.ctl === null, says: state('no-old-list', {}) },
@@ -31,6 +36,24 @@ export const notes: readonly Line<Case>[] = [
 /** The phones hold a CTL, and it is not known which. */
 export function lacksCtl({ from, facts }: Move): boolean {
   return facts.phonesHoldCtl === true && from.ctl === null;
+}
+
+/** A list whose signer is not in it, as a restore without CallManager.pem leaves it (CSCtn50405). */
+function damagedCluster({ itl }: ClusterRead): Statement[] {
+  const isDamaged =
+    itl?.signer != null && itl.list.problems.length === 0 && ownSigners(itl.records, itl.signer).length === 0;
+  return isDamaged ? [state('signer-not-in-own-list', { itl: itl.file })] : [];
+}
+
+/** A phone asks a TVS by its name: it may find the server of the other cluster. */
+function equalHosts({ from, to }: Case): Statement[] {
+  const theirs = new Set(hostsOf(to).map((host) => host.toLowerCase()));
+  const hosts = hostsOf(from).filter((host) => theirs.has(host.toLowerCase()));
+  return hosts.length === 0 || isSameList(from, to) ? [] : [state('equal-hosts', { hosts })];
+}
+
+function isSameList({ itl: old }: ClusterRead, { itl: next }: ClusterRead): boolean {
+  return old !== null && next !== null && certificatesInCommon(old.records, next.records).length > 0;
 }
 
 /** What a file of a cluster says that its stated version cannot have. */

@@ -195,6 +195,10 @@ export const migrationReasons = {
     text: 'Phones hold a CTL. A blank ITL does not clear it, and leaves them no TVS to ask.',
     source: 'secure-clusters',
   },
+  'rollback-foreign': {
+    text: 'CUCM did not write {itl}, so there is no such parameter. Make a blank list yourself, and sign it with a key that phones trust.',
+    source: 'P1',
+  },
   'rollback-done': {
     text: 'This is done: {itl} is blank, and phones that hold it trust the next list that they are given.',
     source: 'P1',
@@ -295,6 +299,10 @@ export const migrationReasons = {
     text: 'This always works, and takes one visit per phone: without CTL and ITL a phone trusts the next list that it is given.',
     source: 'P1',
   },
+  'erase-is-not-needed': {
+    text: 'No visit is needed: {itl} is blank, and phones that hold it trust the next list that they are given.',
+    source: 'P1',
+  },
   'erase-79xx': {
     text: 'On 79xx phones, choose Settings > Security > Trust List > ITL File > **# > Erase.',
     source: moving,
@@ -358,6 +366,14 @@ export const migrationReasons = {
     source: reset,
   },
   'phones-know': { text: 'Phones know {record}.', source: null },
+  'reset-small-recovery': {
+    text: 'Regenerate ITLRecovery first: {record} has {bits} bits, the server certificates have {most}, and utils itl reset fails until both have the same size.',
+    source: reset,
+  },
+  'run-remote-reset': {
+    text: 'On the publisher, run utils itl reset remotekey … ITLRecovery.p12. It signs with {certificate}. From 12.0 on, utils itl reset localkey signs with CallManager.pem instead: it helps if phones hold that certificate.',
+    source: reset,
+  },
   'run-reset': {
     text: 'On the publisher, run utils itl reset localkey or, with the saved key, utils itl reset remotekey … ITLRecovery.p12. It signs with {certificate}.',
     source: reset,
@@ -369,6 +385,10 @@ export const migrationReasons = {
 
   // Restoring the old cluster.
   'restore-no-backup': { text: 'No backup contains the key of {certificate}.', source: restoring },
+  'restore-foreign': {
+    text: 'CUCM did not write {itl}: no DRS backup contains the key that signed it.',
+    source: restoring,
+  },
   'restore-works': {
     text: 'To phones, a server is the old cluster if it has the key of {certificate}.',
     source: restoring,
@@ -391,6 +411,18 @@ export const migrationReasons = {
   'unsigned-refused': {
     text: 'Phones that hold {lists} accept no unsigned files. On CUCM Express, or CUCM before 8.0, they show "TFTP Timeout : SEP….cnf.xml.sgn" until their lists are erased or blank.',
     source: 'cucme-to-cucm',
+  },
+  'signer-not-in-own-list': {
+    text: 'The signer of {itl} is not in it: that cluster is damaged, as after a restore without CallManager.pem (CSCtn50405). Regenerate CallManager.pem there, restart TVS and TFTP, and plan with the new list.',
+    source: 'security-by-default',
+  },
+  'foreign-list': {
+    text: 'CUCM did not write {itl}: no backup and no command of a cluster helps its phones. Sign the list of the new cluster with a key that they trust, or erase theirs.',
+    source: 'P4',
+  },
+  'equal-hosts': {
+    text: 'Both clusters have servers called {hosts}. A phone that asks the old TVS by that name may reach the new server, whose certificate it does not know.',
+    source: moving,
   },
   'version-contradicts-itl': {
     text: '{itl} is an ITL, and CUCM {version} has none: they exist from 8.0 on. One of the two is wrong; this plan goes by the file.',

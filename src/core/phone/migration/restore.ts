@@ -1,4 +1,5 @@
 import { certificatePhrase } from '../held';
+import { isForeign } from '../recovery';
 import { doesNot, method } from './method';
 import type { Method, Move } from './migration';
 import { state, unnamed } from './reasons';
@@ -6,6 +7,7 @@ import { state, unnamed } from './reasons';
 /** Restoring the DRS backup: a server with the old key is the old cluster. */
 export function restore({ from, facts }: Move): Method {
   const id = 'restore';
+  if (from.itl !== null && isForeign(from.itl)) return doesNot(id, state('restore-foreign', { itl: from.itl.file }));
   const signer = from.itl?.signer ?? null;
   const certificate = signer === null ? unnamed.callManager : certificatePhrase(signer);
   if (facts.backupOfOldKey === false) return doesNot(id, state('restore-no-backup', { certificate }));

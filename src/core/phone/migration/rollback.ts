@@ -2,6 +2,7 @@ import { vouches } from '../../format/fields';
 import { RecordFunction } from '../../format/tags';
 import type { Evidence } from '../evidence';
 import { hasFunction, recordPhrase, type InspectedList } from '../held';
+import { isForeign } from '../recovery';
 import { decisions, refusedOf } from './decisions';
 import { evidence, linesOf, type Line } from './lines';
 import { doesNot, method, newHosts, oldHosts, stillRefused } from './method';
@@ -17,6 +18,7 @@ interface Case extends Move {
 export async function rollback(move: Move, to: Cluster): Promise<Method> {
   const id = 'rollback';
   const { from, facts } = move;
+  if (from.itl !== null && isForeign(from.itl)) return doesNot(id, state('rollback-foreign', { itl: from.itl.file }));
   if (from.ctl !== null) {
     const ctl = from.ctl.file;
     return doesNot(id, state('rollback-keeps-ctl', { ctl }), [evidence(state('ctl-stays', { ctl }), from.ctl)]);

@@ -1,22 +1,11 @@
-import type { InspectedRecord } from '../../trust/inspected-record';
 import type { Statement } from '../../words/statement';
 import { decide, decideSupposed } from '../decide';
-import { certificateKey, hasFunction, recordPhrase, type InspectedList } from '../held';
-import { configurationSigners } from '../situation';
+import { recordPhrase } from '../held';
+import { configurationSignersOf } from '../signing';
 import { noTvs, type Change } from './change';
 import { state } from './reasons';
 
 const plain = 'SEP<MAC>.cnf.xml';
-
-/** The records of a list whose certificates sign configuration. An EC certificate signs no file. */
-export function configurationSignersOf({ records }: InspectedList): InspectedRecord[] {
-  return records.filter((record) => hasFunction(record, ...configurationSigners) && canSign(record));
-}
-
-/** A certificate that can be named as signer, with a key that signs lists and configuration. */
-export function canSign(record: InspectedRecord): boolean {
-  return record.key.algorithm === 'RSA' && certificateKey(record) !== null;
-}
 
 /** What phones that refuse the new ITL do with the configuration that their cluster signs now. */
 export async function configurationOutlook({ phone, now, old, next }: Change): Promise<Statement> {

@@ -14,8 +14,8 @@ import {
   type InspectedList,
   type NamedList,
 } from '../held';
+import { canSign, configurationSignersOf } from '../signing';
 import { keptTvsVouch, noTvs, type Ask, type Change } from './change';
-import { canSign, configurationSignersOf } from './configuration';
 import { state } from './reasons';
 import type { RegenerationOutcome } from './regeneration';
 

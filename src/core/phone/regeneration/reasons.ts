@@ -253,6 +253,18 @@ export const regenerationReasons = {
 
   // Whether to erase the ITL
   erase: { text: 'Erase the ITL: all four conditions hold, and nothing else is left.', source: securityByDefault },
+  'erase-with-ctl': {
+    text: 'Erase the CTL and the ITL: all four conditions hold, and nothing else is left. A phone that keeps its CTL refuses every ITL whose signer is not in it.',
+    source: `Rule P2; ${securityByDefault}`,
+  },
+  'erase-for-unsigned': {
+    text: 'Erase the ITL, or have phones fetch a blank one before the move: this server signs nothing, and a phone that holds {lists} asks for signed configuration only.',
+    source: `Rules P1 and P9; ${migratingPhones}`,
+  },
+  'erase-all-for-unsigned': {
+    text: 'Erase every list on the phone: this server signs nothing, and a phone that holds {lists} asks for signed configuration only. A blank ITL does not clear a CTL.',
+    source: `Rules P1, P6 and P9; ${migratingPhones}`,
+  },
   'do-not-erase': { text: 'Do not erase the ITL.', source: securityByDefault },
   'one-condition-open': {
     text: 'Do not erase the ITL yet: 1 of the four conditions is not known. All four must hold.',
@@ -285,6 +297,10 @@ export const regenerationReasons = {
   },
   'tvs-differs:not': {
     text: "The TVS presents the certificate that the phone's ITL contains: it can vouch for a new signer.",
+    source: securityByDefault,
+  },
+  'no-tvs-to-differ': {
+    text: "The phone's ITL contains no TVS certificate, so the phone can ask no TVS.",
     source: securityByDefault,
   },
   'tvs-differs:check': {

@@ -19,8 +19,9 @@ import {
   tvsRecords,
   type InspectedList,
 } from '../held';
+import { canSign, configurationSignersOf } from '../signing';
+import { isForeign, isSignedByRecovery, isUsableRecovery, smallRecovery } from '../recovery';
 import { noTvs, type Change } from './change';
-import { canSign, configurationSignersOf } from './configuration';
 import { newCtl } from './ctl';
 import { state } from './reasons';
 
@@ -87,16 +88,6 @@ async function answerTo({ phone, now, next }: Change, certificate: InspectedReco
   return (await decideSupposed(phone, supposed, { tvs: noTvs, now })).verdict;
 }
 
-/**
- * A list that CUCM does not write, but certutils: its header has the version of the signer, or its signer is called SAST
- * and it names no server. No backup and no command of a cluster makes it anew.
- */
-function isForeign({ list, records, signer }: InspectedList): boolean {
-  if (findElement(list.header, HeaderTag.signerVersion) !== null) return true;
-  const isNamedSast = commonName(signer?.name ?? '')?.trim() === 'SAST';
-  return isNamedSast && !records.some(({ fields }) => isServer(fields));
-}
-
 /** Whoever writes lists can sign them with any key: one that phones trust. */
 async function signAgain(change: Change): Promise<Statement[]> {
   const { old, next } = change;
@@ -122,11 +113,7 @@ async function resetItl(change: Change): Promise<Statement[]> {
   const remedies = isEither
     ? [state('reset-itl-with-either-key', { record: recordPhrase(old, known) })]
     : waysToReset(local.map((record) => recordPhrase(next, record)).join('; '), answers, saved);
-  return remedies.length === 0 ? [] : [...recoveryFirst(next, recovery), ...remedies, state('after-reset', {})];
-}
-
-function isUsableRecovery(record: InspectedRecord): boolean {
-  return isItlRecovery(record) && canSign(record);
+  return remedies.length === 0 ? [] : [...recoveryFirst(next), ...remedies, state('after-reset', {})];
 }
 
 /**
@@ -148,15 +135,9 @@ function waysToReset(keys: string, answers: readonly Verdict[], saved: string | 
 }
 
 /** A reset fails while ITLRecovery has fewer bits than the certificates of the servers. */
-function recoveryFirst(next: InspectedList, recovery: InspectedRecord): Statement[] {
-  const bits = recovery.key.bits ?? 0;
-  const most = Math.max(0, ...configurationSignersOf(next).map(({ key }) => key.bits ?? 0));
-  if (bits > 1024 || most < 2048) return [];
-  return [state('regenerate-small-recovery', { record: recordPhrase(next, recovery), bits, most })];
-}
-
-function isSignedByRecovery(list: InspectedList): boolean {
-  return ownSigners(list.records, list.signer).some(isItlRecovery);
+function recoveryFirst(next: InspectedList): Statement[] {
+  const small = smallRecovery(next);
+  return small === null ? [] : [state('regenerate-small-recovery', small)];
 }
 
 /** The CallManager certificates with which the publisher may sign: those of its host, if the list tells which it is. */

@@ -6,8 +6,8 @@ import type { Cluster, MigrationFacts } from '../../../../src/core/phone/migrati
 import { planMigration } from '../../../../src/core/phone/migration/plan';
 import { migrationReasons } from '../../../../src/core/phone/migration/reasons';
 import { ruleIds, sources } from '../../../../src/core/phone/rules';
-import { Role } from '../../../builders';
-import { blankItl, bundle, ctl, itl, list, node, now, recoveryOf, token } from '../clusters';
+import { Role, rsaKey } from '../../../builders';
+import { blankItl, bundle, ctl, identity, itl, itlRecords, list, node, now, recoveryOf, token } from '../clusters';
 
 const oldPub = await node('old-pub');
 const newPub = await node('new-pub');
@@ -36,6 +36,19 @@ const maybeTaken = ctl('new/CTLFile.tlv', maybeSigners, [oldPub]);
 const knowsBoth = ctl('old/CTLFile.tlv', [oldPub.callManager], [oldPub, newPub]);
 const byCallManager = itl('new/ITLFile.tlv', [newPub], { timestamp: 1577880000 });
 
+const certutils = list('old/ITLFile.tlv', {
+  signer: oldPub.callManager,
+  order: 'certutils',
+  records: itlRecords([oldPub], oldPub.callManager),
+});
+/** Of 10.0 to 11.5: CallManager signs, and ITLRecovery is there. */
+const signedByCallManager = list('old/ITLFile.tlv', {
+  signer: oldPub.callManager,
+  records: [...itlRecords([oldPub], oldPub.callManager), { function: Role.sast, certificate: recovery }],
+});
+const large = await identity('old-pub', 'large', { key: rsaKey(2048, 'old-pub large') });
+const besideLarge = itl('old/ITLFile.tlv', [{ callManager: large, tvs: oldPub.tvs }], { recovery });
+
 const stores = await bundle('stores.pem', newRecovery, newPub.callManager);
 const partial = await bundle('stores.pem', newPub.callManager);
 const exported = await bundle('new-pub_tftp.pkcs12', newPub.callManager);
@@ -49,6 +62,10 @@ const reached: MigrationFacts = { oldTvsReachable: true };
 const cut: MigrationFacts = { oldTvsReachable: false };
 
 const moves: readonly (readonly [Cluster, Cluster, MigrationFacts?])[] = [
+  [from({ itl: certutils }), next],
+  [from({ itl: signedByCallManager }), next],
+  [from({ itl: signedByCallManager }), none],
+  [from({ itl: besideLarge }), none],
   [none, none],
   [none, none, { phonesHoldCtl: true }],
   [none, next, { oldVersion: 8.5, newVersion: 12.5, centralTftpVersion: 11.5 }],

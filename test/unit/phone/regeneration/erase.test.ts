@@ -96,7 +96,10 @@ describe('erasing the ITL after a refusal', () => {
   it('knows that no TVS can help if the ITL contains none', async () => {
     const records = itlRecords([pub], pub.callManager).slice(0, 2);
     const phone = { ctl: null, itl: list('no-tvs.tlv', { signer: pub.callManager, records }) };
-    expect((await adviceFor(offer(foreign), { phone }))?.states[1]).toBe('holds');
+    const advice = await adviceFor(offer(foreign), { phone });
+    expect(advice?.states[1]).toBe('holds');
+    // Nobody looked at a TVS: what holds is that there is none to ask.
+    expect(advice?.conditions[1]?.reason).toBe('no-tvs-to-differ');
   });
 
   it('is the answer once a person has said that the other conditions hold', async () => {
@@ -107,10 +110,32 @@ describe('erasing the ITL after a refusal', () => {
     );
   });
 
+  it.each([
+    ['an ITL', { ctl: null, itl: held }, /^Erase the ITL, or have phones fetch a blank one .* holds ITLFile\.tlv/],
+    [
+      'a CTL and an ITL',
+      { ctl: ctl('CTLFile.tlv', [pub.callManager], [pub]), itl: held },
+      /^Erase every list .* CTL\.$/,
+    ],
+    [
+      'a CTL',
+      { ctl: ctl('CTLFile.tlv', [pub.callManager], [pub]), itl: null },
+      /^Erase every list .* holds CTLFile\.tlv/,
+    ],
+  ])('is the answer to an unsigned configuration, whatever else holds: %s', async (_, phone, reads) => {
+    const advice = await adviceFor({ kind: 'configuration', file: 'SEP.cnf.xml', signed: null }, { phone });
+    expect(advice).toMatchObject({ advice: 'erase', conditions: [], sentence: expect.stringMatching(reads) as string });
+  });
+
+  it('is not an answer without the CTL that the phone holds too', async () => {
+    const phone = { ctl: ctl('CTLFile.tlv', [pub.callManager], [pub]), itl: held };
+    const answers = { 'tvs-differs': true, 'no-backup': true };
+    expect((await adviceFor(offer(foreign), { phone, answers }))?.sentence).toMatch(/^Erase the CTL and the ITL: /);
+  });
+
   it('is not a question if nothing was refused, the file is at fault, or there is no ITL to erase', async () => {
     expect(await adviceFor(offer(held))).toBeNull();
     expect(await adviceFor(offer(itl('forged.tlv', [pub], { signedBy: other.callManager })))).toBeNull();
-    expect(await adviceFor({ kind: 'configuration', file: 'SEP.cnf.xml', signed: null })).toBeNull();
     const phone = { ctl: ctl('CTLFile.tlv', [pub.callManager], [pub]), itl: null };
     expect(await adviceFor(offer(foreign), { phone })).toBeNull();
   });

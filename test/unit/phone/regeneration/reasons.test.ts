@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Part } from '../../../../src/core/format/model';
 import { HeaderTag } from '../../../../src/core/format/tags';
+import { decide } from '../../../../src/core/phone/decide';
 import type { NamedList } from '../../../../src/core/phone/held';
-import { adviseErase, type EraseFacts } from '../../../../src/core/phone/regeneration/erase';
+import type { Offered } from '../../../../src/core/phone/offered';
+import { adviseAfterRefusal, adviseErase, type EraseFacts } from '../../../../src/core/phone/regeneration/erase';
 import { judgeRegeneration } from '../../../../src/core/phone/regeneration/judge';
 import { regenerationReasons } from '../../../../src/core/phone/regeneration/reasons';
 import { regenerationJson, type Regeneration } from '../../../../src/core/phone/regeneration/regeneration';
@@ -63,6 +65,8 @@ const facts: readonly Partial<EraseFacts>[] = [
   { backupOfKey: true },
   { sameItl: null },
   { sameItl: null, sameTvs: null, showsFailure: null, backupOfKey: null },
+  { itlHasTvs: false },
+  { holdsCtl: true },
 ];
 
 const judged: readonly Regeneration[] = await Promise.all(
@@ -71,9 +75,20 @@ const judged: readonly Regeneration[] = await Promise.all(
     ...[...configurationAndReset, ...ctls, ...needs, ...unread, ...namesakes],
   ].map((given) => judgeRegeneration({ ...given, now })),
 );
-const advised = facts.map((known) =>
-  adviseErase({ sameItl: false, sameTvs: false, showsFailure: true, backupOfKey: false, ...known }),
+const plain: Offered = { kind: 'configuration', file: 'SEP<MAC>.cnf.xml', signed: null };
+const adviceOnPlain = await Promise.all(
+  [null, ctl('CTLFile.tlv', [pub.callManager], [pub])].map(async (known) => {
+    const phone = { ctl: known, itl: heldByOne };
+    const decision = await decide(phone, plain);
+    return adviseAfterRefusal({ phone, offered: plain, known: { tvs: 'unknown' }, decision });
+  }),
 );
+const advised = [
+  ...facts.map((known) =>
+    adviseErase({ sameItl: false, sameTvs: false, showsFailure: true, backupOfKey: false, ...known }),
+  ),
+  ...adviceOnPlain.filter((advice) => advice !== null),
+];
 
 describe('the catalogue of a regeneration', () => {
   const said = [
