@@ -16,6 +16,16 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The first element with this tag, containers searched too. */
+/** True if reading stopped before the end of the header or record: what it seems to lack may be in the rest. */
+export function breaksOff(parts: readonly Part[]): boolean {
+  return parts.some(({ kind }) => kind === 'stray');
+}
+
+/** The same for the header of a list; not if the file ends there, since nothing is in the rest then. */
+export function headerBreaksOff(list: Pick<TrustList, 'header' | 'headerLength' | 'length'>): boolean {
+  return breaksOff(list.header) && list.headerLength < list.length;
+}
+
 export function findElement(parts: readonly Part[], tag: number): TlvElement | null {
   for (const element of elementsOf(parts)) if (element.tag === tag) return element;
   return null;

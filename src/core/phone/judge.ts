@@ -1,4 +1,5 @@
 import { encode } from '../format/encode';
+import { headerBreaksOff } from '../format/fields';
 import { nameWithoutSignature } from '../format/file-names';
 import { encodeSigned } from '../format/signed';
 import { functionName } from '../format/tags';
@@ -89,6 +90,8 @@ async function judgeHeadered(
   const { offered } = situation;
   const signer = namedSigner(file);
   if (typeof signer === 'string') {
+    // What reading did not reach may be there.
+    if (own !== null && headerBreaksOff(own.list)) return path.depend('P7', [], headerReadings(file, offered.file));
     const reason = signer === 'no-signer' ? 'names-no-signer' : 'has-no-signature';
     path.add(stepOf('P7', 'not-met', state(reason, { offered: offered.file }), { file: offered.file }));
     return refuse(path, 'P7', situation);

@@ -194,7 +194,8 @@ export const catalogue = {
   unsigned: {
     severity: 'error',
     title: 'Not signed',
-    raised: 'The header has no SIGNATURE element, or an empty or incomplete one, or a placeholder of zeros.',
+    raised:
+      'The header has no SIGNATURE element, or an empty or incomplete one, or a placeholder of zeros, or cannot be read up to it.',
     phone: rejected,
     source: 'Rule P7',
     todo: 'Sign the list.',
@@ -203,6 +204,7 @@ export const catalogue = {
       missing: 'The list is not signed: SIGNATURE is missing.',
       empty: 'The list is not signed: SIGNATURE is empty.',
       'cut-off': 'The list is not signed: SIGNATURE is cut off.',
+      unread: 'SIGNATURE was not found: the header cannot be read to its end.',
       awaited: 'The list is not signed: SIGNATURE is a placeholder awaiting an external signature.',
     },
   },

@@ -1,6 +1,6 @@
 import { isZero } from '../certificates/serial';
 import { listKind } from '../format/file-names';
-import { findElement, headerFields } from '../format/fields';
+import { headerBreaksOff, findElement, headerFields } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { digestNames, elementRows, HeaderTag, modulusBits } from '../format/tags';
 import { isoTime } from '../format/time';
@@ -17,7 +17,7 @@ export function headerFindings(list: TrustList, file: { fileName: string | undef
   const place = (tag: number) => headerFieldPlace(list, tag);
 
   for (const { tag, name, required = false } of elementRows('header')) {
-    if (required && findElement(list.header, tag) === null) {
+    if (required && !headerBreaksOff(list) && findElement(list.header, tag) === null) {
       findings.push(finding('field-missing', { name }, place(tag)));
     }
   }

@@ -1,7 +1,7 @@
 import { hex, md5, sha1, sha256 } from '../certificates/fingerprints';
 import { recordKeyAlgorithm } from '../certificates/public-keys';
 import type { CertificateDetails } from '../certificates/details';
-import { colonHex, headerFields, isBlank } from '../format/fields';
+import { colonHex, headerBreaksOff, headerFields, isBlank } from '../format/fields';
 import { limits } from '../format/limits';
 import type { TrustList } from '../format/model';
 import { digestNames, functionName } from '../format/tags';
@@ -54,6 +54,7 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
     actualSigner: verdict.actual?.record ?? null,
     ...(verdict.status === 'unsupported' && verdict.flaw !== undefined ? { flaw: verdict.flaw } : {}),
     stale: verdict.status !== 'valid' && isStale(list, bytes, options.earlier ?? []),
+    ...(fields.signature === null && headerBreaksOff(list) ? { unread: true as const } : {}),
     awaited: fields.signature !== null && isAwaited(fields.signature),
   };
   const blank = isBlank(records.map((record) => record.fields));

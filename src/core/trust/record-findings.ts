@@ -1,5 +1,5 @@
 import { sameBytes } from '../format/bytes';
-import { colonHex, vouches, type RecordFields } from '../format/fields';
+import { breaksOff, colonHex, vouches, type RecordFields } from '../format/fields';
 import { encodeParts } from '../format/encode';
 import { isKnownFunction, RecordTag, recordTagName } from '../format/tags';
 import type { Certificate } from '../certificates/certificate';
@@ -43,7 +43,9 @@ function functionFindings({ index, record, fields }: InspectedRecord): Finding[]
   const where = recordFieldPlace(index, record, RecordTag.function);
   if (fields.functionCode === null) {
     const present = record.parts.some((part) => part.kind === 'element' && part.tag === RecordTag.function);
-    return present ? [] : [finding('field-missing', { name: recordTagName(RecordTag.function) }, where)];
+    return present || breaksOff(record.parts)
+      ? []
+      : [finding('field-missing', { name: recordTagName(RecordTag.function) }, where)];
   }
   return isKnownFunction(fields.functionCode)
     ? []

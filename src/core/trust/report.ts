@@ -55,6 +55,8 @@ export interface SignatureReport {
   readonly flaw?: KeyFlaw;
   /** True if the list was edited here after it was signed, or is awaiting a signature: it must be signed before use. */
   readonly stale: boolean;
+  /** True if no SIGNATURE was found because the header cannot be read to its end; only if it is so. */
+  readonly unread?: true;
   /** True for a SIGNATURE of zeros, the placeholder for an external signature. */
   readonly awaited: boolean;
 }

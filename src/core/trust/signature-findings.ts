@@ -1,7 +1,7 @@
 import { sameName } from '../certificates/names';
 import { verifiableRsaBits } from '../certificates/public-keys';
 import { sameBytes } from '../format/bytes';
-import { colonHex, headerFields, isSast } from '../format/fields';
+import { colonHex, headerBreaksOff, headerFields, isSast } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { phoneLimits } from '../format/phone-limits';
 import { digestNames, functionName, HeaderTag } from '../format/tags';
@@ -68,7 +68,8 @@ function verdictFindings(
   if (stale) return [finding('signature-stale', { signer: name }, where, { fix })];
   if (verdict.status === 'unsigned') {
     const isEmpty = headerFields(list).signature !== null;
-    const state = isEmpty ? 'empty' : endsInSignature(list) ? 'cut-off' : 'missing';
+    const absent = headerBreaksOff(list) ? 'unread' : 'missing';
+    const state = isEmpty ? 'empty' : endsInSignature(list) ? 'cut-off' : absent;
     return [finding(`unsigned/${state}`, {}, where, { fix })];
   }
   const named = verdict.record === null ? undefined : records[verdict.record - 1];

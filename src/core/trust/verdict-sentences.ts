@@ -110,6 +110,12 @@ export const verdictSentences = {
     text: 'The signature verifies with the key of {signer} (record {record}), but that is not a sound RSA key: the signature does not prove who made it.',
     source: 'RFC 8017, section 3.1 (what an RSA key is)',
   },
+  unread: {
+    label: 'Signature not found',
+    detail: 'the header cannot be read to its end',
+    text: 'No signature was found: the header cannot be read to its end.',
+    source: 'The file itself',
+  },
   unsigned: {
     label: 'Not signed',
     detail: '',

@@ -16,10 +16,10 @@ export interface Verdict extends Statement<VerdictReason> {
 
 /** What is concluded from the signature alone: no finding has a part in it, since a setting can turn findings off. */
 export function verdictOf(report: Report): Verdict {
-  const { status, record, actualSigner, stale, awaited, flaw } = report.signature;
+  const { status, record, actualSigner, stale, awaited, unread, flaw } = report.signature;
   if (awaited) return verdict('awaited', {});
   if (stale) return verdict('edited', {});
-  if (status === 'unsigned') return verdict('unsigned', {});
+  if (status === 'unsigned') return verdict(unread ? 'unread' : 'unsigned', {});
   if (record === null) return byUnlisted(report, status);
 
   const args = { signer: labelOf(report, record), record };
