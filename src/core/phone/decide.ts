@@ -53,7 +53,7 @@ export async function decideSupposed(
   known: KnownFacts = { tvs: 'unknown' },
 ): Promise<Decision> {
   const signer = idOf(supposed.certificate);
-  if (signer === null) throw new RangeError('A record without serial number and issuer is no signer.');
+  if (signer === null) throw new RangeError('A record without serial number and issuer cannot be named as signer.');
   const { path, situation } = await begin(phone, supposed, known);
   const isFirst = situation.rule === 'P1' || situation.rule === 'P10';
   return isFirst ? acceptFirstSupposed(path, situation, supposed) : judgeSupposed(path, situation, supposed, signer);

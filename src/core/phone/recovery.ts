@@ -27,7 +27,7 @@ export function smallRecovery(list: InspectedList): { record: string; bits: numb
 
 /**
  * A list that CUCM does not write, but certutils: its header has the version of the signer, or its signer is called SAST
- * and it names no server. No backup and no command of a cluster makes it anew.
+ * and it names no server. No backup and no command of a cluster makes it again.
  */
 export function isForeign({ list, records, signer }: InspectedList): boolean {
   if (findElement(list.header, HeaderTag.signerVersion) !== null) return true;

@@ -25,7 +25,7 @@ function saysOf(move: Move): Statement {
   return itl?.blank === true ? state('erase-is-not-needed', { itl: itl.file }) : state('erase-itl', {});
 }
 
-/** A phone whose ITL is blank, and that holds no CTL as far as is known, trusts the next list. */
+/** A phone whose ITL is blank trusts the next list, unless it is known to hold a CTL. */
 function isToErase(move: Move): boolean {
   return holdsCtl(move) || move.from.itl?.blank !== true;
 }

@@ -1,10 +1,7 @@
 import { sameBytes } from '../../format/bytes';
 import { encode } from '../../format/encode';
-import { HeaderTag } from '../../format/tags';
-import { findElement, isServer } from '../../format/fields';
-import { commonName } from '../../certificates/names';
 import type { InspectedRecord } from '../../trust/inspected-record';
-import { namedRecords, ownSigners } from '../../trust/signer';
+import { namedRecords } from '../../trust/signer';
 import type { Statement } from '../../words/statement';
 import { decide, decideSupposed } from '../decide';
 import type { Verdict } from '../decision';
@@ -12,7 +9,6 @@ import {
   certificateKey,
   certificatePhrase,
   idOf,
-  isItlRecovery,
   labelOf,
   recordPhrase,
   sameCertificate,
