@@ -69,9 +69,11 @@ interface BackupIndex extends Pick<Backup, 'made'> {
   readonly edits: readonly { readonly offset: number; readonly removed: number; readonly inserted: number }[];
 }
 
-/** What must come back, as it is seen on the disk while a window works. */
+/** What must come back, as it is seen on the disk and on the page while a window works. */
 class Watch {
   #newest: StoredBackup | null = null;
+  /** The states of the list that the page showed, one after the other, by their MD5. Moves may lead back to an earlier one. */
+  readonly #shown: string[] = [];
   /** What may be on the screen after the next start. */
   expected: readonly string[] = [];
 
@@ -80,21 +82,34 @@ class Watch {
     private readonly workspace: Workspace,
   ) {}
 
-  look(): void {
+  look(shown: string): void {
     this.#newest = newestBackup(this.state) ?? this.#newest;
+    if (shown !== '' && shown !== this.#shown.at(-1)) this.#shown.push(shown);
   }
 
-  /** The server was killed: what was backed up last is still there, or was saved. */
+  /**
+   * The server was killed: what was backed up last is still there, or was saved, by itself or with edits that came
+   * after it. A file that is older than a backup that is gone has lost edits.
+   */
   check(): void {
     const onDisk = md5(this.workspace.read(list));
     const left = newestBackup(this.state);
     const seen = this.#newest;
     if (seen !== null && (left === null || left.made < seen.made)) {
-      expect(seen.states, 'a backup is deleted only when the file has what it had').toContain(onDisk);
+      const backedUp = this.#shown.indexOf(seen.states[0] ?? '');
+      const saved = this.#shown.lastIndexOf(onDisk);
+      // A state that was saved before the page showed it is a new one.
+      if (saved >= 0) expect(saved, 'the file is not older than the deleted backup').toBeGreaterThanOrEqual(backedUp);
     }
     this.expected = left === null ? [onDisk] : [left.states[0] ?? ''];
     this.#newest = left;
   }
+}
+
+/** Empty while the page shows no list. */
+async function shownMd5(editor: EditorPage): Promise<string> {
+  const texts = await editor.digest('MD5').allInnerTexts();
+  return /\b[0-9a-f]{32}\b/.exec(texts.join('\n'))?.[0] ?? '';
 }
 
 /** Keys at random, until the time is up. */
@@ -107,7 +122,7 @@ async function work({ page }: VSCodeWindow, editor: EditorPage, watch: Watch, li
     const next = Math.min(Date.now() + Math.random() * 900, end);
     while (Date.now() < next) {
       await setTimeout(LOOK_MS);
-      watch.look();
+      watch.look(await shownMd5(editor));
     }
   }
 }

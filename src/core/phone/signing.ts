@@ -11,3 +11,8 @@ export function configurationSignersOf({ records }: InspectedList): InspectedRec
 export function canSign(record: InspectedRecord): boolean {
   return record.key.algorithm === 'RSA' && certificateKey(record) !== null;
 }
+
+/** The first record for each certificate. */
+export function eachCertificateOnce(records: readonly InspectedRecord[]): InspectedRecord[] {
+  return [...new Map([...records].reverse().map((record) => [certificateKey(record), record])).values()].reverse();
+}

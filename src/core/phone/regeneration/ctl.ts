@@ -14,7 +14,7 @@ import {
   type InspectedList,
   type NamedList,
 } from '../held';
-import { canSign, configurationSignersOf } from '../signing';
+import { canSign, configurationSignersOf, eachCertificateOnce } from '../signing';
 import { keptTvsVouch, noTvs, type Ask, type Change } from './change';
 import { state } from './reasons';
 import type { RegenerationOutcome } from './regeneration';
@@ -62,7 +62,7 @@ function missingFrom(ctl: InspectedList, itl: InspectedList): InspectedRecord[] 
   const isCapf = (record: InspectedRecord): boolean => hasFunction(record, RecordFunction.capf);
   const [tftp, capf] = [configurationSignersOf, ({ records }: InspectedList) => records.filter(isCapf).filter(canSign)];
   const expected = [tftp, capf].filter((of) => of(ctl).length > 0).flatMap((of) => of(itl));
-  return eachOnce(expected).filter((record) => !known.has(certificateKey(record)));
+  return eachCertificateOnce(expected).filter((record) => !known.has(certificateKey(record)));
 }
 
 /** Why phones do not take the CTL that they are given; null if they do, also through a TVS. */
@@ -86,7 +86,7 @@ export async function newCtl({ phone, now, next, kept }: Change, ctl: InspectedL
     if ((await answer(token)) !== 'accepted') continue;
     return [state('run-ctl-client', { token: labelOf(token), record: recordPhrase(ctl, token) })];
   }
-  const own = eachOnce([...next.sast.filter(canSign), ...configurationSignersOf(next)]);
+  const own = eachCertificateOnce([...next.sast.filter(canSign), ...configurationSignersOf(next)]);
   for (const record of own) {
     if ((await answer(record)) !== 'accepted') continue;
     return [state('update-ctl', { ctl: ctl.file, record: recordPhrase(next, record) })];
@@ -97,8 +97,4 @@ export async function newCtl({ phone, now, next, kept }: Change, ctl: InspectedL
     return [state('ctl-through-tvs', { ctl: ctl.file, hosts: kept.map(labelOf) }), orphaned];
   }
   return [orphaned];
-}
-
-function eachOnce(records: readonly InspectedRecord[]): InspectedRecord[] {
-  return [...new Map([...records].reverse().map((record) => [certificateKey(record), record])).values()].reverse();
 }

@@ -6,7 +6,6 @@ import type { Statement } from '../../words/statement';
 import { decide, decideSupposed } from '../decide';
 import type { Verdict } from '../decision';
 import {
-  certificateKey,
   certificatePhrase,
   idOf,
   labelOf,
@@ -15,7 +14,7 @@ import {
   tvsRecords,
   type InspectedList,
 } from '../held';
-import { canSign, configurationSignersOf } from '../signing';
+import { canSign, configurationSignersOf, eachCertificateOnce } from '../signing';
 import { isForeign, isSignedByRecovery, isUsableRecovery, smallRecovery } from '../recovery';
 import { noTvs, type Change } from './change';
 import { newCtl } from './ctl';
@@ -139,13 +138,9 @@ function recoveryFirst(next: InspectedList): Statement[] {
 /** The CallManager certificates with which the publisher may sign: those of its host, if the list tells which it is. */
 function callManagersOf(next: InspectedList, recovery: InspectedRecord): InspectedRecord[] {
   const host = /^ITLRECOVERY_(.+)/i.exec(labelOf(recovery))?.[1]?.toLowerCase();
-  const servers = distinctCertificates(configurationSignersOf(next));
+  const servers = eachCertificateOnce(configurationSignersOf(next));
   const publisher = servers.filter((record) => labelOf(record).toLowerCase() === host);
   return publisher.length > 0 ? publisher : servers;
-}
-
-function distinctCertificates(records: readonly InspectedRecord[]): InspectedRecord[] {
-  return [...new Map([...records].reverse().map((record) => [certificateKey(record), record])).values()].reverse();
 }
 
 async function firstTrusted(change: Change, records: readonly InspectedRecord[]): Promise<InspectedRecord | undefined> {
