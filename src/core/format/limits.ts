@@ -38,6 +38,8 @@ export const limits = {
   textCharacters: 1_000_000,
   /** Outputs of `show itl` and `show ctl` in one text. */
   textOutputs: 1_000,
+  /** Bytes of the content of a signed file that are read as text: a configuration takes some thousand. */
+  contentBytes: 8 * 1024 * 1024,
   /** Characters of a phone's log that are read, and lines of it that look like messages about trust. */
   logCharacters: 8_000_000,
   logMessages: 50_000,

@@ -101,11 +101,30 @@ export function signedKind(file: Pick<SignedFile, 'header'>, nameOnDisk: string)
   return /\.cnf\.xml(\.(sgn|sha512))?$/.test(name) ? 'configuration' : 'other';
 }
 
-/** The content as text if it is UTF-8 without control characters other than white space; null for any other. */
-export function contentText(file: Pick<SignedFile, 'header' | 'content'>): string | null {
-  if (encryptionOf(file) !== null) return null;
-  for (const byte of file.content) if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return null;
-  return decodeUtf8(file.content);
+/** The beginning of the content as text, and whether that is all of it. */
+export interface ContentText {
+  readonly text: string;
+  readonly isWhole: boolean;
+}
+
+/**
+ * The content as text, up to a limit, if it is UTF-8 without control characters other than white space; null for any
+ * other.
+ */
+export function contentText({ header, content }: Pick<SignedFile, 'header' | 'content'>): ContentText | null {
+  if (encryptionOf({ header }) !== null) return null;
+  const isWhole = content.length <= limits.contentBytes;
+  const bytes = isWhole ? content : content.subarray(0, startOfCharacter(content, limits.contentBytes));
+  for (const byte of bytes) if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return null;
+  const text = decodeUtf8(bytes);
+  return text === null ? null : { text, isWhole };
+}
+
+/** The offset itself, or the one where the UTF-8 character begins that it is in. */
+function startOfCharacter(bytes: Uint8Array, offset: number): number {
+  let start = offset;
+  while (offset - start < 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start -= 1;
+  return start;
 }
 
 function refuse(bytes: Uint8Array): Refusal | null {

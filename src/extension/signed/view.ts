@@ -49,8 +49,9 @@ function contentView(
   offset: number,
 ): ContentView {
   const { content } = file;
-  const text = contentText(file);
-  if (text !== null) {
+  const read = contentText(file);
+  if (read !== null) {
+    const { text, isWhole } = read;
     const shown = firstLines(text.slice(0, most.text), most.lines);
     return {
       kind: 'text',
@@ -58,7 +59,7 @@ function contentView(
       bytes: new Uint8Array(),
       length: content.length,
       offset,
-      isCut: shown.length < text.length,
+      isCut: !isWhole || shown.length < text.length,
     };
   }
   return {

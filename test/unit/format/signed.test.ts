@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { limits } from '../../../src/core/format/limits';
 import { nameWithoutSignature } from '../../../src/core/format/file-names';
 import { headerFields } from '../../../src/core/format/fields';
 import { contentText, decodeSigned, encodeSigned, encryptionOf, signedKind } from '../../../src/core/format/signed';
@@ -16,7 +17,7 @@ describe('a signed configuration', () => {
     expect(headerFields(file)).toMatchObject({ signerName: signer.subjectName, filename: name });
     expect(headerFields(file).headerLength).toBe(file.headerLength);
     expect(file.content).toEqual(configurationText);
-    expect(contentText(file)).toBe(new TextDecoder().decode(configurationText));
+    expect(contentText(file)).toEqual({ text: new TextDecoder().decode(configurationText), isWhole: true });
     expect(file.problems).toEqual([]);
     expect(signedKind(file, 'renamed')).toBe('configuration');
   });
@@ -37,7 +38,7 @@ describe('a signed configuration', () => {
   it('without content has an empty one', async () => {
     const file = signed(name, await identity('pub', 'call manager'), { trailing: new Uint8Array() });
     expect(file.content).toHaveLength(0);
-    expect(contentText(file)).toBe('');
+    expect(contentText(file)).toEqual({ text: '', isWhole: true });
   });
 
   it('gives back its bytes, whole or damaged', async () => {
@@ -154,9 +155,20 @@ describe('the kind of a signed file', () => {
 describe('content', () => {
   it('is shown as text only where it is text', async () => {
     const signer = await identity('pub', 'call manager');
-    const textOf = (trailing: Uint8Array): string | null => contentText(signed(name, signer, { trailing }));
+    const textOf = (trailing: Uint8Array): string | null =>
+      contentText(signed(name, signer, { trailing }))?.text ?? null;
     expect(textOf(new TextEncoder().encode('Zürich\r\n\tÅ'))).toBe('Zürich\r\n\tÅ');
     expect(textOf(Uint8Array.of(0x50, 0x4b, 3, 4))).toBeNull();
     expect(textOf(Uint8Array.of(0x41, 0xff, 0x41))).toBeNull();
+  });
+
+  it.each([0, 1, 2, 3])('is read up to a limit, and not to the middle of a character: %i bytes before it', (before) => {
+    const bytes = new TextEncoder().encode(`${'a'.repeat(limits.contentBytes - before)}€€`);
+    const read = contentText({ header: [], content: bytes });
+    const characters = before === 3 ? 1 : 0;
+    expect(read).toEqual({
+      text: `${'a'.repeat(limits.contentBytes - before)}${'€'.repeat(characters)}`,
+      isWhole: false,
+    });
   });
 });
