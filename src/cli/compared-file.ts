@@ -25,12 +25,11 @@ export async function readComparedFile(file: string, io: Io): Promise<ComparedFi
 
   const { loadComparing, readShow } = await import('../core/engine');
   const { outputs, unread } = readShow(textOf(await io.readFile(file)));
-  const [output, ...others] = outputs;
+  const [output] = outputs;
   if (output === undefined && unread === null) return read;
   const refuse = (error: string): ComparedFile => ({ ok: false, file, failure: { error, offset: null } });
   if (output === undefined) return refuse(`${read.failure.error} ${unread?.sentence ?? ''}`.trimEnd());
-  if (others.length > 0) return refuse('The text contains several lists; a comparison takes one on each side.');
-  const problem = (await loadComparing()).textProblem(output);
+  const problem = (await loadComparing()).textProblem(outputs);
   if (problem !== null) return refuse(problem.sentence);
   return { ok: true, file, report: output.report, list: null, bytes: null, complete: output.complete };
 }

@@ -112,6 +112,11 @@ export const statePhone = statements(phoneReasons);
 export const sideReasons = {
   'no-file': { text: 'According to the text, the cluster has no such file.', source: null },
   'not-parsed': { text: 'According to the text, the cluster could not parse the file.', source: null },
+  'no-output': { text: 'The text contains no output of show itl or show ctl.', source: null },
+  'several-outputs': {
+    text: 'The text contains several lists; a comparison takes one on each side.',
+    source: null,
+  },
   'nothing-printed': { text: 'The text prints no record, and no checksum.', source: null },
   'other-checksum': {
     text: 'The text prints no record; its checksum says that the files differ, and not in what.',

@@ -11,8 +11,11 @@ interface Output {
   readonly failure: 'no-file' | 'not-parsed' | null;
 }
 
-/** Why such an output cannot be a side of a comparison; null if it can. */
-export function textProblem(output: Output): Statement | null {
+/** Why a text cannot be a side of a comparison, by the outputs that are chosen of it; null if it can. */
+export function textProblem(outputs: readonly Output[]): Statement | null {
+  const [output, ...others] = outputs;
+  if (output === undefined) return stateSide('no-output', {});
+  if (others.length > 0) return stateSide('several-outputs', {});
   if (output.failure !== null) return stateSide(output.failure, {});
   const { md5, sha1 } = output.report;
   return printsNoRecord(output) && md5 === '' && sha1 === '' ? stateSide('nothing-printed', {}) : null;

@@ -46,9 +46,8 @@ export async function outputsIn(text: string): Promise<readonly ParsedShow[]> {
 async function readOutput(source: Exclude<Source, { kind: 'list' }>): Promise<ParsedShow> {
   const outputs = await outputsIn(await textOf(source));
   const output = outputs[source.kind === 'text' ? source.output : 0];
-  if (output === undefined) throw new Error('The text contains no output of show itl or show ctl.');
   const { textProblem } = await loadComparing();
-  const problem = textProblem(output);
-  if (problem !== null) throw new Error(problem.sentence);
+  const problem = textProblem(output === undefined ? [] : [output]);
+  if (output === undefined || problem !== null) throw new Error(problem?.sentence);
   return output;
 }

@@ -31,7 +31,7 @@ export const texts: Reader = {
     const outputs = parseShow(text);
     for (const output of outputs) {
       const { places, findings } = output;
-      expectSentences(textProblem(output));
+      expectSentences(textProblem([output]));
       const outside = [output, ...places, ...findings].find(
         ({ start, end }) => start < 0 || end < start || end > text.length,
       );
