@@ -49,8 +49,12 @@ export class VSCodeWindow {
     await this.page.locator('.monaco-workbench').waitFor();
   }
 
-  /** VS Code watches the folder some time after it has listed it, and misses what changes in between. */
+  /**
+   * VS Code watches the folder some time after it has listed it, and misses what changes in between. A file that was there
+   * when it listed the folder would prove nothing.
+   */
   private async waitForWatcher(): Promise<void> {
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
     const written: string[] = [];
     await expect(async () => {
       const name = `watched-${written.length}`;

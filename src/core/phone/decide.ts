@@ -56,7 +56,8 @@ export async function decideSupposed(
   if (signer === null) throw new RangeError('A record without serial number and issuer cannot be named as signer.');
   const { path, situation } = await begin(phone, supposed, known);
   const isFirst = situation.rule === 'P1' || situation.rule === 'P10';
-  return isFirst ? acceptFirstSupposed(path, situation, supposed) : judgeSupposed(path, situation, supposed, signer);
+  const judge = isFirst ? acceptFirstSupposed : judgeSupposed;
+  return judge(path, situation, supposed, signer);
 }
 
 async function begin(

@@ -1,8 +1,8 @@
 import { encode } from '../format/encode';
 import { nameWithoutSignature } from '../format/file-names';
 import { encodeSigned } from '../format/signed';
-import { signatureChecker } from '../trust/signature';
-import { ownSigners, signerOf } from '../trust/signer';
+import { signatureChecker, type SignatureChecker } from '../trust/signature';
+import { ownSigners, signerOf, type SignerId } from '../trust/signer';
 import type { Statement } from '../words/statement';
 import { stepOf, type Decision, type OpenQuestion, type Path } from './decision';
 import { inspectList, recordPhrase, type InspectedList } from './held';
@@ -12,7 +12,7 @@ import { blankQuestions, damageQuestions, digestQuestions, nearMiss, signerQuest
 import { accept } from './outcome';
 import { blankReadings, headerReadings } from './readings';
 import { state } from './reasons';
-import { candidatesIn } from './signer-lookup';
+import { candidatesIn, supposedChecker } from './signer-lookup';
 import type { Situation } from './situation';
 
 /** P1, a list: the phone has nothing to check its signer against. */
@@ -63,10 +63,20 @@ export async function acceptFirstConfiguration(
 }
 
 /** P1 and P10, a file that nobody has made: a list is taken whoever signs it; nobody asks for signed configuration. */
-export function acceptFirstSupposed(path: Path, situation: Situation, { kind, file }: SupposedFile): Decision {
-  const { itl, rule } = situation;
+export async function acceptFirstSupposed(
+  path: Path,
+  { itl, rule }: Situation,
+  { kind, file, certificate }: SupposedFile,
+  signer: SignerId,
+): Promise<Decision> {
   const doubts = blankDoubts(itl);
-  if (kind !== 'configuration' || (rule === 'P1' && itl !== null)) return path.accept(rule, doubts);
+  if (kind !== 'configuration') return path.accept(rule, doubts);
+  if (rule === 'P1' && itl !== null) {
+    return path.accept(rule, [
+      ...doubts,
+      ...(await blankCheck(path, file, itl, signer, supposedChecker(certificate))).open,
+    ]);
+  }
   const condition = state('signed-although-not-asked-for', { offered: file });
   return path.accept(rule, [...doubts, { id: 'unasked-signed', condition, file, record: null }]);
 }
@@ -110,13 +120,30 @@ async function checkUnderBlankItl(
 ): Promise<OpenQuestion[]> {
   const signer = signed === null ? null : signerOf(signed);
   if (signed === null || signer === null) return [];
-  const candidates = await candidatesIn(blankItl, signer, signatureChecker(signed, encodeSigned(signed)));
+  const madeBy = signatureChecker(signed, encodeSigned(signed));
+  const { isTried, open } = await blankCheck(path, file, blankItl, signer, madeBy);
+  return isTried ? [...headerReadings(signed, file), ...open] : open;
+}
+
+/**
+ * Tries the keys that a blank ITL has under the name of the signer.
+ *
+ * @returns what is open then, and whether one of them can have made the signature.
+ */
+async function blankCheck(
+  path: Path,
+  file: string,
+  blankItl: InspectedList,
+  signer: SignerId,
+  madeBy: SignatureChecker,
+): Promise<{ readonly isTried: boolean; readonly open: OpenQuestion[] }> {
+  const candidates = await candidatesIn(blankItl, signer, madeBy);
   const flawed = candidates.filter(({ made }) => made === 'flawed').map(nearMiss);
   const step = intactness(file, signer, candidates, 'unknown');
   // The phone cannot try a key that it does not hold.
-  if (step.outcome === 'depends' && flawed.length === 0) return [];
+  if (step.outcome === 'depends' && flawed.length === 0) return { isTried: false, open: [] };
   path.add(step);
-  if (step.outcome !== 'not-met') return [...headerReadings(signed, file), ...flawed.slice(0, 1)];
+  if (step.outcome !== 'not-met') return { isTried: true, open: flawed.slice(0, 1) };
   const condition = state('accepted-although-not-intact', { offered: file });
-  return [{ id: 'blank-check', condition, file: step.file, record: step.record }];
+  return { isTried: false, open: [{ id: 'blank-check', condition, file: step.file, record: step.record }] };
 }

@@ -3,7 +3,6 @@ import { headerBreaksOff } from '../format/fields';
 import { nameWithoutSignature } from '../format/file-names';
 import { encodeSigned } from '../format/signed';
 import { functionName } from '../format/tags';
-import { sameBytes } from '../format/bytes';
 import { signatureChecker, type SignatureChecker } from '../trust/signature';
 import type { SignerId } from '../trust/signer';
 import { stepOf, type Decision, type OpenQuestion, type Path, type Step } from './decision';
@@ -15,7 +14,7 @@ import { accept, refuse, refuseSigner } from './outcome';
 import { headerReadings, type HeaderedFile } from './readings';
 import { state } from './reasons';
 import { sharedSast } from './shared-sast';
-import { candidatesIn, namedSigner, storedSigner } from './signer-lookup';
+import { candidatesIn, namedSigner, storedSigner, supposedChecker } from './signer-lookup';
 import type { Candidate } from './held';
 import { functionsDecide, type Situation } from './situation';
 import { trustedSigner, type TrustedSigner } from './trusted-signer';
@@ -52,11 +51,7 @@ export async function judgeSupposed(
   { certificate, kind }: SupposedFile,
   signer: SignerId,
 ): Promise<Decision> {
-  const { spki } = certificate.key;
-  const madeBy: SignatureChecker = (key) => {
-    if (key.algorithm !== 'RSA') return Promise.resolve('unsupported');
-    return Promise.resolve(key.spki !== null && spki !== null && sameBytes(key.spki, spki) ? 'yes' : 'no');
-  };
+  const madeBy = supposedChecker(certificate);
   return judgeSigned(path, situation, {
     signer,
     madeBy,

@@ -1,5 +1,7 @@
 import type { Certificate } from '../certificates/certificate';
+import { sameBytes } from '../format/bytes';
 import { headerFields } from '../format/fields';
+import type { InspectedRecord } from '../trust/inspected-record';
 import type { MadeBy, SignatureChecker } from '../trust/signature';
 import { namedRecords, signerKey, signerKeysOf, signerOf, type SignerId } from '../trust/signer';
 import type { OpenQuestion } from './decision';
@@ -14,6 +16,14 @@ export function namedSigner(file: Pick<HeaderedFile, 'header'>): SignerId | 'no-
   if (signer === null) return 'no-signer';
   const { signature } = headerFields(file);
   return signature === null || signature.length === 0 ? 'no-signature' : signer;
+}
+
+/** The key of this certificate makes the signature of a file that nobody has made yet, and no other does. */
+export function supposedChecker({ key: { spki } }: InspectedRecord): SignatureChecker {
+  return (key) => {
+    if (key.algorithm !== 'RSA') return Promise.resolve('unsupported');
+    return Promise.resolve(key.spki !== null && spki !== null && sameBytes(key.spki, spki) ? 'yes' : 'no');
+  };
 }
 
 /** The records of a list with the signer's serial number and issuer, of any function. */

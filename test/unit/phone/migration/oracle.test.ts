@@ -4,7 +4,7 @@ import type { MethodId, MethodVerdict } from '../../../../src/core/phone/migrati
 import { planMigration } from '../../../../src/core/phone/migration/plan';
 import { amount } from '../../../long';
 import { now } from '../clusters';
-import { built, listOf, people, phone } from '../models';
+import { built, listOf, phone } from '../models';
 import { answerOf, type Answer, type ModelList, type ModelPhone, type ModelTvs } from '../oracle';
 
 /** The verdicts of plans, held against the oracle of decisions: what a method does to a phone, and what the phone does then. */
@@ -16,7 +16,6 @@ interface ModelCluster {
 
 const unknownTvs: ModelTvs = { reachable: 'unknown', stores: 'unknown' };
 const noTvs: ModelTvs = { reachable: 'none', stores: 'unknown' };
-const knowingTvs: ModelTvs = { reachable: 'all', stores: people };
 
 /** What a phone does with the lists of a cluster: the CTL first, by which it judges the ITL if it takes it. */
 function answersTo(held: ModelPhone, { ctl, itl }: ModelCluster, tvs: ModelTvs): Answer[] {
@@ -39,7 +38,13 @@ function expectedVerdicts(
 ): Partial<Record<MethodId, 'does-not' | 'can' | MethodVerdict>> {
   const fresh = answersTo({ ctl: null, itl: null }, next, unknownTvs);
   const isFreshCertain = fresh.every((answer) => answer === 'accepted');
-  const vouched = held.itl === null ? [] : answersTo(held, next, knowingTvs);
+  // Where a list does not contain its signer, or another key signed it, the files do not tell what the store has of it.
+  const lists = [next.ctl, next.itl].filter((list) => list !== null);
+  const isTold = lists.every(
+    ({ signer, signedBy, records }) => signer === signedBy && records.some(({ certificate }) => certificate === signer),
+  );
+  const stores = lists.map(({ signer }) => signer);
+  const vouched = held.itl === null ? [] : answersTo(held, next, { reachable: 'all', stores });
   const lacksTvs = held.itl !== null && !held.itl.records.some(isTvs);
   const sastOf = (list: ModelList | null): string[] =>
     list?.records.flatMap(({ role, certificate }) => (role === 'sast' && certificate ? [certificate.id] : [])) ?? [];
@@ -50,7 +55,7 @@ function expectedVerdicts(
   return {
     erase: isRefused(fresh) ? 'does-not' : isFreshCertain ? 'works' : 'works-if',
     rollback: held.ctl !== null || isRefused(fresh) ? 'does-not' : 'can',
-    'bulk-certificates': lacksTvs || isRefused(vouched) ? 'does-not' : 'can',
+    ...(lacksTvs || isTold ? { 'bulk-certificates': lacksTvs || isRefused(vouched) ? 'does-not' : 'can' } : {}),
     'hardware-token': !isShared || isRefused(withTvs) ? 'does-not' : byToken,
   };
 }
