@@ -16,7 +16,16 @@ import { EditorDocument } from '../../../src/extension/host/editor-document';
 import { signedView } from '../../../src/extension/signed/view';
 import { loadPhoning } from '../../../src/extension/host/engine';
 import { SignedDocuments } from '../../../src/extension/host/signed-documents';
-import { concat, ctlWithTokens, cucm12Cluster, cucm8Publisher, Role, trustList } from '../../builders';
+import {
+  certificate,
+  concat,
+  ctlWithTokens,
+  cucm12Cluster,
+  cucm8Publisher,
+  Role,
+  rsaKey,
+  trustList,
+} from '../../builders';
 import { answer, Answers, type Step } from '../answers';
 import { certificatePem, keyPem, readText, storage, TestContext, write } from '../command-context';
 
@@ -236,16 +245,14 @@ describe('The phone feature', () => {
   });
 
   it('asks for the CTL that phones hold, which is a way out of a lock-out, and saves Markdown', async () => {
-    const { identities } = await cucm8Publisher();
-    const secure = await write(
-      context.folder,
-      'CTLFile.tlv',
-      trustList({
-        kind: 'CTL',
-        signer: identities.tvs,
-        records: [{ function: Role.sast, certificate: identities.tvs }],
-      }),
-    );
+    const token = await certificate({
+      subject: { CN: 'SAST-ADN000000a        ' },
+      key: rsaKey(1024, 'token of a CTL'),
+      serial: '41',
+      digest: 'SHA-1',
+    });
+    const records = [{ function: Role.sast, certificate: token }];
+    const secure = await write(context.folder, 'CTLFile.tlv', trustList({ kind: 'CTL', signer: token, records }));
     const target = vscode.Uri.joinPath(context.folder, 'check.md');
     const checking = asked(
       answer.choice(nameOf(old)),
@@ -258,7 +265,7 @@ describe('The phone feature', () => {
     const { ctl, regeneration } = await model.read();
     equal(ctl, 'CTLFile.tlv');
     equal(regeneration.outcome, 'locked-out');
-    match(regeneration.remedies[0]?.sentence ?? '', /If the signer of CTLFile\.tlv still exists, update the CTL/);
+    match(regeneration.remedies[0]?.sentence ?? '', /^Run the CTL client with the hardware token SAST-ADN000000a/);
     ok(model.fileOf('CTLFile.tlv'));
     await model.save();
     match(await readText(target), /^# Changed certificates\n\nThe phones hold: ITLFile\.tlv, CTLFile\.tlv/);
