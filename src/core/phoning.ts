@@ -19,6 +19,7 @@ export { planJson } from './phone/migration/json';
 export { migrationMarkdown } from './phone/migration/markdown';
 export { regenerationMarkdown } from './phone/regeneration/markdown';
 export { readOffered } from './phone/offered';
+export { filesOf } from './phone/held';
 export { judgeRegeneration } from './phone/regeneration/judge';
 export { outcomeTitles, regenerationJson } from './phone/regeneration/regeneration';
 export { verifySigned } from './phone/verify-signed';

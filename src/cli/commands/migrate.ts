@@ -6,7 +6,6 @@ import { withFileNames } from '../../core/words/file-names';
 import type { Bundle } from '../../core/phone/bundles/bundle';
 import type { Cluster, ListDecision, Method, MigrationPlan } from '../../core/phone/migration/migration';
 import type { MethodVerdict } from '../../core/phone/migration/reasons';
-import type { NamedList } from '../../core/phone/held';
 import type { Evidence } from '../../core/phone/evidence';
 import type { Regeneration, RegenerationOutcome } from '../../core/phone/regeneration/regeneration';
 import { addList, type ClusterLists } from '../cluster-lists';
@@ -62,8 +61,8 @@ a bundle of certificates (PEM, DER, PKCS#7, PKCS#12). With --regenerated, --from
 any), and --to what their own cluster serves now.`,
   exitStatus:
     'Exit status: 0 a plan was made, even if no method works; with --regenerated, 0 phones accept the new ITL, also ' +
-    'through a TVS, 1 they are locked out, the ITL is damaged or too large, or the CTL is out of date, 3 it depends; 2 a file could not be read ' +
-    'as what the command needs.',
+    'through a TVS, 1 they are locked out, the ITL is damaged or too large, or the CTL is out of date, 3 it depends; ' +
+    '2 a file could not be read as what the command needs.',
   run: async (args, io) => {
     if (args.has('json') && args.has('markdown')) {
       throw new UsageError('migrate: choose either --json or --markdown');
@@ -115,7 +114,7 @@ async function planOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Prom
 }
 
 async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Promise<Answer> {
-  const { judgeRegeneration, regenerationJson, regenerationMarkdown } = await loadPhoning();
+  const { filesOf, judgeRegeneration, regenerationJson, regenerationMarkdown } = await loadPhoning();
   const { itl: held, ctl } = from;
   const { itl: served, ctl: servedCtl } = to;
   if (held === null || served === null) {
@@ -124,9 +123,7 @@ async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Pro
     );
   }
   const check = await judgeRegeneration({ held, served, ctl, servedCtl, now: now(io) });
-  const namesOf = (lists: readonly (NamedList | null)[]): string[] =>
-    lists.flatMap((list) => (list === null ? [] : [list.file]));
-  const names = { held: namesOf([held, ctl]), served: namesOf([servedCtl, served]) };
+  const names = { held: filesOf(held, ctl), served: filesOf(servedCtl, served) };
   const text = inForm(args, {
     json: () => regenerationJson(check),
     markdown: () => regenerationMarkdown(check, names),

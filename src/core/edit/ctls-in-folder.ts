@@ -11,7 +11,7 @@ export interface FolderFile {
 
 /**
  * The names of the CTLs that a phone may hold together with this ITL: files of its folder that are CTLs by their FILENAME, and
- * where that says nothing, by their names. A CTL of another phone is none of them; none are for a list that is a CTL.
+ * where that says nothing, by their names. A CTL of another phone does not count; a list that is a CTL has none.
  *
  * @param name the list's own, `ITLSEP0011215A1AE3.tlv`.
  */

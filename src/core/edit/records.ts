@@ -381,7 +381,7 @@ function noSuchRecord(list: TrustList, number: number): EditRefused {
 
 function checkFunction(functionCode: number): EditRefused | null {
   const valid = Number.isInteger(functionCode) && functionCode >= 0 && functionCode <= 0xffff;
-  return valid ? null : refused('bad-value', `FUNCTION takes a number from 0 to 65535, and ${functionCode} is none.`);
+  return valid ? null : refused('bad-value', `FUNCTION takes a number from 0 to 65535, not ${functionCode}.`);
 }
 
 function checkDnsName(dnsName: string): EditRefused | null {

@@ -15,7 +15,6 @@ import { digestNames, RecordFunction, serverFunctions, type DigestName } from '.
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** The first element with this tag, containers searched too. */
 /** True if reading stopped before the end of the header or record: what it seems to lack may be in the rest. */
 export function breaksOff(parts: readonly Part[]): boolean {
   return parts.some(({ kind }) => kind === 'stray');
@@ -26,6 +25,7 @@ export function headerBreaksOff(list: Pick<TrustList, 'header' | 'headerLength' 
   return breaksOff(list.header) && list.headerLength < list.length;
 }
 
+/** The first element with this tag, containers searched too. */
 export function findElement(parts: readonly Part[], tag: number): TlvElement | null {
   for (const element of elementsOf(parts)) if (element.tag === tag) return element;
   return null;

@@ -62,7 +62,7 @@ export async function judgeSupposed(
 }
 
 /** A file with a signature in its header. */
-interface SignedFile {
+interface JudgedFile {
   /** The certificate that its header names. */
   readonly signer: SignerId;
   readonly madeBy: SignatureChecker;
@@ -103,7 +103,7 @@ async function judgeHeadered(
 async function judgeSigned(
   path: Path,
   situation: Situation,
-  { signer, madeBy, questions, own, provesItself }: SignedFile,
+  { signer, madeBy, questions, own, provesItself }: JudgedFile,
 ): Promise<Decision> {
   const { ctl, itl, offered, rule, tvs, now } = situation;
   const held = [...(await candidatesIn(ctl, signer, madeBy)), ...(await candidatesIn(itl, signer, madeBy))];

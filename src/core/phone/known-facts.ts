@@ -11,6 +11,9 @@ export interface TvsFacts {
   readonly stores: 'unknown' | 'holds-signer' | readonly Certificate[];
 }
 
+/** Without any TVS: what do the lists alone say? */
+export const noTvs: TvsFacts = { reachable: 'none', stores: 'unknown' };
+
 export interface KnownFacts {
   readonly tvs: 'unknown' | TvsFacts;
   /** The time at which certificates must be valid; by default the time of the clock. */

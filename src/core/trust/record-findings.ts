@@ -52,7 +52,7 @@ function functionFindings({ index, record, fields }: InspectedRecord): Finding[]
     : [finding('unknown-function', { code: fields.functionCode }, where)];
 }
 
-/** A SERIALNUMBER that identifies nothing, and a PUBLICKEY that is none; a blanked record needs neither. */
+/** A SERIALNUMBER that identifies nothing, and a PUBLICKEY that is not a key; a blanked record needs neither. */
 function identityFindings({ index, record, fields, key, certificate }: InspectedRecord): Finding[] {
   if (!vouches(fields)) return [];
   const findings: Finding[] = [];

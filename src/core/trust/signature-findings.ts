@@ -1,7 +1,7 @@
 import { sameName } from '../certificates/names';
 import { verifiableRsaBits } from '../certificates/public-keys';
 import { sameBytes } from '../format/bytes';
-import { colonHex, headerBreaksOff, headerFields, isSast } from '../format/fields';
+import { colonHex, headerFields, isSast } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { phoneLimits } from '../format/phone-limits';
 import { digestNames, functionName, HeaderTag } from '../format/tags';
@@ -18,7 +18,7 @@ export function signatureFindings(
   list: TrustList,
   records: readonly InspectedRecord[],
   verdict: SignatureVerdict,
-  signature: Pick<SignatureReport, 'stale' | 'awaited'>,
+  signature: Pick<SignatureReport, 'stale' | 'awaited' | 'unread'>,
 ): Finding[] {
   return [
     ...verdictFindings(list, records, verdict, signature),
@@ -59,7 +59,7 @@ function verdictFindings(
   list: TrustList,
   records: readonly InspectedRecord[],
   verdict: SignatureVerdict,
-  { stale, awaited }: Pick<SignatureReport, 'stale' | 'awaited'>,
+  { stale, awaited, unread }: Pick<SignatureReport, 'stale' | 'awaited' | 'unread'>,
 ): Finding[] {
   const where = headerFieldPlace(list, HeaderTag.signature);
   const { signer } = headerFacts(list);
@@ -68,7 +68,7 @@ function verdictFindings(
   if (stale) return [finding('signature-stale', { signer: name }, where, { fix })];
   if (verdict.status === 'unsigned') {
     const isEmpty = headerFields(list).signature !== null;
-    const absent = headerBreaksOff(list) ? 'unread' : 'missing';
+    const absent = unread ? 'unread' : 'missing';
     const state = isEmpty ? 'empty' : endsInSignature(list) ? 'cut-off' : absent;
     return [finding(`unsigned/${state}`, {}, where, { fix })];
   }

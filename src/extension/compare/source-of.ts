@@ -57,7 +57,7 @@ function lineFinder(text: string): (place: number) => number {
   };
 }
 
-/** The tab that has the focus; if it is none of ours, as a diff is, the list that was in front last. */
+/** The tab that has the focus; if it is not one of ours, as a diff is, the list that was in front last. */
 function inFront(documents: Documents): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   if (input instanceof vscode.TabInputCustom && input.viewType === editorViewType) return input.uri;

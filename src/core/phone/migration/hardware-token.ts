@@ -2,9 +2,10 @@ import type { InspectedRecord } from '../../trust/inspected-record';
 import { tftpHosts } from '../bundles/tftp-servers';
 import type { Evidence } from '../evidence';
 import { certificatesInCommon, isHardwareToken, labelOf, type InspectedList } from '../held';
+import { noTvs } from '../known-facts';
 import { decisions, knownFactsOf, refusedOf } from './decisions';
 import { evidence, linesOf, type Line } from './lines';
-import { doesNot, method, newHosts, refused } from './method';
+import { doesNot, isAmong, method, newHosts, refused } from './method';
 import type { Cluster, ListDecision, Method, Move } from './migration';
 import { state, unnamed } from './reasons';
 
@@ -54,7 +55,7 @@ async function judgedWithToken(
   { from, phone, facts }: Move,
   to: Cluster,
 ): Promise<{ readonly judged: readonly ListDecision[]; readonly byTvs: boolean }> {
-  const alone = await decisions(phone, to, { tvs: { reachable: 'none', stores: 'unknown' }, now: facts.now });
+  const alone = await decisions(phone, to, { tvs: noTvs, now: facts.now });
   const byTvs = refusedOf(alone) !== undefined && facts.oldTvsReachable !== false;
   return { judged: byTvs ? await decisions(phone, to, knownFactsOf(from, facts)) : alone, byTvs };
 }
@@ -89,6 +90,6 @@ function sharedEvidence(
 
 /** TFTP servers of the new CTL that the old one does not list. */
 function hostsNotIn(oldCtl: InspectedList, newCtl: InspectedList): string[] {
-  const listed = new Set(tftpHosts(oldCtl).map((host) => host.toLowerCase()));
-  return tftpHosts(newCtl).filter((host) => !listed.has(host.toLowerCase()));
+  const isListed = isAmong(tftpHosts(oldCtl));
+  return tftpHosts(newCtl).filter((host) => !isListed(host));
 }

@@ -1,5 +1,6 @@
 import { decideSupposed } from '../decide';
 import { certificatePhrase, idOf, isItlRecovery, recordPhrase, sameCertificate } from '../held';
+import { noTvs } from '../known-facts';
 import { isSignedByRecovery, isUsableRecovery, smallRecovery } from '../recovery';
 import { evidence, linesOf, type Line } from './lines';
 import { doesNot, method } from './method';
@@ -35,10 +36,7 @@ export async function itlReset({ from, to, phone, facts }: Move): Promise<Method
     return doesNot(id, says, known);
   }
   const supposed = { kind: 'ITL', file: (to.itl ?? from.itl).file, certificate: recovery } as const;
-  const taken = await decideSupposed(phone, supposed, {
-    tvs: { reachable: 'none', stores: 'unknown' },
-    now: facts.now,
-  });
+  const taken = await decideSupposed(phone, supposed, { tvs: noTvs, now: facts.now });
   const certificate = idOf(recovery);
   const of: Case = {
     record,

@@ -38,6 +38,12 @@ export function hostsOf({ itl, ctl }: ClusterRead): string[] {
   return [...new Set([itl, ctl].flatMap((list) => (list === null ? [] : tftpHosts(list))))];
 }
 
+/** Whether a host is one of these; the case of names does not matter. */
+export function isAmong(hosts: readonly string[]): (host: string) => boolean {
+  const names = new Set(hosts.map((host) => host.toLowerCase()));
+  return (host) => names.has(host.toLowerCase());
+}
+
 /** How a sentence calls the cluster that phones come from: by its TFTP servers, if they are known. */
 export function oldHosts({ from, to }: Move): Value {
   const hosts = namesBeside(hostsOf(from), hostsOf(to), 'old');
@@ -52,6 +58,6 @@ export function newHosts({ from, to }: Move): Value {
 
 /** Hosts whose names the other cluster has too are told from its own. */
 function namesBeside(hosts: readonly string[], others: readonly string[], which: 'old' | 'new'): string[] {
-  const taken = new Set(others.map((host) => host.toLowerCase()));
-  return hosts.map((host) => (taken.has(host.toLowerCase()) ? `${host} (${unnamed[`${which}Cluster`]})` : host));
+  const isShared = isAmong(others);
+  return hosts.map((host) => (isShared(host) ? `${host} (${unnamed[`${which}Cluster`]})` : host));
 }

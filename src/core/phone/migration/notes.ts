@@ -3,7 +3,7 @@ import type { Statement } from '../../words/statement';
 import { certificatesInCommon, filesOf, isItlRecovery, recordPhrase } from '../held';
 import { isForeign } from '../recovery';
 import type { Line } from './lines';
-import { hostsOf } from './method';
+import { hostsOf, isAmong } from './method';
 import type { ClusterRead, ListDecision, Move } from './migration';
 import { state } from './reasons';
 
@@ -47,12 +47,12 @@ function damagedCluster({ itl }: ClusterRead): Statement[] {
 
 /** A phone asks a TVS by its name: it may find the server of the other cluster. */
 function equalHosts({ from, to }: Case): Statement[] {
-  const theirs = new Set(hostsOf(to).map((host) => host.toLowerCase()));
-  const hosts = hostsOf(from).filter((host) => theirs.has(host.toLowerCase()));
-  return hosts.length === 0 || isSameList(from, to) ? [] : [state('equal-hosts', { hosts })];
+  const hosts = hostsOf(from).filter(isAmong(hostsOf(to)));
+  return hosts.length === 0 || isSameCluster(from, to) ? [] : [state('equal-hosts', { hosts })];
 }
 
-function isSameList({ itl: old }: ClusterRead, { itl: next }: ClusterRead): boolean {
+/** Both ITLs contain one certificate. */
+function isSameCluster({ itl: old }: ClusterRead, { itl: next }: ClusterRead): boolean {
   return old !== null && next !== null && certificatesInCommon(old.records, next.records).length > 0;
 }
 

@@ -1,4 +1,5 @@
 import { statements, type Catalogue } from '../../words/statement';
+import { regenerationReasons } from '../regeneration/reasons';
 import type { SourceId } from '../rules';
 
 export type MethodId = 'bulk-certificates' | 'rollback' | 'hardware-token' | 'erase' | 'itl-reset' | 'restore';
@@ -367,7 +368,7 @@ export const migrationReasons = {
   },
   'phones-know': { text: 'Phones know {record}.', source: null },
   'reset-small-recovery': {
-    text: 'Regenerate ITLRecovery first: {record} has {bits} bits, the server certificates have {most}, and utils itl reset fails until both have the same size.',
+    text: regenerationReasons['regenerate-small-recovery'].text,
     source: reset,
   },
   'run-remote-reset': {

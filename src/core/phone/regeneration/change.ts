@@ -1,7 +1,7 @@
 import type { InspectedRecord } from '../../trust/inspected-record';
 import type { Decision } from '../decision';
 import type { InspectedList, Phone } from '../held';
-import type { KnownFacts, TvsFacts } from '../known-facts';
+import type { TvsFacts } from '../known-facts';
 
 /** What is judged: the phones, what they are given, and what the lists say of both. */
 export interface Change {
@@ -21,10 +21,11 @@ export interface Asked {
   readonly ctl: Decision | null;
 }
 
-export type Ask = (tvs: KnownFacts['tvs']) => Promise<Asked>;
-
-/** Without any TVS: what do the lists alone say? */
-export const noTvs: TvsFacts = { reachable: 'none', stores: 'unknown' };
+/** What they do without a TVS, and with every one that kept its certificate. */
+export interface Answers {
+  readonly alone: Asked;
+  readonly through: Asked;
+}
 
 /** With every TVS that kept its certificate, each of which knows the new signer. */
 export function keptTvsVouch(kept: readonly InspectedRecord[]): TvsFacts {

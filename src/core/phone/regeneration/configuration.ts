@@ -2,7 +2,8 @@ import type { Statement } from '../../words/statement';
 import { decide, decideSupposed } from '../decide';
 import { recordPhrase } from '../held';
 import { configurationSignersOf } from '../signing';
-import { noTvs, type Change } from './change';
+import { noTvs } from '../known-facts';
+import type { Change } from './change';
 import { state } from './reasons';
 
 const plain = 'SEP<MAC>.cnf.xml';

@@ -15,7 +15,8 @@ import {
   type NamedList,
 } from '../held';
 import { canSign, configurationSignersOf, eachCertificateOnce } from '../signing';
-import { keptTvsVouch, noTvs, type Ask, type Change } from './change';
+import { noTvs } from '../known-facts';
+import { keptTvsVouch, type Answers, type Change } from './change';
 import { state } from './reasons';
 import type { RegenerationOutcome } from './regeneration';
 
@@ -28,7 +29,7 @@ export interface CtlState {
 }
 
 /** Judges the CTL that phones hold, or the one that they are given, beside the new ITL. */
-export async function judgeCtl(change: Change, served: NamedList | null, ask: Ask): Promise<CtlState> {
+export async function judgeCtl(change: Change, served: NamedList | null, answers: Answers): Promise<CtlState> {
   const newest = served === null ? change.ctl : await inspectList(served);
   if (newest === null) return { fault: null, evidence: [], remedies: [] };
   const missing = missingFrom(newest, change.next);
@@ -37,7 +38,7 @@ export async function judgeCtl(change: Change, served: NamedList | null, ask: As
     outcome: 'ctl-outdated',
     why: state('ctl-outdated', { ctl: file, served: change.next.file }),
   } as const;
-  const refusal = served === null ? null : await refusalOf(file, change, ask);
+  const refusal = served === null ? null : refusalOf(file, change.old.file, answers);
   const fault = refusal ?? (missing.length > 0 ? outdated : null);
   return {
     fault,
@@ -59,19 +60,20 @@ export async function judgeCtl(change: Change, served: NamedList | null, ask: As
  */
 function missingFrom(ctl: InspectedList, itl: InspectedList): InspectedRecord[] {
   const known = new Set(ctl.records.map(certificateKey));
-  const isCapf = (record: InspectedRecord): boolean => hasFunction(record, RecordFunction.capf);
-  const [tftp, capf] = [configurationSignersOf, ({ records }: InspectedList) => records.filter(isCapf).filter(canSign)];
-  const expected = [tftp, capf].filter((of) => of(ctl).length > 0).flatMap((of) => of(itl));
+  const expected = [configurationSignersOf, capfOf].filter((of) => of(ctl).length > 0).flatMap((of) => of(itl));
   return eachCertificateOnce(expected).filter((record) => !known.has(certificateKey(record)));
 }
 
+function capfOf({ records }: InspectedList): InspectedRecord[] {
+  return records.filter((record) => hasFunction(record, RecordFunction.capf) && canSign(record));
+}
+
 /** Why phones do not take the CTL that they are given; null if they do, also through a TVS. */
-async function refusalOf(ctl: string, { kept, old }: Change, ask: Ask): Promise<CtlState['fault']> {
-  const { ctl: alone } = await ask(noTvs);
-  const through = kept.length === 0 ? alone : (await ask(keptTvsVouch(kept))).ctl;
-  if (alone?.verdict === 'accepted' || through?.verdict === 'accepted') return null;
-  if (through?.verdict === 'refused') {
-    return { outcome: 'locked-out', why: state('refuses-new-ctl', { ctl, held: old.file }) };
+function refusalOf(ctl: string, held: string, { alone, through }: Answers): CtlState['fault'] {
+  const verdicts = [alone.ctl?.verdict, through.ctl?.verdict];
+  if (verdicts.includes('accepted')) return null;
+  if (through.ctl?.verdict === 'refused') {
+    return { outcome: 'locked-out', why: state('refuses-new-ctl', { ctl, held }) };
   }
   return { outcome: 'not-known', why: state('new-ctl-not-known', { ctl }) };
 }

@@ -16,7 +16,8 @@ import {
 } from '../held';
 import { decisions } from '../migration/decisions';
 import { distinct } from '../migration/lines';
-import { keptTvsVouch, noTvs, type Ask, type Change } from './change';
+import { noTvs, type TvsFacts } from '../known-facts';
+import { keptTvsVouch, type Asked, type Change } from './change';
 import { configurationOutlook } from './configuration';
 import { judgeCtl, type CtlState } from './ctl';
 import { state } from './reasons';
@@ -47,25 +48,27 @@ export async function judgeRegeneration(input: RegenerationInput): Promise<Regen
   const kept = keptTvs(old, next);
   const phone = { ctl, itl: held };
   const change: Change = { phone, now, old, next, ctl: ctl === null ? null : await inspectList(ctl), kept };
-  const ask: Ask = async (tvs) => {
+  const ask = async (tvs: TvsFacts): Promise<Asked> => {
     const judged = await decisions(phone, { itl: served, ctl: servedCtl, bundles: [] }, { tvs, now });
     const [first, second] = judged.map(({ decision }) => decision);
     if (first === undefined) throw new Error('An ITL is judged.');
     return second === undefined ? { ctl: null, itl: first } : { ctl: first, itl: second };
   };
-  const ctlState = await judgeCtl(change, servedCtl, ask);
-  const outcome = withCtl(await outcomeFor(change, ask), ctlState);
+  const alone = await ask(noTvs);
+  const isSettled = [alone.itl, alone.ctl].every((decision) => decision === null || decision.verdict === 'accepted');
+  const through = isSettled || kept.length === 0 ? alone : await ask(keptTvsVouch(kept));
+  const ctlState = await judgeCtl(change, servedCtl, { alone, through });
+  const outcome = withCtl(await outcomeFor(change, alone.itl, through.itl), ctlState);
   return { ...outcome, evidence: [signerEvidence(old, next), ...tvsEvidence(old, next, kept), ...ctlState.evidence] };
 }
 
-async function outcomeFor(change: Change, ask: Ask): Promise<Outcome> {
+/** By what phones do with the new ITL without a TVS, and through the TVS that kept their certificates. */
+async function outcomeFor(change: Change, alone: Decision, through: Decision): Promise<Outcome> {
   const { old, next, kept } = change;
-  const { itl: alone } = await ask(noTvs);
   const byLists = outcomeByLists(change, alone);
   if (byLists !== null) return byLists;
   if (alone.verdict === 'depends') return notKnown(next, alone, kept);
   if (kept.length === 0) return lockedOut(change);
-  const { itl: through } = await ask(keptTvsVouch(kept));
   return through.verdict === 'accepted' ? throughTvs(old, next, kept) : notKnown(next, through, kept);
 }
 

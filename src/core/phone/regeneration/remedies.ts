@@ -16,7 +16,8 @@ import {
 } from '../held';
 import { canSign, configurationSignersOf, eachCertificateOnce } from '../signing';
 import { isForeign, isSignedByRecovery, isUsableRecovery, smallRecovery } from '../recovery';
-import { noTvs, type Change } from './change';
+import { noTvs } from '../known-facts';
+import type { Change } from './change';
 import { newCtl } from './ctl';
 import { state } from './reasons';
 
