@@ -65,7 +65,7 @@ export function ifNotKnown(hosts: readonly string[]): Statement[] {
 
 /** What is left after a lock-out, best first: each way out is a list that `decide` says these phones take. */
 export async function afterLockOut(change: Change): Promise<Statement[]> {
-  const { old, next, ctl } = change;
+  const { next, ctl } = change;
   const erase = ctl === null ? state('erase-by-hand', {}) : state('erase-ctl-and-itl-by-hand', {});
   if (isForeign(next)) return [...(await signAgain(change)), erase];
   return [
@@ -74,7 +74,7 @@ export async function afterLockOut(change: Change): Promise<Statement[]> {
     ...(await restoreSigner(change)),
     ...(await restoreTvs(change)),
     state('ask-tac', {}),
-    ...(old.blank ? [] : [erase]),
+    erase,
   ];
 }
 

@@ -224,6 +224,13 @@ export const needs: readonly Row[] = [
     saysNot: ['erase-by-hand'],
   },
   {
+    name: 'a blank ITL beside a CTL does: the CTL rules',
+    held: blankItl('held.tlv', pub.callManager),
+    ctl: ctl('CTLFile.tlv', [pub.callManager], [pub]),
+    served: itl('served.tlv', [pubNext]),
+    says: ['locked-out', 'erase-ctl-and-itl-by-hand'],
+  },
+  {
     name: 'a list of certutils is signed again with a key that phones trust',
     held: list('held.tlv', {
       signer: pub.callManager,
