@@ -288,6 +288,16 @@ describe('trustlist migrate', () => {
     expect(status).toBe(expected);
   });
 
+  test('judges the CTL on both sides of a regeneration, and ends with 1 if it is out of date', async () => {
+    const held = ['--regenerated', '--from', 'old/ITLFile.tlv', 'old/CTLFile.tlv', '--to'];
+    const stale = await plan(...held, 'half/ITLFile.tlv');
+    expect(stale.out).toMatch(/^ctl-outdated: CTLFile\.tlv does not contain every certificate that half\/ITLFile\.tlv/);
+    expect(stale.status).toBe(1);
+    const current = await plan(...held, 'old/next/ITLFile.tlv', 'old/CTLFile.tlv');
+    expect(current.out).toContain('CTLFile.tlv contains every CallManager, TFTP and CAPF certificate of');
+    expect(current.status).toBe(0);
+  });
+
   test.each([
     ['cucme', 'CUCM Express, or CUCM before 8.0'],
     ['7.1', 'CUCM 7.1'],
