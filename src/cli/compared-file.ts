@@ -35,7 +35,7 @@ export async function readComparedFile(file: string, io: Io): Promise<ComparedFi
 }
 
 /** UTF-8, or UTF-16 with its byte order mark, as Windows shells redirect output. */
-function textOf(bytes: Uint8Array): string {
+export function textOf(bytes: Uint8Array): string {
   const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
   const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
   return new TextDecoder(encoding).decode(bytes);

@@ -22,5 +22,6 @@ export { readOffered } from './phone/offered';
 export { filesOf } from './phone/held';
 export { judgeRegeneration } from './phone/regeneration/judge';
 export { outcomeTitles, regenerationJson } from './phone/regeneration/regeneration';
+export { compareRoles, isRoleTable, noRoleTable } from './phone/role-table';
 export { verifySigned } from './phone/verify-signed';
 export { headerRows } from './trust/fields';

@@ -17,6 +17,7 @@ import { contentText, signedKind } from '../../src/core/format/signed';
 import { bundleName } from '../../src/core/phone/bundles/bundle';
 import { parseDisplayedDigest } from '../../src/core/phone/displayed-digest';
 import { readPhoneLog } from '../../src/core/phone/logs/read';
+import { isRoleTable, readRoleTable } from '../../src/core/phone/role-table';
 import { escapeMarkdown } from '../../src/core/phone/markdown';
 import { readOffered } from '../../src/core/phone/offered';
 import { readClusterTime } from '../../src/core/show/cluster-time';
@@ -120,6 +121,20 @@ export const textReaders: readonly TextReader[] = [
     modules: ['src/core/phone/logs/messages.ts', 'src/core/phone/logs/read.ts'],
     words: [...logWords, '\r', '\n'],
     read: readPhoneLog,
+  },
+  {
+    name: 'table of certificates and roles',
+    most: limits.textCharacters,
+    modules: ['src/core/phone/role-table.ts'],
+    words: [
+      'subjectname serialnumber name\n',
+      'CN=a,O=b ',
+      '6ecdfc1d91dccc8d ',
+      '10.1.1.1 ',
+      'authentication and ',
+      '\n',
+    ],
+    read: (text) => [isRoleTable(text), readRoleTable(text)],
   },
   {
     name: 'PEM',

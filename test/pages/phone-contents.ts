@@ -116,6 +116,7 @@ export async function regeneration(): Promise<RegenerationContent> {
     held: publisher,
     ctl: tokens,
     served: cluster,
+    servedCtl: null,
     regeneration: judged,
     title: phoning.outcomeTitles[judged.outcome],
   };

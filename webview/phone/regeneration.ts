@@ -18,7 +18,7 @@ const looks: Readonly<Record<RegenerationOutcome, Omit<Look, 'word'>>> = {
 
 /** What a change of certificates does to the phones that hold the old ITL. */
 export function regenerationView(
-  { held, ctl, served, regeneration, title }: RegenerationContent,
+  { held, ctl, served, servedCtl, regeneration, title }: RegenerationContent,
   actions: Actions,
 ): HTMLElement {
   const { outcome, sentence, evidence, conditions, remedies, unknown } = regeneration;
@@ -34,6 +34,7 @@ export function regenerationView(
       ctl === null ? ' and no CTL' : [' and ', fileLink(ctl, null, actions)],
       '; their cluster now serves ',
       fileLink(served, null, actions),
+      servedCtl === null ? null : [' and ', fileLink(servedCtl, null, actions)],
       '.',
     ),
     saveAndChange('Save as Markdown…', actions),

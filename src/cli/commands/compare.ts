@@ -2,6 +2,7 @@ import { ExitStatus, UsageError, type Command, type Io } from '../command';
 import { readComparedFile, type ComparedFile } from '../compared-file';
 import { failureJson, jsonText } from '../json';
 import type { Failure } from '../list-file';
+import { compareRoleTable } from '../role-table';
 
 /** `trustlist compare A B [--json | --markdown]` */
 export const compare: Command = {
@@ -17,11 +18,16 @@ export const compare: Command = {
   description: `Compares A, on the left, with B, on the right: header, signer and records, and separates differences
 of meaning from cosmetic ones (spelling and order of names, order of elements, padding). Says how a phone that holds
 only one of them treats the other. A side may also be the output of show itl or show ctl. What that output does not
-print is not compared, and files with different checksums are then never called the same.`,
-  exitStatus: `Exit status: 0 the same in meaning; 1 different; 2 a file could not be read as a list.`,
-  run: async ({ operands, has }, io) => {
+print is not compared, and files with different checksums are then never called the same. If one side is the output of
+run sql with certificates and their roles (typetrustrole), and the other CallManager.pem, says whether the database has
+that certificate: if not, a restore lost it (CSCtn50405).`,
+  exitStatus: `Exit status: 0 the same in meaning; 1 different; 2 a file could not be read as a list; 3 the table does not say.`,
+  run: async (args, io) => {
+    const { operands, has } = args;
     if (has('json') && has('markdown')) throw new UsageError('compare: use either --json or --markdown, not both');
     const format = has('json') ? 'json' : has('markdown') ? 'markdown' : 'text';
+    const compared = await compareRoleTable(args, io);
+    if (compared !== null) return compared;
     const [a = '', b = ''] = operands;
     const left = await readComparedFile(a, io);
     const right = await readComparedFile(b, io);

@@ -194,8 +194,7 @@ export const catalogue = {
   unsigned: {
     severity: 'error',
     title: 'Not signed',
-    raised:
-      'The header has no SIGNATURE element, or an empty or incomplete one, or a placeholder of zeros, or cannot be read up to it.',
+    raised: 'The header has no SIGNATURE element, or an empty or incomplete one, or a placeholder of zeros.',
     phone: rejected,
     source: 'Rule P7',
     todo: 'Sign the list.',
@@ -204,9 +203,18 @@ export const catalogue = {
       missing: 'The list is not signed: SIGNATURE is missing.',
       empty: 'The list is not signed: SIGNATURE is empty.',
       'cut-off': 'The list is not signed: SIGNATURE is cut off.',
-      unread: 'SIGNATURE was not found: the header cannot be read to its end.',
       awaited: 'The list is not signed: SIGNATURE is a placeholder awaiting an external signature.',
     },
+  },
+  'signature-not-found': {
+    severity: 'error',
+    title: 'Signature not found',
+    raised: 'The header breaks off, or contains an unknown element, before a SIGNATURE element.',
+    phone: 'Not known: the signature may follow where the header could not be read.',
+    source: 'The file itself',
+    todo: fetchAgain,
+    isVerdict: true,
+    message: 'SIGNATURE was not found: the header cannot be read to its end.',
   },
   'digest-unknown': {
     severity: 'warning',

@@ -68,8 +68,8 @@ function verdictFindings(
   if (stale) return [finding('signature-stale', { signer: name }, where, { fix })];
   if (verdict.status === 'unsigned') {
     const isEmpty = headerFields(list).signature !== null;
-    const absent = unread ? 'unread' : 'missing';
-    const state = isEmpty ? 'empty' : endsInSignature(list) ? 'cut-off' : absent;
+    const state = isEmpty ? 'empty' : endsInSignature(list) ? 'cut-off' : 'missing';
+    if (unread && state === 'missing') return [finding('signature-not-found', {}, where)];
     return [finding(`unsigned/${state}`, {}, where, { fix })];
   }
   const named = verdict.record === null ? undefined : records[verdict.record - 1];

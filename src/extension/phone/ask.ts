@@ -51,6 +51,27 @@ async function askHeldList(
   return way === null ? null : take(context, lists, way, { kind, title });
 }
 
+/** The CTL that a cluster in mixed mode serves now; null if it is the one that phones hold, or not at hand. */
+export async function askServedCtl(
+  context: CommandContext,
+  title: string,
+  held: vscode.Uri,
+): Promise<vscode.Uri | null> {
+  const lists = await knownLists(context.documents);
+  const same: Choice<Way | null> = {
+    label: 'The Same CTL, or Not Known',
+    description: 'the CTL that phones hold is judged beside the new ITL',
+    value: null,
+  };
+  const others = listChoices(lists, 'CTL').filter(
+    ({ value }) => typeof value === 'string' || value.uri.toString() !== held.toString(),
+  );
+  const prompt = 'Which CTL does the same cluster serve now?';
+  const choices = [same, ...others, ...otherWays];
+  const way = await context.questions.choice<Way | null>({ title, prompt, choices });
+  return way === null ? null : (await take(context, lists, way, { kind: 'CTL', title })).uri;
+}
+
 type Way = KnownList | 'digest' | 'file';
 
 const otherWays: readonly Choice<Way>[] = [

@@ -10,6 +10,7 @@ import { DecisionModel, decisionTitle } from './decision';
 import { logLanguage, LogModel } from './log';
 import { askClusters, MigrationModel } from './migration';
 import type { PageModel } from './page-model';
+import { compareRoleTable } from './role-table';
 import { askRegeneration, RegenerationModel } from './regeneration';
 
 /** @param open opens a window on what a command was asked about. */
@@ -49,6 +50,7 @@ export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) 
         open(new RegenerationModel(context, await askRegeneration(context)));
       },
     },
+    { id: 'trustList.compareRoleTable', run: compareRoleTable },
     {
       id: 'trustList.readPhoneLog',
       run: async ({ documents }, target) => {

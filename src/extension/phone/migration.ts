@@ -18,6 +18,8 @@ export interface ClusterFiles {
   readonly itl: vscode.Uri | null;
   readonly ctl: vscode.Uri | null;
   readonly bundles: readonly BundleFile[];
+  /** The person said that the cluster has no files: it is CUCM Express, or CUCM before 8.0. */
+  readonly signsNothing?: true;
 }
 
 /** A plan as its page keeps it over a restart; a file is the text of its URI. */
@@ -72,14 +74,16 @@ const knownVersions: readonly { readonly value: number; readonly label: string }
 /** How the phones of one cluster get to another. */
 export class MigrationModel implements PageModel {
   readonly title = 'Migration Plan';
-  #facts: FactAnswers = {};
+  #facts: FactAnswers;
   #versions: VersionAnswers = {};
 
   constructor(
     private readonly context: CommandContext,
     private from: ClusterFiles,
     private to: ClusterFiles,
-  ) {}
+  ) {
+    this.#facts = factsOf(to);
+  }
 
   get files(): readonly vscode.Uri[] {
     return [this.from, this.to].flatMap(({ itl, ctl, bundles }) => [
@@ -118,6 +122,7 @@ export class MigrationModel implements PageModel {
     const { from, to } = await askClusters(this.context);
     this.from = from;
     this.to = to;
+    this.#facts = { ...this.#facts, ...factsOf(to) };
   }
 
   async read(): Promise<PlanContent> {
@@ -160,6 +165,10 @@ export class MigrationModel implements PageModel {
   }
 }
 
+function factsOf({ signsNothing }: ClusterFiles): FactAnswers {
+  return signsNothing === true ? { unsignedDestination: true } : {};
+}
+
 /** The files of the old and the new cluster. */
 export async function askClusters(
   context: CommandContext,
@@ -167,37 +176,46 @@ export async function askClusters(
   const lists = await knownLists(context.documents);
   const bundles = await bundleFiles();
   if (lists.length === 0) throw new Refusal('Open a folder with the lists of both clusters first.');
-  const from = await askCluster(
-    context,
-    lists,
-    bundles,
-    'The old cluster: its lists, and what its trust stores contain',
-  );
-  const to = await askCluster(context, lists, bundles, 'The new cluster: its lists, and the bundles that it exported');
-  return { from, to };
-}
-
-type File = { readonly list: KnownList } | { readonly bundle: vscode.Uri };
-
-async function askCluster(
-  context: CommandContext,
-  lists: readonly KnownList[],
-  bundles: readonly vscode.Uri[],
-  prompt: string,
-): Promise<ClusterFiles> {
-  const choices: Choice<File>[] = [
+  const known = [
     ...lists.map((list) => ({ label: list.name, description: list.kind, value: { list } })),
     ...bundles.map((bundle) => ({ label: nameOf(bundle), description: 'certificates', value: { bundle } })),
   ];
+  const from = await askCluster(context, known, 'The old cluster: its lists, and what its trust stores contain');
+  const to = await askCluster(
+    context,
+    [...known, noFiles],
+    'The new cluster: its lists, and the bundles that it exported',
+  );
+  return { from, to };
+}
+
+type File = { readonly list: KnownList } | { readonly bundle: vscode.Uri } | 'none';
+
+const noFiles: Choice<File> = {
+  label: 'No Files',
+  description: 'CUCM Express, or CUCM before 8.0: it signs nothing',
+  value: 'none',
+};
+
+async function askCluster(
+  context: CommandContext,
+  choices: readonly Choice<File>[],
+  prompt: string,
+): Promise<ClusterFiles> {
   const chosen = await context.questions.choices<File>({ title: migrationTitle, prompt, choices });
-  const held = chosen.flatMap((file) => ('list' in file ? [file.list] : []));
+  const files = chosen.filter((file) => file !== 'none');
+  if (files.length > 0 && files.length < chosen.length) {
+    throw new Refusal('Choose the files of the new cluster, or "No Files" alone.');
+  }
+  const held = files.flatMap((file) => ('list' in file ? [file.list] : []));
   const [strange] = held.filter(({ kind }) => kind === 'unknown');
   if (strange !== undefined) {
     throw new Refusal(`Neither the FILENAME nor the name of ${strange.name} says whether it is an ITL or a CTL.`);
   }
   const read: BundleFile[] = [];
-  for (const file of chosen) if ('bundle' in file) read.push(await openBundle(context, file.bundle, migrationTitle));
-  return { itl: only(held, 'ITL'), ctl: only(held, 'CTL'), bundles: read };
+  for (const file of files) if ('bundle' in file) read.push(await openBundle(context, file.bundle, migrationTitle));
+  const lists = { itl: only(held, 'ITL'), ctl: only(held, 'CTL'), bundles: read };
+  return files.length === 0 ? { ...lists, signsNothing: true } : lists;
 }
 
 function only(lists: readonly KnownList[], kind: 'ITL' | 'CTL'): vscode.Uri | null {

@@ -85,6 +85,8 @@ export interface RegenerationContent {
   /** The CTL that the phones hold besides; null if they hold none. */
   readonly ctl: string | null;
   readonly served: string;
+  /** The CTL that the cluster serves now; null if none was given. */
+  readonly servedCtl: string | null;
   readonly regeneration: Regeneration;
   /** Its outcome in a word or two. */
   readonly title: string;

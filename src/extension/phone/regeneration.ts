@@ -1,10 +1,11 @@
 import type * as vscode from 'vscode';
+import type { NamedList } from '../../core/phone/held';
 import type { Regeneration } from '../../core/phone/regeneration/regeneration';
 import type { CommandContext } from '../host/context';
 import { Refusal } from '../host/errors';
 import { fileNamed, namesAmong, readNamed } from '../host/known-lists';
 import { loadPhoning } from '../host/engine';
-import { askHeld, askList } from './ask';
+import { askHeld, askList, askServedCtl } from './ask';
 import type { RegenerationContent } from './protocol';
 import { saveMarkdown, type PageModel } from './page-model';
 
@@ -16,6 +17,8 @@ export interface RegenerationFiles {
   readonly ctl: vscode.Uri | null;
   /** The ITL that the cluster serves now. */
   readonly served: vscode.Uri;
+  /** The CTL that it serves now, which phones are given first; null if it is not known, or there is none. */
+  readonly servedCtl: vscode.Uri | null;
 }
 
 /** A check as its page keeps it over a restart; a file is the text of its URI. */
@@ -24,6 +27,7 @@ export interface KeptRegeneration {
   readonly held: string;
   readonly ctl: string | null;
   readonly served: string;
+  readonly servedCtl: string | null;
 }
 
 /** What a change of certificates in one cluster does to phones that hold the old lists. */
@@ -36,17 +40,18 @@ export class RegenerationModel implements PageModel {
   ) {}
 
   get files(): readonly vscode.Uri[] {
-    const { held, ctl, served } = this.chosen;
-    return [held, ctl, served].filter((uri) => uri !== null);
+    const { held, ctl, served, servedCtl } = this.chosen;
+    return [held, ctl, served, servedCtl].filter((uri) => uri !== null);
   }
 
   get kept(): KeptRegeneration {
-    const { held, ctl, served } = this.chosen;
+    const { held, ctl, served, servedCtl } = this.chosen;
     return {
       kind: 'regeneration',
       held: held.toString(),
       ctl: ctl?.toString() ?? null,
       served: served.toString(),
+      servedCtl: servedCtl?.toString() ?? null,
     };
   }
 
@@ -60,7 +65,7 @@ export class RegenerationModel implements PageModel {
 
   async read(): Promise<RegenerationContent> {
     const { outcomeTitles } = await loadPhoning();
-    const { held, ctl, served } = this.chosen;
+    const { held, ctl, served, servedCtl } = this.chosen;
     const regeneration = await this.#judge();
     const nameOnPage = namesAmong(this.files);
     return {
@@ -68,6 +73,7 @@ export class RegenerationModel implements PageModel {
       held: nameOnPage(held),
       ctl: ctl === null ? null : nameOnPage(ctl),
       served: nameOnPage(served),
+      servedCtl: servedCtl === null ? null : nameOnPage(servedCtl),
       regeneration,
       title: outcomeTitles[regeneration.outcome],
     };
@@ -75,9 +81,10 @@ export class RegenerationModel implements PageModel {
 
   async save(): Promise<void> {
     const { regenerationMarkdown } = await loadPhoning();
-    const { held, ctl, served } = this.chosen;
+    const { held, ctl, served, servedCtl } = this.chosen;
     const nameOnPage = namesAmong(this.files);
-    const names = { held: [held, ctl].filter((uri) => uri !== null).map(nameOnPage), served: [nameOnPage(served)] };
+    const namesOf = (...uris: (vscode.Uri | null)[]): string[] => uris.filter((uri) => uri !== null).map(nameOnPage);
+    const names = { held: namesOf(held, ctl), served: namesOf(servedCtl, served) };
     const text = regenerationMarkdown(await this.#judge(), names);
     await saveMarkdown(this.context, { text, what: 'check', name: 'regeneration-check.md' });
   }
@@ -85,12 +92,14 @@ export class RegenerationModel implements PageModel {
   async #judge(): Promise<Regeneration> {
     const { judgeRegeneration } = await loadPhoning();
     const { documents } = this.context;
-    const { held, ctl, served } = this.chosen;
+    const { held, ctl, served, servedCtl } = this.chosen;
     const nameOnPage = namesAmong(this.files);
+    const read = (uri: vscode.Uri): Promise<NamedList> => readNamed(documents, uri, nameOnPage(uri));
     return judgeRegeneration({
-      held: await readNamed(documents, held, nameOnPage(held)),
-      ctl: ctl === null ? null : await readNamed(documents, ctl, nameOnPage(ctl)),
-      served: await readNamed(documents, served, nameOnPage(served)),
+      held: await read(held),
+      ctl: ctl === null ? null : await read(ctl),
+      served: await read(served),
+      servedCtl: servedCtl === null ? null : await read(servedCtl),
     });
   }
 }
@@ -102,5 +111,6 @@ export async function askRegeneration(context: CommandContext): Promise<Regenera
   if (held === null) throw new Refusal('Phones without an ITL trust the next one: there is nothing to check.');
   const { uri: served } = await askList(context, 'ITL', title, 'Which ITL does the same cluster serve now?');
   if (held.toString() === served.toString()) throw new Refusal('These are the same file.');
-  return { held, ctl, served };
+  const servedCtl = ctl === null ? null : await askServedCtl(context, title, ctl);
+  return { held, ctl, served, servedCtl };
 }

@@ -30,7 +30,12 @@ export function restoredModel(context: CommandContext, state: unknown): PageMode
     case 'regeneration': {
       const [held, served] = [file(kept['held']), file(kept['served'])];
       if (held === null || served === null) return null;
-      return new RegenerationModel(context, { held, served, ctl: file(kept['ctl']) });
+      return new RegenerationModel(context, {
+        held,
+        served,
+        ctl: file(kept['ctl']),
+        servedCtl: file(kept['servedCtl']),
+      });
     }
     case 'bundles': {
       const bundles = files(kept['bundles']).map(unopened);

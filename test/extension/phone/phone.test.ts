@@ -9,6 +9,7 @@ import { askClusters, MigrationModel } from '../../../src/extension/phone/migrat
 import type { PageModel } from '../../../src/extension/phone/page-model';
 import { phoneCommands } from '../../../src/extension/phone/commands';
 import { RegenerationModel } from '../../../src/extension/phone/regeneration';
+import { compareRoleTable } from '../../../src/extension/phone/role-table';
 import { restoredModel } from '../../../src/extension/phone/restored';
 import { listsNear, nameOf, readKnown } from '../../../src/extension/host/known-lists';
 import { signedFileCommands } from '../../../src/extension/signed/commands';
@@ -22,6 +23,7 @@ import {
   ctlWithTokens,
   cucm12Cluster,
   cucm8Publisher,
+  type Identity,
   Role,
   rsaKey,
   trustList,
@@ -74,7 +76,7 @@ describe('The phone feature', () => {
   it('calls two files with the same base name by their paths, and each leads to its own file', async () => {
     const renewed = await write(context.folder, 'renewed/ITLFile.tlv', (await cucm12Cluster()).bytes);
     const secure = await write(context.folder, 'CTLFile.tlv', (await ctlWithTokens()).bytes);
-    const model = new RegenerationModel(asked(), { held: old, ctl: secure, served: renewed });
+    const model = new RegenerationModel(asked(), { held: old, ctl: secure, served: renewed, servedCtl: null });
     const { held, ctl, served } = await model.read();
     deepEqual([held, ctl, served], [nameOf(old), 'CTLFile.tlv', nameOf(renewed)]);
     deepEqual(
@@ -239,7 +241,7 @@ describe('The phone feature', () => {
 
   it('checks a regeneration between two lists of one cluster', async () => {
     const judge = (held: vscode.Uri, served: vscode.Uri) =>
-      new RegenerationModel(asked(), { held, ctl: null, served }).read();
+      new RegenerationModel(asked(), { held, ctl: null, served, servedCtl: null }).read();
     equal((await judge(old, next)).regeneration.outcome, 'locked-out');
     equal((await judge(old, old)).regeneration.outcome, 'fine');
   });
@@ -258,6 +260,7 @@ describe('The phone feature', () => {
       answer.choice(nameOf(old)),
       answer.choice(nameOf(secure)),
       answer.choice(nameOf(next)),
+      answer.choice('The Same CTL, or Not Known'),
       answer.fileToWrite(target),
     );
     const model = await opened('trustList.checkRegeneration', checking);
@@ -274,6 +277,55 @@ describe('The phone feature', () => {
       opened('trustList.checkRegeneration', asked(answer.choice('No ITL'), answer.choice('No CTL'))),
       /nothing to check/,
     );
+  });
+
+  it('judges the CTL that the cluster serves now, which phones are given first', async () => {
+    const { bytes, identities } = await ctlWithTokens();
+    const { token1, callManager, capf } = identities;
+    const secure = await write(context.folder, 'CTLFile.tlv', bytes);
+    const server = (await cucm12Cluster()).identities.publisher;
+    const records = [
+      { function: Role.sast, certificate: token1 },
+      ...[callManager, server].map((certificate) => ({ function: Role.ccmTftp, certificate })),
+      { function: Role.capf, certificate: capf },
+    ];
+    const renewed = await write(context.folder, 'new/CTLFile.tlv', trustList({ kind: 'CTL', signer: token1, records }));
+    const choosing = asked(...[old, secure, next, renewed].map((file) => answer.choice(nameOf(file))));
+    const model = await opened('trustList.checkRegeneration', choosing);
+    ok(model instanceof RegenerationModel);
+    const { servedCtl, regeneration } = await model.read();
+    equal(servedCtl, nameOf(renewed));
+    ok(regeneration.evidence.some(({ file }) => file === nameOf(renewed)));
+    ok(model.fileOf(nameOf(renewed)));
+  });
+
+  it('plans a move to a cluster that has no files', async () => {
+    const choosing = asked(answer.choices(nameOf(old)), answer.choices('No Files'));
+    const { from, to } = await askClusters(choosing);
+    const { plan, facts } = await new MigrationModel(asked(), from, to).read();
+    equal(plan.destination, 'CUCM Express, or CUCM before 8.0');
+    deepEqual(facts, { unsignedDestination: true });
+    equal(plan.asItIs.at(-1)?.decision.verdict, 'refused');
+    await rejects(
+      askClusters(asked(answer.choices(nameOf(old)), answer.choices(nameOf(next), 'No Files'))),
+      /Choose the files of the new cluster, or "No Files" alone\./,
+    );
+  });
+
+  it('compares the table of roles in front with the CallManager.pem that a person chooses', async () => {
+    const { callManager, tvs } = (await cucm8Publisher()).identities;
+    const serial = Buffer.from(callManager.serial).toString('hex');
+    const row = `CN=${callManager.subject.CN ?? ''} ${serial} 10.1.1.1 Authentication and Authorization`;
+    const file = await write(context.folder, 'roles.txt', `subjectname serialnumber ipv4address name\n${row}\n`);
+    const compare = async (...certificates: Identity[]): Promise<Answers> => {
+      await vscode.window.showTextDocument(file);
+      const pem = await write(context.folder, 'CallManager.pem', certificatePem(...certificates));
+      const { questions, ...rest } = asked(answer.file(pem));
+      await compareRoleTable({ ...rest, questions });
+      return questions;
+    };
+    match((await compare(callManager)).told.join(), /^The database has this certificate/);
+    match((await compare(tvs)).warned.join(), /CSCtn50405/);
   });
 
   it('takes versions for a plan, and none that it does not know', async () => {
@@ -355,7 +407,7 @@ describe('The phone feature', () => {
     );
     plan.takeFact('backupOfOldKey', false);
     plan.takeVersion('oldVersion', 8.5);
-    const check = new RegenerationModel(asked(), { held: old, ctl: null, served: next });
+    const check = new RegenerationModel(asked(), { held: old, ctl: null, served: next, servedCtl: null });
     const bundles = new BundlesModel(asked(), { bundles: [bundle], lists: [old] });
     for (const model of [plan, check, bundles] as const) {
       const again = restoredModel(asked(), { kept: JSON.parse(JSON.stringify(model.kept)) as unknown, view: null });

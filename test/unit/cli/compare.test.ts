@@ -58,6 +58,11 @@ function hash(name: 'md5' | 'sha1', bytes: Uint8Array): string {
   return createHash(name).update(bytes).digest('hex');
 }
 
+function pemOf(der: Uint8Array): string {
+  const body = Buffer.from(der).toString('base64');
+  return `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
+}
+
 function utf16(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'));
 }
@@ -189,5 +194,40 @@ describe('trustlist compare', () => {
     expect((await ran('a/ITLFile.tlv')).complaints).toEqual(['compare: A B is missing; see trustlist --help.']);
     expect((await ran('a', 'b', 'c')).status).toBe(2);
     expect((await ran('--help')).out).toContain('0 the same in meaning; 1 different; 2 a file could not be read');
+  });
+
+  describe('the table of certificates and roles with CallManager.pem', () => {
+    const heading = 'subjectname serialnumber ipv4address name\n';
+    const row = (serial: string): string =>
+      `CN=CUCM8-Publisher.bbbburns.lab,OU=TAC ${serial} 10.1.1.1 Authentication and Authorization\n`;
+
+    beforeAll(async () => {
+      const { callManager } = (await cucm8Publisher()).identities;
+      machine.text('CallManager.pem', pemOf(callManager.der));
+      machine.text('roles.txt', `${heading}${row(Buffer.from(callManager.serial).toString('hex'))}`);
+      machine.text('other-roles.txt', `${heading}${row('0102030405060708')}`);
+      machine.text('no-roles.txt', heading);
+    });
+
+    test.each([
+      ['roles.txt', 'same', 0],
+      ['other-roles.txt', 'different', 1],
+      ['no-roles.txt', 'not-decidable', 3],
+    ])('%s: %s', async (table, answer, status) => {
+      for (const sides of [
+        [table, 'CallManager.pem'],
+        ['CallManager.pem', table],
+      ]) {
+        const compared = await ran(...sides, '--json');
+        expect(compared.status).toBe(status);
+        expect(JSON.parse(compared.out)).toMatchObject({ answer });
+        expect((await ran(...sides)).out).toMatch(new RegExp(`^${answer}: `));
+      }
+    });
+
+    test('has no Markdown, and takes one certificate', async () => {
+      expect((await ran('roles.txt', 'CallManager.pem', '--markdown')).status).toBe(2);
+      expect((await ran('roles.txt', 'a/ITLFile.tlv')).status).toBe(2);
+    });
   });
 });

@@ -163,6 +163,11 @@ const cases: Record<Exclude<FindingCode, TextCode>, Case> = {
     },
   },
   unsigned: { raises: { bytes: noSignature }, nearMiss: sound },
+  'signature-not-found': {
+    // An unknown element whose length runs past the end of the header.
+    raises: { bytes: concat(bytes.subarray(0, signatureOffset), u8(40), u16(0xffff), bytes.subarray(signatureOffset)) },
+    nearMiss: { bytes: noSignature },
+  },
   'digest-unknown': { raises: { bytes: list({ digestCode: 9 }) }, nearMiss: { bytes: list({ digestCode: 3 }) } },
   'signature-algorithm-unknown': {
     raises: { bytes: setByte(bytes, offsetOf(concat(u8(10), u16(1))) + 3, 4) },

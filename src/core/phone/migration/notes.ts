@@ -15,7 +15,10 @@ interface Case extends Move {
 export const notes: readonly Line<Case>[] = [
   {
     when: ({ asItIs }) => asItIs.length > 0 && asItIs.every(({ decision }) => decision.verdict === 'accepted'),
-    says: state('nothing-to-do', {}),
+    says: ({ to: { ctl, itl } }) => [
+      state('nothing-to-do', {}),
+      ...(itl === null && ctl === null ? [] : [state('check-after-move', { lists: filesOf(ctl, itl) })]),
+    ],
   },
   {
     when: ({ facts }) => facts.unsignedDestination === true,

@@ -409,6 +409,10 @@ export const migrationReasons = {
     text: 'Phones that hold these lists, and no others, accept the files of the new cluster as they are: nothing has to be done first.',
     source: null,
   },
+  'check-after-move': {
+    text: 'Point the phones to the new cluster, and reset them. Check on several phones that they hold {lists} (the phone shows the MD5 or SHA-1 of a list) before you change a certificate or switch off the old cluster.',
+    source: 'security-by-default',
+  },
   'unsigned-refused': {
     text: 'Phones that hold {lists} accept no unsigned files. On CUCM Express, or CUCM before 8.0, they show "TFTP Timeout : SEP….cnf.xml.sgn" until their lists are erased or blank.',
     source: 'cucme-to-cucm',

@@ -22,7 +22,7 @@ import { configurationOutlook } from './configuration';
 import { judgeCtl, type CtlState } from './ctl';
 import { state } from './reasons';
 import type { Regeneration } from './regeneration';
-import { afterLockOut, ifDamaged, ifNotKnown, ifTooLarge, nextSteps, throughTvsOf } from './remedies';
+import { afterLockOut, beforeNextRename, ifDamaged, ifNotKnown, ifTooLarge, nextSteps, throughTvsOf } from './remedies';
 
 export interface RegenerationInput {
   /** The ITL that phones hold. */
@@ -59,7 +59,12 @@ export async function judgeRegeneration(input: RegenerationInput): Promise<Regen
   const through = isSettled || kept.length === 0 ? alone : await ask(keptTvsVouch(kept));
   const ctlState = await judgeCtl(change, servedCtl, { alone, through });
   const outcome = withCtl(await outcomeFor(change, alone.itl, through.itl), ctlState);
-  return { ...outcome, evidence: [signerEvidence(old, next), ...tvsEvidence(old, next, kept), ...ctlState.evidence] };
+  const remedies = distinct([...outcome.remedies, ...beforeNextRename(change)]);
+  return {
+    ...outcome,
+    remedies,
+    evidence: [signerEvidence(old, next), ...tvsEvidence(old, next, kept), ...ctlState.evidence],
+  };
 }
 
 /** By what phones do with the new ITL without a TVS, and through the TVS that kept their certificates. */

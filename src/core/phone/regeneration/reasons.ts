@@ -133,6 +133,14 @@ export const regenerationReasons = {
     text: 'Only then change the next certificate. Never change CallManager.pem and TVS.pem at the same time.',
     source: `${securityByDefault}; Cisco 214231`,
   },
+  'rename-one-node-at-a-time': {
+    text: 'Change the host name or domain of one node at a time, and let every phone fetch the new ITL before the next. Each phone needs a second server in its CallManager group: its TVS vouches for the renamed node.',
+    source: securityByDefault,
+  },
+  'blank-before-rename': {
+    text: 'The host name or domain of the only node changed, and with it CallManager and TVS at the same time. Before such a change, set "Prepare Cluster for Rollback to pre 8.0", restart TVS and TFTP, and reset the phones, so that they hold a blank ITL.',
+    source: securityByDefault,
+  },
 
   // What to do about a damaged list, one that is too large, and one that nobody can judge
   'check-show-itl': {

@@ -32,6 +32,16 @@ export function nextSteps(old: InspectedList, next: InspectedList): Statement[] 
   ];
 }
 
+/** What to know before the next node is renamed, if this change renamed one: all its certificates change at once. */
+export function beforeNextRename({ old, next, ctl }: Change): Statement[] {
+  const hosts = [old, next].map((list) => new Set(tvsRecords(list).map((record) => labelOf(record).toLowerCase())));
+  const [before = new Set(), after = new Set()] = hosts;
+  const hasNew = (from: ReadonlySet<string>, to: ReadonlySet<string>): boolean => [...to].some((one) => !from.has(one));
+  if (next.list.problems.length > 0 || !hasNew(before, after) || !hasNew(after, before)) return [];
+  if (before.size > 1) return [state('rename-one-node-at-a-time', {})];
+  return ctl === null ? [state('blank-before-rename', {})] : [];
+}
+
 /** What to do so that phones get through by a TVS that kept its certificate. */
 export function throughTvsOf(hosts: readonly string[], served: string): Statement[] {
   const [host = '', another] = hosts;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeRegeneration } from '../../../../src/core/phone/regeneration/judge';
 import { itl, node, now } from '../clusters';
-import { configurationAndReset, ctls, namesakes, needs, unread, type Given } from './changes';
+import { configurationAndReset, ctls, namesakes, needs, renames, unread, type Given } from './changes';
 
 /** What is said of phones and remedies follows from what phones do with files, those that nobody has made yet included. */
 
@@ -24,6 +24,7 @@ describe.each([
   ['a remedy says what it needs', needs],
   ['a signer with the serial number of a known certificate and another key', namesakes],
   ['what the files do not show is not said', unread],
+  ['a host name or domain changed', renames],
 ])('%s', (_title, rows) => {
   it.each(rows)('$name', async ({ says, saysNot = [], ...given }) => {
     const reasons = await reasonsOf(given);

@@ -285,6 +285,61 @@ export const unread: readonly Row[] = [
   { name: 'in a whole list it was', held: heldByTwo, served: itl('served.tlv', [pub]), says: ['tvs-is-gone'] },
 ];
 
+const pubRenamed = await node('publisher-new', 2);
+const subRenamed = await node('subscriber-new', 2);
+const heldByThree = itl('held.tlv', [pub, sub, await node('sub3')]);
+/** A host name changed: what to know before the next one does. */
+export const renames: readonly Row[] = [
+  {
+    name: 'the only node, without a CTL',
+    held: itl('held.tlv', [pub]),
+    served: itl('served.tlv', [pubRenamed]),
+    says: ['locked-out', 'blank-before-rename'],
+    saysNot: ['rename-one-node-at-a-time'],
+  },
+  {
+    name: 'the only node, with a CTL, which the CTL client brings up to date',
+    held: itl('held.tlv', [pub]),
+    served: itl('served.tlv', [pubRenamed]),
+    ctl: ctl('CTLFile.tlv', [hardware], [pub]),
+    says: ['run-ctl-client'],
+    saysNot: ['blank-before-rename', 'rename-one-node-at-a-time'],
+  },
+  {
+    name: 'one of two nodes',
+    held: heldByTwo,
+    served: itl('served.tlv', [pubRenamed, sub]),
+    says: ['fine-through-tvs', 'rename-one-node-at-a-time'],
+    saysNot: ['blank-before-rename'],
+  },
+  {
+    name: 'a subscriber that does not sign',
+    held: heldByThree,
+    served: itl('served.tlv', [pub, subRenamed, await node('sub3')]),
+    says: ['fine', 'rename-one-node-at-a-time'],
+  },
+  {
+    name: 'all nodes at once',
+    held: heldByTwo,
+    served: itl('served.tlv', [pubRenamed, subRenamed]),
+    says: ['locked-out', 'rename-one-node-at-a-time'],
+  },
+  {
+    name: 'no host name: a node was added',
+    held: heldByTwo,
+    served: itl('served.tlv', [pub, sub, await node('sub4')]),
+    says: ['fine'],
+    saysNot: ['rename-one-node-at-a-time', 'blank-before-rename'],
+  },
+  {
+    name: 'no host name: the certificates of the only node were renewed',
+    held: itl('held.tlv', [pub]),
+    served: itl('served.tlv', [await node('pub', 2)]),
+    says: ['locked-out'],
+    saysNot: ['blank-before-rename'],
+  },
+];
+
 const withSerialOf = (known: Identity, host: string): Promise<Identity> =>
   identity(host, 'another key', { serial: Buffer.from(known.serial).toString('hex') });
 const otherCallManager = await withSerialOf(pub.callManager, 'pub');

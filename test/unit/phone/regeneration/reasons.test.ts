@@ -9,7 +9,7 @@ import { judgeRegeneration } from '../../../../src/core/phone/regeneration/judge
 import { regenerationReasons } from '../../../../src/core/phone/regeneration/reasons';
 import { regenerationJson, type Regeneration } from '../../../../src/core/phone/regeneration/regeneration';
 import { Role } from '../../../builders';
-import { configurationAndReset, ctls, namesakes, needs, unread } from './changes';
+import { configurationAndReset, ctls, namesakes, needs, renames, unread } from './changes';
 import { ctl, identity, itl, itlRecords, list, node, now, recoveryOf, token } from '../clusters';
 
 const pub = await node('pub');
@@ -72,7 +72,7 @@ const facts: readonly Partial<EraseFacts>[] = [
 const judged: readonly Regeneration[] = await Promise.all(
   [
     ...inputs.map(([before, served, known = null]) => ({ held: before, served, ctl: known })),
-    ...[...configurationAndReset, ...ctls, ...needs, ...unread, ...namesakes],
+    ...[...configurationAndReset, ...ctls, ...needs, ...unread, ...namesakes, ...renames],
   ].map((given) => judgeRegeneration({ ...given, now })),
 );
 const plain: Offered = { kind: 'configuration', file: 'SEP<MAC>.cnf.xml', signed: null };
