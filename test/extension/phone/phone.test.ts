@@ -295,7 +295,7 @@ describe('The phone feature', () => {
     ok(model instanceof RegenerationModel);
     const { servedCtl, regeneration } = await model.read();
     equal(servedCtl, nameOf(renewed));
-    ok(regeneration.evidence.some(({ file }) => file === nameOf(renewed)));
+    ok(regeneration.evidence.some(({ args }) => args['ctl'] === nameOf(renewed)));
     ok(model.fileOf(nameOf(renewed)));
   });
 
