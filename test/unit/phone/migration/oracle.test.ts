@@ -56,8 +56,21 @@ function expectedVerdicts(
     erase: isRefused(fresh) ? 'does-not' : isFreshCertain ? 'works' : 'works-if',
     rollback: held.ctl !== null || isRefused(fresh) ? 'does-not' : 'can',
     ...(lacksTvs || isTold ? { 'bulk-certificates': lacksTvs || isRefused(vouched) ? 'does-not' : 'can' } : {}),
+    'itl-reset': recoveryHelps(held, next) ? 'can' : 'does-not',
     'hardware-token': !isShared || isRefused(withTvs) ? 'does-not' : byToken,
   };
+}
+
+const isRecovery = ({ role, certificate }: ModelList['records'][number]): boolean =>
+  role === 'sast' && certificate?.id === 'recovery';
+
+/** `utils itl reset` signs with ITLRecovery: phones of the same cluster know it, and take what it signs. */
+function recoveryHelps(held: ModelPhone, { itl: next }: ModelCluster): boolean {
+  const recovery = held.itl?.records.find(isRecovery);
+  if (recovery?.certificate == null || (next !== null && !next.records.some(isRecovery))) return false;
+  const { certificate } = recovery;
+  const signed: ModelList = { kind: 'ITL', signer: certificate, signedBy: certificate, records: [recovery] };
+  return answerOf(held, signed, noTvs) !== 'refused';
 }
 
 const cluster = fc.record({ ctl: fc.option(listOf('CTL'), { freq: 2 }), itl: fc.option(listOf('ITL'), { freq: 6 }) });
@@ -90,6 +103,6 @@ it('agree with it for random phones and clusters', async () => {
     }),
     { numRuns, seed: 1 },
   );
-  for (const id of ['erase', 'rollback', 'bulk-certificates', 'hardware-token'])
+  for (const id of ['erase', 'rollback', 'bulk-certificates', 'hardware-token', 'itl-reset'])
     expect(met).toContain(`${id} does-not`);
 }, 600_000);
