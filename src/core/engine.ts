@@ -4,6 +4,7 @@
  */
 export { decode } from './format/decode';
 export { encode } from './format/encode';
+export { readHexDump } from './format/hex-dump';
 export { inspect } from './trust/inspect';
 export { isVerdict } from './trust/catalogue';
 export { withSeverities } from './trust/finding';

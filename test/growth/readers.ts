@@ -11,6 +11,7 @@ import { ipAddressBytes } from '../../src/core/edit/ip-address';
 import { readSignatureFile } from '../../src/core/edit/signature-file';
 import { readTime } from '../../src/core/edit/time';
 import { decodeText, textOf } from '../../src/core/format/fields';
+import { readHexDump } from '../../src/core/format/hex-dump';
 import { limits } from '../../src/core/format/limits';
 import { listKind, nameWithoutSignature } from '../../src/core/format/file-names';
 import { contentText, signedKind } from '../../src/core/format/signed';
@@ -121,6 +122,21 @@ export const textReaders: readonly TextReader[] = [
     modules: ['src/core/phone/logs/messages.ts', 'src/core/phone/logs/read.ts'],
     words: [...logWords, '\r', '\n'],
     read: readPhoneLog,
+  },
+  {
+    name: 'hex dump',
+    most: limits.textCharacters,
+    modules: ['src/core/format/hex-dump.ts'],
+    words: [
+      'file dump tftp a hex\n',
+      '00000000  01 00 02 01 02 02 00 02  |....|\n',
+      '01000201 ',
+      '*\n',
+      '0',
+      'ff ',
+      '\n',
+    ],
+    read: readHexDump,
   },
   {
     name: 'table of certificates and roles',

@@ -82,9 +82,13 @@ function signedFile(header: readonly Part[]): Refusal | null {
   return { message: `This is a signed file (${filename}), not a trust list.`, offset: element.offset };
 }
 
+/** People put an empty file on a TFTP server to make phones drop a list. CUCM serves it as not there (Cisco 222878). */
+const emptyFile =
+  'The file is empty. CUCM answers as if it were not there, so a phone keeps the list that it holds. To make phones drop a list, serve a blank list: it is signed.';
+
 function refuse(bytes: Uint8Array): Refusal | null {
   const { length } = bytes;
-  if (length === 0) return { message: 'The file is empty.', offset: 0 };
+  if (length === 0) return { message: emptyFile, offset: 0 };
   const most = limits.fileBytes;
   if (length > most) {
     const why = `the file has ${length} bytes, and a file of more than ${most} is not read`;

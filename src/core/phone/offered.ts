@@ -34,9 +34,16 @@ export type OfferedRead =
 export function readOffered(bytes: Uint8Array, file: string): OfferedRead {
   const signed = decodeSigned(bytes);
   if (!signed.ok) {
-    if (isPlainConfiguration(bytes, file)) return made({ kind: 'configuration', file, signed: null });
+    const root = xmlRoot(bytes);
+    if (isPlainConfiguration(bytes, file, root)) return made({ kind: 'configuration', file, signed: null });
     const message = 'Neither a trust list nor a configuration, signed or plain';
-    return { ok: false, error: { ...signed.error, message: `${message}: ${signed.error.message}` } };
+    const why =
+      root === null
+        ? signed.error.message
+        : root.toLowerCase() === 'html'
+          ? 'it is an HTML page, perhaps the error message of a server.'
+          : `it is XML, and its root is ${root}, not device.`;
+    return { ok: false, error: { ...signed.error, message: `${message}: ${why}` } };
   }
   const kind = kindOfList(signed.file, file);
   if (kind !== 'unknown') {
@@ -51,8 +58,26 @@ function made(offered: Offered): OfferedRead {
   return { ok: true, offered };
 }
 
-/** XML, after a byte order mark and white space, like configuration; else a file that is named like configuration. */
-function isPlainConfiguration(bytes: Uint8Array, file: string): boolean {
-  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  return start.startsWith('<') || (bytes.length > 0 && /\.cnf\.xml$/i.test(file));
+/** The roots of phones' configuration: of CUCM, of its XMLDefault.cnf.xml, and of multiplatform phones, in lower case. */
+const configurationRoots: ReadonlySet<string> = new Set(['device', 'default', 'flat-profile']);
+
+/** XML with the root of configuration, or a file without XML that is named like configuration. */
+function isPlainConfiguration(bytes: Uint8Array, file: string, root: string | null): boolean {
+  if (root !== null) return configurationRoots.has(root.toLowerCase());
+  return bytes.length > 0 && /\.cnf\.xml$/i.test(file);
+}
+
+/** Characters in which the root of XML is looked for. */
+const beginning = 4_096;
+
+/** The name of the first element, behind declarations and comments; null for what is not XML. */
+function xmlRoot(bytes: Uint8Array): string | null {
+  let rest = new TextDecoder().decode(bytes.subarray(0, beginning)).trimStart();
+  for (;;) {
+    const end = rest.startsWith('<?') ? '?>' : rest.startsWith('<!--') ? '-->' : /^<!doctype/i.test(rest) ? '>' : null;
+    if (end === null) return /^<([A-Za-z_][\w.:-]*)/.exec(rest)?.[1] ?? null;
+    const at = rest.indexOf(end);
+    if (at === -1) return null;
+    rest = rest.slice(at + end.length).trimStart();
+  }
 }

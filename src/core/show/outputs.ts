@@ -173,7 +173,7 @@ class Collector {
   /** What was collected; null if nothing of a list is in it. */
   output(text: string): Output | null {
     const isList =
-      ['md5', 'length', 'title', 'version', 'header-length', 'no-file'].some((type) =>
+      ['md5', 'length', 'title', 'header-length', 'no-file'].some((type) =>
         this.#tokens.has(type as TokenValue['type']),
       ) ||
       this.#header.rows.length > 0 ||

@@ -61,12 +61,20 @@ export function readShow(text: string): ShowRead {
   if (found.length > textOutputs) {
     return { outputs: [], unread: stateUnread('too-many-outputs', { most: textOutputs }) };
   }
-  return { outputs: found.map(parseOutput), unread: null };
+  const isForeign = found.length === 0 && lengthsOfTlvfile.test(text);
+  return { outputs: found.map(parseOutput), unread: isForeign ? stateUnread('not-of-cluster', {}) : null };
 }
+
+/** `tlvfile --parse` of certutils prints the fields of a list in words of its own. */
+const lengthsOfTlvfile = /^[ \t]*(?:Header|Record) Length:[ \t]+\d+ bytes/im;
 
 const stateUnread = statements({
   'too-many-characters': {
     text: 'Too costly, because the text has {characters} characters, and a text of more than {most} is not read.',
+    source: null,
+  },
+  'not-of-cluster': {
+    text: 'This is the output of tlvfile (certutils), not of show itl or show ctl: it leaves out what a comparison needs. Open the .tlv file itself.',
     source: null,
   },
   'too-many-outputs': {

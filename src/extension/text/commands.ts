@@ -5,12 +5,14 @@ import { Refusal } from '../host/errors';
 import { listUriOf, textScheme, textUriOf } from '../host/list-uris';
 import { isPlace } from '../host/target';
 import type { PrintedLists } from './printed-lists';
+import { openHexDump } from './hex-dump';
 import { placeAtLine, type ShownPlace } from './shown-text';
 import type { Texts } from './texts';
 
 /** The ways from a list to its text and back. */
 export function textCommands(lists: PrintedLists, texts: Texts): readonly Command[] {
   return [
+    { id: 'trustList.openHexDump', run: openHexDump },
     { id: 'trustList.showAsText', run: ({ documents }, target) => showText(listFor(target, documents)) },
     {
       id: 'trustList.revealInText',

@@ -167,7 +167,9 @@ describe('The check of the workspace', () => {
     const found = await diagnosticsWhen(uri, (diagnostics) => diagnostics.length > 0);
     deepEqual(
       found.map(({ message }) => message),
-      ['The file is empty.'],
+      [
+        'The file is empty. CUCM answers as if it were not there, so a phone keeps the list that it holds. To make phones drop a list, serve a blank list: it is signed.',
+      ],
     );
   });
 

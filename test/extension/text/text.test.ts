@@ -258,6 +258,29 @@ describe('The text of a list', () => {
   });
 });
 
+describe('A hex dump', () => {
+  const dumpOf = (bytes: Uint8Array): string =>
+    Array.from({ length: Math.ceil(bytes.length / 16) }, (_, row) => {
+      const digits = Buffer.from(bytes.subarray(row * 16, row * 16 + 16)).toString('hex');
+      return `${(row * 16).toString(16).padStart(8, '0')}: ${digits}`;
+    }).join('\n');
+
+  it('of a list opens as a file that is not saved yet', async () => {
+    const { bytes } = await cucm8Publisher();
+    const content = `admin:file dump tftp ITLSEP0011215A1AE3.tlv hex\n${dumpOf(bytes)}\nadmin:`;
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
+    await run('trustList.openHexDump');
+    const tab = await until([vscode.window.tabGroups.onDidChangeTabs], () => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return input instanceof vscode.TabInputCustom ? input : undefined;
+    });
+    equal(tab.viewType, editorViewType);
+    equal(tab.uri.scheme, 'untitled');
+    equal(tab.uri.path, 'ITLSEP0011215A1AE3.tlv');
+    await run('workbench.action.revertAndCloseActiveEditor');
+  });
+});
+
 describe('A pasted output', () => {
   let output: string;
   before(async () => {

@@ -194,6 +194,9 @@ describe('values', () => {
 
 describe('listKind', () => {
   it.each([
+    ['ext_ITLSEP0011215A1AE3.tlv', 'ITL'],
+    ['EXT_CTLSEP0011215A1AE3.tlv', 'CTL'],
+    ['text_ITL.tlv', 'unknown'],
     ['ITLFile.tlv', 'ITL'],
     ['CTLFile.tlv', 'CTL'],
     ['itlfile.tlv', 'ITL'],

@@ -37,6 +37,33 @@ describe('what a file is to a phone', () => {
   });
 });
 
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('XML', () => {
+  it.each([
+    ['<device xsi:type="axl:XIPPhone"><fullConfig/></device>', 'SEP0011215A1AE3.cnf.xml'],
+    ['\uFEFF<?xml version="1.0" encoding="UTF-8"?>\n<!-- made by <hand> -->\n<device>', 'config'],
+    ['<Default><callManagerGroup/></Default>', 'XMLDefault.cnf.xml'],
+    ['<flat-profile><Product_Name/></flat-profile>', 'spa504G.cfg'],
+  ])('is the configuration of a phone: %j', (text, file) => {
+    expect(kindOf(bytesOf(text), file)).toBe('configuration');
+  });
+
+  it.each([
+    [
+      '<CiscoIPPhoneRingList><Ring/></CiscoIPPhoneRingList>',
+      'ringlist.xml',
+      /root is CiscoIPPhoneRingList, not device/,
+    ],
+    ['<?xml version="1.0"?><project name="x"/>', 'pom.xml', /root is project/],
+    ['<!DOCTYPE html><html><body>404</body></html>', 'SEP0011215A1AE3.cnf.xml', /it is an HTML page/],
+    ['<HTML><title>File Not Found</title></HTML>', 'ITLFile.tlv', /it is an HTML page/],
+    ['<svg xmlns="x"/>', 'icon.cnf.xml', /root is svg/],
+  ])('is not one: %j', (text, file, why) => {
+    expect(kindOf(bytesOf(text), file)).toMatch(why);
+  });
+});
+
 describe('the menu of the Explorer', () => {
   const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
     contributes: { menus: { 'explorer/context': { command: string; when: string }[] } };

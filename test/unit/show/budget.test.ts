@@ -17,6 +17,30 @@ describe('A text of show itl', () => {
     });
   });
 
+  it.each([
+    [
+      'tlvfile --parse',
+      'Version:          1.2\nHeader Length:    286 bytes\nSigner Name:      CN=a\nSerial Number:    01\nDigest Algorithm: SHA1\n\nRecord Length:    1115 bytes\n',
+      'not-of-cluster',
+    ],
+    [
+      'the same of another list, indented in a ticket',
+      '  Version:          1.0\n  Header Length:    300 bytes\n  Issuer Name:      CN=b\n  Record Length:    1115 bytes\n',
+      'not-of-cluster',
+    ],
+    ['show cert own', '[\n  Version: V3\n  Serial Number: 1\n  Issuer Name: CN=a\n  Subject Name: CN=a\n]\n', null],
+    ['openssl x509 -text', 'Certificate:\n    Data:\n        Version: 3 (0x2)\n        Serial Number: 1\n', null],
+    [
+      'show version active',
+      'Active Master Version: 12.5\nVersion: 12.5\nActive Version Installed Software Options:\n',
+      null,
+    ],
+  ])('is not read as a list if it is the output of %s', (_, text, reason) => {
+    const { outputs, unread } = readShow(text);
+    expect(outputs).toEqual([]);
+    expect(unread?.reason ?? null).toBe(reason);
+  });
+
   it('may contain a limited number of outputs', () => {
     expect(readShow(output.repeat(limits.textOutputs)).outputs).toHaveLength(limits.textOutputs);
     expect(readShow(output.repeat(limits.textOutputs + 1))).toMatchObject({

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { isListName } from '../../core/format/file-names';
+import type { CommandContext } from '../host/context';
+import { loadEngine } from '../host/engine';
+import { Refusal } from '../host/errors';
+import { writeFile } from '../host/small-file';
+
+/**
+ * Opens the file that a hex dump spells, in the editor in front or on the clipboard: a list as a file that is not saved
+ * yet, and any other file after it was saved.
+ */
+export async function openHexDump({ documents, questions }: CommandContext): Promise<void> {
+  const { decode, readHexDump } = await loadEngine();
+  const shown = vscode.window.activeTextEditor?.document.getText() ?? '';
+  const dump = readHexDump(shown) ?? readHexDump(await vscode.env.clipboard.readText());
+  if (dump === null) {
+    throw new Refusal(
+      'Neither the text in front nor the clipboard is a hex dump of a trust list or a signed file. Copy the output of file dump tftp FILE hex, from its first line on.',
+    );
+  }
+  const { bytes, cut } = dump;
+  const decoded = decode(bytes);
+  if (decoded.ok) {
+    const name = dump.name !== null && isListName(dump.name) ? dump.name : 'ITLFile.tlv';
+    await documents.openNew(name, { label: 'Hex Dump', bytes, list: decoded.list });
+  } else {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const title = 'Save the File That the Dump Spells';
+    const uri = await questions.fileToWrite({ title, kind: 'any', folder, name: dump.name ?? 'file.sgn' });
+    await writeFile(uri, bytes);
+    await vscode.commands.executeCommand('vscode.open', uri);
+  }
+  if (cut !== null) questions.warn(cut.sentence);
+}
