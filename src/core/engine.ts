@@ -9,7 +9,7 @@ export { inspect } from './trust/inspect';
 export { isVerdict } from './trust/catalogue';
 export { withSeverities } from './trust/finding';
 export { verdictOf } from './trust/verdict';
-export { explain, placeWords } from './trust/explain';
+export { explain, placeWords, verdictActionLabels } from './trust/explain';
 export { outline, recordLabel } from './trust/outline';
 export { recordFields } from './format/fields';
 export { recordRows } from './trust/fields';

@@ -10,6 +10,7 @@ export { consolidate } from './phone/bundles/bundle';
 export { reviewConsolidation } from './phone/bundles/consolidation';
 export { decide } from './phone/decide';
 export { decisionJson } from './phone/decision';
+export { downloadAddress } from './phone/download-address';
 export { listsWithDigest, parseDisplayedDigest } from './phone/displayed-digest';
 export { adviseAfterRefusal } from './phone/regeneration/erase';
 export { readPhoneLog, readPhoneLogLine } from './phone/logs/read';

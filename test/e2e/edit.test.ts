@@ -51,7 +51,7 @@ test('a list is signed, blanked, edited by menus and keyboard, and kept from wha
     const before = workspace.read(mismatched);
     await vscode.openFile(mismatched);
     await expect(editor.verdict).toContainText('Signature does not verify');
-    await editor.verdict.getByRole('button', { name: 'Re-sign…' }).click();
+    await editor.todo.getByRole('button', { name: 'Re-sign…' }).click();
     await vscode.chooseFile(`Re-sign ${mismatched}: Private Key`, workspace.path(callManagerKey));
     await expect(vscode.page.locator('.quick-input-widget')).toContainText('record 1 · RSA 1024');
     await vscode.screenshot('resign-signer');

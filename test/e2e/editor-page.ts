@@ -9,6 +9,8 @@ export interface Webview {
 export class EditorPage {
   readonly frame: ReturnType<Webview['webview']>;
   readonly verdict: Locator;
+  /** What to do about it. */
+  readonly todo: Locator;
   readonly tree: Locator;
   readonly filter: Locator;
   readonly bytes: Locator;
@@ -21,6 +23,7 @@ export class EditorPage {
   constructor(vscode: Webview) {
     this.frame = vscode.webview();
     this.verdict = this.frame.locator('.verdict');
+    this.todo = this.frame.locator('.verdict-todo');
     this.tree = this.frame.getByRole('tree');
     this.filter = this.frame.getByRole('textbox', { name: 'Filter records by name, function or serial number' });
     this.bytes = this.frame.locator('.bytes');

@@ -1,5 +1,6 @@
 import type { FindingAction, FindingCode } from '../../src/core/trust/catalogue';
 import type { Fix } from '../../src/core/trust/report';
+import type { VerdictAction } from '../../src/core/trust/verdict-sentences';
 import type { FromPage, PagePlace, Replies, Request, ToPage } from '../../src/extension/editor/protocol';
 import { announce } from '../shared/announce';
 import { fill, h } from '../shared/dom';
@@ -129,8 +130,8 @@ class EditorPage implements Services {
     this.#goTo(place, true);
   }
 
-  resign(): void {
-    this.#host.post({ type: 'resign' });
+  followVerdict(action: VerdictAction): void {
+    this.#host.post({ type: 'verdictAction', action });
   }
 
   fix(fix: Fix): void {

@@ -1,3 +1,4 @@
+import type { VerdictAction } from '../../src/core/trust/verdict-sentences';
 import type { PagePlace, Replies, Request } from '../../src/extension/editor/protocol';
 import type { FindingActions, FindingHover } from './hover';
 
@@ -9,6 +10,6 @@ export interface Services extends FindingActions {
   ask<K extends Request['kind']>(request: Extract<Request, { kind: K }>): Promise<Replies[K]>;
   /** Selects and shows a place of the file. */
   go(place: PagePlace): void;
-  /** Has the list signed again. */
-  resign(): void;
+  /** Runs the command that the verdict leads to. */
+  followVerdict(action: VerdictAction): void;
 }

@@ -13,18 +13,17 @@ import type { Services } from './services';
 
 type Look = 'good' | 'bad' | 'unsure';
 
-const looks: Readonly<Record<Verdict['status'], { readonly look: Look; readonly icon: IconName }>> = {
-  valid: { look: 'good', icon: 'shield' },
+const looks: Readonly<Record<Verdict['outcome'], { readonly look: Look; readonly icon: IconName }>> = {
+  ok: { look: 'good', icon: 'shield' },
   invalid: { look: 'bad', icon: 'shieldCross' },
-  'signer-not-in-list': { look: 'bad', icon: 'shieldCross' },
-  unsupported: { look: 'unsure', icon: 'question' },
-  unsigned: { look: 'bad', icon: 'shieldCross' },
+  unknown: { look: 'unsure', icon: 'question' },
 };
 
 /** The bar at the top: the verdict, what kind of file this is, and the digests that a phone or a cluster shows. */
 export class Summary {
   readonly #notice = h('div', { class: 'summary-notice', role: 'status' });
   readonly #verdict = h('div', { class: 'verdict', role: 'status', attributes: { 'aria-live': 'polite' } });
+  readonly #todo = h('div', { class: 'verdict-todo' });
   readonly #facts = h('div', { class: 'facts' });
   readonly #digests = h('dl', { class: 'digests' });
   readonly element = h(
@@ -32,6 +31,7 @@ export class Summary {
     { class: 'summary', attributes: { 'aria-label': 'Summary' } },
     this.#notice,
     this.#verdict,
+    this.#todo,
     this.#facts,
     this.#digests,
   );
@@ -50,26 +50,24 @@ export class Summary {
 
   report(outline: PageOutline, overview: Overview): void {
     const { verdict, digest } = overview;
-    // Where the signature cannot be checked here, there is nothing to say against it.
-    const needsSigning = verdict.status !== 'valid' && verdict.status !== 'unsupported';
-    const { look, icon: name } = verdict.stale
-      ? { look: 'unsure' as const, icon: 'pen' as const }
-      : looks[verdict.status];
+    const needsSigning = verdict.action === 'resign';
+    const { look, icon: name } = looks[verdict.outcome];
     this.#setVerdict(
       look,
       icon(name),
       h('strong', null, this.#label(overview)),
       verdict.detail === '' ? null : h('span', null, visible(verdict.detail)),
-      verdict.status === 'unsigned' || digest === null ? null : h('span', { class: 'dim' }, digest),
-      needsSigning && !overview.blank ? this.#resignButton() : null,
+      verdict.reason === 'unsigned' || digest === null ? null : h('span', { class: 'dim' }, digest),
     );
+    const isBlank = needsSigning && overview.blank;
+    fill(this.#todo, ...(isBlank ? [] : [h('span', null, verdict.todo), this.#actionButton(verdict)]));
     fill(
       this.#notice,
-      ...(needsSigning && overview.blank
+      ...(isBlank
         ? [
             icon('warning'),
             h('p', null, 'This list is blank and not yet re-signed. Phones reject it until you re-sign it.'),
-            this.#resignButton(),
+            this.#actionButton(verdict),
           ]
         : []),
     );
@@ -84,11 +82,13 @@ export class Summary {
 
   failed(message: string): void {
     fill(this.#notice);
+    fill(this.#todo);
     this.#setVerdict('unsure', icon('question'), h('strong', null, 'The list could not be verified'), visible(message));
   }
 
   unreadable(length: number): void {
     fill(this.#notice);
+    fill(this.#todo);
     this.#setVerdict('bad', icon('error'), h('strong', null, 'This is not a trust list'));
     fill(this.#facts, count(length, 'byte'));
     fill(this.#digests);
@@ -108,11 +108,14 @@ export class Summary {
     return label;
   }
 
-  #resignButton(): HTMLElement {
-    const resign = (): void => {
-      this.services.resign();
+  /** Primary, unless there is nothing to put right. */
+  #actionButton({ outcome, action, actionLabel }: Verdict): HTMLElement | null {
+    if (action === null || actionLabel === null) return null;
+    const follow = (): void => {
+      this.services.followVerdict(action);
     };
-    return button('primary', { class: 'resign', on: { click: resign } }, 'Re-sign…');
+    const look = outcome === 'ok' ? 'secondary' : 'primary';
+    return button(look, { class: 'follow', on: { click: follow } }, actionLabel);
   }
 
   #setVerdict(look: Look | null, ...children: readonly Child[]): void {

@@ -7,7 +7,8 @@ import {
   acceptFirstList,
   acceptFirstSupposed,
 } from './first-file';
-import { idOf, inspectList, type NamedList, type Phone } from './held';
+import { idOf, inspectList, type InspectedList, type NamedList, type Phone } from './held';
+import { heldDoubt } from './held-doubts';
 import { judgeConfiguration, judgeList, judgeSupposed } from './judge';
 import type { KnownFacts } from './known-facts';
 import type { Offered, OfferedList, SupposedFile } from './offered';
@@ -71,7 +72,15 @@ async function begin(
   const { rule, why } = ruleFor(ctl, itl, offered.kind);
   const tvs = known.tvs === 'unknown' ? ({ reachable: 'unknown', stores: 'unknown' } as const) : known.tvs;
   const situation: Situation = { ctl, itl, offered, rule, tvs, now: known.now ?? new Date() };
-  return { path: new Path(stepOf(rule, 'applies', why)), situation };
+  const path = new Path(stepOf(rule, 'applies', why));
+  for (const list of [ctl, itl]) if (list !== null) await remark(path, list);
+  return { path, situation };
+}
+
+/** A list that no phone would have taken changes nothing in the verdict, but in what it is worth. */
+async function remark(path: Path, list: InspectedList): Promise<void> {
+  const doubt = await heldDoubt(list);
+  if (doubt !== null) path.remark('held-not-sound', stepOf('P7', 'unknown', doubt, { file: list.file }));
 }
 
 /** Each list in the place of its kind. A list whose FILENAME is of neither kind stays where it is. */

@@ -115,6 +115,12 @@ export class Path {
     this.#unknown.push(notKnown(id, {}));
   }
 
+  /** A step that says what no source settles, although the verdict does not depend on it. */
+  remark(id: UnknownId, step: Step): void {
+    this.#unknown.push(notKnown(id, {}));
+    this.add(step);
+  }
+
   /** Accepted, unless something on the path is not known: then it depends on that. */
   accept(rule: RuleId, openQuestions: readonly OpenQuestion[] = []): Decision {
     return openQuestions.length === 0 ? this.#close('accepted', rule, []) : this.depend(rule, [], openQuestions);

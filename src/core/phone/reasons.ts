@@ -84,8 +84,16 @@ export const reasons = {
   },
   'names-no-signer': { text: '{offered} does not name a signer.', source: 'P7' },
   'has-no-signature': { text: '{offered} has no signature.', source: 'P7' },
+  'held-is-damaged': {
+    text: '{held} is damaged at offset {offset}. A phone keeps no damaged list, so check that this is what it holds.',
+    source: 'P7, P8',
+  },
+  'held-does-not-verify': {
+    text: 'The signature of {held} does not verify with a key in it. A phone that held a list would not have taken it, so check that this is what it holds.',
+    source: 'P7, P8',
+  },
   intact: {
-    text: 'The signature of {offered} verifies with the key of {signer}: the file is intact.',
+    text: 'The signature of {offered} verifies with the key of {signer}: nothing has changed since it was signed.',
     source: 'P7',
   },
   'intact-by-tvs-store': {
@@ -178,7 +186,7 @@ export const reasons = {
     source: 'P3, P4, P5, P9; security-by-default, bulk-certificates',
   },
   'intact-by-that-certificate': {
-    text: '{offered} is intact: its signature verifies with that certificate.',
+    text: 'The signature of {offered} verifies with that certificate: nothing has changed since it was signed.',
     source: 'P7',
   },
 

@@ -1,5 +1,6 @@
 import { kindOfList } from '../format/fields';
 import { encodeSigned, signedKind, type SignedFile } from '../format/signed';
+import { damageIn } from '../trust/damage';
 import { signatureChecker } from '../trust/signature';
 import type { SignerId } from '../trust/signer';
 import type { Statement } from '../words/statement';
@@ -83,6 +84,7 @@ function verdictOf(
   const signers = made.filter(({ record }) => hasFunction(record, ...configurationSigners));
   const doubts = ({ list, record }: Candidate): readonly OpenQuestion[] => [
     ...fileReadings,
+    ...(damageIn(list.list) === null ? [] : headerReadings(list.list, list.file)),
     ...recordReadings(list, record, signer),
   ];
   const taken = signers.find((candidate) => doubts(candidate).length === 0) ?? signers[0];

@@ -132,6 +132,8 @@ function reportOf(output: Output, completeness: Completeness): Report {
     digest: '',
     signer,
     signature: signatureOf(output, { records, signer, complete }),
+    damage: null,
+    fault: null,
     blank: complete && !records.some((record) => isServer(record) && vouchesInText(record)),
     header: headerReports(output),
     records,

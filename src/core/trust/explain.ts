@@ -1,5 +1,6 @@
 import { entryOf, type FindingAction } from './catalogue';
 import type { Finding, FindingPlace, Fix } from './report';
+import type { VerdictAction } from './verdict-sentences';
 
 /** A finding with what the catalogue knows of its code: all that a hover says of it. */
 export interface ExplainedFinding extends Finding {
@@ -35,6 +36,14 @@ export function explain(found: Finding): ExplainedFinding {
     actionLabel: action === null ? null : actionLabels[action],
   };
 }
+
+/** What package.json calls the commands that verdicts lead to. */
+export const verdictActionLabels: Readonly<Record<VerdictAction, string>> = {
+  resign: 'Re-sign…',
+  attachSignature: 'Attach Signature…',
+  copyAddress: 'Copy Download Address',
+  wouldAPhoneAccept: 'Check Whether Phone Accepts File…',
+};
 
 /** What package.json calls the commands. */
 export const actionLabels: Readonly<Record<FindingAction, string>> = {

@@ -5,7 +5,7 @@ import { colonHex, headerBreaksOff, headerFields, isBlank } from '../format/fiel
 import { limits } from '../format/limits';
 import type { TrustList } from '../format/model';
 import { digestNames, functionName } from '../format/tags';
-import type { Severity } from './catalogue';
+import { isVerdict, type Severity } from './catalogue';
 import { certificateFindings } from './certificate-findings';
 import { headerRows, recordRows } from './fields';
 import { finding, withSeverities, type SeverityOverrides } from './finding';
@@ -14,7 +14,7 @@ import { inspectRecords, type InspectedRecord } from './inspected-record';
 import { listFindings } from './list-findings';
 import { headerFacts } from './outline';
 import { recordFindings } from './record-findings';
-import type { Finding, RecordReport, Report, SignatureReport } from './report';
+import type { Fault, Finding, RecordReport, Report, SignatureReport } from './report';
 import { isAwaited, isStale, verifySignature } from './signature';
 import { ownSigners, signerOf } from './signer';
 import { signatureFindings } from './signature-findings';
@@ -60,14 +60,14 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
   const blank = isBlank(records.map((record) => record.fields));
   const severities = options.severities ?? {};
   const structure = structureFindings(list, bytes);
-  const findings: Finding[] = [
-    ...structure.findings,
+  const rest: Finding[] = [
     ...headerFindings(list, { fileName: options.fileName, now }),
     ...signatureFindings(list, records, verdict, signature),
     ...recordFindings(records),
     ...certificateFindings(records, now),
     ...listFindings(list, records, blank),
   ];
+  const findings = [...structure.findings, ...rest];
   const [fileSha1, fileSha256] = await Promise.all([sha1(bytes), sha256(bytes)]);
   return {
     ...headerFacts(list),
@@ -76,6 +76,8 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
     sha256: hex(fileSha256),
     digest: digestText(fields.digestAlgorithm),
     signature,
+    damage: firstError(structure.findings),
+    fault: firstError(rest.filter(({ code }) => !isVerdict(code))),
     blank,
     header: headerRows(list.header),
     records: records.map(recordReport),
@@ -87,6 +89,12 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
       severities,
     ).sort(inFileOrder),
   };
+}
+
+/** In file order. */
+function firstError(findings: readonly Finding[]): Fault | null {
+  const [first] = findings.filter(({ severity }) => severity === 'error').sort(inFileOrder);
+  return first === undefined ? null : { code: first.code, message: first.message, where: first.where };
 }
 
 function digestText(code: number | null): string | null {

@@ -24,6 +24,10 @@ export interface Report {
   readonly digest: string | null;
   readonly signer: Signer;
   readonly signature: SignatureReport;
+  /** The first thing that damages the structure of the file; null if nothing does. No setting changes it. */
+  readonly damage: Fault | null;
+  /** The first other error that the signature does not answer for; null if there is none. No setting changes it. */
+  readonly fault: Fault | null;
   /** True if no record of function TFTP, CCM, CCM+TFTP or TVS contains a certificate, a hash or a key. */
   readonly blank: boolean;
   /** The header's elements in file order, containers before their content. */
@@ -36,6 +40,8 @@ export interface Report {
   /** In file order. */
   readonly findings: readonly Finding[];
 }
+
+export type Fault = Pick<Finding, 'code' | 'message' | 'where'>;
 
 export interface Signer {
   readonly name: string | null;

@@ -2,28 +2,39 @@ import { filled, statements, type ArgsOf, type Statement } from '../words/statem
 import { recordLabel } from './outline';
 import type { Report, SignatureStatus } from './report';
 import { signerName } from './signer-name';
-import { verdictSentences } from './verdict-sentences';
+import { verdictSentences, type VerdictAction, type VerdictOutcome } from './verdict-sentences';
 
 export type VerdictReason = keyof typeof verdictSentences;
 
-/** The verdict on the signature of a list: the same in every view, in every setting. Plain JSON. */
+/** The verdict on a list, the worst first: the same in every view, in every setting. Plain JSON. */
 export interface Verdict extends Statement<VerdictReason> {
   /** `Signature verified`: for a status bar. */
   readonly label: string;
   /** `signed by CUCM8-Publisher (record 1)`; empty if the label says it all. */
   readonly detail: string;
+  readonly outcome: VerdictOutcome;
+  /** What to do about it. */
+  readonly todo: string;
+  /** The command of the editor that does it; null if there is none. */
+  readonly action: VerdictAction | null;
 }
 
-/** What is concluded from the signature alone: no finding has a part in it, since a setting can turn findings off. */
+/** Damage before the signature, and the signature before every other error. */
 export function verdictOf(report: Report): Verdict {
-  const { status, record, actualSigner, stale, awaited, unread, flaw } = report.signature;
+  const { damage, fault } = report;
+  if (damage !== null) return verdict('damaged', { offset: damage.where.offset, damage: damage.message });
+  const { status, record, actualSigner, stale, awaited, flaw } = report.signature;
   if (awaited) return verdict('awaited', {});
   if (stale) return verdict('edited', {});
-  if (status === 'unsigned') return verdict(unread ? 'unread' : 'unsigned', {});
+  if (status === 'unsigned') return verdict('unsigned', {});
   if (record === null) return byUnlisted(report, status);
 
   const args = { signer: labelOf(report, record), record };
-  if (status === 'valid') return verdict('verified', args);
+  if (status === 'valid') {
+    return fault === null
+      ? verdict('verified', args)
+      : verdict('verified-with-fault', { ...args, fault: fault.message });
+  }
   if (flaw !== undefined) return verdict('proves-nothing', args);
   if (status === 'signer-not-in-list') return byUnlisted(report, status);
   if (actualSigner === null) return verdict(status, args);
@@ -45,8 +56,8 @@ function byUnlisted(report: Report, status: Exclude<SignatureStatus, 'unsigned'>
 const state = statements(verdictSentences);
 
 function verdict<Reason extends VerdictReason>(reason: Reason, args: VerdictArgs<Reason>): Verdict {
-  const { label, detail } = verdictSentences[reason];
-  return { ...state(reason, args), label, detail: filled(detail, args) };
+  const { label, detail, outcome, todo, action } = verdictSentences[reason];
+  return { ...state(reason, args), label, detail: filled(detail, args), outcome, todo, action };
 }
 
 type VerdictArgs<Reason extends VerdictReason> = ArgsOf<typeof verdictSentences, Reason>;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FeatureContext } from '../host/context';
 import type { TrustListDocument } from '../host/documents';
+import type { VerdictAction } from '../../core/trust/verdict-sentences';
 import { loadEngine } from '../host/engine';
 import { reasonOf } from '../host/errors';
 import { actCommand, applyFixCommand, explainCommand, type ActTarget, type FixTarget } from '../host/finding-commands';
@@ -96,8 +97,8 @@ export class EditorPanel extends PagePanel<ToPage, FromPage, Replies> implements
       case 'recordFocus':
         setRecordFocus(this, message.onRecord);
         return;
-      case 'resign':
-        run('trustList.resign', this.document.uri);
+      case 'verdictAction':
+        if (message.action in verdictCommands) run(verdictCommands[message.action], this.document.uri);
         return;
       case 'compare':
         this.#compare(message.asText);
@@ -182,6 +183,13 @@ export class EditorPanel extends PagePanel<ToPage, FromPage, Replies> implements
     else if (documents.active === this.document && !this.panel.visible) documents.setActive(undefined, undefined);
   }
 }
+
+const verdictCommands: Readonly<Record<VerdictAction, string>> = {
+  resign: 'trustList.resign',
+  attachSignature: 'trustList.attachSignature',
+  copyAddress: 'trustList.copyAddress',
+  wouldAPhoneAccept: 'trustList.wouldAPhoneAccept',
+};
 
 const notAList = 'The file is not a trust list.';
 

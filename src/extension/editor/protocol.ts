@@ -3,7 +3,9 @@ import type { ListKind } from '../../core/format/file-names';
 import type { FindingAction, FindingCode, Severity } from '../../core/trust/catalogue';
 import type { ExplainedFinding } from '../../core/trust/explain';
 import type { ReplyMessage, RequestMessage, Ready } from '../host/protocol';
-import type { FieldReport, Fix, RecordReport, SignatureReport, SignatureStatus, Signer } from '../../core/trust/report';
+import type { FieldReport, Fix, RecordReport, SignatureReport, Signer } from '../../core/trust/report';
+import type { Verdict as ListVerdict } from '../../core/trust/verdict';
+import type { VerdictAction } from '../../core/trust/verdict-sentences';
 
 /**
  * What the host and the page of the editor say to each other. The host sends what the first paint needs, then what
@@ -27,7 +29,8 @@ export type FromPage =
   | { readonly type: 'selected'; readonly place: PagePlace | null }
   /** A record of the outline has the keyboard, or none has it any more. */
   | { readonly type: 'recordFocus'; readonly onRecord: boolean }
-  | { readonly type: 'resign' }
+  /** Run the command that the verdict leads to. */
+  | { readonly type: 'verdictAction'; readonly action: VerdictAction }
   /** Show both sides of the diff in the comparison, or their texts in a diff. */
   | { readonly type: 'compare'; readonly asText: boolean }
   /** Make the edit that fixes a finding. */
@@ -102,13 +105,9 @@ export interface Overview {
   };
 }
 
-export interface Verdict {
-  readonly status: SignatureStatus;
-  readonly stale: boolean;
-  /** `Signature verified`. */
-  readonly label: string;
-  /** `signed by CUCM8-Publisher (record 1)`; empty if the label says it all. */
-  readonly detail: string;
+export interface Verdict extends Pick<ListVerdict, 'reason' | 'outcome' | 'label' | 'detail' | 'todo' | 'action'> {
+  /** What the command is called, for a button; null if there is none. */
+  readonly actionLabel: string | null;
 }
 
 /** The other side of a diff, and what differs. */

@@ -3,7 +3,7 @@ import type { TrustList } from '../../core/format/model';
 import type { Severity } from '../../core/trust/catalogue';
 import type { ExplainedFinding } from '../../core/trust/explain';
 import type { Outline, RecordOutline } from '../../core/trust/outline';
-import type { FieldReport, Finding, Report } from '../../core/trust/report';
+import type { Fault, FieldReport, Finding, Report } from '../../core/trust/report';
 import type {
   FindingsView,
   HeaderView,
@@ -73,8 +73,8 @@ export class Views {
 
   overview(report: Report): Overview {
     const { md5, sha1, sha256, blank, digest, findings } = report;
-    const { status, stale, actualSigner } = report.signature;
-    const { label, detail } = this.engine.verdictOf(report);
+    const { reason, outcome, label, detail, todo, action } = this.engine.verdictOf(report);
+    const actionLabel = action === null ? null : this.engine.verdictActionLabels[action];
     const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0 };
     for (const { severity } of findings) counts[severity] += 1;
     return {
@@ -83,10 +83,10 @@ export class Views {
       sha256,
       blank,
       digest,
-      signedBy: actualSigner,
+      signedBy: report.signature.actualSigner,
       counts,
-      signature: this.#explained(findings.filter(({ code }) => this.engine.isVerdict(code))),
-      verdict: { status, stale, label, detail },
+      signature: this.#explained(this.#ofVerdict(report)),
+      verdict: { reason, outcome, label, detail, todo, action, actionLabel },
       marks: {
         header: worst(findings.filter((found) => this.#isHeaders(found))),
         signer: worst(findings.filter(isSigners)),
@@ -172,6 +172,15 @@ export class Views {
       .filter((part) => part !== null && part !== undefined)
       .join('\n')
       .toLowerCase();
+  }
+
+  /** The findings that the verdict rests on: the damage, else what is wrong with the signature, else the first error. */
+  #ofVerdict({ damage, fault, findings }: Report): readonly Finding[] {
+    const isOf = (fault: Fault | null, { code, where }: Finding): boolean =>
+      fault?.code === code && fault.where.offset === where.offset;
+    if (damage !== null) return findings.filter((found) => isOf(damage, found));
+    const ofSignature = findings.filter(({ code }) => this.engine.isVerdict(code));
+    return ofSignature.length > 0 ? ofSignature : findings.filter((found) => isOf(fault, found));
   }
 
   /** As many as one message holds, with what the catalogue says of them. */

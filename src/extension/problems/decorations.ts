@@ -30,8 +30,8 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
   }
 }
 
-/** Null for a list that verifies. */
+/** Null for a sound list. */
 function wordsOf(result: Result): string | null {
   if (result.kind === 'unreadable') return 'Not a trust list';
-  return result.report.signature.status === 'valid' ? null : result.verdict.label;
+  return result.verdict.outcome === 'ok' ? null : result.verdict.label;
 }

@@ -55,13 +55,16 @@ function look(result: Result): Look {
     return { icon: 'error', label: 'Not a trust list', tooltip: oneLine(result.message), background: 'error' };
   }
   const { report, verdict } = result;
-  const { status, stale } = report.signature;
   const tooltip = [verdict.label, oneLine(verdict.detail), counts(report.findings)].filter((line) => line !== '');
   const shown = { label: verdict.label, tooltip: tooltip.join('\n') };
-  if (status === 'valid') return { ...shown, icon: 'verified-filled', background: null };
-  if (stale) return { ...shown, icon: 'edit', background: 'warning' };
-  if (status === 'unsupported') return { ...shown, icon: 'question', background: 'warning' };
-  return { ...shown, icon: 'error', background: 'error' };
+  switch (verdict.outcome) {
+    case 'ok':
+      return { ...shown, icon: 'verified-filled', background: null };
+    case 'unknown':
+      return { ...shown, icon: 'question', background: 'warning' };
+    case 'invalid':
+      return { ...shown, icon: 'error', background: 'error' };
+  }
 }
 
 /** `1 error, 2 warnings`; `nothing found`. */

@@ -168,11 +168,11 @@ async function tell(questions: Questions, results: readonly Result[]): Promise<v
 function summary(results: readonly Result[]): string {
   if (results.length === 0) return 'There are no trust lists (*.tlv) in the workspace.';
   const failing = results.filter(({ kind }) => kind === 'unreadable').length;
-  const lists = results.flatMap((result) => (result.kind === 'list' ? [result.report] : []));
-  const unverified = lists.filter(({ signature }) => signature.status !== 'valid').length;
+  const lists = results.flatMap((result) => (result.kind === 'list' ? [result.verdict] : []));
+  const unsound = lists.filter(({ outcome }) => outcome !== 'ok').length;
   const parts = [
-    `${lists.length - unverified} verified`,
-    ...(unverified > 0 ? [`${unverified} not`] : []),
+    `${lists.length - unsound} verified`,
+    ...(unsound > 0 ? [`${unsound} not`] : []),
     ...(failing > 0 ? [`${failing} could not be read`] : []),
   ];
   return `${results.length === 1 ? '1 trust list' : `${results.length} trust lists`} checked: ${parts.join(', ')}.`;

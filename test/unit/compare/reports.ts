@@ -81,6 +81,8 @@ export function reportOf(spec: ListSpec): Report {
     records,
     certificates: {},
     trailing: null,
+    damage: null,
+    fault: null,
     findings: [],
   };
 }

@@ -143,7 +143,7 @@ describe('the question to TVS', () => {
     const decision = await decide(holding({ itl: oldItl }), configuration(newPub.callManager), vouches);
     expect(decision.verdict).toBe('depends');
     expect(sentencesOf(decision.dependsOn)).toEqual([
-      `${configurationName} is intact: its signature verifies with that certificate.`,
+      `The signature of ${configurationName} verifies with that certificate: nothing has changed since it was signed.`,
     ]);
   });
 

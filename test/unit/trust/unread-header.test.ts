@@ -28,7 +28,7 @@ it.each([
     const held = named('held.tlv', bytes);
     const changed = named('ITLFile.tlv', withRunaway(bytes, tag, before));
     const report = await inspect(changed.list, encode(changed.list));
-    expect(verdictOf(report).label).toBe('Signature not found');
+    expect(verdictOf(report).label).toBe('Damaged');
     const messages = report.findings.map(({ message }) => message);
     expect(messages).toContain('SIGNATURE was not found: the header cannot be read to its end.');
     expect(messages.filter((message) => /is missing/.test(message))).toEqual([]);

@@ -4,6 +4,8 @@ import { findingCodes } from '../../../src/core/trust/catalogue';
 import { inspect } from '../../../src/core/trust/inspect';
 import { verdictOf, type Verdict } from '../../../src/core/trust/verdict';
 import type { SeverityOverrides } from '../../../src/core/trust/finding';
+import { sign } from '../../../src/core/edit/sign';
+import { certificateOf, edited, open, privateKeyOf } from '../edit/lists';
 import { certificate, flipByte, Role, rsaKey, trustList, type TrustListOptions } from '../../builders';
 
 const signer = await certificate({ subject: { CN: 'pub' }, key: rsaKey(2048, 'cm'), serial: '01' });
@@ -17,13 +19,23 @@ function list(options: Partial<TrustListOptions> = {}): Uint8Array {
   return trustList({ signer, records, ...options });
 }
 
+const [sast = { function: Role.sast, certificate: signer }] = records;
+/** An element of a newer cluster. */
+const newTag = { tag: 77, value: Uint8Array.of(1, 2, 3) };
+
+/** The list with a signature over the bytes as they are. */
+async function resigned(bytes: Uint8Array): Promise<Uint8Array> {
+  const request = { certificate: await certificateOf(signer), addSigner: true };
+  return edited(await sign(open(bytes), await privateKeyOf(signer), request)).bytes;
+}
+
 const zeros = ((bytes: Uint8Array): Uint8Array => {
   const start = Buffer.from(bytes).indexOf(Buffer.from([12, 1, 0])) + 3;
   return bytes.fill(0, start, start + 256);
 })(list());
 
 const signed = list();
-const edited = flipByte(signed, signed.length - 1);
+const changed = flipByte(signed, signed.length - 1);
 
 async function verdict(
   bytes: Uint8Array,
@@ -38,12 +50,23 @@ const cases: readonly [reason: string, bytes: Uint8Array, earlier: readonly Uint
   ['verified', signed, [], 'Signature verified'],
   ['awaited', zeros, [], 'Awaiting external signature'],
   ['awaited', zeros, [signed], 'Awaiting external signature'],
-  ['edited', edited, [signed], 'Edited since signed'],
-  ['invalid', edited, [], 'Signature does not verify'],
+  ['edited', changed, [signed], 'Edited since signed'],
+  ['invalid', changed, [], 'Signature does not verify'],
   ['invalid-other-key', list({ signedBy: server }), [], 'Signature does not verify'],
   ['invalid-own-key', list({ digest: 'SHA-512', digestCode: 2 }), [], 'Signature does not verify'],
   ['not-listed', list({ records: records.slice(1) }), [], 'Signer is not in the list'],
   ['unsigned', list({ signed: false }), [], 'Not signed'],
+  ['verified-with-fault', list({ trailing: new Uint8Array(70_000) }), [], 'Signed, but not sound'],
+  ['damaged', signed.subarray(0, signed.length - 9), [], 'Damaged'],
+  ['damaged', await resigned(signed.subarray(0, signed.length - 9)), [], 'Damaged'],
+  ['damaged', list({ records: [{ ...sast, recordLength: 700 }, ...records.slice(1)] }), [], 'Damaged'],
+  ['damaged', list({ headerLength: 100 }), [signed], 'Damaged'],
+  [
+    'verified',
+    list({ records: [...records, { function: Role.tvs, certificate: server, extra: [newTag] }] }),
+    [],
+    'Signature verified',
+  ],
 ];
 
 describe('the verdict', () => {
@@ -66,6 +89,9 @@ describe('the verdict', () => {
       sentence: 'The header names pub (record 1), but the key of server (record 2) made the signature.',
       label: 'Signature does not verify',
       detail: 'header names pub (record 1), but the key of server (record 2) made the signature',
+      outcome: 'invalid',
+      todo: 'Re-sign the list, or fetch it again from the TFTP server. A phone that holds a list rejects this one.',
+      action: 'resign',
     });
   });
 

@@ -1,6 +1,6 @@
 import type { Command } from '../../host/command';
 import { blank } from './blank';
-import { copyFingerprint, copyHex, copyPem, copyValue } from './copying';
+import { copyAddress, copyFingerprint, copyHex, copyPem, copyValue } from './copying';
 import { exportPem } from './export-pem';
 import { actOnFinding, applyFix } from './findings';
 import { setFilename, setTimestamp, setVersion } from './header';
@@ -39,6 +39,7 @@ export const declaredCommands: readonly Command[] = [
   setTimestamp,
   setVersion,
   exportPem,
+  copyAddress,
   copyPem,
   copyFingerprint,
   copyHex,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Command } from '../../host/command';
 import type { CommandContext } from '../../host/context';
 import type { Place } from '../../host/documents';
-import { loadEditing, loadEngine } from '../../host/engine';
+import { loadEditing, loadEngine, loadPhoning } from '../../host/engine';
 import { Refusal } from '../../host/errors';
 import { openList, type OpenList } from '../../host/open-list';
 import type { Choice } from '../../host/questions';
@@ -65,6 +65,22 @@ export const copyValue = copyCommand('trustList.copyValue', async (context, targ
   if (shown === undefined) throw new Refusal('Select a field of the list first.');
   return shown;
 });
+
+/** Copies the address from which the list is fetched again: of the first TFTP server that it names. */
+export const copyAddress: Command = {
+  id: 'trustList.copyAddress',
+  run: async ({ documents, questions }, target) => {
+    const { list, name } = openList(documents, target);
+    const { downloadAddress } = await loadPhoning();
+    const { address, host } = await downloadAddress(list, name);
+    await vscode.env.clipboard.writeText(address);
+    questions.tell(
+      host === null
+        ? `Copied ${address}. Replace TFTP with the address of the TFTP server.`
+        : `Copied ${address}. The list names ${host} as TFTP server.`,
+    );
+  },
+};
 
 /** The field or record whose menu was opened, else the one that is selected. */
 function placeFor({ documents }: CommandContext, target: unknown): OpenList & { readonly place: Place } {

@@ -20,6 +20,7 @@ export const resign: Command = {
   run: async (context, target) => {
     const open = await editableList(context.documents, target);
     const title = `Re-sign ${open.name}`;
+    await confirmDamaged(context, open);
     const { sign } = await loadEditing();
     const uri = await context.questions.file({
       title: `${title}: Private Key`,
@@ -39,6 +40,19 @@ export const resign: Command = {
   },
 };
 
+/** A signature covers what is there: it repairs nothing, and phones get a damaged list with a good signature. */
+async function confirmDamaged({ questions }: CommandContext, { name, state }: OpenList): Promise<void> {
+  const damage = (await state.report())?.damage ?? null;
+  if (damage === null) return;
+  await questions.confirm({
+    message: `Re-sign ${name}, although it is damaged?`,
+    detail:
+      `At offset ${damage.where.offset}: ${damage.message}\n\nA signature does not repair that: the list stays damaged, ` +
+      'and is shown as damaged. Fetch it again from the TFTP server first, if you can.',
+    action: 'Re-sign Anyway',
+  });
+}
+
 const writeTitle = 'Write Bytes to Be Signed';
 /** What comes behind it is the digest's name: `.sha1`, in the form that `sha1sum --check` reads. */
 const ending = '.tbs';
@@ -51,6 +65,7 @@ export const writeBytesToSign: Command = {
   id: 'trustList.writeBytesToSign',
   run: async (context, target) => {
     const open = await editableList(context.documents, target);
+    await confirmDamaged(context, open);
     const { bytesToSign, prepare } = await loadEditing();
     const certificate = await askSignerElsewhere(context, open, writeTitle);
     const digest = await askDigest(context, open.list, writeTitle);
