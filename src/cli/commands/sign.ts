@@ -135,5 +135,5 @@ async function attach(
 async function signerCertificate(list: TrustList, args: Arguments, io: Io): Promise<Certificate | null> {
   const certPath = args.value('cert');
   if (certPath !== null) return readOneCertificate(certPath, oneSigner, args, io);
-  return (await loadEditing()).namedSigner(list);
+  return (await (await loadEditing()).namedSigner(list)).certificate;
 }

@@ -83,8 +83,15 @@ export function certificateLabel({ details }: Certificate): string {
   return (commonName(subject) ?? subject) || 'The signer';
 }
 
-/** The certificate of the SAST record that the header names as signer. */
-export async function namedSigner(list: TrustList): Promise<Certificate | null> {
+/**
+ * The certificate of the SAST record that the header names as signer; else why there is none, by the record if there is
+ * one: its certificate is not in the list, or cannot be read.
+ */
+export async function namedSigner(
+  list: TrustList,
+): Promise<{ readonly certificate: Certificate } | { readonly certificate: null; readonly record: number | null }> {
   const [named] = ownSigners(await inspectRecords(list), signerOf(list));
-  return named?.certificate ?? null;
+  const certificate = named?.certificate ?? null;
+  const isReadable = certificate !== null && certificate.details.error === null;
+  return isReadable ? { certificate } : { certificate: null, record: named?.index ?? null };
 }

@@ -6,6 +6,7 @@ import { Refusal } from '../host/errors';
 import { openWithPassword, readWithoutPassword } from '../host/certificate-file';
 import { anyFileOf } from '../host/files';
 import { fileNameOf } from '../host/list-uris';
+import { readSmallFile } from '../host/small-file';
 
 /** A file that contains a bundle of certificates. */
 export interface BundleFile {
@@ -25,10 +26,20 @@ const bundleEndings = ['pkcs12', 'p12', 'pfx', 'pem', 'crt', 'cer'] as const;
 /** Files that a search of the workspace finds. */
 const mostFiles = 500;
 
-/** The files of the workspace that may contain certificates. */
+/** The files of the workspace that may contain certificates: not those that are a private key and nothing else. */
 export async function bundleFiles(): Promise<readonly vscode.Uri[]> {
   const found = await vscode.workspace.findFiles(anyFileOf(...bundleEndings), undefined, mostFiles);
-  return found.sort((a, b) => a.path.localeCompare(b.path, 'en'));
+  const mayContain = await Promise.all(found.map(mayContainCertificates));
+  return found.filter((_, at) => mayContain[at]).sort((a, b) => a.path.localeCompare(b.path, 'en'));
+}
+
+/** False for PEM without a certificate, and for what cannot be read. */
+async function mayContainCertificates(uri: vscode.Uri): Promise<boolean> {
+  const bytes = await readSmallFile(uri).catch(() => null);
+  if (bytes === null) return false;
+  const text = new TextDecoder('latin1').decode(bytes);
+  bytes.fill(0);
+  return !text.includes('-----BEGIN ') || /-----BEGIN (?:[A-Z0-9]+ )?(?:CERTIFICATE|PKCS7|CMS)-----/.test(text);
 }
 
 /** Opens a file of certificates, with a password if it has one; a key beside them is wiped. */

@@ -119,7 +119,7 @@ export class MigrationModel implements PageModel {
   }
 
   async change(): Promise<void> {
-    const { from, to } = await askClusters(this.context);
+    const { from, to } = await askClusters(this.context, { from: this.from, to: this.to });
     this.from = from;
     this.to = to;
     this.#facts = { ...this.#facts, ...factsOf(to) };
@@ -169,21 +169,43 @@ function factsOf({ signsNothing }: ClusterFiles): FactAnswers {
   return signsNothing === true ? { unsignedDestination: true } : {};
 }
 
-/** The files of the old and the new cluster. */
-export async function askClusters(
-  context: CommandContext,
-): Promise<{ readonly from: ClusterFiles; readonly to: ClusterFiles }> {
+interface Clusters {
+  readonly from: ClusterFiles;
+  readonly to: ClusterFiles;
+}
+
+/**
+ * The files of the old and the new cluster.
+ *
+ * @param before what was chosen before: chosen again, unless the person says otherwise.
+ */
+export async function askClusters(context: CommandContext, before?: Clusters): Promise<Clusters> {
   const lists = await knownLists(context.documents);
   const bundles = await bundleFiles();
   if (lists.length === 0) throw new Refusal('Open a folder with the lists of both clusters first.');
-  const known = [
-    ...lists.map((list) => ({ label: list.name, description: list.kind, value: { list } })),
-    ...bundles.map((bundle) => ({ label: nameOf(bundle), description: 'certificates', value: { bundle } })),
-  ];
-  const from = await askCluster(context, known, 'The old cluster: its lists, and what its trust stores contain');
+  const known = (chosen: ClusterFiles | undefined): Choice<File>[] => {
+    const files = chosen === undefined ? [] : [chosen.itl, chosen.ctl, ...chosen.bundles.map(({ uri }) => uri)];
+    const isChosen = (uri: vscode.Uri): boolean => files.some((file) => file?.toString() === uri.toString());
+    return [
+      ...lists.map((list) => ({
+        label: list.name,
+        description: list.kind,
+        value: { list },
+        picked: isChosen(list.uri),
+      })),
+      ...bundles.map((bundle) => {
+        return { label: nameOf(bundle), description: 'certificates', value: { bundle }, picked: isChosen(bundle) };
+      }),
+    ];
+  };
+  const from = await askCluster(
+    context,
+    known(before?.from),
+    'The old cluster: its lists, and what its trust stores contain',
+  );
   const to = await askCluster(
     context,
-    [...known, noFiles],
+    [...known(before?.to), { ...noFiles, picked: before?.to.signsNothing === true }],
     'The new cluster: its lists, and the bundles that it exported',
   );
   return { from, to };

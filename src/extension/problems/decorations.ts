@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { Result, Results } from './results';
 
-/** Marks the lists that do not verify, in the explorer and on their tabs: those that are open or were checked. */
+/**
+ * Colours the lists that are not sound, in the explorer and on their tabs: those that are open or were checked. VS Code
+ * itself counts their problems there.
+ */
 export class Decorations implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly #registration: vscode.Disposable;
   readonly onDidChangeFileDecorations: vscode.Event<vscode.Uri[]>;
@@ -22,7 +25,7 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
     const words = result === undefined ? null : wordsOf(result);
     return words === null
       ? undefined
-      : new vscode.FileDecoration('✗', words, new vscode.ThemeColor('list.errorForeground'));
+      : new vscode.FileDecoration(undefined, words, new vscode.ThemeColor('list.errorForeground'));
   }
 
   dispose(): void {

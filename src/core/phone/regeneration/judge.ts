@@ -14,6 +14,7 @@ import {
   type InspectedList,
   type NamedList,
 } from '../held';
+import { tftpHosts } from '../bundles/tftp-servers';
 import { decisions } from '../migration/decisions';
 import { distinct } from '../migration/lines';
 import { noTvs, type TvsFacts } from '../known-facts';
@@ -63,8 +64,22 @@ export async function judgeRegeneration(input: RegenerationInput): Promise<Regen
   return {
     ...outcome,
     remedies,
-    evidence: [signerEvidence(old, next), ...tvsEvidence(old, next, kept), ...ctlState.evidence],
+    evidence: [
+      ...ofTwoClusters(change),
+      signerEvidence(old, next),
+      ...tvsEvidence(old, next, kept),
+      ...ctlState.evidence,
+    ],
   };
+}
+
+/** Lists that share neither a certificate nor a server are of one cluster only if everything in it was renamed. */
+function ofTwoClusters({ old, next }: Change): Evidence[] {
+  if (next.list.problems.length > 0 || old.records.length === 0) return [];
+  const hosts = new Set(tftpHosts(old).map((host) => host.toLowerCase()));
+  const isShared = tftpHosts(next).some((host) => hosts.has(host.toLowerCase()));
+  if (isShared || certificatesInCommon(old.records, next.records).length > 0) return [];
+  return [{ ...state('two-clusters', { held: old.file, served: next.file }), file: next.file, record: null }];
 }
 
 /** By what phones do with the new ITL without a TVS, and through the TVS that kept their certificates. */

@@ -133,6 +133,10 @@ export const regenerationReasons = {
     text: 'Only then change the next certificate. Never change CallManager.pem and TVS.pem at the same time.',
     source: `${securityByDefault}; Cisco 214231`,
   },
+  'two-clusters': {
+    text: '{held} and {served} have no certificate and no server in common. If they are of two clusters, plan a migration instead.',
+    source: null,
+  },
   'rename-one-node-at-a-time': {
     text: 'Change the host name or domain of one node at a time, and let every phone fetch the new ITL before the next. Each phone needs a second server in its CallManager group: its TVS vouches for the renamed node.',
     source: securityByDefault,

@@ -53,7 +53,9 @@ async function write(
     const proposed = others.length === 0 ? (first?.name ?? '') : name.replace(/(\.tlv)?$/i, '.pem');
     const uri = await questions.fileToWrite({ title, kind: 'PEM', folder, name: proposed });
     await writeFile(uri, bundle);
-    return `Exported ${counted(bundle.split('-----BEGIN').length - 1)} to ${fileNameOf(uri)}.`;
+    const count = bundle.split('-----BEGIN').length - 1;
+    const why = count < files.length ? ` ${files.length} records contain ${count === 1 ? 'it' : 'them'}.` : '';
+    return `Exported ${counted(count)} to ${fileNameOf(uri)}.${why}`;
   }
   const target = await questions.folder({ title, folder });
   await agreeToReplace(context, target, files);

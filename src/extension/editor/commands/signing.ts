@@ -129,11 +129,14 @@ async function writeCovered(covered: Uint8Array, files: Files, name: DigestName)
 
 /** The second half of signing with a key that never leaves its token: puts the signature in, if it is the signer's. */
 export const attachSignature = editCommand('trustList.attachSignature', async ({ context, open, list, editing }) => {
-  const certificate = await editing.namedSigner(list);
+  const named = await editing.namedSigner(list);
+  const { certificate } = named;
   if (certificate === null) {
+    const signer = `The signer that the header of ${open.name} names`;
     throw new Refusal(
-      `The signer that the header of ${open.name} names is in no System Administrator Security Token record. Write ` +
-        'the bytes to be signed first.',
+      named.record === null
+        ? `${signer} is in no System Administrator Security Token record. Write the bytes to be signed first.`
+        : `${signer} is record ${named.record}, whose certificate is missing or cannot be read, so a signature cannot be checked. Replace the certificate of that record first.`,
     );
   }
   const uri = await context.questions.file({ title: 'Attach Signature', kind: 'signature', folder: open.folder });
