@@ -1,7 +1,5 @@
 import type * as Phoning from '../../core/phoning';
-import { colonHex } from '../../core/format/fields';
 import type { SignedFile } from '../../core/format/signed';
-import { digestNames } from '../../core/format/tags';
 import type { ContentView, HeaderView, SignedView } from './protocol';
 
 /** What one message holds at most. */
@@ -21,26 +19,10 @@ export function signedView(phoning: typeof Phoning, bytes: Uint8Array, name: str
   };
 }
 
-function headerView(
-  { headerFields, headerRows, signedKind, signedTagName }: typeof Phoning,
-  file: SignedFile,
-  name: string,
-): HeaderView {
-  const rows = headerRows(file.header);
-  const { version, filename, timestamp, digestAlgorithm, signerName, caName, serialNumber } = headerFields(file);
-  return {
-    kind: signedKind(file, name),
-    version: version === null ? null : `${version.major}.${version.minor}`,
-    filename,
-    timestamp: timestamp === null ? null : new Date(timestamp * 1000).toISOString(),
-    digest: digestAlgorithm === null ? null : (digestNames.get(digestAlgorithm) ?? `unknown (${digestAlgorithm})`),
-    signer: { name: signerName, issuer: caName, serial: serialNumber === null ? null : colonHex(serialNumber) },
-    length: file.headerLength,
-    fields: rows
-      .slice(0, most.fields)
-      .map((row) => (row.tag === null ? row : { ...row, name: signedTagName(row.tag) })),
-    elements: rows.length,
-  };
+function headerView({ reportSigned }: typeof Phoning, file: SignedFile, name: string): HeaderView {
+  const { kind, version, filename, timestamp, digest, signer, headerLength, header } = reportSigned(file, name);
+  const fields = header.slice(0, most.fields);
+  return { kind, version, filename, timestamp, digest, signer, length: headerLength, fields, elements: header.length };
 }
 
 function contentView(

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { Io } from '../../../src/cli/command';
+import type { FolderEntry, Io } from '../../../src/cli/command';
 import { run } from '../../../src/cli/run';
 
 /** A machine in memory: what a command line reads, writes, prints and is told. */
@@ -16,6 +16,8 @@ export class Machine {
   readonly environment = new Map<string, string>();
   /** Names of files that are there and cannot be read. */
   readonly locked = new Set<string>();
+  /** What is piped into a command; null once it was read. */
+  standardInput: Uint8Array | null = null;
   /** How many files may be open at once. */
   mostOpen = Number.POSITIVE_INFINITY;
   #open = 0;
@@ -52,6 +54,11 @@ export class Machine {
         this.handedOut.push(copy);
         return copy;
       },
+      readStandardInput: () => {
+        const bytes = this.standardInput ?? new Uint8Array();
+        this.standardInput = null;
+        return Promise.resolve(bytes);
+      },
       writeFile: (path, bytes) => {
         this.files.set(path, bytes.slice());
         return Promise.resolve();
@@ -69,7 +76,8 @@ export class Machine {
         Promise.resolve(
           [...this.files.keys()].filter((path) => dirname(path) === directory).map((path) => basename(path)),
         ),
-      isDirectory: (path) => Promise.resolve(this.directories.has(path)),
+      entriesOf: (folder) => Promise.resolve(this.#entriesOf(folder)),
+      isDirectory: (path) => Promise.resolve(this.directories.has(path) || this.#entriesOf(path).length > 0),
       fileNumber: (path) => {
         this.lookedUp.push(path);
         const file = this.links.get(path) ?? path;
@@ -88,6 +96,18 @@ export class Machine {
     };
     const status = await run(args, io);
     return { status, out: out.join(''), complaints };
+  }
+
+  /** What is in a folder, by the paths of the files. */
+  #entriesOf(folder: string): FolderEntry[] {
+    const prefix = folder === '.' ? '' : folder.replace(/\/?$/, '/');
+    const entries = new Map<string, FolderEntry>();
+    for (const path of [...this.files.keys(), ...this.locked]) {
+      if (!path.startsWith(prefix) || (prefix === '' && path.startsWith('/'))) continue;
+      const [name = '', ...below] = path.slice(prefix.length).split('/');
+      entries.set(name, { name, isFolder: below.length > 0 });
+    }
+    return [...entries.values()];
   }
 }
 

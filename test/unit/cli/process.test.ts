@@ -56,7 +56,7 @@ describe('trustlist as a process', () => {
       out: '',
       errors: 'trustlist: gone.tlv: There is no such file.\n',
     });
-    expect(await trustlist(['verify', '.'])).toMatchObject({
+    expect(await trustlist(['export', '.'])).toMatchObject({
       status: 2,
       errors: 'trustlist: .: This is a directory, not a file.\n',
     });

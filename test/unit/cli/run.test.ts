@@ -10,7 +10,6 @@ import {
   mismatchedSigner,
   Role,
   rsaKey,
-  text,
   trustList,
 } from '../../builders';
 import { inspected } from '../show/inspected';
@@ -108,26 +107,6 @@ describe('trustlist verify --json', () => {
     ]);
     expect(three.status).toBe(2);
   });
-
-  test.each(['SEP0011215A1AE3.cnf.xml.sgn', 'SIP42.8-4-2S.loads'])(
-    'says of the signed file %s that it is no trust list',
-    async (filename) => {
-      const { callManager } = (await cucm8Publisher()).identities;
-      files.set('signed', trustList({ signer: callManager, filename, records: [], trailing: text('<device/>') }));
-      const { status, out } = await ran('verify', '--json', 'signed');
-      expect(JSON.parse(out)).toEqual({
-        file: 'signed',
-        error: `This is a signed file (${filename}), not a trust list.`,
-        offset: expect.any(Number) as unknown,
-      });
-      expect(status).toBe(2);
-      expect(await ran('show', 'signed')).toMatchObject({
-        status: 2,
-        out: '',
-        complaints: [`signed: This is a signed file (${filename}), not a trust list.`],
-      });
-    },
-  );
 
   test('prints an error, its offset and nothing else for what is no trust list', async () => {
     const { status, out, complaints } = await ran('verify', '--json', 'photo.jpg');
