@@ -4,8 +4,8 @@ import { statements, type Statement } from '../core/words/statement';
 import { textOf } from './text-of';
 
 /**
- * What a file is that a command was given by mistake, and what reads it. `{needed}` is what the command takes:
- * `a list`.
+ * What a file is that a command was given by mistake, and what reads it. `{needed}` is what the command takes, if this
+ * sentence says alone what is wrong.
  */
 const state = statements({
   list: { text: 'This is a trust list, not {needed}: trustlist verify reads it.', source: null },
@@ -14,46 +14,46 @@ const state = statements({
     source: null,
   },
   'encrypted-configuration': {
-    text: 'This is an encrypted configuration ({filename}), not {needed}: trustlist verify reads its header.',
+    text: 'This is an encrypted configuration ({filename}), not {needed}: trustlist verify reads it.',
     source: null,
   },
-  firmware: { text: 'This is firmware ({filename}), not {needed}: trustlist verify reads its header.', source: null },
+  firmware: { text: 'This is firmware ({filename}), not {needed}: trustlist show reads its header.', source: null },
   'signed-file': {
     text: 'This is a signed file ({filename}), not {needed}: trustlist verify reads it.',
     source: null,
   },
   configuration: {
-    text: 'This is a phone configuration without a signature, not {needed}: trustlist sign signs it, and trustlist phone --offered reads it.',
+    text: 'This is a phone configuration without a signature: trustlist sign signs it, and trustlist phone --offered reads it.',
     source: null,
   },
   certificates: {
-    text: 'This is a file of certificates, not {needed}: trustlist consolidate reads it, and trustlist edit --add makes records of it.',
+    text: 'This is a file of certificates: trustlist consolidate reads it, and trustlist edit --add makes records of it.',
     source: null,
   },
-  key: { text: 'This is a file with a private key, not {needed}: trustlist sign --key reads it.', source: null },
+  key: { text: 'This is a file with a private key: trustlist sign --key reads it.', source: null },
   bundle: {
-    text: 'This is a PKCS#12 bundle, not {needed}: trustlist consolidate reads its certificates, and trustlist sign --key its keys.',
+    text: 'This is a PKCS#12 bundle: trustlist consolidate reads its certificates, and trustlist sign --key its keys.',
     source: null,
   },
   request: {
-    text: 'This is a certificate signing request, not {needed}: give the certificate that was issued for it.',
+    text: 'This is a certificate signing request: give the certificate that was issued for it.',
     source: null,
   },
   'show-text': {
-    text: 'This is the output of {command}, not {needed}: trustlist show, verify and compare read it.',
+    text: 'This is the output of {command}: trustlist show, verify and compare read it.',
     source: null,
   },
   'show-text-without-bytes': {
     text: 'This is the output of {command}, which contains neither the keys and certificates of the list nor its whole signature: fetch {filename} itself from the TFTP server.',
     source: null,
   },
-  log: { text: 'This is the log of a phone, not {needed}: trustlist log reads it.', source: null },
+  log: { text: "This is a phone's log: trustlist log reads it.", source: null },
   html: {
-    text: 'This is a web page (HTML), not {needed}: a server answered with a page instead of the file, so download it again.',
+    text: 'This is a web page (HTML), probably what a server sent instead of the file: download the file again.',
     source: null,
   },
-  xml: { text: 'This is XML, not {needed}.', source: null },
-  archive: { text: 'This is an archive, not {needed}: extract the files from it first.', source: null },
+  xml: { text: 'This is XML, but not a phone configuration: no command reads it.', source: null },
+  archive: { text: 'This is an archive: extract the files from it first.', source: null },
 });
 
 /** What a command needs, as `{needed}` says it. */
@@ -63,6 +63,7 @@ export type Needed =
   | 'a list or a signed file'
   | 'a list or a bundle of certificates'
   | 'a signed file'
+  | 'a digest'
   | 'a key or certificate';
 
 /** What a file is, with what reads it; null if nothing here recognises it. The bytes stay as they are. */
@@ -78,8 +79,8 @@ export async function whatItIs(bytes: Uint8Array, file: string, needed: Needed):
     return state(signedReasons[signedKind(signed.file, file)], { filename, needed });
   }
   const ofKeys = certificateFileKind(bytes);
-  if (ofKeys !== null) return state(ofKeys, { needed });
-  if (isArchive(bytes)) return state('archive', { needed });
+  if (ofKeys !== null) return state(ofKeys, {});
+  if (isArchive(bytes)) return state('archive', {});
   return whatTextIs(bytes, file, needed);
 }
 
@@ -97,20 +98,20 @@ async function whatTextIs(bytes: Uint8Array, file: string, needed: Needed): Prom
   const text = textOf(bytes);
   if (text === null) return null;
   const start = text.slice(0, beginning.page).trimStart();
-  if (isPage(text)) return state('html', { needed });
+  if (isPage(text)) return state('html', {});
   const { loadPhoning, readShow } = await import('../core/engine');
   const { readOffered, readPhoneLog } = await loadPhoning();
-  if (start.startsWith('<')) return state(readOffered(bytes, file).ok ? 'configuration' : 'xml', { needed });
+  if (start.startsWith('<')) return state(readOffered(bytes, file).ok ? 'configuration' : 'xml', {});
   const [output] = readShow(text).outputs;
   if (output !== undefined) return whatOutputIs(output, needed);
-  return readPhoneLog(text.slice(0, beginning.log)).events.length > 0 ? state('log', { needed }) : null;
+  return readPhoneLog(text.slice(0, beginning.log)).events.length > 0 ? state('log', {}) : null;
 }
 
 /** What an output of `show itl` or `show ctl` is to a command that does not take one. */
 export function whatOutputIs({ report }: Pick<ParsedShow, 'report'>, needed: Needed): Statement {
   const isCtl = report.kind === 'CTL';
   const command = isCtl ? 'show ctl' : 'show itl';
-  if (!needed.startsWith('a list')) return state('show-text', { command, needed });
+  if (!needed.startsWith('a list')) return state('show-text', { command });
   return state('show-text-without-bytes', { command, filename: isCtl ? 'CTLFile.tlv' : 'ITLFile.tlv' });
 }
 

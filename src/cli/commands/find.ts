@@ -3,7 +3,7 @@ import type { FileDigest } from '../../core/phone/displayed-digest';
 import { CommandError, ExitStatus, UsageError, type Command, type Io } from '../command';
 import { inputsInFolder, isFolder } from '../each-input';
 import { standardInput } from '../expansion';
-import { binaryOf, readBytes, readInput, type Input } from '../input';
+import { binaryOf, readBytes, readInput, refused, type Input } from '../input';
 import { jsonText } from '../json';
 import { loadPhoning } from '../phoning';
 import { textOf } from '../text-of';
@@ -97,7 +97,7 @@ async function digestsOfFile(file: string, io: Io): Promise<readonly FileDigest[
   if (digests.length > 0) return digests;
   const overLines = parseDisplayedDigest(text);
   if (overLines !== null) return [overLines];
-  throw new CommandError(ExitStatus.unreadable, `${file}: No line of this file contains a digest: ${notOne}.`);
+  throw await refused(`No line of this file contains a digest: ${notOne}.`, bytes, file, 'a digest');
 }
 
 interface Looked {

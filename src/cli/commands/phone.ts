@@ -90,12 +90,18 @@ async function readHeld(files: readonly string[], io: Io): Promise<Phone> {
       await addList(lists, { file, list: await readList(file, io) });
       continue;
     }
+    let count = 0;
     for await (const input of inputsInFolder(file, io, 'a list')) {
-      if (input.kind === 'list') await addList(lists, input);
-      else if (input.kind === 'other') {
+      if (input.kind === 'list') {
+        count += 1;
+        await addList(lists, input);
+      }
+      if (input.kind === 'other') {
         throw new CommandError(ExitStatus.unreadable, `${input.file}: ${input.failure.error}`);
       }
     }
+    // A phone without a list accepts anything: that is not what was asked.
+    if (count === 0) throw new CommandError(ExitStatus.unreadable, `${file}: There is no list in this folder.`);
   }
   return lists;
 }

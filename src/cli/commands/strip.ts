@@ -1,4 +1,4 @@
-import { ExitStatus, CommandError, type Command } from '../command';
+import type { Command } from '../command';
 import { writeFileOutcome } from '../configurations';
 import { loadEditing } from '../editing';
 import { binaryOf, readBytes, refused } from '../input';
@@ -28,9 +28,6 @@ keeps its header, without which it could not be decrypted.`,
     const { decodeSigned } = await loadPhoning();
     const decoded = decodeSigned(bytes);
     if (!decoded.ok) throw await refused(decoded.error.message, bytes, file, 'a signed file');
-    throw new CommandError(
-      ExitStatus.unreadable,
-      `${file}: This is a trust list, not a signed file: trustlist verify reads it.`,
-    );
+    throw await refused('This is a damaged trust list, not a signed file.', bytes, file, 'a signed file');
   },
 };

@@ -48,6 +48,7 @@ export class Machine {
         await setImmediate();
         this.#open -= 1;
         if (this.locked.has(path)) throw failure('EACCES');
+        if (this.#isFolder(path)) throw failure('EISDIR');
         const bytes = this.files.get(path);
         if (bytes === undefined) throw failure('ENOENT');
         const copy = bytes.slice();
@@ -77,11 +78,11 @@ export class Machine {
           [...this.files.keys()].filter((path) => dirname(path) === directory).map((path) => basename(path)),
         ),
       entriesOf: (folder) => Promise.resolve(this.#entriesOf(folder)),
-      isDirectory: (path) => Promise.resolve(this.directories.has(path) || this.#entriesOf(path).length > 0),
+      isDirectory: (path) => Promise.resolve(this.#isFolder(path)),
       fileNumber: (path) => {
         this.lookedUp.push(path);
         const file = this.links.get(path) ?? path;
-        return Promise.resolve(this.files.has(file) ? `number of ${file}` : null);
+        return Promise.resolve(this.files.has(file) || this.#isFolder(file) ? `number of ${file}` : null);
       },
       askPassword: async (question) => {
         if (this.#isAsking) throw new Error(`asks “${question}” while it asks something else`);
@@ -96,6 +97,10 @@ export class Machine {
     };
     const status = await run(args, io);
     return { status, out: out.join(''), complaints };
+  }
+
+  #isFolder(path: string): boolean {
+    return this.directories.has(path) || this.#entriesOf(path).length > 0;
   }
 
   /** What is in a folder, by the paths of the files. */
