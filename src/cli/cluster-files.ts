@@ -6,7 +6,8 @@ import { CommandError, ExitStatus, type Arguments, type Io } from './command';
 import { isFolder, isWindows } from './each-input';
 import { readFailure } from './file-failure';
 import { filesInFolder } from './file-tree';
-import { binaryOf, readBytes, refused } from './input';
+import { binaryOf } from './binary-input';
+import { readBytes, refused } from './input';
 import { certificatesIn } from './input-files';
 
 /** A file of a cluster: one of its lists, or a bundle of certificates. */

@@ -3,7 +3,8 @@ import { worst, ExitStatus, type Arguments, type Io } from './command';
 import { standardInput } from './expansion';
 import { readFailure } from './file-failure';
 import { filesInFolder } from './file-tree';
-import { binaryOf, readInput, type Input } from './input';
+import { binaryOf } from './binary-input';
+import { readInput, type Input } from './input';
 import type { Needed } from './what-it-is';
 
 export const isWindows = process.platform === 'win32';

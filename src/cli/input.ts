@@ -1,6 +1,6 @@
 import type { TrustList } from '../core/format/model';
-import type { SignedFile } from '../core/format/signed';
 import type { ParsedShow } from '../core/show/parse';
+import { binaryOf, type ListInput, type SignedInput } from './binary-input';
 import { CommandError, ExitStatus, type Io } from './command';
 import { readFailure } from './file-failure';
 import { textOf } from './text-of';
@@ -12,22 +12,6 @@ export interface Failure {
   readonly error: string;
   /** In bytes; null if the file could not be read at all. */
   readonly offset: number | null;
-}
-
-/** A trust list in a file. */
-export interface ListInput {
-  readonly kind: 'list';
-  readonly file: string;
-  readonly bytes: Uint8Array;
-  readonly list: TrustList;
-}
-
-/** A signed configuration, firmware or any other file that a TFTP server signs. */
-export interface SignedInput {
-  readonly kind: 'signed';
-  readonly file: string;
-  readonly bytes: Uint8Array;
-  readonly signed: SignedFile;
 }
 
 /** What `show itl` or `show ctl` printed of one list or several. */
@@ -61,17 +45,6 @@ export async function readInput(file: string, io: Io, needed: Needed): Promise<I
 /** What the bytes of a file are: the one place of the command line that tells. */
 export async function inputOf(bytes: Uint8Array, file: string, needed: Needed): Promise<Input> {
   return (await binaryOf(bytes, file)) ?? (await textInput(bytes, file, needed));
-}
-
-/** A list or a signed file, if the bytes are one. */
-export async function binaryOf(bytes: Uint8Array, file: string): Promise<ListInput | SignedInput | null> {
-  const { decode, loadPhoning } = await import('../core/engine');
-  const decoded = decode(bytes);
-  if (decoded.ok) return { kind: 'list', file, bytes, list: decoded.list };
-  const { decodeSigned, kindOfList } = await loadPhoning();
-  const signed = decodeSigned(bytes);
-  if (!signed.ok || kindOfList(signed.file, file) !== 'unknown') return null;
-  return { kind: 'signed', file, bytes, signed: signed.file };
 }
 
 async function textInput(bytes: Uint8Array, file: string, needed: Needed): Promise<Input> {

@@ -6,7 +6,8 @@ import type { SignedReport } from '../core/trust/signed-report';
 import type { Verdict } from '../core/trust/verdict';
 import { statements, type Statement } from '../core/words/statement';
 import { ExitStatus } from './command';
-import type { Failure, Input, ListInput, SignedInput, TextInput } from './input';
+import type { ListInput, SignedInput } from './binary-input';
+import type { Failure, Input, TextInput } from './input';
 
 /** A list, with what its bytes mean. */
 export interface ListResult {

@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import type { SelfVerifiedList } from '../core/phone/verify-signed';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
 import { inputsInFolder, isFolder } from './each-input';
-import { readInput, type Input, type SignedInput } from './input';
+import { type SignedInput } from './binary-input';
+import { readInput, type Input } from './input';
 import { whatOutputIs } from './what-it-is';
 
 /** What names the lists that signed files are verified against. */

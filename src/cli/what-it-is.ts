@@ -1,6 +1,7 @@
-import { headerFields, kindOfList } from '../core/format/fields';
+import { headerFields } from '../core/format/fields';
 import type { ParsedShow } from '../core/show/parse';
 import { statements, type Statement } from '../core/words/statement';
+import { binaryOf } from './binary-input';
 import { textOf } from './text-of';
 
 /**
@@ -69,14 +70,13 @@ export type Needed =
 /** What a file is, with what reads it; null if nothing here recognises it. The bytes stay as they are. */
 export async function whatItIs(bytes: Uint8Array, file: string, needed: Needed): Promise<Statement | null> {
   if (bytes.length === 0) return null;
-  const { certificateFileKind, decode, loadPhoning } = await import('../core/engine');
-  if (decode(bytes).ok) return state('list', { needed });
-  const { decodeSigned, signedKind } = await loadPhoning();
-  const signed = decodeSigned(bytes);
-  if (signed.ok) {
-    const filename = headerFields(signed.file).filename ?? file;
-    if (kindOfList(signed.file, file) !== 'unknown') return null; // a list that is too damaged, as its error says
-    return state(signedReasons[signedKind(signed.file, file)], { filename, needed });
+  const { certificateFileKind, loadPhoning } = await import('../core/engine');
+  const binary = await binaryOf(bytes, file);
+  if (binary?.kind === 'list') return state('list', { needed });
+  if (binary?.kind === 'signed') {
+    const { signedKind } = await loadPhoning();
+    const filename = headerFields(binary.signed).filename ?? file;
+    return state(signedReasons[signedKind(binary.signed, file)], { filename, needed });
   }
   const ofKeys = certificateFileKind(bytes);
   if (ofKeys !== null) return state(ofKeys, {});

@@ -1,7 +1,8 @@
 import type { Command } from '../command';
 import { writeFileOutcome } from '../configurations';
 import { loadEditing } from '../editing';
-import { binaryOf, readBytes, refused } from '../input';
+import { binaryOf } from '../binary-input';
+import { readBytes, refused } from '../input';
 import { outputOptions, outputPath } from '../list-output';
 import { loadPhoning } from '../phoning';
 

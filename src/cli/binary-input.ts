@@ -1,0 +1,42 @@
+import { headerFields } from '../core/format/fields';
+import { isListName } from '../core/format/file-names';
+import type { TrustList } from '../core/format/model';
+import type { SignedFile } from '../core/format/signed';
+
+/** A trust list in a file. */
+export interface ListInput {
+  readonly kind: 'list';
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly list: TrustList;
+}
+
+/** A signed configuration, firmware or any other file that a TFTP server signs. */
+export interface SignedInput {
+  readonly kind: 'signed';
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly signed: SignedFile;
+}
+
+/** A list or a signed file, if the bytes are one. */
+export async function binaryOf(bytes: Uint8Array, file: string): Promise<ListInput | SignedInput | null> {
+  const { decode, loadPhoning } = await import('../core/engine');
+  const decoded = decode(bytes);
+  if (decoded.ok && decoded.list.records.length > 0) return { kind: 'list', file, bytes, list: decoded.list };
+  const { decodeSigned, kindOfList } = await loadPhoning();
+  const signed = decodeSigned(bytes);
+  if (signed.ok) {
+    const isList = kindOfList(signed.file, file) !== 'unknown';
+    // A damaged header may be read in part only as that of a list, and whole as that of a signed file.
+    const isSigned = decoded.ok ? hasFileName(signed.file) && !isList : !isList;
+    if (isSigned) return { kind: 'signed', file, bytes, signed: signed.file };
+  }
+  return decoded.ok ? { kind: 'list', file, bytes, list: decoded.list } : null;
+}
+
+/** Its FILENAME is that of a file, and not of a list. */
+function hasFileName(signed: SignedFile): boolean {
+  const { filename } = headerFields(signed);
+  return filename !== null && !isListName(filename) && /^[ -~]+\.\w+$/.test(filename);
+}
