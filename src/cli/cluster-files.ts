@@ -11,8 +11,9 @@ import { readBytes, refused } from './input';
 import { certificatesIn } from './input-files';
 
 /** A file of a cluster: one of its lists, or a bundle of certificates. */
-export type ClusterFile =
-  { readonly kind: 'list'; readonly list: NamedList } | { readonly kind: 'bundle'; readonly bundle: Bundle };
+export type ClusterFile = { readonly path: string } & (
+  { readonly kind: 'list'; readonly list: NamedList } | { readonly kind: 'bundle'; readonly bundle: Bundle }
+);
 
 const needed = 'a list or a bundle of certificates';
 
@@ -46,7 +47,7 @@ async function filesOfFolder(folder: string, args: Arguments, io: Io): Promise<C
     }
     const bytes = await io.readFile(path).catch(() => null);
     const input = bytes === null ? null : await binaryOf(bytes, path);
-    if (input?.kind === 'list') files.push({ kind: 'list', list: input });
+    if (input?.kind === 'list') files.push({ path, kind: 'list', list: input });
   }
   if (files.length > 0) return files;
   throw new CommandError(ExitStatus.unreadable, `${folder}: There is no list and no bundle in this folder.`);
@@ -56,8 +57,8 @@ async function readClusterFile(path: string, args: Arguments, io: Io): Promise<C
   const { decode } = await import('../core/engine');
   const bytes = await readBytes(path, io);
   const decoded = decode(bytes);
-  if (decoded.ok) return { kind: 'list', list: { file: path, list: decoded.list } };
+  if (decoded.ok) return { path, kind: 'list', list: { file: path, list: decoded.list } };
   if (isListName(path)) throw await refused(decoded.error.message, bytes, path, needed);
   const certificates = await certificatesIn(bytes, { path, needed }, args, io);
-  return { kind: 'bundle', bundle: { file: basename(path), certificates } };
+  return { path, kind: 'bundle', bundle: { file: basename(path), certificates } };
 }

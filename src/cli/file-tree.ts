@@ -1,6 +1,9 @@
 import type { FolderEntry, Io } from './command';
 import { nameMatcher, isPattern, partsOfPath, type PathPart } from './patterns';
 
+/** What tells the files in a folder. */
+type Folders = Pick<Io, 'entriesOf'>;
+
 /** The files that a folder or a pattern stands for, sorted, and what could not be looked into. */
 export interface FoundFiles {
   readonly paths: readonly string[];
@@ -13,7 +16,7 @@ function isPassedOver({ name, isFolder }: FolderEntry): boolean {
 }
 
 /** Every file in a folder and its folders, without those that are hidden and `node_modules`. Links to folders are not followed. */
-export async function filesInFolder(folder: string, io: Io, isWindows: boolean): Promise<FoundFiles> {
+export async function filesInFolder(folder: string, io: Folders, isWindows: boolean): Promise<FoundFiles> {
   const paths: string[] = [];
   const failures: { path: string; error: unknown }[] = [];
   const open = [folder];
@@ -38,7 +41,7 @@ function prefixOf(folder: string, isWindows: boolean): string {
 }
 
 /** The files and folders that fit a pattern, sorted. What cannot be looked into has none. */
-export async function filesOfPattern(pattern: string, io: Io, isWindows: boolean): Promise<string[]> {
+export async function filesOfPattern(pattern: string, io: Folders, isWindows: boolean): Promise<string[]> {
   const parts = partsOfPath(pattern, isWindows).filter(({ name }, at, all) => {
     return name !== '**' || all[at + 1]?.name !== '**';
   });
@@ -54,7 +57,7 @@ class PatternWalk {
 
   constructor(
     private readonly parts: readonly PathPart[],
-    private readonly io: Io,
+    private readonly io: Folders,
     private readonly isWindows: boolean,
   ) {}
 

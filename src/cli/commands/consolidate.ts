@@ -36,17 +36,17 @@ CallManager-trust and as Phone-SAST-trust.`,
 the command needs, or the output could not be written.`,
   run: async (args, io) => {
     const output = args.value('output');
-    if (output !== null) await keepApart([...args.operands, ...filesRead(args)], [output], io);
     const bundles: Bundle[] = [];
     const lists: NamedList[] = [];
-    for (const file of await readClusterFiles(args.operands, args, io)) {
+    const files = await readClusterFiles(args.operands, args, io);
+    if (output !== null) await keepApart([...files.map(({ path }) => path), ...filesRead(args)], [output], io);
+    for (const file of files) {
       if (file.kind === 'list') lists.push(file.list);
       else bundles.push(file.bundle);
     }
     if (bundles.length === 0) {
-      const files = args.operands.join(', ');
       const error = 'There is no bundle of certificates, only lists: give the bundles that the clusters export.';
-      throw new CommandError(ExitStatus.unreadable, `${files}: ${error}`);
+      throw new CommandError(ExitStatus.unreadable, `${args.operands.join(', ')}: ${error}`);
     }
     const { consolidate: united, reviewConsolidation } = await loadPhoning();
     const review = await reviewConsolidation(bundles, lists);

@@ -52,7 +52,8 @@ async function tell(result: Result, files: readonly string[], io: Io): Promise<v
       return;
     case 'text': {
       const { input, output, verdict, undecided } = result;
-      const lines = input.text.slice(output.start, output.end).split(/\r\n|\r|\n/);
+      const start = withBlanks(input.text, output.start);
+      const lines = input.text.slice(start, output.end).split(/\r\n|\r|\n/);
       io.out(lines.map((line) => `${visible(line)}\n`).join(''));
       for (const { sentence } of [verdict, ...undecided]) io.complain(`${input.file}: ${sentence}`);
       return;
@@ -60,6 +61,13 @@ async function tell(result: Result, files: readonly string[], io: Io): Promise<v
     case 'failed':
       io.complain(`${result.file}: ${result.failure.error}`);
   }
+}
+
+/** Where the blanks begin before a place in a text: they are part of its line. */
+function withBlanks(text: string, place: number): number {
+  let start = place;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start -= 1;
+  return start;
 }
 
 /** Printing does not ask for a verdict, unless lists are given for it. */

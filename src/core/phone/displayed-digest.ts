@@ -61,8 +61,8 @@ const fileAlgorithms: ReadonlyMap<number, FileDigest['algorithm']> = new Map([
 
 /** Digits without separators, which nothing but other text is beside. */
 const digits = /(?<![0-9a-z])[0-9a-f]{32,128}(?![0-9a-z])/gi;
-/** Pairs or longer groups of digits with one separator between them, so that a word before them is not part of them. */
-const groups = /(?<![0-9a-z])[0-9a-f]{2,64}(?:(?:[:.-][0-9a-f]{2,64})+|(?:[ \t]+[0-9a-f]{2,64})+)(?![0-9a-z])/gi;
+/** Pairs or longer groups of digits with marks between them, so that a word before them is not part of them. */
+const groups = /(?<![0-9a-z])[0-9a-f]{2,64}(?:[:.-][0-9a-f]{2,64})+(?![0-9a-z])/gi;
 
 /**
  * The digests in one line of a text, in any notation: MD5, SHA-1, SHA-256 and SHA-512 in hexadecimal, in any case, with
