@@ -92,7 +92,16 @@ function passwordSource(path: string, args: Arguments, io: Io): PasswordSource {
   };
 }
 
-async function givenPassword(args: Arguments, io: Io): Promise<string | null> {
+/** The password file may be standard input, which several bundles cannot read again. */
+const givenPasswords = new WeakMap<Arguments, Promise<string | null>>();
+
+function givenPassword(args: Arguments, io: Io): Promise<string | null> {
+  const given = givenPasswords.get(args) ?? readPassword(args, io);
+  givenPasswords.set(args, given);
+  return given;
+}
+
+async function readPassword(args: Arguments, io: Io): Promise<string | null> {
   const path = args.value('password-file');
   if (path === null) return io.environment(passwordVariable);
   const bytes = await readBytes(path, io);

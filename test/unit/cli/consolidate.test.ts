@@ -94,6 +94,15 @@ describe('trustlist consolidate', () => {
     ]);
   });
 
+  test('takes the password of every bundle from standard input', async () => {
+    machine.environment.clear();
+    machine.standardInput = new TextEncoder().encode('secret\n');
+    const bundles = ['old/pub_tftp.pkcs12', 'new/pub_tftp.pkcs12'];
+    const { status, out } = await machine.run('consolidate', ...bundles, '--password-file', '-');
+    expect(out).toMatch(/^3 certificates of 2 bundles\n/);
+    expect(status).toBe(0);
+  });
+
   test('takes the bundle from standard input', async () => {
     machine.standardInput = new TextEncoder().encode(pem(pub.callManager));
     expect((await machine.run('consolidate', '-')).out).toMatch(/^1 certificate of 1 bundle\n/);
