@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { version } from '../../../package.json';
 import { print } from '../../../src/core/show/print';
@@ -186,6 +188,15 @@ describe('the command line', () => {
     const ofVerify = await ran('verify', '--help');
     expect(ofVerify.status).toBe(0);
     expect(ofVerify.out).toMatch(/^Usage: trustlist verify .*FILE\.\.\.\n[^]*--json/);
+  });
+
+  test('has a line in the README for each command, and no other', async () => {
+    const { out } = await ran('--help');
+    const [, commands = ''] = /\nCommands:\n([^]*?)\n\n/.exec(out) ?? [];
+    const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+    const named = (text: string, pattern: RegExp): string[] =>
+      [...new Set([...text.matchAll(pattern)].map(([, name = '']) => name))].sort();
+    expect(named(readme, /^trustlist (\w+) /gm)).toEqual(named(commands, /^ {2}(\w+)/gm));
   });
 
   test('knows its version', async () => {
