@@ -3,12 +3,13 @@ import { isListName } from '../core/format/file-names';
 import type { Bundle } from '../core/phone/bundles/bundle';
 import type { NamedList } from '../core/phone/held';
 import { CommandError, ExitStatus, type Arguments, type Io } from './command';
-import { isFolder, isWindows } from './each-input';
+import { isFolder } from './each-input';
 import { readFailure } from './file-failure';
 import { filesInFolder } from './file-tree';
 import { binaryOf } from './binary-input';
 import { readBytes, refused } from './input';
 import { certificatesIn } from './input-files';
+import { isWindows } from './platform';
 
 /** A file of a cluster: one of its lists, or a bundle of certificates. */
 export type ClusterFile = { readonly path: string } & (

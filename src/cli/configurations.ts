@@ -22,12 +22,13 @@ export async function readSignable(path: string, io: Io): Promise<ListInput | Co
   const bytes = await readBytes(path, io);
   const input = await inputOf(bytes, path, 'a list or a configuration');
   if (input.kind === 'list') return input;
-  const { decodeSigned, readOffered, signedKind } = await loadPhoning();
+  const { readOffered, signedKind } = await loadPhoning();
   if (input.kind === 'signed' && signedKind(input.signed, path) !== 'firmware') {
     return { kind: 'configuration', signable: input.signed };
   }
-  const isPlain = !decodeSigned(bytes).ok && !isPage(textOf(bytes) ?? '');
-  if (isPlain && readOffered(bytes, path).ok) {
+  const text = textOf(bytes) ?? '';
+  const isPlain = text.trimStart().startsWith('<') || readOffered(bytes, path).ok;
+  if (input.kind === 'other' && isPlain && !isPage(text)) {
     return { kind: 'configuration', signable: { header: [], content: bytes } };
   }
   const error = input.kind === 'other' ? input.failure.error : '';

@@ -5,9 +5,8 @@ import { readFailure } from './file-failure';
 import { filesInFolder } from './file-tree';
 import { binaryOf } from './binary-input';
 import { readInput, type Input } from './input';
+import { isWindows } from './platform';
 import type { Needed } from './what-it-is';
-
-export const isWindows = process.platform === 'win32';
 
 /** Operands read one after the other. */
 export interface EachRead {

@@ -90,9 +90,11 @@ class PatternWalk {
   async #fitting(prefix: string, at: number, isLast: boolean): Promise<void> {
     const { name, separator } = this.parts[at] ?? { name: '', separator: '' };
     const fits = nameMatcher(name, this.isWindows);
-    const isSpecial = isPattern(name);
-    for (const entry of await this.#entriesOf(prefix)) {
-      if (!fits(entry.name) || (isSpecial && entry.isFolder && entry.name === 'node_modules')) continue;
+    const entries = await this.#entriesOf(prefix);
+    // What has this very name wins over what the pattern matches.
+    const named = entries.filter((entry) => entry.name === name);
+    const fitting = entries.filter((entry) => fits(entry.name) && !(entry.isFolder && entry.name === 'node_modules'));
+    for (const entry of named.length > 0 ? named : fitting) {
       if (isLast) this.found.add(`${prefix}${entry.name}`);
       else if (entry.isFolder) await this.from(`${prefix}${entry.name}${separator}`, at + 1);
     }

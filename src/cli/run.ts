@@ -14,6 +14,7 @@ import { sign } from './commands/sign';
 import { strip } from './commands/strip';
 import { verify } from './commands/verify';
 import { expand, refuseSecondInput, standardInput } from './expansion';
+import { isWindows } from './platform';
 import { commandUsage, usage } from './usage';
 
 const commands: readonly Command[] = [
@@ -67,7 +68,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
 /** Runs a command on the files that its operands stand for. */
 async function runOn(command: Command, given: Arguments, io: Io): Promise<ExitStatus> {
   refuseSecondInput(command, given);
-  const { args, unmatched } = await expand(command, given, io, process.platform === 'win32');
+  const { args, unmatched } = await expand(command, given, io, isWindows);
   for (const pattern of unmatched) io.complain(`${pattern}: There is no such file, and no file matches this pattern.`);
   const isNothingLeft = command.eachAlone !== true || args.operands.length === 0;
   if (unmatched.length > 0 && isNothingLeft) {

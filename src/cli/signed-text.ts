@@ -3,17 +3,14 @@ import { sentencesOf } from '../core/words/statement';
 import type { FieldReport } from '../core/trust/report';
 import type { SignedResult } from './verdicts';
 
-/** What is printed of a content at most, as in the window. */
-const most = { text: 500_000, lines: 20_000 } as const;
-
 /** What `trustlist show` prints of a signed file: its header, what the lists say, and its content if it is a text. */
 export async function signedText(
   { input, report, verdict, doubts }: SignedResult,
   named: (sentence: string) => string,
 ): Promise<string> {
   const { loadPhoning } = await import('../core/engine');
-  const { contentText } = await loadPhoning();
-  const content = contentText(input.signed);
+  const { shownText } = await loadPhoning();
+  const content = shownText(input.signed);
   const { length, headerLength, encrypted } = report;
   const lines = [
     `Signed file: ${report.filename ?? input.file}`,
@@ -22,7 +19,7 @@ export async function signedText(
     ...[verdict.sentence, ...sentencesOf(doubts)].map((sentence) => `Signature: ${named(sentence)}`),
     `Content: ${length - headerLength} bytes${content === null ? (encrypted ? ', encrypted' : ', not a text') : ''}`,
   ];
-  if (content !== null) lines.push(...contentLines(content.text, content.isWhole));
+  if (content !== null) lines.push(...contentLines(content.text, content.isCut));
   return lines.map((line) => `${visible(line)}\n`).join('');
 }
 
@@ -31,9 +28,7 @@ function rowLine({ offset, name, valueLength, text, depth }: FieldReport): strin
   return `  ${place}  ${'  '.repeat(depth)}${name.padEnd(22 - 2 * Math.min(depth, 4))}  ${String(valueLength ?? '').padStart(5)}  ${text}`.trimEnd();
 }
 
-function contentLines(text: string, isWhole: boolean): string[] {
-  const lines = text.slice(0, most.text).replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n');
-  const isCut = !isWhole || text.length > most.text || lines.length > most.lines;
-  const shown = lines.slice(0, most.lines).map((line) => line.replaceAll('\t', '  '));
-  return [...shown, ...(isCut ? ['[only the beginning is shown]'] : [])];
+function contentLines(text: string, isCut: boolean): string[] {
+  const lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n');
+  return [...lines.map((line) => line.replaceAll('\t', '  ')), ...(isCut ? ['[only the beginning is shown]'] : [])];
 }

@@ -53,7 +53,7 @@ const state = statements({
     text: 'This is a web page (HTML), probably what a server sent instead of the file: download the file again.',
     source: null,
   },
-  xml: { text: 'This is XML, but not a phone configuration: no command reads it.', source: null },
+  xml: { text: 'This is XML, but not a phone configuration: trustlist sign signs it.', source: null },
   archive: { text: 'This is an archive: extract the files from it first.', source: null },
 });
 

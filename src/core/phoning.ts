@@ -3,7 +3,7 @@
  * with the first list. The functions are listed one by one so that this file shows what the hosts use.
  */
 export { kindOfList } from './format/fields';
-export { contentText, decodeSigned, encryptionOf, signedKind } from './format/signed';
+export { decodeSigned, encryptionOf, shownText, signedKind } from './format/signed';
 export { consolidate } from './phone/bundles/bundle';
 export { reviewConsolidation } from './phone/bundles/consolidation';
 export { decide } from './phone/decide';

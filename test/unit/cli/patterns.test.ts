@@ -79,6 +79,8 @@ const tree = [
   'ITLFile.tlv',
   'CTLFile.tlv',
   'notes.txt',
+  'old [1]/ITLFile.tlv',
+  'old 2/ITLFile.tlv',
   'phones/SEP1/ITLFile.tlv',
   'phones/SEP2/ITLFile.tlv',
   'phones/SEP2/old/ITLFile.tlv',
@@ -96,11 +98,13 @@ describe('a pattern of a path', () => {
     ['phones//SEP[2-9]//*.tlv', ['phones//SEP2//ITLFile.tlv']],
     ['phones/**', ['phones/SEP1/ITLFile.tlv', 'phones/SEP2/ITLFile.tlv', 'phones/SEP2/old/ITLFile.tlv']],
     ['phones/**/old/*.tlv', ['phones/SEP2/old/ITLFile.tlv']],
-    ['**/**/ITLFile.tlv', ['ITLFile.tlv', ...tree.slice(3, 6)].sort()],
+    ['**/**/ITLFile.tlv', ['ITLFile.tlv', ...tree.slice(3, 8)].sort()],
     ['phones/.git/*', ['phones/.git/ITLFile.tlv']],
     ['phones/.*/*', ['phones/.git/ITLFile.tlv']],
     ['phones/node_modules/*/*', ['phones/node_modules/x/ITLFile.tlv']],
     ['gone/*.tlv', []],
+    ['old [1]/*.tlv', ['old [1]/ITLFile.tlv']],
+    ['old [12]/*.tlv', ['old 2/ITLFile.tlv']],
     ['*.loads', []],
   ])('%s', async (pattern, paths) => {
     expect(await filesOfPattern(pattern, disk(/\/+/, ...tree), false)).toEqual(paths);
