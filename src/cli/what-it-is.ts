@@ -65,6 +65,7 @@ export type Needed =
   | 'a list or a bundle of certificates'
   | 'a signed file'
   | 'a digest'
+  | "a phone's log"
   | 'a key or certificate';
 
 /** What a file is, with what reads it; null if nothing here recognises it. The bytes stay as they are. */

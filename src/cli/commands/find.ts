@@ -70,7 +70,8 @@ async function readDigests(operands: readonly string[], io: Io): Promise<FileDig
   if (whole.length > 0) return whole;
   for (const operand of operands) {
     const given = operand === standardInput ? [] : digestsIn(operand);
-    add(isWhole(operand, given) ? given : await digestsOfFile(operand, io));
+    const isDigest = given.length > 0 && (isWhole(operand, given) || (await io.fileNumber(operand)) === null);
+    add(isDigest ? given : await digestsOfFile(operand, io));
   }
   return [...wanted.values()];
 }
@@ -81,21 +82,26 @@ function isWhole(operand: string, [digest, ...others]: readonly FileDigest[]): b
   return operand.replace(/0x|[^0-9a-z]/gi, '').toLowerCase() === digest.hex;
 }
 
-/** The digests in the lines of a text, or that of a list. */
+const notOne = 'a digest has 32 hexadecimal digits (MD5), 40 (SHA-1), 64 (SHA-256) or 128 (SHA-512)';
+
+/** The digests in the lines of a text, that of a list, or those that an output of `show itl` prints of its list. */
 async function digestsOfFile(file: string, io: Io): Promise<readonly FileDigest[]> {
-  const notOne = 'a digest has 32 hexadecimal digits (MD5), 40 (SHA-1), 64 (SHA-256) or 128 (SHA-512)';
   if (file !== standardInput && (await io.fileNumber(file)) === null) {
-    throw new CommandError(
-      ExitStatus.unreadable,
-      `${file}: There is no such file, and this is not a digest: ${notOne}.`,
-    );
+    const error = `There is no such file, and this is not a digest: ${notOne}.`;
+    throw new CommandError(ExitStatus.unreadable, `${file}: ${error}`);
   }
   const bytes = await readBytes(file, io);
   if ((await binaryOf(bytes, file)) !== null) return [await digestOf(bytes, 'SHA-256')];
   const { digestsIn, parseDisplayedDigest } = await loadPhoning();
+  const { readShow } = await import('../../core/engine');
   const text = textOf(bytes) ?? '';
-  const digests = text.split(/\r\n|\r|\n/).flatMap(digestsIn);
+  const { outputs } = readShow(text);
+  // The hashes of certificates in its records are not digests of a list.
+  const isOutput = outputs.some(({ report }) => report.records.length > 0);
+  const lines = isOutput ? outputs.flatMap(({ report: { md5, sha1 } }) => [md5, sha1]) : text.split(/\r\n|\r|\n/);
+  const digests = lines.flatMap(digestsIn);
   if (digests.length > 0) return digests;
+  if (isOutput) throw new CommandError(ExitStatus.unreadable, `${file}: The text prints no digest of its list.`);
   const overLines = parseDisplayedDigest(text);
   if (overLines !== null) return [overLines];
   throw await refused(`No line of this file contains a digest: ${notOne}.`, bytes, file, 'a digest');

@@ -7,7 +7,8 @@ import { ctl, itl, node } from '../phone/clusters';
 import { Machine } from './machine';
 
 const pub = await node('pub');
-const itlFile = encode(itl('ITLFile.tlv', [pub]).list);
+const itlList = itl('ITLFile.tlv', [pub]).list;
+const itlFile = encode(itlList);
 const ctlList = ctl('CTLFile.tlv', [pub.callManager], [pub]).list;
 const ctlFile = encode(ctlList);
 const hexOf = (algorithm: Digest | 'MD5', bytes: Uint8Array): string =>
@@ -92,6 +93,29 @@ describe('trustlist find', () => {
     expect(JSON.parse(ran.out)).toMatchObject([{ files: ['shown.txt'] }, { files: [] }]);
     expect(ran.complaints).toEqual(['shown.txt: The text prints no SHA-256 and no SHA-512 of its list.']);
     expect(ran.status).toBe(1);
+  });
+
+  test('takes from a text the digests of its list, and not those of certificates', async () => {
+    const shown = print(await inspect(ctlList, ctlFile), ctlList);
+    machine.text('ctl.txt', shown);
+    const { out } = await machine.run('find', 'ctl.txt', '--in', 'lists', '--json');
+    expect(JSON.parse(out)).toEqual([
+      { digest: hexOf('MD5', ctlFile), algorithm: 'MD5', files: ['lists/b/CTLFile.tlv'] },
+      { digest: hexOf('SHA-1', ctlFile), algorithm: 'SHA-1', files: ['lists/b/CTLFile.tlv'] },
+    ]);
+    machine.text('itl.txt', print(await inspect(itlList, itlFile), itlList));
+    expect(await machine.run('find', 'itl.txt', '--in', 'lists')).toEqual({
+      status: 2,
+      out: '',
+      complaints: ['itl.txt: The text prints no digest of its list.'],
+    });
+  });
+
+  test('takes a digest among other words as an operand, unless a file is called so', async () => {
+    const operand = `MD5: ${colons(hexOf('MD5', ctlFile))}`;
+    expect((await machine.run('find', operand, '--in', 'lists')).status).toBe(0);
+    machine.text(operand, unknown);
+    expect((await machine.run('find', operand, '--in', 'lists')).out).toBe(`MD5 ${unknown}: no list has it\n`);
   });
 
   test('looks in several places, and only for what they have', async () => {
