@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { UsageError, type Arguments, type Command } from './command';
 
-/** Reads what follows a command's name, of which operands are not counted yet. Throws a `UsageError` for options that the
- * command does not have. */
+/**
+ * Reads what follows a command's name, without counting the operands: patterns among them are not expanded yet. Throws a
+ * `UsageError` for options that the command does not have.
+ */
 export function readArguments(command: Command, args: readonly string[]): Arguments {
   const { values, positionals } = parse(command, args);
   return {

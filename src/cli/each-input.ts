@@ -52,8 +52,8 @@ export async function isFolder(path: string, io: Io): Promise<boolean> {
 }
 
 /**
- * The lists and signed files in a folder and its folders, in order: every `.tlv`, and every other file that is one by its
- * content. Other files are passed over, also those that cannot be read.
+ * The lists and signed files in a folder and its folders, in order: every `.tlv`, and every other file that is one by
+ * its content. Other files are passed over, also those that cannot be read.
  */
 export async function* inputsInFolder(folder: string, io: Io, needed: Needed): AsyncGenerator<Input> {
   const { paths, failures } = await filesInFolder(folder, io, isWindows);

@@ -21,16 +21,23 @@ export async function expand(
   isWindows: boolean,
 ): Promise<Expanded> {
   const unmatched: string[] = [];
+  let isExpanded = false;
   const expandAll = async (paths: readonly string[]): Promise<string[]> => {
     const expanded: string[] = [];
     for (const path of paths) {
-      const found = (await isLiteral(path, io)) ? [path] : await filesOfPattern(path, io, isWindows);
+      if (await isLiteral(path, io)) {
+        expanded.push(path);
+        continue;
+      }
+      const found = await filesOfPattern(path, io, isWindows);
       if (found.length === 0) unmatched.push(path);
-      expanded.push(...found);
+      for (const file of found) expanded.push(file);
+      isExpanded = true;
     }
     return expanded;
   };
   const operands = await expandAll(args.operands);
+  const areOperandsExpanded = isExpanded;
   const values = new Map<string, readonly string[]>();
   for (const [option, { input = false, multiple = false }] of Object.entries(options)) {
     if (!input) continue;
@@ -42,11 +49,10 @@ export async function expand(
     }
     values.set(option, found);
   }
-  const isExpanded = args.operands.some((path) => path !== standardInput && !operands.includes(path));
   return {
     args: {
       operands,
-      isExpanded,
+      isExpanded: areOperandsExpanded,
       has: args.has,
       value: (option) => values.get(option)?.[0] ?? args.value(option),
       values: (option) => values.get(option) ?? args.values(option),

@@ -15,7 +15,10 @@ function isPassedOver({ name, isFolder }: FolderEntry): boolean {
   return name.startsWith('.') || (isFolder && name === 'node_modules');
 }
 
-/** Every file in a folder and its folders, without those that are hidden and `node_modules`. Links to folders are not followed. */
+/**
+ * Every file in a folder and its folders, without those that are hidden and `node_modules`. Links to folders are not
+ * followed.
+ */
 export async function filesInFolder(folder: string, io: Folders, isWindows: boolean): Promise<FoundFiles> {
   const paths: string[] = [];
   const failures: { path: string; error: unknown }[] = [];

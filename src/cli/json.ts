@@ -71,8 +71,8 @@ export function verifyJson(report: Report, { reason, args, sentence }: Statement
 }
 
 /**
- * What `verify --json` prints of a signed file: the same contract. `signature.status` is `unknown` if no list was given;
- * `list` is the file of the list whose `record` decided.
+ * What `verify --json` prints of a signed file: the same contract. `signature.status` is `unknown` if no list was
+ * given; `list` is the file of the list whose `record` decided.
  */
 export interface SignedJson extends Omit<SignedReport, 'kind' | 'header' | 'findings'> {
   readonly file: string;
@@ -114,8 +114,8 @@ export function signedJson({ input, report, verdict, doubts, lists }: SignedResu
 }
 
 /**
- * What `verify --json` prints of an output of `show itl` or `show ctl`: as of a list, where the text says it. The status
- * of the signature is `unknown`, and `printed` is what the cluster said of it; null if it said nothing.
+ * What `verify --json` prints of an output of `show itl` or `show ctl`: as of a list, where the text says it. The
+ * status of the signature is `unknown`, and `printed` is what the cluster said of it; null if it said nothing.
  */
 export interface TextJson extends Omit<VerifyJson, 'signature' | 'md5' | 'sha1' | 'sha256'> {
   readonly source: 'text';

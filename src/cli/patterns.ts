@@ -1,6 +1,6 @@
 /**
- * Patterns of file names, as shells expand them: `*` for any characters of a name, `?` for one, `[a-z]` and `[!a-z]` for
- * one of a class, and `**` as a part of its own for any folders. Windows shells leave that to the program.
+ * Patterns of file names, as shells expand them: `*` for any characters of a name, `?` for one, `[a-z]` and `[!a-z]`
+ * for one of a class, and `**` as a part of its own for any folders. Windows shells leave that to the program.
  */
 
 /** True if a path has a character that is special in a pattern. */

@@ -25,7 +25,8 @@ export async function signedText(
 
 function rowLine({ offset, name, valueLength, text, depth }: FieldReport): string {
   const place = `0x${offset.toString(16).padStart(4, '0')}`;
-  return `  ${place}  ${'  '.repeat(depth)}${name.padEnd(22 - 2 * Math.min(depth, 4))}  ${String(valueLength ?? '').padStart(5)}  ${text}`.trimEnd();
+  const label = `${'  '.repeat(depth)}${name}`.padEnd(22);
+  return `  ${place}  ${label}  ${String(valueLength ?? '').padStart(5)}  ${text}`.trimEnd();
 }
 
 function contentLines(text: string, isCut: boolean): string[] {

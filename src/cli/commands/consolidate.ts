@@ -32,8 +32,8 @@ and bundle in it.
 
 No source says that CUCM imports a file that CUCM did not make: upload the certificates of OUT one by one, as
 CallManager-trust and as Phone-SAST-trust.`,
-  exitStatus: `Exit status: 0 nothing is missing; 1 the bundles lack a signer of the lists; 2 a file could not be read as what
-the command needs, or the output could not be written.`,
+  exitStatus: `Exit status: 0 nothing is missing; 1 the bundles lack a signer of the lists; 2 a file could not be read as
+what the command needs, or the output could not be written.`,
   run: async (args, io) => {
     const output = args.value('output');
     const bundles: Bundle[] = [];
@@ -56,14 +56,18 @@ the command needs, or the output could not be written.`,
       await writeBytes(output, new TextEncoder().encode(blocks.join('')), io);
     }
     if (args.has('json')) io.out(jsonText([review]));
-    else io.out(withFileNames(reviewText(review, output), args.operands));
+    else {
+      const names = files.map(({ path }) => path);
+      io.out(withFileNames(reviewText(review, output), names));
+    }
     return review.missing.length > 0 ? ExitStatus.errors : ExitStatus.sound;
   },
 };
 
 function reviewText(review: Consolidation, output: string | null): string {
   const { bundles, certificates, held, missing, overwriting } = review;
-  const count = `${certificates} ${certificates === 1 ? 'certificate' : 'certificates'} of ${bundles.length} ${bundles.length === 1 ? 'bundle' : 'bundles'}`;
+  const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+  const count = `${counted(certificates, 'certificate')} of ${counted(bundles.length, 'bundle')}`;
   const lines = [
     output === null ? count : `${output}: ${count}`,
     ...sentencesOf(overwriting).map((sentence) => `  Overwriting: ${sentence}`),

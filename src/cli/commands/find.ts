@@ -30,7 +30,8 @@ export const find: Command = {
   description: `Takes MD5, SHA-1, SHA-256 and SHA-512 in hexadecimal as phones, servers and programs write them: with
 or without colons, dashes, dots or spaces, 0x before them, in any case. FILE is a text with a digest in each line,
 among other words; or a list, for the lists that are equal to it. - is standard input. Put the digests before --in.`,
-  exitStatus: `Exit status: 0 every digest was found; 1 at least one was not; 2 a file could not be read, or contains no digest.`,
+  exitStatus: `Exit status: 0 every digest was found; 1 at least one was not; 2 a file could not be read, or contains no
+digest.`,
   run: async (args, io) => {
     const places = args.values('in');
     if (places.length === 0) throw new UsageError('find: --in DIR is missing');

@@ -20,11 +20,11 @@ export const show: Command = {
 Times come from the list's TIMESTAMP and are in UTC. Of a signed file (.sgn, .enc.sgn, .loads) it prints the header,
 what the lists of --list say of the signature, and the content if that is a text. An output of show itl or show ctl is
 printed as it is, with what it cannot say. FILE may be a folder, a pattern such as *.tlv, or - for standard input.`,
-  exitStatus: `Exit status: 0 no error; 1 at least one error (a bad signature is one); 2 a file or the command line could not
-be read, or the output could not be written; 3 with --list, a signature could not be verified with these lists.`,
+  exitStatus: `Exit status: 0 no error; 1 at least one error (a bad signature is one); 2 a file or the command line could
+not be read, or the output could not be written; 3 with --list, a signature could not be verified with these lists.`,
   run: async (args, io) => {
     const { lists, signed } = await readVerifyingLists('show', args, io);
-    const files = [...args.operands, ...signed.map(({ file }) => file), ...lists.map(({ file }) => file)];
+    const files = lists.map(({ file }) => file);
     let isFirst = true;
     const take = async (input: Input): Promise<ExitStatus> => {
       const results = await resultsOf(input, lists);
@@ -50,7 +50,7 @@ async function tell(result: Result, files: readonly string[], io: Io): Promise<v
       return;
     }
     case 'signed':
-      io.out(await signedText(result, (sentence) => withFileNames(sentence, files)));
+      io.out(await signedText(result, (sentence) => withFileNames(sentence, [result.input.file, ...files])));
       return;
     case 'text': {
       const { input, output, verdict, undecided } = result;

@@ -32,13 +32,13 @@ show itl or show ctl is checked too, but neither contains the signature nor the 
 
 FILE may be a folder: every list and signed file in it and in its folders is verified. FILE may be a pattern such as
 *.tlv or **/*.sgn, and - is standard input. With a folder or a pattern, --json prints an array.`,
-  exitStatus: `Exit status: 0 no error; 1 at least one error (a bad signature is one); 2 a file or the command line could not
-be read, or the output could not be written; 3 a signature could not be verified with what was given: a signed file
+  exitStatus: `Exit status: 0 no error; 1 at least one error (a bad signature is one); 2 a file or the command line could
+not be read, or the output could not be written; 3 a signature could not be verified with what was given: a signed file
 without --list or with a list that is not verified itself, firmware, or a text.`,
   run: async (args: Arguments, io) => {
     const { lists, signed } = await readVerifyingLists('verify', args, io);
     const json: object[] = [];
-    const files = [...args.operands, ...signed.map(({ file }) => file), ...lists.map(({ file }) => file)];
+    const files = lists.map(({ file }) => file);
     const take = async (input: Input) => {
       const results = await resultsOf(input, lists);
       if (args.has('json')) json.push(...results.map(jsonOf));
@@ -74,12 +74,12 @@ function tell(result: Result, files: readonly string[], io: Io): void {
       print([`${input.file}: ${label}`, `  ${factsOf(report)}`, ...findingLines(report)], io);
       return;
     }
-    case 'signed':
-      print(
-        signedLines(result).map((line) => withFileNames(line, files)),
-        io,
-      );
+    case 'signed': {
+      const [first = '', ...lines] = signedLines(result);
+      const names = [result.input.file, ...files];
+      print([first, ...lines.map((line) => withFileNames(line, names))], io);
       return;
+    }
     case 'text':
       print(textLines(result), io);
       return;

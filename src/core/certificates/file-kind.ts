@@ -7,8 +7,8 @@ import { readPem } from './pem';
 export type CertificateFileKind = 'certificates' | 'key' | 'bundle' | 'request';
 
 /**
- * What a file of keys or certificates seems to contain, in PEM or DER; null for any other file. Nothing is decrypted, and
- * what was decoded of a key is overwritten.
+ * What a file of keys or certificates seems to contain, in PEM or DER; null for any other file. Nothing is decrypted,
+ * and what was decoded of a key is overwritten.
  */
 export function certificateFileKind(bytes: Uint8Array): CertificateFileKind | null {
   if (bytes.length > limits.keyFileBytes) return null;

@@ -40,6 +40,13 @@ describe('a folder', () => {
       'lists/deep/renamed.bin',
     ]);
     expect(await files('lists/', 'lists/ITLFile.tlv')).toHaveLength(5);
+    const { out } = await machine.run('verify', 'lists');
+    expect(out.match(/^lists\/\S+: /gm)).toEqual([
+      'lists/ITLFile.tlv: ',
+      'lists/SEP001122334455.cnf.xml.sgn: ',
+      'lists/deep/CTLFile.tlv: ',
+      'lists/deep/renamed.bin: ',
+    ]);
     machine.files.set('one/ITLFile.tlv', bytes);
     expect(await files('one')).toEqual(['one/ITLFile.tlv']);
   });
