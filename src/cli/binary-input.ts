@@ -19,7 +19,10 @@ export interface SignedInput {
   readonly signed: SignedFile;
 }
 
-/** A list or a signed file, if the bytes are one. */
+/**
+ * A list or a signed file, if the bytes of a file are one; `bytes` of the result are those of the list or signed file
+ * itself. Every command that reads one has it from here.
+ */
 export async function binaryOf(bytes: Uint8Array, file: string): Promise<ListInput | SignedInput | null> {
   const { decode, loadPhoning } = await import('../core/engine');
   const decoded = decode(bytes);

@@ -7,7 +7,7 @@ import { isFolder } from './each-input';
 import { readFailure } from './file-failure';
 import { filesInFolder } from './file-tree';
 import { binaryOf } from './binary-input';
-import { readBytes, refused } from './input';
+import { readBytes, refusedList } from './input';
 import { certificatesIn } from './input-files';
 import { isWindows } from './platform';
 
@@ -55,11 +55,10 @@ async function filesOfFolder(folder: string, args: Arguments, io: Io): Promise<C
 }
 
 async function readClusterFile(path: string, args: Arguments, io: Io): Promise<ClusterFile> {
-  const { decode } = await import('../core/engine');
   const bytes = await readBytes(path, io);
-  const decoded = decode(bytes);
-  if (decoded.ok) return { path, kind: 'list', list: { file: path, list: decoded.list } };
-  if (isListName(path)) throw await refused(decoded.error.message, bytes, path, needed);
+  const input = await binaryOf(bytes, path);
+  if (input?.kind === 'list') return { path, kind: 'list', list: input };
+  if (isListName(path)) throw await refusedList(bytes, path, needed);
   const certificates = await certificatesIn(bytes, { path, needed }, args, io);
   return { path, kind: 'bundle', bundle: { file: basename(path), certificates } };
 }

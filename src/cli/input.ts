@@ -81,10 +81,16 @@ export async function readBytes(path: string, io: Io): Promise<Uint8Array> {
 /** The list of a file that a command changes, or judges phones by. For any other file the command ends. */
 export async function readList(path: string, io: Io): Promise<TrustList> {
   const bytes = await readBytes(path, io);
+  const input = await binaryOf(bytes, path);
+  if (input?.kind === 'list') return input.list;
+  throw await refusedList(bytes, path, 'a list');
+}
+
+/** What ends a command of lists for a file that is not one. */
+export async function refusedList(bytes: Uint8Array, path: string, needed: Needed): Promise<CommandError> {
   const { decode } = await import('../core/engine');
   const decoded = decode(bytes);
-  if (decoded.ok) return decoded.list;
-  throw await refused(decoded.error.message, bytes, path, 'a list');
+  return refused(decoded.ok ? '' : decoded.error.message, bytes, path, needed);
 }
 
 /** What ends a command that cannot take a file: why, and what the file is. */

@@ -9,6 +9,7 @@ import type { Statement } from '../../core/words/statement';
 import { withFileNames } from '../../core/words/file-names';
 import { addList, type ClusterLists } from '../cluster-lists';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
+import { binaryOf } from '../binary-input';
 import { inputsInFolder, isFolder } from '../each-input';
 import { readBytes, readList, refused } from '../input';
 import { passwordOptions, readCertificateFile } from '../input-files';
@@ -110,7 +111,7 @@ async function readHeld(files: readonly string[], io: Io): Promise<Phone> {
 async function readOfferedFile(file: string, io: Io): Promise<Offered> {
   const { readOffered } = await loadPhoning();
   const bytes = await readBytes(file, io);
-  const read = readOffered(bytes, file);
+  const read = readOffered((await binaryOf(bytes, file))?.bytes ?? bytes, file);
   const isOffered = read.ok && !isPage(textOf(bytes) ?? '');
   if (isOffered) return read.offered;
   const error = read.ok ? 'Neither a trust list nor a configuration.' : read.error.message;
