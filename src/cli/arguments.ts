@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
 import { UsageError, type Arguments, type Command } from './command';
 
-/** Reads what follows a command's name. Throws a `UsageError` if the command cannot take it. */
+/**
+ * Reads what follows a command's name, without counting the operands: patterns among them are not expanded yet. Throws a
+ * `UsageError` for options that the command does not have.
+ */
 export function readArguments(command: Command, args: readonly string[]): Arguments {
   const { values, positionals } = parse(command, args);
-  if (values['help'] !== true) checkOperands(command, positionals.length);
   return {
     operands: positionals,
+    isExpanded: false,
     has: (option) => values[option] !== undefined && values[option] !== false,
     value: (option) => {
       const value = values[option];
@@ -70,7 +73,8 @@ function shareOperands(
   return { values: { ...given, ...Object.fromEntries(shared) }, positionals };
 }
 
-function checkOperands({ name, operands, leastOperands, mostOperands }: Command, count: number): void {
+/** Throws a `UsageError` unless the command takes so many operands. */
+export function checkOperands({ name, operands, leastOperands, mostOperands }: Command, count: number): void {
   if (count < leastOperands) throw new UsageError(`${name}: ${operands} is missing`);
   if (count > mostOperands) throw new UsageError(`${name} takes ${operands} and nothing more`);
 }

@@ -10,9 +10,18 @@ import { stat } from 'node:fs/promises';
 export async function readCapped(path: string, cap: number): Promise<Uint8Array> {
   const found = await stat(path);
   if (found.isFile() && found.size > cap) throw tooLarge(`${found.size}`, cap);
+  return readStream(createReadStream(path), cap);
+}
+
+/**
+ * Reads a stream of at most `cap` bytes to its end.
+ *
+ * @throws RangeError as the end of a sentence, for more than `cap` bytes.
+ */
+export async function readStream(stream: AsyncIterable<unknown>, cap: number): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     length += chunk.length;
     if (length > cap) throw tooLarge(`more than ${cap}`, cap);

@@ -1,4 +1,3 @@
-import type { TrustList } from '../core/format/model';
 import type { NamedList } from '../core/phone/held';
 import { CommandError, ExitStatus, UsageError } from './command';
 import { loadPhoning } from './phoning';
@@ -10,7 +9,7 @@ export interface ClusterLists {
 }
 
 /** Puts a list where it belongs by its kind. Throws if it has none, or if the place is taken. */
-export async function addList(lists: ClusterLists, file: string, list: TrustList): Promise<void> {
+export async function addList(lists: ClusterLists, { file, list }: NamedList): Promise<void> {
   const { kindOfList } = await loadPhoning();
   const kind = kindOfList(list, file);
   if (kind === 'unknown') {

@@ -11,9 +11,23 @@ export const ExitStatus = {
 } as const;
 export type ExitStatus = (typeof ExitStatus)[keyof typeof ExitStatus];
 
+/** From the best to the worst: an answer that depends says more than none, and less than an error. */
+const byWeight: readonly ExitStatus[] = [
+  ExitStatus.sound,
+  ExitStatus.depends,
+  ExitStatus.errors,
+  ExitStatus.unreadable,
+];
+
 /** The status of a command that did several things: that of the worst. */
 export function worst(statuses: readonly ExitStatus[]): ExitStatus {
-  return statuses.reduce<ExitStatus>((a, b) => (a > b ? a : b), ExitStatus.sound);
+  return statuses.reduce<ExitStatus>((a, b) => (byWeight.indexOf(a) > byWeight.indexOf(b) ? a : b), ExitStatus.sound);
+}
+
+/** A file or a folder in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
 }
 
 /** What a command has of the machine. */
@@ -23,6 +37,8 @@ export interface Io {
   /** Writes one sentence to standard error. */
   readonly complain: (sentence: string) => void;
   readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** Standard input to its end. It can be read once. */
+  readonly readStandardInput: () => Promise<Uint8Array>;
   /** Writes a file whole or not at all: a write that fails leaves what was there. */
   readonly writeFile: (path: string, bytes: Uint8Array) => Promise<void>;
   /**
@@ -32,6 +48,11 @@ export interface Io {
   /** Makes a directory unless it exists. */
   readonly makeDirectory: (path: string) => Promise<void>;
   readonly isDirectory: (path: string) => Promise<boolean>;
+  /**
+   * Files and folders in a folder; links to files count as files. Others, such as pipes, devices and links to folders,
+   * are left out. Rejects if it cannot be read.
+   */
+  readonly entriesOf: (folder: string) => Promise<readonly FolderEntry[]>;
   /** Names in a directory; empty if it cannot be read. */
   readonly namesIn: (directory: string) => Promise<readonly string[]>;
   /** What no other file has, by whatever name a path calls it: device and inode. Null where there is no file. */
@@ -53,12 +74,16 @@ export interface Option {
   readonly multiple?: boolean;
   /** With `multiple`: operands that follow a value belong to the option too, up to the next option or `--`. */
   readonly several?: boolean;
+  /** Its values name files to be read: patterns are expanded, and `-` is standard input. */
+  readonly input?: boolean;
   readonly summary: string;
 }
 
 /** A command line that was read. */
 export interface Arguments {
   readonly operands: readonly string[];
+  /** An operand was a pattern: there may be any number of files. */
+  readonly isExpanded: boolean;
   readonly has: (option: string) => boolean;
   /** The value of a string option; null where it was not given. */
   readonly value: (option: string) => string | null;
@@ -74,6 +99,8 @@ export interface Command {
   readonly operands: string;
   readonly leastOperands: number;
   readonly mostOperands: number;
+  /** Each operand is read by itself, so that one which cannot be read does not keep the others from being read. */
+  readonly eachAlone?: boolean;
   readonly options: Readonly<Record<string, Option>>;
   /** What a person has to know to use it, below its synopsis. */
   readonly description: string;

@@ -1,7 +1,8 @@
+import { basename } from 'node:path';
 import type { TrustList } from '../core/format/model';
 import type { Report } from '../core/trust/report';
 import type { Io } from './command';
-import { readListFile, type Failure } from './list-file';
+import { notAList, readInput, type Failure } from './input';
 
 /** A side of a comparison: a list, or what `show itl` or `show ctl` printed of one; or why it is neither. */
 export type ComparedFile =
@@ -19,24 +20,30 @@ export type ComparedFile =
   | { readonly ok: false; readonly file: string; readonly failure: Failure };
 
 export async function readComparedFile(file: string, io: Io): Promise<ComparedFile> {
-  const read = await readListFile(file, io);
-  if (read.ok) return { ...read, complete: true };
-  if (read.failure.offset === null) return read; // it could not be read at all
-
-  const { loadComparing, readShow } = await import('../core/engine');
-  const { outputs, unread } = readShow(textOf(await io.readFile(file)));
-  const [output] = outputs;
-  if (output === undefined && unread === null) return read;
-  const refuse = (error: string): ComparedFile => ({ ok: false, file, failure: { error, offset: null } });
-  if (output === undefined) return refuse(`${read.failure.error} ${unread?.sentence ?? ''}`.trimEnd());
-  const problem = (await loadComparing()).textProblem(outputs);
-  if (problem !== null) return refuse(problem.sentence);
-  return { ok: true, file, report: output.report, list: null, bytes: null, complete: output.complete };
-}
-
-/** UTF-8, or UTF-16 with its byte order mark, as Windows shells redirect output. */
-export function textOf(bytes: Uint8Array): string {
-  const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
-  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+  const input = await readInput(file, io, 'a list');
+  switch (input.kind) {
+    case 'list': {
+      const { inspect } = await import('../core/engine');
+      const { bytes, list } = input;
+      return {
+        ok: true,
+        file,
+        report: await inspect(list, bytes, { fileName: basename(file) }),
+        list,
+        bytes,
+        complete: true,
+      };
+    }
+    case 'text': {
+      const { loadComparing } = await import('../core/engine');
+      const problem = (await loadComparing()).textProblem(input.outputs);
+      if (problem !== null) return { ok: false, file, failure: { error: problem.sentence, offset: null } };
+      const { report, complete } = input.outputs[0];
+      return { ok: true, file, report, list: null, bytes: null, complete };
+    }
+    case 'signed':
+      return { ok: false, file, failure: await notAList(input) };
+    case 'other':
+      return { ok: false, file, failure: input.failure };
+  }
 }

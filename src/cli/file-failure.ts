@@ -24,3 +24,15 @@ export function reasonOfFailure(error: unknown): string {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return reasons[code] ?? error.message.replace(/\.$/, '');
 }
+
+const readFailures: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file.',
+  EACCES: 'The file may not be read: permission denied.',
+  EISDIR: 'This is a directory, not a file.',
+};
+
+/** Why a file could not be read, as one sentence. */
+export function readFailure(error: unknown): string {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return readFailures[code] ?? `The file cannot be read: ${reasonOfFailure(error)}.`;
+}

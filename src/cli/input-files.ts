@@ -1,8 +1,8 @@
 import type { Certificate } from '../core/certificates/certificate';
 import type { Opened, OpenKeyFile, PasswordSource } from '../core/certificates/keys/open-files';
-import type { TrustList } from '../core/format/model';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
-import { readFailure } from './list-file';
+import { readBytes } from './input';
+import { whatItIs, type Needed } from './what-it-is';
 import { loadEditing } from './editing';
 
 export const passwordOptions: Readonly<Record<string, Option>> = {
@@ -17,22 +17,6 @@ const passwordVariable = 'TRUSTLIST_PASSWORD';
 /** How often a person may mistype. */
 const attempts = 3;
 
-export async function readBytes(path: string, io: Io): Promise<Uint8Array> {
-  try {
-    return await io.readFile(path);
-  } catch (error) {
-    throw new CommandError(ExitStatus.unreadable, `${path}: ${readFailure(error)}`);
-  }
-}
-
-/** The list of a file that a command changes. */
-export async function readList(path: string, io: Io): Promise<TrustList> {
-  const { decode } = await import('../core/engine');
-  const decoded = decode(await readBytes(path, io));
-  if (!decoded.ok) throw new CommandError(ExitStatus.unreadable, `${path}: ${decoded.error.message}`);
-  return decoded.list;
-}
-
 /** Opens a key file and passes it to `use`; its keys are overwritten afterwards, also on failure. */
 export async function withKeyFile<T>(
   path: string,
@@ -41,24 +25,48 @@ export async function withKeyFile<T>(
   use: (file: OpenKeyFile) => Promise<T>,
 ): Promise<T> {
   const { withPrivateKeys } = await loadEditing();
-  return opened(path, args, io, (bytes, source) => withPrivateKeys(bytes, source, use));
+  const file = { path, needed: keyNeeded };
+  return opened(await readBytes(path, io), file, args, io, (bytes, source) => withPrivateKeys(bytes, source, use));
 }
 
 /** The certificates of a file: PEM, DER, PKCS#7, or a PKCS#12 bundle with its password. */
 export async function readCertificateFile(path: string, args: Arguments, io: Io): Promise<readonly Certificate[]> {
-  const { openCertificates } = await loadEditing();
-  return opened(path, args, io, openCertificates);
+  return certificatesIn(await readBytes(path, io), { path, needed: keyNeeded }, args, io);
 }
+
+/** The same of a file that was read. The bytes are overwritten. */
+export async function certificatesIn(
+  bytes: Uint8Array,
+  file: WantedFile,
+  args: Arguments,
+  io: Io,
+): Promise<readonly Certificate[]> {
+  const { openCertificates } = await loadEditing();
+  return opened(bytes, file, args, io, openCertificates);
+}
+
+/** A file, and what a command takes it for. */
+export interface WantedFile {
+  readonly path: string;
+  readonly needed: Needed;
+}
+
+const keyNeeded: Needed = 'a key or certificate';
 
 /** What `open` gives for the file. Otherwise the command ends. */
 async function opened<T>(
-  path: string,
+  bytes: Uint8Array,
+  { path, needed }: WantedFile,
   args: Arguments,
   io: Io,
   open: (bytes: Uint8Array, source: PasswordSource) => Promise<Opened<T>>,
 ): Promise<T> {
-  const result = await open(await readBytes(path, io), passwordSource(path, args, io));
+  // Recognised before it is opened: afterwards the bytes are overwritten.
+  const { certificateFileKind } = await import('../core/engine');
+  const other = certificateFileKind(bytes) === null ? await whatItIs(bytes, path, needed) : null;
+  const result = await open(bytes, passwordSource(path, args, io));
   if (result.ok) return result.value;
+  if (other !== null) throw new CommandError(ExitStatus.unreadable, `${path}: ${result.message} ${other.sentence}`);
   const hint = result.reason === 'needs-password' ? ` Give it with --password-file or ${passwordVariable}.` : '';
   throw new CommandError(ExitStatus.unreadable, `${path}: ${result.message}${hint}`);
 }
@@ -84,7 +92,16 @@ function passwordSource(path: string, args: Arguments, io: Io): PasswordSource {
   };
 }
 
-async function givenPassword(args: Arguments, io: Io): Promise<string | null> {
+/** The password file may be standard input, which several bundles cannot read again. */
+const givenPasswords = new WeakMap<Arguments, Promise<string | null>>();
+
+function givenPassword(args: Arguments, io: Io): Promise<string | null> {
+  const given = givenPasswords.get(args) ?? readPassword(args, io);
+  givenPasswords.set(args, given);
+  return given;
+}
+
+async function readPassword(args: Arguments, io: Io): Promise<string | null> {
   const path = args.value('password-file');
   if (path === null) return io.environment(passwordVariable);
   const bytes = await readBytes(path, io);

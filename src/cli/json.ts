@@ -1,7 +1,9 @@
 import type { Finding, RecordReport, Report } from '../core/trust/report';
-import type { Verdict } from '../core/trust/verdict';
+import type { SignedStatus } from '../core/phone/verify-signed';
+import type { SignedReport } from '../core/trust/signed-report';
 import type { Statement } from '../core/words/statement';
-import type { Failure } from './list-file';
+import type { Failure } from './input';
+import type { SignedResult, TextResult } from './verdicts';
 
 /**
  * What `verify --json` prints of a list: the contract with scripts. Fields are added to it and never renamed. Absent is
@@ -44,7 +46,7 @@ export interface FailureJson extends Failure {
   readonly file: string;
 }
 
-export function verifyJson(report: Report, { reason, args, sentence }: Verdict, file: string): VerifyJson {
+export function verifyJson(report: Report, { reason, args, sentence }: Statement, file: string): VerifyJson {
   const { kind, length, md5, sha1, sha256, version, headerLength, filename, timestamp, digest } = report;
   const { name, issuer, serial } = report.signer;
   const { status, record, actualSigner } = report.signature;
@@ -65,6 +67,87 @@ export function verifyJson(report: Report, { reason, args, sentence }: Verdict, 
     blank: report.blank,
     records: report.records.map(recordJson),
     findings: report.findings.map(findingJson),
+  };
+}
+
+/**
+ * What `verify --json` prints of a signed file: the same contract. `signature.status` is `unknown` if no list was
+ * given; `list` is the file of the list whose `record` decided.
+ */
+export interface SignedJson extends Omit<SignedReport, 'kind' | 'header' | 'findings'> {
+  readonly file: string;
+  readonly kind: 'signed';
+  readonly content: SignedReport['kind'];
+  readonly signature: Statement & {
+    readonly status: Exclude<SignedStatus, 'no-list'> | 'unknown';
+    readonly list: string | null;
+    readonly record: number | null;
+    /** Why the lists may be wrong about it. */
+    readonly doubts: readonly Statement[];
+  };
+  /** The lists that it was verified against. */
+  readonly lists: readonly string[];
+  readonly findings: readonly FindingJson[];
+}
+
+export function signedJson({ input, report, verdict, doubts, lists }: SignedResult): SignedJson {
+  const { reason, args, sentence, status, file: list, record } = verdict;
+  const { kind, length, headerLength, filename, version, timestamp, digest, encrypted } = report;
+  const { name, issuer, serial } = report.signer;
+  const answer = status === 'no-list' ? 'unknown' : status;
+  return {
+    file: input.file,
+    kind: 'signed',
+    filename,
+    signer: { name, issuer, serial },
+    signature: { status: answer, list, record, reason, args, sentence, doubts },
+    encrypted,
+    content: kind,
+    length,
+    headerLength,
+    version,
+    timestamp,
+    digest,
+    lists,
+    findings: report.findings.map(findingJson),
+  };
+}
+
+/**
+ * What `verify --json` prints of an output of `show itl` or `show ctl`: as of a list, where the text says it. The
+ * status of the signature is `unknown`, and `printed` is what the cluster said of it; null if it said nothing.
+ */
+export interface TextJson extends Omit<VerifyJson, 'signature' | 'md5' | 'sha1' | 'sha256'> {
+  readonly source: 'text';
+  readonly md5: string | null;
+  readonly sha1: string | null;
+  readonly sha256: null;
+  readonly signature: Statement & {
+    readonly status: 'unknown';
+    readonly printed: Report['signature']['status'] | null;
+    readonly record: number | null;
+    readonly actualSigner: number | null;
+  };
+  /** What a text cannot decide. */
+  readonly undecided: readonly Statement[];
+}
+
+export function textJson({ input, output: { report }, verdict, undecided }: TextResult): TextJson {
+  const { status, record, actualSigner } = report.signature;
+  const printed = status === 'unsupported' ? null : status;
+  const known = (text: string | null): string | null => (text === '' ? null : text);
+  const { records, findings, ...rest } = verifyJson(report, verdict, input.file);
+  return {
+    ...rest,
+    source: 'text',
+    md5: known(report.md5),
+    sha1: known(report.sha1),
+    sha256: null,
+    digest: known(report.digest),
+    signature: { status: 'unknown', printed, record, actualSigner, ...verdict },
+    records,
+    undecided,
+    findings,
   };
 }
 
@@ -93,7 +176,7 @@ function recordJson(record: RecordReport): RecordJson {
   };
 }
 
-function findingJson({ code, severity, message, reason, args, where }: Finding): FindingJson {
+export function findingJson({ code, severity, message, reason, args, where }: Finding): FindingJson {
   const { record, field, offset, length } = where;
   return { code, severity, message, reason, args, record, field, offset, length };
 }
@@ -101,8 +184,12 @@ function findingJson({ code, severity, message, reason, args, where }: Finding):
 /** Controls that JSON lets stand, and that would drive a terminal or reorder its line. */
 const escaped = /[\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g;
 
-/** JSON for a person and a program: one object alone, several as an array; indented, with a line break at the end. */
-export function jsonText(values: readonly object[]): string {
-  const json = JSON.stringify(values.length === 1 ? values[0] : values, null, 2);
+/**
+ * JSON for a person and a program: one object alone, several as an array; indented, with a line break at the end.
+ *
+ * @param isArray an array, no matter how many there are.
+ */
+export function jsonText(values: readonly object[], isArray = false): string {
+  const json = JSON.stringify(values.length === 1 && !isArray ? values[0] : values, null, 2);
   return `${json.replace(escaped, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }

@@ -1,11 +1,12 @@
 import type { Edited, EditOutcome } from '../core/edit/outcome';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
+import { standardInput } from './expansion';
 import { reasonOfFailure } from './file-failure';
 import { filesRead, isSameFile, keepApart } from './files-apart';
 
 export const outputOptions: Readonly<Record<string, Option>> = {
-  output: { type: 'string', short: 'o', value: 'OUT', summary: 'Write the list to OUT.' },
-  'in-place': { type: 'boolean', summary: 'Overwrite IN with the list.' },
+  output: { type: 'string', short: 'o', value: 'OUT', summary: 'Write the result to OUT.' },
+  'in-place': { type: 'boolean', summary: 'Overwrite IN with it.' },
 };
 
 /**
@@ -16,7 +17,9 @@ export async function outputPath(args: Arguments, io: Io, input: string | null):
   const output = args.value('output');
   if (args.has('in-place')) {
     if (output !== null) throw new UsageError('Use either -o or --in-place, not both');
-    if (input === null) throw new UsageError('--in-place needs an input list to overwrite');
+    if (input === null || input === standardInput) {
+      throw new UsageError('--in-place needs an input list to overwrite');
+    }
     await keepApart(filesRead(args), [input], io);
     return input;
   }

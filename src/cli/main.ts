@@ -1,8 +1,9 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { limits } from '../core/format/limits';
 import { visible } from '../core/show/layout';
-import { readCapped } from './capped-file';
+import { readCapped, readStream } from './capped-file';
 import { ExitStatus, type Io } from './command';
+import { entriesOf } from './folder-entries';
 import { OutputStream } from './output-stream';
 import { askPassword } from './password-prompt';
 import { run } from './run';
@@ -22,12 +23,14 @@ const io: Io = {
   },
   complain,
   readFile: (path) => readCapped(path, limits.fileBytes),
+  readStandardInput: () => readStream(process.stdin, limits.fileBytes),
   writeFile: writeWhole,
   writeNewFile: (path, bytes, replace) => (replace ? writeOver(path, bytes) : writeNew(path, bytes)),
   makeDirectory: async (path) => {
     await mkdir(path, { recursive: true });
   },
   isDirectory,
+  entriesOf,
   namesIn: (directory) => readdir(directory).catch(() => []),
   fileNumber,
   askPassword,

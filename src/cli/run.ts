@@ -1,18 +1,36 @@
 import { version } from '../../package.json';
-import { readArguments } from './arguments';
-import { CommandError, ExitStatus, UsageError, type Command, type Io } from './command';
+import { checkOperands, readArguments } from './arguments';
+import { CommandError, ExitStatus, UsageError, worst, type Arguments, type Command, type Io } from './command';
 import { blank } from './commands/blank';
 import { compare } from './commands/compare';
+import { consolidate } from './commands/consolidate';
 import { edit } from './commands/edit';
 import { exportCertificates } from './commands/export';
+import { find } from './commands/find';
 import { migrate } from './commands/migrate';
 import { phone } from './commands/phone';
 import { show } from './commands/show';
 import { sign } from './commands/sign';
+import { strip } from './commands/strip';
 import { verify } from './commands/verify';
+import { expand, refuseSecondInput, standardInput } from './expansion';
+import { isWindows } from './platform';
 import { commandUsage, usage } from './usage';
 
-const commands: readonly Command[] = [show, verify, compare, blank, sign, edit, exportCertificates, phone, migrate];
+const commands: readonly Command[] = [
+  show,
+  verify,
+  compare,
+  find,
+  blank,
+  sign,
+  strip,
+  edit,
+  exportCertificates,
+  consolidate,
+  phone,
+  migrate,
+];
 
 /**
  * Runs one command line (without the program's own name) and gives its exit status. Only what no command expects is
@@ -35,7 +53,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
       io.out(commandUsage(command));
       return ExitStatus.sound;
     }
-    return await command.run(parsed, io);
+    return await runOn(command, parsed, io);
   } catch (error) {
     if (error instanceof CommandError) {
       io.complain(error.message);
@@ -45,6 +63,24 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
     io.complain(`${error.message}; see trustlist --help.`);
     return ExitStatus.unreadable;
   }
+}
+
+/** Runs a command on the files that its operands stand for. */
+async function runOn(command: Command, given: Arguments, io: Io): Promise<ExitStatus> {
+  refuseSecondInput(command, given);
+  const { args, unmatched } = await expand(command, given, io, isWindows);
+  for (const pattern of unmatched) io.complain(`${pattern}: There is no such file, and no file matches this pattern.`);
+  const isNothingLeft = command.eachAlone !== true || args.operands.length === 0;
+  if (unmatched.length > 0 && isNothingLeft) {
+    if (command.eachAlone === true && args.has('json')) io.out('[]\n');
+    return ExitStatus.unreadable;
+  }
+  checkOperands(command, args.operands.length);
+  const readFile = (path: string): Promise<Uint8Array> => {
+    return path === standardInput ? io.readStandardInput() : io.readFile(path);
+  };
+  const status = await command.run(args, { ...io, readFile });
+  return unmatched.length > 0 ? worst([status, ExitStatus.unreadable]) : status;
 }
 
 function commandOf(name: string | undefined): Command {

@@ -3,6 +3,8 @@ import type { OpenKeyFile } from '../core/certificates/keys/open-files';
 import type { PrivateKey } from '../core/certificates/keys/private-key';
 import type { Edited } from '../core/edit/outcome';
 import type { SigningRequest } from '../core/edit/sign';
+import type { FileOutcome, Signable } from '../core/edit/signed-file';
+import { headerFields } from '../core/format/fields';
 import type { TrustList } from '../core/format/model';
 import { digestNames, type DigestName } from '../core/format/tags';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
@@ -77,38 +79,83 @@ export async function signList(
   io: Io,
   file: string,
 ): Promise<Edited> {
-  const { sign } = await loadEditing();
+  const { sign, signerCertificates } = await loadEditing();
   return withKeyFile(keyPath, args, io, async (keyFile) => {
-    const { key, certificate } = await chooseSigner(list, keyFile, keyPath, args, io);
+    const { key, certificate } = await chooseSigner(keyFile, keyPath, {
+      args,
+      io,
+      certificatesOf: (own, others) => signerCertificates(list, own, others),
+      place: 'in its own file or in the list',
+    });
     return made(await sign(list, key, signingRequest(args, io, certificate)), file);
   });
 }
 
-interface ListSigner {
+interface Signing {
+  readonly args: Arguments;
+  readonly io: Io;
+}
+
+/** Signs a file as a TFTP server does, with the key that the options name. */
+export async function signConfiguration(
+  file: Signable,
+  filename: string,
+  keyPath: string,
+  { args, io }: Signing,
+): Promise<FileOutcome> {
+  const { belongsTo, signFile } = await loadEditing();
+  const timestamp = readFileTime(file, args, io);
+  const digest = readDigest(args.value('digest'));
+  return withKeyFile(keyPath, args, io, async (keyFile) => {
+    const { key, certificate } = await chooseSigner(keyFile, keyPath, {
+      args,
+      io,
+      certificatesOf: (own, others) => {
+        const known = own.certificate === null ? others : [own.certificate, ...others];
+        return Promise.resolve(known.filter((one) => belongsTo(own, one)));
+      },
+      place: 'in its own file',
+    });
+    return signFile(file, key, { certificate, filename, timestamp, ...(digest === null ? {} : { digest }) });
+  });
+}
+
+/** The option --timestamp for a file, which only keeps a time that it has. */
+function readFileTime(file: Signable, args: Arguments, io: Io): number {
+  const text = args.value('timestamp') ?? 'now';
+  if (text !== 'keep') return readTime(text, io);
+  const { timestamp } = headerFields(file);
+  if (timestamp === null) throw new UsageError('--timestamp keep has no effect on a file without a TIMESTAMP');
+  return timestamp;
+}
+
+/** What signs: a key, and the certificate that contains its public half. */
+interface ChosenSigner {
   readonly key: PrivateKey;
   readonly certificate: Certificate;
 }
 
-/**
- * The key by its name, or the only one whose certificate is known; of its certificates the first, which the list
- * trusts.
- */
+/** Which certificates belong to a key, the best first. */
+interface CertificateLookup extends Signing {
+  readonly certificatesOf: (key: PrivateKey, others: readonly Certificate[]) => Promise<readonly Certificate[]>;
+  /** Where they are looked for, as a part of a sentence. */
+  readonly place: string;
+}
+
+/** The key by its name, or the only one whose certificate is known; with the first of its certificates. */
 async function chooseSigner(
-  list: TrustList,
   keyFile: OpenKeyFile,
   path: string,
-  args: Arguments,
-  io: Io,
-): Promise<ListSigner> {
-  const { signerCertificates } = await loadEditing();
+  { args, io, certificatesOf, place }: CertificateLookup,
+): Promise<ChosenSigner> {
   const certPath = args.value('cert');
   const given = certPath === null ? [] : await readCertificateFile(certPath, args, io);
   const named = namedKeys(keyFile, args.value('key-name'), path);
   if (certPath !== null) await refuseForeign(given, named, certPath);
 
-  const signers: ListSigner[] = [];
+  const signers: ChosenSigner[] = [];
   for (const key of named) {
-    const [certificate] = await signerCertificates(list, key, [...given, ...keyFile.certificates]);
+    const [certificate] = await certificatesOf(key, [...given, ...keyFile.certificates]);
     if (certificate !== undefined) signers.push({ key, certificate });
   }
   const [signer, second] = signers;
@@ -121,7 +168,7 @@ async function chooseSigner(
   if (signer === undefined) {
     throw new CommandError(
       ExitStatus.errors,
-      `${path}: No certificate matches the private key, in its own file or in the list. Give it with --cert.`,
+      `${path}: No certificate matches the private key, ${place}. Give it with --cert.`,
     );
   }
   return signer;

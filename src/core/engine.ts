@@ -13,6 +13,7 @@ export { explain, placeWords, verdictActionLabels } from './trust/explain';
 export { outline, recordLabel } from './trust/outline';
 export { recordFields } from './format/fields';
 export { recordRows } from './trust/fields';
+export { certificateFileKind } from './certificates/file-kind';
 export { digest, hex, md5, sha1 } from './certificates/fingerprints';
 export { print, printWithPlaces } from './show/print';
 export { placeFinder } from './show/places';

@@ -3,15 +3,13 @@
  * with the first list. The functions are listed one by one so that this file shows what the hosts use.
  */
 export { kindOfList } from './format/fields';
-export { headerFields } from './format/fields';
-export { contentText, decodeSigned, encryptionOf, signedKind } from './format/signed';
-export { signedTagName } from './format/tags';
+export { decodeSigned, encryptionOf, shownText, signedKind } from './format/signed';
 export { consolidate } from './phone/bundles/bundle';
 export { reviewConsolidation } from './phone/bundles/consolidation';
 export { decide } from './phone/decide';
 export { decisionJson } from './phone/decision';
 export { downloadAddress } from './phone/download-address';
-export { listsWithDigest, parseDisplayedDigest } from './phone/displayed-digest';
+export { digestsIn, listsWithDigest, parseDisplayedDigest } from './phone/displayed-digest';
 export { adviseAfterRefusal } from './phone/regeneration/erase';
 export { readPhoneLog, readPhoneLogLine } from './phone/logs/read';
 export { methodVerdicts } from './phone/migration/reasons';
@@ -24,5 +22,5 @@ export { filesOf } from './phone/held';
 export { judgeRegeneration } from './phone/regeneration/judge';
 export { outcomeTitles, regenerationJson } from './phone/regeneration/regeneration';
 export { compareRoles, isRoleTable, noRoleTable } from './phone/role-table';
-export { verifySigned } from './phone/verify-signed';
-export { headerRows } from './trust/fields';
+export { doubtsOf, verifySigned } from './phone/verify-signed';
+export { reportSigned } from './trust/signed-report';

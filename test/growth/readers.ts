@@ -16,7 +16,7 @@ import { limits } from '../../src/core/format/limits';
 import { listKind, nameWithoutSignature } from '../../src/core/format/file-names';
 import { contentText, signedKind } from '../../src/core/format/signed';
 import { bundleName } from '../../src/core/phone/bundles/bundle';
-import { parseDisplayedDigest } from '../../src/core/phone/displayed-digest';
+import { digestsIn, parseDisplayedDigest } from '../../src/core/phone/displayed-digest';
 import { readPhoneLog } from '../../src/core/phone/logs/read';
 import { isRoleTable, readRoleTable } from '../../src/core/phone/role-table';
 import { escapeMarkdown } from '../../src/core/phone/markdown';
@@ -27,6 +27,8 @@ import { readShow } from '../../src/core/show/parse';
 import { withFileNames } from '../../src/core/words/file-names';
 import { splitAddition } from '../../src/cli/additions';
 import { readFieldChange } from '../../src/cli/field-change';
+import { nameMatcher, partsOfPath } from '../../src/cli/patterns';
+import { isPage } from '../../src/cli/what-it-is';
 import { changedParts } from '../../webview/compare/changed-part';
 import type { Fill } from './fills';
 
@@ -187,6 +189,27 @@ export const textReaders: readonly TextReader[] = [
     modules: ['src/core/phone/displayed-digest.ts'],
     words: ['0E 1E', ':28', '-5b', '\r\n'],
     read: parseDisplayedDigest,
+  },
+  {
+    name: 'line with digests',
+    most: argumentCharacters,
+    modules: ['src/core/phone/displayed-digest.ts'],
+    words: ['0E 1E', ':28', '-5b', '0x', 'g', '0e1e280e5b5dcc7a202961f58ade3040'],
+    read: digestsIn,
+  },
+  {
+    name: 'pattern of file names',
+    most: pathCharacters,
+    modules: ['src/cli/patterns.ts'],
+    words: ['*', '*a', '[', '[!a-', '?', '**/', 'a', '.'],
+    read: (text) => [partsOfPath(text, true), nameMatcher(text, true)(text)],
+  },
+  {
+    name: 'beginning of a web page',
+    most: argumentCharacters,
+    modules: ['src/cli/what-it-is.ts'],
+    words: ['<!--', '-->', '<?xml ', '>', ' ', '<!doctype', '<html'],
+    read: isPage,
   },
   {
     name: 'distinguished name',

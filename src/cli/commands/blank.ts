@@ -3,11 +3,12 @@ import { isListName } from '../../core/format/file-names';
 import type { FolderFile } from '../../core/edit/ctls-in-folder';
 import { rules } from '../../core/phone/rules';
 import { UsageError, type Command, type Io } from '../command';
-import { readFailure } from '../list-file';
-import { readList } from '../input-files';
+import { readFailure } from '../file-failure';
+import { readList } from '../input';
 import { made, outputOptions, outputPath, writeList } from '../list-output';
 import { refuseIgnored, signingOptions, signList } from '../signing';
 import { loadEditing } from '../editing';
+import { standardInput } from '../expansion';
 
 /** `trustlist blank IN -o OUT --key KEYFILE` */
 export const blank: Command = {
@@ -54,6 +55,7 @@ The password of the key comes from --password-file, TRUSTLIST_PASSWORD or a prom
  * open at once. Complains of those that cannot be read.
  */
 async function* listsInFolder(file: string, io: Io): AsyncGenerator<FolderFile> {
+  if (file === standardInput) return;
   const directory = dirname(file);
   const names = (await io.namesIn(directory)).filter((name) => name !== basename(file) && isListName(name));
   for (const name of names.toSorted()) {

@@ -1,7 +1,7 @@
 import { ExitStatus, UsageError, type Command, type Io } from '../command';
 import { readComparedFile, type ComparedFile } from '../compared-file';
 import { failureJson, jsonText } from '../json';
-import type { Failure } from '../list-file';
+import type { Failure } from '../input';
 import { compareRoleTable } from '../role-table';
 
 /** `trustlist compare A B [--json | --markdown]` */

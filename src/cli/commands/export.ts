@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CommandError, ExitStatus, type Arguments, type Command, type Io } from '../command';
 import { keepApart } from '../files-apart';
-import { readList } from '../input-files';
+import { readList } from '../input';
 import { writeBytes, written } from '../list-output';
 import { readRecordNumber } from '../values';
 import { loadEditing } from '../editing';

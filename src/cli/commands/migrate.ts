@@ -1,5 +1,3 @@
-import { basename } from 'node:path';
-import { isListName } from '../../core/format/file-names';
 import { visible } from '../../core/show/layout';
 import { sentencesOf } from '../../core/words/statement';
 import { withFileNames } from '../../core/words/file-names';
@@ -9,8 +7,9 @@ import type { MethodVerdict } from '../../core/phone/migration/reasons';
 import type { Evidence } from '../../core/phone/evidence';
 import type { Regeneration, RegenerationOutcome } from '../../core/phone/regeneration/regeneration';
 import { addList, type ClusterLists } from '../cluster-lists';
-import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
-import { passwordOptions, readBytes, readCertificateFile } from '../input-files';
+import { ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
+import { readClusterFiles } from '../cluster-files';
+import { passwordOptions } from '../input-files';
 import { jsonText } from '../json';
 import { loadPhoning } from '../phoning';
 
@@ -27,6 +26,7 @@ export const migrate: Command = {
       value: 'FILE...',
       multiple: true,
       several: true,
+      input: true,
       summary: 'The old cluster: its lists, and bundles of what its trust stores contain.',
     },
     to: {
@@ -34,6 +34,7 @@ export const migrate: Command = {
       value: 'FILE...',
       multiple: true,
       several: true,
+      input: true,
       summary: 'The new cluster: its lists, and the bundles that it exported.',
     },
     'from-version': { type: 'string', value: 'VERSION', summary: 'Version of the old cluster: 8.5.' },
@@ -57,7 +58,7 @@ export const migrate: Command = {
   },
   description: `Checks every known way to move phones that hold the old cluster's lists to the new one: which work
 by what the files say, which work only under conditions, and which do not, with the steps. A file is a list (.tlv) or
-a bundle of certificates (PEM, DER, PKCS#7, PKCS#12). With --regenerated, --from is what phones hold (ITL, and CTL if
+a bundle of certificates (PEM, DER, PKCS#7, PKCS#12); a folder is every list and bundle in it. With --regenerated, --from is what phones hold (ITL, and CTL if
 any), and --to what their own cluster serves now.`,
   exitStatus:
     'Exit status: 0 a plan was made, even if no method works; with --regenerated, 0 phones accept the new ITL, also ' +
@@ -149,16 +150,13 @@ function now(io: Io): Date {
 }
 
 async function readCluster(side: 'from' | 'to', args: Arguments, io: Io): Promise<Cluster> {
-  const { decode } = await import('../../core/engine');
   const files = args.values(side);
   if (files.length === 0) throw new UsageError(`migrate: --${side} FILE... is missing`);
   const lists: ClusterLists = { itl: null, ctl: null };
   const bundles: Bundle[] = [];
-  for (const file of files) {
-    const decoded = decode(await readBytes(file, io));
-    if (decoded.ok) await addList(lists, file, decoded.list);
-    else if (isListName(file)) throw new CommandError(ExitStatus.unreadable, `${file}: ${decoded.error.message}`);
-    else bundles.push({ file: basename(file), certificates: await readCertificateFile(file, args, io) });
+  for (const file of await readClusterFiles(files, args, io)) {
+    if (file.kind === 'list') await addList(lists, file.list);
+    else bundles.push(file.bundle);
   }
   return { ...lists, bundles };
 }

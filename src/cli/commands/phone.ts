@@ -4,13 +4,19 @@ import type { Decision, Step, Verdict } from '../../core/phone/decision';
 import type { EraseAdvice } from '../../core/phone/regeneration/erase';
 import type { Phone } from '../../core/phone/held';
 import type { KnownFacts } from '../../core/phone/known-facts';
+import type { Offered } from '../../core/phone/offered';
 import type { Statement } from '../../core/words/statement';
 import { withFileNames } from '../../core/words/file-names';
 import { addList, type ClusterLists } from '../cluster-lists';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
-import { passwordOptions, readBytes, readCertificateFile, readList } from '../input-files';
+import { binaryOf } from '../binary-input';
+import { inputsInFolder, isFolder } from '../each-input';
+import { readBytes, readList, refused } from '../input';
+import { passwordOptions, readCertificateFile } from '../input-files';
 import { jsonText } from '../json';
 import { loadPhoning } from '../phoning';
+import { textOf } from '../text-of';
+import { isPage } from '../what-it-is';
 
 /** `trustlist phone --holds ITL [--holds CTL] --offered FILE [--tvs-store BUNDLE...] [--json]` */
 export const phone: Command = {
@@ -24,14 +30,21 @@ export const phone: Command = {
       type: 'string',
       value: 'LIST',
       multiple: true,
-      summary: 'A list that the phone holds: its ITL or its CTL.',
+      input: true,
+      summary: 'A list that the phone holds: its ITL or its CTL, or a folder with them.',
     },
-    offered: { type: 'string', value: 'FILE', summary: 'The file it is offered: a list or a configuration.' },
+    offered: {
+      type: 'string',
+      value: 'FILE',
+      input: true,
+      summary: 'The file it is offered: a list or a configuration.',
+    },
     'tvs-store': {
       type: 'string',
       value: 'BUNDLE...',
       multiple: true,
       several: true,
+      input: true,
       summary: 'What the trust stores of its TVS contain: PEM, DER, PKCS#7 or PKCS#12.',
     },
     tvs: {
@@ -50,11 +63,9 @@ says whether to erase the phone's ITL. docs/phone-rules.md has the rules and the
   run: async (args, io) => {
     const file = args.value('offered');
     if (file === null) throw new UsageError('phone: --offered FILE is missing');
-    const { adviseAfterRefusal, decide, decisionJson, readOffered } = await loadPhoning();
+    const { adviseAfterRefusal, decide, decisionJson } = await loadPhoning();
     const phone = await readHeld(args.values('holds'), io);
-    const read = readOffered(await readBytes(file, io), file);
-    if (!read.ok) throw new CommandError(ExitStatus.unreadable, `${file}: ${read.error.message}`);
-    const { offered } = read;
+    const offered = await readOfferedFile(file, io);
     const known = await readKnownFacts(args, io);
     const decision = await decide(phone, offered, known);
     if (args.has('json')) io.out(jsonText([decisionJson(decision)]));
@@ -75,8 +86,36 @@ const statuses: Readonly<Record<Verdict, ExitStatus>> = {
 
 async function readHeld(files: readonly string[], io: Io): Promise<Phone> {
   const lists: ClusterLists = { itl: null, ctl: null };
-  for (const file of files) await addList(lists, file, await readList(file, io));
+  for (const file of files) {
+    if (!(await isFolder(file, io))) {
+      await addList(lists, { file, list: await readList(file, io) });
+      continue;
+    }
+    let count = 0;
+    for await (const input of inputsInFolder(file, io, 'a list')) {
+      if (input.kind === 'list') {
+        count += 1;
+        await addList(lists, input);
+      }
+      if (input.kind === 'other') {
+        throw new CommandError(ExitStatus.unreadable, `${input.file}: ${input.failure.error}`);
+      }
+    }
+    // A phone without a list accepts anything: that is not what was asked.
+    if (count === 0) throw new CommandError(ExitStatus.unreadable, `${file}: There is no list in this folder.`);
+  }
   return lists;
+}
+
+/** What the phone is offered. A web page is not a configuration, though it looks like XML. */
+async function readOfferedFile(file: string, io: Io): Promise<Offered> {
+  const { readOffered } = await loadPhoning();
+  const bytes = await readBytes(file, io);
+  const read = readOffered((await binaryOf(bytes, file))?.bytes ?? bytes, file);
+  const isOffered = read.ok && !isPage(textOf(bytes) ?? '');
+  if (isOffered) return read.offered;
+  const error = read.ok ? 'Neither a trust list nor a configuration.' : read.error.message;
+  throw await refused(error, bytes, file, 'a list or a configuration');
 }
 
 async function readKnownFacts(args: Arguments, io: Io): Promise<KnownFacts> {

@@ -6,15 +6,17 @@ import { digestNames, HeaderTag } from '../../core/format/tags';
 import { additionSyntax, readAddition } from '../additions';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { filesRead, keepApart } from '../files-apart';
-import { readBytes, readList, readOneCertificate } from '../input-files';
+import { filenameOf, readSignable, writeFileOutcome } from '../configurations';
+import { readBytes } from '../input';
+import { readOneCertificate } from '../input-files';
 import { made, outputOptions, outputPath, writeBytes, writeList } from '../list-output';
-import { refuseIgnored, signingOptions, signingRequest, signList } from '../signing';
+import { refuseIgnored, signConfiguration, signingOptions, signingRequest, signList } from '../signing';
 import { loadEditing } from '../editing';
 
 /** `trustlist sign IN -o OUT --key KEYFILE`, and the two halves of signing with a key that never leaves its token. */
 export const sign: Command = {
   name: 'sign',
-  summary: 'Sign or re-sign a list, or make a new one.',
+  summary: 'Sign or re-sign a list or a configuration, or make a new list.',
   operands: 'IN | --new KIND',
   leastOperands: 0,
   mostOperands: 1,
@@ -40,6 +42,9 @@ timestamp to match the key, and keeps everything else byte for byte. The certifi
 from --cert, or from the record with the key. It is an error if no SAST record contains the signer, unless you use
 --add-signer.
 
+IN may be a configuration, plain (.cnf.xml) or signed (.sgn): it is signed as a TFTP server does, with the
+certificate of the key (CallManager.pem), and FILENAME is the name of IN with .sgn. A signed one keeps its FILENAME.
+
 A key that never leaves a token or an HSM signs in two steps:
   trustlist sign IN -o WAITING --cert SIGNER.pem --to-be-signed BYTES
   trustlist sign WAITING -o OUT --signature SIGNATURE
@@ -60,15 +65,27 @@ The password of the key comes from --password-file, TRUSTLIST_PASSWORD or a prom
     }
     const output = await outputPath(args, io, input);
     const file = input ?? output;
-    const list = input === null ? await newList(args, io, file) : await readList(input, io);
-
     const key = args.value('key');
+    const read = input === null ? null : await readSignable(input, io);
+    if (read?.kind === 'configuration') {
+      refuseForConfiguration(args, ways);
+      const filename = await filenameOf(file, output);
+      const outcome = await signConfiguration(read.signable, filename, key ?? '', { args, io });
+      return writeFileOutcome(output, outcome, { file, io });
+    }
+    const list = read === null ? await newList(args, io, file) : read.list;
     if (key !== null) return writeList(output, await signList(list, key, args, io, file), io, true);
     const signature = args.value('signature');
     if (signature !== null) return attach(list, signature, { args, io, file, output });
     return prepare(list, { args, io, file, output });
   },
 };
+
+/** Refuses what is only of lists. */
+function refuseForConfiguration(args: Arguments, ways: readonly string[]): void {
+  if (!ways.includes('key')) throw new UsageError(`--${ways.join()} is for lists; sign a configuration with --key`);
+  refuseIgnored(args, ['add-signer'], 'on a configuration, which has no records');
+}
 
 const oneSigner = 'a list has one signer';
 

@@ -40,6 +40,9 @@ export const limits = {
   textOutputs: 1_000,
   /** Bytes of the content of a signed file that are read as text: a configuration takes some thousand. */
   contentBytes: 8 * 1024 * 1024,
+  /** Characters and lines of such a text that are shown. */
+  shownCharacters: 500_000,
+  shownLines: 20_000,
   /** Characters of a phone's log that are read, and lines of it that look like messages about trust. */
   logCharacters: 8_000_000,
   logMessages: 50_000,

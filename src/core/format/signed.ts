@@ -120,6 +120,21 @@ export function contentText({ header, content }: Pick<SignedFile, 'header' | 'co
   return text === null ? null : { text, isWhole };
 }
 
+/** What is shown of a content that is a text, and whether that is only its beginning; null for any other content. */
+export function shownText(file: Pick<SignedFile, 'header' | 'content'>): { text: string; isCut: boolean } | null {
+  const read = contentText(file);
+  if (read === null) return null;
+  const text = firstLines(read.text.slice(0, limits.shownCharacters), limits.shownLines);
+  return { text, isCut: !read.isWhole || text.length < read.text.length };
+}
+
+/** Lines end as XML's do: with a line feed, a carriage return, or both. */
+function firstLines(text: string, count: number): string {
+  const breaks = /\r\n?|\n/g;
+  for (let line = 0; line < count; line += 1) if (breaks.exec(text) === null) return text;
+  return text.slice(0, breaks.lastIndex);
+}
+
 /** The offset itself, or the one where the UTF-8 character begins that it is in. */
 function startOfCharacter(bytes: Uint8Array, offset: number): number {
   let start = offset;

@@ -1,3 +1,5 @@
+import type { DigestName } from '../format/tags';
+
 /** A digest as a phone displays it. */
 export interface DisplayedDigest {
   readonly algorithm: 'MD5' | 'SHA-1';
@@ -42,6 +44,46 @@ function firstIn(text: string, run: RegExp): DisplayedDigest | null {
 
 /** Characters of a pasted text that are looked at. */
 const longestText = 10_000;
+
+/** A digest of a whole file, by the number of its digits. */
+export interface FileDigest {
+  readonly algorithm: 'MD5' | DigestName;
+  /** Lower-case, without separators. */
+  readonly hex: string;
+}
+
+const fileAlgorithms: ReadonlyMap<number, FileDigest['algorithm']> = new Map([
+  [32, 'MD5'],
+  [40, 'SHA-1'],
+  [64, 'SHA-256'],
+  [128, 'SHA-512'],
+]);
+
+/** Digits without separators, which nothing but other text is beside. */
+const digits = /(?<![0-9a-z])[0-9a-f]{32,128}(?![0-9a-z])/gi;
+/** Pairs or longer groups of digits with marks between them, so that a word before them is not part of them. */
+const groups = /(?<![0-9a-z])[0-9a-f]{2,64}(?:[:.-][0-9a-f]{2,64})+(?![0-9a-z])/gi;
+
+/**
+ * The digests in one line of a text, in any notation: MD5, SHA-1, SHA-256 and SHA-512 in hexadecimal, in any case, with
+ * or without colons, dots, dashes or spaces between the digits and `0x` before them. A line has one digest or several,
+ * and may contain other text; digits of another number are not a digest.
+ */
+export function digestsIn(line: string): FileDigest[] {
+  const shown = line.slice(0, longestText).replace(/(?<![0-9a-z])0x/gi, ' ');
+  const whole = digestsOf(shown, digits);
+  if (whole.length > 0) return whole;
+  const grouped = digestsOf(shown, groups);
+  return grouped.length > 0 ? grouped : digestsOf(shown, withinLine);
+}
+
+function digestsOf(text: string, run: RegExp): FileDigest[] {
+  return [...text.matchAll(run)].flatMap(([match]) => {
+    const hex = match.replace(/[^0-9a-f]/gi, '').toLowerCase();
+    const algorithm = fileAlgorithms.get(hex.length);
+    return algorithm === undefined ? [] : [{ algorithm, hex }];
+  });
+}
 
 /** The lists that have this digest: the ones that the phone may hold. */
 export function listsWithDigest<List extends { readonly md5: string; readonly sha1: string }>(

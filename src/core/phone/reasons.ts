@@ -361,6 +361,10 @@ export const reasons = {
     source: 'P9; two-readings',
   },
   'signer-has-other-key-type': { text: `The signer is {signer}. ${unknowns['key-type'].text}`, source: 'key-type' },
+  'list-not-verified': {
+    text: 'The signature of {list} itself is not verified, so what its records say may be wrong: verify {list} first.',
+    source: null,
+  },
   'signer-in-no-list': {
     text: 'The signer is not in {lists}: {signer}. If no TVS vouches for the signer, a phone without other lists logs errclass 8, errcode 19 (signer not in CTL).',
     source: 'P9; migrating-phones',

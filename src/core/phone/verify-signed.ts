@@ -2,6 +2,7 @@ import { kindOfList } from '../format/fields';
 import { encodeSigned, signedKind, type SignedFile } from '../format/signed';
 import { damageIn } from '../trust/damage';
 import { signatureChecker } from '../trust/signature';
+import type { SignatureReport } from '../trust/report';
 import type { SignerId } from '../trust/signer';
 import type { Statement } from '../words/statement';
 import { certificatePhrase, hasFunction, inspectList, recordPhrase, type NamedList, type InspectedList } from './held';
@@ -71,6 +72,23 @@ export async function verifySigned(
   const isUsual = digestQuestions(file.header, name).length === 0;
   const readings = headerReadings(file, name);
   return verdictOf(found, signer, isUsual, readings) ?? without('signer-not-in-list', signerInNoList(signer, read));
+}
+
+/** A list, and what its own signature is worth. */
+export interface SelfVerifiedList extends NamedList {
+  readonly signature: Pick<SignatureReport, 'status'>;
+}
+
+/**
+ * What makes a verdict doubtful: the list of the record that decided, or without one any list, if its own signature is
+ * not verified. A damaged record may name another signer, and a wrong key.
+ */
+export function doubtsOf({ status, file }: SignedVerdict, lists: readonly SelfVerifiedList[]): Statement[] {
+  if (file === null && status !== 'signer-not-in-list') return [];
+  const asked = lists.filter((list) => file === null || list.file === file);
+  return asked
+    .filter(({ signature }) => signature.status !== 'valid')
+    .map((list) => state('list-not-verified', { list: list.file }));
 }
 
 /** The best of the records that are named as signer; null if there are none. */

@@ -27,6 +27,11 @@ export function structureFindings(list: TrustList, bytes: Uint8Array): Structure
   return found;
 }
 
+/** What decoding found wrong with the header of a signed file, which has no records. */
+export function headerProblemFindings(problems: readonly Problem[]): Finding[] {
+  return problems.slice(0, limits.problems).map((problem) => problemFinding(problem, new Uint8Array()));
+}
+
 /** What an element shows by itself. */
 type ElementReason =
   | 'field-repeated'

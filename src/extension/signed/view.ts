@@ -1,11 +1,9 @@
 import type * as Phoning from '../../core/phoning';
-import { colonHex } from '../../core/format/fields';
 import type { SignedFile } from '../../core/format/signed';
-import { digestNames } from '../../core/format/tags';
 import type { ContentView, HeaderView, SignedView } from './protocol';
 
-/** What one message holds at most. */
-const most = { text: 500_000, lines: 20_000, bytes: 16 * 1024, fields: 500 } as const;
+/** What one message holds at most, apart from text. */
+const most = { bytes: 16 * 1024, fields: 500 } as const;
 
 /** What the page shows of a file: its header, and its content as text, as bytes, or as encrypted bytes. */
 export function signedView(phoning: typeof Phoning, bytes: Uint8Array, name: string): SignedView {
@@ -21,60 +19,27 @@ export function signedView(phoning: typeof Phoning, bytes: Uint8Array, name: str
   };
 }
 
-function headerView(
-  { headerFields, headerRows, signedKind, signedTagName }: typeof Phoning,
-  file: SignedFile,
-  name: string,
-): HeaderView {
-  const rows = headerRows(file.header);
-  const { version, filename, timestamp, digestAlgorithm, signerName, caName, serialNumber } = headerFields(file);
-  return {
-    kind: signedKind(file, name),
-    version: version === null ? null : `${version.major}.${version.minor}`,
-    filename,
-    timestamp: timestamp === null ? null : new Date(timestamp * 1000).toISOString(),
-    digest: digestAlgorithm === null ? null : (digestNames.get(digestAlgorithm) ?? `unknown (${digestAlgorithm})`),
-    signer: { name: signerName, issuer: caName, serial: serialNumber === null ? null : colonHex(serialNumber) },
-    length: file.headerLength,
-    fields: rows
-      .slice(0, most.fields)
-      .map((row) => (row.tag === null ? row : { ...row, name: signedTagName(row.tag) })),
-    elements: rows.length,
-  };
+function headerView({ reportSigned }: typeof Phoning, file: SignedFile, name: string): HeaderView {
+  const { kind, version, filename, timestamp, digest, signer, headerLength, header } = reportSigned(file, name);
+  const fields = header.slice(0, most.fields);
+  return { kind, version, filename, timestamp, digest, signer, length: headerLength, fields, elements: header.length };
 }
 
 function contentView(
-  { contentText, encryptionOf }: typeof Phoning,
+  { encryptionOf, shownText }: typeof Phoning,
   file: Pick<SignedFile, 'header' | 'content'>,
   offset: number,
 ): ContentView {
   const { content } = file;
-  const read = contentText(file);
-  if (read !== null) {
-    const { text, isWhole } = read;
-    const shown = firstLines(text.slice(0, most.text), most.lines);
-    return {
-      kind: 'text',
-      text: shown,
-      bytes: new Uint8Array(),
-      length: content.length,
-      offset,
-      isCut: !isWhole || shown.length < text.length,
-    };
-  }
+  const { length } = content;
+  const shown = shownText(file);
+  if (shown !== null) return { kind: 'text', bytes: new Uint8Array(), length, offset, ...shown };
   return {
     kind: encryptionOf(file) === null ? 'bytes' : 'encrypted',
     text: '',
     bytes: content.slice(0, most.bytes),
-    length: content.length,
+    length,
     offset,
-    isCut: content.length > most.bytes,
+    isCut: length > most.bytes,
   };
-}
-
-/** Lines end as XML's do: with a line feed, a carriage return, or both. */
-function firstLines(text: string, count: number): string {
-  const breaks = /\r\n?|\n/g;
-  for (let line = 0; line < count; line += 1) if (breaks.exec(text) === null) return text;
-  return text.slice(0, breaks.lastIndex);
 }

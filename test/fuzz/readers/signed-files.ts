@@ -1,10 +1,10 @@
 import { stripSignature } from '../../../src/core/edit/signed-file';
 import { sameBytes } from '../../../src/core/format/bytes';
 import { decode } from '../../../src/core/format/decode';
-import { contentText, decodeSigned, encodeSigned, encryptionOf, signedKind } from '../../../src/core/format/signed';
+import { contentText, decodeSigned, encodeSigned } from '../../../src/core/format/signed';
 import type { NamedList } from '../../../src/core/phone/held';
 import { verifySigned } from '../../../src/core/phone/verify-signed';
-import { headerRows } from '../../../src/core/trust/fields';
+import { reportSigned } from '../../../src/core/trust/signed-report';
 import { Role, trustList, u8 } from '../../builders';
 import { encryptionElements } from '../../unit/phone/clusters';
 import { changeOneFile } from '../mutate/bytes';
@@ -50,10 +50,8 @@ export const signedFiles: Reader = {
     if (!decoded.ok) return 'refused';
     const { file } = decoded;
     if (!sameBytes(encodeSigned(file), bytes)) throw new Error('encode does not give the input back');
-    signedKind(file, 'a.sgn');
-    encryptionOf(file);
     contentText(file);
-    headerRows(file.header);
+    reportSigned(file, 'a.sgn');
     const stripped = stripSignature(file);
     if (stripped.ok && !sameBytes(stripped.bytes, file.content)) throw new Error('stripping gives other content');
     const verdict = await verifySigned(file, 'a.cnf.xml.sgn', named(held));

@@ -42,6 +42,8 @@ async function verify(contents: readonly Uint8Array[], count: number): Promise<C
       throw new Error(sentence);
     },
     readFile: (path) => Promise.resolve((contents[Number(path) % contents.length] ?? new Uint8Array()).slice()),
+    readStandardInput: refused,
+    entriesOf: refused,
     writeFile: refused,
     writeNewFile: refused,
     makeDirectory: refused,

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { Io } from '../../../src/cli/command';
+import type { FolderEntry, Io } from '../../../src/cli/command';
 import { run } from '../../../src/cli/run';
 
 /** A machine in memory: what a command line reads, writes, prints and is told. */
@@ -16,6 +16,8 @@ export class Machine {
   readonly environment = new Map<string, string>();
   /** Names of files that are there and cannot be read. */
   readonly locked = new Set<string>();
+  /** What is piped into a command; null once it was read. */
+  standardInput: Uint8Array | null = null;
   /** How many files may be open at once. */
   mostOpen = Number.POSITIVE_INFINITY;
   #open = 0;
@@ -46,11 +48,17 @@ export class Machine {
         await setImmediate();
         this.#open -= 1;
         if (this.locked.has(path)) throw failure('EACCES');
+        if (this.#isFolder(path)) throw failure('EISDIR');
         const bytes = this.files.get(path);
         if (bytes === undefined) throw failure('ENOENT');
         const copy = bytes.slice();
         this.handedOut.push(copy);
         return copy;
+      },
+      readStandardInput: () => {
+        const bytes = this.standardInput ?? new Uint8Array();
+        this.standardInput = null;
+        return Promise.resolve(bytes);
       },
       writeFile: (path, bytes) => {
         this.files.set(path, bytes.slice());
@@ -69,11 +77,12 @@ export class Machine {
         Promise.resolve(
           [...this.files.keys()].filter((path) => dirname(path) === directory).map((path) => basename(path)),
         ),
-      isDirectory: (path) => Promise.resolve(this.directories.has(path)),
+      entriesOf: (folder) => Promise.resolve(this.#entriesOf(folder)),
+      isDirectory: (path) => Promise.resolve(this.#isFolder(path)),
       fileNumber: (path) => {
         this.lookedUp.push(path);
         const file = this.links.get(path) ?? path;
-        return Promise.resolve(this.files.has(file) ? `number of ${file}` : null);
+        return Promise.resolve(this.files.has(file) || this.#isFolder(file) ? `number of ${file}` : null);
       },
       askPassword: async (question) => {
         if (this.#isAsking) throw new Error(`asks “${question}” while it asks something else`);
@@ -88,6 +97,22 @@ export class Machine {
     };
     const status = await run(args, io);
     return { status, out: out.join(''), complaints };
+  }
+
+  #isFolder(path: string): boolean {
+    return this.directories.has(path) || this.#entriesOf(path).length > 0;
+  }
+
+  /** What is in a folder, by the paths of the files. */
+  #entriesOf(folder: string): FolderEntry[] {
+    const prefix = folder === '.' ? '' : folder.replace(/\/?$/, '/');
+    const entries = new Map<string, FolderEntry>();
+    for (const path of [...this.files.keys(), ...this.locked]) {
+      if (!path.startsWith(prefix) || (prefix === '' && path.startsWith('/'))) continue;
+      const [name = '', ...below] = path.slice(prefix.length).split('/');
+      entries.set(name, { name, isFolder: below.length > 0 });
+    }
+    return [...entries.values()];
   }
 }
 

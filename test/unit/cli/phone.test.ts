@@ -128,7 +128,7 @@ describe('trustlist phone', () => {
     const held = await ran('--holds', 'ITL-moved.cnf.xml.sgn', '--offered', 'new/ITLFile.tlv');
     expect(held.status).toBe(2);
     expect(held.complaints).toEqual([
-      'ITL-moved.cnf.xml.sgn: This is a signed file (SEP001122334455.cnf.xml.sgn), not a trust list.',
+      'ITL-moved.cnf.xml.sgn: This is a signed configuration (SEP001122334455.cnf.xml.sgn), not a list: trustlist verify reads it.',
     ]);
   });
 

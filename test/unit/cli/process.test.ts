@@ -28,8 +28,14 @@ interface Ended {
 }
 
 /** Runs `trustlist`; `enough` bytes of its output are read before the pipe is closed. */
-function trustlist(args: readonly string[], enough = Number.POSITIVE_INFINITY): Promise<Ended> {
+function trustlist(
+  args: readonly string[],
+  enough = Number.POSITIVE_INFINITY,
+  input: Uint8Array = new Uint8Array(),
+): Promise<Ended> {
   const child = spawn(process.execPath, [program, ...args], { cwd: folder });
+  child.stdin.on('error', () => undefined); // of a program that does not read it
+  child.stdin.end(input);
   const out: Buffer[] = [];
   const errors: Buffer[] = [];
   let read = 0;
@@ -56,7 +62,7 @@ describe('trustlist as a process', () => {
       out: '',
       errors: 'trustlist: gone.tlv: There is no such file.\n',
     });
-    expect(await trustlist(['verify', '.'])).toMatchObject({
+    expect(await trustlist(['export', '.'])).toMatchObject({
       status: 2,
       errors: 'trustlist: .: This is a directory, not a file.\n',
     });
@@ -109,6 +115,42 @@ describe('trustlist as a process', () => {
     ]);
     expect(ended).toMatchObject({ status: 0, errors: '' });
   });
+
+  test('reads standard input to its end', async () => {
+    const { bytes } = await cucm8Publisher();
+    const ended = await trustlist(['verify', '-'], undefined, bytes);
+    expect(ended).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^-: Signature verified/) as string,
+      errors: '',
+    });
+    const endless = await trustlist(['verify', '-'], undefined, new Uint8Array(64 * 1024 * 1024 + 1));
+    expect(endless).toMatchObject({
+      status: 2,
+      errors: expect.stringContaining('at most 67108864 are read') as string,
+    });
+  });
+
+  test.runIf(process.platform !== 'win32')(
+    'expands a pattern, and looks into a folder without following links to folders or waiting for a pipe',
+    async () => {
+      const lists = join(folder, 'lists');
+      await mkdir(join(lists, 'deep'), { recursive: true });
+      await writeFile(join(lists, 'deep', 'ITLFile.tlv'), (await cucm8Publisher()).bytes);
+      await symlink('../deep', join(lists, 'deep', 'loop'));
+      await symlink('deep/ITLFile.tlv', join(lists, 'link.tlv'));
+      await symlink('gone.tlv', join(lists, 'dangling.tlv'));
+      execFileSync('mkfifo', [join(lists, 'pipe.tlv')]);
+      for (const operand of ['lists', 'lists/**/*.tlv', '**/[l-]*/**/*.tlv']) {
+        const { status, out, errors } = await trustlist(['verify', '--json', operand]);
+        expect((JSON.parse(out) as { file: string }[]).map(({ file }) => file)).toEqual([
+          'lists/deep/ITLFile.tlv',
+          'lists/link.tlv',
+        ]);
+        expect([status, errors]).toEqual([0, '']);
+      }
+    },
+  );
 
   test('replaces nothing in a folder of exported certificates, and follows no link there, unless it is told to', async () => {
     await mkdir(join(folder, 'pem'));

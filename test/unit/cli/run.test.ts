@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { version } from '../../../package.json';
 import { print } from '../../../src/core/show/print';
@@ -10,7 +12,6 @@ import {
   mismatchedSigner,
   Role,
   rsaKey,
-  text,
   trustList,
 } from '../../builders';
 import { inspected } from '../show/inspected';
@@ -109,26 +110,6 @@ describe('trustlist verify --json', () => {
     expect(three.status).toBe(2);
   });
 
-  test.each(['SEP0011215A1AE3.cnf.xml.sgn', 'SIP42.8-4-2S.loads'])(
-    'says of the signed file %s that it is no trust list',
-    async (filename) => {
-      const { callManager } = (await cucm8Publisher()).identities;
-      files.set('signed', trustList({ signer: callManager, filename, records: [], trailing: text('<device/>') }));
-      const { status, out } = await ran('verify', '--json', 'signed');
-      expect(JSON.parse(out)).toEqual({
-        file: 'signed',
-        error: `This is a signed file (${filename}), not a trust list.`,
-        offset: expect.any(Number) as unknown,
-      });
-      expect(status).toBe(2);
-      expect(await ran('show', 'signed')).toMatchObject({
-        status: 2,
-        out: '',
-        complaints: [`signed: This is a signed file (${filename}), not a trust list.`],
-      });
-    },
-  );
-
   test('prints an error, its offset and nothing else for what is no trust list', async () => {
     const { status, out, complaints } = await ran('verify', '--json', 'photo.jpg');
     expect(Object.keys(JSON.parse(out) as object)).toEqual(['file', 'error', 'offset']);
@@ -207,6 +188,15 @@ describe('the command line', () => {
     const ofVerify = await ran('verify', '--help');
     expect(ofVerify.status).toBe(0);
     expect(ofVerify.out).toMatch(/^Usage: trustlist verify .*FILE\.\.\.\n[^]*--json/);
+  });
+
+  test('has a line in the README for each command, and no other', async () => {
+    const { out } = await ran('--help');
+    const [, commands = ''] = /\nCommands:\n([^]*?)\n\n/.exec(out) ?? [];
+    const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+    const named = (text: string, pattern: RegExp): string[] =>
+      [...new Set([...text.matchAll(pattern)].map(([, name = '']) => name))].sort();
+    expect(named(readme, /^trustlist (\w+) /gm)).toEqual(named(commands, /^ {2}(\w+)/gm));
   });
 
   test('knows its version', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listsWithDigest, parseDisplayedDigest } from '../../../src/core/phone/displayed-digest';
+import { digestsIn, listsWithDigest, parseDisplayedDigest } from '../../../src/core/phone/displayed-digest';
 
 const md5 = '00112233445566778899aabbccddeeff';
 const sha1 = '0123456789abcdef0123456789abcdef01234567';
@@ -55,4 +55,52 @@ describe('a digest that a phone displays', () => {
     expect(listsWithDigest({ algorithm: 'SHA-1', hex: sha1 }, lists).map(({ file }) => file)).toEqual(['b', 'c']);
     expect(listsWithDigest({ algorithm: 'SHA-1', hex: md5 }, lists)).toEqual([]);
   });
+});
+
+describe('the digests in a line', () => {
+  const sha256 = sha1 + sha1.slice(0, 24);
+  const sha512 = sha256 + sha256;
+  const algorithms = { MD5: md5, 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-512': sha512 };
+
+  it.each(Object.entries(algorithms))('are those of %s, in any notation', (algorithm, hex) => {
+    const notations = [
+      hex,
+      hex.toUpperCase(),
+      `0x${hex}`,
+      `0X${hex.toUpperCase()}`,
+      spaced(hex, ':'),
+      spaced(hex, ' ').toUpperCase(),
+      spaced(hex, '-'),
+      spaced(hex, '.'),
+      hex.replace(/(.{4})(?=.)/g, '$1 '),
+      hex.replace(/(.{8})(?=.)/g, '$1:'),
+      spaced(hex, ' 0x').replace(/^/, '0x'),
+    ];
+    const around = [
+      'X',
+      'ITL Signature X',
+      `${algorithm}(ITLFile.tlv)= X`,
+      'SEP001122334455: X',
+      '"X"',
+      'X  ITLFile.tlv',
+      'be X',
+    ];
+    for (const notation of notations) {
+      for (const text of around.slice(0, notation.includes(' ') ? -2 : undefined)) {
+        expect([text, digestsIn(text.replace('X', () => notation))]).toEqual([text, [{ algorithm, hex }]]);
+      }
+    }
+  });
+
+  it('may be several', () => {
+    expect(digestsIn(`${md5} ${sha1}`).map(({ algorithm }) => algorithm)).toEqual(['MD5', 'SHA-1']);
+    expect(digestsIn(`${spaced(md5, ':')},${spaced(sha1, ':')}`).map(({ hex }) => hex)).toEqual([md5, sha1]);
+  });
+
+  it.each(['', 'ITL Not Installed', md5.slice(2), `${md5}00`, `${md5}g`, '00 11 22', `${sha512}00`])(
+    'are none in %j',
+    (line) => {
+      expect(digestsIn(line)).toEqual([]);
+    },
+  );
 });

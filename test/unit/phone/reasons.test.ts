@@ -6,7 +6,7 @@ import type { Offered } from '../../../src/core/phone/offered';
 import { digestQuestions, nearMiss } from '../../../src/core/phone/open-questions';
 import { reasons, type ReasonId } from '../../../src/core/phone/reasons';
 import { ruleIds, sources, unknowns } from '../../../src/core/phone/rules';
-import { verifySigned, type SignedVerdict } from '../../../src/core/phone/verify-signed';
+import { doubtsOf, verifySigned, type SignedVerdict } from '../../../src/core/phone/verify-signed';
 import { filled, sentencesOf, type Statement } from '../../../src/core/words/statement';
 import { ecKey, Role, u8 } from '../../builders';
 import { flawedKey, identityWith } from '../../flawed-keys';
@@ -84,6 +84,9 @@ beforeAll(async () => {
   if (record === undefined) throw new Error('an ITL has a record');
   const unusual = [nearMiss({ list: { ...held, records }, record, made: 'yes' }), ...digestQuestions([], 'next.tlv')];
   statements.push(...unusual.map(({ condition }) => condition));
+  const unverified = { ...oldItl, signature: { status: 'invalid' } } as const;
+  const verdict = await verifySigned(signed(configurationName, oldPub.callManager), configurationName, [oldItl]);
+  statements.push(...doubtsOf(verdict, [unverified]));
   statements.push(...decisions.flatMap(({ steps, dependsOn }) => [...steps, ...dependsOn]), ...(await verdicts()));
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { verifySigned } from '../../../src/core/phone/verify-signed';
+import { doubtsOf, verifySigned } from '../../../src/core/phone/verify-signed';
 import { ecKey, Role } from '../../builders';
 import { blankItl, ctl, identity, itl, list, node, readSigned, signed, signedBytes } from './clusters';
 
@@ -8,6 +8,33 @@ const pub = await node('pub');
 const sub = await node('sub');
 const other = await node('other');
 const held = itl('ITLFile.tlv', [pub, sub]);
+
+describe('what a list says that is not verified itself', () => {
+  const file = signed(name, pub.callManager);
+  const damaged = { ...held, signature: { status: 'invalid' } } as const;
+  const sound = { ...itl('other/ITLFile.tlv', [other]), signature: { status: 'valid' } } as const;
+
+  it('is doubtful if its record decided, and only then', async () => {
+    const verdict = await verifySigned(file, name, [sound, damaged]);
+    expect(verdict).toMatchObject({ status: 'verified', file: 'ITLFile.tlv' });
+    expect(doubtsOf(verdict, [sound, damaged]).map(({ sentence }) => sentence)).toEqual([
+      'The signature of ITLFile.tlv itself is not verified, so what its records say may be wrong: verify ITLFile.tlv first.',
+    ]);
+    expect(doubtsOf(verdict, [{ ...damaged, signature: { status: 'valid' } }])).toEqual([]);
+  });
+
+  it('is doubtful too if it does not contain the signer', async () => {
+    const strange = signed(name, (await node('strange')).callManager);
+    const verdict = await verifySigned(strange, name, [sound, damaged]);
+    expect(verdict.status).toBe('signer-not-in-list');
+    expect(doubtsOf(verdict, [sound, damaged])).toMatchObject([{ args: { list: 'ITLFile.tlv' } }]);
+  });
+
+  it('does not matter for a file that is not signed', async () => {
+    const verdict = await verifySigned(signed(name, pub.callManager, { signed: false }), name, [damaged]);
+    expect(doubtsOf(verdict, [damaged])).toEqual([]);
+  });
+});
 
 describe('a signed configuration held against lists', () => {
   it('names the record whose key signed it', async () => {

@@ -1,0 +1,72 @@
+import { isListName } from '../core/format/file-names';
+import { worst, ExitStatus, type Arguments, type Io } from './command';
+import { standardInput } from './expansion';
+import { readFailure } from './file-failure';
+import { filesInFolder } from './file-tree';
+import { binaryOf } from './binary-input';
+import { readInput, type Input } from './input';
+import { isWindows } from './platform';
+import type { Needed } from './what-it-is';
+
+/** Operands read one after the other. */
+export interface EachRead {
+  readonly status: ExitStatus;
+  /** A folder or a pattern was among them: there may be any number of files. */
+  readonly isArray: boolean;
+}
+
+/**
+ * Reads the files of the operands one after the other, each once; of a folder every list and signed file in it.
+ *
+ * @param take says how the command ends for one of them.
+ */
+export async function eachInput(
+  { operands, isExpanded }: Pick<Arguments, 'operands' | 'isExpanded'>,
+  io: Io,
+  needed: Needed,
+  take: (input: Input) => Promise<ExitStatus>,
+): Promise<EachRead> {
+  let status: ExitStatus = ExitStatus.sound;
+  let isArray = isExpanded;
+  for (const operand of operands) {
+    if (!(await isFolder(operand, io))) {
+      status = worst([status, await take(await readInput(operand, io, needed))]);
+      continue;
+    }
+    isArray = true;
+    let isEmpty = true;
+    for await (const input of inputsInFolder(operand, io, needed)) {
+      isEmpty = false;
+      status = worst([status, await take(input)]);
+    }
+    if (isEmpty) {
+      io.complain(`${operand}: There is no list and no signed file in this folder.`);
+      status = ExitStatus.unreadable;
+    }
+  }
+  return { status, isArray };
+}
+
+export async function isFolder(path: string, io: Io): Promise<boolean> {
+  return path !== standardInput && (await io.isDirectory(path));
+}
+
+/**
+ * The lists and signed files in a folder and its folders, in order: every `.tlv`, and every other file that is one by
+ * its content. Other files are passed over, also those that cannot be read.
+ */
+export async function* inputsInFolder(folder: string, io: Io, needed: Needed): AsyncGenerator<Input> {
+  const { paths, failures } = await filesInFolder(folder, io, isWindows);
+  for (const { path, error } of failures) {
+    yield { kind: 'other', file: path, failure: { error: readFailure(error), offset: null } };
+  }
+  for (const path of paths) {
+    if (isListName(path)) {
+      yield await readInput(path, io, needed);
+      continue;
+    }
+    const bytes = await io.readFile(path).catch(() => null);
+    const input = bytes === null ? null : await binaryOf(bytes, path);
+    if (input !== null) yield input;
+  }
+}

@@ -1,0 +1,10 @@
+/** Bytes in which a file that is not a text shows it. */
+const looked = 4_096;
+
+/** UTF-8, or UTF-16 with its byte order mark, as Windows shells redirect output. Null for a file that is not a text. */
+export function textOf(bytes: Uint8Array): string | null {
+  const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
+  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
+  if (encoding === 'utf-8' && bytes.subarray(0, looked).includes(0)) return null;
+  return new TextDecoder(encoding).decode(bytes);
+}
