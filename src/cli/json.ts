@@ -1,9 +1,10 @@
 import type { Finding, RecordReport, Report } from '../core/trust/report';
 import type { SignedStatus } from '../core/phone/verify-signed';
 import type { SignedReport } from '../core/trust/signed-report';
+import type { VerdictOutcome } from '../core/trust/verdict-sentences';
 import type { Statement } from '../core/words/statement';
 import type { Failure } from './input';
-import type { SignedResult, TextResult } from './verdicts';
+import { outcomeOf, type SignedResult, type TextResult } from './verdicts';
 
 /**
  * What `verify --json` prints of a list: the contract with scripts. Fields are added to it and never renamed. Absent is
@@ -27,6 +28,10 @@ export interface VerifyJson extends Pick<
 > {
   /** As given on the command line. */
   readonly file: string;
+  /** On the file as a whole, the worst first: damage, the signature, every other error. */
+  readonly verdict: VerdictOutcome;
+  /** Why: `verified`, `damaged`. */
+  readonly reason: string;
   readonly signature: Pick<Report['signature'], 'status' | 'record' | 'actualSigner'> & Statement;
   readonly records: readonly RecordJson[];
   readonly findings: readonly FindingJson[];
@@ -46,12 +51,19 @@ export interface FailureJson extends Failure {
   readonly file: string;
 }
 
-export function verifyJson(report: Report, { reason, args, sentence }: Statement, file: string): VerifyJson {
+export function verifyJson(
+  report: Report,
+  { reason, args, sentence }: Statement,
+  file: string,
+  verdict: VerdictOutcome,
+): VerifyJson {
   const { kind, length, md5, sha1, sha256, version, headerLength, filename, timestamp, digest } = report;
   const { name, issuer, serial } = report.signer;
   const { status, record, actualSigner } = report.signature;
   return {
     file,
+    verdict,
+    reason,
     kind,
     length,
     md5,
@@ -76,6 +88,8 @@ export function verifyJson(report: Report, { reason, args, sentence }: Statement
  */
 export interface SignedJson extends Omit<SignedReport, 'kind' | 'header' | 'findings'> {
   readonly file: string;
+  readonly verdict: VerdictOutcome;
+  readonly reason: string;
   readonly kind: 'signed';
   readonly content: SignedReport['kind'];
   readonly signature: Statement & {
@@ -90,13 +104,16 @@ export interface SignedJson extends Omit<SignedReport, 'kind' | 'header' | 'find
   readonly findings: readonly FindingJson[];
 }
 
-export function signedJson({ input, report, verdict, doubts, lists }: SignedResult): SignedJson {
+export function signedJson(result: SignedResult): SignedJson {
+  const { input, report, verdict, doubts, lists } = result;
   const { reason, args, sentence, status, file: list, record } = verdict;
   const { kind, length, headerLength, filename, version, timestamp, digest, encrypted } = report;
   const { name, issuer, serial } = report.signer;
   const answer = status === 'no-list' ? 'unknown' : status;
   return {
     file: input.file,
+    verdict: outcomeOf(result),
+    reason,
     kind: 'signed',
     filename,
     signer: { name, issuer, serial },
@@ -132,11 +149,13 @@ export interface TextJson extends Omit<VerifyJson, 'signature' | 'md5' | 'sha1' 
   readonly undecided: readonly Statement[];
 }
 
-export function textJson({ input, output: { report }, verdict, undecided }: TextResult): TextJson {
+export function textJson(result: TextResult): TextJson {
+  const { input, output, verdict, undecided } = result;
+  const { report } = output;
   const { status, record, actualSigner } = report.signature;
   const printed = status === 'unsupported' ? null : status;
   const known = (text: string | null): string | null => (text === '' ? null : text);
-  const { records, findings, ...rest } = verifyJson(report, verdict, input.file);
+  const { records, findings, ...rest } = verifyJson(report, verdict, input.file, outcomeOf(result));
   return {
     ...rest,
     source: 'text',

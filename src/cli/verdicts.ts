@@ -4,6 +4,7 @@ import type { SelfVerifiedList, SignedStatus, SignedVerdict } from '../core/phon
 import type { Report } from '../core/trust/report';
 import type { SignedReport } from '../core/trust/signed-report';
 import type { Verdict } from '../core/trust/verdict';
+import type { VerdictOutcome } from '../core/trust/verdict-sentences';
 import { statements, type Statement } from '../core/words/statement';
 import { ExitStatus } from './command';
 import type { ListInput, SignedInput } from './binary-input';
@@ -135,13 +136,27 @@ const signedStatuses: Readonly<Record<SignedStatus, ExitStatus>> = {
   firmware: ExitStatus.depends,
 };
 
+const statusOfOutcome: Readonly<Record<VerdictOutcome, ExitStatus>> = {
+  ok: ExitStatus.sound,
+  invalid: ExitStatus.errors,
+  unknown: ExitStatus.depends,
+};
+
+/** The verdict on a file in a word: what the exit status says too. */
+export function outcomeOf(result: Exclude<Result, FailedResult>): VerdictOutcome {
+  if (result.kind === 'list') return result.verdict.outcome;
+  const status = statusOfResult(result);
+  if (status === ExitStatus.sound) return 'ok';
+  return status === ExitStatus.depends ? 'unknown' : 'invalid';
+}
+
 /** How `verify` ends for a file. */
 export function statusOfResult(result: Result): ExitStatus {
   switch (result.kind) {
     case 'failed':
       return ExitStatus.unreadable;
     case 'list':
-      return statusOfFindings(result.report, ExitStatus.sound);
+      return statusOfOutcome[result.verdict.outcome];
     case 'text':
       return statusOfFindings(result.output.report, ExitStatus.depends);
     case 'signed': {

@@ -8,7 +8,7 @@ import { worst, type Arguments, type Command, type Io } from '../command';
 import { eachInput } from '../each-input';
 import type { Input } from '../input';
 import { failureJson, jsonText, signedJson, textJson, verifyJson } from '../json';
-import { resultsOf, statusOfResult, type Result, type SignedResult, type TextResult } from '../verdicts';
+import { outcomeOf, resultsOf, statusOfResult, type Result, type SignedResult, type TextResult } from '../verdicts';
 import { listOption, readVerifyingLists } from '../verifying-lists';
 
 /** `trustlist verify FILE... [--list FILE...] [--json]` */
@@ -32,9 +32,10 @@ show itl or show ctl is checked too, but neither contains the signature nor the 
 
 FILE may be a folder: every list and signed file in it and in its folders is verified. FILE may be a pattern such as
 *.tlv or **/*.sgn, and - is standard input. With a folder or a pattern, --json prints an array.`,
-  exitStatus: `Exit status: 0 no error; 1 at least one error (a bad signature is one); 2 a file or the command line could
-not be read, or the output could not be written; 3 a signature could not be verified with what was given: a signed file
-without --list or with a list that is not verified itself, firmware, or a text.`,
+  exitStatus: `Exit status, by the verdict: 0 ok; 1 invalid (damage, a bad signature, any other error); 2 a file or the
+command line could not be read, or the output could not be written; 3 unknown: a signature could not be verified with
+what was given (a signed file without --list or with a list that is not verified itself, firmware, a text), or with the
+key of its signer.`,
   run: async (args: Arguments, io) => {
     const { lists, signed } = await readVerifyingLists('verify', args, io);
     const json: object[] = [];
@@ -56,7 +57,7 @@ without --list or with a list that is not verified itself, firmware, or a text.`
 function jsonOf(result: Result): object {
   switch (result.kind) {
     case 'list':
-      return verifyJson(result.report, result.verdict, result.input.file);
+      return verifyJson(result.report, result.verdict, result.input.file, outcomeOf(result));
     case 'signed':
       return signedJson(result);
     case 'text':

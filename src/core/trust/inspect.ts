@@ -77,7 +77,8 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
     digest: digestText(fields.digestAlgorithm),
     signature,
     damage: firstError(structure.findings),
-    fault: firstError(rest.filter(({ code }) => !isVerdict(code))),
+    // Of a signature that verifies, what is wrong with it is an error like any other.
+    fault: firstError(signature.status === 'valid' ? rest : rest.filter(({ code }) => !isVerdict(code))),
     blank,
     header: headerRows(list.header),
     records: records.map(recordReport),

@@ -80,7 +80,8 @@ function clipped(name: string): string {
 }
 
 /** The verdict as one value among others that are compared: `valid`, `stale`. */
-export function verdictValue({ signature: { status, stale } }: Pick<Report, 'signature'>): string {
+export function verdictValue({ damage, signature: { status, stale } }: Pick<Report, 'damage' | 'signature'>): string {
+  if (damage !== null) return 'damaged';
   return stale ? 'stale' : values[status];
 }
 
