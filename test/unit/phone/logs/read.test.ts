@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../../../src/core/format/limits';
 import type { LogEvent } from '../../../../src/core/phone/logs/events';
-import { logMessages, logRows, type LogReason } from '../../../../src/core/phone/logs/messages';
+import { logMessages, logRows, type LogReason } from '../../../../src/core/phone/logs/messages/all';
 import { readPhoneLog, readPhoneLogLine } from '../../../../src/core/phone/logs/read';
 
 const kinds = (text: string): string[] => readPhoneLog(text).events.map(({ kind }) => kind);
@@ -304,9 +304,15 @@ describe('the table of messages', () => {
   });
 
   it('names in its sentences only what its patterns read', () => {
-    for (const { reason, pattern, names } of logRows) {
-      const groups = [...pattern.source.matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name);
-      const known = groups.includes('transfer') ? [...groups, 'file'] : groups;
+    for (const { reason, pattern, names, answers, onTvs } of logRows) {
+      const groups = [...pattern.source.matchAll(/\(\?<(\w+)>/g)].map(([, name = '']) => name);
+      const namesFile = groups.some((name) => ['file', 'inner', 'path', 'before'].includes(name));
+      // Of an answer the file is the one that was asked for, of a connection the server.
+      const known = [
+        ...groups,
+        ...(namesFile || answers === true ? ['file'] : []),
+        ...(onTvs === true ? ['server'] : []),
+      ];
       expect(known, reason).toEqual(expect.arrayContaining(names));
     }
   });

@@ -1,0 +1,233 @@
+import { expression } from '../../../words/expressions';
+import { source, weight, type LogMessages } from '../message';
+import { core, wording } from '../wording';
+
+const coded = core('sgn verify file failed {file} errclass {errclass} errcode {errcode}');
+
+/** The verdict of a phone on a configuration or a list. "Signer not in CTL" is the one pair of codes that is documented. */
+export const verdictMessages = {
+  'signer-not-known': {
+    pattern: wording('sgn verify file failed {file} errclass 8 errcode 19'),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.signer,
+    text: 'The signer of {file} is in neither list that the phone holds, CTL nor ITL (errclass 8, errcode 19; "not in CTL" means both lists). The phone may hold the lists of another cluster, or lists from before a certificate of this cluster changed.',
+    source: source.migratingPhones,
+  },
+  'signer-of-unnamed-not-known': {
+    pattern: wording(
+      'sgn verify file failed errclass 8 errcode 19',
+      'sgn verify file failed {file} errclass 8 errcode 19',
+      {
+        begins: ['sgn'],
+        as: /(?<![a-z])sgn verify file failed <[^<>]{0,255}>\W{1,8}errclass 8\W{1,8}errcode 19(?!\d)/i,
+      },
+    ),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.signer,
+    text: 'The signer of a file is in neither list that the phone holds, CTL nor ITL (errclass 8, errcode 19; "not in CTL" means both lists). The phone may hold the lists of another cluster, or lists from before a certificate of this cluster changed.',
+    source: source.migratingPhones,
+  },
+  'signature-refused-with-code-and-cause': {
+    pattern: wording({ begins: ['sgn'], as: expression('i')`${coded}\W{1,4}\((?<cause>[^()]{1,200})\)` }),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.verification,
+    text: 'The phone did not accept the signature of {file}: {cause} (errclass {errclass}, errcode {errcode}). What this code means is not documented.',
+    source: source.migratingPhones,
+  },
+  'signature-refused-with-code': {
+    pattern: wording({ begins: ['sgn'], as: coded }),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.verification,
+    text: 'The phone did not accept the signature of {file} (errclass {errclass}, errcode {errcode}). What this code means is not documented.',
+    source: source.migratingPhones,
+  },
+  'signature-refused-with-cause': {
+    pattern: wording({
+      begins: ['sgn'],
+      as: expression('i')`${core('sgn verify file failed {file}')}\W{1,4}\((?<cause>[^()]{1,200})\)`,
+    }),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.verification,
+    text: 'The phone did not accept the signature of {file}: {cause}.',
+    source: source.migratingPhones,
+  },
+  'signature-refused': {
+    pattern: wording('sgn verify file failed {file}'),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.verification,
+    text: 'The phone did not accept the signature of {file}.',
+    source: source.migratingPhones,
+  },
+  'signature-of-unnamed-refused': {
+    pattern: wording('sgn verify file failed'),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.verification,
+    text: 'The phone did not accept the signature of a file.',
+    source: source.migratingPhones,
+  },
+  'configuration-refused': {
+    pattern: wording('verifyFile verify FAILED {file}', 'verify FAILED {inner}'),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.verification,
+    text: '{file} was refused: the phone continues to use its cached configuration.',
+    source: `${source.securityByDefault}; ${source.migratingPhones}`,
+  },
+  'unnamed-configuration-refused': {
+    pattern: wording('verifyFile verify FAILED', {
+      begins: ['verify'],
+      as: /(?<=-|:\s|^)verify FAILED,? <[^<>]{0,255}>/i,
+    }),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.verification,
+    text: 'A configuration was refused: the phone continues to use its cached configuration.',
+    source: `${source.securityByDefault}; ${source.migratingPhones}`,
+  },
+  'configuration-accepted': {
+    pattern: wording('verifyFile verify SUCCESS {file}', 'verify SUCCESS {inner}'),
+    kind: 'verified',
+    about: 'configuration',
+    text: '{file} was accepted: its signature is valid and its signer is trusted.',
+    source: source.securityByDefault,
+  },
+  'unnamed-configuration-accepted': {
+    pattern: wording('verifyFile verify SUCCESS', {
+      begins: ['verify'],
+      as: /(?<=-|:\s|^)verify SUCCESS,? <[^<>]{0,255}>/i,
+    }),
+    kind: 'verified',
+    about: 'configuration',
+    text: 'A configuration was accepted: its signature is valid and its signer is trusted.',
+    source: source.securityByDefault,
+  },
+  'list-file-refused': {
+    pattern: wording('invalid file {file} authenticated fail Reason 14'),
+    of: 'list',
+    kind: 'refused',
+    about: 'list',
+    weight: weight.signer,
+    text: 'The phone refused {file}: it does not trust its signer (reason 14). The phone may hold the lists of another cluster, or lists from before a certificate of this cluster changed.',
+    source: source.seen,
+  },
+  'signer-not-trusted': {
+    pattern: wording('invalid file {file} authenticated fail Reason 14'),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.signer,
+    text: 'The phone refused {file}: it does not trust its signer (reason 14). The phone may hold the lists of another cluster, or lists from before a certificate of this cluster changed.',
+    source: source.seen,
+  },
+  'file-refused-with-reason': {
+    pattern: wording('invalid file {file} authenticated fail Reason {number}'),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.verification,
+    text: 'The phone refused {file} (reason {number}). What this number means is not documented.',
+    source: source.seen,
+  },
+  'file-refused': {
+    pattern: wording('invalid file {file} authenticated fail'),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.verification,
+    text: 'The phone refused {file}: it could not authenticate it.',
+    source: source.seen,
+  },
+  'unnamed-file-refused': {
+    pattern: wording({ begins: ['invalid'], as: /(?<![a-z])invalid file\b[^,]{0,255},\s{0,4}authenticated fail/i }),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.verification,
+    text: 'The phone refused a file: it could not authenticate it.',
+    source: source.seen,
+  },
+  'list-signature-with-header': {
+    pattern: wording('File sign verify SUCCESS header length {header}'),
+    kind: 'verified',
+    about: 'list',
+    text: 'The signature of a list is valid; its header has {header} bytes.',
+    source: source.securityByDefault,
+  },
+  'list-signature': {
+    pattern: wording('File sign verify SUCCESS'),
+    kind: 'verified',
+    about: 'list',
+    text: 'The signature of a list is valid.',
+    source: source.securityByDefault,
+  },
+  'file-authenticated': {
+    pattern: wording('Hashes match authentication successful', {
+      begins: ['SECUREAPP'],
+      as: /SECUREAPP-(?:(?!SECUREAPP-).){0,400}authentication successful/i,
+    }),
+    kind: 'verified',
+    text: 'A downloaded file was authenticated.',
+    source: source.secureClusters,
+  },
+  'list-installed': {
+    pattern: wording('TL parse to table CTL_SUCCESS', {
+      begins: ['updateFromFile'],
+      as: /updateFromFile: (?:(?!updateFromFile: ).){0,400}CTL_SUCCESS/i,
+    }),
+    kind: 'verified',
+    about: 'list',
+    text: 'The phone installed the trust list that it downloaded.',
+    source: source.secureClusters,
+  },
+  'list-verified': {
+    pattern: wording('TL file verified successfully'),
+    kind: 'verified',
+    about: 'list',
+    text: 'The signature of a list is valid and its signer is trusted.',
+    source: source.secureClusters,
+  },
+  'list-updated': {
+    pattern: wording('TL file updated', 'Trust List updated', {
+      begins: ['updateCTL'],
+      as: /(?<![a-z])updateCTL\(\) rc\W{1,4}\d{1,9}[^:]{0,80}failReason\W{1,4}Success/i,
+    }),
+    kind: 'verified',
+    about: 'list',
+    text: 'The phone updated its trust lists.',
+    source: `${source.extensionMobility}; ${source.phoneGuide}`,
+  },
+  'list-update-failed': {
+    pattern: wording({
+      begins: ['updateCTL'],
+      as: /(?<![a-z])updateCTL\(\) rc\W{1,4}(?<code>-?\d{1,9})[^:]{0,80}failReason\W{1,4}(?<cause>[a-z][\w ]{0,80})/i,
+    }),
+    kind: 'refused',
+    about: 'list',
+    weight: weight.listUpdate,
+    text: 'The phone could not update its trust lists (rc {code}, {cause}); it keeps the lists that it holds.',
+    source: source.extensionMobility,
+  },
+  'list-refused': {
+    // "Verification Failed" by itself, after nothing or a time: other things fail to verify too.
+    pattern: wording('Trust List Update Failed', 'Trust List Verification Failed', {
+      begins: ['Verification'],
+      as: /(?<=(?:^|[^a-z\s])\s{0,8}|\d\s?[ap]m?\s{1,8})Verification Failed/i,
+    }),
+    kind: 'refused',
+    about: 'list',
+    weight: weight.listUpdate,
+    text: 'A trust list was refused, or the TFTP server did not answer; the phone keeps the lists that it holds.',
+    source: `${source.securityByDefault}; ${source.fromExpress}`,
+  },
+  'one-list-refused': {
+    pattern: wording({ begins: ['CTL', 'ITL'], as: core('{list} update failed') }),
+    kind: 'refused',
+    about: 'list',
+    weight: weight.listUpdate,
+    text: 'The {list} was refused, or the TFTP server did not answer; the phone keeps the lists that it holds.',
+    source: source.phoneGuide,
+  },
+} as const satisfies LogMessages;
