@@ -23,6 +23,8 @@ export interface Io {
   /** Writes one sentence to standard error. */
   readonly complain: (sentence: string) => void;
   readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** A file of any size in pieces, or standard input if the path is `-`. */
+  readonly readChunks: (path: string) => AsyncIterable<Uint8Array>;
   /** Writes a file whole or not at all: a write that fails leaves what was there. */
   readonly writeFile: (path: string, bytes: Uint8Array) => Promise<void>;
   /**

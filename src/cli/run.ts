@@ -5,6 +5,7 @@ import { blank } from './commands/blank';
 import { compare } from './commands/compare';
 import { edit } from './commands/edit';
 import { exportCertificates } from './commands/export';
+import { log } from './commands/log';
 import { migrate } from './commands/migrate';
 import { phone } from './commands/phone';
 import { show } from './commands/show';
@@ -12,7 +13,7 @@ import { sign } from './commands/sign';
 import { verify } from './commands/verify';
 import { commandUsage, usage } from './usage';
 
-const commands: readonly Command[] = [show, verify, compare, blank, sign, edit, exportCertificates, phone, migrate];
+const commands: readonly Command[] = [show, verify, compare, blank, sign, edit, exportCertificates, phone, migrate, log];
 
 /**
  * Runs one command line (without the program's own name) and gives its exit status. Only what no command expects is

@@ -13,6 +13,8 @@ export { decisionJson } from './phone/decision';
 export { listsWithDigest, parseDisplayedDigest } from './phone/displayed-digest';
 export { adviseAfterRefusal } from './phone/regeneration/erase';
 export { readPhoneLog, readPhoneLogLine } from './phone/logs/read';
+export { createLogReader } from './phone/logs/reader';
+export { remedyOf } from './phone/logs/remedy';
 export { methodVerdicts } from './phone/migration/reasons';
 export { planMigration } from './phone/migration/plan';
 export { planJson } from './phone/migration/json';

@@ -42,6 +42,9 @@ async function verify(contents: readonly Uint8Array[], count: number): Promise<C
       throw new Error(sentence);
     },
     readFile: (path) => Promise.resolve((contents[Number(path) % contents.length] ?? new Uint8Array()).slice()),
+    readChunks: () => {
+      throw new Error('verify does not do this');
+    },
     writeFile: refused,
     writeNewFile: refused,
     makeDirectory: refused,

@@ -21,6 +21,10 @@ export class Machine {
   #open = 0;
   /** What a person types when asked, one answer after the other; none where nobody sits at a terminal. */
   answers: string[] = [];
+  /** The file that is connected with standard input. */
+  standardInput = 'standard input';
+  /** Bytes of a piece of a file that is read in pieces. */
+  chunk = 1_000;
   readonly asked: string[] = [];
   #isAsking = false;
 
@@ -32,6 +36,18 @@ export class Machine {
     const bytes = this.files.get(path);
     if (bytes === undefined) throw new Error(`no ${path}`);
     return bytes;
+  }
+
+  /** The bytes of a file in small pieces: nothing may depend on where they end. */
+  async *#chunks(path: string): AsyncGenerator<Uint8Array> {
+    if (this.directories.has(path)) throw failure('EISDIR');
+    if (this.locked.has(path)) throw failure('EACCES');
+    const bytes = this.files.get(path);
+    if (bytes === undefined) throw failure('ENOENT');
+    for (let start = 0; start < bytes.length; start += this.chunk) {
+      await setImmediate();
+      yield bytes.slice(start, start + this.chunk);
+    }
   }
 
   async run(...args: string[]): Promise<Ran> {
@@ -52,6 +68,7 @@ export class Machine {
         this.handedOut.push(copy);
         return copy;
       },
+      readChunks: (path) => this.#chunks(path === '-' ? this.standardInput : path),
       writeFile: (path, bytes) => {
         this.files.set(path, bytes.slice());
         return Promise.resolve();
