@@ -7,6 +7,9 @@ const endings =
 /** A list of one phone, as some messages name it: without its ending. */
 const listOfPhone = /^[CI]TL(?:SEP|ATA|VGC)[\dA-F]{12}$/i;
 
+/** What phones write right before a message: the part of their software that says it. */
+const moduleOfPhone = /^(?:downd|dgetfile|TFTPD|GHTTP|SECUREAPP|SECD|JAVA|CVM|ESP)-/i;
+
 /** True for what looks like the name of a file that phones fetch; a folder before it is allowed. */
 export function looksLikeFileName(text: string): boolean {
   return fileNameIn(text) !== null;
@@ -18,7 +21,10 @@ export function looksLikeFileName(text: string): boolean {
  */
 export function fileNameIn(word: string): string | null {
   const base = word.split(/[/\\]/).at(-1) ?? '';
-  const name = base.replace(/^[^\w~$@%+-]{1,8}/, '').replace(/[^\w~$@%+-]{1,8}$/, '');
+  const name = base
+    .replace(moduleOfPhone, '')
+    .replace(/^[^\w~$@%+]{1,8}/, '')
+    .replace(/[^\w~$@%+-]{1,8}$/, '');
   const file = name.replace(/(\.\w{2,8})\.\d{1,9}$/, '$1');
   if (listOfPhone.test(file)) return file;
   return /^[\w~$@%+][^\s:*?"<>|=]{0,127}$/.test(file) && endings.test(file) && /[a-z\d]\.\w+$/i.test(file)

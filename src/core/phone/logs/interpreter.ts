@@ -64,7 +64,7 @@ export class Interpreter {
   /** Null if the row says more than is known. */
   #read({ row, groups, file: named }: Reading, { text, place, said, before }: Message): LogEvent | null {
     const file = named ?? (row.answers === true ? this.#transfers.answered(before) : null);
-    const tvs = row.onTvs === true ? this.#connections.tvsOf(said) : null;
+    const tvs = row.onTvs === true ? this.#connections.tvsOf(said, before) : null;
     if (row.onTvs === true && tvs === null) return null;
     if (row.afterOk === true && !this.#isOk) return null;
     if (row.of !== undefined && (file === null || !isOf[row.of](file))) return null;

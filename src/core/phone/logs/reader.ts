@@ -94,13 +94,13 @@ class Reader implements LogReader {
     return cut === 0 ? null : stateUnread('lines-cut', { count: cut, most: lineCharacters });
   }
 
-  #takeLine(whole: string): void {
+  #takeLine(text: string): void {
     if (this.isFull) return;
     this.line += 1;
-    const line: Line = { text: whole.trimEnd(), number: this.line };
-    const isEmpty = line.text === '';
+    const line: Line = { text, number: this.line };
+    const isEmpty = text.trim() === '';
     if (!isEmpty) this.#lines += 1;
-    if (isEmpty || AlarmReader.isPart(line.text)) this.#groups.end();
+    if (isEmpty || AlarmReader.isPart(text)) this.#groups.end();
     else this.#groups.push(line);
     if (!isEmpty) this.#takeAlarms(this.#alarms.take(line));
   }

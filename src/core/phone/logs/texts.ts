@@ -24,7 +24,7 @@ export function textsOf(group: readonly Line[]): readonly LogText[] {
   const most = apart.reduce((sum, { places }) => sum + told(places), 0);
   const best = joined.reduce((a, b) => (told(b.places) > told(a.places) ? b : a));
   const tells = told(best.places);
-  return tells > most || (tells === most && isHardBreak(group) && spans(best)) ? [best] : apart;
+  return tells > most || (tells === most && isHardBreak(group)) ? [best] : apart;
 }
 
 /** Lines that end at the same column, except the last one. */
@@ -43,10 +43,6 @@ function textOf(lines: readonly Line[], between: string): LogText {
     return { text: rest, number: line.number, start };
   });
   return { text, parts, places: placesIn(text) };
-}
-
-function spans({ parts, places }: LogText): boolean {
-  return places.some(({ start, end }) => parts.some((part) => part.start > start && part.start < end));
 }
 
 /** The line that a place of the text is in. */

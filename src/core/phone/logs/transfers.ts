@@ -80,10 +80,10 @@ export class Connections {
   }
 
   /** The TVS that a message about a connection is about; null if it is another server, or nobody knows. */
-  tvsOf(message: string): { readonly server: string | null } | null {
+  tvsOf(message: string, before: string): { readonly server: string | null } | null {
     const address = addressOf.exec(message)?.[0] ?? null;
     const port = (address === null ? undefined : this.#ports.get(address)) ?? this.#last?.port;
-    if (port !== tvsPort && !/\bTVS\b/i.test(message)) return null;
+    if (port !== tvsPort && !/\bTVS\b/i.test(before.slice(-40) + message)) return null;
     return { server: address ?? this.#last?.server ?? null };
   }
 }

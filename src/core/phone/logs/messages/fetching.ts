@@ -9,7 +9,7 @@ const notThere = wording(
   'DDGETTFTP.RESULT _2_',
   'XXTP complete status 2',
   'TFTP error download {inner} fail',
-  { begins: ['not'], as: /(?<=(?<before>[^\s<>"'|,;()[\]]{1,255})\s)not found(?=\s{0,8}$|\s{1,8}(?:in|for|on)\s)/i },
+  '{before} not found',
   'GET {path} HTTP/1.1 404',
   'HTTP/1.1 404',
   'HTTP/1.0 404',
