@@ -98,8 +98,11 @@ export class AlarmReader {
     if (first === undefined) return [];
     const raw = lines.map(({ text }) => text).join('\n');
     const place = { firstLine: first.number, lastLine: lines.at(-1)?.number ?? 0, time: time.exec(raw)?.[0] ?? null };
-    const [apart, joined] = [alarmsIn(raw, place), alarmsIn(withoutPrefixes(lines), place)];
-    const alarms = toldBy(joined) > toldBy(apart) ? joined : apart;
+    // As the phone wrote it before its log cut it; as it is; and as it was before a terminal broke its lines.
+    const texts = [withoutPrefixes(lines, '\n'), raw, withoutPrefixes(lines, '')];
+    const { alarms } = texts
+      .map((text) => alarmsIn(text, place))
+      .reduce((best, next) => (next.told > best.told ? next : best));
     this.ownLines = alarms.length === 0 ? 0 : lines.filter(({ isPart }) => isPart).length;
     return alarms;
   }
@@ -118,31 +121,35 @@ interface AlarmLine {
   readonly isPart: boolean;
 }
 
-/** The text without the prefixes of the log: what a prefix cut grows together. */
-function withoutPrefixes(lines: readonly AlarmLine[]): string {
+/** The text without the prefixes of the log: what a prefix cut grows together. `between` is before other lines. */
+function withoutPrefixes(lines: readonly AlarmLine[], between: string): string {
   return lines
     .map(({ text }) => {
       const rest = text.replace(prefix, '');
-      return rest === text ? `\n${text}` : rest;
+      return rest === text ? between + text : rest;
     })
     .join('');
 }
 
-/** How many parameters were read. */
-function toldBy(alarms: readonly DeviceTlInfo[]): number {
-  return alarms.reduce((sum, alarm) => sum + Object.values(alarm).filter((value) => value !== null).length, 0);
+interface Read {
+  readonly alarms: readonly DeviceTlInfo[];
+  /** How many parameters were read; signatures that can be understood count twice. */
+  readonly told: number;
 }
 
 type Place = Pick<DeviceTlInfo, 'firstLine' | 'lastLine' | 'time'>;
 
 /** A phone begins at its DeviceName, and is one if it tells a signature. */
-function alarmsIn(text: string, place: Place): DeviceTlInfo[] {
+function alarmsIn(text: string, place: Place): Read {
   const keys = [...text.matchAll(key)];
   const alarms: DeviceTlInfo[] = [];
   let parameters = new Map<string, string>();
+  let told = 0;
   const close = (): void => {
     const alarm = alarmOf(parameters, place);
-    if (alarm !== null) alarms.push(alarm);
+    if (alarm === null) return;
+    alarms.push(alarm);
+    told += parameters.size + [alarm.ctl, alarm.itl].filter((list) => list !== null && list.state !== 'unknown').length;
   };
   keys.forEach((match, at) => {
     const name = (match[1] ?? '').toLowerCase();
@@ -155,7 +162,7 @@ function alarmsIn(text: string, place: Place): DeviceTlInfo[] {
     if (!parameters.has(name)) parameters.set(name, (value.split(/[<\r\n"']/, 1)[0] ?? '').trim().replace(/[,;]$/, ''));
   });
   close();
-  return alarms;
+  return { alarms, told };
 }
 
 function alarmOf(parameters: ReadonlyMap<string, string>, place: Place): DeviceTlInfo | null {

@@ -58,7 +58,7 @@ export interface Line {
 
 /** How lines of logs, syslog, traces and captures begin; what does not may be the rest of the line before. */
 const beginning =
-  /^\s{0,8}(?:\d{1,9}:?\s{1,4}[A-Z]{3,5}\s|[[(<]?(?:\d{1,4}[-:/]\d{1,2}[-:/]\d|\d{1,2}\.\d{1,2}\.\d{4}\s)|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s{1,2}(?:\d|[A-Z])|<\d{1,3}>|[|=#*]|"?\d{1,9}"?[\s,]{1,12}"?\d{1,9}\.\d)/;
+  /^[>\s]{0,8}(?:\d{1,9}:?\s{1,4}[A-Z]{3,5}\s|[[(<]?(?:\d{1,4}[-:/]\d{1,2}[-:/]\d|\d{1,2}\.\d{1,2}\.\d{4}\s)|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s{1,2}(?:\d|[A-Z])|<\d{1,3}>|\|?={3,}|[#*|]{2,}|"?\d{1,9}"?[\s,]{1,12}"?\d{1,9}\.\d)/;
 
 /** A line that fills a terminal or a mail has at least so many characters. */
 const narrowest = 50;
