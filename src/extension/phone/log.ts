@@ -93,12 +93,10 @@ export class LogModel implements PageModel {
   }
 
   async carryOn(): Promise<void> {
-    switch (this.#failure?.remedy.next) {
-      case 'regeneration':
-        await vscode.commands.executeCommand('trustList.checkRegeneration');
-        return;
-      case 'phone':
-        await vscode.commands.executeCommand('trustList.wouldAPhoneAccept', await this.#refusedFile());
+    const next = this.#failure?.remedy.next ?? null;
+    if (next === 'regeneration') await vscode.commands.executeCommand('trustList.checkRegeneration');
+    else if (next === 'phone') {
+      await vscode.commands.executeCommand('trustList.wouldAPhoneAccept', await this.#refusedFile());
     }
   }
 

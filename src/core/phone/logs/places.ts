@@ -59,6 +59,8 @@ function readingAt(text: string, start: number, row: LogRow): Reading | null {
   if (match === null) return null;
   const groups: Groups = match.groups ?? {};
   const { file, end } = fileOf(groups, match, start);
+  // Many things are not found: what is said before it must be a file.
+  if (file === null && groups['before'] !== undefined) return null;
   if (file === null && row.answers !== true && (row.names.includes('file') || row.of !== undefined)) return null;
   if (file !== null && row.of !== undefined && !isOf[row.of](file)) return null;
   return { row, groups, file, end };

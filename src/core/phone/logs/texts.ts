@@ -13,24 +13,24 @@ interface Part extends Line {
   readonly start: number;
 }
 
-/** A line of this length or more was broken where a terminal ends, in the middle of a word if need be. */
-const narrowestTerminal = 72;
+/** Columns of terminals and mails, which break a line there, in the middle of a word if need be. */
+const widths: ReadonlySet<number> = new Set([72, 76, 78, 79, 80, 100, 120, 132, 160, 200]);
 
 /** The texts that lines are which may belong together: each by itself, or all as one, whichever tells more. */
 export function textsOf(group: readonly Line[]): readonly LogText[] {
   const apart = group.map((line) => textOf([line], ''));
   if (group.length === 1) return apart;
-  const joined = [...(isHardBreak(group) ? [textOf(group, '')] : []), textOf(group, ' ')];
+  const joined = [textOf(group, ''), textOf(group, ' ')];
   const most = apart.reduce((sum, { places }) => sum + told(places), 0);
   const best = joined.reduce((a, b) => (told(b.places) > told(a.places) ? b : a));
   const tells = told(best.places);
   return tells > most || (tells === most && isHardBreak(group)) ? [best] : apart;
 }
 
-/** Lines that end at the same column, except the last one. */
+/** Lines that end where a terminal does, except the last one. */
 function isHardBreak(group: readonly Line[]): boolean {
   const full = group.slice(0, -1).map(({ text }) => text.length);
-  return (full[0] ?? 0) >= narrowestTerminal && full.every((length) => length === full[0]);
+  return widths.has(full[0] ?? 0) && full.every((length) => length === full[0]);
 }
 
 function textOf(lines: readonly Line[], between: string): LogText {

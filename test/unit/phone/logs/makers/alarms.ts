@@ -10,7 +10,7 @@ export interface AlarmOf {
 export const itlDigest = '0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c';
 export const ctlDigest = 'aabbccddeeff00112233445566778899aabbccdd';
 /** As phones write a digest: `0F 1E … `. */
-export const spaced = (digest: string): string => `${digest.toUpperCase().replace(/../g, '$& ')}`;
+export const spaced = (digest: string): string => digest.toUpperCase().replace(/../g, '$& ');
 
 /** The XML of an alarm, in lines. */
 export function alarmXml({
