@@ -16,7 +16,7 @@ interface Part extends Line {
 /** Columns of terminals and mails, which break a line there, in the middle of a word if need be. */
 const widths: ReadonlySet<number> = new Set([72, 76, 78, 79, 80, 100, 120, 132, 160, 200]);
 
-/** The texts that lines are which may belong together: each by itself, or all as one, whichever tells more. */
+/** The texts of lines that may belong together: each by itself, or all as one if that tells more. */
 export function textsOf(group: readonly Line[]): readonly LogText[] {
   const apart = group.map((line) => textOf([line], ''));
   if (group.length === 1) return apart;
