@@ -62,6 +62,8 @@ const beginning =
 
 /** A line that fills a terminal or a mail has at least so many characters. */
 const narrowest = 50;
+/** A line that words were broken for may be longer than the one before it, and not by much. */
+const widest = 140;
 /** Lines of one message. */
 const mostParts = 4;
 
@@ -83,7 +85,7 @@ export class LineGroups {
       line.text !== '' &&
       this.#open.length < mostParts &&
       last.text.length >= narrowest &&
-      line.text.length <= Math.max(first.text.length, last.text.length) &&
+      line.text.length <= Math.max(first.text.length, widest) &&
       beginning.test(first.text) &&
       !beginning.test(line.text);
     if (!continues) this.end();

@@ -94,9 +94,10 @@ class Reader implements LogReader {
     return cut === 0 ? null : stateUnread('lines-cut', { count: cut, most: lineCharacters });
   }
 
-  #takeLine(text: string): void {
+  #takeLine(written: string): void {
     if (this.isFull) return;
     this.line += 1;
+    const text = withoutEntities(written);
     const line: Line = { text, number: this.line };
     const isEmpty = text.trim() === '';
     if (!isEmpty) this.#lines += 1;
@@ -134,4 +135,13 @@ class Reader implements LogReader {
       if (!this.isWhole || this.#events.length < limits.logMessages) this.#events.push(event);
     }
   }
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', nbsp: ' ' };
+
+/** A line that was copied from the source of a web page, as it was. */
+function withoutEntities(line: string): string {
+  return line.includes('&')
+    ? line.replace(/&(lt|gt|quot|amp|nbsp);/g, (entity, name: string) => entities[name] ?? entity)
+    : line;
 }

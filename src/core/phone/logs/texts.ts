@@ -24,7 +24,12 @@ export function textsOf(group: readonly Line[]): readonly LogText[] {
   const most = apart.reduce((sum, { places }) => sum + told(places), 0);
   const best = joined.reduce((a, b) => (told(b.places) > told(a.places) ? b : a));
   const tells = told(best.places);
-  return tells > most || (tells === most && isHardBreak(group)) ? [best] : apart;
+  return tells > most || (tells === most && (isHardBreak(group) || isTail(group))) ? [best] : apart;
+}
+
+/** Lines that only close what the first one opened. */
+function isTail([, ...rest]: readonly Line[]): boolean {
+  return rest.every(({ text }) => /^[\s\])>}]{1,8}$/.test(text));
 }
 
 /** Lines that end where a terminal does, except the last one. */

@@ -228,6 +228,43 @@ const statusMessages: readonly Log[] = [
   },
 ];
 
+const copied: readonly Log[] = [
+  {
+    says: 'what the source of a web page shows',
+    lines: [
+      '1716: ERR 16:59:35.171327 SECD: EROR:verifyFile: verify FAILED, &lt;/usr/ram/SEPAABBCC001122.cnf.xml&gt;',
+      '1717: NOT&nbsp;16:59:36.2 TFTP: [3]:Requesting &quot;ITLFile.tlv&quot; from 192.0.2.9',
+    ],
+    events: [
+      ['configuration-refused', `${phone}.cnf.xml`],
+      ['asks-server', 'ITLFile.tlv'],
+    ],
+    failure: 'configuration-refused',
+  },
+  {
+    says: 'quotation marks of a word processor, and a tail on its own line',
+    lines: [
+      '8: NOT 16:59:35.2 TFTP: [3]:Requesting \u201CITLFile.tlv\u201D from 192.0.2.9',
+      '4911 NOT Mar 09 18:32:38.805035 (339:1850) downd-DDGETTFTP.RESULT [_2_  File not found',
+      '\t]',
+    ],
+    events: [
+      ['asks-server', 'ITLFile.tlv'],
+      ['file-not-there', 'ITLFile.tlv'],
+    ],
+  },
+  {
+    says: 'lines that a mail broke between words, and indented',
+    lines: [
+      '1715: ERR 16:59:35.170584 SECD: EROR:verifyFile: sgn verify file',
+      '      failed </usr/ram/SEPAABBCC001122.cnf.xml>, errclass 8, errcode 19',
+      '      (signer not in CTL)',
+    ],
+    events: [['signer-not-known', `${phone}.cnf.xml`]],
+    failure: 'signer-not-known',
+  },
+];
+
 const tftpServers: readonly Log[] = [
   {
     says: 'two phones, of which one is locked out',
@@ -360,6 +397,7 @@ describe.each<[string, readonly Log[]]>([
   ['78xx and 88xx phones', new88],
   ['89xx phones', of89],
   ['the status messages', statusMessages],
+  ['copied text', copied],
   ['TFTP servers', tftpServers],
   ['TVS', tvsTraces],
   ['packet captures', captures],

@@ -299,6 +299,8 @@ const examples: Readonly<Record<LogReason, string>> = {
   'file-refused-with-reason': 'invalid file a.loads, authenticated fail. Reason:3',
   'file-refused': 'invalid file a.loads, authenticated fail.',
   'unnamed-file-refused': 'invalid file , authenticated fail. Reason:14',
+  'file-auth-error': 'File auth error : a.cnf.xml.sgn',
+  'unnamed-file-auth-error': 'File auth error',
   'list-updated': 'TL file updated.',
   'list-update-failed': 'updateCTL() rc=3 retryCount=2, failReason:Timeout',
   'one-list-refused': 'ITL update failed',

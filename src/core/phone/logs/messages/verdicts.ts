@@ -149,6 +149,22 @@ export const verdictMessages = {
     text: 'The phone refused a file: it could not authenticate it.',
     source: source.seen,
   },
+  'file-auth-error': {
+    pattern: wording('File auth error {file}'),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.verification,
+    text: 'The phone could not validate the signature of {file}.',
+    source: source.phoneGuide,
+  },
+  'unnamed-file-auth-error': {
+    pattern: wording('File auth error'),
+    kind: 'refused',
+    about: 'configuration',
+    weight: weight.verification,
+    text: 'The phone could not validate the signature of a signed file.',
+    source: source.phoneGuide,
+  },
   'list-signature-with-header': {
     pattern: wording('File sign verify SUCCESS header length {header}'),
     kind: 'verified',
