@@ -21,7 +21,6 @@ const values: Readonly<Record<string, RegExp>> = {
   cause: /[^()[\]<>|]{1,200}/,
   what: /[^()[\]<>|]{1,200}/,
   alert: /[a-z][a-z ]{1,60}/,
-  issuer: /[^|]{1,200}?(?= and Length|$)/,
   list: /CTL|ITL/,
   server: address,
   client: address,

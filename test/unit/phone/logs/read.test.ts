@@ -216,7 +216,7 @@ describe('status messages', () => {
     expect(event?.sentence).toContain(sentence);
   });
 
-  it.each(['Image Verification Failed', '12:58:15 Password Verification Failed'])(
+  it.each(['Image Verification Failed', '12:58:15 Password Verification Failed', 'It shows "Verification Failed".'])(
     'of something else that failed to verify is passed over: %s',
     (line) => {
       expect(readPhoneLogLine(line)).toBeNull();

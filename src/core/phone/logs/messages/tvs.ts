@@ -215,7 +215,11 @@ export const tvsMessages = {
     source: source.securityByDefault,
   },
   'tvs-names-issuer': {
-    pattern: wording('issuerName {issuer}'),
+    // A list that `show itl` prints has issuers too, without the colon.
+    pattern: wording({
+      begins: ['issuerName'],
+      as: /(?<![a-z])issuerName\s{0,12}:\s{0,12}(?<issuer>[^|]{1,200}?)(?= and Length|$)/i,
+    }),
     kind: 'state',
     text: 'The issuer of the certificate in question is {issuer}.',
     source: source.securityByDefault,

@@ -230,7 +230,7 @@ export const verdictMessages = {
     // "Verification Failed" by itself, after nothing or a time: other things fail to verify too.
     pattern: wording('Trust List Update Failed', 'Trust List Verification Failed', {
       begins: ['Verification'],
-      as: /(?<=(?:^|[^a-z\s])\s{0,8}|\d\s?[ap]m?\s{1,8})Verification Failed/i,
+      as: /(?<=^\s{0,8}|[^a-z\s]\s{1,8}|-|\d\s?[ap]m?\s{1,8})Verification Failed/i,
     }),
     kind: 'refused',
     about: 'list',
