@@ -132,8 +132,14 @@ class Reader implements LogReader {
     for (const event of events) {
       this.#total += 1;
       this.#outcome.take(event);
-      if (!this.isWhole || this.#events.length < limits.logMessages) this.#events.push(event);
+      if (!this.isWhole || this.#events.length < limits.logMessages) this.#list(event);
     }
+  }
+
+  /** In the order of the text: an alarm is known at its end, and other lines may be in its middle. */
+  #list(event: LogEvent): void {
+    const before = this.#events.findLastIndex(({ line }) => line <= event.line);
+    this.#events.splice(before + 1, 0, event);
   }
 }
 

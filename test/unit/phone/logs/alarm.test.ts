@@ -107,6 +107,17 @@ describe('A log with DeviceTLInfo alarms', () => {
     expect(later.recovery?.args).toMatchObject({ device: 'SEPAABBCC001122', status: 1 });
   });
 
+  it('tells what another thread wrote in the middle of an alarm, in the order of the text', () => {
+    const [first = '', ...rest] = alarmXml();
+    const lines = [first, ...rest.slice(0, 5), '12:00:00 CTL and ITL installed', ...rest.slice(5), 'ITL installed'];
+    expect(readPhoneLog(lines.join('\n')).events.map(({ line, reason }) => [line, reason])).toEqual([
+      [2, 'phone-holds-itl'],
+      [2, 'phone-updated'],
+      [7, 'holds-both-lists'],
+      [17, 'holds-itl'],
+    ]);
+  });
+
   it('says that a status is not documented', () => {
     expect(readPhoneLog(alarmXml({ status: 42 }).join('\n'))).toMatchObject({
       failure: null,
