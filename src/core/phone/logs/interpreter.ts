@@ -13,6 +13,9 @@ const times = /(?<![\d:.])\d{1,2}:\d{2}:\d{2}(?:\.\d{1,9})?(?![\d:])/g;
 const serverIn =
   /\b(?:server|serv|from|in)\W{1,8}((?:\d{1,3}\.){3}\d{1,3}|[a-z][\w-]{0,62}(?:\.[\w-]{1,63}){1,6}|[\da-f]{1,4}(?::[\da-f]{0,4}){2,7})/i;
 
+/** What phones say of a request that was answered before. */
+const summary = /^(?:XXTP|DDGETTFTP)/i;
+
 /** A message in its text. */
 interface Message {
   readonly text: LogText;
@@ -63,7 +66,7 @@ export class Interpreter {
 
   /** Null if the row says more than is known. */
   #read({ row, groups, file: named }: Reading, { text, place, said, before }: Message): LogEvent | null {
-    const file = named ?? (row.answers === true ? this.#transfers.answered(before) : null);
+    const file = named ?? (row.answers === true ? this.#transfers.answered(before, summary.test(said)) : null);
     const tvs = row.onTvs === true ? this.#connections.tvsOf(said, before) : null;
     if (row.onTvs === true && tvs === null) return null;
     if (row.afterOk === true && !this.#isOk) return null;
@@ -72,6 +75,7 @@ export class Interpreter {
     const args = argsOf(row.names, { ...groups, file: file ?? '', server: server ?? '' });
     if (args === null) return null;
     if (file !== null && (row.kind === 'asked' || row.says === 'signed')) this.#transfers.ask(kept(file), before);
+    if (file !== null && row.answers === true) this.#transfers.close(file);
     return {
       line: lineAt(text, place.start),
       time: timeOf(text.text, place.start),

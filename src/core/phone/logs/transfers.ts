@@ -18,7 +18,7 @@ class Recent<Value> {
 }
 
 /** Before a message: `[27]:`, `dgetfile(877)-`, `in.tftpd[25625]: `, or process and thread `(339:1850) downd-`. */
-const idBefore = /[[(](\d{1,9}(?::\d{1,9})?)[\])][^[\]()]{0,40}$/;
+const idBefore = /(?:\[(\d{1,9})\]:|\((\d{1,9})\)-|\((\d{1,9}:\d{1,9})\)\s)[^[\]()]{0,40}$/;
 const addresses = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}/g;
 
 /** Which file was asked for, by what the lines of a transfer have in common. */
@@ -26,10 +26,12 @@ export class Transfers {
   readonly #byId = new Recent<string>();
   readonly #byClient = new Recent<string>();
   #last: string | null = null;
+  #isAnswered = false;
 
   /** @param before the text of the line before the message. */
   ask(file: string, before: string): void {
     this.#last = file;
+    this.#isAnswered = false;
     const id = idOf(before);
     if (id !== null) this.#byId.set(id, file);
     // The client: a request goes from it to the server.
@@ -37,8 +39,12 @@ export class Transfers {
     if (client !== undefined) this.#byClient.set(client, file);
   }
 
-  /** The file that an answer is about; null if that is not known. */
-  answered(before: string): string | null {
+  /**
+   * The file that an answer is about; null if that is not known.
+   *
+   * @param isSummary it may repeat an answer: phones sum up what came of a request.
+   */
+  answered(before: string, isSummary: boolean): string | null {
     const id = idOf(before);
     const byId = id === null ? undefined : this.#byId.get(id);
     if (byId !== undefined) return byId;
@@ -47,12 +53,19 @@ export class Transfers {
       if (file !== undefined) return file;
     }
     // A process has threads that ask, and others that answer. The number of a transfer belongs to it alone.
-    return id === null || id.includes(':') ? this.#last : null;
+    if (id !== null && !id.includes(':')) return null;
+    return isSummary || !this.#isAnswered ? this.#last : null;
+  }
+
+  /** Notes an answer: what answers without a name afterwards is about something else. */
+  close(file: string): void {
+    if (file === this.#last) this.#isAnswered = true;
   }
 }
 
 function idOf(before: string): string | null {
-  return idBefore.exec(before.slice(-100))?.[1] ?? null;
+  const [, bracketed, called, thread] = idBefore.exec(before.slice(-100)) ?? [];
+  return bracketed ?? called ?? thread ?? null;
 }
 
 const tvsPort = 2445;

@@ -436,6 +436,16 @@ describe('A failure', () => {
     expect([failure?.reason, recovery?.reason]).toEqual(['tvs-did-not-vouch', 'tvs-vouched']);
   });
 
+  it('without a name is about the request that is open, and about none that was answered', () => {
+    const log = ['ITLFile.tlv updating', 'File not found', 'File not found', 'TFTP timeout'];
+    expect(readPhoneLog(log.join('\n')).events.map(({ file }) => file)).toEqual([
+      'ITLFile.tlv',
+      'ITLFile.tlv',
+      null,
+      null,
+    ]);
+  });
+
   it('names only what looks like a file', () => {
     for (const word of [
       'ERROR:',

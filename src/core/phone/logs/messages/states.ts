@@ -16,7 +16,7 @@ export const stateMessages = {
     source: source.securityGuide,
   },
   'holds-both-lists': {
-    pattern: wording('CTL and ITL installed'),
+    pattern: wording('CTL and ITL installed', 'ITL and CTL installed'),
     kind: 'state',
     text: 'The phone holds a CTL and an ITL.',
     source: source.securityGuide,
