@@ -39,6 +39,8 @@ export interface Io {
   readonly readFile: (path: string) => Promise<Uint8Array>;
   /** Standard input to its end. It can be read once. */
   readonly readStandardInput: () => Promise<Uint8Array>;
+  /** A file of any size in pieces, or standard input if the path is `-`. */
+  readonly readChunks: (path: string) => AsyncIterable<Uint8Array>;
   /** Writes a file whole or not at all: a write that fails leaves what was there. */
   readonly writeFile: (path: string, bytes: Uint8Array) => Promise<void>;
   /**

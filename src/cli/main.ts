@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { limits } from '../core/format/limits';
 import { visible } from '../core/show/layout';
@@ -24,6 +25,7 @@ const io: Io = {
   complain,
   readFile: (path) => readCapped(path, limits.fileBytes),
   readStandardInput: () => readStream(process.stdin, limits.fileBytes),
+  readChunks: (path) => (path === '-' ? process.stdin : createReadStream(path)) as AsyncIterable<Buffer>,
   writeFile: writeWhole,
   writeNewFile: (path, bytes, replace) => (replace ? writeOver(path, bytes) : writeNew(path, bytes)),
   makeDirectory: async (path) => {

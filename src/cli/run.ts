@@ -7,6 +7,7 @@ import { consolidate } from './commands/consolidate';
 import { edit } from './commands/edit';
 import { exportCertificates } from './commands/export';
 import { find } from './commands/find';
+import { log } from './commands/log';
 import { migrate } from './commands/migrate';
 import { phone } from './commands/phone';
 import { show } from './commands/show';
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   consolidate,
   phone,
   migrate,
+  log,
 ];
 
 /**

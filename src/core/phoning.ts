@@ -12,6 +12,8 @@ export { downloadAddress } from './phone/download-address';
 export { digestsIn, listsWithDigest, parseDisplayedDigest } from './phone/displayed-digest';
 export { adviseAfterRefusal } from './phone/regeneration/erase';
 export { readPhoneLog, readPhoneLogLine } from './phone/logs/read';
+export { createLogReader } from './phone/logs/reader';
+export { remedyOf } from './phone/logs/remedy';
 export { methodVerdicts } from './phone/migration/reasons';
 export { planMigration } from './phone/migration/plan';
 export { planJson } from './phone/migration/json';

@@ -100,9 +100,23 @@ const showWords = [
 
 const nameWords = ['CN=a', ';O=b', ',OU="c', '\\,', '\\2C', 'OID.1.2', ' = ', '+SN=1', '"', '\\"', '=', ' ,', ';CN'];
 
-const logWords = ['16:59:35.170584 ', 'ITLFile.tlv', '/tmp/', '<', '>', '(', ')', 'TFTP: [27]:', 'SEP001.cnf.xml.sgn'];
+const logWords = [
+  ...['16:59:35.170584 ', '877: NOT ', 'ITLFile.tlv', '/tmp/', '<', '>', '(', ')', 'TFTP: [27]:', 'SEP001.cnf.xml.sgn'],
+  ...[
+    'File not found ',
+    'GETXXTP [GT1]',
+    '[src=',
+    'not found in ',
+    'Requesting ',
+    'SSL handshake failed ',
+    'port: 2445 ',
+  ],
+  ...['<String name="DeviceName">', '<String name="ITL_Signature">', 'DeviceName=', '(339:1850) ', '192.0.2.1 > '],
+  'verify FAILED ',
+];
 
 const show = 'src/core/show';
+const logs = 'src/core/phone/logs';
 /** Bytes of the longest value of an element. */
 const valueBytes = 0xffff;
 /** Characters of the longest path, and of the longest argument of a program, on Linux. */
@@ -121,7 +135,10 @@ export const textReaders: readonly TextReader[] = [
   {
     name: 'log or status messages of a phone',
     most: limits.logCharacters,
-    modules: ['src/core/phone/logs/messages.ts', 'src/core/phone/logs/read.ts'],
+    modules: [
+      ...['alarm', 'file-name', 'interpreter', 'lines', 'transfers', 'wording'].map((name) => `${logs}/${name}.ts`),
+      ...['fetching', 'tvs', 'verdicts'].map((name) => `${logs}/messages/${name}.ts`),
+    ],
     words: [...logWords, '\r', '\n'],
     read: readPhoneLog,
   },

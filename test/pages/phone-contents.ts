@@ -130,18 +130,26 @@ export async function bundles(files: readonly string[]): Promise<BundlesContent>
 }
 
 /** The console of a phone that moved between the clusters. */
-export function log(): LogContent {
-  const { events, failure, recovery, unread } = phoning.readPhoneLog(
-    new TextDecoder().decode(sample('phone/console.log')),
-  );
-  const view = (event: (typeof events)[number]) => ({ ...event, lists: event.length === 5438 ? [publisher] : [] });
+/** A log as the page is given it; by default the sample's. */
+export function log(text = new TextDecoder().decode(sample('phone/console.log'))): LogContent {
+  const { lines, understood, events, total, failure, recovery, unread } = phoning.readPhoneLog(text);
+  const written = text.split('\n');
+  const view = (event: (typeof events)[number]) => ({
+    ...event,
+    words: written[event.line - 1] ?? '',
+    lists: event.length === 5438 ? [publisher] : [],
+  });
+  const remedy = failure === null || recovery !== null ? null : phoning.remedyOf(failure);
   return {
     kind: 'log',
     name: 'console.log',
+    lines,
+    understood,
     events: events.map(view),
-    total: events.length,
+    total,
     failure: failure === null ? null : view(failure),
     recovery: recovery === null ? null : view(recovery),
+    remedy: remedy === null ? null : { advice: remedy.advice.sentence, address: remedy.address, next: remedy.next },
     unread: unread?.sentence ?? null,
   };
 }

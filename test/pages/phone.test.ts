@@ -1,5 +1,5 @@
 import type { EraseAnswers } from '../../src/core/phone/regeneration/erase';
-import type { FactAnswers, FromPage, VersionAnswers } from '../../src/extension/phone/protocol';
+import type { Content, FactAnswers, FromPage, VersionAnswers } from '../../src/extension/phone/protocol';
 import { expect, test } from './fixtures';
 import { themeNames } from './frame';
 import * as contents from './phone-contents';
@@ -182,6 +182,55 @@ test('a phone’s log names the step that failed first, and leads to its lines a
   await expect.poll(() => phone.host.said('line')).toEqual([{ type: 'line', line: 11 }]);
 });
 
+test('a phone’s log says how much of it was understood, and what the phone wrote', async ({ phone, page }) => {
+  await phone.show(() => Promise.resolve(contents.log()));
+  await expect(page.locator('.understood')).toHaveText('12 of 12 lines understood.');
+  await expect(page.locator('.event .words').first()).toHaveText(
+    '2461: NOT 10:02:11.040112 SECD: tlRequestFile: Request ITLSEP0011215A1AE3.tlv',
+  );
+  await expect(page.locator('.failure .words')).toContainText('errclass 8, errcode 19');
+
+  await phone.show(() => Promise.resolve(contents.log('TFTP timeout <b>bold</b>\nsomething else')));
+  await expect(page.locator('.event .words'), 'is text, never markup').toHaveText('TFTP timeout <b>bold</b>');
+  await expect(page.locator('.understood')).toHaveText('1 of 2 lines understood.');
+});
+
+test('a log of which nothing was understood is not one in which nothing is wrong', async ({ phone, page }) => {
+  await phone.show(() => Promise.resolve(contents.log('hello\nworld')));
+  await expect(page.locator('.understood')).toHaveText('0 of 2 lines understood.');
+  await expect(page.locator('.verdict')).toHaveText(
+    'No line was understood, so nothing is known of what the phone did.',
+  );
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toHaveCount(0);
+  await phone.show(() => Promise.resolve(contents.log('CTL and ITL installed')));
+  await expect(page.locator('.verdict')).toHaveText('No step that was understood failed.');
+});
+
+test('the failure of a log leads on: to a check, and to the address of the file that it needs', async ({
+  phone,
+  page,
+}) => {
+  await phone.show(() => Promise.resolve(contents.log()));
+  const remedy = page.locator('.remedy');
+  await expect(remedy).toContainText('Fetch SEP0011215A1AE3.cnf.xml.sgn');
+  await expect(remedy).toContainText('http://192.0.2.10:6970/SEP0011215A1AE3.cnf.xml.sgn');
+  await remedy.getByRole('button', { name: 'Copy Address' }).click();
+  await expect.poll(() => phone.host.said('copyAddress')).toHaveLength(1);
+  await expect(page.getByRole('status').filter({ hasText: 'Address copied' }), 'is read out').toHaveCount(1);
+  await remedy.getByRole('button', { name: 'Check Whether Phone Accepts File…' }).click();
+  await expect.poll(() => phone.host.said('carryOn')).toHaveLength(1);
+
+  await phone.show(() => Promise.resolve(contents.log('10:15:02 Trust List update failed')));
+  await expect(remedy).toContainText('http://TFTP:6970/ITLFile.tlv');
+  await expect(remedy.getByRole('button', { name: 'Check a Regeneration…' })).toBeVisible();
+
+  await phone.show(() =>
+    Promise.resolve(contents.log('10:15:02 Trust List update failed\n10:22:40 Trust List updated')),
+  );
+  await expect(page.locator('.recovery')).toContainText('The phone updated its trust lists.');
+  await expect(remedy, 'there is nothing left to do').toHaveCount(0);
+});
+
 test('a question that cannot be answered says why, and can be changed', async ({ phone, page }) => {
   await phone.show(() => Promise.resolve({ kind: 'failed', message: 'list.tlv is gone.', canChange: true }));
   await expect(page.getByRole('alert')).toContainText('list.tlv is gone.');
@@ -190,7 +239,8 @@ test('a question that cannot be answered says why, and can be changed', async ({
 
 test('the pages about phones follow each theme, narrow and wide', async ({ phone, page }) => {
   const colours = new Set<string>();
-  for (const content of [contents.decision, () => contents.plan([stores]), contents.regeneration]) {
+  const log = (): Promise<Content> => Promise.resolve(contents.log());
+  for (const content of [contents.decision, () => contents.plan([stores]), contents.regeneration, log]) {
     await phone.show(() => content());
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     for (const theme of themeNames) {

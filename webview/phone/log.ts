@@ -1,10 +1,12 @@
 import type { LogEventKind } from '../../src/core/phone/logs/events';
-import type { LogContent, LogEventView } from '../../src/extension/phone/protocol';
+import type { NextCheck } from '../../src/core/phone/logs/remedy';
+import type { LogContent, LogEventView, LogRemedy } from '../../src/extension/phone/protocol';
+import { announce } from '../shared/announce';
 import { h } from '../shared/dom';
 import { icon, type IconName } from '../shared/icons';
 import { visible } from '../shared/text';
 import { linkButton } from '../shared/link';
-import { fileLink, type Actions } from './actions';
+import { action, fileLink, type Actions } from './actions';
 import { verdictLine } from './look';
 
 const kinds: Readonly<Record<LogEventKind, { readonly word: string; readonly icon: IconName }>> = {
@@ -19,40 +21,78 @@ const kinds: Readonly<Record<LogEventKind, { readonly word: string; readonly ico
 };
 
 /** The failing step on top, then everything that the phone did about trust, in order. */
-export function logView({ name, events, total, failure, recovery, unread }: LogContent, actions: Actions): HTMLElement {
+export function logView(content: LogContent, actions: Actions): HTMLElement {
+  const { name, events, total, failure, unread } = content;
   return h(
     'div',
     { class: 'page' },
     h('h1', null, 'What the phone did: ', visible(name)),
-    unread === null ? null : h('p', null, icon('warning'), unread),
+    h('p', { class: 'dim understood' }, `${content.understood} of ${content.lines} lines understood.`),
+    unread === null ? null : h('p', { class: 'unread' }, icon('warning'), ' ', unread),
     failure === null
-      ? verdictLine({ word: noFailure(total), tone: 'depends', icon: 'information' })
-      : h(
-          'section',
-          { class: 'failure verdict-refused' },
-          h('h2', null, icon('error'), 'The step that failed'),
-          h('p', null, visible(failure.sentence)),
-          h('p', { class: 'dim' }, lineLink(failure, actions), ...listLinks(failure, actions)),
-          recovery === null
-            ? null
-            : h(
-                'p',
-                { class: 'recovery' },
-                icon('check'),
-                'Later in this log: ',
-                visible(recovery.sentence),
-                ' ',
-                lineLink(recovery, actions),
-              ),
-        ),
-    h('h2', null, 'Timeline'),
+      ? verdictLine({ word: noFailure(content), tone: 'depends', icon: 'information' })
+      : failureView(failure, content, actions),
+    events.length === 0 ? null : h('h2', null, 'Timeline'),
     h('ol', { class: 'timeline' }, ...events.map((event) => eventView(event, actions))),
     total > events.length ? h('p', { class: 'dim' }, `${total - events.length} more events are not shown.`) : null,
   );
 }
 
-function noFailure(total: number): string {
-  return total === 0 ? 'No line in this text is about trust.' : 'No step in this log failed.';
+/** Nothing recognized is not nothing wrong. */
+function noFailure({ understood, total }: LogContent): string {
+  if (understood === 0) return 'No line was understood, so nothing is known of what the phone did.';
+  return total === 0 ? 'No line that was understood is about trust.' : 'No step that was understood failed.';
+}
+
+function failureView(failure: LogEventView, { recovery, remedy }: LogContent, actions: Actions): HTMLElement {
+  return h(
+    'section',
+    { class: 'failure verdict-refused' },
+    h('h2', null, icon('error'), 'The step that failed'),
+    h('p', null, visible(failure.sentence)),
+    wordsView(failure),
+    h('p', { class: 'dim' }, lineLink(failure, actions), ...listLinks(failure, actions)),
+    remedy === null ? null : remedyView(remedy, actions),
+    recovery === null
+      ? null
+      : h(
+          'p',
+          { class: 'recovery' },
+          icon('check'),
+          'Later in this log: ',
+          visible(recovery.sentence),
+          ' ',
+          lineLink(recovery, actions),
+        ),
+  );
+}
+
+const checks: Readonly<Record<NextCheck, string>> = {
+  phone: 'Check Whether Phone Accepts File…',
+  regeneration: 'Check a Regeneration…',
+};
+
+function remedyView({ advice, address, next }: LogRemedy, actions: Actions): HTMLElement {
+  return h(
+    'div',
+    { class: 'remedy' },
+    h('h3', null, 'What to do'),
+    h('p', null, visible(advice)),
+    h('p', { class: 'mono address' }, visible(address)),
+    h(
+      'p',
+      { class: 'buttons' },
+      next === null
+        ? null
+        : action('primary', 'carryOn', checks[next], () => {
+            actions.post({ type: 'carryOn' });
+          }),
+      action('secondary', 'copyAddress', 'Copy Address', () => {
+        actions.post({ type: 'copyAddress' });
+        announce('Address copied');
+      }),
+    ),
+  );
 }
 
 function eventView(event: LogEventView, actions: Actions): HTMLElement {
@@ -63,9 +103,14 @@ function eventView(event: LogEventView, actions: Actions): HTMLElement {
     { class: `event event-${event.kind}${failed}`, attributes: { 'data-kind': event.kind } },
     h('span', { class: 'mono dim time' }, event.time ?? ''),
     h('span', { class: 'kind' }, icon(name), word),
-    h('span', null, visible(event.sentence), ' ', ...listLinks(event, actions)),
+    h('span', null, visible(event.sentence), ' ', ...listLinks(event, actions), wordsView(event)),
     lineLink(event, actions),
   );
+}
+
+/** The line itself, as text. */
+function wordsView({ words }: LogEventView): HTMLElement {
+  return h('span', { class: 'mono dim words' }, visible(words));
 }
 
 function lineLink({ line }: LogEventView, { post }: Actions): HTMLElement {

@@ -124,9 +124,14 @@ function listDifferences(left: Side, right: Side): Differences {
 
   if (hasNoVerdict(left) || hasNoVerdict(right)) found.uncompared.push({ field: 'signature', reason: 'text' });
   else differ('signature', verdictValue(left.report), verdictValue(right.report));
+  differ('structure', structureValue(left.report), structureValue(right.report));
 
   if (!anyText) noteDifference('bytes after the last record', trailingValue(left), trailingValue(right), found);
   return found;
+}
+
+function structureValue({ damage }: Report): string {
+  return damage === null ? 'sound' : `damaged at offset ${damage.where.offset}`;
 }
 
 /** A text without a verdict line looks the same as one of a list whose signature could not be verified. */

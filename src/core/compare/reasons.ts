@@ -33,6 +33,7 @@ export const comparisonReasons = {
   'signer-added': { text: 'signer added: {signer}', source: null },
   'signer-removed': { text: 'signer removed: {signer}', source: null },
   'signature-verdict': { text: 'signature {after}, was {before}', source: null },
+  structure: { text: 'structure {after}, was {before}', source: null },
   'digest-changed': { text: 'digest {before} → {after}', source: null },
   'field-added': { text: '{field} added: {after}', source: null },
   'field-removed': { text: '{field} removed', source: null },

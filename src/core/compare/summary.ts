@@ -162,6 +162,7 @@ function signerText({ name, serial }: Signer): string {
 
 function headerClause({ field, left, right }: FieldDifference): Statement {
   if (field === 'signature') return state('signature-verdict', { before: left ?? '', after: right ?? '' });
+  if (field === 'structure') return state('structure', { before: left ?? '', after: right ?? '' });
   if (field === 'records') return state('text-has-no-record', {});
   if (field === 'bytes after the last record') return trailingClause(left, right);
   if (left === null) return state('field-added', { field, after: clipped(right ?? '') });

@@ -80,8 +80,7 @@ function clipped(name: string): string {
 }
 
 /** The verdict as one value among others that are compared: `valid`, `stale`. */
-export function verdictValue({ damage, signature: { status, stale } }: Pick<Report, 'damage' | 'signature'>): string {
-  if (damage !== null) return 'damaged';
+export function verdictValue({ signature: { status, stale } }: Pick<Report, 'signature'>): string {
   return stale ? 'stale' : values[status];
 }
 

@@ -7,7 +7,7 @@ import { fileOf } from '../host/target';
 import { askByDigest, askHeld } from './ask';
 import { askBundles, BundlesModel } from './consolidation';
 import { DecisionModel, decisionTitle } from './decision';
-import { logLanguage, LogModel } from './log';
+import { logLanguage, LogModel, openLog } from './log';
 import { askClusters, MigrationModel } from './migration';
 import type { PageModel } from './page-model';
 import { compareRoleTable } from './role-table';
@@ -53,11 +53,11 @@ export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) 
     { id: 'trustList.compareRoleTable', run: compareRoleTable },
     {
       id: 'trustList.readPhoneLog',
-      run: async ({ documents }, target) => {
+      run: async (context, target) => {
         const log = fileFor(target, 'Open the log of a phone first.');
-        const document = await vscode.workspace.openTextDocument(log);
+        const document = await openLog(log);
         await vscode.languages.setTextDocumentLanguage(document, logLanguage);
-        open(new LogModel(documents, log));
+        open(new LogModel(context, log));
       },
     },
   ];

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { LogEvent } from '../../core/phone/logs/events';
-import type { Documents } from '../host/documents';
+import type { Remedy } from '../../core/phone/logs/remedy';
+import type { CommandContext } from '../host/context';
+import { Refusal } from '../host/errors';
 import { knownLists, type KnownList } from '../host/known-lists';
 import type { PageModel } from './page-model';
 import { loadPhoning } from '../host/engine';
@@ -10,17 +12,35 @@ import type { LogContent, LogEventView } from './protocol';
 /** Language of the consoles of phones. */
 export const logLanguage = 'cisco-phone-log';
 
-/** Events that the page is given. */
+/** Events that the page is given, and characters of each line. */
 const mostEvents = 2_000;
+const mostWords = 400;
+
+/** Bytes of the largest text that VS Code gives to extensions. */
+const largestText = 50 * 1024 * 1024;
+const readsAll = 'Run trustlist log on a command line: it reads logs of any size.';
+
+/** @throws {Refusal} if VS Code does not give such a large text. */
+export async function openLog(log: vscode.Uri): Promise<vscode.TextDocument> {
+  const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === log.toString());
+  const size = isOpen || log.scheme === 'untitled' ? 0 : (await vscode.workspace.fs.stat(log)).size;
+  if (size > largestText) {
+    throw new Refusal(
+      `${fileNameOf(log)} has more than 50 MB, and VS Code gives extensions no larger text. ${readsAll}`,
+    );
+  }
+  return vscode.workspace.openTextDocument(log);
+}
 
 /** What a phone's log says of trust. */
 export class LogModel implements PageModel {
   readonly files: readonly vscode.Uri[];
   /** The lists that lines may speak of: read once, and again when the page is new. */
   #lists: readonly KnownList[] | null = null;
+  #failure: { readonly file: string | null; readonly remedy: Remedy } | null = null;
 
   constructor(
-    private readonly documents: Documents,
+    private readonly context: CommandContext,
     private readonly log: vscode.Uri,
   ) {
     this.files = [log];
@@ -28,6 +48,10 @@ export class LogModel implements PageModel {
 
   get title(): string {
     return `Timeline: ${fileNameOf(this.log)}`;
+  }
+
+  isSameAs(other: PageModel): boolean {
+    return other instanceof LogModel && other.log.toString() === this.log.toString();
   }
 
   fileOf(name: string): vscode.Uri | undefined {
@@ -39,24 +63,58 @@ export class LogModel implements PageModel {
   }
 
   async read(): Promise<LogContent> {
-    const { readPhoneLog } = await loadPhoning();
-    const document = await vscode.workspace.openTextDocument(this.log);
-    const lists = (this.#lists ??= await knownLists(this.documents));
-    const { events, failure, recovery, unread } = readPhoneLog(document.getText());
+    const { readPhoneLog, remedyOf } = await loadPhoning();
+    const document = await openLog(this.log);
+    const lists = (this.#lists ??= await knownLists(this.context.documents));
+    const { lines, understood, events, total, failure, recovery, unread } = readPhoneLog(document.getText());
     const view = (event: LogEvent): LogEventView => ({
       ...event,
+      words: wordsOf(document, event.line),
       lists: listsOf(event, lists).map(({ name }) => name),
     });
+    const remedy = failure === null || recovery !== null ? null : remedyOf(failure);
+    this.#failure = failure === null || remedy === null ? null : { file: failure.file, remedy };
     return {
       kind: 'log',
       name: fileNameOf(this.log),
+      lines,
+      understood,
       events: events.slice(0, mostEvents).map(view),
-      total: events.length,
+      total,
       failure: failure === null ? null : view(failure),
       recovery: recovery === null ? null : view(recovery),
-      unread: unread?.sentence ?? null,
+      remedy: remedy === null ? null : { advice: remedy.advice.sentence, address: remedy.address, next: remedy.next },
+      unread: unread === null ? null : `${unread.sentence} ${readsAll}`,
     };
   }
+
+  async copyAddress(): Promise<void> {
+    if (this.#failure !== null) await vscode.env.clipboard.writeText(this.#failure.remedy.address);
+  }
+
+  async carryOn(): Promise<void> {
+    const next = this.#failure?.remedy.next ?? null;
+    if (next === 'regeneration') await vscode.commands.executeCommand('trustList.checkRegeneration');
+    else if (next === 'phone') {
+      await vscode.commands.executeCommand('trustList.wouldAPhoneAccept', await this.#refusedFile());
+    }
+  }
+
+  /** The file that the phone was offered: in the workspace, or one that a person chooses. */
+  async #refusedFile(): Promise<vscode.Uri> {
+    const name = this.#failure?.file ?? '';
+    const names = [name, `${name}.sgn`].map((pattern) => pattern.replace(/[^\w.@~%+-]/g, '?'));
+    const [found] = name === '' ? [] : await vscode.workspace.findFiles(`**/{${names.join(',')}}`, undefined, 1);
+    if (found !== undefined) return found;
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    return this.context.questions.file({ title: 'Choose the File That the Phone Was Offered', kind: 'any', folder });
+  }
+}
+
+/** A line of the log, as it is. */
+function wordsOf(document: vscode.TextDocument, line: number): string {
+  const text = line > document.lineCount ? '' : document.lineAt(line - 1).text.trim();
+  return text.length > mostWords ? `${text.slice(0, mostWords)}…` : text;
 }
 
 /** Lists that a line may speak of: those with its file's name, or with the length or header length that it tells. */

@@ -24,6 +24,10 @@ export interface PageModel {
   forgetStores?(): void;
   takeEraseAnswer?(id: EraseConditionId, answer: boolean | null): void;
   takeVersion?(id: VersionId, answer: number | null): void;
+  copyAddress?(): Promise<void>;
+  carryOn?(): Promise<void>;
+  /** True if a window about it is open already, and need not be opened again. */
+  isSameAs?(other: PageModel): boolean;
   /** Plain JSON from which it is made again after a restart. */
   readonly kept?: unknown;
 }

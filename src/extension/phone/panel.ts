@@ -15,7 +15,7 @@ export class PhonePanel extends PagePanel<ToPage, FromPage> {
   #watched = vscode.Disposable.from();
 
   constructor(
-    private readonly model: PageModel,
+    readonly model: PageModel,
     panel: vscode.WebviewPanel,
     private readonly feature: FeatureContext,
   ) {
@@ -53,6 +53,10 @@ export class PhonePanel extends PagePanel<ToPage, FromPage> {
         return this.#showLine(message.line);
       case 'save':
         return model.save?.();
+      case 'copyAddress':
+        return model.copyAddress?.();
+      case 'carryOn':
+        return model.carryOn?.();
       case 'change':
         await model.change?.();
         this.#watch();
@@ -121,6 +125,14 @@ export class PhonePanel extends PagePanel<ToPage, FromPage> {
     if (log === undefined) return;
     const document = await vscode.workspace.openTextDocument(log);
     const { range } = document.lineAt(Math.min(Math.max(line, 1), document.lineCount) - 1);
-    await vscode.window.showTextDocument(document, { selection: range, viewColumn: vscode.ViewColumn.Beside });
+    const viewColumn = columnOf(log) ?? vscode.ViewColumn.Beside;
+    await vscode.window.showTextDocument(document, { selection: range, viewColumn });
   }
+}
+
+/** Where a text is open already: it is not opened a second time beside it. */
+function columnOf(file: vscode.Uri): vscode.ViewColumn | undefined {
+  return vscode.window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === file.toString()),
+  )?.viewColumn;
 }

@@ -2,6 +2,7 @@ import type { Consolidation } from '../../core/phone/bundles/consolidation';
 import type { Decision } from '../../core/phone/decision';
 import type { EraseAdvice, EraseAnswers } from '../../core/phone/regeneration/erase';
 import type { LogEvent } from '../../core/phone/logs/events';
+import type { NextCheck } from '../../core/phone/logs/remedy';
 import type { MigrationPlan } from '../../core/phone/migration/migration';
 import type { MethodVerdict } from '../../core/phone/migration/reasons';
 import type { Regeneration } from '../../core/phone/regeneration/regeneration';
@@ -34,7 +35,11 @@ export type FromPage =
   /** The version of a cluster in a migration; null: not known, or there is none. */
   | { readonly type: 'version'; readonly id: VersionId; readonly answer: number | null }
   /** Show a line of the log, from 1. */
-  | { readonly type: 'line'; readonly line: number };
+  | { readonly type: 'line'; readonly line: number }
+  /** Copy the address of the file that the failure of a log asks for. */
+  | { readonly type: 'copyAddress' }
+  /** Carry on from the failure of a log with the check that it asks for. */
+  | { readonly type: 'carryOn' };
 
 export type Content =
   | DecisionContent
@@ -104,17 +109,32 @@ export interface BundlesContent {
 export interface LogContent {
   readonly kind: 'log';
   readonly name: string;
+  /** Lines that are not empty, and those of them that were understood. */
+  readonly lines: number;
+  readonly understood: number;
   /** Cut if there are very many. */
   readonly events: readonly LogEventView[];
   readonly total: number;
   readonly failure: LogEventView | null;
   /** Where what failed succeeded later. */
   readonly recovery: LogEventView | null;
-  /** Why the end of the log was not read; null if all of it was. */
+  /** What to do about a failure that was not recovered from. */
+  readonly remedy: LogRemedy | null;
+  /** Why the end of the log was not read, and what reads it; null if all of it was. */
   readonly unread: string | null;
 }
 
+export interface LogRemedy {
+  readonly advice: string;
+  /** Where to fetch the file that it needs. */
+  readonly address: string;
+  /** The check that carries on; null if none does. */
+  readonly next: NextCheck | null;
+}
+
 export interface LogEventView extends LogEvent {
+  /** The line as it is in the log, cut if it is long. */
+  readonly words: string;
   /** Lists of the workspace that the line may speak of. */
   readonly lists: readonly string[];
 }

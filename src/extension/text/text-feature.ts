@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { registerCommands } from '../host/command';
 import type { FeatureContext } from '../host/context';
+import { LanguageDetection } from '../host/language-detection';
 import { textLanguage } from '../host/list-uris';
 import { CodeLenses } from './code-lenses';
 import { textCommands } from './commands';
-import { LanguageDetection } from './detect-language';
+import { firstWords } from './first-words';
 import { Hovers } from './hover';
 import { Folding, Symbols } from './outline';
 import { PrintedLists } from './printed-lists';
@@ -14,7 +15,12 @@ import { Texts } from './texts';
 /** Lists as the cluster prints them, and the language of such texts. */
 export class TextFeature implements vscode.Disposable {
   readonly #texts: Texts;
-  readonly #detection = new LanguageDetection();
+  readonly #detection = new LanguageDetection({
+    language: textLanguage,
+    instead: ['plaintext'],
+    beginning: 2_000,
+    isThis: (text) => firstWords.test(text),
+  });
   readonly #all: vscode.Disposable;
 
   constructor(context: FeatureContext) {

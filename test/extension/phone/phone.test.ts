@@ -436,7 +436,7 @@ describe('The phone feature', () => {
       'SECD: EROR:verifyFile: sgn verify file failed <SEP0011215A1AE3.cnf.xml.sgn>, errclass 8, errcode 19 (signer not in CTL)',
     ].join('\n');
     const log = await write(context.folder, 'console.log', text);
-    const model = new LogModel(context.documents, log);
+    const model = new LogModel(asked(), log);
     const { events, failure } = await model.read();
     deepEqual(
       events.map(({ line }) => line),

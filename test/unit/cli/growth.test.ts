@@ -44,6 +44,9 @@ async function verify(contents: readonly Uint8Array[], count: number): Promise<C
     readFile: (path) => Promise.resolve((contents[Number(path) % contents.length] ?? new Uint8Array()).slice()),
     readStandardInput: refused,
     entriesOf: refused,
+    readChunks: () => {
+      throw new Error('verify does not do this');
+    },
     writeFile: refused,
     writeNewFile: refused,
     makeDirectory: refused,

@@ -60,7 +60,11 @@ describe('a folder', () => {
   test('names a list in it that is not one, and ends with 2', async () => {
     machine.files.set('lists/empty.tlv', new Uint8Array());
     const { status, out } = await machine.run('verify', '--json', 'lists');
-    expect(JSON.parse(out)).toContainEqual({ file: 'lists/empty.tlv', error: expect.stringMatching(/^The file is empty\. CUCM answers/) as string, offset: 0 });
+    expect(JSON.parse(out)).toContainEqual({
+      file: 'lists/empty.tlv',
+      error: expect.stringMatching(/^The file is empty\. CUCM answers/) as string,
+      offset: 0,
+    });
     expect(status).toBe(2);
   });
 

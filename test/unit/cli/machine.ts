@@ -23,6 +23,8 @@ export class Machine {
   #open = 0;
   /** What a person types when asked, one answer after the other; none where nobody sits at a terminal. */
   answers: string[] = [];
+  /** Bytes of a piece of a file that is read in pieces. */
+  chunk = 1_000;
   readonly asked: string[] = [];
   #isAsking = false;
 
@@ -33,6 +35,24 @@ export class Machine {
   bytes(path: string): Uint8Array {
     const bytes = this.files.get(path);
     if (bytes === undefined) throw new Error(`no ${path}`);
+    return bytes;
+  }
+
+  /** The bytes of a file in small pieces: nothing may depend on where they end. */
+  async *#chunks(path: string): AsyncGenerator<Uint8Array> {
+    if (this.directories.has(path)) throw failure('EISDIR');
+    if (this.locked.has(path)) throw failure('EACCES');
+    const bytes = path === '-' ? this.#takeStandardInput() : this.files.get(path);
+    if (bytes === undefined) throw failure('ENOENT');
+    for (let start = 0; start < bytes.length; start += this.chunk) {
+      await setImmediate();
+      yield bytes.slice(start, start + this.chunk);
+    }
+  }
+
+  #takeStandardInput(): Uint8Array {
+    const bytes = this.standardInput ?? new Uint8Array();
+    this.standardInput = null;
     return bytes;
   }
 
@@ -55,11 +75,8 @@ export class Machine {
         this.handedOut.push(copy);
         return copy;
       },
-      readStandardInput: () => {
-        const bytes = this.standardInput ?? new Uint8Array();
-        this.standardInput = null;
-        return Promise.resolve(bytes);
-      },
+      readStandardInput: () => Promise.resolve(this.#takeStandardInput()),
+      readChunks: (path) => this.#chunks(path),
       writeFile: (path, bytes) => {
         this.files.set(path, bytes.slice());
         return Promise.resolve();

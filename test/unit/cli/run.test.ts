@@ -70,7 +70,8 @@ describe('trustlist verify --json', () => {
   test('has every field of the contract, and no other', async () => {
     const { out } = await ran('verify', '--json', 'lists/ITLFile.tlv');
     const report = JSON.parse(out) as { records: object[]; findings: object[]; signer: object; signature: object };
-    const order = 'file kind length md5 sha1 sha256 version headerLength filename timestamp digest signer signature';
+    const order =
+      'file verdict reason kind length md5 sha1 sha256 version headerLength filename timestamp digest signer signature';
     expect(Object.keys(report)).toEqual([...order.split(' '), 'blank', 'records', 'findings']);
     expect(Object.keys(report.signer)).toEqual(['name', 'issuer', 'serial']);
     expect(Object.keys(report.signature)).toEqual([

@@ -76,6 +76,8 @@ describe('trustlist verify of a signed file', () => {
     const { signature, ...rest } = JSON.parse(out) as Json;
     expect(rest).toEqual({
       file: name,
+      verdict: 'ok',
+      reason: 'signed-by',
       kind: 'signed',
       filename: name,
       signer: {

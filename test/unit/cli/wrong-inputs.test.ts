@@ -4,6 +4,7 @@ import { Machine, type Ran } from './machine';
 
 /** Every command with the file X in each place where it takes one. */
 const lines = [
+  'log X',
   'show X',
   'verify X',
   'compare good.tlv X',

@@ -51,6 +51,15 @@ const trailing = (length: number): Report => ({
 });
 const bare = { header: [], signer: { name: null, issuer: null, serial: null } };
 const blank = { ...list([sast]), blank: true };
+const damaged: Report = {
+  ...list([capf]),
+  sha256: 'damaged',
+  damage: {
+    code: 'record-truncated',
+    message: 'The file ends inside this record.',
+    where: { record: 1, field: null, offset: 9, length: 1 },
+  },
+};
 const noFilename = (report: Report): Report => ({
   ...report,
   sha256: 'no FILENAME',
@@ -108,6 +117,7 @@ const inputs: readonly (readonly [left: Report, right: Report, options?: Compare
   [list([capf]), list([capf], { signer: null })],
   [list([capf], { signer: null }), list([capf])],
   [list([capf]), list([capf], { status: 'invalid' })],
+  [list([capf]), damaged],
   [list([capf]), list([capf], { digest: 3 })],
   [list([capf], { filename: 'SIP42.loads' }), list([capf])],
   [trailing(0), trailing(3)],

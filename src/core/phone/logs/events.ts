@@ -2,7 +2,7 @@ import type { Statement } from '../../words/statement';
 
 /**
  * - `asked`, `received`: what the phone fetched.
- * - `verified`, `refused`: its verdict on a file.
+ * - `verified`, `refused`: its verdict on a file or a connection.
  * - `asked-tvs`, `tvs-answered`: its question to the Trust Verification Service.
  * - `missing`: the server does not have, or did not deliver, what it asked for.
  * - `state`: what it holds, or what it does next; no verdict.
@@ -13,15 +13,17 @@ export type LogEventKind =
 /** What a line gives a verdict on. */
 export type LogSubject = 'list' | 'configuration';
 
-/** One line of a phone's console log or status messages that says something about trust. Plain JSON. */
+/** A message of a phone's console log, status messages or a server's trace that says something about trust. Plain JSON. */
 export interface LogEvent extends Statement {
-  /** Line of the text, from 1. */
+  /** Line of the text where it begins, from 1. */
   readonly line: number;
   /** As the phone wrote it: `16:59:35.170584`; null if the line has none. */
   readonly time: string | null;
   readonly kind: LogEventKind;
-  /** The file that it is about, without its folder: `ITLSEP0011215A1AE3.tlv`; null if it names none. */
+  /** The file that it is about, without its folder: `ITLSEP0011215A1AE3.tlv`; null if none is known. */
   readonly file: string | null;
+  /** The server that it is about, as the log names it; null if it does not. */
+  readonly server: string | null;
   /** Bytes received; null in other events. */
   readonly length: number | null;
   /** HEADERLENGTH of the list that was verified; null in other events. */
@@ -33,12 +35,21 @@ export interface LogEvent extends Statement {
 }
 
 export interface LogTimeline {
-  /** In the order of the text. */
+  /** Lines of the text that were read and are not empty. */
+  readonly lines: number;
+  /** Of these, the lines that are a message that is known, or part of one. None: nothing is known of this log. */
+  readonly understood: number;
+  /** In the order of the text; the first ones, if there are very many. */
   readonly events: readonly LogEvent[];
-  /** The failing step that explains most, the first of its kind; null if nothing failed. */
+  /** Number of all events. */
+  readonly total: number;
+  /**
+   * The failing step that explains most, the first of its kind; null if nothing failed. One that was not recovered from
+   * comes before those that were.
+   */
   readonly failure: LogEvent | null;
   /** The last success of what failed; null if it never succeeded after that, or failed again. */
   readonly recovery: LogEvent | null;
-  /** Why the end of the log was not read; null if all of it was. */
+  /** What of the log was not read or is not listed, and why; null if all of it was. */
   readonly unread: Statement | null;
 }

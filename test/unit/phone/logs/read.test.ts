@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../../../src/core/format/limits';
 import type { LogEvent } from '../../../../src/core/phone/logs/events';
-import { logMessages, logRows, type LogReason } from '../../../../src/core/phone/logs/messages';
+import { logMessages, logRows, type LogReason } from '../../../../src/core/phone/logs/messages/all';
 import { readPhoneLog, readPhoneLogLine } from '../../../../src/core/phone/logs/read';
 
 const kinds = (text: string): string[] => readPhoneLog(text).events.map(({ kind }) => kind);
@@ -216,7 +216,7 @@ describe('status messages', () => {
     expect(event?.sentence).toContain(sentence);
   });
 
-  it.each(['Image Verification Failed', '12:58:15 Password Verification Failed'])(
+  it.each(['Image Verification Failed', '12:58:15 Password Verification Failed', 'It shows "Verification Failed".'])(
     'of something else that failed to verify is passed over: %s',
     (line) => {
       expect(readPhoneLogLine(line)).toBeNull();
@@ -294,6 +294,54 @@ const examples: Readonly<Record<LogReason, string>> = {
   'holds-no-itl': 'No ITL installed',
   'holds-ctl': 'CTL Installed',
   'holds-itl': 'ITL Installed',
+  'list-file-refused': 'invalid file ITLFile.tlv, authenticated fail. Reason:14',
+  'signer-not-trusted': 'invalid file a.cnf.xml.sgn, authenticated fail. Reason:14',
+  'file-refused-with-reason': 'invalid file a.loads, authenticated fail. Reason:3',
+  'file-refused': 'invalid file a.loads, authenticated fail.',
+  'unnamed-file-refused': 'invalid file , authenticated fail. Reason:14',
+  'file-auth-error': 'File auth error : a.cnf.xml.sgn',
+  'unnamed-file-auth-error': 'File auth error',
+  'list-updated': 'TL file updated.',
+  'list-update-failed': 'updateCTL() rc=3 retryCount=2, failReason:Timeout',
+  'one-list-refused': 'ITL update failed',
+  'asks-for-file': 'GETXXTP [GT1][src=a.tlv][dest=/tmp/a.tlv]',
+  'updates-file': 'a.cnf.xml.sgn updating',
+  'asks-http-server': 'provision_download_file 7: HTTP server=192.0.2.1 filename=a.xml',
+  'client-asks-server': 'RRQ from 192.0.2.7 filename a.tlv',
+  'read-request': 'Read Request, File: a.tlv, Transfer type: octet',
+  'received-by-http': 'GETXXTP [GT1][src=a.tlv]\nGHTTP-hdr->HTTP/1.1 200 OK\nGHTTP-hdr->Content-length: 77',
+  'unnamed-received-by-http': 'GHTTP-hdr->HTTP/1.1 200 OK\nGHTTP-hdr->Content-length: 77',
+  'delivered-to-client': 'Client 192.0.2.7 finished a.tlv',
+  delivered: 'GETXXTP [GT1][src=a.tlv]\nXXTP complete - status = 100',
+  'unnamed-delivered': 'DDGETTFTP.RESULT [_100_  HTTP NO ERROR',
+  'request-ended': 'XXTP complete - status = 7',
+  'server-busy': 'http get [HTTP/1.1 503 Service Unavailable]',
+  'tries-tftp': 'HTTP download error, try tftp download',
+  'no-answer-yet': 'Timeout: retransmit the last packet (1)',
+  'no-answer': 'TFTP timeout',
+  'signed-file-not-there': 'TFTP: [8]:Requesting a.cnf.xml.sgn from 192.0.2.1\nTFTP: [8]:Error: (1+1)File not found',
+  'unnamed-not-there': 'XXTP complete - status = 2',
+  'access-error': 'TFTP access error',
+  'tftp-error': 'TFTP error',
+  'server-called-secure': 'Secure file requested',
+  'holds-no-ctl-for-server': 'no CTL, assume TFTP NONSECURE',
+  'server-not-secure': 'Non secure file requested',
+  'can-ask-tvs': 'TVS service available, can attempt via TVS',
+  'connected-to-tvs': 'Successfully obtained a TLS connection to the TVS server',
+  'answer-cached-for-hours': 'added cert to TVS cache - expires in 6 hours',
+  'answer-kept': 'added cert to TVS cache',
+  'tvs-alert': 'TCP connect() waiting, <192.0.2.6> port: 2445\nSSL3 alert read:fatal:handshake failure:<192.0.2.6>',
+  'unnamed-tvs-alert': 'No matching entry found at cache\nSSL3 alert read:fatal:handshake failure',
+  'tvs-handshake-failed': 'TCP connect() waiting, <192.0.2.6> port: 2445\nSSL handshake failed, <192.0.2.6>',
+  'unnamed-tvs-handshake-failed': 'No matching entry found at cache\nSSL/TLS setup failed',
+  'tls-alert': 'SSL3 alert read:fatal:handshake failure:<192.0.2.6>',
+  'tls-failed': 'TCP connect() waiting, <192.0.2.6> port: 8443\nSSL handshake failed, <192.0.2.6>',
+  'tvs-is-asked': 'MsgType : TVS_MSG_CERT_VERIFICATION_REQ',
+  'tvs-names-issuer': 'issuerName : CN=pub;O=Cisco and Length: 14',
+  'tvs-does-not-know': 'getCertificateInformation(cert) : certificate not found',
+  'not-in-tvs-cache': 'Cannot find the certificate in the cache',
+  'tvs-knows': 'Certificate found and equal',
+  'tvs-answers': 'MsgType : TVS_MSG_CERT_VERIFICATION_RES',
 };
 
 describe('the table of messages', () => {
@@ -304,10 +352,16 @@ describe('the table of messages', () => {
   });
 
   it('names in its sentences only what its patterns read', () => {
-    for (const { reason, pattern, names } of logRows) {
-      const groups = [...pattern.source.matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name);
-      const known = groups.includes('transfer') ? [...groups, 'file'] : groups;
-      expect(known, reason).toEqual(expect.arrayContaining(names));
+    for (const { reason, pattern, names, answers, onTvs } of logRows) {
+      const groups = [...pattern.source.matchAll(/\(\?<(\w+)>/g)].map(([, name = '']) => name);
+      const namesFile = groups.some((name) => ['file', 'inner', 'path', 'before'].includes(name));
+      // Of an answer the file is the one that was asked for, of a connection the server.
+      const known = [
+        ...groups,
+        ...(namesFile || answers === true ? ['file'] : []),
+        ...(onTvs === true ? ['server'] : []),
+      ];
+      expect(known, reason).toEqual(expect.arrayContaining([...names]));
     }
   });
 

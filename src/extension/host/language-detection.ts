@@ -1,20 +1,23 @@
 import * as vscode from 'vscode';
-import { textLanguage } from '../host/list-uris';
-import { firstWords } from './first-words';
 
-/** Characters from the start of a text in which the cluster's first words are looked for. */
-const beginning = 2_000;
+export interface DetectedLanguage {
+  readonly language: string;
+  /** The languages that VS Code gives to such texts by their names. */
+  readonly instead: readonly string[];
+  /** Characters from the start of a text that are looked at. */
+  readonly beginning: number;
+  readonly isThis: (beginning: string) => boolean | Promise<boolean>;
+}
 
 /**
- * Gives its language to a cluster's output that was saved as or pasted into plain text: VS Code looks at the first line
- * only of files whose name says nothing. A document is given it once, so that a person who takes it away again is
- * obeyed.
+ * Gives its language to a text that was saved as or pasted into plain text: VS Code looks at the first line only of files
+ * whose name says nothing. A document is given it once, so that a person who takes it away again is obeyed.
  */
 export class LanguageDetection implements vscode.Disposable {
   readonly #given = new Set<string>();
   readonly #subscriptions: vscode.Disposable;
 
-  constructor() {
+  constructor(private readonly detected: DetectedLanguage) {
     this.#subscriptions = vscode.Disposable.from(
       vscode.workspace.onDidOpenTextDocument((document) => {
         void this.#look(document);
@@ -41,14 +44,15 @@ export class LanguageDetection implements vscode.Disposable {
 
   async #look(document: vscode.TextDocument): Promise<void> {
     const { languageId, uri } = document;
-    if (languageId !== 'plaintext' || this.#given.has(uri.toString())) return;
+    const { language, instead, beginning, isThis } = this.detected;
+    if (!instead.includes(languageId) || this.#given.has(uri.toString())) return;
     if (uri.scheme !== 'file' && !document.isUntitled && !vscode.workspace.fs.isWritableFileSystem(uri.scheme)) return;
-    if (!firstWords.test(document.getText(new vscode.Range(document.positionAt(0), document.positionAt(beginning))))) {
-      return;
-    }
+    const text = document.getText(new vscode.Range(document.positionAt(0), document.positionAt(beginning)));
+    // It may have been given another language while it was looked at.
+    if (!(await isThis(text)) || document.languageId !== languageId) return;
     this.#given.add(uri.toString());
     try {
-      await vscode.languages.setTextDocumentLanguage(document, textLanguage);
+      await vscode.languages.setTextDocumentLanguage(document, language);
     } catch {
       // It was closed meanwhile: there is nothing to give a language to.
     }
