@@ -69,6 +69,7 @@ NOT lookupAuthCertTvsCacheEntry: No matching entry found at cache
 /** A phone's console log and status messages: never throws, and every event has a sentence. */
 export const logs: Reader = {
   name: 'logs',
+  mostMs: 3_000, // a megabyte of nothing but messages is 40,000 events
   every: 10,
   samples: () => Promise.resolve({ starts: [[ascii(log)], [ascii(log.replaceAll('\n', '\r\n'))]], hostile: [] }),
   mutate,

@@ -78,7 +78,7 @@ export class Interpreter {
     if (file !== null && row.answers === true) this.#transfers.close(file);
     return {
       line: lineAt(text, place.start),
-      time: timeOf(text.text, place.start),
+      time: timeOf(text, place.start),
       kind: row.kind,
       reason: row.reason,
       args,
@@ -111,9 +111,13 @@ export class Interpreter {
   }
 }
 
+/** The times in a text, which has many messages if a log lost its line breaks. */
+const timesIn = new WeakMap<LogText, readonly RegExpExecArray[]>();
+
 /** The time before the message, else the first one of its line. */
-function timeOf(text: string, place: number): string | null {
-  const all = [...text.matchAll(times)];
+function timeOf(text: LogText, place: number): string | null {
+  const all = timesIn.get(text) ?? [...text.text.matchAll(times)];
+  timesIn.set(text, all);
   const time = all.findLast(({ index }) => index < place) ?? all[0];
   return time === undefined ? null : kept(time[0]);
 }
@@ -140,5 +144,5 @@ function plainAddress(address: string): string {
 
 /** A copy: a part of a string keeps all of it, and a log may have hundreds of megabytes. */
 function kept(text: string): string {
-  return text.split('').join('');
+  return ` ${text}`.slice(1);
 }
