@@ -40,7 +40,7 @@ export async function readInput(file: string, io: Io, needed: Needed): Promise<I
     return { kind: 'other', file, failure: { error: readFailure(error), offset: null } };
   }
   const input = await inputOf(bytes, file, needed);
-  if ('cut' in input && input.cut !== undefined) io.complain(`${file}: ${input.cut}`);
+  if ('cut' in input) io.complain(`${file}: ${input.cut}`);
   return input;
 }
 
