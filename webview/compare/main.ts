@@ -121,7 +121,7 @@ class ComparePage {
   }
 
   start(): void {
-    fill(document.body, this.#head.element, this.#toolbar.element, h('main', { class: 'records' }, this.#feed));
+    fill(document.body, this.#head.element, h('main', { class: 'records' }, this.#toolbar.element, this.#feed));
     announce('');
     this.#host.listen((message) => {
       this.#receive(message as Exclude<ToPage, { type: 'reply' }>);
@@ -157,6 +157,7 @@ class ComparePage {
     this.#head.open(content);
     this.#view = content.kind === 'comparison' ? content.comparison : null;
     this.#toolbar.element.hidden = this.#view === null;
+    this.#feed.hidden = this.#view === null;
     this.#fields = new Fields(
       (first, count) => this.#host.ask({ kind: 'fields', first, count }),
       (first, count) => {

@@ -37,7 +37,7 @@ class EditorPage implements Services {
   readonly #outline: Outline;
   readonly #detail: Detail;
   readonly #bytes: BytesPane;
-  readonly #body = h('div', { class: 'body' });
+  readonly #body = h('main', { class: 'body' });
   readonly #columns: HTMLElement;
 
   #state: PageState;

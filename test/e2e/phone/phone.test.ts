@@ -42,7 +42,7 @@ test('a phone is asked about a list, and its log is read', async ({ vscode, work
       .getByRole('button', { name: `Show ${publisher}, record 3` })
       .first()
       .click();
-    await expect(vscode.webview().getByRole('main').getByRole('heading', { level: 1 })).toContainText('TVS · record 3');
+    await expect(vscode.webview().getByRole('heading', { level: 1 })).toContainText('TVS · record 3');
 
     await vscode.runCommand('View: Close All Editors');
     const { createHash } = await import('node:crypto');
