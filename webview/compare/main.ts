@@ -125,6 +125,7 @@ class ComparePage {
     announce('');
     this.#host.listen((message) => {
       this.#receive(message as Exclude<ToPage, { type: 'reply' }>);
+      this.#takeFocus();
     });
     document.addEventListener('keydown', (event) => {
       if (this.#view === null || !isFindKey(event)) return;
@@ -132,7 +133,7 @@ class ComparePage {
       this.#toolbar.focusSearch();
     });
     window.addEventListener('focus', () => {
-      if (document.activeElement === document.body) this.#focusActive();
+      this.#takeFocus();
     });
     this.#host.post({ type: 'ready' });
   }
@@ -166,8 +167,6 @@ class ComparePage {
     );
     this.#arrange();
     this.#isRestored = true;
-    // VS Code gives the page the keyboard before there is a line to take it.
-    if (document.hasFocus() && document.activeElement === document.body) this.#focusActive();
   }
 
   /** A person chose what to see. */
@@ -247,6 +246,11 @@ class ComparePage {
     this.#list.reveal(index);
     this.#list.block(index)?.setAttribute('tabindex', '0');
     this.#showPosition();
+  }
+
+  /** VS Code gives the page the keyboard before there is a line to take it; and what had it may be gone. */
+  #takeFocus(): void {
+    if (document.hasFocus() && document.activeElement === document.body) this.#focusActive();
   }
 
   #focusActive(): void {
