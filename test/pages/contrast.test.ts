@@ -3,8 +3,9 @@ import { expect, test } from './fixtures';
 import { themeNames } from './frame';
 import { states } from './states';
 
-/** Words and icons of verdicts, and the marks that say the same of a part. */
-const words = '.verdict :is(strong, h1, h2), .verdict-badge, .mark, .step-mark, .failure h2, .same-cluster';
+/** Words and icons of verdicts, marks, and the rows of the outline, which `axe` does not see. */
+const words =
+  '.verdict :is(strong, h1, h2), .verdict-badge, .mark, .step-mark, .failure h2, .same-cluster, .tree-content > span';
 const icons = ':is(.verdict, .verdict-badge, .mark, .step-mark, .failure h2, .same-cluster) .icon';
 
 /** States that have no verdict. */

@@ -42,7 +42,7 @@ function editorState(
   };
 }
 
-/** The list as it waits for a signature that is made elsewhere: SIGNATURE is all zeros. */
+/** The list while it awaits an external signature: SIGNATURE is all zeros. */
 function awaiting(): Uint8Array {
   const start = Buffer.from(publisher).indexOf(Buffer.from([12, 0, 128])) + 3;
   return Uint8Array.from(publisher).fill(0, start, start + 128);

@@ -17,7 +17,7 @@ const openAfter = 300;
 const closeAfter = 250;
 /** Pixels between a hover and the window's edges. */
 const margin = 8;
-/** Pixels of height below which a hover rather covers its mark than stays above or below it. */
+/** Pixels: a hover that would be lower than this above and below its mark covers the mark. */
 const lowest = 160;
 const id = 'finding-hover';
 
@@ -52,7 +52,7 @@ export class FindingHover {
   readonly #services: FindingActions;
   /** What a screen reader is told of a mark; not the frame around it, whose name would stand for it. */
   readonly #content = h('div', { class: 'hover-content', id });
-  /** For who sees the page and has the keyboard. */
+  /** For people who see the page and use the keyboard. */
   readonly #hint = h('p', { class: 'dim' }, 'Press → for the actions');
   readonly #element: HTMLElement;
   #anchor: Anchor | null = null;
