@@ -122,7 +122,7 @@ test('a list is signed, blanked, edited by menus and keyboard, and kept from wha
     }).toPass();
     await page.keyboard.press('Enter');
     await expect(editor.item('TVS, 1 record')).toHaveCount(0);
-    await expect(editor.record(3)).toHaveAttribute('aria-label', /^CAPF/);
+    await expect(editor.record(3)).toHaveAccessibleName(/^CAPF/);
     await expect(editor.verdict).toContainText('Edited since signed');
 
     await editor.item(/^Header/).click();

@@ -27,7 +27,7 @@ export class EditorPage {
     this.tree = this.frame.getByRole('tree');
     this.filter = this.frame.getByRole('textbox', { name: 'Filter records by name, function or serial number' });
     this.bytes = this.frame.locator('.bytes');
-    this.detail = this.frame.getByRole('main');
+    this.detail = this.frame.getByRole('region', { name: 'Details' });
     this.heading = this.detail.getByRole('heading', { level: 1 });
     this.fields = this.detail.getByRole('grid');
     this.hover = this.frame.locator('.hover');

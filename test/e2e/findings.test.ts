@@ -83,8 +83,8 @@ test('a workspace is checked, and a file named like a link is text', async ({ vs
     await expect(page.locator('.notification-toast-container')).toHaveCount(1);
     await summary.getByRole('button', { name: 'Show Problems' }).click();
     await expect(page.locator('.markers-panel')).toContainText('ITL-damaged.tlv');
-    await expect.poll(() => badge(vscode, 'ITL-mismatched-signer.tlv')).toContain('✗');
-    expect(await badge(vscode, 'ITL-cucm8-publisher.tlv')).not.toContain('✗');
+    // VS Code's own count of its problems, and nothing beside it.
+    await expect.poll(() => badge(vscode, 'ITL-mismatched-signer.tlv')).toMatch(/^"\d+\+?"$/);
     await vscode.screenshot('findings-workspace');
     await vscode.runCommand('Trust List: Stop Checking Workspace');
     await expect(page.locator('.markers-panel')).toContainText('No problems have been detected');

@@ -65,6 +65,78 @@ test('a quick fix of a hover asks for the edit', async ({ editor }) => {
   await expect.poll(() => editor.host.said('fix')).toHaveLength(1);
 });
 
+test('Tab leads from finding to finding, and arrow keys to what can be done about one', async ({ editor, page }) => {
+  await editor.show(mismatched);
+  await editor.item(/^Overview/).click();
+  const findings = editor.detail.locator('.finding');
+  await expect(editor.finding('signed-by-another')).toBeVisible();
+  const count = await findings.count();
+  await findings.first().getByRole('button').focus();
+  const focused = (): Promise<number> =>
+    findings.evaluateAll((all) => all.findIndex((one) => one.contains(document.activeElement)));
+  for (let at = 0; at < count; at += 1) {
+    expect(await focused(), 'one stop in each finding').toBe(at);
+    await page.keyboard.press('Tab');
+  }
+  expect(await focused(), 'behind the last').toBe(-1);
+
+  await page.keyboard.press('Shift+Tab');
+  expect(await focused()).toBe(count - 1);
+  await editor.finding('signed-by-another').getByRole('button').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(editor.hover.getByRole('button', { name: 'signed-by-another' })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(editor.hover.getByRole('button', { name: 'Re-sign…' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => editor.host.said('fix')).toEqual([{ type: 'fix', fix: { kind: 'resign' } }]);
+  await expect(editor.finding('signed-by-another').getByRole('button')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(editor.hover.getByRole('button', { name: 'signed-by-another' })).toBeHidden();
+});
+
+test('a hover that does not fit scrolls by keyboard, and stays inside a very small window', async ({
+  editor,
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await editor.show(mismatched);
+  const label = editor.verdict.getByRole('button', { name: 'Signature does not verify' });
+  await page.keyboard.press('Tab');
+  await label.focus();
+  await page.keyboard.press('Tab');
+  await expect(editor.hover.getByRole('button', { name: 'signed-by-another' })).toBeFocused();
+  const box = await editor.hover.boundingBox();
+  expect(box?.height).toBeGreaterThan(100);
+  expect(box?.y).toBeGreaterThanOrEqual(0);
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(256);
+  await page.keyboard.press('End');
+  await expect(editor.hover.getByRole('button', { name: 'Re-sign…' })).toBeInViewport();
+  expect(await editor.hover.evaluate((hover) => hover.scrollWidth - hover.clientWidth)).toBe(0);
+  await page.keyboard.press('Escape');
+  await expect(label).toBeFocused();
+});
+
+test('the keyboard is never lost when the list changes', async ({ editor, page }) => {
+  await editor.show(mismatched);
+  await editor.item(/^Overview/).click();
+  await editor.finding('signed-by-another').getByRole('button').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(editor.hover.getByRole('button', { name: 'signed-by-another' })).toBeFocused();
+  await editor.show(sample('ITL-cucm8-publisher.tlv'));
+  await expect(editor.verdict).toContainText('Signature verified');
+  await expect(editor.hover).toBeHidden();
+  await expect(editor.tree).toBeFocused();
+
+  await editor.digest('MD5').getByRole('button').focus();
+  await editor.show(mismatched);
+  await expect(editor.verdict).toContainText('does not verify');
+  await expect(editor.tree).toBeFocused();
+
+  await editor.show(new TextEncoder().encode('<device></device>'));
+  await expect(editor.frame.getByRole('alert')).toBeVisible();
+  await expect(editor.bytes.getByRole('group')).toBeFocused();
+});
+
 test('hovers follow each theme', async ({ editor, page }) => {
   await editor.show(mismatched);
   await editor.item(/^Header/).click();

@@ -15,11 +15,11 @@ interface Actions {
 
 const unreadable = 'The lists cannot be compared';
 type SameCluster = NonNullable<VerdictView['sameCluster']>;
-type Look = 'good' | 'bad' | 'unsure';
+type Look = 'good' | 'bad' | 'caution';
 const looks: Readonly<Record<VerdictView['verdict'], { readonly look: Look; readonly icon: IconName }>> = {
   accepted: { look: 'good', icon: 'check' },
   refused: { look: 'bad', icon: 'error' },
-  depends: { look: 'unsure', icon: 'question' },
+  depends: { look: 'caution', icon: 'question' },
 };
 
 /** What stands above the records: the summary in one sentence, the sides, and what a phone makes of them. */
@@ -104,7 +104,7 @@ function verdictBlock(held: SideName, view: VerdictView): HTMLElement {
   const { look, icon: name } = looks[verdict];
   return h(
     'div',
-    { class: `verdict verdict-${look}`, attributes: { 'data-held': held } },
+    { class: `verdict tone-${look}`, attributes: { 'data-held': held } },
     icon(name),
     h(
       'div',
@@ -125,7 +125,7 @@ function verdictWords({ sentence, verdict }: VerdictSentence): (HTMLElement | st
 function sameClusterLine({ outcome, short }: SameCluster): HTMLElement {
   return h(
     'p',
-    { class: `same-cluster same-cluster-${outcome}` },
+    { class: `same-cluster tone-${outcome === 'locked-out' ? 'bad' : 'good'}` },
     icon(outcome === 'locked-out' ? 'error' : 'check'),
     h('span', null, ...verdictWords(short), '.'),
   );

@@ -121,10 +121,11 @@ class ComparePage {
   }
 
   start(): void {
-    fill(document.body, this.#head.element, this.#toolbar.element, h('main', { class: 'records' }, this.#feed));
+    fill(document.body, this.#head.element, h('main', { class: 'records' }, this.#toolbar.element, this.#feed));
     announce('');
     this.#host.listen((message) => {
       this.#receive(message as Exclude<ToPage, { type: 'reply' }>);
+      this.#takeFocus();
     });
     document.addEventListener('keydown', (event) => {
       if (this.#view === null || !isFindKey(event)) return;
@@ -132,7 +133,7 @@ class ComparePage {
       this.#toolbar.focusSearch();
     });
     window.addEventListener('focus', () => {
-      if (document.activeElement === document.body) this.#focusActive();
+      this.#takeFocus();
     });
     this.#host.post({ type: 'ready' });
   }
@@ -157,6 +158,7 @@ class ComparePage {
     this.#head.open(content);
     this.#view = content.kind === 'comparison' ? content.comparison : null;
     this.#toolbar.element.hidden = this.#view === null;
+    this.#feed.hidden = this.#view === null;
     this.#fields = new Fields(
       (first, count) => this.#host.ask({ kind: 'fields', first, count }),
       (first, count) => {
@@ -165,8 +167,6 @@ class ComparePage {
     );
     this.#arrange();
     this.#isRestored = true;
-    // VS Code gives the page the keyboard before there is a line to take it.
-    if (document.hasFocus() && document.activeElement === document.body) this.#focusActive();
   }
 
   /** A person chose what to see. */
@@ -246,6 +246,11 @@ class ComparePage {
     this.#list.reveal(index);
     this.#list.block(index)?.setAttribute('tabindex', '0');
     this.#showPosition();
+  }
+
+  /** VS Code gives the page the keyboard before there is a line to take it; and what had it may be gone. */
+  #takeFocus(): void {
+    if (document.hasFocus() && document.activeElement === document.body) this.#focusActive();
   }
 
   #focusActive(): void {

@@ -65,6 +65,10 @@ export class BytesPane {
     if (marked !== null) this.#list.reveal(Math.floor((marked - range.offset - this.#start) / this.#perRow));
   }
 
+  focus(): void {
+    this.#scroller.focus({ preventScroll: true });
+  }
+
   #draw(): void {
     const { title, offset, length } = this.#range;
     fill(

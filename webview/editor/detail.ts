@@ -66,7 +66,7 @@ export class Detail {
 
   constructor(options: Options) {
     this.#options = options;
-    this.element = h('main', { class: 'detail', attributes: { 'aria-label': 'Details' } }, this.#content);
+    this.element = h('section', { class: 'detail', attributes: { 'aria-label': 'Details' } }, this.#content);
     this.#scroll = new KeptScroll(this.element, options.onScroll);
   }
 

@@ -2,8 +2,7 @@ import type { ExplainedFinding } from '../../src/core/trust/explain';
 import { h } from '../shared/dom';
 import { clipped, visible } from '../shared/text';
 import { linkButton } from '../shared/link';
-import { unnamed } from './hover';
-import { markIcon } from './marks';
+import { markIcon, unnamed } from './marks';
 import type { Services } from './services';
 
 const severityWords = { error: 'Error', warning: 'Warning', information: 'Note' } as const;
@@ -42,6 +41,8 @@ function findingItem(services: Services, finding: ExplainedFinding): HTMLElement
       ),
     ),
   );
-  services.hover.attach(item, [finding]);
+  // One Tab stop per finding: a long message is in the hover too, with its own way to all of it.
+  for (const more of item.querySelectorAll<HTMLElement>('p .link')) more.tabIndex = -1;
+  services.hover.attach(item, [finding], { entry: 'arrow' });
   return item;
 }

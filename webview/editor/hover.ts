@@ -4,11 +4,12 @@ import type { Fix } from '../../src/core/trust/report';
 import type { PagePlace } from '../../src/extension/editor/protocol';
 import { announce } from '../shared/announce';
 import { fill, h, type Child } from '../shared/dom';
-import { clipped, plain, visible } from '../shared/text';
+import { clipped, visible } from '../shared/text';
 import { button } from '../shared/toolkit';
 import { linkButton } from '../shared/link';
 import './hover.css';
-import { markIcon } from './marks';
+import { markIcon, unnamed } from './marks';
+import { entries, spoken, type Entry } from './spoken';
 
 /** How long the pointer rests on a mark before its hover opens, in milliseconds: as in VS Code's own editors. */
 const openAfter = 300;
@@ -16,6 +17,8 @@ const openAfter = 300;
 const closeAfter = 250;
 /** Pixels between a hover and the window's edges. */
 const margin = 8;
+/** Pixels: a hover that would be lower than this above and below its mark covers the mark. */
+const lowest = 160;
 const id = 'finding-hover';
 
 /** What can be done about a finding. */
@@ -26,6 +29,8 @@ export interface FindingActions {
   act(action: FindingAction, place: PagePlace): void;
   /** Shows what the catalogue says of a code. */
   explain(code: FindingCode): void;
+  /** Puts the keyboard somewhere after what had it is gone. */
+  takeFocus(): void;
 }
 
 /** What has a hover. */
@@ -35,17 +40,20 @@ interface Anchor {
   /** The hover opens above or below it. */
   readonly mark: Element;
   readonly findings: readonly ExplainedFinding[];
+  readonly entry: Entry;
 }
 
 /**
  * What is known of the findings under the pointer or the focus: evidence, what a phone does, and what to do. One at a
  * time; it stays open under the pointer and while the focus is in it, and closes with Escape. From a mark that has the
- * focus, Tab leads into it and out of it again.
+ * focus, Tab or the right arrow key leads into it, and Tab out of it again.
  */
 export class FindingHover {
   readonly #services: FindingActions;
   /** What a screen reader is told of a mark; not the frame around it, whose name would stand for it. */
   readonly #content = h('div', { class: 'hover-content', id });
+  /** For people who see the page and use the keyboard. */
+  readonly #hint = h('p', { class: 'dim' }, 'Press → for the actions');
   readonly #element: HTMLElement;
   #anchor: Anchor | null = null;
   /** From where Tab led into it. */
@@ -85,7 +93,7 @@ export class FindingHover {
             this.#onFocusOut(relatedTarget);
           },
           keydown: (event) => {
-            if (event.key === 'Tab') this.#onTabInside(event);
+            this.#onKeyInside(event);
           },
         },
       },
@@ -109,8 +117,8 @@ export class FindingHover {
     );
     document.addEventListener(
       'scroll',
-      () => {
-        this.#place();
+      ({ target }) => {
+        if (!(target instanceof Node) || !this.#element.contains(target)) this.#place();
       },
       { capture: true, passive: true },
     );
@@ -125,9 +133,14 @@ export class FindingHover {
   /**
    * Gives an element a hover.
    * @param mark what the hover opens above or below, if that is not the whole element.
+   * @param entry how to get into it: `arrow` for an element of a list, through which Tab leads.
    */
-  attach(element: HTMLElement, findings: readonly ExplainedFinding[], mark: Element = element): void {
-    const anchor: Anchor = { element, mark, findings };
+  attach(
+    element: HTMLElement,
+    findings: readonly ExplainedFinding[],
+    { mark = element, entry = 'tab' }: { readonly mark?: Element; readonly entry?: keyof typeof entries } = {},
+  ): void {
+    const anchor: Anchor = { element, mark, findings, entry: entries[entry] };
     element.addEventListener('pointermove', ({ pointerType }) => {
       if (pointerType === 'touch' || !this.#hasMoved || this.#waiting === anchor) return;
       this.#point();
@@ -144,21 +157,27 @@ export class FindingHover {
       // A click gives the focus too, and has the pointer to open the hover.
       if (!(target instanceof Element) || !target.matches(':focus-visible')) return;
       this.#open(anchor);
-      announce(spoken(anchor.findings));
+      announce(spoken(anchor));
+      if (anchor.entry === entries.arrow) this.#content.append(this.#hint);
+      this.#place();
     });
     element.addEventListener('focusout', ({ relatedTarget }) => {
       this.#onFocusOut(relatedTarget);
     });
     element.addEventListener('keydown', (event) => {
-      const first = this.#buttons[0];
-      if (event.key !== 'Tab' || event.shiftKey || this.#anchor !== anchor || first === undefined) return;
+      const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+      if (key !== anchor.entry.key || shiftKey || ctrlKey || metaKey || altKey) return;
+      if (anchor.entry === entries.arrow) this.#open(anchor);
+      const first = this.#stops[0];
+      if (this.#anchor !== anchor || first === undefined) return;
       event.preventDefault();
       this.#entered = event.target instanceof HTMLElement ? event.target : null;
       first.focus();
     });
   }
 
-  get #buttons(): HTMLElement[] {
+  /** What takes the focus in it. Arrow keys scroll it from there: each finding begins with its code, which is one. */
+  get #stops(): HTMLElement[] {
     return [...this.#element.querySelectorAll<HTMLElement>('button, vscode-button')];
   }
 
@@ -182,12 +201,17 @@ export class FindingHover {
     this.#keep();
     const anchor = this.#anchor;
     if (anchor === null) return;
+    if (this.#entered?.isConnected) this.#backToAnchor();
+    const { activeElement } = document;
+    const isLost = activeElement instanceof HTMLElement && this.#element.contains(activeElement);
     this.#anchor = null;
     this.#entered = null;
     this.#watch.disconnect();
     anchor.element.removeAttribute('aria-describedby');
+    if (isLost) activeElement.blur();
     this.#element.hidden = true;
     this.#content.replaceChildren();
+    if (isLost) this.#services.takeFocus();
   }
 
   /** Neither opens nor closes what was about to. */
@@ -229,10 +253,27 @@ export class FindingHover {
     this.#close();
   }
 
+  #onKeyInside(event: KeyboardEvent): void {
+    if (event.key === 'Tab') this.#onTabInside(event);
+    else if (this.#anchor?.entry === entries.arrow) this.#onArrowInside(event);
+  }
+
+  /** Before the first button, left leads back to the mark. */
+  #onArrowInside(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const stops = this.#stops;
+    const to = stops.findIndex((stop) => stop === document.activeElement) + step;
+    if (to < 0) this.#backToAnchor();
+    else stops[to]?.focus();
+  }
+
   /** Before the first button, Tab leads back to the mark; behind the last, to what follows the mark. */
   #onTabInside(event: KeyboardEvent): void {
-    const buttons = this.#buttons;
-    if (document.activeElement !== (event.shiftKey ? buttons[0] : buttons.at(-1))) return;
+    const stops = this.#stops;
+    const edge = event.shiftKey ? stops[0] : stops.at(-1);
+    if (this.#anchor?.entry === entries.tab && document.activeElement !== edge) return;
     this.#backToAnchor();
     if (event.shiftKey) event.preventDefault();
     else this.#close();
@@ -252,14 +293,18 @@ export class FindingHover {
       this.#close();
       return;
     }
+    const { scrollTop } = this.#element;
     style.maxHeight = '';
     const { width, height } = this.#element.getBoundingClientRect();
     const above = mark.top - margin;
     const below = window.innerHeight - mark.bottom - margin;
     const isAbove = height <= above || above >= below;
-    const room = Math.max(0, isAbove ? above : below);
-    const top = isAbove ? mark.top - Math.min(height, room) : mark.bottom;
+    const isOver = Math.max(above, below) < Math.min(height, lowest);
+    const room = isOver ? window.innerHeight - 2 * margin : isAbove ? above : below;
+    const shown = Math.min(height, room);
+    const top = isOver ? window.innerHeight - margin - shown : isAbove ? mark.top - shown : mark.bottom;
     style.maxHeight = `${room}px`;
+    this.#element.scrollTop = scrollTop;
     style.top = `${Math.max(margin, top)}px`;
     style.left = `${Math.max(margin, Math.min(mark.left, window.innerWidth - width - margin))}px`;
   }
@@ -327,23 +372,4 @@ export class FindingHover {
 
 function row(label: string, value: Child): HTMLElement {
   return h('div', null, h('dt', null, label), h('dd', null, value));
-}
-
-/** A mark without the browser's own tooltip, which would lie over the hover. */
-export function unnamed(mark: HTMLElement): HTMLElement {
-  mark.removeAttribute('title');
-  return mark;
-}
-
-/** What a screen reader says of a hover that opened: all that stands in it. */
-function spoken(findings: readonly ExplainedFinding[]): string {
-  const sentences = findings.flatMap(({ title, message, evidence, phone, todo, fixLabel, actionLabel }) => [
-    `${title}.`,
-    message,
-    ...evidence.map(({ label, value }) => `${label}: ${value}.`),
-    `What a phone does: ${phone}`,
-    ...(todo === null ? [] : [`What to do: ${todo}`]),
-    ...[fixLabel, actionLabel].filter((label) => label !== null).map((label) => `${label}, with Tab.`),
-  ]);
-  return plain(sentences.join(' '));
 }

@@ -37,7 +37,7 @@ class EditorPage implements Services {
   readonly #outline: Outline;
   readonly #detail: Detail;
   readonly #bytes: BytesPane;
-  readonly #body = h('div', { class: 'body' });
+  readonly #body = h('main', { class: 'body' });
   readonly #columns: HTMLElement;
 
   #state: PageState;
@@ -97,7 +97,7 @@ class EditorPage implements Services {
         this.#keep({ detailTop: this.#detail.scrollTop });
       },
       onFocusLost: () => {
-        this.#takeFocus();
+        this.takeFocus();
       },
     });
     this.#columns = h('div', { class: 'columns' });
@@ -112,12 +112,13 @@ class EditorPage implements Services {
     announce('');
     this.#host.listen((message) => {
       this.#receive(message as Exclude<ToPage, { type: 'reply' }>);
+      this.takeFocus();
     });
     document.addEventListener('keydown', (event) => {
       this.#onKey(event);
     });
     window.addEventListener('focus', () => {
-      this.#takeFocus();
+      this.takeFocus();
     });
     this.#host.post({ type: 'ready' });
   }
@@ -144,6 +145,14 @@ class EditorPage implements Services {
 
   explain(code: FindingCode): void {
     this.#host.post({ type: 'explain', code });
+  }
+
+  /** Puts the keyboard where it is of use if VS Code put it into the page as a whole, or if what had it is gone. */
+  takeFocus(): void {
+    const nowhere = document.activeElement === null || document.activeElement === document.body;
+    if (!document.hasFocus() || !nowhere) return;
+    if (this.#list === null) this.#bytes.focus();
+    else this.#outline.focus();
   }
 
   #receive(message: Exclude<ToPage, { type: 'reply' }>): void {
@@ -206,13 +215,6 @@ class EditorPage implements Services {
     if (!this.#isRestored) this.#outline.scrollTop = this.#state.outlineTop;
     this.#isRestored = true;
     this.#showSelection({ top });
-    this.#takeFocus();
-  }
-
-  /** Puts the keyboard into the outline when VS Code has put it into the page as a whole. */
-  #takeFocus(): void {
-    const nowhere = document.activeElement === null || document.activeElement === document.body;
-    if (document.hasFocus() && nowhere && this.#list !== null) this.#outline.focus();
   }
 
   #select(selection: Selection): void {

@@ -22,3 +22,9 @@ export function markIcon(mark: Mark, words: string = looks[mark].words): HTMLEle
     h('span', { class: 'visually-hidden' }, words),
   );
 }
+
+/** A mark without the browser's own tooltip, which would lie over the hover. */
+export function unnamed(mark: HTMLElement): HTMLElement {
+  mark.removeAttribute('title');
+  return mark;
+}

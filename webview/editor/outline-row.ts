@@ -39,7 +39,6 @@ export function renderRow(row: Row, { index, isSelected, isActive, top }: RowSta
       role: 'treeitem',
       title: isRecord ? plain(row.record.label) : undefined,
       attributes: {
-        'aria-label': labelOf(row, marks),
         'aria-level': isRecord ? 2 : 1,
         'aria-posinset': isRecord ? row.position + 1 : top.position,
         'aria-setsize': isRecord ? row.size : top.size,
@@ -49,7 +48,8 @@ export function renderRow(row: Row, { index, isSelected, isActive, top }: RowSta
         'data-vscode-context': menuOf(row),
       },
     },
-    contentOf(row, marks),
+    h('span', { class: 'visually-hidden' }, labelOf(row, marks)),
+    h('span', { class: 'tree-content', attributes: { 'aria-hidden': 'true' } }, contentOf(row, marks)),
   );
 }
 
@@ -72,7 +72,7 @@ function contentOf(row: Row, all: RowMarks): (Node | null)[] {
         h('span', { class: 'tree-index' }, String(row.index)),
         changeSign(changes.get(row.index)),
         h('span', { class: 'tree-label' }, visible(row.record.label)),
-        row.index === signer ? h('span', { class: 'tree-signer', title: 'Signed this list' }, icon('pen')) : null,
+        row.index === signer ? h('span', { class: 'tree-signer', title: 'Signed this list' }, icon('seal')) : null,
         markOf(marks?.records[row.index - 1] ?? null),
       ];
   }

@@ -43,7 +43,7 @@ export function rowsOf(outline: PageOutline, groups: readonly Group[], arrangeme
     return { kind: 'part', selection, label, mark };
   };
   return [
-    part('overview', 'Overview'),
+    part('overview', 'Overview', marks?.overview),
     part('header', 'Header', marks?.header),
     part('signer', 'Signer', marks?.signer),
     ...groups.flatMap((group) => groupRows(outline, group, arrangement)),

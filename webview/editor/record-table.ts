@@ -5,8 +5,7 @@ import { h, type Child } from '../shared/dom';
 import { count, hexOffset } from '../shared/format';
 import { movedTo } from '../shared/list-keys';
 import { clipped } from '../shared/text';
-import { unnamed } from './hover';
-import { markIcon } from './marks';
+import { markIcon, unnamed } from './marks';
 import { moreButton } from './more';
 import type { Services } from './services';
 
@@ -131,7 +130,7 @@ export class RecordTable {
       value,
       h('td', { class: 'column-check', role: 'gridcell' }, check(field, findings)),
     );
-    if (findings.length > 0) this.#options.services.hover.attach(row, findings, value);
+    if (findings.length > 0) this.#options.services.hover.attach(row, findings, { mark: value });
     return row;
   }
 

@@ -11,12 +11,12 @@ import { markIcon } from './marks';
 import { recordCount } from './records';
 import type { Services } from './services';
 
-type Look = 'good' | 'bad' | 'unsure';
+type Look = 'good' | 'bad' | 'caution';
 
 const looks: Readonly<Record<Verdict['outcome'], { readonly look: Look; readonly icon: IconName }>> = {
   ok: { look: 'good', icon: 'shield' },
   invalid: { look: 'bad', icon: 'shieldCross' },
-  unknown: { look: 'unsure', icon: 'question' },
+  unknown: { look: 'caution', icon: 'question' },
 };
 
 /** The bar at the top: the verdict, what kind of file this is, and the digests that a phone or a cluster shows. */
@@ -83,13 +83,18 @@ export class Summary {
   failed(message: string): void {
     fill(this.#notice);
     fill(this.#todo);
-    this.#setVerdict('unsure', icon('question'), h('strong', null, 'The list could not be verified'), visible(message));
+    this.#setVerdict(
+      'caution',
+      icon('question'),
+      h('strong', null, 'The list could not be verified'),
+      visible(message),
+    );
   }
 
   unreadable(length: number): void {
     fill(this.#notice);
     fill(this.#todo);
-    this.#setVerdict('bad', icon('error'), h('strong', null, 'This is not a trust list'));
+    this.#setVerdict('bad', icon('error'), h('h1', null, 'This is not a trust list'));
     fill(this.#facts, count(length, 'byte'));
     fill(this.#digests);
   }
@@ -119,7 +124,7 @@ export class Summary {
   }
 
   #setVerdict(look: Look | null, ...children: readonly Child[]): void {
-    this.#verdict.className = look === null ? 'verdict' : `verdict verdict-${look}`;
+    this.#verdict.className = look === null ? 'verdict' : `verdict tone-${look}`;
     fill(this.#verdict, ...children);
   }
 
@@ -128,8 +133,7 @@ export class Summary {
       'div',
       { class: `digest${value === null ? ' digest-pending' : ''}` },
       h('dt', null, name),
-      h('dd', null, value === null ? '…' : value),
-      value === null ? null : copyButton(this.services, name, value),
+      h('dd', null, value === null ? '…' : [h('span', null, value), copyButton(this.services, name, value)]),
     );
   }
 

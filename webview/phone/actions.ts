@@ -52,9 +52,12 @@ export function fileLink(file: string, record: number | null, { post }: Actions)
   );
 }
 
+/** A heading of the first level under that of the page, or of the second. */
+export type Level = 'h2' | 'h3';
+
 /** A heading and a list of sentences; nothing if there are none. */
-export function sentences(title: string, items: readonly string[], ordered = false): Child {
+export function sentences(title: string, items: readonly string[], ordered = false, level: Level = 'h3'): Child {
   if (items.length === 0) return null;
   const rows = items.map((item) => h('li', null, visible(item)));
-  return h('section', null, h('h3', null, title), h(ordered ? 'ol' : 'ul', { class: 'sentences' }, ...rows));
+  return h('section', null, h(level, null, title), h(ordered ? 'ol' : 'ul', { class: 'sentences' }, ...rows));
 }

@@ -24,16 +24,18 @@ export function bundlesView({ files, lists, consolidation }: BundlesContent, act
     sentences(
       'Overwriting',
       overwriting.map(({ sentence }) => sentence),
+      false,
+      'h2',
     ),
     lists.length === 0
       ? h('p', { class: 'dim' }, 'Choose the lists of both clusters too, to see what the bundles lack.')
       : [
           h('p', { class: 'dim' }, 'Checked against ', visible(lists.join(', ')), '.'),
-          evidenceView(missing, actions, 'Missing'),
+          evidenceView(missing, actions, { title: 'Missing', level: 'h2' }),
           missing.length === 0 && held.length > 0
             ? h('p', null, 'Nothing is missing: the bundles contain the signers of every list.')
             : null,
-          evidenceView(held, actions, 'Present'),
+          evidenceView(held, actions, { title: 'Present', level: 'h2' }),
         ],
     h('h2', null, 'Contents'),
     ...bundles.map((bundle, index) => bundleView(files[index] ?? bundle.file, bundle)),

@@ -8,8 +8,10 @@ export interface Look {
   readonly icon: IconName;
 }
 
+const tones = { accepted: 'good', depends: 'caution', refused: 'bad' } as const satisfies Record<Look['tone'], string>;
+
 export function badge({ word, tone, icon: name }: Look): HTMLElement {
-  return h('span', { class: `verdict-badge verdict-${tone}` }, icon(name), word);
+  return h('span', { class: `verdict-badge tone-${tones[tone]}` }, icon(name), word);
 }
 
 /** The outcome that the page is about. */
@@ -18,5 +20,5 @@ export function verdictLine(
   attributes: Properties['attributes'] = {},
   ...children: readonly Child[]
 ): HTMLElement {
-  return h('p', { class: `verdict verdict-${tone}`, attributes }, icon(name), h('strong', null, word), ...children);
+  return h('div', { class: `verdict tone-${tones[tone]}`, attributes }, icon(name), h('h2', null, word), ...children);
 }

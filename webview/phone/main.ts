@@ -64,7 +64,7 @@ function failedView({ message, canChange }: Extract<Content, { kind: 'failed' }>
   return h(
     'div',
     { class: 'page' },
-    h('p', { class: 'verdict verdict-refused', role: 'alert' }, icon('error'), visible(message)),
+    h('div', { class: 'verdict tone-bad', role: 'alert' }, icon('error'), h('h1', null, visible(message))),
     canChange && h('p', { class: 'buttons' }, changeButton(actions)),
   );
 }

@@ -32,7 +32,7 @@ export function planView(content: PlanContent, actions: Actions): HTMLElement {
       clusterView('New cluster', plan.to),
     ),
     saveAndChange('Save as Markdown…', actions),
-    sentences('Notes', texts(plan.notes)),
+    sentences('Notes', texts(plan.notes), false, 'h2'),
     plan.asItIs.length === 0
       ? null
       : h(

@@ -30,6 +30,8 @@ export function clipped(text: string): Child {
   const more = linkButton((event) => {
     event.stopPropagation();
     shown.replaceChildren(wrapped(text));
+    shown.tabIndex = -1; // it takes the keyboard from the button that goes away
+    if (more.contains(document.activeElement)) shown.focus();
     more.remove();
   }, `Show all ${amount} characters`);
   return [shown, ' ', more];

@@ -96,7 +96,9 @@ export interface Overview {
   /** What is wrong with the signature. */
   readonly signature: readonly ExplainedFinding[];
   readonly counts: Readonly<Record<Severity, number>>;
+  /** Each is the worst of the findings on the page of that part. */
   readonly marks: {
+    readonly overview: Mark;
     readonly header: Mark;
     readonly signer: Mark;
     /** Of record n at n - 1. */

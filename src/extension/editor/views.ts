@@ -88,21 +88,21 @@ export class Views {
       signature: this.#explained(this.#ofVerdict(report)),
       verdict: { reason, outcome, label, detail, todo, action, actionLabel },
       marks: {
-        header: worst(findings.filter((found) => this.#isHeaders(found))),
-        signer: worst(findings.filter(isSigners)),
+        overview: worst(findings),
+        header: worst(this.#onHeader(report)),
+        signer: worst(onSigner(report)),
         records: this.#recordMarks(findings),
-        trailing: worst(findings.filter((found) => this.#isTrailing(found))),
+        trailing: worst(this.#onTrailing(report)),
       },
     };
   }
 
   header(from: number, report: Report | null): HeaderView {
-    const findings = (report?.findings ?? []).filter((found) => this.#isHeaders(found) || isSigners(found));
     return {
       ...share(this.#outline.header, from),
       offset: 0,
       length: this.list.headerLength,
-      findings: this.#explained(findings),
+      findings: this.#explained(this.#onHeader(report)),
     };
   }
 
@@ -115,7 +115,7 @@ export class Views {
       digest: report?.digest ?? null,
       offset: place.offset,
       length: place.length,
-      findings: this.#explained((report?.findings ?? []).filter(isSigners)),
+      findings: this.#explained(onSigner(report)),
     };
   }
 
@@ -143,8 +143,7 @@ export class Views {
   /** Null if no bytes follow the last record. */
   trailing(report: Report | null): TrailingView | null {
     const { trailing } = this.#outline;
-    const findings = (report?.findings ?? []).filter((found) => this.#isTrailing(found));
-    return trailing === null ? null : { ...trailing, findings: this.#explained(findings) };
+    return trailing === null ? null : { ...trailing, findings: this.#explained(this.#onTrailing(report)) };
   }
 
   /** Findings of the whole file, the worst first. */
@@ -197,21 +196,37 @@ export class Views {
     return marks;
   }
 
-  #isHeaders({ where }: Finding): boolean {
-    const wholeFile = where.offset === 0 && where.length >= this.list.length;
-    return (
-      where.record === null && !wholeFile && where.offset < this.list.headerLength && !signerFields.has(where.field)
-    );
+  /** Also what concerns the signer, whose elements are in the header. */
+  #onHeader(report: Report | null): readonly Finding[] {
+    return onFile(report).filter((found) => !this.#isTrailing(found) && !this.#isOnWhole(found));
+  }
+
+  #onTrailing(report: Report | null): readonly Finding[] {
+    return onFile(report).filter((found) => this.#isTrailing(found));
+  }
+
+  /** Of the file as a whole, and no part of it: only the overview shows it. */
+  #isOnWhole({ where }: Finding): boolean {
+    return where.field === null && where.offset === 0 && where.length >= this.list.length && !this.#isAllHeader;
+  }
+
+  get #isAllHeader(): boolean {
+    return this.list.headerLength >= this.list.length;
   }
 
   #isTrailing({ where }: Finding): boolean {
     const { trailing } = this.#outline;
-    return where.record === null && trailing !== null && where.offset >= trailing.offset;
+    return trailing !== null && where.offset >= trailing.offset;
   }
 }
 
-function isSigners({ where }: Finding): boolean {
-  return where.record === null && signerFields.has(where.field);
+/** Findings that are not of a record. */
+function onFile(report: Report | null): readonly Finding[] {
+  return (report?.findings ?? []).filter(({ where }) => where.record === null);
+}
+
+function onSigner(report: Report | null): readonly Finding[] {
+  return onFile(report).filter(({ where }) => signerFields.has(where.field));
 }
 
 function functionLabel(record: RecordOutline): string {

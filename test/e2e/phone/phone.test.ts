@@ -42,7 +42,7 @@ test('a phone is asked about a list, and its log is read', async ({ vscode, work
       .getByRole('button', { name: `Show ${publisher}, record 3` })
       .first()
       .click();
-    await expect(vscode.webview().getByRole('main').getByRole('heading', { level: 1 })).toContainText('TVS · record 3');
+    await expect(vscode.webview().getByRole('heading', { level: 1 })).toContainText('TVS · record 3');
 
     await vscode.runCommand('View: Close All Editors');
     const { createHash } = await import('node:crypto');
@@ -81,9 +81,9 @@ test('the planner asks for files and a password, is saved, and comes back after 
   const bulk = page.locator('[data-method="bulk-certificates"]');
   await expect(bulk).toHaveAttribute('data-verdict', 'works-if');
   await page.getByRole('button', { name: 'Change…' }).click();
-  await choose(vscode, /^The old cluster/, publisher, 'bundles/cucm8-stores.pem', 'bundles/cucm12-pub_tftp.pkcs12');
+  await choose(vscode, /^The old cluster/, 'bundles/cucm12-pub_tftp.pkcs12'); // what was chosen before still is
   await vscode.answer('Password of cucm12-pub_tftp.pkcs12', 'sample');
-  await choose(vscode, /^The new cluster/, cluster);
+  await choose(vscode, /^The new cluster/);
   await expect(bulk).toContainText('cucm12-pub_tftp.pkcs12');
   await page.locator('details.facts > summary').click();
   for (const question of ['phones can still reach the old TVS', 'TVS was restarted', 'still accept files']) {
@@ -98,8 +98,9 @@ test('the planner asks for files and a password, is saved, and comes back after 
   expect(saved).toMatch(/^# Moving phones to another cluster\n/);
 
   await page.getByRole('button', { name: 'Change…' }).click();
-  await choose(vscode, /^The old cluster/, publisher); // a restart forgets the password of a bundle
-  await choose(vscode, /^The new cluster/, cluster);
+  // A restart forgets the password of a bundle.
+  await choose(vscode, /^The old cluster/, 'bundles/cucm8-stores.pem', 'bundles/cucm12-pub_tftp.pkcs12');
+  await choose(vscode, /^The new cluster/);
   const central = page.getByRole('combobox', { name: /central TFTP cluster/ });
   await central.selectOption('before 8.0');
   const answer = page.locator('[data-centralized="needs-rollback-parameter"]');

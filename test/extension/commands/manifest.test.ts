@@ -80,6 +80,7 @@ describe('The manifest', () => {
       'trustList.setTimestamp: palette title context',
       'trustList.setVersion: palette title context',
       'trustList.exportPem: palette title context key',
+      'trustList.copyAddress: palette title',
       'trustList.copyPem: palette title context',
       'trustList.copyFingerprint: palette title context',
       'trustList.copyHex: palette title context',

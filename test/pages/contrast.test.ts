@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { themeNames } from './frame';
+import { states } from './states';
+
+/** Words and icons of verdicts, marks, and the rows of the outline, which `axe` does not see. */
+const words =
+  '.verdict :is(strong, h1, h2), .verdict-badge, .mark, .step-mark, .failure h2, .same-cluster, .tree-content > span';
+const icons = ':is(.verdict, .verdict-badge, .mark, .step-mark, .failure h2, .same-cluster) .icon';
+
+/** States that have no verdict. */
+const without: ReadonlySet<string> = new Set(['compare: unreadable', 'phone: bundles']);
+
+for (const [name, show] of Object.entries(states)) {
+  test(`verdicts stand out in each theme: ${name}`, async ({ page, editor, compare, phone, signed }) => {
+    const frame = await show({ page, editor, compare, phone, signed });
+    for (const theme of themeNames) {
+      await frame.setTheme(theme);
+      const found = await contrasts(page, `${words}, ${icons}`);
+      if (!without.has(name)) expect(found.length, `verdicts of ${name}`).toBeGreaterThan(0);
+      expect(
+        found.filter(({ ratio }) => ratio < 4.5),
+        `below 4.5:1 in ${theme}`,
+      ).toEqual([]);
+    }
+  });
+}
+
+/** The contrast of each element that is shown with what is behind it, from the colours that the browser computed. */
+function contrasts(page: Page, selector: string): Promise<{ readonly of: string; readonly ratio: number }[]> {
+  return page.evaluate((wanted) => {
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    if (canvas === null) throw new Error('There is no canvas.');
+    /** The last colour over the ones before it, as red, green and blue. */
+    const painted = (colours: readonly string[]): number[] => {
+      for (const colour of ['#fff', ...colours]) {
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+      }
+      return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    };
+    const luminance = (colour: readonly number[]): number => {
+      const [red = 0, green = 0, blue = 0] = colour.map((part) => {
+        const share = part / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const behind = (element: Element): string[] => {
+      const own = getComputedStyle(element).backgroundColor;
+      return element.parentElement === null ? [own] : [...behind(element.parentElement), own];
+    };
+    return Array.from(document.querySelectorAll(wanted))
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .map((element) => {
+        const back = behind(element);
+        const [over, under] = [
+          luminance(painted([...back, getComputedStyle(element).color])),
+          luminance(painted(back)),
+        ];
+        const ratio = (Math.max(over, under) + 0.05) / (Math.min(over, under) + 0.05);
+        return { of: `${element.getAttribute('class') ?? element.tagName}: ${element.textContent}`, ratio };
+      });
+  }, selector);
+}

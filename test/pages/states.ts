@@ -1,0 +1,247 @@
+import type { Page } from '@playwright/test';
+import { concat, flipByte, Role, trustList } from '../builders';
+import { cucm8Variants } from '../cucm8-variants';
+import type { Content } from '../../src/extension/phone/protocol';
+import { expect } from './fixtures';
+import type { PageFrame } from './frame';
+import type { CompareHost } from './hosts/compare';
+import type { EditorHost } from './hosts/editor';
+import type { PhoneHost } from './hosts/phone';
+import type { SignedHost } from './hosts/signed';
+import * as contents from './phone-contents';
+import { identity, sample } from './samples';
+
+export interface Pages {
+  readonly page: Page;
+  readonly editor: EditorHost;
+  readonly compare: CompareHost;
+  readonly phone: PhoneHost;
+  readonly signed: SignedHost;
+}
+
+/** What a page can show: brings it there in a page that is not open yet, and gives its frame. */
+export type State = (pages: Pages) => Promise<PageFrame>;
+
+const publisher = sample(contents.publisher);
+const mismatched = sample('ITL-mismatched-signer.tlv');
+const configuration = 'SEP0011215A1AE3.cnf.xml.sgn';
+
+/** Shows a list until the verdict on it is there. */
+function editorState(
+  list: () => Uint8Array | Promise<Uint8Array>,
+  label: string,
+  then: (pages: Pages) => Promise<unknown> = () => Promise.resolve(),
+  earlier: readonly Uint8Array[] = [],
+): State {
+  return async (pages) => {
+    const { editor } = pages;
+    await editor.show(await list(), { earlier });
+    await expect(editor.verdict).toContainText(label);
+    await then(pages);
+    return editor.host;
+  };
+}
+
+/** The list while it awaits an external signature: SIGNATURE is all zeros. */
+function awaiting(): Uint8Array {
+  const start = Buffer.from(publisher).indexOf(Buffer.from([12, 0, 128])) + 3;
+  return Uint8Array.from(publisher).fill(0, start, start + 128);
+}
+
+async function unsound(): Promise<Uint8Array> {
+  const signer = await identity('unsound');
+  return trustList({
+    signer,
+    records: [{ function: Role.sast, certificate: signer }],
+    trailing: new Uint8Array(70_000),
+  });
+}
+
+async function selectSigner({ editor }: Pages): Promise<void> {
+  await editor.item(/^Header/).click();
+  await editor.field('SIGNERID').click();
+}
+
+const editorStates = {
+  'editor: verified': editorState(() => publisher, 'Signature verified'),
+  'editor: a field of a record': editorState(
+    () => mismatched,
+    'does not verify',
+    async ({ editor }) => {
+      await editor.record(1).click();
+      await editor.field('ISSUERNAME').click();
+      await expect(editor.bytes.getByRole('heading')).toContainText('ISSUERNAME');
+    },
+  ),
+  'editor: a record with its certificate': editorState(
+    () => publisher,
+    'Signature verified',
+    async ({ editor }) => {
+      await editor.record(2).click();
+      await expect(editor.detail.getByRole('region', { name: 'Certificate' })).toContainText('Subject');
+    },
+  ),
+  'editor: findings': editorState(() => concat(mismatched, new Uint8Array(40)), 'does not verify'),
+  'editor: signer': editorState(
+    () => mismatched,
+    'does not verify',
+    async ({ editor }) => {
+      await editor.item('Signer, error').click();
+      await expect(editor.heading).toHaveText('Signer');
+    },
+  ),
+  'editor: hover': editorState(
+    () => mismatched,
+    'does not verify',
+    async (pages) => {
+      await selectSigner(pages);
+      await pages.page.keyboard.press('ArrowUp');
+      await pages.page.keyboard.press('ArrowDown');
+      await expect(pages.editor.hover).toBeVisible();
+    },
+  ),
+  'editor: damaged': editorState(() => sample('ITL-damaged.tlv'), 'Damaged'),
+  'editor: cut off': editorState(() => publisher.subarray(0, -100), 'Damaged'),
+  'editor: trailing bytes': editorState(
+    () => concat(publisher, new Uint8Array(40)),
+    '',
+    async ({ editor }) => {
+      await editor.item(/^Trailing bytes/).click();
+      await expect(editor.heading).toHaveText('Trailing bytes');
+    },
+  ),
+  'editor: awaiting a signature': editorState(awaiting, 'Awaiting external signature'),
+  'editor: edited': editorState(() => flipByte(publisher, publisher.length - 1), 'Edited since signed', undefined, [
+    publisher,
+  ]),
+  'editor: not sound': editorState(unsound, 'Signed, but not sound'),
+  'editor: not a list': async ({ editor }) => {
+    await editor.show(new Uint8Array(Buffer.from('<device></device>')));
+    await expect(editor.frame.getByRole('alert')).toBeVisible();
+    return editor.host;
+  },
+  'editor: not inspected': editorState(
+    () => publisher,
+    '',
+    async ({ editor }) => {
+      await editor.fail('The list has too many records.');
+      await expect(editor.verdict).toContainText('could not be verified');
+    },
+  ),
+  'editor: a side of a diff': editorState(
+    () => publisher,
+    'Signature verified',
+    async ({ editor }) => {
+      await editor.beside({
+        name: 'ITLFile.tlv (HEAD)',
+        isLeft: true,
+        summary: 'signer renewed',
+        header: null,
+        signer: { sign: '≠', word: 'changed' },
+        records: [{ index: 1, sign: '↻', word: 'renewed' }],
+      });
+      await expect(editor.frame.locator('.beside')).toBeVisible();
+    },
+  ),
+} satisfies Readonly<Record<string, State>>;
+
+const lists: State = async ({ compare }) => {
+  const { original, bothRegenerated } = await cucm8Variants();
+  await compare.show(['original.tlv', original.bytes], ['bothRegenerated.tlv', bothRegenerated]);
+  await expect(compare.verdict('left')).toBeVisible();
+  await compare.go('next');
+  await expect(compare.position).toHaveText(/^1 of /);
+  return compare.host;
+};
+
+const compareStates = {
+  'compare: lists': lists,
+  'compare: details': async (pages) => {
+    const { compare } = pages;
+    const [before, after] = [sample(contents.publisher), sample(contents.cluster)];
+    await compare.show([contents.publisher, before], [contents.cluster, after]);
+    await compare.verdict('left').locator('summary').click();
+    await expect(compare.verdict('left').locator('.sentences')).toBeVisible();
+    return compare.host;
+  },
+  'compare: a damaged list': async ({ compare }) => {
+    await compare.show(['original.tlv', publisher], ['damaged.tlv', sample('ITL-damaged.tlv')]);
+    await expect(compare.verdict('left')).toBeVisible();
+    return compare.host;
+  },
+  'compare: unreadable': async ({ compare }) => {
+    await compare.showProblem('notes.txt', 'The text contains no output of show itl.');
+    await expect(compare.side('right')).toContainText('no output');
+    return compare.host;
+  },
+} satisfies Readonly<Record<string, State>>;
+
+function phoneState(content: () => Promise<Content>, then?: (page: Page) => Promise<void>): State {
+  return async ({ phone, page }) => {
+    await phone.show(content);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await then?.(page);
+    return phone.host;
+  };
+}
+
+const phoneStates = {
+  'phone: decision': phoneState(() => contents.decision()),
+  'phone: accepted': phoneState(() => contents.decision({ offered: contents.publisher })),
+  'phone: erase': phoneState(
+    () => contents.decision({ stores: [contents.stores] }),
+    async (page) => {
+      await page.getByRole('radio', { name: /TVS is unreachable/ }).check();
+    },
+  ),
+  'phone: plan': phoneState(() => contents.plan([contents.stores])),
+  'phone: regeneration': phoneState(() => contents.regeneration()),
+  'phone: bundles': phoneState(() => contents.bundles([contents.stores, contents.exported])),
+  'phone: log': phoneState(() => Promise.resolve(contents.log())),
+  'phone: failed': phoneState(() =>
+    Promise.resolve({ kind: 'failed' as const, message: 'list.tlv is gone.', canChange: true }),
+  ),
+} satisfies Readonly<Record<string, State>>;
+
+function signedState(file: () => Uint8Array, list: string, word: string, opens = false): State {
+  return async ({ signed, page }) => {
+    await signed.show([configuration, file()], [[list, sample(list)]]);
+    await expect(page.getByRole('region', { name: 'Signature' })).toContainText(word);
+    if (opens) await page.getByText(/^All \d+ elements$/).click();
+    return signed.host;
+  };
+}
+
+const configured = sample(`phone/${configuration}`);
+const signedStates = {
+  'signed: verified': signedState(() => configured, contents.publisher, 'Signature verified', true),
+  'signed: by a stranger': signedState(() => configured, contents.cluster, 'Signer in neither list'),
+  'signed: changed': signedState(
+    () => flipByte(configured, configured.length - 1),
+    contents.publisher,
+    'Signature does not verify',
+  ),
+  'signed: not signed': signedState(
+    () => new TextEncoder().encode('<device></device>\n'),
+    contents.publisher,
+    'Not signed',
+  ),
+} satisfies Readonly<Record<string, State>>;
+
+const wide = { ...editorStates, ...compareStates, ...phoneStates, ...signedStates };
+
+/** In a window as narrow as a page has to bear: that of a wide one at 400 %. */
+function narrow(state: State): State {
+  return async (pages) => {
+    await pages.page.setViewportSize({ width: 320, height: 640 });
+    return state(pages);
+  };
+}
+
+export const states: Readonly<Record<string, State>> = {
+  ...wide,
+  'editor: narrow': narrow(wide['editor: findings']),
+  'compare: narrow': narrow(wide['compare: lists']),
+  'phone: narrow': narrow(wide['phone: decision']),
+  'signed: narrow': narrow(wide['signed: verified']),
+};
