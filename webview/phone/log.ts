@@ -47,7 +47,7 @@ function noFailure({ understood, total }: LogContent): string {
 function failureView(failure: LogEventView, { recovery, remedy }: LogContent, actions: Actions): HTMLElement {
   return h(
     'section',
-    { class: 'failure verdict-refused' },
+    { class: 'failure' },
     h('h2', null, icon('error'), 'The step that failed'),
     h('p', null, visible(failure.sentence)),
     wordsView(failure),
