@@ -9,7 +9,8 @@ export interface ClusterLists {
 }
 
 /** Puts a list where it belongs by its kind. Throws if it has none, or if the place is taken. */
-export async function addList(lists: ClusterLists, { file, list }: NamedList): Promise<void> {
+export async function addList(lists: ClusterLists, named: NamedList): Promise<void> {
+  const { file, list } = named;
   const { kindOfList } = await loadPhoning();
   const kind = kindOfList(list, file);
   if (kind === 'unknown') {
@@ -19,5 +20,5 @@ export async function addList(lists: ClusterLists, { file, list }: NamedList): P
   const place = kind === 'ITL' ? 'itl' : 'ctl';
   const other = lists[place];
   if (other !== null) throw new UsageError(`${other.file} and ${file} are both ${kind}s: choose one`);
-  lists[place] = { file, list };
+  lists[place] = named;
 }

@@ -2,7 +2,7 @@ import type { Certificate } from '../../core/certificates/certificate';
 import { visible } from '../../core/show/layout';
 import type { Decision, Step, Verdict } from '../../core/phone/decision';
 import type { EraseAdvice } from '../../core/phone/regeneration/erase';
-import type { Phone } from '../../core/phone/held';
+import type { NamedList, Phone } from '../../core/phone/held';
 import type { KnownFacts } from '../../core/phone/known-facts';
 import type { Offered } from '../../core/phone/offered';
 import type { Statement } from '../../core/words/statement';
@@ -11,7 +11,7 @@ import { addList, type ClusterLists } from '../cluster-lists';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { binaryOf } from '../binary-input';
 import { inputsInFolder, isFolder } from '../each-input';
-import { readBytes, readList, refused } from '../input';
+import { inputOf, readBytes, refused, refusedList } from '../input';
 import { passwordOptions, readCertificateFile } from '../input-files';
 import { jsonText } from '../json';
 import { loadPhoning } from '../phoning';
@@ -31,7 +31,7 @@ export const phone: Command = {
       value: 'LIST',
       multiple: true,
       input: true,
-      summary: 'A list that the phone holds: its ITL or its CTL, or a folder with them.',
+      summary: 'A list that the phone holds: its ITL or its CTL, what show itl printed of it, or a folder with them.',
     },
     offered: {
       type: 'string',
@@ -64,9 +64,9 @@ says whether to erase the phone's ITL. docs/phone-rules.md has the rules and the
     const file = args.value('offered');
     if (file === null) throw new UsageError('phone: --offered FILE is missing');
     const { adviseAfterRefusal, decide, decisionJson } = await loadPhoning();
-    const phone = await readHeld(args.values('holds'), io);
     const offered = await readOfferedFile(file, io);
     const known = await readKnownFacts(args, io);
+    const phone = await readHeld(args.values('holds'), () => certificatesBeside(offered, known), io);
     const decision = await decide(phone, offered, known);
     if (args.has('json')) io.out(jsonText([decisionJson(decision)]));
     else {
@@ -84,11 +84,22 @@ const statuses: Readonly<Record<Verdict, ExitStatus>> = {
   depends: ExitStatus.depends,
 };
 
-async function readHeld(files: readonly string[], io: Io): Promise<Phone> {
+/** The certificates of the other files, by which the hashes in a text are known. */
+async function certificatesBeside(offered: Offered, { tvs }: KnownFacts): Promise<Certificate[]> {
+  const { certificatesOf } = await loadPhoning();
+  const stores = tvs === 'unknown' || typeof tvs.stores === 'string' ? [] : tvs.stores;
+  return [...('list' in offered ? await certificatesOf(offered) : []), ...stores];
+}
+
+async function readHeld(
+  files: readonly string[],
+  certificates: () => Promise<readonly Certificate[]>,
+  io: Io,
+): Promise<Phone> {
   const lists: ClusterLists = { itl: null, ctl: null };
   for (const file of files) {
     if (!(await isFolder(file, io))) {
-      await addList(lists, { file, list: await readList(file, io) });
+      await addList(lists, await readHeldFile(file, certificates, io));
       continue;
     }
     let count = 0;
@@ -105,6 +116,25 @@ async function readHeld(files: readonly string[], io: Io): Promise<Phone> {
     if (count === 0) throw new CommandError(ExitStatus.unreadable, `${file}: There is no list in this folder.`);
   }
   return lists;
+}
+
+/** A list, or what show itl or show ctl printed of one. */
+async function readHeldFile(
+  file: string,
+  certificates: () => Promise<readonly Certificate[]>,
+  io: Io,
+): Promise<NamedList> {
+  const bytes = await readBytes(file, io);
+  const input = await inputOf(bytes, file, 'a list');
+  if (input.kind === 'list') return { file, list: input.list };
+  if (input.kind !== 'text') throw await refusedList(bytes, file, 'a list');
+  const { loadComparing } = await import('../../core/engine');
+  const [{ complete, report }] = input.outputs;
+  const problem = (await loadComparing()).textProblem(input.outputs)?.sentence ?? null;
+  const cut = complete ? null : 'The text leaves out records, so what the phone holds is not known: paste all of it.';
+  const error = problem ?? cut;
+  if (error !== null) throw new CommandError(ExitStatus.unreadable, `${file}: ${error}`);
+  return (await loadPhoning()).listOfReport(report, file, await certificates());
 }
 
 /** What the phone is offered. A web page is not a configuration, though it looks like XML. */

@@ -80,7 +80,8 @@ async function begin(
 /** A list that no phone would have taken changes nothing in the verdict, but in what it is worth. */
 async function remark(path: Path, list: InspectedList): Promise<void> {
   const doubt = await heldDoubt(list);
-  if (doubt !== null) path.remark('held-not-sound', stepOf('P7', 'unknown', doubt, { file: list.file }));
+  const id = list.isText === true ? 'held-text' : 'held-not-sound';
+  if (doubt !== null) path.remark(id, stepOf('P7', 'unknown', doubt, { file: list.file }));
 }
 
 /** Each list in the place of its kind. A list whose FILENAME is of neither kind stays where it is. */

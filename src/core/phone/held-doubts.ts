@@ -12,6 +12,7 @@ const verified = new WeakMap<TrustList, Promise<boolean>>();
 
 /** Why a phone would not have taken a list that it is said to hold; null if there is no reason. */
 export async function heldDoubt(held: InspectedList): Promise<Statement | null> {
+  if (held.isText === true) return state('held-is-text', { held: held.file });
   const damage = damageIn(held.list);
   if (damage !== null) return state('held-is-damaged', { held: held.file, offset: damage.offset });
   const verifying = verified.get(held.list) ?? verifiesItself(held);

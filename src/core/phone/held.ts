@@ -1,3 +1,4 @@
+import type { Certificate } from '../certificates/certificate';
 import { hex } from '../certificates/fingerprints';
 import { commonName, sameName } from '../certificates/names';
 import { colonHex, isBlank, isSast, vouches } from '../format/fields';
@@ -12,6 +13,8 @@ import { recordSigner, signerKey, signerOf, type SignerId } from '../trust/signe
 export interface NamedList {
   readonly file: string;
   readonly list: TrustList;
+  /** Only what show itl or show ctl printed of it is known; left out for a list itself. */
+  readonly isText?: true;
 }
 
 /** The lists that a phone holds; null for one that it does not hold. It may hold a blank list like any other. */
@@ -47,7 +50,13 @@ export async function inspectList(named: NamedList): Promise<InspectedList> {
   const records = await inspecting;
   const sast = records.filter(({ fields }) => isSast(fields));
   const blank = isBlank(records.map(({ fields }) => fields));
-  return { file: named.file, list: named.list, records, sast, blank, signer: signerOf(named.list) };
+  return { ...named, records, sast, blank, signer: signerOf(named.list) };
+}
+
+/** The certificates of a list, in the order of its records. */
+export async function certificatesOf(named: NamedList): Promise<Certificate[]> {
+  const { records } = await inspectList(named);
+  return records.flatMap(({ certificate }) => certificate ?? []);
 }
 
 /** What a person knows lists by, without those that are not there. */

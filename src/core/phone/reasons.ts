@@ -84,6 +84,10 @@ export const reasons = {
   },
   'names-no-signer': { text: '{offered} does not name a signer.', source: 'P7' },
   'has-no-signature': { text: '{offered} has no signature.', source: 'P7' },
+  'held-is-text': {
+    text: 'Of {held} only the output of show itl or show ctl is known: it contains no keys, and whether it verifies is not known. Certificates come from the other files, by their SHA-1.',
+    source: 'P7; held-text',
+  },
   'held-is-damaged': {
     text: '{held} is damaged at offset {offset}. A phone keeps no damaged list, so check that this is what it holds.',
     source: 'P7, P8',

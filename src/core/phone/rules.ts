@@ -190,6 +190,10 @@ export const unknowns = {
     text: 'A phone without lists, or whose lists contain no TFTP server, asks for unsigned configuration. It is not known how it treats a signed one: no source says.',
     source: null,
   },
+  'held-text': {
+    text: 'The output of show itl and show ctl contains no keys and no signature: it is not known from it whether the list verifies, nor which keys are in it.',
+    source: null,
+  },
   'held-not-sound': {
     text: 'It is not known how a phone would come to hold a list that is damaged or does not verify: it would not have taken one. The answer is for a phone that holds it all the same.',
     source: 'P7, P8',

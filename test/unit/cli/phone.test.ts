@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decode } from '../../../src/core/format/decode';
 import { encode } from '../../../src/core/format/encode';
+import type { DecisionJson } from '../../../src/core/phone/decision';
 import type { NamedList } from '../../../src/core/phone/held';
 import {
   blankItl,
@@ -15,6 +17,8 @@ import {
 } from '../phone/clusters';
 import { Openssl } from '../certificates/openssl';
 import { Machine, type Ran } from './machine';
+import { print } from '../../../src/core/show/print';
+import { inspect } from '../../../src/core/trust/inspect';
 import { Role, type Identity } from '../../builders';
 
 const machine = new Machine();
@@ -77,6 +81,50 @@ const decisionFields = [
 const stepFields = ['rule', 'outcome', 'sentence', 'file', 'record', 'reason', 'args'];
 
 const ran = (...args: string[]): Promise<Ran> => machine.run('phone', ...args);
+
+/** What the cluster prints of a list. */
+async function printedOf(file: string): Promise<string> {
+  const bytes = machine.bytes(file);
+  const decoded = decode(bytes);
+  if (!decoded.ok) throw new Error(decoded.error.message);
+  return print(await inspect(decoded.list, bytes), decoded.list);
+}
+
+describe('trustlist phone with what show itl printed of the held list', () => {
+  test.each([
+    ['old/ITLFile.tlv', 'old/ITLFile.tlv', 'accepted'],
+    ['old/ITLFile.tlv', 'new/ITLFile.tlv', 'depends'],
+    ['old/ITLFile.tlv', 'old/SEP001122334455.cnf.xml.sgn', 'depends'],
+  ])('%s, offered %s: %s', async (held, offered, verdict) => {
+    machine.text('shown.txt', await printedOf(held));
+    const given = ['--offered', offered, '--tvs', 'unknown', '--json'];
+    const { out } = await ran('--holds', 'shown.txt', ...given);
+    const decision = JSON.parse(out) as DecisionJson;
+    expect(decision.verdict).toBe(verdict);
+    expect(decision.unknownReasons.map(({ reason }) => reason)).toContain('held-text');
+    // With the certificate of the signer at hand, the text says as much as the list.
+    const stores = ['--tvs-store', 'stores/old.pem'];
+    const byText = JSON.parse((await ran('--holds', 'shown.txt', ...given, ...stores)).out) as DecisionJson;
+    const byList = JSON.parse((await ran('--holds', held, ...given, ...stores)).out) as DecisionJson;
+    expect([byText.verdict, byText.rule, byText.dependsOn]).toEqual([
+      byList.verdict,
+      byList.rule,
+      byList.dependsOn.map((condition) => condition.replaceAll(held, 'shown.txt')),
+    ]);
+  });
+
+  test('refuses a text that leaves out records, and one of two lists', async () => {
+    const text = await printedOf('old/ITLFile.tlv');
+    machine.text('cut.txt', text.slice(0, text.indexOf('ITL Record #:2')));
+    machine.text('two.txt', `${text}\nadmin:show itl\n${text}`);
+    const offered = ['--offered', 'old/ITLFile.tlv'];
+    expect(await ran('--holds', 'cut.txt', ...offered)).toMatchObject({
+      status: 2,
+      complaints: [expect.stringContaining('leaves out records')],
+    });
+    expect((await ran('--holds', 'two.txt', ...offered)).status).toBe(2);
+  });
+});
 
 describe('trustlist phone', () => {
   test('ends with 0 where the phone accepts, and says by which record', async () => {

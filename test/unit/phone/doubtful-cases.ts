@@ -94,8 +94,8 @@ const storedTwin = await identity('other', 'twin in the store', {
   serial: Buffer.from(other.callManager.serial).toString('hex'),
 });
 
-/** All but a held list that is not sound: it changes no verdict. */
-export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound'>, readonly Doubtful[]>> = {
+/** All but a held list that is not sound, or known from a text: that changes no verdict. */
+export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'held-text'>, readonly Doubtful[]>> = {
   expiry: [
     {
       phone: { ctl: null, itl: signedBy(expired) },

@@ -34,6 +34,7 @@ const flawedList = list('ITLFile.tlv', {
 /** What the tables of the other tests leave out. */
 const others: readonly { readonly phone: Phone; readonly offered: Offered; readonly known?: typeof unknown }[] = [
   { phone: holding({ ctl: oldCtl }), offered: configuration(newPub.callManager) },
+  { phone: holding({ itl: { ...oldItl, isText: true } }), offered: offer('ITL', newItl) },
   { phone: holding({ itl: oldItl }), offered: configuration(newPub.callManager), known: vouches },
   {
     phone: holding({ itl: oldItl }),
