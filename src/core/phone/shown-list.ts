@@ -6,7 +6,7 @@ import type { RecordReport, Report } from '../trust/report';
 import type { NamedList } from './held';
 
 /**
- * The list that `show itl` or `show ctl` printed, as far as a phone's decision looks at it: the records with their
+ * The list that `show itl` or `show ctl` printed, with what a phone decides by: the records with their
  * functions, names, serial numbers and hashes. The text does not contain keys: a record gets its certificate from those
  * given if its SHA-1 is the printed one, and is otherwise a record with nothing but the hash. There is no signature.
  *
