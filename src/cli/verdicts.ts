@@ -68,12 +68,9 @@ export async function resultsOf(input: Input, lists: readonly SelfVerifiedList[]
 
 async function signedResult(input: SignedInput, lists: readonly SelfVerifiedList[]): Promise<SignedResult> {
   const { loadPhoning } = await import('../core/engine');
-  const { doubtsOf, reportSigned, verifySigned } = await loadPhoning();
+  const { doubtsOf, reportSigned, soundFirst, verifySigned } = await loadPhoning();
   const { file, signed } = input;
-  // The first record that signed it decides: one of a list that is verified itself, if there is one.
-  const isSound = ({ signature }: SelfVerifiedList): boolean => signature.status === 'valid';
-  const soundFirst = [...lists.filter(isSound), ...lists.filter((list) => !isSound(list))];
-  const verdict = await verifySigned(signed, file, soundFirst);
+  const verdict = await verifySigned(signed, file, soundFirst(lists));
   const report = reportSigned(signed, file);
   const doubts = doubtsOf(verdict, lists);
   return { kind: 'signed', input, report, verdict, doubts, lists: lists.map((list) => list.file) };

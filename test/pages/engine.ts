@@ -18,7 +18,7 @@ export const { Views } = load('../../src/extension/editor/views.ts') as typeof E
 export const { sideView, View } = load('../../src/extension/compare/view.ts') as typeof CompareView;
 /** The rules of phones, and where they are written down. */
 export const { rules, sources } = load('../../src/core/phone/rules.ts') as typeof Rules;
-export const { signedView } = load('../../src/extension/signed/view.ts') as typeof SignedView;
+export const { signedView, verdictView } = load('../../src/extension/signed/view.ts') as typeof SignedView;
 
 export interface ReadList {
   readonly bytes: Uint8Array;

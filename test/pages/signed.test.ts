@@ -1,3 +1,4 @@
+import { flipByte } from '../builders';
 import { expect, test } from './fixtures';
 import { themeNames } from './frame';
 import { sample } from './samples';
@@ -43,7 +44,7 @@ test('what was unfolded stays unfolded while the editor is hidden, and in each t
 test('a signer of another cluster is in neither list', async ({ signed }) => {
   await signed.show(configuration, [cluster]);
   const signature = signed.page.getByRole('region', { name: 'Signature' });
-  await expect(signature).toContainText('Signer in neither list');
+  await expect(signature).toContainText('Signer not in the lists');
   await expect(signature).toContainText('errclass 8, errcode 19 (signer not in CTL)');
 });
 
@@ -54,4 +55,12 @@ test('a file whose signature was stripped says that it is not signed', async ({ 
   await signed.show([name, new TextEncoder().encode('<device></device>\n')], [publisher]);
   await expect(signature).toContainText('Not signed');
   await expect(signed.page.getByRole('region', { name: 'Header' })).toHaveCount(0);
+});
+
+test('a list that is not verified itself makes a verdict doubtful', async ({ signed }) => {
+  const [file, bytes] = publisher;
+  await signed.show(configuration, [[file, flipByte(bytes, bytes.length - 1)]]);
+  const signature = signed.page.getByRole('region', { name: 'Signature' });
+  await expect(signature).toContainText('Verified by a list that is not verified itself');
+  await expect(signature).toContainText(`The signature of ${file} itself is not verified`);
 });

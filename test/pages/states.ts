@@ -215,7 +215,7 @@ function signedState(file: () => Uint8Array, list: string, word: string, opens =
 const configured = sample(`phone/${configuration}`);
 const signedStates = {
   'signed: verified': signedState(() => configured, contents.publisher, 'Signature verified', true),
-  'signed: by a stranger': signedState(() => configured, contents.cluster, 'Signer in neither list'),
+  'signed: by a stranger': signedState(() => configured, contents.cluster, 'Signer not in the lists'),
   'signed: changed': signedState(
     () => flipByte(configured, configured.length - 1),
     contents.publisher,

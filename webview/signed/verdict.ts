@@ -17,7 +17,7 @@ const looks: Readonly<Record<SignedStatus, Look>> = {
   'other-function': { word: 'Signed by a record of another function', tone: 'caution', icon: 'question' },
   invalid: { word: 'Signature does not verify', tone: 'bad', icon: 'shieldCross' },
   unsupported: { word: 'Signature cannot be checked', tone: 'caution', icon: 'question' },
-  'signer-not-in-list': { word: 'Signer in neither list', tone: 'bad', icon: 'shieldCross' },
+  'signer-not-in-list': { word: 'Signer not in the lists', tone: 'bad', icon: 'shieldCross' },
   'no-list': { word: 'No list to verify against', tone: 'caution', icon: 'question' },
   firmware: { word: 'Firmware cannot be verified here', tone: 'caution', icon: 'question' },
   unsigned: { word: 'Not signed', tone: 'caution', icon: 'question' },
@@ -33,7 +33,11 @@ export function verdictView(
     return banner(looks.unsigned, ['The file has no signature before its content.']);
   }
   if (verdict === null) return h('p', { class: 'pending' }, progressRing('Verifying'), 'Verifying…');
-  const { status, sentence, file, record, lists } = verdict;
+  const { status, sentence, doubts, file, record, lists } = verdict;
+  const look =
+    status === 'verified' && doubts.length > 0
+      ? { ...looks.unsupported, word: 'Verified by a list that is not verified itself' }
+      : looks[status];
   const show =
     file === null
       ? null
@@ -43,8 +47,9 @@ export function verdictView(
           },
           plain(`Show record ${record} of ${file}`),
         );
-  return banner(looks[status], [
+  return banner(look, [
     h('p', null, visible(sentence), ' ', show),
+    ...doubts.map((doubt) => h('p', null, visible(doubt))),
     status === 'firmware'
       ? null
       : h(

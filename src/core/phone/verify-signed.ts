@@ -79,6 +79,12 @@ export interface SelfVerifiedList extends NamedList {
   readonly signature: Pick<SignatureReport, 'status'>;
 }
 
+/** The lists that are verified themselves before the others: the first record that signed a file decides. */
+export function soundFirst<List extends SelfVerifiedList>(lists: readonly List[]): List[] {
+  const isSound = ({ signature }: SelfVerifiedList): boolean => signature.status === 'valid';
+  return [...lists.filter(isSound), ...lists.filter((list) => !isSound(list))];
+}
+
 /**
  * What makes a verdict doubtful: the list of the record that decided, or without one any list, if its own signature is
  * not verified. A damaged record may name another signer, and a wrong key.

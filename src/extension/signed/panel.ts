@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
+import type { SignatureReport } from '../../core/trust/report';
 import type { FeatureContext } from '../host/context';
 import type { TrustListDocument } from '../host/documents';
 import { loadPhoning } from '../host/engine';
@@ -7,8 +8,8 @@ import { fileNamed, listsNear, namesAmong, readKnown, type KnownList } from '../
 import { fileNameOf } from '../host/list-uris';
 import { PagePanel } from '../host/page-panel';
 import type { EventOf } from '../host/protocol';
-import type { FromSignedPage, ToSignedPage, VerdictView } from './protocol';
-import { signedView } from './view';
+import type { FromSignedPage, ToSignedPage } from './protocol';
+import { signedView, verdictView } from './view';
 
 /** One window on a signed file. */
 export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage> {
@@ -57,9 +58,10 @@ export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage> {
     const lists = await this.#read();
     this.#lists = lists;
     const nameOnPage = namesAmong(lists.map(({ uri }) => uri));
-    const named = lists.map(({ uri, list }) => ({ file: nameOnPage(uri), list }));
-    const found = await phoning.verifySigned(decoded.file, name, named);
-    const verdict: VerdictView = { ...found, lists: named.map(({ file }) => file) };
+    const verified = await Promise.all(
+      lists.map(async ({ uri, list }) => ({ file: nameOnPage(uri), list, signature: await this.#signatureOf(uri) })),
+    );
+    const verdict = await verdictView(phoning, decoded.file, name, verified);
     await this.post(revision, { type: 'verdict', verdict });
   }
 
@@ -69,6 +71,12 @@ export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage> {
     const added = await Promise.all(this.#added.map((uri) => readKnown(documents, uri)));
     const others = added.filter((list) => list !== null);
     return [...others, ...near.filter(({ name }) => !others.some((list) => list.name === name))];
+  }
+
+  /** What the signature of a list is worth by itself. */
+  async #signatureOf(uri: vscode.Uri): Promise<Pick<SignatureReport, 'status'>> {
+    const report = await (await this.context.documents.read(uri)).report();
+    return report?.signature ?? { status: 'unsigned' };
   }
 
   async #addList(): Promise<void> {

@@ -53,6 +53,8 @@ export interface ContentView {
 }
 
 export type VerdictView = SignedVerdict & {
+  /** Why the lists may be wrong about it. */
+  readonly doubts: readonly string[];
   /** Lists that were looked in. */
   readonly lists: readonly string[];
 };

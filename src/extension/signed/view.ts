@@ -1,6 +1,7 @@
 import type * as Phoning from '../../core/phoning';
 import type { SignedFile } from '../../core/format/signed';
-import type { ContentView, HeaderView, SignedView } from './protocol';
+import type { SelfVerifiedList } from '../../core/phone/verify-signed';
+import type { ContentView, HeaderView, SignedView, VerdictView } from './protocol';
 
 /** What one message holds at most, apart from text. */
 const most = { bytes: 16 * 1024, fields: 500 } as const;
@@ -17,6 +18,18 @@ export function signedView(phoning: typeof Phoning, bytes: Uint8Array, name: str
     header: headerView(phoning, file, name),
     content: contentView(phoning, file, file.headerLength),
   };
+}
+
+/** What lists say of a file, those that are verified themselves first. */
+export async function verdictView(
+  { doubtsOf, soundFirst, verifySigned }: typeof Phoning,
+  file: SignedFile,
+  name: string,
+  lists: readonly SelfVerifiedList[],
+): Promise<VerdictView> {
+  const found = await verifySigned(file, name, soundFirst(lists));
+  const doubts = doubtsOf(found, lists).map(({ sentence }) => sentence);
+  return { ...found, doubts, lists: lists.map((list) => list.file) };
 }
 
 function headerView({ reportSigned }: typeof Phoning, file: SignedFile, name: string): HeaderView {

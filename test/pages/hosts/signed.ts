@@ -1,5 +1,5 @@
 import type { FromSignedPage } from '../../../src/extension/signed/protocol';
-import { engine, listOf, signedView } from '../engine';
+import { engine, listOf, signedView, verdictView } from '../engine';
 import type { Host, PageFrame } from '../frame';
 
 /** A list by its name in the workspace. */
@@ -39,10 +39,9 @@ export class SignedHost implements Host {
     const decoded = phoning.decodeSigned(bytes);
     if (!decoded.ok) return;
     const read = await Promise.all(this.#lists.map(([file, list]) => listOf(list, file)));
-    const named = this.#lists.map(([file], at) => ({ file, list: read[at]?.list })) as Parameters<
-      typeof phoning.verifySigned
-    >[2];
-    const found = await phoning.verifySigned(decoded.file, name, named);
-    await this.host.send({ type: 'verdict', verdict: { ...found, lists: this.#lists.map(([file]) => file) } });
+    const lists = read.map(({ list, report: { signature } }, at) => {
+      return { file: this.#lists[at]?.[0] ?? '', list, signature };
+    });
+    await this.host.send({ type: 'verdict', verdict: await verdictView(phoning, decoded.file, name, lists) });
   }
 }

@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import type Axe from 'axe-core';
 import { expect, test } from './fixtures';
-import { themeNames } from './frame';
+import { themeNames, type PageFrame } from './frame';
 import { states } from './states';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Words and icons of verdicts, marks, and the rows of the outline, which `axe` does not see. */
 const words =
@@ -11,11 +16,23 @@ const icons = ':is(.verdict, .verdict-badge, .mark, .step-mark, .failure h2, .sa
 /** States that have no verdict. */
 const without: ReadonlySet<string> = new Set(['compare: unreadable', 'phone: bundles']);
 
+// One test for each state, since opening a page takes longer than looking at it.
 for (const [name, show] of Object.entries(states)) {
-  test(`verdicts stand out in each theme: ${name}`, async ({ page, editor, compare, phone, signed }) => {
+  test(`a page breaks no rule, its verdicts stand out, and it fits a narrow window: ${name}`, async ({
+    page,
+    editor,
+    compare,
+    phone,
+    signed,
+  }) => {
     const frame = await show({ page, editor, compare, phone, signed });
+    await page.evaluate(source);
     for (const theme of themeNames) {
       await frame.setTheme(theme);
+      const broken = (await violations(frame)).flatMap(({ id, nodes }) =>
+        nodes.map(({ target }) => `${id} at ${target.join(' ')}`),
+      );
+      expect(broken, `rules that are broken in ${theme}`).toEqual([]);
       const found = await contrasts(page, `${words}, ${icons}`);
       if (!without.has(name)) expect(found.length, `verdicts of ${name}`).toBeGreaterThan(0);
       expect(
@@ -23,6 +40,25 @@ for (const [name, show] of Object.entries(states)) {
         `below 4.5:1 in ${theme}`,
       ).toEqual([]);
     }
+    await page.setViewportSize({ width: 320, height: 640 });
+    await expect.poll(() => widerThanWindow(page)).toEqual([]);
+  });
+}
+
+/** What sticks out. Bytes and the text of a file keep their lines; the heads of tables are hidden. */
+function widerThanWindow(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    Array.from(document.querySelectorAll('body, body *'))
+      .filter((element) => element.closest('.visually-hidden, thead, .bytes-scroller, ol.text, pre') === null)
+      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > window.innerWidth)
+      .map((element) => `${element.tagName} ${element.className}`),
+  );
+}
+
+function violations({ page }: PageFrame): Promise<Axe.Result[]> {
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof Axe };
+    return (await axe.run(document, { resultTypes: ['violations'] })).violations;
   });
 }
 
