@@ -2,7 +2,7 @@ import { headerFields } from '../core/format/fields';
 import { isListName } from '../core/format/file-names';
 import type { TrustList } from '../core/format/model';
 import type { SignedFile } from '../core/format/signed';
-import { textOf } from './text-of';
+import { textOf } from '../core/format/text-of';
 
 /** A trust list in a file. */
 export interface ListInput {

@@ -7,8 +7,7 @@ import { type ListInput } from './binary-input';
 import { inputOf, readBytes, refused } from './input';
 import { writeBytes } from './list-output';
 import { loadPhoning } from './phoning';
-import { isPage } from './what-it-is';
-import { textOf } from './text-of';
+import { isPage, textOf } from '../core/format/text-of';
 
 /** A configuration, or another file that a TFTP server signs. */
 export interface ConfigurationInput {

@@ -3,7 +3,7 @@ import type { ParsedShow } from '../core/show/parse';
 import { binaryOf, type ListInput, type SignedInput } from './binary-input';
 import { CommandError, ExitStatus, type Io } from './command';
 import { readFailure } from './file-failure';
-import { textOf } from './text-of';
+import { textOf } from '../core/format/text-of';
 import { refusalOf, type Needed } from './what-it-is';
 
 /** Why a file could not be read as what a command needs. */

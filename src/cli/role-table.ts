@@ -4,7 +4,7 @@ import { readBytes } from './input';
 import { readOneCertificate } from './input-files';
 import { jsonText } from './json';
 import { loadPhoning } from './phoning';
-import { textOf } from './text-of';
+import { textOf } from '../core/format/text-of';
 
 const statusOf: Readonly<Record<RoleAnswer, ExitStatus>> = {
   same: ExitStatus.sound,

@@ -2,7 +2,7 @@ import { headerFields } from '../core/format/fields';
 import type { ParsedShow } from '../core/show/parse';
 import { statements, type Statement } from '../core/words/statement';
 import { binaryOf } from './binary-input';
-import { textOf } from './text-of';
+import { isPage, textOf } from '../core/format/text-of';
 
 /**
  * What a file is that a command was given by mistake, and what reads it. `{needed}` is what the command takes, if this
@@ -92,13 +92,13 @@ const signedReasons = {
   other: 'signed-file',
 } as const;
 
-/** Characters of a text in which a log is recognised, and the first of a page. */
-const beginning = { log: 200_000, page: 1_000 } as const;
+/** Characters of a text in which a log is recognised, and the first of any. */
+const beginning = { log: 200_000, text: 1_000 } as const;
 
 async function whatTextIs(bytes: Uint8Array, file: string, needed: Needed): Promise<Statement | null> {
   const text = textOf(bytes);
   if (text === null) return null;
-  const start = text.slice(0, beginning.page).trimStart();
+  const start = text.slice(0, beginning.text).trimStart();
   if (isPage(text)) return state('html', {});
   const { loadPhoning, readShow } = await import('../core/engine');
   const { readOffered, readPhoneLog } = await loadPhoning();
@@ -114,12 +114,6 @@ export function whatOutputIs({ report }: Pick<ParsedShow, 'report'>, needed: Nee
   const command = isCtl ? 'show ctl' : 'show itl';
   if (!needed.startsWith('a list')) return state('show-text', { command });
   return state('show-text-without-bytes', { command, filename: isCtl ? 'CTLFile.tlv' : 'ITLFile.tlv' });
-}
-
-/** True for a text that begins as a web page does, after comments and XML's first line. */
-export function isPage(text: string): boolean {
-  const start = text.slice(0, beginning.page).trimStart();
-  return /^(?:<\?xml[^>]*>\s*|<!--[^>]*-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(start);
 }
 
 /** The first bytes of gzip, and of ZIP. */

@@ -28,7 +28,7 @@ import { withFileNames } from '../../src/core/words/file-names';
 import { splitAddition } from '../../src/cli/additions';
 import { readFieldChange } from '../../src/cli/field-change';
 import { nameMatcher, partsOfPath } from '../../src/cli/patterns';
-import { isPage } from '../../src/cli/what-it-is';
+import { isPage } from '../../src/core/format/text-of';
 import { changedParts } from '../../webview/compare/changed-part';
 import type { Fill } from './fills';
 
@@ -224,7 +224,7 @@ export const textReaders: readonly TextReader[] = [
   {
     name: 'beginning of a web page',
     most: argumentCharacters,
-    modules: ['src/cli/what-it-is.ts'],
+    modules: ['src/core/format/text-of.ts'],
     words: ['<!--', '-->', '<?xml ', '>', ' ', '<!doctype', '<html'],
     read: isPage,
   },

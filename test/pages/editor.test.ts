@@ -196,8 +196,13 @@ test('a file that is not a trust list shows why, where, and its bytes', async ({
   await editor.frame.getByRole('group', { name: 'Bytes of The file' }).press('End');
   await expect(editor.bytes).toContainText(/^.*001510/s);
 
+  await expect(editor.frame.getByRole('alert')).toContainText('This is a phone configuration without a signature.');
+  await editor.frame.getByRole('button', { name: 'Open as Text' }).click();
+  await expect.poll(() => editor.host.said('openAs')).toEqual([{ type: 'openAs', opensAs: 'text' }]);
+
   await editor.show(new Uint8Array());
   await expect(editor.frame.getByRole('alert')).toContainText('The file is empty');
+  await expect(editor.frame.getByRole('alert').getByRole('button')).toHaveCount(0);
 });
 
 test('hostile names are text, and no script runs', async ({ editor, page }) => {

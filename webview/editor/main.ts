@@ -193,7 +193,13 @@ class EditorPage implements Services {
     if (content.kind === 'unreadable') {
       this.#list = null;
       this.#summary.unreadable(content.length);
-      fill(this.#body, unreadableNotice(content), this.#bytes.element);
+      fill(
+        this.#body,
+        unreadableNotice(content, (opensAs) => {
+          this.#host.post({ type: 'openAs', opensAs });
+        }),
+        this.#bytes.element,
+      );
       this.#bytes.show({ title: 'The file', offset: 0, length: content.length, overhead: 0 }, content.offset);
       return;
     }

@@ -7,7 +7,7 @@ import { binaryOf } from '../binary-input';
 import { readBytes, readInput, refused, type Input } from '../input';
 import { jsonText } from '../json';
 import { loadPhoning } from '../phoning';
-import { textOf } from '../text-of';
+import { textOf } from '../../core/format/text-of';
 
 /** `trustlist find DIGEST|FILE... --in DIR [--json]` */
 export const find: Command = {

@@ -15,8 +15,7 @@ import { inputOf, readBytes, refused, refusedList } from '../input';
 import { passwordOptions, readCertificateFile } from '../input-files';
 import { jsonText } from '../json';
 import { loadPhoning } from '../phoning';
-import { textOf } from '../text-of';
-import { isPage } from '../what-it-is';
+import { isPage, textOf } from '../../core/format/text-of';
 
 /** `trustlist phone --holds ITL [--holds CTL] --offered FILE [--tvs-store BUNDLE...] [--json]` */
 export const phone: Command = {

@@ -6,12 +6,14 @@ import { loadEngine } from '../host/engine';
 import { reasonOf } from '../host/errors';
 import { actCommand, applyFixCommand, explainCommand, type ActTarget, type FixTarget } from '../host/finding-commands';
 import type { ListState } from '../host/list-state';
+import { fileNameOf } from '../host/list-uris';
 import { PagePanel, type Answers } from '../host/page-panel';
 import type { EventOf } from '../host/protocol';
 import { diffPeerView } from './diff-peer';
 import type { DiffPeer, DiffSide, DiffSides } from './diff-sides';
 import type { Content, FromPage, PagePlace, Replies, ToPage } from './protocol';
 import { Views } from './views';
+import { whatItIs, type OpensAs } from './what-it-is';
 
 /** Bytes that one request may ask for. */
 const mostBytes = 64 * 1024;
@@ -97,6 +99,9 @@ export class EditorPanel extends PagePanel<ToPage, FromPage, Replies> implements
       case 'recordFocus':
         setRecordFocus(this, message.onRecord);
         return;
+      case 'openAs':
+        void openAs(this.document.uri, message.opensAs);
+        return;
       case 'verdictAction':
         if (message.action in verdictCommands) run(verdictCommands[message.action], this.document.uri);
         return;
@@ -122,7 +127,11 @@ export class EditorPanel extends PagePanel<ToPage, FromPage, Replies> implements
       const views = await this.#viewsOf(state);
       if (!this.isCurrent(revision)) return;
       // Inspecting begins when the page has what it paints first, since it keeps the extension host busy.
-      await this.post(revision, { type: 'open', revision, content: content(state, views) });
+      await this.post(revision, {
+        type: 'open',
+        revision,
+        content: await content(state, views, fileNameOf(this.document.uri)),
+      });
       this.context.documents.painted(this.document);
       this.#shown = revision;
       this.#reveal();
@@ -184,6 +193,13 @@ export class EditorPanel extends PagePanel<ToPage, FromPage, Replies> implements
   }
 }
 
+/** Opens a file that is not a trust list as what it is. */
+async function openAs(uri: vscode.Uri, how: OpensAs): Promise<void> {
+  if (how === 'log') await vscode.commands.executeCommand('trustList.readPhoneLog', uri);
+  else await vscode.commands.executeCommand('vscode.openWith', uri, how === 'signed' ? 'trustList.signed' : 'default');
+  if (how === 'dump') await vscode.commands.executeCommand('trustList.openHexDump');
+}
+
 const verdictCommands: Readonly<Record<VerdictAction, string>> = {
   resign: 'trustList.resign',
   attachSignature: 'trustList.attachSignature',
@@ -214,9 +230,10 @@ async function makeViews(state: ListState): Promise<Views | null> {
   return state.decoded.ok ? new Views(engine, state.decoded.list) : null;
 }
 
-function content(state: ListState, views: Views | null): Content {
+async function content(state: ListState, views: Views | null, name: string): Promise<Content> {
   const { decoded, bytes } = state;
   if (views !== null) return { kind: 'list', outline: views.outline() };
   const { message, offset } = decoded.ok ? { message: '', offset: 0 } : decoded.error;
-  return { kind: 'unreadable', length: bytes.length, message, offset };
+  const what = await whatItIs(await loadEngine(), bytes, name);
+  return { kind: 'unreadable', length: bytes.length, message, offset, what };
 }

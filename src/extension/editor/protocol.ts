@@ -2,6 +2,7 @@ import type { CertificateDetails } from '../../core/certificates/details';
 import type { ListKind } from '../../core/format/file-names';
 import type { FindingAction, FindingCode, Severity } from '../../core/trust/catalogue';
 import type { ExplainedFinding } from '../../core/trust/explain';
+import type { OpensAs, WhatItIs } from './what-it-is';
 import type { ReplyMessage, RequestMessage, Ready } from '../host/protocol';
 import type { FieldReport, Fix, RecordReport, SignatureReport, Signer } from '../../core/trust/report';
 import type { Verdict as ListVerdict } from '../../core/trust/verdict';
@@ -29,6 +30,8 @@ export type FromPage =
   | { readonly type: 'selected'; readonly place: PagePlace | null }
   /** A record of the outline has the keyboard, or none has it any more. */
   | { readonly type: 'recordFocus'; readonly onRecord: boolean }
+  /** Open the file as what it is. */
+  | { readonly type: 'openAs'; readonly opensAs: OpensAs }
   /** Run the command that the verdict leads to. */
   | { readonly type: 'verdictAction'; readonly action: VerdictAction }
   /** Show both sides of the diff in the comparison, or their texts in a diff. */
@@ -50,7 +53,14 @@ export interface PagePlace {
 export type Content =
   | { readonly kind: 'list'; readonly outline: PageOutline }
   /** Not a trust list: why, and where that shows. */
-  | { readonly kind: 'unreadable'; readonly length: number; readonly message: string; readonly offset: number };
+  | {
+      readonly kind: 'unreadable';
+      readonly length: number;
+      readonly message: string;
+      readonly offset: number;
+      /** What the file is; null if that is not known. */
+      readonly what: WhatItIs | null;
+    };
 
 export interface PageOutline {
   readonly kind: ListKind;

@@ -8,7 +8,7 @@ import type {
   ToPage,
 } from '../../../src/extension/editor/protocol';
 import { EditorPage } from '../../e2e/editor-page';
-import { engine, readList, Views } from '../engine';
+import { engine, readList, Views, whatItIs } from '../engine';
 import type { Host, PageFrame } from '../frame';
 
 type Read = Awaited<ReturnType<typeof readList>>;
@@ -74,7 +74,7 @@ export class EditorHost extends EditorPage implements Host {
 
   async #showState(): Promise<void> {
     const revision = this.#revision;
-    await this.#post({ type: 'open', revision, content: this.#content() });
+    await this.#post({ type: 'open', revision, content: await this.#content() });
     if (this.#place !== undefined) await this.reveal(this.#place);
     this.#place = undefined;
     if (this.#read?.ok && this.#views !== undefined) {
@@ -82,10 +82,11 @@ export class EditorHost extends EditorPage implements Host {
     }
   }
 
-  #content(): Content {
+  async #content(): Promise<Content> {
     if (this.#views !== undefined) return { kind: 'list', outline: this.#views.outline() };
     const { message, offset } = this.#read?.ok === false ? this.#read.error : { message: '', offset: 0 };
-    return { kind: 'unreadable', length: this.#bytes.length, message, offset };
+    const what = await whatItIs(engine, this.#bytes, 'ITLFile.tlv');
+    return { kind: 'unreadable', length: this.#bytes.length, message, offset, what };
   }
 
   async #reply({ id, revision, request }: Extract<FromPage, { type: 'request' }>): Promise<void> {

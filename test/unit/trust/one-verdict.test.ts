@@ -11,7 +11,7 @@ import { Views } from '../../../src/extension/editor/views';
 import { cucm8Publisher, Role, rsaKey, certificate, trustList } from '../../builders';
 import { amount } from '../../long';
 import { Machine } from '../cli/machine';
-import { certificateOf, edited, open, privateKeyOf } from '../edit/lists';
+import { certificateOf, open, privateKeyOf } from '../edit/lists';
 import { named, signed } from '../phone/clusters';
 import { offer, offline } from '../phone/phones';
 import '../seeded';

@@ -15,6 +15,10 @@ const say = statements({
     text: 'Fetch {file}, and compare its TVS certificates with those of the ITL that the phone holds: check the regeneration.',
     source: 'DOC-17679; Cisco 118699',
   },
+  'teach-tvs': {
+    text: 'The phone trusts this TVS, but its stores lack the certificate. Upload the certificate that signs {file} now to that cluster as Phone-SAST-trust and CallManager-trust, and restart TVS on every node. If a certificate of the cluster changed, check the regeneration.',
+    source: 'DOC-17679; DOC-15799',
+  },
   'look-for-file': {
     text: 'Open the address of {file}. If the server does not have it, it does not sign for this phone; if it has, check that the phone reaches the server, and whether the phone would accept the file.',
     source: 'Cisco 113500',
@@ -48,15 +52,15 @@ export function remedyOf(failure: LogEvent): Remedy {
 }
 
 interface WayOn {
-  readonly reason: 'check-signer' | 'check-list' | 'check-tvs' | 'look-for-file' | 'look-for-server';
+  readonly reason: 'check-signer' | 'check-list' | 'check-tvs' | 'teach-tvs' | 'look-for-file' | 'look-for-server';
   readonly file: string;
   readonly next: NextCheck | null;
 }
 
 function wayOn({ kind, about, file, weight: weighs }: LogEvent): WayOn {
-  if (kind === 'tvs-answered' || weighs === weight.connection) {
-    return { reason: 'check-tvs', file: servedItl, next: 'regeneration' };
-  }
+  // The phone has authenticated a TVS that answers.
+  if (kind === 'tvs-answered') return { reason: 'teach-tvs', file: servedItl, next: 'regeneration' };
+  if (weighs === weight.connection) return { reason: 'check-tvs', file: servedItl, next: 'regeneration' };
   if (kind === 'missing') {
     return file !== null && weighs === weight.missing
       ? { reason: 'look-for-file', file, next: 'phone' }

@@ -8,3 +8,12 @@ export function textOf(bytes: Uint8Array): string | null {
   if (encoding === 'utf-8' && bytes.subarray(0, looked).includes(0)) return null;
   return new TextDecoder(encoding).decode(bytes);
 }
+
+/** Characters in which a web page shows itself. */
+const pageStart = 1_000;
+
+/** True for a text that begins as a web page does, after comments and XML's first line. */
+export function isPage(text: string): boolean {
+  const start = text.slice(0, pageStart).trimStart();
+  return /^(?:<\?xml[^>]*>\s*|<!--[^>]*-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(start);
+}
