@@ -73,6 +73,7 @@ export async function decision(asked: Asked = {}): Promise<DecisionContent> {
   const { vouches, unreachable, unknown } = judged;
   return {
     kind: 'decision',
+    isRegeneration: true,
     offered,
     itl,
     ctl: null,

@@ -169,6 +169,8 @@ test('a regeneration check names the way out', async ({ phone, page }) => {
   await expect(page.locator('.held')).toContainText(tokens);
   const way = page.getByRole('listitem').filter({ hasText: 'Run the CTL client with the hardware token' });
   await expect(way).toBeVisible();
+  await page.getByRole('button', { name: 'Plan a Migration with These Lists' }).click();
+  await expect.poll(() => phone.host.said('carryOn')).toHaveLength(1);
   await page.getByRole('button', { name: 'Save as Markdown…' }).click();
   await expect.poll(() => phone.host.said('save')).toHaveLength(1);
 });

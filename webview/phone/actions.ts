@@ -24,12 +24,19 @@ export function changeButton({ post }: Actions): HTMLElement {
   });
 }
 
+/** Carries on with the same files; the label says with what. */
+export function carryOnButton(label: string, { post }: Actions): HTMLElement {
+  return action('secondary', 'carryOn', label, () => {
+    post({ type: 'carryOn' });
+  });
+}
+
 /** @param label what saving is called: `Save as Markdown…`. */
-export function saveAndChange(label: string, actions: Actions): HTMLElement {
+export function saveAndChange(label: string, actions: Actions, ...more: readonly HTMLElement[]): HTMLElement {
   const save = action('primary', 'save', label, () => {
     actions.post({ type: 'save' });
   });
-  return h('p', { class: 'buttons' }, save, changeButton(actions));
+  return h('p', { class: 'buttons' }, save, changeButton(actions), ...more);
 }
 
 /** Opens what is written about a rule. */

@@ -5,7 +5,7 @@ import { fill, h, type Child } from '../shared/dom';
 import { count } from '../shared/format';
 import { icon, type IconName } from '../shared/icons';
 import { visible } from '../shared/text';
-import { action, changeButton, fileLink, ruleLink, sentences, type Actions } from './actions';
+import { action, carryOnButton, changeButton, fileLink, ruleLink, sentences, type Actions } from './actions';
 import { eraseView } from './erase';
 import { badge, verdictLine, type Look } from './look';
 
@@ -81,6 +81,7 @@ export function decisionView(content: DecisionContent, actions: Actions): HTMLEl
       content.ctl === null ? 'no CTL' : fileLink(content.ctl, null, actions),
       '. ',
       changeButton(actions),
+      content.isRegeneration ? [' ', carryOnButton('Check a Regeneration with These Lists', actions)] : null,
     ),
     storesView(content, actions),
     h(

@@ -2,7 +2,7 @@ import type { RegenerationOutcome } from '../../src/core/phone/regeneration/rege
 import type { RegenerationContent } from '../../src/extension/phone/protocol';
 import { h } from '../shared/dom';
 import { visible } from '../shared/text';
-import { fileLink, saveAndChange, sentences, type Actions } from './actions';
+import { carryOnButton, fileLink, saveAndChange, sentences, type Actions } from './actions';
 import { evidenceView } from './evidence';
 import { verdictLine, type Look } from './look';
 
@@ -37,7 +37,7 @@ export function regenerationView(
       servedCtl === null ? null : [' and ', fileLink(servedCtl, null, actions)],
       '.',
     ),
-    saveAndChange('Save as Markdown…', actions),
+    saveAndChange('Save as Markdown…', actions, carryOnButton('Plan a Migration with These Lists', actions)),
     verdictLine({ word: title, ...looks[outcome] }, { 'data-outcome': outcome }),
     h('p', null, visible(sentence)),
     sentences('It works if', conditions.map(inWords)),

@@ -12,6 +12,7 @@ import { askClusters, MigrationModel } from './migration';
 import type { PageModel } from './page-model';
 import { compareRoleTable } from './role-table';
 import { askRegeneration, RegenerationModel } from './regeneration';
+import { restoredModel } from './restored';
 
 /** @param open opens a window on what a command was asked about. */
 export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) => void): readonly Command[] {
@@ -39,15 +40,20 @@ export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) 
     },
     {
       id: 'trustList.planMigration',
-      run: async (context) => {
+      run: async (context, target) => {
+        const known = restoredModel(context, target);
+        if (known !== null) {
+          open(known);
+          return;
+        }
         const { from, to } = await askClusters(context);
         open(new MigrationModel(context, from, to));
       },
     },
     {
       id: 'trustList.checkRegeneration',
-      run: async (context) => {
-        open(new RegenerationModel(context, await askRegeneration(context)));
+      run: async (context, target) => {
+        open(restoredModel(context, target) ?? new RegenerationModel(context, await askRegeneration(context)));
       },
     },
     { id: 'trustList.compareRoleTable', run: compareRoleTable },

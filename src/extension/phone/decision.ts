@@ -15,6 +15,7 @@ import type { PageModel } from './page-model';
 import { loadPhoning } from '../host/engine';
 import { fileNameOf } from '../host/list-uris';
 import type { DecisionContent, TvsAnswer } from './protocol';
+import type { KeptRegeneration } from './regeneration';
 
 /** @param stores what the trust stores of the TVS contain; null if it is not known. */
 function factsByAnswerOf(stores: readonly Certificate[] | null): Readonly<Record<TvsAnswer, KnownFacts>> {
@@ -92,6 +93,20 @@ export class DecisionModel implements PageModel {
     this.#eraseAnswers = { ...this.#eraseAnswers, [id]: answer ?? undefined };
   }
 
+  /** The same lists, as those of one cluster before and after its certificates changed. */
+  async carryOn(): Promise<void> {
+    const { itl, ctl } = this.#held;
+    if (itl === null) return;
+    const kept: KeptRegeneration = {
+      kind: 'regeneration',
+      held: itl.toString(),
+      ctl: ctl?.toString() ?? null,
+      served: this.offered.toString(),
+      servedCtl: null,
+    };
+    await vscode.commands.executeCommand('trustList.checkRegeneration', { kept });
+  }
+
   async read(): Promise<DecisionContent> {
     const { documents } = this.context;
     const { adviseAfterRefusal, decide, readOffered } = await loadPhoning();
@@ -118,6 +133,8 @@ export class DecisionModel implements PageModel {
       offered: name,
       itl: phone.itl?.file ?? null,
       ctl: phone.ctl?.file ?? null,
+      isRegeneration:
+        phone.itl !== null && offered.kind === 'ITL' && this.#held.itl?.toString() !== this.offered.toString(),
       decisions: { unknown: unknown.decision, vouches: vouches.decision, unreachable: unreachable.decision },
       erase: { unknown: unknown.erase, vouches: vouches.erase, unreachable: unreachable.erase },
       eraseAnswers: this.#eraseAnswers,

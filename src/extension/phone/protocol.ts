@@ -38,7 +38,7 @@ export type FromPage =
   | { readonly type: 'line'; readonly line: number }
   /** Copy the address of the file that the failure of a log asks for. */
   | { readonly type: 'copyAddress' }
-  /** Carry on from the failure of a log with the check that it asks for. */
+  /** Carry on with the check that a log, a decision or a regeneration leads to. */
   | { readonly type: 'carryOn' };
 
 export type Content =
@@ -59,6 +59,8 @@ export interface DecisionContent {
   /** Names of what the phone holds; null if it holds none. */
   readonly itl: string | null;
   readonly ctl: string | null;
+  /** Both are ITLs, and may be one cluster's before and after its certificates changed. */
+  readonly isRegeneration: boolean;
   /** The verdict for each way in which the question to TVS may end. */
   readonly decisions: Readonly<Record<TvsAnswer, Decision>>;
   /** Whether to erase the ITL, if a verdict is a refusal that raises the question. */

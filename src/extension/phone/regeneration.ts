@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { NamedList } from '../../core/phone/held';
 import type { Regeneration } from '../../core/phone/regeneration/regeneration';
 import type { CommandContext } from '../host/context';
@@ -6,6 +6,7 @@ import { Refusal } from '../host/errors';
 import { fileNamed, namesAmong, readNamed } from '../host/known-lists';
 import { loadPhoning } from '../host/engine';
 import { askHeld, askList, askServedCtl } from './ask';
+import type { KeptPlan } from './migration';
 import type { RegenerationContent } from './protocol';
 import { saveMarkdown, type PageModel } from './page-model';
 
@@ -61,6 +62,19 @@ export class RegenerationModel implements PageModel {
 
   async change(): Promise<void> {
     this.chosen = await askRegeneration(this.context);
+  }
+
+  /** The same lists, as those of two clusters. */
+  async carryOn(): Promise<void> {
+    const { held, ctl, served, servedCtl } = this.kept;
+    const kept: KeptPlan = {
+      kind: 'plan',
+      from: { itl: held, ctl, bundles: [] },
+      to: { itl: served, ctl: servedCtl, bundles: [] },
+      facts: {},
+      versions: {},
+    };
+    await vscode.commands.executeCommand('trustList.planMigration', { kept });
   }
 
   async read(): Promise<RegenerationContent> {

@@ -299,6 +299,25 @@ describe('The phone feature', () => {
     ok(model.fileOf(nameOf(renewed)));
   });
 
+  it('carries on from a decision to a regeneration, and from there to a plan, with the same lists', async () => {
+    const decision = new DecisionModel(asked(), signed, next, { itl: old, ctl: null });
+    equal((await decision.read()).isRegeneration, true);
+    const regeneration = new RegenerationModel(asked(), { held: old, ctl: null, served: next, servedCtl: null });
+    for (const [id, kept] of [
+      ['trustList.checkRegeneration', regeneration.kept],
+      ['trustList.planMigration', { kind: 'plan', from: { itl: old.toString() }, to: { itl: next.toString() } }],
+    ] as const) {
+      let model: PageModel | undefined;
+      const commands = phoneCommands(signed, (made) => {
+        model = made;
+      });
+      await commands.find((command) => command.id === id)?.run(asked(), { kept });
+      deepEqual(model?.files.map(String), [old, next].map(String), id);
+    }
+    const same = new DecisionModel(asked(), signed, old, { itl: old, ctl: null });
+    equal((await same.read()).isRegeneration, false);
+  });
+
   it('plans a move to a cluster that has no files', async () => {
     const choosing = asked(answer.choices(nameOf(old)), answer.choices('No Files'));
     const { from, to } = await askClusters(choosing);
