@@ -126,7 +126,7 @@ test('a trust list is read by keyboard and pointer, edited, hidden, narrowed, an
   });
 });
 
-test('a page that waits for good for VS Code’s service worker is made anew', async ({ editor, vscode, page }) => {
+test('a page that waits forever for VS Code’s service worker is made again', async ({ editor, vscode, page }) => {
   // In a browser this happens now and then to one of two pages that start at once.
   await page.addInitScript(() => {
     if (!location.pathname.includes('/webview/browser/pre/') || sessionStorage.getItem('waits') !== null) return;

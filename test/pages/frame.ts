@@ -12,7 +12,7 @@ export const themeNames: readonly Theme[] = ['light', 'dark', 'high contrast', '
 const variableNames = new Set(themeNames.flatMap((theme) => Object.keys(themes[theme].variables)));
 export type PageName = 'editor' | 'compare' | 'phone' | 'signed';
 
-/** What answers a page: made anew for each test. */
+/** What answers a page: made for each test. */
 export interface Host {
   receive(message: unknown): void | Promise<void>;
 }

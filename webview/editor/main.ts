@@ -244,7 +244,7 @@ class EditorPage implements Services {
     return whole?.offset === offset && whole.length === length;
   }
 
-  /** The part of the list that a place lies in; null where the list has none such. */
+  /** The part of the list that a place lies in; null if the list has no such part. */
   #partAt({ record, offset, length }: PagePlace): Selection | null {
     const outline = this.#list?.outline;
     if (outline === undefined) return null;

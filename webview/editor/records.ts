@@ -10,7 +10,7 @@ export function recordCount({ records }: PageOutline): number {
   return records.offsets.length;
 }
 
-/** Record `index`, from 1; null where the list has none such. */
+/** Record `index`, from 1; null if the list has no such record. */
 export function recordAt({ records, trailing, length }: PageOutline, index: number): PageRecord | null {
   const offset = records.offsets[index - 1];
   if (offset === undefined) return null;

@@ -3,7 +3,7 @@ import { attributeTypes } from './oids';
 
 /** One attribute of a distinguished name. */
 export interface NameAttribute {
-  /** Upper-case keyword (`CN`), or a dotted OID where the type has none. */
+  /** Upper-case keyword (`CN`), or a dotted OID if the type has none. */
   readonly type: string;
   /** The value without the escapes and quotes of any spelling, else unchanged. */
   readonly value: string;
@@ -154,7 +154,7 @@ function escapeForRfc4514(value: string): string {
     .replace(/^[ #]| $/g, '\\$&');
 }
 
-/** The value of the first CN of a name in any spelling; null where it has none. */
+/** The value of the first CN of a name in any spelling; null if it has none. */
 export function commonName(text: string): string | null {
   return parseName(text)?.find(({ type }) => type === 'CN')?.value ?? null;
 }

@@ -57,7 +57,7 @@ const digestSizes: Readonly<Record<DigestName, number>> = {
 };
 
 /**
- * The digest that is wanted, else the header's own, and SHA-1 where it has none: that of the lists of older clusters.
+ * The digest that is wanted, else the header's own, and SHA-1 if it has none: that of the lists of older clusters.
  */
 export function chooseDigest(
   file: Pick<TrustList, 'header'>,

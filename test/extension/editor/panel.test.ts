@@ -39,7 +39,7 @@ class Page {
 }
 
 describe('A window of the editor', () => {
-  it('says why it shows nothing where the list cannot be read, and reads it anew when it is shown again', async () => {
+  it('says why it shows nothing if the list cannot be read, and reads it again when it is shown again', async () => {
     const { bytes } = await cucm8Publisher();
     let failures = 1;
     const state = {

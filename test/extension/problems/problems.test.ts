@@ -71,7 +71,7 @@ describe('The Problems panel', () => {
     await diagnosticsWhen(uri, (diagnostics) => !has('signature-stale')(diagnostics));
   });
 
-  it('says of a file that is no trust list why it is none', async () => {
+  it('says why a file is not a trust list', async () => {
     const uri = await write(folder, 'phone.tlv', '<device/>');
     await open(uri);
     const [found, ...others] = await diagnosticsWhen(uri, (diagnostics) => diagnostics.length > 0);

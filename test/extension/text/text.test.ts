@@ -241,7 +241,7 @@ describe('The text of a list', () => {
     equal('record' in target.place && target.place.record, 1);
   });
 
-  it('mends from the palette what the list in front offers, and nothing that it does not', async () => {
+  it('fixes from the palette what the list in front offers, and nothing else', async () => {
     const { list } = await show(sound);
     await openEditor(list);
     await run('trustList.applyFix', { list: list.toString(), fix: { kind: 'drop-duplicate', record: 2 } });
@@ -249,7 +249,7 @@ describe('The text of a list', () => {
     deepEqual(await read(list), sound);
   });
 
-  it('says of a file that is no trust list why it is none', async () => {
+  it('says why a file is not a trust list', async () => {
     const list = await write(folder, 'phone.tlv', '<device/>');
     await run('trustList.showAsText', list);
     await until([vscode.workspace.onDidOpenTextDocument, vscode.workspace.onDidChangeTextDocument], () =>

@@ -50,7 +50,7 @@ async function modulesAtStart(entry: BuildOptions): Promise<string[]> {
 }
 
 describe('what runs when the extension is activated', () => {
-  it('is no package and no engine in the web host, where all is one file', async () => {
+  it('is neither a package nor the engine in the web host, where all is one file', async () => {
     const ran = await modulesAtStart({});
     expect(ran).toContainEqual(expect.stringMatching(/src\/core\/format\/limits\.ts$/));
     expect(ran.filter((path) => /node_modules|core\/engine\.ts$/.test(path))).toEqual([]);

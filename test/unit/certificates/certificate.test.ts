@@ -245,7 +245,7 @@ describe('readCertificate', () => {
     });
   });
 
-  describe('with bytes that are no certificate', () => {
+  describe('with bytes that are not a certificate', () => {
     it('says at which byte more follow', async () => {
       const whole = rawCertificate();
       const { details, subjectName, spki } = await readCertificate(concat(whole, Uint8Array.of(0, 0)));
@@ -309,7 +309,7 @@ describe('readCertificate', () => {
       expect(third).toBe(first);
     });
 
-    it('parses other bytes anew', async () => {
+    it('parses other bytes again', async () => {
       const before = parsedCertificates();
       await readCertificate(rawCertificate({ serial: '00C0FFEE02' }));
       await readCertificate(rawCertificate({ serial: '00C0FFEE03' }));

@@ -21,7 +21,7 @@ describe('the flaw of a key', () => {
     expect(keyFlaw(spkiOf(rsaKey(bits)))).toBeNull();
   });
 
-  it('is not looked for in an EC key, or in bytes that are no key', () => {
+  it('is not looked for in an EC key, or in bytes that are not a key', () => {
     expect(keyFlaw(spkiOf(ecKey('P-256')))).toBeNull();
     expect(keyFlaw(Uint8Array.of(1, 2, 3))).toBeNull();
   });

@@ -64,7 +64,7 @@ describe('parseName', () => {
     ]);
   });
 
-  it('takes commas for separators where there is no semicolon that separates', () => {
+  it('takes commas for separators if no semicolon separates', () => {
     expect(attributes('CN=a;b,OU=c')).toEqual([
       ['CN', 'a;b'],
       ['OU', 'c'],
@@ -211,7 +211,7 @@ describe('sameName', () => {
     expect(sameName(other, cucm)).toBe(false);
   });
 
-  it('takes texts that are no names for the same only where they are equal', () => {
+  it('takes texts that are not names as the same only if they are equal', () => {
     expect(sameName('someSigner', 'someSigner')).toBe(true);
     expect(sameName('someSigner', 'somesigner')).toBe(false);
   });

@@ -626,9 +626,9 @@ describe('trustlist edit', () => {
     expect(factor).toBeLessThanOrEqual(mostGrowth);
     await fix(damaged(names));
     const records = names.slice(0, 100).map((dnsName) => ({ function: 2, certificate: callManager, dnsName }));
-    const mended = trustList({ signer: callManager, records });
-    const { headerLength } = open(mended);
-    expect(machine.bytes('out.tlv').subarray(headerLength)).toEqual(mended.subarray(headerLength));
+    const fixed = trustList({ signer: callManager, records });
+    const { headerLength } = open(fixed);
+    expect(machine.bytes('out.tlv').subarray(headerLength)).toEqual(fixed.subarray(headerLength));
   });
 
   test('says that a list which it does not sign must be signed, except one in which nothing changed', async () => {

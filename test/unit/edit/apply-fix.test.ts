@@ -5,7 +5,7 @@ import { cucm8Publisher, Role, text, trustList, type TrustListOptions } from '..
 import { edited, open } from './lists';
 
 /** Applies the fixes of a list's findings until none is left that needs no key. */
-async function mend(bytes: Uint8Array): Promise<{ bytes: Uint8Array; made: string[] }> {
+async function fixAll(bytes: Uint8Array): Promise<{ bytes: Uint8Array; made: string[] }> {
   const made: string[] = [];
   for (let list = open(bytes), now = bytes; ;) {
     const { findings } = await inspect(list, now);
@@ -20,7 +20,7 @@ async function mend(bytes: Uint8Array): Promise<{ bytes: Uint8Array; made: strin
 }
 
 describe('the fix of a finding', () => {
-  it('mends what it is offered for', async () => {
+  it('fixes what it is offered for', async () => {
     const { identities } = await cucm8Publisher();
     const { callManager, tvs } = identities;
     const sound: TrustListOptions = {
@@ -44,10 +44,10 @@ describe('the fix of a finding', () => {
     ];
     const content = trustList(sound).subarray(296);
     for (const [options, made] of damages) {
-      const mended = await mend(trustList(options));
-      expect(mended.made).toEqual(made);
-      expect(mended.bytes.subarray(296)).toEqual(content);
-      expect(open(mended.bytes).problems).toEqual([]);
+      const fixed = await fixAll(trustList(options));
+      expect(fixed.made).toEqual(made);
+      expect(fixed.bytes.subarray(296)).toEqual(content);
+      expect(open(fixed.bytes).problems).toEqual([]);
     }
   });
 });

@@ -52,7 +52,7 @@ describe('editing the header', () => {
     expect(edited(setVersion(list, 1, 1)).bytes).toEqual(setByte(bytes, 4, 1));
   });
 
-  it('adds TIMESTAMP behind FILENAME and before the padding where the file has none', async () => {
+  it('adds TIMESTAMP after FILENAME and before the padding if the file has none', async () => {
     const list = open(await listWith({ timestamp: null }));
     const result = edited(setTimestamp(list, 1));
     expect(tagsOf({ parts: result.list.header }).replace(/( 13)+$/, '')).toBe('1 2 3{4 5 6} 7{8 9{10 11}} 12 14 15');
@@ -98,7 +98,7 @@ describe('editing the header', () => {
   });
 });
 
-describe('mending a header', () => {
+describe('repairing a header', () => {
   it('makes HEADERLENGTH say where the first record begins', async () => {
     const { bytes } = await cucm8Publisher();
     const lying = splice(bytes, 8, 2, Uint8Array.of(1, 0x20));
@@ -110,9 +110,9 @@ describe('mending a header', () => {
     const { bytes } = await cucm8Publisher();
     const without = splice(bytes, 5, 5);
     expect(open(without).problems.map(({ code }) => code)).toEqual(['header-length-missing']);
-    const mended = edited(fixHeaderLength(open(without)));
-    expect(mended.list.problems).toEqual([]);
-    expect(mended.bytes).toEqual(bytes);
+    const repaired = edited(fixHeaderLength(open(without)));
+    expect(repaired.list.problems).toEqual([]);
+    expect(repaired.bytes).toEqual(bytes);
   });
 
   it('removes what follows the last record', async () => {

@@ -264,11 +264,11 @@ describe('changing a field of a record', () => {
       signer: identities.callManager,
       records: [{ function: Role.sast, certificate: identities.callManager }],
     });
-    const [mended, whole] = [
+    const [fixed, whole] = [
       recordFields(result.records[0] ?? { parts: [] }),
       recordFields(open(sound).records[0] ?? { parts: [] }),
     ];
-    expect(mended).toEqual(whole);
+    expect(fixed).toEqual(whole);
     expect(refusal(await takeFromCertificate(result, 1, 'FUNCTION')).code).toBe('bad-value');
     expect(refusal(await takeFromCertificate(open(bytes), 3, 'SUBJECTNAME')).code).toBe('no-certificate');
   });
@@ -402,8 +402,8 @@ describe('an edit of a damaged list', () => {
     expect(list.problems.map(({ code }) => code)).toEqual(['record-length']);
     const result = edited(setFunction(list, 2, 3));
     expect(recordBytes(result.list, result.bytes, 1)).toEqual(recordBytes(list, bytes, 1));
-    const mended = edited(setDnsName(list, 1, 'x'));
-    expect(mended.list.problems).toEqual([]);
-    expect(tagsOf(mended.list.records[0] ?? { parts: [] })).toBe('1 2 3 4 5 6 7 8 9 200');
+    const fixed = edited(setDnsName(list, 1, 'x'));
+    expect(fixed.list.problems).toEqual([]);
+    expect(tagsOf(fixed.list.records[0] ?? { parts: [] })).toBe('1 2 3 4 5 6 7 8 9 200');
   });
 });

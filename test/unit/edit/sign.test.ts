@@ -144,7 +144,7 @@ describe('signing a list again', () => {
     expect(await names((await cucm8Publisher()).bytes)).toBe('CN=added;O=Example');
   });
 
-  it('mends a header whose containers and lengths are damaged', async () => {
+  it('repairs a header whose containers and lengths are damaged', async () => {
     const { bytes, identities } = await cucm8Publisher();
     const at = (tag: number): number => findElement(open(bytes).header, tag)?.offset ?? 0;
     const lying = [HeaderTag.signerId, HeaderTag.signatureInfo, HeaderTag.signatureAlgorithmInfo].map((tag) =>
@@ -174,7 +174,7 @@ describe('signing a list again', () => {
     expect(edited(await resigned(bare, identities.callManager)).bytes).toEqual(bytes);
   });
 
-  it('mends what the cluster signed with a key that the header does not name', async () => {
+  it('repairs what the cluster signed with a key that the header does not name', async () => {
     const { bytes, identities } = await mismatchedSigner();
     expect((await inspect(open(bytes), bytes)).signature.status).toBe('invalid');
     const result = edited(await resigned(bytes, identities.named));
@@ -279,7 +279,7 @@ describe('what is refused before anything changes', () => {
     expect(refusal(await resigned(bytes, identities.actual)).code).toBe('needs-signer-record');
   });
 
-  it('a signer whose SAST record contradicts its certificate, which says how to mend it', async () => {
+  it('a signer whose SAST record contradicts its certificate, which says how to fix it', async () => {
     const { identities } = await cucm8Publisher();
     const { callManager } = identities;
     const bytes = trustList({
@@ -289,8 +289,8 @@ describe('what is refused before anything changes', () => {
     const answer = refusal(await resigned(bytes, callManager));
     expect(answer).toMatchObject({ code: 'needs-signer-record', offset: open(bytes).records[0]?.offset });
     expect(answer.message).toMatch(/^Record 1 contains the certificate of CUCM8-Publisher/);
-    const mended = edited(await takeFromCertificate(open(bytes), 1, 'ISSUERNAME'));
-    edited(await resigned(mended.bytes, callManager));
+    const fixed = edited(await takeFromCertificate(open(bytes), 1, 'ISSUERNAME'));
+    edited(await resigned(fixed.bytes, callManager));
   });
 });
 

@@ -110,7 +110,7 @@ describe('a signed file that is signed again', () => {
     expect(stripSignature(after)).toMatchObject({ ok: false });
   });
 
-  it('is mended where its HEADERLENGTH was wrong', async () => {
+  it('is fixed if its HEADERLENGTH was wrong', async () => {
     const bytes = signedBytes(name, callManager);
     const { headerLength } = readSigned(bytes);
     const damaged = concat(

@@ -152,7 +152,7 @@ describe('values', () => {
     expect(textOf(text('\ufeffZürich'))).toBe('\ufeffZürich');
   });
 
-  it('of text that is no UTF-8 show what is none, and stay different where their bytes are', () => {
+  it('of text that is not UTF-8 show what is not, and stay different if their bytes are', () => {
     const shown = (value: string): string => new TextDecoder().decode(new TextEncoder().encode(value));
     expect(shown(textOf(Uint8Array.of(0x61, 0xff, 0)))).toBe('a\ufffd');
     expect(textOf(Uint8Array.of(0x61, 0xff, 0))).not.toBe(textOf(Uint8Array.of(0x61, 0xfe, 0)));

@@ -138,7 +138,7 @@ describe('the kind of a signed file', () => {
     expect(signedKind(file, '')).toBe('firmware');
   });
 
-  it('comes from the name on disk where the header has none', () => {
+  it('comes from the name on disk if the header has none', () => {
     expect(signedKind({ header: [] }, 'SEP0011215A1AE3.cnf.xml.sgn')).toBe('configuration');
   });
 

@@ -33,7 +33,7 @@ export interface Doubtful {
   readonly phone: Phone;
   readonly offered: Offered;
   readonly known: KnownFacts;
-  readonly hangsOn: RegExp;
+  readonly dependsOn: RegExp;
 }
 
 export const pub = await node('pub');
@@ -81,12 +81,17 @@ export const serverless = list('cut.tlv', {
 const secondRecord = held.list.records[1]?.offset ?? 0;
 
 /** A phone that holds a list of this kind of ambiguity, or is offered one. */
-function ambiguous(kind: string, hangsOn: RegExp): Doubtful {
+function ambiguous(kind: string, dependsOn: RegExp): Doubtful {
   const { where, inject } = ambiguityOf(kind);
   const bytes = verifying(inject(soundList));
   const isInHeader = where === 'header' || where === 'name';
   const holds = named('ITLFile.tlv', isInHeader ? verifying(soundList) : bytes);
-  return { phone: { ctl: null, itl: holds }, offered: offer('ITL', named('next.tlv', bytes)), known: offline, hangsOn };
+  return {
+    phone: { ctl: null, itl: holds },
+    offered: offer('ITL', named('next.tlv', bytes)),
+    known: offline,
+    dependsOn,
+  };
 }
 
 const flawedBytes = verifying(ambiguityOf('a key of the signer with modulus-prime').inject(soundList));
@@ -101,19 +106,19 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone: { ctl: null, itl: signedBy(expired) },
       offered: offer('ITL', signedBy(expired)),
       known: offline,
-      hangsOn: /ignores that the certificate of record 1 of next\.tlv \(SAST, old\) expired on 2021-03-04/,
+      dependsOn: /ignores that the certificate of record 1 of next\.tlv \(SAST, old\) expired on 2021-03-04/,
     },
     {
       phone: { ctl: null, itl: signedBy(early) },
       offered: offer('ITL', signedBy(early)),
       known: offline,
-      hangsOn: /is valid only from 2030-03-04/,
+      dependsOn: /is valid only from 2030-03-04/,
     },
     {
       phone: { ctl: ctl('CTLFile.tlv', [expiredToken, pub.callManager], [pub]), itl: null },
       offered: offer('CTL', ctl('next.tlv', [other.callManager, expiredToken], [other])),
       known: offline,
-      hangsOn: /certificate of record 1 of CTLFile\.tlv \(SAST, SAST-ADN9\) expired on 2021-03-04/,
+      dependsOn: /certificate of record 1 of CTLFile\.tlv \(SAST, SAST-ADN9\) expired on 2021-03-04/,
     },
     {
       phone: {
@@ -128,7 +133,7 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       },
       offered: offer('ITL', foreign),
       known: vouches,
-      hangsOn: /record 2 of ITLFile\.tlv \(TVS, old\) expired on 2021-03-04/,
+      dependsOn: /record 2 of ITLFile\.tlv \(TVS, old\) expired on 2021-03-04/,
     },
   ],
   'timestamp-order': [
@@ -136,13 +141,13 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone,
       offered: offer('ITL', itl('older.tlv', [pub], { timestamp: 1300000000 })),
       known: offline,
-      hangsOn: /older\.tlv \(2011-03-13T07:06:40Z\) is older than ITLFile\.tlv \(2011-07-27T14:16:24Z\)/,
+      dependsOn: /older\.tlv \(2011-03-13T07:06:40Z\) is older than ITLFile\.tlv \(2011-07-27T14:16:24Z\)/,
     },
     {
       phone,
       offered: offer('ITL', itl('older.tlv', [other], { timestamp: 1300000000 })),
       known: vouches,
-      hangsOn: /is older than ITLFile\.tlv/,
+      dependsOn: /is older than ITLFile\.tlv/,
     },
   ],
   'damaged-list': [
@@ -150,7 +155,7 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone: { ctl: null, itl: damagedWithoutTftp },
       offered: unsigned,
       known: offline,
-      hangsOn: /finds no TFTP server in damaged\.tlv, although the file is damaged/,
+      dependsOn: /finds no TFTP server in damaged\.tlv, although the file is damaged/,
     },
   ],
   'first-signature': [
@@ -158,13 +163,13 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone: { ctl: null, itl: null },
       offered: offer('ITL', itl('forged.tlv', [pub], { signedBy: other.callManager })),
       known: vouches,
-      hangsOn: /accepts forged\.tlv as its first list although the signature does not verify/,
+      dependsOn: /accepts forged\.tlv as its first list although the signature does not verify/,
     },
     {
       phone: { ctl: null, itl: blankItl('blank.tlv', pub.callManager) },
       offered: offer('ITL', itl('unsigned.tlv', [pub], { signed: false })),
       known: vouches,
-      hangsOn: /accepts unsigned\.tlv/,
+      dependsOn: /accepts unsigned\.tlv/,
     },
   ],
   'other-function': [
@@ -172,19 +177,19 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone: { ctl: null, itl: withRecord(Role.capf, other.callManager) },
       offered: offer('ITL', foreign),
       known: offline,
-      hangsOn: /accepts record 4 of ITLFile\.tlv \(CAPF, other\) as the signer although its function is CAPF/,
+      dependsOn: /accepts record 4 of ITLFile\.tlv \(CAPF, other\) as the signer although its function is CAPF/,
     },
     {
       phone: { ctl: ctl('CTLFile.tlv', [pub.callManager], [other]), itl: null },
       offered: offer('CTL', ctl('next.tlv', [other.callManager], [other])),
       known: offline,
-      hangsOn: /although its function is CCM\+TFTP/,
+      dependsOn: /although its function is CCM\+TFTP/,
     },
     {
       phone: { ctl: ctl('CTLFile.tlv', [pub.callManager], [other]), itl: blank },
       offered: offer('CTL', ctl('next.tlv', [other.callManager], [other])),
       known: vouches,
-      hangsOn: /although its function is CCM\+TFTP/,
+      dependsOn: /although its function is CCM\+TFTP/,
     },
   ],
   'other-key': [
@@ -192,7 +197,7 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone: { ctl: null, itl: withRecord(Role.ccmTftp, twin) },
       offered: offer('ITL', foreign),
       known: vouches,
-      hangsOn: /asks a TVS although record 4 of ITLFile\.tlv .* with another key/,
+      dependsOn: /asks a TVS although record 4 of ITLFile\.tlv .* with another key/,
     },
   ],
   'common-sast': [
@@ -200,7 +205,7 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone: { ctl: ctl('CTLFile.tlv', [pub.callManager], [pub]), itl: null },
       offered: offer('CTL', ctl('next.tlv', [other.callManager, pub.callManager], [other])),
       known: offline,
-      hangsOn: /Both CTLs contain pub as SAST: record 1 of CTLFile\.tlv, record 2 of next\.tlv\. That is enough/,
+      dependsOn: /Both CTLs contain pub as SAST: record 1 of CTLFile\.tlv, record 2 of next\.tlv\. That is enough/,
     },
   ],
   'key-type': [
@@ -215,7 +220,7 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
         }),
       ),
       known: offline,
-      hangsOn:
+      dependsOn:
         /The key of record 4 of ITLFile\.tlv \(CCM\+TFTP, pub-EC\) made the signature, and the phone accepts that key/,
     },
   ],
@@ -228,7 +233,7 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone,
       offered: offer('ITL', named('next.tlv', flawedBytes)),
       known: vouches,
-      hangsOn: /accepts the key of record 1 of next\.tlv \(SAST, modulus-prime\), although/,
+      dependsOn: /accepts the key of record 1 of next\.tlv \(SAST, modulus-prime\), although/,
     },
   ],
   'two-readings': [
@@ -278,13 +283,13 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone: { ctl: ctl('CTLFile.tlv', [other.callManager], [pub]), itl: withRecord(Role.ccmTftp, twin) },
       offered: offer('ITL', foreign),
       known: offline,
-      hangsOn: /uses record 1 of CTLFile\.tlv .* and not record 4 of ITLFile\.tlv .*with another key/,
+      dependsOn: /uses record 1 of CTLFile\.tlv .* and not record 4 of ITLFile\.tlv .*with another key/,
     },
     {
       phone,
       offered: offer('ITL', foreign),
       known: { tvs: { reachable: 'all', stores: await certificates(storedTwin, other.callManager) }, now },
-      hangsOn: /The TVS finds the certificate of other, .* whose key made the signature/,
+      dependsOn: /The TVS finds the certificate of other, .* whose key made the signature/,
     },
   ],
   'large-key': [
@@ -292,7 +297,7 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone: { ctl: null, itl: signedBy(large) },
       offered: offer('ITL', signedBy(large)),
       known: offline,
-      hangsOn: /accepts a signer with a key of 4096 bits: record 1 of next\.tlv/,
+      dependsOn: /accepts a signer with a key of 4096 bits: record 1 of next\.tlv/,
     },
   ],
   digest: [
@@ -300,19 +305,19 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone,
       offered: configuration(pub.callManager, { digest: 'SHA-256' }),
       known: offline,
-      hangsOn: /accepts SEP0011215A1AE3\.cnf\.xml\.sgn, signed over a SHA-256 digest/,
+      dependsOn: /accepts SEP0011215A1AE3\.cnf\.xml\.sgn, signed over a SHA-256 digest/,
     },
     {
       phone,
       offered: offer('ITL', itl('next.tlv', [pub], { digest: 'SHA-1', digestCode: 9 })),
       known: offline,
-      hangsOn: /accepts next\.tlv, signed over an unknown digest \(DIGESTALGORTITHM 9\)/,
+      dependsOn: /accepts next\.tlv, signed over an unknown digest \(DIGESTALGORTITHM 9\)/,
     },
     {
       phone: { ctl: null, itl: null },
       offered: offer('ITL', itl('first.tlv', [pub], { digest: 'SHA-256' })),
       known: offline,
-      hangsOn: /accepts first\.tlv, signed over a SHA-256 digest/,
+      dependsOn: /accepts first\.tlv, signed over a SHA-256 digest/,
     },
   ],
   'blank-form': [
@@ -320,19 +325,19 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone: { ctl: null, itl: serverless },
       offered: offer('ITL', foreign),
       known: vouches,
-      hangsOn: /treats cut\.tlv as a blank ITL although it has no record of a server/,
+      dependsOn: /treats cut\.tlv as a blank ITL although it has no record of a server/,
     },
     {
       phone: { ctl: null, itl: serverless },
       offered: unsigned,
       known: vouches,
-      hangsOn: /treats cut\.tlv as a blank ITL/,
+      dependsOn: /treats cut\.tlv as a blank ITL/,
     },
     {
       phone: { ctl: null, itl: named('cut.tlv', encode(held.list).subarray(0, secondRecord + 12)) },
       offered: offer('ITL', foreign),
       known: vouches,
-      hangsOn: /treats cut\.tlv as a blank ITL although the file is damaged/,
+      dependsOn: /treats cut\.tlv as a blank ITL although the file is damaged/,
     },
   ],
   'blank-check': [
@@ -340,7 +345,7 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone: { ctl: null, itl: blank },
       offered: { kind: 'configuration', file: configurationName, signed: tampered },
       known: vouches,
-      hangsOn: /accepts SEP0011215A1AE3\.cnf\.xml\.sgn although its signature does not verify/,
+      dependsOn: /accepts SEP0011215A1AE3\.cnf\.xml\.sgn although its signature does not verify/,
     },
   ],
   'token-and-blank': [
@@ -348,7 +353,7 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone: { ctl: ctl('CTLFile.tlv', [await token('ADN1'), await token('ADN2')], [pub]), itl: blank },
       offered: offer('CTL', ctl('next.tlv', [await token('ADN3'), await token('ADN2')], [other])),
       known: vouches,
-      hangsOn:
+      dependsOn:
         /Both CTLs contain the hardware token SAST-ADN2 as SAST: record 2 of CTLFile\.tlv, record 2 of next\.tlv\. That is enough/,
     },
   ],
@@ -357,7 +362,7 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone: { ctl: null, itl: null },
       offered: configuration(pub.callManager),
       known: offline,
-      hangsOn: /accepts SEP0011215A1AE3\.cnf\.xml\.sgn although it is signed/,
+      dependsOn: /accepts SEP0011215A1AE3\.cnf\.xml\.sgn although it is signed/,
     },
   ],
   'third-sast': [
@@ -368,13 +373,13 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       },
       offered: offer('CTL', ctl('next.tlv', [other.callManager, await token('ADN2')], [other])),
       known: offline,
-      hangsOn: /reads more than 2 SAST records: record 3 of CTLFile\.tlv/,
+      dependsOn: /reads more than 2 SAST records: record 3 of CTLFile\.tlv/,
     },
     {
       phone: { ctl: ctl('CTLFile.tlv', [await token('ADN2')], [pub]), itl: null },
       offered: offer('CTL', ctl('next.tlv', [other.callManager, await token('ADN1'), await token('ADN2')], [other])),
       known: offline,
-      hangsOn: /reads more than 2 SAST records: record 3 of next\.tlv/,
+      dependsOn: /reads more than 2 SAST records: record 3 of next\.tlv/,
     },
     {
       phone: {
@@ -383,7 +388,7 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       },
       offered: offer('CTL', ctl('next.tlv', [await token('ADN2')], [other])),
       known: offline,
-      hangsOn: /reads more than 2 SAST records: record 3 of CTLFile\.tlv/,
+      dependsOn: /reads more than 2 SAST records: record 3 of CTLFile\.tlv/,
     },
   ],
   firmware: [
@@ -391,7 +396,7 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
       phone,
       offered: { kind: 'firmware', file: 'SIP42.8-4-2S.loads' },
       known: vouches,
-      hangsOn: /SIP42\.8-4-2S\.loads is signed with the firmware key inside this phone/,
+      dependsOn: /SIP42\.8-4-2S\.loads is signed with the firmware key inside this phone/,
     },
   ],
   'encryption-key': [
@@ -403,7 +408,7 @@ export const doubtful: Readonly<Record<Exclude<UnknownId, 'held-not-sound' | 'he
         signed: signed('SEP0011215A1AE3.cnf.xml.enc.sgn', pub.callManager, { extra: encryptionElements }),
       },
       known: vouches,
-      hangsOn: /holds the private key that SEP0011215A1AE3\.cnf\.xml\.enc\.sgn was encrypted for/,
+      dependsOn: /holds the private key that SEP0011215A1AE3\.cnf\.xml\.enc\.sgn was encrypted for/,
     },
   ],
 };

@@ -14,10 +14,10 @@ describe('what no source settles', () => {
     cases.map((one, index) => ({ id: id as keyof typeof doubtful, index: index + 1, ...one })),
   );
 
-  it.each(walk)('makes the verdict depend: $id ($index)', async ({ id, phone: holds, offered, known, hangsOn }) => {
+  it.each(walk)('makes the verdict depend: $id ($index)', async ({ id, phone: holds, offered, known, dependsOn }) => {
     const decision = await decide(holds, offered, known);
     expect(decision.verdict, decision.steps.map(({ sentence }) => sentence).join('\n')).toBe('depends');
-    expect(sentencesOf(decision.dependsOn)).toEqual([expect.stringMatching(hangsOn)]);
+    expect(sentencesOf(decision.dependsOn)).toEqual([expect.stringMatching(dependsOn)]);
     expect(decision.unknown).toContainEqual(notKnown(id, {}));
     const [condition] = decision.dependsOn;
     expect(decision.steps).toContainEqual(expect.objectContaining({ outcome: 'unknown', ...condition }));

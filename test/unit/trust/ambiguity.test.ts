@@ -100,7 +100,7 @@ describe('a key whose signatures prove nothing', () => {
     return verifying({ ...options, ...changes(options) });
   };
 
-  it('is no signer of a list that names another one', async () => {
+  it('is not the signer of a list that names another one', async () => {
     const bytes = flawed(({ records, signer }) => ({
       signer: soundList.signer,
       signedBy: signer,

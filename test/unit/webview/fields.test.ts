@@ -66,7 +66,7 @@ describe('the lines under the rows of a comparison', () => {
     expect(asked.fields.of(2)).toEqual([line(2)]);
   });
 
-  it('are asked for anew after the host refused them, and not before', async () => {
+  it('are asked for again after the host refused them, and not before', async () => {
     const asked = new Asked();
     asked.fields.of(5);
     await asked.refuse();

@@ -275,7 +275,7 @@ describe('what is left after a lock-out', () => {
     expect(remedies[0]?.sentence).toMatch(/utils ctl update CTLFile.*trust record 3 of served\.tlv/);
   });
 
-  it('is no CTL that the cluster can sign, where it is tokenless and every key is new', async () => {
+  it('is not a CTL that the cluster can sign, if it is tokenless and every key is new', async () => {
     const { remedies } = await judge(served, { ctl: ctl('CTLFile.tlv', [pub.callManager], [pub]) });
     expect(remedies[0]?.sentence).toMatch(/no key left .*FN70613/);
     expect(sentencesOf(remedies).at(-1)).toContain('erase the CTL and the ITL');
