@@ -2,7 +2,7 @@ import { headerFields } from '../core/format/fields';
 import type { ParsedShow } from '../core/show/parse';
 import { statements, type Statement } from '../core/words/statement';
 import { binaryOf } from './binary-input';
-import { isPage, textOf } from '../core/format/text-of';
+import { loadPhoning } from './phoning';
 
 /**
  * What a file is that a command was given by mistake, and what reads it. `{needed}` is what the command takes, if this
@@ -71,7 +71,6 @@ export type Needed =
 /** What a file is, with what reads it; null if nothing here recognises it. The bytes stay as they are. */
 export async function whatItIs(bytes: Uint8Array, file: string, needed: Needed): Promise<Statement | null> {
   if (bytes.length === 0) return null;
-  const { certificateFileKind, loadPhoning } = await import('../core/engine');
   const binary = await binaryOf(bytes, file);
   if (binary?.kind === 'list') return state('list', { needed });
   if (binary?.kind === 'signed') {
@@ -79,10 +78,11 @@ export async function whatItIs(bytes: Uint8Array, file: string, needed: Needed):
     const filename = headerFields(binary.signed).filename ?? file;
     return state(signedReasons[signedKind(binary.signed, file)], { filename, needed });
   }
-  const ofKeys = certificateFileKind(bytes);
-  if (ofKeys !== null) return state(ofKeys, {});
-  if (isArchive(bytes)) return state('archive', {});
-  return whatTextIs(bytes, file, needed);
+  const recognized = (await loadPhoning()).recognize(bytes, file);
+  if (recognized === null) return null;
+  if (recognized.kind === 'show-text') return whatOutputIs(recognized.output, needed);
+  if (recognized.kind === 'dump') return null; // it spells neither a list nor a signed file
+  return state(recognized.kind === 'page' ? 'html' : recognized.kind, {});
 }
 
 const signedReasons = {
@@ -92,34 +92,12 @@ const signedReasons = {
   other: 'signed-file',
 } as const;
 
-/** Characters of a text in which a log is recognised, and the first of any. */
-const beginning = { log: 200_000, text: 1_000 } as const;
-
-async function whatTextIs(bytes: Uint8Array, file: string, needed: Needed): Promise<Statement | null> {
-  const text = textOf(bytes);
-  if (text === null) return null;
-  const start = text.slice(0, beginning.text).trimStart();
-  if (isPage(text)) return state('html', {});
-  const { loadPhoning, readShow } = await import('../core/engine');
-  const { readOffered, readPhoneLog } = await loadPhoning();
-  if (start.startsWith('<')) return state(readOffered(bytes, file).ok ? 'configuration' : 'xml', {});
-  const [output] = readShow(text).outputs;
-  if (output !== undefined) return whatOutputIs(output, needed);
-  return readPhoneLog(text.slice(0, beginning.log)).events.length > 0 ? state('log', {}) : null;
-}
-
 /** What an output of `show itl` or `show ctl` is to a command that does not take one. */
 export function whatOutputIs({ report }: Pick<ParsedShow, 'report'>, needed: Needed): Statement {
   const isCtl = report.kind === 'CTL';
   const command = isCtl ? 'show ctl' : 'show itl';
   if (!needed.startsWith('a list')) return state('show-text', { command });
   return state('show-text-without-bytes', { command, filename: isCtl ? 'CTLFile.tlv' : 'ITLFile.tlv' });
-}
-
-/** The first bytes of gzip, and of ZIP. */
-function isArchive([first, second, third, fourth]: Uint8Array): boolean {
-  if (first === 0x1f && second === 0x8b) return true;
-  return first === 0x50 && second === 0x4b && third === 0x03 && fourth === 0x04;
 }
 
 /**

@@ -25,5 +25,6 @@ export { judgeRegeneration } from './phone/regeneration/judge';
 export { outcomeTitles, regenerationJson } from './phone/regeneration/regeneration';
 export { listOfReport } from './phone/shown-list';
 export { compareRoles, isRoleTable, noRoleTable } from './phone/role-table';
+export { recognize } from './recognizing';
 export { doubtsOf, soundFirst, verifySigned } from './phone/verify-signed';
 export { reportSigned } from './trust/signed-report';
