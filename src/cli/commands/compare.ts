@@ -26,12 +26,12 @@ that certificate: if not, a restore lost it (CSCtn50405).`,
     const { operands, has } = args;
     if (has('json') && has('markdown')) throw new UsageError('compare: use either --json or --markdown, not both');
     const format = has('json') ? 'json' : has('markdown') ? 'markdown' : 'text';
-    const compared = await compareRoleTable(args, io);
-    if (compared !== null) return compared;
     const [a = '', b = ''] = operands;
     const left = await readComparedFile(a, io);
     const right = await readComparedFile(b, io);
     if (left.ok && right.ok) return tell(left, right, format, io);
+    const compared = await compareRoleTable(args, io);
+    if (compared !== null) return compared;
     return fail(
       [left, right].filter((side) => !side.ok),
       format,

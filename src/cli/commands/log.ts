@@ -1,3 +1,4 @@
+import { joined } from '../../core/format/bytes';
 import type { LogEvent, LogTimeline } from '../../core/phone/logs/events';
 import type { LogReader } from '../../core/phone/logs/reader';
 import type { Remedy } from '../../core/phone/logs/remedy';
@@ -59,20 +60,10 @@ async function readInto(reader: LogReader, file: string, io: Io): Promise<Uint8A
     throw new CommandError(ExitStatus.unreadable, `${file}: ${readFailure(error)}`);
   }
   reader.push(text.end());
-  const beginning = concatenated(first);
+  const beginning = joined(first);
   if (text.noText === null) return beginning;
   const what = await whatItIs(beginning, file, "a phone's log");
   throw new CommandError(ExitStatus.unreadable, `${file}: ${what?.sentence ?? notALog[text.noText]}`);
-}
-
-function concatenated(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 const notALog: Readonly<Record<NoText, string>> = {

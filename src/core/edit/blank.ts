@@ -1,7 +1,7 @@
 import { isServer, recordFields } from '../format/fields';
 import type { TrustList, TrustRecord } from '../format/model';
 import { functionName, RecordTag, serverFunctions } from '../format/tags';
-import { recordOf } from './elements';
+import { recordOf } from '../format/draft';
 import { finish, refused, type EditOutcome } from './outcome';
 
 /** Said wherever a blank list is made: no blank list written by a cluster is publicly documented. */

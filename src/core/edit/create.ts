@@ -1,5 +1,5 @@
 import { HeaderTag } from '../format/tags';
-import { element, fitHeader, textBytes, u32Bytes } from './elements';
+import { element, fitHeader, textBytes, u32Bytes } from '../format/draft';
 import { checkTimestamp } from './header';
 import { finish, type EditOutcome } from './outcome';
 import { addRecords, type NewRecord } from './records';

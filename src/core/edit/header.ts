@@ -2,7 +2,7 @@ import { encodedLength } from '../format/encode';
 import { headerFields } from '../format/fields';
 import type { Part, TrustList } from '../format/model';
 import { HeaderTag } from '../format/tags';
-import { fitHeader, headerOrder, setElement, textBytes, u16Bytes, u32Bytes } from './elements';
+import { fitHeader, headerOrder, setElement, textBytes, u16Bytes, u32Bytes } from '../format/draft';
 import { finish, refused, type EditOutcome, type EditRefused } from './outcome';
 
 /** Writes FILENAME: NUL-terminated UTF-8, `ITLFile.tlv` or `CTLFile.tlv` in what a cluster writes. */

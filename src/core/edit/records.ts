@@ -17,7 +17,7 @@ import {
 } from '../format/tags';
 import { inspectRecords } from '../trust/inspected-record';
 import { certificateValues } from './certificate-values';
-import { element, recordOf, recordOrder, setElement, textBytes, u16Bytes, withoutElements } from './elements';
+import { element, recordOf, recordOrder, setElement, textBytes, u16Bytes, withoutElements } from '../format/draft';
 import { ipAddressBytes } from './ip-address';
 import { finish, refused, type EditOutcome, type EditRefused } from './outcome';
 import { nameStyle } from './spelling';

@@ -8,7 +8,7 @@ import { phoneLimits } from '../format/phone-limits';
 import { digestCode, digestNames, HeaderTag, RecordFunction, RecordTag, type DigestName } from '../format/tags';
 import { messageOf } from '../trust/catalogue';
 import { signedBytes } from '../trust/signature';
-import { setElement, headerOrder } from './elements';
+import { setElement, headerOrder } from '../format/draft';
 import { checkTimestamp } from './header';
 import { finish, refused, type EditOutcome, type EditRefused } from './outcome';
 import { addRecords } from './records';
@@ -28,11 +28,11 @@ import { nameBytes, nameStyle, serialBytes } from './spelling';
 export interface SigningRequest {
   /** The signer's certificate. */
   readonly certificate: Certificate;
-  /** By default the file's own, and where it has none SHA-1, as in the lists of older clusters. */
+  /** By default the file's own, or SHA-1 if it has none, as in the lists of older clusters. */
   readonly digest?: DigestName;
   /** TIMESTAMP in Unix seconds; by default the file's own stays. */
   readonly timestamp?: number;
-  /** Adds a SAST record for the signer, as the first, where the list has none. */
+  /** Adds a SAST record for the signer, as the first, if the list has none. */
   readonly addSigner?: boolean;
 }
 

@@ -6,7 +6,7 @@ import { digestCode, HeaderTag, type DigestName } from '../format/tags';
 import type { Certificate } from '../certificates/certificate';
 import type { PrivateKey } from '../certificates/keys/private-key';
 import { signedBytes } from '../trust/signature';
-import { element, headerOrder, setElement, textBytes } from './elements';
+import { element, headerOrder, setElement, textBytes } from '../format/draft';
 import { checkTimestamp } from './header';
 import { refused, type EditRefused } from './outcome';
 import { checkKeyPair, checkSigningKey, chooseDigest, signatureWarnings, signVerified } from './rsa-signing';
@@ -17,7 +17,7 @@ import { nameBytes, serialBytes } from './spelling';
 export interface FileSigningRequest {
   /** The TFTP server's certificate: CallManager.pem. */
   readonly certificate: Certificate;
-  /** By default the file's own, and SHA-1 where it has none. */
+  /** By default the file's own, and SHA-1 if it has none. */
   readonly digest?: DigestName;
   /** TIMESTAMP in Unix seconds. */
   readonly timestamp: number;

@@ -11,7 +11,7 @@ import {
   setElement,
   u32Bytes,
   withoutElements,
-} from './elements';
+} from '../format/draft';
 
 /** What a header says about its signer and signature. */
 export interface SignerHeader {

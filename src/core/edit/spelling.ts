@@ -2,7 +2,7 @@ import { formatName, formatNameRfc4514, type Name } from '../certificates/names'
 import { elementsOf, textOf } from '../format/fields';
 import type { Part, TrustList } from '../format/model';
 import { elementRow, type ElementTable } from '../format/tags';
-import { textBytes } from './elements';
+import { textBytes } from '../format/draft';
 
 /** How a file spells names: CUCM `CN=…;OU=…` in its own order, certutils `CN=…,OU=…` in the certificate's. */
 export type NameStyle = 'cucm' | 'rfc4514';

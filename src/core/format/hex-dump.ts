@@ -58,9 +58,13 @@ export function readHexDump(text: string): HexDump | null {
   const asked = command.exec(text);
   const name = asked?.[1]?.split(/[/\\]/).at(-1) ?? null;
   const rows = rowsOf(text, asked === null ? 0 : asked.index);
-  for (const { bytes, cut } of [withOffsets(rows), withoutOffsets(rows)].filter((spelled) => spelled !== null)) {
+  for (const read of [withOffsets, withoutOffsets]) {
+    const spelled = read(rows);
+    if (spelled === null) continue;
+    const { bytes, cut } = spelled;
     if (isFile(bytes)) return { name, bytes, cut };
-    if (isFile(swapped(bytes))) return { name, bytes: swapped(bytes), cut };
+    const other = swapped(bytes);
+    if (isFile(other)) return { name, bytes: other, cut };
     if (name !== null && bytes.length > 0) return { name, bytes, cut };
   }
   return null;

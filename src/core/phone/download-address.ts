@@ -2,14 +2,24 @@ import type { TrustList } from '../format/model';
 import { tftpHosts } from './bundles/tftp-servers';
 import { inspectList } from './held';
 
-/** What a cluster serves its files under. */
+/** What TFTP servers serve their files under by HTTP. */
 const httpPort = 6970;
 
 /**
  * Where a phone fetches a file of its cluster by HTTP: `http://cucm-pub:6970/ITLFile.tlv`.
  *
+ * @param server name or address; `TFTP` stands for one that is not known.
  * @param name of the file, without its folder.
- * @returns the host is the first TFTP server that the list names; `TFTP` stands for it if there is none.
+ */
+export function addressOf(server: string | null, name: string): string {
+  const host = server === null ? 'TFTP' : server.includes(':') ? `[${server}]` : server;
+  return `http://${host}:${httpPort}/${encodeURIComponent(name)}`;
+}
+
+/**
+ * The same for a list.
+ *
+ * @returns the host is the first TFTP server that the list names; null if it names none.
  */
 export async function downloadAddress(
   list: TrustList,
@@ -18,5 +28,5 @@ export async function downloadAddress(
   const [named = null] = tftpHosts(await inspectList({ file: name, list }));
   // A damaged list may name anything.
   const host = named !== null && /^[\w.-]{1,253}$/.test(named) ? named : null;
-  return { address: `http://${host ?? 'TFTP'}:${httpPort}/${encodeURIComponent(name)}`, host };
+  return { address: addressOf(host, name), host };
 }

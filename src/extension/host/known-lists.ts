@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { NamedList } from '../../core/phone/held';
 import type { TrustList } from '../../core/format/model';
+import type { Report } from '../../core/trust/report';
 import type { Documents } from './documents';
 import { everyList, listsInFolderOf } from './files';
 import { loadEngine, loadPhoning } from './engine';
@@ -17,6 +18,8 @@ export interface KnownList {
   /** Lower-case hex. */
   readonly md5: string;
   readonly sha1: string;
+  /** Of the bytes that were read. */
+  readonly report: () => Promise<Report | null>;
 }
 
 /** Files that a search of the workspace reads. */
@@ -52,6 +55,7 @@ export async function readKnown(documents: Documents, uri: vscode.Uri): Promise<
     length: state.bytes.length,
     md5: hex(md5(state.bytes)),
     sha1: hex(await sha1(state.bytes)),
+    report: () => state.report(),
   };
 }
 

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
-import type { SignatureReport } from '../../core/trust/report';
 import type { FeatureContext } from '../host/context';
 import type { TrustListDocument } from '../host/documents';
 import { loadPhoning } from '../host/engine';
@@ -59,7 +58,10 @@ export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage> {
     this.#lists = lists;
     const nameOnPage = namesAmong(lists.map(({ uri }) => uri));
     const verified = await Promise.all(
-      lists.map(async ({ uri, list }) => ({ file: nameOnPage(uri), list, signature: await this.#signatureOf(uri) })),
+      lists.map(async ({ uri, list, report }) => {
+        const signature = (await report())?.signature ?? ({ status: 'unsigned' } as const);
+        return { file: nameOnPage(uri), list, signature };
+      }),
     );
     const verdict = await verdictView(phoning, decoded.file, name, verified);
     await this.post(revision, { type: 'verdict', verdict });
@@ -71,12 +73,6 @@ export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage> {
     const added = await Promise.all(this.#added.map((uri) => readKnown(documents, uri)));
     const others = added.filter((list) => list !== null);
     return [...others, ...near.filter(({ name }) => !others.some((list) => list.name === name))];
-  }
-
-  /** What the signature of a list is worth by itself. */
-  async #signatureOf(uri: vscode.Uri): Promise<Pick<SignatureReport, 'status'>> {
-    const report = await (await this.context.documents.read(uri)).report();
-    return report?.signature ?? { status: 'unsigned' };
   }
 
   async #addList(): Promise<void> {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { compare } from '../../../src/core/compare/compare';
-import { recordOrder } from '../../../src/core/edit/elements';
+import { recordOrder } from '../../../src/core/format/draft';
 import { decode } from '../../../src/core/format/decode';
 import type * as Elements from '../../../src/core/format/elements';
 import { encryptionElements, headerElements, recordElements } from '../../../src/core/format/elements';

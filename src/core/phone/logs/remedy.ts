@@ -1,4 +1,5 @@
 import { statements, type Statement } from '../../words/statement';
+import { addressOf } from '../download-address';
 import type { LogEvent } from './events';
 import { weight } from './message';
 
@@ -73,10 +74,4 @@ function wayOn({ kind, about, file, weight: weighs }: LogEvent): WayOn {
 /** A phone names a configuration that it verified as it saves it: the server has it with its signature. */
 function signed(file: string): string {
   return /\.xml$/i.test(file) ? `${file}.sgn` : file;
-}
-
-/** Where the TFTP servers of a cluster serve files by HTTP. */
-function addressOf(server: string | null, file: string): string {
-  const host = server === null ? 'TFTP' : server.includes(':') ? `[${server}]` : server;
-  return `http://${host}:6970/${encodeURIComponent(file)}`;
 }

@@ -17,6 +17,7 @@ import {
 import { tftpHosts } from '../bundles/tftp-servers';
 import { decisions } from '../migration/decisions';
 import { distinct } from '../migration/lines';
+import { isAmong } from '../migration/method';
 import { noTvs, type TvsFacts } from '../known-facts';
 import { keptTvsVouch, type Asked, type Change } from './change';
 import { configurationOutlook } from './configuration';
@@ -76,9 +77,8 @@ export async function judgeRegeneration(input: RegenerationInput): Promise<Regen
 /** Lists that share neither a certificate nor a server are of one cluster only if everything in it was renamed. */
 function ofTwoClusters({ old, next }: Change): Evidence[] {
   if (next.list.problems.length > 0 || old.records.length === 0) return [];
-  const hosts = new Set(tftpHosts(old).map((host) => host.toLowerCase()));
-  const isShared = tftpHosts(next).some((host) => hosts.has(host.toLowerCase()));
-  if (isShared || certificatesInCommon(old.records, next.records).length > 0) return [];
+  if (tftpHosts(next).some(isAmong(tftpHosts(old))) || certificatesInCommon(old.records, next.records).length > 0)
+    return [];
   return [{ ...state('two-clusters', { held: old.file, served: next.file }), file: next.file, record: null }];
 }
 

@@ -17,6 +17,7 @@ import {
 import { canSign, configurationSignersOf, eachCertificateOnce } from '../signing';
 import { isForeign, isSignedByRecovery, isUsableRecovery, smallRecovery } from '../recovery';
 import { noTvs } from '../known-facts';
+import { isAmong } from '../migration/method';
 import type { Change } from './change';
 import { newCtl } from './ctl';
 import { state } from './reasons';
@@ -34,11 +35,12 @@ export function nextSteps(old: InspectedList, next: InspectedList): Statement[] 
 
 /** What to know before the next node is renamed, if this change renamed one: all its certificates change at once. */
 export function beforeNextRename({ old, next, ctl }: Change): Statement[] {
-  const hosts = [old, next].map((list) => new Set(tvsRecords(list).map((record) => labelOf(record).toLowerCase())));
-  const [before = new Set(), after = new Set()] = hosts;
-  const hasNew = (from: ReadonlySet<string>, to: ReadonlySet<string>): boolean => [...to].some((one) => !from.has(one));
-  if (next.list.problems.length > 0 || !hasNew(before, after) || !hasNew(after, before)) return [];
-  if (before.size > 1) return [state('rename-one-node-at-a-time', {})];
+  const [before = [], after = []] = [old, next].map((list) => [
+    ...new Set(tvsRecords(list).map((record) => labelOf(record).toLowerCase())),
+  ]);
+  const isRenamed = !after.every(isAmong(before)) && !before.every(isAmong(after));
+  if (next.list.problems.length > 0 || !isRenamed) return [];
+  if (before.length > 1) return [state('rename-one-node-at-a-time', {})];
   return ctl === null ? [state('blank-before-rename', {})] : [];
 }
 

@@ -1,7 +1,7 @@
-import { encodedLength, encodeParts } from '../format/encode';
-import type { ElementRow } from '../format/elements';
-import type { Part, TlvElement, TrustRecord } from '../format/model';
-import { elementRows, HeaderTag, RecordTag, type ElementTable } from '../format/tags';
+import { encodedLength, encodeParts } from './encode';
+import type { ElementRow } from './elements';
+import type { Part, TlvElement, TrustRecord } from './model';
+import { elementRows, HeaderTag, RecordTag, type ElementTable } from './tags';
 
 /**
  * Parts of a draft. Their offsets are 0 until the draft is encoded and decoded again (`finish`).
