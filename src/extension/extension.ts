@@ -5,6 +5,7 @@ import { backupFiles } from './host/backup-files';
 import { BackupFolder } from './host/backups';
 import type { FeatureContext } from './host/context';
 import { Documents } from './host/documents';
+import { Manual } from './host/manual';
 import { plainPlatform } from './host/platform';
 import { SignedDocuments } from './host/signed-documents';
 import { windowQuestions } from './host/window-questions';
@@ -34,15 +35,26 @@ export function activate(
     windows: platform,
     isOfAllWindows: storageUri === undefined,
   });
+  const manual = new Manual(extensionUri);
   const questions = windowQuestions;
   const extensionId = extension.id;
-  const context: FeatureContext = { documents, signed, backups, platform, questions, extensionUri, extensionId };
+  const context: FeatureContext = {
+    documents,
+    manual,
+    signed,
+    backups,
+    platform,
+    questions,
+    extensionUri,
+    extensionId,
+  };
 
   const problems = new ProblemsFeature(context);
   const texts = new TextFeature(context);
   const comparisons = new CompareFeature(context);
   subscriptions.push(
     documents,
+    manual,
     signed,
     registerEditor(context),
     registerSignedFiles(context),

@@ -43,9 +43,7 @@ export class VSCodeWindow {
 
   /** Leaves the workbench and comes back; VS Code keeps what is open only if it is asked by its own command. */
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent('load');
-    await this.runCommand('Developer: Reload Window');
-    await loaded;
+    await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
     await this.page.locator('.monaco-workbench').waitFor();
   }
 
@@ -138,7 +136,7 @@ export class VSCodeWindow {
     await this.quickInput.fill(path);
     if (existsSync(path)) await expect(focused).toContainText(basename(path));
     else await expect(focused).toHaveCount(0);
-    await this.page.keyboard.press('Enter');
+    await this.accept();
     await expect(asked).toBeHidden();
   }
 
@@ -164,7 +162,21 @@ export class VSCodeWindow {
       has: this.page.getByText(prompt).or(this.page.getByPlaceholder(prompt)),
     });
     await asked.locator('input.input').fill(text);
-    await this.page.keyboard.press('Enter');
+    await this.accept();
+  }
+
+  /** Ticks files in the list that asks with `prompt`, and accepts what is ticked. */
+  async choose(prompt: RegExp, ...files: string[]): Promise<void> {
+    const asked = this.page.getByPlaceholder(prompt);
+    await asked.waitFor();
+    for (const file of files) await this.pick(file);
+    await this.accept();
+    await asked.waitFor({ state: 'hidden' });
+  }
+
+  /** Enter in the quick input, which may have lost the keyboard: VS Code gives it back to the page between two of them. */
+  async accept(): Promise<void> {
+    await this.quickInput.press('Enter');
   }
 
   notification(text: string): Locator {

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { BackupFolder } from './backups';
 import type { Documents } from './documents';
+import type { Manual } from './manual';
 import type { Platform } from './platform';
 import type { Questions } from './questions';
 import type { SignedDocuments } from './signed-documents';
@@ -16,6 +17,7 @@ export interface FeatureContext extends CommandContext {
   readonly extensionUri: vscode.Uri;
   /** `publisher.name`. */
   readonly extensionId: string;
+  readonly manual: Manual;
   readonly signed: SignedDocuments;
   readonly backups: BackupFolder;
   readonly platform: Platform;

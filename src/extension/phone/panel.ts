@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
-import { ruleIds } from '../../core/phone/rules';
 import type { FeatureContext } from '../host/context';
 import { reasonOf } from '../host/errors';
 import { PagePanel } from '../host/page-panel';
@@ -115,9 +114,7 @@ export class PhonePanel extends PagePanel<ToPage, FromPage> {
   }
 
   async #showRule(rule: string): Promise<void> {
-    const fragment = ruleIds.some((id) => id === rule) ? rule.toLowerCase() : '';
-    const page = vscode.Uri.joinPath(this.feature.extensionUri, 'docs', 'phone-rules.md');
-    await vscode.commands.executeCommand('markdown.showPreview', page.with({ fragment }));
+    await this.feature.manual.show('phone-rules.md', rule.toLowerCase());
   }
 
   async #showLine(line: number): Promise<void> {

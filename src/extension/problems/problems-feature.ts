@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands, type Command } from '../host/command';
 import type { FeatureContext } from '../host/context';
 import { explainCommand } from '../host/finding-commands';
+import type { Manual } from '../host/manual';
 import { Decorations } from './decorations';
 import { Diagnostics } from './diagnostics';
 import { Results } from './results';
@@ -25,7 +26,7 @@ export class ProblemsFeature implements vscode.Disposable {
       this.#check,
       new Decorations(this.#results),
       new StatusBar(context.documents, this.#results),
-      registerCommands(context, this.#commands(context.extensionUri)),
+      registerCommands(context, this.#commands(context.manual)),
     );
   }
 
@@ -43,7 +44,7 @@ export class ProblemsFeature implements vscode.Disposable {
     this.#all.dispose();
   }
 
-  #commands(extensionUri: vscode.Uri): readonly Command[] {
+  #commands(manual: Manual): readonly Command[] {
     return [
       { id: 'trustList.checkWorkspace', run: () => this.#check.run() },
       {
@@ -55,11 +56,7 @@ export class ProblemsFeature implements vscode.Disposable {
       {
         // Shows what the catalogue says of a code: its section of the page of findings.
         id: explainCommand,
-        run: async (_, code) => {
-          const fragment = typeof code === 'string' && /^[a-z-]+$/.test(code) ? code : '';
-          const page = vscode.Uri.joinPath(extensionUri, 'docs', 'findings.md');
-          await vscode.commands.executeCommand('markdown.showPreview', page.with({ fragment }));
-        },
+        run: (_, code) => manual.show('findings.md', typeof code === 'string' ? code : ''),
       },
     ];
   }

@@ -13,13 +13,6 @@ async function ask(vscode: VSCodeWindow, { itl, ctl = 'No CTL' }: { itl: string;
   await vscode.pick(ctl);
 }
 
-/** Chooses several files in a list that asks for them. */
-async function choose(vscode: VSCodeWindow, prompt: RegExp, ...files: string[]): Promise<void> {
-  await vscode.page.getByPlaceholder(prompt).waitFor();
-  for (const file of files) await vscode.pick(file);
-  await vscode.page.keyboard.press('Enter');
-}
-
 test('a phone is asked about a list, and its log is read', async ({ vscode, workspace, page }) => {
   await test.step('a phone is asked about a list; its record and its rule open; the list that it holds is found', async () => {
     await vscode.openFile(cluster);
@@ -35,6 +28,7 @@ test('a phone is asked about a list, and its log is read', async ({ vscode, work
       .first()
       .click();
     await expect(vscode.tab('phone-rules')).toBeVisible();
+    await expect(vscode.webview().getByRole('cell', { name: /^P\d/ }).first()).toBeInViewport();
     await vscode.tab(`Phone: ${cluster}`).click();
     await expect(verdict, 'the switch stays where it was turned to').toContainText('Refused');
     await page.getByRole('radio', { name: /TVS: not known/ }).check();
@@ -75,15 +69,15 @@ test('the planner asks for files and a password, is saved, and comes back after 
   workspace,
 }) => {
   await vscode.runCommand('Trust List: Plan a Migration…');
-  await choose(vscode, /^The old cluster/, publisher, 'bundles/cucm8-stores.pem');
-  await choose(vscode, /^The new cluster/, cluster);
+  await vscode.choose(/^The old cluster/, publisher, 'bundles/cucm8-stores.pem');
+  await vscode.choose(/^The new cluster/, cluster);
   const page = vscode.webview();
   const bulk = page.locator('[data-method="bulk-certificates"]');
   await expect(bulk).toHaveAttribute('data-verdict', 'works-if');
   await page.getByRole('button', { name: 'Change…' }).click();
-  await choose(vscode, /^The old cluster/, 'bundles/cucm12-pub_tftp.pkcs12'); // what was chosen before still is
+  await vscode.choose(/^The old cluster/, 'bundles/cucm12-pub_tftp.pkcs12'); // what was chosen before still is
   await vscode.answer('Password of cucm12-pub_tftp.pkcs12', 'sample');
-  await choose(vscode, /^The new cluster/);
+  await vscode.choose(/^The new cluster/);
   await expect(bulk).toContainText('cucm12-pub_tftp.pkcs12');
   await page.locator('details.facts > summary').click();
   for (const question of ['phones can still reach the old TVS', 'TVS was restarted', 'still accept files']) {
@@ -92,15 +86,15 @@ test('the planner asks for files and a password, is saved, and comes back after 
   await expect(bulk).toHaveAttribute('data-verdict', 'works');
   await page.getByRole('button', { name: 'Save as Markdown…' }).click();
   await expect(vscode.quickInput).toHaveValue(/migration-plan\.md$/);
-  await vscode.page.keyboard.press('Enter');
+  await vscode.accept();
   await expect(vscode.explorerRow('migration-plan.md')).toBeVisible();
   const saved = new TextDecoder().decode(workspace.read('migration-plan.md'));
   expect(saved).toMatch(/^# Moving phones to another cluster\n/);
 
   await page.getByRole('button', { name: 'Change…' }).click();
   // A restart forgets the password of a bundle.
-  await choose(vscode, /^The old cluster/, 'bundles/cucm8-stores.pem', 'bundles/cucm12-pub_tftp.pkcs12');
-  await choose(vscode, /^The new cluster/);
+  await vscode.choose(/^The old cluster/, 'bundles/cucm8-stores.pem', 'bundles/cucm12-pub_tftp.pkcs12');
+  await vscode.choose(/^The new cluster/);
   const central = page.getByRole('combobox', { name: /central TFTP cluster/ });
   await central.selectOption('before 8.0');
   const answer = page.locator('[data-centralized="needs-rollback-parameter"]');
