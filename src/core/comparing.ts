@@ -4,7 +4,7 @@
  */
 export { bothWays } from './compare/both-ways';
 export { compare } from './compare/compare';
-export { folds } from './compare/comparison';
+export { folds, isCosmetic } from './compare/comparison';
 export { shortFunction } from './compare/functions';
 export { comparisonJson } from './compare/json';
 export { verdictSentence } from './compare/phone-sentences';

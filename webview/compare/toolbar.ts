@@ -118,7 +118,7 @@ export class Toolbar {
         },
       },
     });
-    const title = 'Hide cosmetic differences: spelling and order of names, order of elements, padding, time of signing';
+    const title = 'Hide cosmetic differences: spelling and order of names, order of elements, padding';
     return h('label', { class: 'meaning-only', title }, box, h('span', null, 'Hide Cosmetic Differences'));
   }
 

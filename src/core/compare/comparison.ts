@@ -68,6 +68,14 @@ export interface FieldDifference {
   readonly form: boolean;
 }
 
+/**
+ * True for a difference that says nothing. TIMESTAMP differs in form alone, since the same list signed again is the same
+ * trust; but it says when that was, phones may look at it, and nobody would call it cosmetic.
+ */
+export function isCosmetic({ field, form }: FieldDifference): boolean {
+  return form && field !== 'TIMESTAMP';
+}
+
 /** A value that one of the sides lacks, so that nothing can be said about it. */
 export interface Uncompared {
   readonly field: string;

@@ -1,4 +1,4 @@
-import type { FieldDifference, RowKind } from './comparison';
+import { isCosmetic, type FieldDifference, type RowKind } from './comparison';
 import { ticketOf, type Compared, type Ticket, type TicketRecord } from './ticket';
 import { clipped, visible } from './visible';
 
@@ -54,8 +54,9 @@ function contentText({ field, left, right }: FieldDifference): string {
   return `${visible(field)}: ${valueText(left ?? right)}`;
 }
 
-function fieldText({ field, left, right, form }: FieldDifference): string {
-  return `${visible(field)}: ${valueText(left)} → ${valueText(right)}${form ? ' (cosmetic)' : ''}`;
+function fieldText(difference: FieldDifference): string {
+  const { field, left, right } = difference;
+  return `${visible(field)}: ${valueText(left)} → ${valueText(right)}${isCosmetic(difference) ? ' (cosmetic)' : ''}`;
 }
 
 function valueText(value: string | null): string {
@@ -97,8 +98,9 @@ function recordCells(record: Ticket['records'][number]): string[][] {
   return [[...own, ...first], ...rest.map((cells) => ['', '', '', ...cells])];
 }
 
-function fieldCells({ field, left, right, form }: FieldDifference): string[] {
-  return [escaped(field), valueCell(left), valueCell(right), form ? 'cosmetic' : ''];
+function fieldCells(difference: FieldDifference): string[] {
+  const { field, left, right } = difference;
+  return [escaped(field), valueCell(left), valueCell(right), isCosmetic(difference) ? 'cosmetic' : ''];
 }
 
 /** The cells of a field of a record that the other side lacks. */

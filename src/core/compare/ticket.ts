@@ -2,7 +2,15 @@ import { recordLabel } from '../trust/outline';
 import type { RecordReport, Report } from '../trust/report';
 import type { Statement } from '../words/statement';
 import type { BothWays } from './both-ways';
-import { folds, isUnchanged, type Comparison, type FieldDifference, type Row, type Uncompared } from './comparison';
+import {
+  folds,
+  isCosmetic,
+  isUnchanged,
+  type Comparison,
+  type FieldDifference,
+  type Row,
+  type Uncompared,
+} from './comparison';
 import { shortFunction } from './functions';
 import { phoneSentences } from './phone-sentences';
 import { state } from './reasons';
@@ -49,7 +57,7 @@ export type Compared = readonly [
 ];
 
 export function ticketOf(...[left, right, comparison, { hideForm = false, phone } = {}]: Compared): Ticket {
-  const isShown = (difference: FieldDifference): boolean => !(hideForm && difference.form);
+  const isShown = (difference: FieldDifference): boolean => !(hideForm && isCosmetic(difference));
   return {
     sides: [
       { side: 'Left', name: left.name, facts: factsOf(left.report) },

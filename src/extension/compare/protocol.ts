@@ -95,7 +95,7 @@ export interface FieldView {
   readonly field: string;
   readonly left: string | null;
   readonly right: string | null;
-  /** True if only the writing or the time of signing differs. */
+  /** True if it is cosmetic: only the writing differs. */
   readonly form: boolean;
 }
 

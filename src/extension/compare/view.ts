@@ -52,7 +52,7 @@ export class View {
     return {
       same,
       summary,
-      header,
+      header: header.map((difference) => ({ ...difference, form: this.comparing.isCosmetic(difference) })),
       rows: this.#columns(),
       folds: { withForm: folds(rows), withoutForm: folds(rows, { hideForm: true }) },
       uncompared: uncompared.map(uncomparedSentence),

@@ -19,7 +19,7 @@ export async function diffPeerView(mine: TrustListDocument, other: DiffPeer): Pr
   const { signs, changes } = comparing;
   const part = (differences: readonly FieldDifference[]): Change | null => {
     if (differences.length === 0) return null;
-    const kind = differences.every(({ form }) => form) ? 'form' : 'changed';
+    const kind = differences.every(comparing.isCosmetic) ? 'form' : 'changed';
     return { sign: signs[kind], word: changes[kind] };
   };
   const records = comparison.rows.flatMap((row) => {
