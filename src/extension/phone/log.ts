@@ -5,7 +5,7 @@ import type { CommandContext } from '../host/context';
 import { Refusal } from '../host/errors';
 import { knownLists, type KnownList } from '../host/known-lists';
 import type { PageModel } from './page-model';
-import { loadPhoning } from '../host/engine';
+import { loadEngine, loadPhoning } from '../host/engine';
 import { fileNameOf } from '../host/list-uris';
 import type { LogContent, LogEventView } from './protocol';
 
@@ -67,10 +67,10 @@ export class LogModel implements PageModel {
     const document = await openLog(this.log);
     const lists = (this.#lists ??= await knownLists(this.context.documents));
     const { lines, understood, events, total, failure, recovery, unread } = readPhoneLog(document.getText());
-    const view = (event: LogEvent): LogEventView => ({
+    const view = async (event: LogEvent): Promise<LogEventView> => ({
       ...event,
       words: wordsOf(document, event.line),
-      lists: listsOf(event, lists).map(({ name }) => name),
+      lists: (await listsOf(event, lists)).map(({ name }) => name),
     });
     const remedy = failure === null || recovery !== null ? null : remedyOf(failure);
     this.#failure = failure === null || remedy === null ? null : { file: failure.file, remedy };
@@ -79,10 +79,10 @@ export class LogModel implements PageModel {
       name: fileNameOf(this.log),
       lines,
       understood,
-      events: events.slice(0, mostEvents).map(view),
+      events: await Promise.all(events.slice(0, mostEvents).map(view)),
       total,
-      failure: failure === null ? null : view(failure),
-      recovery: recovery === null ? null : view(recovery),
+      failure: failure === null ? null : await view(failure),
+      recovery: recovery === null ? null : await view(recovery),
       remedy: remedy === null ? null : { advice: remedy.advice.sentence, address: remedy.address, next: remedy.next },
       unread: unread === null ? null : `${unread.sentence} ${readsAll}`,
     };
@@ -117,12 +117,25 @@ function wordsOf(document: vscode.TextDocument, line: number): string {
   return text.length > mostWords ? `${text.slice(0, mostWords)}…` : text;
 }
 
-/** Lists that a line may speak of: those with its file's name, or with the length or header length that it tells. */
-export function listsOf({ file, length, headerLength }: LogEvent, lists: readonly KnownList[]): KnownList[] {
-  return lists.filter(({ uri, list, length: size }) => {
+/**
+ * Lists that a line may speak of: those with its file's name, or with the length or header length that it tells. A list
+ * that a phone found valid is not one that does not verify.
+ */
+async function listsOf(
+  { kind, file, length, headerLength }: LogEvent,
+  lists: readonly KnownList[],
+): Promise<readonly KnownList[]> {
+  const found = lists.filter(({ uri, list, length: size }) => {
     if (file !== null && fileNameOf(uri) === file) return true;
     if (length !== null) return size === length;
     return headerLength !== null && list.headerLength === headerLength;
+  });
+  if (kind !== 'verified') return found;
+  const { verdictOf } = await loadEngine();
+  const reports = await Promise.all(found.map(({ report }) => report()));
+  return found.filter((_, at) => {
+    const report = reports[at];
+    return report !== undefined && report !== null && verdictOf(report).outcome !== 'invalid';
   });
 }
 

@@ -475,6 +475,16 @@ describe('The phone feature', () => {
     ok((await model.read()).events[0]?.lists.includes(nameOf(later)));
   });
 
+  it('takes no list that does not verify for one that a phone found valid', async () => {
+    const { bytes } = await cucm8Publisher();
+    const damaged = await write(context.folder, 'cut.tlv', bytes.subarray(0, bytes.length - 20));
+    const headerLength = (await readKnown(context.documents, old))?.list.headerLength;
+    const log = await write(context.folder, 'valid.log', `File sign verify SUCCESS; header length <${headerLength}>`);
+    const [event] = (await new LogModel(asked(), log).read()).events;
+    deepEqual([event?.kind, event?.headerLength], ['verified', headerLength]);
+    deepEqual([event?.lists.includes(nameOf(old)), event?.lists.includes(nameOf(damaged))], [true, false]);
+  });
+
   it('names the revisions of a list apart', () => {
     const revision = (ref: string): vscode.Uri =>
       vscode.Uri.from({ scheme: 'git', path: old.path, query: JSON.stringify({ path: old.path, ref }) });
