@@ -5,6 +5,7 @@
 export { decode } from './format/decode';
 export { encode } from './format/encode';
 export { readHexDump } from './format/hex-dump';
+export { renumbered } from './format/renumbered';
 export { inspect } from './trust/inspect';
 export { isVerdict } from './trust/catalogue';
 export { withSeverities } from './trust/finding';

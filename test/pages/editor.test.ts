@@ -321,6 +321,30 @@ test('the field that has the keyboard keeps it when the list changes, and so doe
   await expect(editor.heading).toContainText('record 2');
 });
 
+test('the selected record stays selected when it gets another number, and its place if it is gone', async ({
+  editor,
+}) => {
+  const tvs = await identity('tvs');
+  const list = (...names: readonly string[]): Uint8Array =>
+    trustList({ signer: tvs, records: names.map((dnsName) => ({ function: Role.tvs, certificate: tvs, dnsName })) });
+  await editor.show(list('one', 'two', 'three'));
+  await editor.record(2).click();
+  await editor.field('DNSNAME').click();
+  await editor.show(list('three', 'two', 'one'));
+  await expect(editor.heading).toContainText('record 2');
+  await editor.show(list('two', 'one'));
+  await expect(editor.heading).toContainText('record 1');
+  await expect(editor.record(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(editor.field('DNSNAME')).toBeFocused();
+  await expect(editor.field('DNSNAME')).toContainText('two');
+  await editor.show(list('zero', 'one', 'two'));
+  await expect(editor.heading).toContainText('record 3');
+  await editor.show(list('zero', 'one'));
+  await expect(editor.heading).toContainText('record 2');
+  await editor.show(list());
+  await expect(editor.item('Overview')).toHaveAttribute('aria-selected', 'true');
+});
+
 test('a list edited since it was signed says so, and leads to signing it again', async ({ editor }) => {
   await editor.show(flipByte(publisher, 290), { earlier: [publisher] });
   await expect(editor.verdict).toContainText(/Edited since signed.*re-sign before deploying to phones/);

@@ -89,13 +89,17 @@ export class Detail {
     return this.#scroll.top;
   }
 
+  /** The field at this offset has the keyboard. */
+  hasFocusOn(field: number | null): boolean {
+    const focused = this.#content.contains(document.activeElement) ? document.activeElement : null;
+    return field !== null && focused?.closest('[data-offset]')?.getAttribute('data-offset') === String(field);
+  }
+
   async show(wanted: Wanted): Promise<void> {
     const asked = ++this.#asked;
     // Asked before a progress ring takes the place of what has it.
-    const { activeElement } = document;
-    const hadFocus = this.#content.contains(activeElement);
-    const field = activeElement?.closest('[data-offset]')?.getAttribute('data-offset');
-    const focus = wanted.focus || (hadFocus && field !== undefined && field === String(wanted.field));
+    const hadFocus = this.#content.contains(document.activeElement);
+    const focus = wanted.focus || this.hasFocusOn(wanted.field);
     this.#scroll.want(wanted.top);
     const waiting = setTimeout(() => {
       if (asked === this.#asked) fill(this.#content, progressRing('Loading'));

@@ -1,7 +1,7 @@
 import type { FindingAction, FindingCode } from '../../src/core/trust/catalogue';
 import type { Fix } from '../../src/core/trust/report';
 import type { VerdictAction } from '../../src/core/trust/verdict-sentences';
-import type { FromPage, PagePlace, Replies, Request, ToPage } from '../../src/extension/editor/protocol';
+import type { FromPage, PageOutline, PagePlace, Replies, Request, ToPage } from '../../src/extension/editor/protocol';
 import { announce } from '../shared/announce';
 import { fill, h } from '../shared/dom';
 import { isFindKey } from '../shared/find-key';
@@ -18,7 +18,7 @@ import './bytes.css';
 import './narrow.css';
 import { FindingHover } from './hover';
 import { Outline } from './outline';
-import { recordAt } from './records';
+import { recordAt, recordCount } from './records';
 import type { Services } from './services';
 import { splitter } from './splitter';
 import { initialState, type PageState, type Selection } from './state';
@@ -203,7 +203,8 @@ class EditorPage implements Services {
       this.#bytes.show({ title: 'The file', offset: 0, length: content.length, overhead: 0 }, content.offset);
       return;
     }
-    const { outline } = content;
+    const { outline, renumbered } = content;
+    if (renumbered !== null) this.#follow(renumbered, outline);
     const first = this.#list === null;
     this.#list = content;
     if (first) {
@@ -221,6 +222,22 @@ class EditorPage implements Services {
     if (!this.#isRestored) this.#outline.scrollTop = this.#state.outlineTop;
     this.#isRestored = true;
     this.#showSelection({ top });
+  }
+
+  /** What is selected is still the same record when it has another number. One that is gone leaves its place selected. */
+  #follow(renumbered: readonly (number | null)[], outline: PageOutline): void {
+    const { selection, field } = this.#state;
+    if (typeof selection !== 'number') return;
+    const number = renumbered[selection - 1] ?? null;
+    if (number === null) {
+      this.#keep({ selection: Math.min(selection, recordCount(outline)) || 'overview', field: null });
+      return;
+    }
+    const before = this.#list === null ? null : recordAt(this.#list.outline, selection);
+    const now = recordAt(outline, number);
+    this.#isFocusing ||= this.#detail.hasFocusOn(field);
+    const isKept = field !== null && before !== null && now !== null;
+    this.#keep({ selection: number, field: isKept ? field - before.place.offset + now.place.offset : null });
   }
 
   #select(selection: Selection): void {

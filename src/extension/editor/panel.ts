@@ -23,6 +23,8 @@ export class EditorPanel extends PagePanel<ToPage, FromPage, Replies> implements
   /** The revision that the page shows. */
   #shown = -1;
   #views: { readonly state: ListState; readonly views: Promise<Views | null> } | undefined;
+  /** The list that the page showed last: what is selected in it is a record of that one. */
+  #shownList: ListState | undefined;
   #selection: PagePlace | undefined;
   /** The other side, while VS Code shows this editor in a diff. */
   #diffPeer: DiffPeer | undefined;
@@ -130,8 +132,9 @@ export class EditorPanel extends PagePanel<ToPage, FromPage, Replies> implements
       await this.post(revision, {
         type: 'open',
         revision,
-        content: await content(state, views, fileNameOf(this.document.uri)),
+        content: await content(state, views, fileNameOf(this.document.uri), this.#shownList),
       });
+      if (views !== null) this.#shownList = state;
       this.context.documents.painted(this.document);
       this.#shown = revision;
       this.#reveal();
@@ -230,10 +233,21 @@ async function makeViews(state: ListState): Promise<Views | null> {
   return state.decoded.ok ? new Views(engine, state.decoded.list) : null;
 }
 
-async function content(state: ListState, views: Views | null, name: string): Promise<Content> {
+async function content(
+  state: ListState,
+  views: Views | null,
+  name: string,
+  before: ListState | undefined,
+): Promise<Content> {
   const { decoded, bytes } = state;
-  if (views !== null) return { kind: 'list', outline: views.outline() };
+  const engine = await loadEngine();
+  if (views !== null && decoded.ok) {
+    const renumbered = before?.decoded.ok
+      ? engine.renumbered({ list: before.decoded.list, bytes: before.bytes }, { list: decoded.list, bytes })
+      : null;
+    return { kind: 'list', outline: views.outline(), renumbered };
+  }
   const { message, offset } = decoded.ok ? { message: '', offset: 0 } : decoded.error;
-  const what = await whatItIs(await loadEngine(), bytes, name);
+  const what = await whatItIs(engine, bytes, name);
   return { kind: 'unreadable', length: bytes.length, message, offset, what };
 }

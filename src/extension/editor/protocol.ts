@@ -51,7 +51,15 @@ export interface PagePlace {
 }
 
 export type Content =
-  | { readonly kind: 'list'; readonly outline: PageOutline }
+  | {
+      readonly kind: 'list';
+      readonly outline: PageOutline;
+      /**
+       * The numbers that the records of the list that the page showed last have now, null for those that are gone; null
+       * as a whole if all have kept theirs, or if the page has shown no list.
+       */
+      readonly renumbered: readonly (number | null)[] | null;
+    }
   /** Not a trust list: why, and where that shows. */
   | {
       readonly kind: 'unreadable';

@@ -29,6 +29,7 @@ export class EditorHost extends EditorPage implements Host {
   #bytes: Uint8Array = new Uint8Array();
   #views: InstanceType<typeof Views> | undefined;
   #isOpen = false;
+  #shown: Parameters<typeof engine.renumbered>[0] | undefined;
   /** Where to lead as soon as the list is open. */
   #place: PagePlace | undefined;
 
@@ -83,7 +84,12 @@ export class EditorHost extends EditorPage implements Host {
   }
 
   async #content(): Promise<Content> {
-    if (this.#views !== undefined) return { kind: 'list', outline: this.#views.outline() };
+    if (this.#views !== undefined && this.#read?.ok) {
+      const shown = { list: this.#read.list, bytes: this.#bytes };
+      const renumbered = this.#shown === undefined ? null : engine.renumbered(this.#shown, shown);
+      this.#shown = shown;
+      return { kind: 'list', outline: this.#views.outline(), renumbered };
+    }
     const { message, offset } = this.#read?.ok === false ? this.#read.error : { message: '', offset: 0 };
     const what = await whatItIs(engine, this.#bytes, 'ITLFile.tlv');
     return { kind: 'unreadable', length: this.#bytes.length, message, offset, what };
