@@ -24,7 +24,7 @@ export function compareCommands(comparisons: Comparisons): readonly Command[] {
   const compareWith = (id: string, other: Other): Command => ({
     id,
     run: async (context, target) => {
-      const list = targetOf(target, context.documents);
+      const list = await targetOf(target, context);
       const left = await other(list, context);
       comparisons.open({ left, right: await sourceOf(list, context) });
     },
@@ -40,8 +40,8 @@ export function compareCommands(comparisons: Comparisons): readonly Command[] {
     },
     {
       id: 'trustList.selectForCompare',
-      run: ({ documents }, target) => {
-        comparisons.select(targetOf(target, documents));
+      run: async (context, target) => {
+        comparisons.select(await targetOf(target, context));
       },
     },
     {
@@ -49,7 +49,7 @@ export function compareCommands(comparisons: Comparisons): readonly Command[] {
       run: async (context, target) => {
         const { selected } = comparisons;
         if (selected === undefined) throw new Refusal('Select a trust list for compare first.');
-        const right = await sourceOf(targetOf(target, context.documents), context);
+        const right = await sourceOf(await targetOf(target, context), context);
         comparisons.open({ left: await sourceOf(selected, context), right });
       },
     },
@@ -88,7 +88,7 @@ async function twoFiles(context: CommandContext, selected: unknown): Promise<Sou
 
 /** Both sides, the one that a person chooses on the left. */
 async function chooseOther(context: CommandContext, target: unknown): Promise<Sources> {
-  const list = targetOf(target, context.documents);
+  const list = await targetOf(target, context);
   const choices = await othersOf(list);
   const title = `Compare ${fileNameOf(list)}`;
   const other = await context.questions.choice({ title, prompt: 'Compare with', choices });

@@ -4,8 +4,8 @@ import type { CommandContext } from '../host/context';
 import { editorViewType, type Documents } from '../host/documents';
 import { loadPhoning } from '../host/engine';
 import { Refusal } from '../host/errors';
-import { anyFileOf, listsInFolderOf } from '../host/files';
-import { nameOf } from '../host/known-lists';
+import { chooseFile } from '../host/chosen-file';
+import { listsInFolderOf } from '../host/files';
 import { fileNameOf, savedVersionOf } from '../host/list-uris';
 import { folderOf } from '../host/open-list';
 import type { Choice, Questions } from '../host/questions';
@@ -13,6 +13,8 @@ import { fileInGit, isGitTurnedOff, type FileInGit, type GitCommit } from './git
 import { outputsIn } from './side';
 import { listSource, type Source } from './source';
 import { chooseOutput, sourceOf } from './source-of';
+
+const title = 'Compare Trust Lists';
 
 /**
  * A thing that a list can be compared with. Rejects with a `Refusal` if there is no such thing, and with a
@@ -42,32 +44,36 @@ export const gitRevision: Other = async (list, context) => {
 
 /** Another file: one of the workspace by name, or any. */
 export const chosenFile: Other = async (list, context) => {
-  const title = 'Compare Trust Lists';
-  const prompt = 'The list, or the text of show itl, to compare with';
-  const choices = [...(await knownFiles(list, context)), { label: 'Browse…', value: null }];
-  const chosen = await context.questions.choice<vscode.Uri | null>({ title, prompt, choices });
-  const uri = chosen ?? (await context.questions.file({ title, kind: 'any', folder: folderOf(list) }));
-  return sourceOf(uri, context);
+  return fileInstead('The list, or the text of show itl, to compare with', list, context);
 };
 
+async function fileInstead(prompt: string, list: vscode.Uri, context: CommandContext): Promise<Source> {
+  const uri = await chooseFile(context, { title, prompt, except: list, folder: folderOf(list) });
+  return sourceOf(uri, context);
+}
+
 /** The output of `show itl` or `show ctl` that somebody copied from a terminal. */
-export const clipboard: Other = async (_list, { questions }) => {
+export const clipboard: Other = async (list, context) => {
   const text = await vscode.env.clipboard.readText();
-  const chosen = await chooseOutput(text, 'The clipboard', questions);
-  const output = (await outputsIn(text))[chosen];
+  const outputs = await outputsIn(text);
+  if (outputs.length === 0) return fileInstead('No output of show itl on the clipboard. Which file?', list, context);
+  const output = outputs[await chooseOutput(text, 'The clipboard', context.questions)];
   return { kind: 'pasted', text: text.slice(output?.start, output?.end) };
 };
 
 /** The CTL in the same folder as an ITL, or the other way round: what one phone holds of both. */
-export const otherKindBeside: Other = async (list, { documents, questions }) => {
+export const otherKindBeside: Other = async (list, context) => {
+  const { documents, questions } = context;
   const name = fileNameOf(list);
   const wanted = (await kindOf(list, documents)) === 'CTL' ? 'ITL' : 'CTL';
   const found = await listsOfKind(wanted, await listsInFolderOf(list), documents);
   const [first, ...more] = preferred(found, name, wanted);
-  if (first === undefined) throw new Refusal(`There is no ${wanted} in the folder of ${name}.`);
+  if (first === undefined) {
+    return fileInstead(`There is no ${wanted} in the folder of ${name}. Which file?`, list, context);
+  }
   if (more.length === 0) return listSource(first);
   return questions.choice({
-    title: 'Compare Trust Lists',
+    title,
     prompt: `Which ${wanted} in the folder of ${name}?`,
     choices: [first, ...more].map((uri) => ({ label: fileNameOf(uri), value: listSource(uri) })),
   });
@@ -173,19 +179,6 @@ function commitChoice({ hash, message, authorName, commitDate }: GitCommit): Cho
   const [subject = ''] = message.split('\n');
   const facts = [hash.slice(0, 7), authorName, commitDate === undefined ? undefined : dates.format(commitDate)];
   return { label: subject, description: facts.filter((fact) => fact !== undefined).join(' · '), value: hash };
-}
-
-/** Files that are offered by name; the file dialog has the others. */
-const most = 500;
-
-/** Lists that are open, then those of the workspace. */
-async function knownFiles(list: vscode.Uri, { documents }: CommandContext): Promise<Choice<vscode.Uri>[]> {
-  const open = documents.all.map(({ uri }) => uri);
-  const found = await vscode.workspace.findFiles(anyFileOf('tlv', 'showitl'), undefined, most);
-  const sorted = found.sort((a, b) => a.path.localeCompare(b.path));
-  const all = new Map([...open, ...sorted].map((uri) => [uri.toString(), uri]));
-  all.delete(list.toString());
-  return [...all.values()].map((value) => ({ label: nameOf(value), value }));
 }
 
 async function kindOf(uri: vscode.Uri, documents: Documents): Promise<ListKind | null> {

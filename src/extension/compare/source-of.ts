@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { chooseFile } from '../host/chosen-file';
 import type { CommandContext } from '../host/context';
 import { editorViewType, type Documents } from '../host/documents';
 import { Refusal } from '../host/errors';
@@ -8,12 +9,13 @@ import { outputsIn } from './side';
 import { listSource, type Source } from './source';
 
 /**
- * What a command compares: the file of a menu or a title bar, else the list or text that is in front. The text that
- * shows a list counts as that list.
+ * What a command compares: the file of a menu or a title bar, else the list or text that is in front, else one that a
+ * person chooses. The text that shows a list counts as that list.
  */
-export function targetOf(target: unknown, documents: Documents): vscode.Uri {
-  const uri = target instanceof vscode.Uri ? target : inFront(documents);
-  if (uri === undefined) throw new Refusal('Open or select a trust list first.');
+export async function targetOf(target: unknown, context: CommandContext): Promise<vscode.Uri> {
+  const uri =
+    (target instanceof vscode.Uri ? target : inFront(context.documents)) ??
+    (await chooseFile(context, { title: 'Compare Trust Lists', prompt: 'Which list, or text of show itl?' }));
   return uri.scheme === textScheme ? listUriOf(uri) : uri;
 }
 

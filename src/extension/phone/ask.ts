@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { DisplayedDigest } from '../../core/phone/displayed-digest';
 import type { CommandContext } from '../host/context';
 import { Refusal } from '../host/errors';
 import type { Choice } from '../host/questions';
@@ -136,16 +137,35 @@ export async function askByDigest(
   const displayed = parseDisplayedDigest(text);
   if (displayed === null) throw new Refusal('This is neither an MD5 nor a SHA-1.');
   const [first, ...others] = listsWithDigest(displayed, lists);
-  if (first === undefined) {
-    throw new Refusal(
-      `None of the ${lists.length} lists of the workspace has the ${displayed.algorithm} ${displayed.hex}: the ` +
-        'phone holds a list that is not here.',
-    );
-  }
+  if (first === undefined) return askOther(context, lists, title, displayed);
   if (others.length === 0) return first;
   return context.questions.choice({
     title,
     prompt: 'These are the same list, byte for byte',
     choices: [first, ...others].map((list) => ({ label: list.name, value: list })),
   });
+}
+
+/** No list has the digest: a file from elsewhere has it, or it was mistyped. */
+async function askOther(
+  context: CommandContext,
+  lists: readonly KnownList[],
+  title: string,
+  displayed: DisplayedDigest,
+): Promise<KnownList> {
+  const { algorithm } = displayed;
+  const way = await context.questions.choice<'file' | 'digest'>({
+    title,
+    prompt: `No list of the workspace has this ${algorithm}: the phone holds another one`,
+    choices: [
+      { label: 'Choose a File…', description: 'a list from elsewhere, such as a backup', value: 'file' },
+      { label: 'Enter Another Digest…', value: 'digest' },
+    ],
+  });
+  const list = await listBy(context, lists, way, title);
+  const { listsWithDigest } = await loadPhoning();
+  if (way === 'file' && listsWithDigest(displayed, [list]).length === 0) {
+    throw new Refusal(`${list.name} has another ${algorithm}: the phone does not hold it.`);
+  }
+  return list;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Command } from '../host/command';
-import { Refusal } from '../host/errors';
+import { chooseFile } from '../host/chosen-file';
 import { knownLists } from '../host/known-lists';
 import type { SignedDocuments } from '../host/signed-documents';
 import { fileOf } from '../host/target';
@@ -26,7 +26,12 @@ export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) 
     {
       id: 'trustList.wouldAPhoneAccept',
       run: async (context, target) => {
-        const offered = fileFor(target, 'Open a trust list or a signed file first.');
+        const wanted = {
+          title: decisionTitle,
+          prompt: 'Which file is the phone offered?',
+          types: offeredTypes,
+        } as const;
+        const offered = fileOf(target) ?? (await chooseFile(context, wanted));
         open(new DecisionModel(context, signed, offered, await askHeld(context, decisionTitle)));
       },
     },
@@ -60,7 +65,8 @@ export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) 
     {
       id: 'trustList.readPhoneLog',
       run: async (context, target) => {
-        const log = fileFor(target, 'Open the log of a phone first.');
+        const wanted = { title: 'Read Phone Log', prompt: 'Which log?', types: ['log', 'txt'] } as const;
+        const log = fileOf(target) ?? (await chooseFile(context, wanted));
         const document = await openLog(log);
         await vscode.languages.setTextDocumentLanguage(document, logLanguage);
         open(new LogModel(context, log));
@@ -69,8 +75,4 @@ export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) 
   ];
 }
 
-function fileFor(target: unknown, refusal: string): vscode.Uri {
-  const file = fileOf(target);
-  if (file === undefined) throw new Refusal(refusal);
-  return file;
-}
+const offeredTypes = ['tlv', 'sgn', 'loads'] as const;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
+import { chooseFile } from '../host/chosen-file';
 import type { CommandContext } from '../host/context';
 import { loadEngine } from '../host/engine';
 import { Refusal } from '../host/errors';
@@ -9,13 +10,15 @@ import { writeFile } from '../host/small-file';
  * Opens the file that a hex dump spells, in the editor in front or on the clipboard: a list as a file that is not saved
  * yet, and any other file after it was saved.
  */
-export async function openHexDump({ documents, questions }: CommandContext): Promise<void> {
+export async function openHexDump(context: CommandContext): Promise<void> {
+  const { documents, questions } = context;
   const { decode, readHexDump } = await loadEngine();
   const shown = vscode.window.activeTextEditor?.document.getText() ?? '';
-  const dump = readHexDump(shown) ?? readHexDump(await vscode.env.clipboard.readText());
+  const dump =
+    readHexDump(shown) ?? readHexDump(await vscode.env.clipboard.readText()) ?? readHexDump(await askText(context));
   if (dump === null) {
     throw new Refusal(
-      'Neither the text in front nor the clipboard is a hex dump of a trust list or a signed file. Copy the output of file dump tftp FILE hex, from its first line on.',
+      'This is not a hex dump of a trust list or a signed file. Copy the output of file dump tftp FILE hex, from its first line on.',
     );
   }
   const { bytes, cut } = dump;
@@ -31,4 +34,11 @@ export async function openHexDump({ documents, questions }: CommandContext): Pro
     await vscode.commands.executeCommand('vscode.open', uri);
   }
   if (cut !== null) questions.warn(cut.sentence);
+}
+
+/** The text of a file, where neither the text in front nor the clipboard is a dump. */
+async function askText(context: CommandContext): Promise<string> {
+  const prompt = 'No hex dump in front or on the clipboard. Which file?';
+  const uri = await chooseFile(context, { title: 'Open Hex Dump as File', prompt, types: ['txt', 'log', 'hex'] });
+  return (await vscode.workspace.openTextDocument(uri)).getText();
 }

@@ -91,7 +91,7 @@ describe('A side of a comparison', () => {
     await rejects(side({ kind: 'pasted', text: none }), /has no such file/);
   });
 
-  it('can be what is on the clipboard: one output, the one that is chosen, or none', async () => {
+  it('can be what is on the clipboard: one output or the one that is chosen; without one, a file that is asked for', async () => {
     const list = context.document.uri;
     await vscode.env.clipboard.writeText(await printed(itl));
     const one = await chosen(clipboard, list);
@@ -99,16 +99,17 @@ describe('A side of a comparison', () => {
     equal(nameOf(one), 'Clipboard');
     equal((await readSide(one, 'Clipboard', context.documents)).report.records.length, 4);
     await vscode.env.clipboard.writeText('Dear colleague');
-    await rejects(chosen(clipboard, list), /The clipboard contains no output of show itl or show ctl/);
+    const ctl = await write(context.folder, 'CTLFile.tlv', (await ctlWithTokens()).bytes);
+    deepEqual(await chosen(clipboard, list, answer.choice('Choose a File'), answer.file(ctl)), listSource(ctl));
   });
 
-  it('can be another file, the CTL beside an ITL, or refused where there is none', async () => {
+  it('can be another file or the CTL beside an ITL; where there is none, a file that is asked for', async () => {
     const list = context.document.uri;
-    await rejects(chosen(otherKindBeside, list), /There is no CTL in the folder of ITLFile\.tlv/);
+    await rejects(chosen(otherKindBeside, list, answer.givesUp('choice')), vscode.CancellationError);
     const ctl = await write(context.folder, 'CTLFile.tlv', (await ctlWithTokens()).bytes);
     deepEqual(await chosen(otherKindBeside, list), listSource(ctl));
     deepEqual(await chosen(otherKindBeside, ctl), listSource(list));
-    deepEqual(await chosen(chosenFile, list, answer.choice('Browse'), answer.file(ctl)), listSource(ctl));
+    deepEqual(await chosen(chosenFile, list, answer.choice('Choose a File'), answer.file(ctl)), listSource(ctl));
     await rejects(chosen(savedVersion, vscode.Uri.parse('untitled:ITLFile.tlv')), /has not been saved yet/);
   });
 
@@ -125,16 +126,16 @@ describe('A side of a comparison', () => {
     }
   });
 
-  it('is the list, where the text that shows it is in front', () => {
+  it('is the list, where the text that shows it is in front', async () => {
     const list = context.document.uri;
-    equal(targetOf(textUriOf(list), context.documents).toString(), list.toString());
-    equal(targetOf(undefined, context.documents).toString(), list.toString());
+    equal((await targetOf(textUriOf(list), asked())).toString(), list.toString());
+    equal((await targetOf(undefined, asked())).toString(), list.toString());
   });
 
   it('is the text that has the focus, also where a list is in sight beside it', async () => {
     const text = await write(context.folder, 'pasted.showitl', await printed(itl));
     await vscode.window.showTextDocument(text);
-    equal(targetOf(undefined, context.documents).toString(), text.toString());
+    equal((await targetOf(undefined, asked())).toString(), text.toString());
   });
 
   it('has its folder in its name where the other one is called the same', () => {

@@ -171,7 +171,32 @@ describe('The phone feature', () => {
     equal(found.uri.toString(), old.toString());
     const file = asked(answer.choice('Choose a File'), answer.file(old));
     equal((await askList(file, 'ITL', 'T', 'Which?')).uri.toString(), old.toString());
-    await rejects(askByDigest(asked(answer.text('00'.repeat(16))), lists, 'T'), /None of the \d+ lists .* MD5 0{32}/);
+  });
+
+  it('asks for a file, or another digest, where no list has the digest that the phone shows', async () => {
+    const lists = [await readKnown(context.documents, next)].filter((list) => list !== null);
+    const md5 = createHash('md5')
+      .update(await vscode.workspace.fs.readFile(old))
+      .digest('hex');
+    const file = [answer.text(md5), answer.choice('Choose a File')];
+    equal((await askByDigest(asked(...file, answer.file(old)), lists, 'T')).uri.toString(), old.toString());
+    await rejects(
+      askByDigest(asked(...file, answer.file(next)), lists, 'T'),
+      /has another MD5: the phone does not hold/,
+    );
+    const other = lists[0]?.md5 ?? '';
+    const again = asked(answer.text(md5), answer.choice('Enter Another Digest'), answer.text(other));
+    equal((await askByDigest(again, lists, 'T')).uri.toString(), next.toString());
+  });
+
+  it('asks which file the phone is offered, and which log is read, where nothing is in front', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const none = [answer.choice('No ITL'), answer.choice('No CTL')];
+    const offered = asked(answer.choice('Choose a File'), answer.file(next), ...none);
+    ok((await opened('trustList.wouldAPhoneAccept', offered)) instanceof DecisionModel);
+    const log = await write(context.folder, 'console.log', 'TFTP: [27]:Requesting ITLFile.tlv from 192.0.2.1');
+    const asksLog = asked(answer.choice('Choose a File'), answer.file(log));
+    ok((await opened('trustList.readPhoneLog', asksLog)) instanceof LogModel);
   });
 
   it('plans a migration, takes what a person knows, and saves Markdown', async () => {

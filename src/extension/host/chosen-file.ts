@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Choice } from './questions';
+import type { CommandContext } from './context';
+import { anyFileOf } from './files';
+import { nameOf } from './known-lists';
+
+/** Files that are offered by name; the file dialog has the others. */
+const most = 500;
+
+interface Wanted {
+  readonly title: string;
+  /** What is missing, and which file would do: a few words, since VS Code cuts a long prompt off. */
+  readonly prompt: string;
+  /** File name extensions of what is offered by name: those of lists and their texts if none is given. */
+  readonly types?: readonly [string, ...string[]];
+  /** A file that is not offered. */
+  readonly except?: vscode.Uri;
+  /** Where the file dialog begins: the first folder of the workspace if none is given. */
+  readonly folder?: vscode.Uri | undefined;
+}
+
+/**
+ * A file that a person chooses: one that is open or in the workspace by name, or any. It is what a command asks for
+ * where it misses its input, instead of giving up.
+ */
+export async function chooseFile({ documents, questions }: CommandContext, wanted: Wanted): Promise<vscode.Uri> {
+  const { title, prompt, types = ['tlv', 'showitl'], except } = wanted;
+  const open = types.includes('tlv') ? documents.all.map(({ uri }) => uri) : [];
+  const found = await vscode.workspace.findFiles(anyFileOf(...types), undefined, most);
+  const sorted = found.sort((a, b) => a.path.localeCompare(b.path));
+  const all = new Map([...open, ...sorted].map((uri) => [uri.toString(), uri]));
+  if (except !== undefined) all.delete(except.toString());
+  const choices: Choice<vscode.Uri | null>[] = [...all.values()].map((value) => ({ label: nameOf(value), value }));
+  const browse: Choice<null> = { label: 'Choose a File…', value: null };
+  const chosen = await questions.choice<vscode.Uri | null>({ title, prompt, choices: [...choices, browse] });
+  const { folder = vscode.workspace.workspaceFolders?.[0]?.uri } = wanted;
+  return chosen ?? questions.file({ title, kind: 'any', folder });
+}
