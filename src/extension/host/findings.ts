@@ -1,11 +1,8 @@
 import * as vscode from 'vscode';
 import type * as Engine from '../../core/engine';
-import { visible } from '../../core/show/layout';
 import type { Severity } from '../../core/trust/catalogue';
 import type { Finding } from '../../core/trust/report';
-
-/** Characters of a message that VS Code is given: names of 60,000 are possible. */
-const mostCharacters = 1_000;
+import { oneLine } from './plain-text';
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -27,10 +24,4 @@ export function diagnosticOf(
   diagnostic.source = diagnosticSource;
   diagnostic.code = target === undefined ? code : { value: code, target };
   return diagnostic;
-}
-
-/** A text that may come from a file, on one line, with nothing in it that does not show, cut if it is long. */
-export function oneLine(text: string): string {
-  const line = visible(text);
-  return line.length > mostCharacters ? `${line.slice(0, mostCharacters)}…` : line;
 }

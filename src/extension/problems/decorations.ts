@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Result, Results } from './results';
+import { explorerWords } from './looks';
+import type { Results } from './results';
 
 /**
  * Colours the lists that are not sound, in the explorer and on their tabs: those that are open or were checked. VS Code
@@ -22,7 +23,7 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
     const result = this.results.get(uri);
-    const words = result === undefined ? null : wordsOf(result);
+    const words = result === undefined ? null : explorerWords(result);
     return words === null
       ? undefined
       : new vscode.FileDecoration(undefined, words, new vscode.ThemeColor('list.errorForeground'));
@@ -31,10 +32,4 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
   dispose(): void {
     this.#registration.dispose();
   }
-}
-
-/** Null for a sound list. */
-function wordsOf(result: Result): string | null {
-  if (result.kind === 'unreadable') return 'Not a trust list';
-  return result.verdict.outcome === 'ok' ? null : result.verdict.label;
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type * as Engine from '../../core/engine';
 import type { FindingPlace } from '../../core/trust/report';
-import { diagnosticOf, diagnosticSource, oneLine } from '../host/findings';
+import { diagnosticOf, diagnosticSource } from '../host/findings';
+import { oneLine } from '../host/plain-text';
 import { loadEngine } from '../host/engine';
 import { revealUri } from '../host/reveal-uri';
 import type { Result, Results } from './results';

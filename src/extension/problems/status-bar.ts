@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Documents } from '../host/documents';
-import { oneLine } from '../host/findings';
-import type { Result, Results } from './results';
+import { barLook } from './looks';
+import type { Results } from './results';
 
 /** The verdict on the list in front. */
 export class StatusBar implements vscode.Disposable {
@@ -33,7 +33,7 @@ export class StatusBar implements vscode.Disposable {
       this.#item.hide();
       return;
     }
-    const { icon, label, tooltip, background } = look(result);
+    const { icon, label, tooltip, background } = barLook(result);
     this.#item.text = `$(${icon}) ${label}`;
     this.#item.tooltip = tooltip;
     this.#item.accessibilityInformation = { label: `Trust list: ${tooltip.replaceAll('\n', ', ')}`, role: 'button' };
@@ -41,42 +41,4 @@ export class StatusBar implements vscode.Disposable {
       background === null ? undefined : new vscode.ThemeColor(`statusBarItem.${background}Background`);
     this.#item.show();
   }
-}
-
-interface Look {
-  readonly icon: string;
-  readonly label: string;
-  readonly tooltip: string;
-  readonly background: 'error' | 'warning' | null;
-}
-
-function look(result: Result): Look {
-  if (result.kind === 'unreadable') {
-    return { icon: 'error', label: 'Not a trust list', tooltip: oneLine(result.message), background: 'error' };
-  }
-  const { report, verdict } = result;
-  const tooltip = [verdict.label, oneLine(verdict.detail), counts(report.findings)].filter((line) => line !== '');
-  const shown = { label: verdict.label, tooltip: tooltip.join('\n') };
-  switch (verdict.outcome) {
-    case 'ok':
-      return { ...shown, icon: 'verified-filled', background: null };
-    case 'unknown':
-      return { ...shown, icon: 'question', background: 'warning' };
-    case 'invalid':
-      return { ...shown, icon: 'error', background: 'error' };
-  }
-}
-
-/** `1 error, 2 warnings`; `nothing found`. */
-function counts(findings: readonly { readonly severity: string }[]): string {
-  const count = (severity: string): number => findings.filter((found) => found.severity === severity).length;
-  const parts = [
-    [count('error'), 'error'],
-    [count('warning'), 'warning'],
-    [count('information'), 'note'],
-  ] as const;
-  const written = parts
-    .filter(([amount]) => amount > 0)
-    .map(([amount, one]) => `${amount} ${one}${amount === 1 ? '' : 's'}`);
-  return written.length === 0 ? 'nothing found' : written.join(', ');
 }

@@ -8,6 +8,7 @@ import { verifySigned } from '../../../src/core/phone/verify-signed';
 import { damageIn } from '../../../src/core/trust/damage';
 import type { Verdict } from '../../../src/core/trust/verdict';
 import { Views } from '../../../src/extension/editor/views';
+import { barLook, explorerWords } from '../../../src/extension/problems/looks';
 import { cucm8Publisher, Role, rsaKey, certificate, trustList } from '../../builders';
 import { amount } from '../../long';
 import { Machine } from '../cli/machine';
@@ -21,6 +22,8 @@ import { arbitraryChange, changed } from './changed-lists';
 
 const file = 'ITLFile.tlv';
 const statusOf: Readonly<Record<Verdict['outcome'], number>> = { ok: 0, invalid: 1, unknown: 3 };
+const iconOf = { ok: 'verified-filled', invalid: 'error', unknown: 'question' } as const;
+const backgroundOf = { ok: null, invalid: 'error', unknown: 'warning' } as const;
 const configuration = 'SEP0011215A1AE3.cnf.xml.sgn';
 
 const signer = await certificate({ subject: { CN: 'pub' }, key: rsaKey(2048, 'one verdict'), serial: '0A' });
@@ -58,6 +61,9 @@ async function expectOneVerdict(bytes: Uint8Array): Promise<Verdict | null> {
 
   // Views of the list itself
   expect(new Views(engine, list).overview(report).verdict).toMatchObject({ outcome, reason, label });
+  const result = { kind: 'list', report, verdict } as const;
+  expect(barLook(result)).toMatchObject({ label, icon: iconOf[outcome], background: backgroundOf[outcome] });
+  expect(explorerWords(result)).toBe(outcome === 'ok' ? null : label);
   expect(JSON.parse(json.out)).toMatchObject({ verdict: outcome, reason });
   const plain = await machine.run('verify', file);
   expect(plain.out).toMatch(new RegExp(`^${file}: ${label}`));

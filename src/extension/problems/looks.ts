@@ -1,0 +1,47 @@
+import { oneLine } from '../host/plain-text';
+import type { Result } from './results';
+
+/** What the status bar shows of a list. */
+export interface Look {
+  readonly icon: string;
+  readonly label: string;
+  readonly tooltip: string;
+  readonly background: 'error' | 'warning' | null;
+}
+
+export function barLook(result: Result): Look {
+  if (result.kind === 'unreadable') {
+    return { icon: 'error', label: 'Not a trust list', tooltip: oneLine(result.message), background: 'error' };
+  }
+  const { report, verdict } = result;
+  const tooltip = [verdict.label, oneLine(verdict.detail), counts(report.findings)].filter((line) => line !== '');
+  const shown = { label: verdict.label, tooltip: tooltip.join('\n') };
+  switch (verdict.outcome) {
+    case 'ok':
+      return { ...shown, icon: 'verified-filled', background: null };
+    case 'unknown':
+      return { ...shown, icon: 'question', background: 'warning' };
+    case 'invalid':
+      return { ...shown, icon: 'error', background: 'error' };
+  }
+}
+
+/** `1 error, 2 warnings`; `nothing found`. */
+function counts(findings: readonly { readonly severity: string }[]): string {
+  const count = (severity: string): number => findings.filter((found) => found.severity === severity).length;
+  const parts = [
+    [count('error'), 'error'],
+    [count('warning'), 'warning'],
+    [count('information'), 'note'],
+  ] as const;
+  const written = parts
+    .filter(([amount]) => amount > 0)
+    .map(([amount, one]) => `${amount} ${one}${amount === 1 ? '' : 's'}`);
+  return written.length === 0 ? 'nothing found' : written.join(', ');
+}
+
+/** What the Explorer and the tabs say of a list; null for a sound one. */
+export function explorerWords(result: Result): string | null {
+  if (result.kind === 'unreadable') return 'Not a trust list';
+  return result.verdict.outcome === 'ok' ? null : result.verdict.label;
+}
