@@ -10,6 +10,7 @@ export function readArguments(command: Command, args: readonly string[]): Argume
   return {
     operands: positionals,
     isExpanded: false,
+    unmatched: [],
     has: (option) => values[option] !== undefined && values[option] !== false,
     value: (option) => {
       const value = values[option];

@@ -10,6 +10,8 @@ export interface ListInput {
   readonly file: string;
   readonly bytes: Uint8Array;
   readonly list: TrustList;
+  /** The bytes of the file, if it is a text that spells the list in hexadecimal. */
+  readonly dump?: Uint8Array;
   /** Why bytes are missing from the hex dump that spells it; left out if none are. */
   readonly cut?: string;
 }
@@ -20,6 +22,7 @@ export interface SignedInput {
   readonly file: string;
   readonly bytes: Uint8Array;
   readonly signed: SignedFile;
+  readonly dump?: Uint8Array;
   readonly cut?: string;
 }
 
@@ -35,8 +38,8 @@ async function dumped(bytes: Uint8Array, file: string): Promise<ListInput | Sign
   const text = textOf(bytes);
   const dump = text === null ? null : (await import('../core/engine')).readHexDump(text);
   const spelled = dump === null ? null : await readBinary(dump.bytes, file);
-  if (spelled === null || dump === null || dump.cut === null) return spelled;
-  return { ...spelled, cut: dump.cut.sentence };
+  if (spelled === null || dump === null) return null;
+  return { ...spelled, dump: bytes, ...(dump.cut === null ? {} : { cut: dump.cut.sentence }) };
 }
 
 async function readBinary(bytes: Uint8Array, file: string): Promise<ListInput | SignedInput | null> {

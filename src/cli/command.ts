@@ -61,6 +61,8 @@ export interface Io {
   readonly fileNumber: (path: string) => Promise<string | null>;
   /** Asks for a password without showing it; null where nobody sits at a terminal. */
   readonly askPassword: (question: string) => Promise<string | null>;
+  /** The folder that relative paths start from. */
+  readonly workingFolder: () => string;
   /** A variable of the environment; null where it is not set. */
   readonly environment: (name: string) => string | null;
   /** Unix seconds. */
@@ -86,6 +88,8 @@ export interface Arguments {
   readonly operands: readonly string[];
   /** An operand was a pattern: there may be any number of files. */
   readonly isExpanded: boolean;
+  /** Patterns that no file fits. The command has been told of them, and so has the person. */
+  readonly unmatched: readonly string[];
   readonly has: (option: string) => boolean;
   /** The value of a string option; null where it was not given. */
   readonly value: (option: string) => string | null;

@@ -13,7 +13,12 @@ export interface EachRead {
   readonly status: ExitStatus;
   /** A folder or a pattern was among them: there may be any number of files. */
   readonly isArray: boolean;
+  /** Folders in which there is nothing to read; the person has been told. */
+  readonly empty: readonly string[];
 }
+
+/** What is said of a folder in which there is nothing to read. */
+export const emptyFolder = 'There is no list and no signed file in this folder.';
 
 /**
  * Reads the files of the operands one after the other, each once; of a folder every list and signed file in it.
@@ -28,6 +33,7 @@ export async function eachInput(
 ): Promise<EachRead> {
   let status: ExitStatus = ExitStatus.sound;
   let isArray = isExpanded;
+  const empty: string[] = [];
   for (const operand of operands) {
     if (!(await isFolder(operand, io))) {
       status = worst([status, await take(await readInput(operand, io, needed))]);
@@ -40,11 +46,12 @@ export async function eachInput(
       status = worst([status, await take(input)]);
     }
     if (isEmpty) {
-      io.complain(`${operand}: There is no list and no signed file in this folder.`);
+      io.complain(`${operand}: ${emptyFolder}`);
+      empty.push(operand);
       status = ExitStatus.unreadable;
     }
   }
-  return { status, isArray };
+  return { status, isArray, empty };
 }
 
 export async function isFolder(path: string, io: Io): Promise<boolean> {

@@ -6,12 +6,8 @@ import { isPattern } from './patterns';
 /** What an operand of `-` reads. */
 export const standardInput = '-';
 
-/** A command line whose patterns stand for the files that fit them. */
-export interface Expanded {
-  readonly args: Arguments;
-  /** Patterns that no file fits. */
-  readonly unmatched: readonly string[];
-}
+/** What is said of a pattern that no file fits. */
+export const fitsNoFile = 'There is no such file, and no file matches this pattern.';
 
 /** Expands the patterns among the operands, and among the values of options that name files to be read. */
 export async function expand(
@@ -19,7 +15,7 @@ export async function expand(
   args: Arguments,
   io: Io,
   isWindows: boolean,
-): Promise<Expanded> {
+): Promise<Arguments> {
   const unmatched: string[] = [];
   let isExpanded = false;
   const expandAll = async (paths: readonly string[]): Promise<string[]> => {
@@ -50,14 +46,12 @@ export async function expand(
     values.set(option, found);
   }
   return {
-    args: {
-      operands,
-      isExpanded: areOperandsExpanded,
-      has: args.has,
-      value: (option) => values.get(option)?.[0] ?? args.value(option),
-      values: (option) => values.get(option) ?? args.values(option),
-    },
+    operands,
+    isExpanded: areOperandsExpanded,
     unmatched,
+    has: args.has,
+    value: (option) => values.get(option)?.[0] ?? args.value(option),
+    values: (option) => values.get(option) ?? args.values(option),
   };
 }
 

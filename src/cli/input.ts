@@ -18,6 +18,7 @@ export interface Failure {
 export interface TextInput {
   readonly kind: 'text';
   readonly file: string;
+  readonly bytes: Uint8Array;
   readonly text: string;
   readonly outputs: readonly [ParsedShow, ...ParsedShow[]];
 }
@@ -54,7 +55,7 @@ async function textInput(bytes: Uint8Array, file: string, needed: Needed): Promi
   const text = textOf(bytes);
   const { outputs, unread } = text === null ? { outputs: [], unread: null } : readShow(text);
   const [first, ...others] = outputs;
-  if (text !== null && first !== undefined) return { kind: 'text', file, text, outputs: [first, ...others] };
+  if (text !== null && first !== undefined) return { kind: 'text', file, bytes, text, outputs: [first, ...others] };
   const decoded = decode(bytes);
   const { message, offset } = decoded.ok ? { message: 'This is a trust list.', offset: 0 } : decoded.error;
   if (unread !== null) {

@@ -209,6 +209,11 @@ const escaped = /[\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g;
  * @param isArray an array, no matter how many there are.
  */
 export function jsonText(values: readonly object[], isArray = false): string {
-  const json = JSON.stringify(values.length === 1 && !isArray ? values[0] : values, null, 2);
-  return `${json.replace(escaped, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  return `${escapedJson(values.length === 1 && !isArray ? values[0] : values, 2)}\n`;
+}
+
+/** JSON without what would drive a terminal. */
+export function escapedJson(value: unknown, indentation = 0): string {
+  const json = JSON.stringify(value, null, indentation);
+  return json.replace(escaped, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

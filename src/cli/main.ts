@@ -36,6 +36,7 @@ const io: Io = {
   namesIn: (directory) => readdir(directory).catch(() => []),
   fileNumber,
   askPassword,
+  workingFolder: () => process.cwd(),
   environment: (name) => process.env[name] ?? null,
   now: () => Math.floor(Date.now() / 1000),
 };

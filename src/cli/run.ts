@@ -14,7 +14,7 @@ import { show } from './commands/show';
 import { sign } from './commands/sign';
 import { strip } from './commands/strip';
 import { verify } from './commands/verify';
-import { expand, refuseSecondInput, standardInput } from './expansion';
+import { expand, fitsNoFile, refuseSecondInput, standardInput } from './expansion';
 import { isWindows } from './platform';
 import { commandUsage, usage } from './usage';
 
@@ -70,13 +70,10 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
 /** Runs a command on the files that its operands stand for. */
 async function runOn(command: Command, given: Arguments, io: Io): Promise<ExitStatus> {
   refuseSecondInput(command, given);
-  const { args, unmatched } = await expand(command, given, io, isWindows);
-  for (const pattern of unmatched) io.complain(`${pattern}: There is no such file, and no file matches this pattern.`);
-  const isNothingLeft = command.eachAlone !== true || args.operands.length === 0;
-  if (unmatched.length > 0 && isNothingLeft) {
-    if (command.eachAlone === true && args.has('json')) io.out('[]\n');
-    return ExitStatus.unreadable;
-  }
+  const args = await expand(command, given, io, isWindows);
+  const { unmatched } = args;
+  for (const pattern of unmatched) io.complain(`${pattern}: ${fitsNoFile}`);
+  if (unmatched.length > 0 && command.eachAlone !== true) return ExitStatus.unreadable;
   checkOperands(command, args.operands.length);
   const readFile = (path: string): Promise<Uint8Array> => {
     return path === standardInput ? io.readStandardInput() : io.readFile(path);

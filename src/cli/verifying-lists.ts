@@ -41,7 +41,7 @@ export async function readVerifyingLists(command: string, args: Arguments, io: I
     }
     if (count === 0) throw new CommandError(ExitStatus.unreadable, `${file}: There is no list in this folder.`);
   }
-  if (args.operands.length + signed.length === 0) {
+  if (args.operands.length + signed.length + args.unmatched.length === 0) {
     const hint = args.has('list') ? ': put it before --list' : '';
     throw new UsageError(`${command}: FILE... is missing${hint}`);
   }

@@ -7,7 +7,7 @@ export { encode } from './format/encode';
 export { readHexDump } from './format/hex-dump';
 export { renumbered } from './format/renumbered';
 export { inspect } from './trust/inspect';
-export { isVerdict } from './trust/catalogue';
+export { entryOf, findingCodes, isVerdict } from './trust/catalogue';
 export { withSeverities } from './trust/finding';
 export { verdictOf } from './trust/verdict';
 export { explain, placeWords, verdictActionLabels } from './trust/explain';

@@ -54,6 +54,7 @@ async function verify(contents: readonly Uint8Array[], count: number): Promise<C
     namesIn: () => Promise.resolve([]),
     fileNumber: () => Promise.resolve(null),
     askPassword: () => Promise.resolve(null),
+    workingFolder: () => '/work',
     environment: () => null,
     now: () => 1_700_000_000,
   };

@@ -109,6 +109,7 @@ export class Machine {
         this.#isAsking = false;
         return this.answers.shift() ?? null;
       },
+      workingFolder: () => '/work',
       environment: (name) => this.environment.get(name) ?? null,
       now: () => 1700000000,
     };

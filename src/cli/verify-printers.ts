@@ -1,0 +1,172 @@
+import { version } from '../../package.json';
+import { visible } from '../core/show/layout';
+import type { SelfVerifiedList } from '../core/phone/verify-signed';
+import { checkedFile, checkResults } from './check-results';
+import { ExitStatus, UsageError, worst, type Arguments, type Io, type Option } from './command';
+import { failureJson, jsonText, signedJson, textJson, verifyJson } from './json';
+import { JunitLog, type TestCase, type Trouble } from './junit';
+import { isWindows } from './platform';
+import { github, standard, type Form } from './sarif/form';
+import { SarifLog } from './sarif/log';
+import { rulesOfVerify } from './verdict-rules';
+import { outcomeOf, statusOfResult, type FailedResult, type Result } from './verdicts';
+import { toldOf } from './verify-text';
+
+/** How `verify` ended. */
+export interface VerifyEnd {
+  readonly status: ExitStatus;
+  /** There may be any number of files. */
+  readonly isArray: boolean;
+  /** What was named and is not there. The person has been told. */
+  readonly missing: readonly FailedResult[];
+}
+
+/** Prints what `verify` finds, in one of its forms. */
+export interface Printer {
+  /** Takes everything about one file. */
+  readonly print: (results: readonly Result[]) => void | Promise<void>;
+  readonly end: (end: VerifyEnd) => void;
+}
+
+export const formOptions: Readonly<Record<string, Option>> = {
+  json: { type: 'boolean', summary: 'Print one JSON object for a file, an array for several.' },
+  sarif: { type: 'boolean', summary: 'Print a SARIF 2.1.0 log.' },
+  'sarif-for': { type: 'string', value: 'READER', summary: 'Print it as this reader shows it: github.' },
+  junit: { type: 'boolean', summary: "Print a test report in JUnit's XML." },
+};
+
+/** Throws a `UsageError` for forms that exclude each other. */
+export function checkForms(args: Arguments): void {
+  const reader = args.value('sarif-for');
+  if (reader !== null && reader !== 'github') {
+    throw new UsageError(`verify: --sarif-for takes github, not '${reader}'`);
+  }
+  const isSarif = args.has('sarif') || reader !== null;
+  if ([args.has('json'), isSarif, args.has('junit')].filter(Boolean).length > 1) {
+    throw new UsageError('verify: choose one of --json, --sarif and --junit');
+  }
+}
+
+export async function printerOf(args: Arguments, lists: readonly SelfVerifiedList[], io: Io): Promise<Printer> {
+  const files = lists.map(({ file }) => file);
+  if (args.has('json')) return jsonPrinter(io);
+  if (args.has('junit')) return junitPrinter(files, io);
+  if (args.value('sarif-for') !== null) return sarifPrinter(github, io);
+  if (args.has('sarif')) return sarifPrinter(standard, io);
+  return textPrinter(files, io);
+}
+
+function textPrinter(files: readonly string[], io: Io): Printer {
+  return {
+    print: (results) => {
+      for (const result of results) {
+        if (result.kind === 'failed') complain(result, io);
+        else {
+          const { headline, lines } = toldOf(result, files);
+          const all = [`${result.input.file}: ${headline}`, ...lines.map((line) => `  ${line}`)];
+          io.out(all.map((line) => `${visible(line)}\n`).join(''));
+        }
+      }
+    },
+    end: () => undefined,
+  };
+}
+
+function complain({ file, failure }: FailedResult, io: Io): void {
+  io.complain(`${file}: ${failure.error}`);
+}
+
+function jsonPrinter(io: Io): Printer {
+  const json: object[] = [];
+  return {
+    print: (results) => {
+      json.push(...results.map(jsonOf));
+    },
+    end: ({ isArray }) => {
+      io.out(jsonText(json, isArray));
+    },
+  };
+}
+
+function jsonOf(result: Result): object {
+  switch (result.kind) {
+    case 'list':
+      return verifyJson(result.report, result.verdict, result.input.file, outcomeOf(result));
+    case 'signed':
+      return signedJson(result);
+    case 'text':
+      return textJson(result);
+    case 'failed':
+      return failureJson(result.failure, result.file);
+  }
+}
+
+const meanings: Readonly<Record<ExitStatus, string>> = {
+  [ExitStatus.sound]: 'No error.',
+  [ExitStatus.errors]: 'At least one error.',
+  [ExitStatus.unreadable]: 'A file could not be read.',
+  [ExitStatus.depends]: 'A signature could not be verified with what was given.',
+};
+
+async function sarifPrinter(form: Form, io: Io): Promise<Printer> {
+  const tool = { name: 'trustlist', version, rules: await rulesOfVerify() };
+  const log = new SarifLog(tool, form, { workingFolder: io.workingFolder(), isWindows }, io.out);
+  const notifyFailed = ({ file, failure }: FailedResult): void => {
+    log.notify({ kind: 'unreadable', message: failure.error, path: file });
+  };
+  return {
+    print: async (results) => {
+      const file = await checkedFile(results);
+      const read = results.flatMap((result) => (result.kind === 'failed' ? [] : [result]));
+      if (file !== null) log.add(file, read.flatMap(checkResults));
+      for (const result of results) {
+        if (result.kind === 'failed') {
+          complain(result, io);
+          notifyFailed(result);
+        } else if (result.kind !== 'text' && result.input.cut !== undefined) {
+          log.notify({ kind: 'incomplete', message: result.input.cut, path: result.input.file });
+        }
+      }
+    },
+    end: ({ status, missing }) => {
+      missing.forEach(notifyFailed);
+      const isSuccessful = status !== ExitStatus.unreadable;
+      const leftOut = log.end({ exitCode: status, meaning: meanings[status], isSuccessful });
+      if (leftOut > 0)
+        io.complain(`${leftOut} results are left out: GitHub keeps ${form.mostResults}. The worst are in.`);
+    },
+  };
+}
+
+function junitPrinter(files: readonly string[], io: Io): Printer {
+  const log = new JunitLog('trustlist verify', io.out);
+  return {
+    print: (results) => {
+      for (const result of results) if (result.kind === 'failed') complain(result, io);
+      const testCase = testCaseOf(results, files);
+      if (testCase !== null) log.add(testCase);
+    },
+    end: ({ missing }) => {
+      for (const { file, failure } of missing) log.add({ name: file, trouble: unreadable(failure.error) });
+      log.end();
+    },
+  };
+}
+
+/** One for a file, by the worst that is in it. */
+function testCaseOf(results: readonly Result[], files: readonly string[]): TestCase | null {
+  const status = worst(results.map(statusOfResult));
+  const result = results.find((one) => statusOfResult(one) === status);
+  if (result === undefined) return null;
+  if (result.kind === 'failed') return { name: result.file, trouble: unreadable(result.failure.error) };
+  const name = result.input.file;
+  if (status === ExitStatus.sound) return { name, trouble: null };
+  const { headline, lines } = toldOf(result, files);
+  const isInvalid = status === ExitStatus.errors;
+  const kind = isInvalid ? 'failure' : 'error';
+  return { name, trouble: { kind, type: isInvalid ? 'invalid' : 'unknown', message: headline, lines } };
+}
+
+function unreadable(error: string): Trouble {
+  return { kind: 'error', type: 'unreadable', message: error, lines: [] };
+}
