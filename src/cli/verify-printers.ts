@@ -1,13 +1,11 @@
-import { version } from '../../package.json';
 import { visible } from '../core/show/layout';
 import type { SelfVerifiedList } from '../core/phone/verify-signed';
 import { checkedFile, checkResults } from './check-results';
 import { ExitStatus, UsageError, worst, type Arguments, type Io, type Option } from './command';
 import { failureJson, jsonText, signedJson, textJson, verifyJson } from './json';
 import { JunitLog, type TestCase, type Trouble } from './junit';
-import { isWindows } from './platform';
-import { github, standard, type Form } from './sarif/form';
-import { SarifLog } from './sarif/log';
+import { endLog, formOf, sarifOptions, startLog } from './sarif/command';
+import type { Form } from './sarif/form';
 import { rulesOfVerify } from './verdict-rules';
 import { outcomeOf, statusOfResult, type FailedResult, type Result } from './verdicts';
 import { toldOf } from './verify-text';
@@ -30,18 +28,13 @@ export interface Printer {
 
 export const formOptions: Readonly<Record<string, Option>> = {
   json: { type: 'boolean', summary: 'Print one JSON object for a file, an array for several.' },
-  sarif: { type: 'boolean', summary: 'Print a SARIF 2.1.0 log.' },
-  'sarif-for': { type: 'string', value: 'READER', summary: 'Print it as this reader shows it: github.' },
+  ...sarifOptions,
   junit: { type: 'boolean', summary: "Print a test report in JUnit's XML." },
 };
 
 /** Throws a `UsageError` for forms that exclude each other. */
 export function checkForms(args: Arguments): void {
-  const reader = args.value('sarif-for');
-  if (reader !== null && reader !== 'github') {
-    throw new UsageError(`verify: --sarif-for takes github, not '${reader}'`);
-  }
-  const isSarif = args.has('sarif') || reader !== null;
+  const isSarif = formOf('verify', args) !== null;
   if ([args.has('json'), isSarif, args.has('junit')].filter(Boolean).length > 1) {
     throw new UsageError('verify: choose one of --json, --sarif and --junit');
   }
@@ -49,10 +42,10 @@ export function checkForms(args: Arguments): void {
 
 export async function printerOf(args: Arguments, lists: readonly SelfVerifiedList[], io: Io): Promise<Printer> {
   const files = lists.map(({ file }) => file);
+  const form = formOf('verify', args);
+  if (form !== null) return sarifPrinter(form, io);
   if (args.has('json')) return jsonPrinter(io);
   if (args.has('junit')) return junitPrinter(files, io);
-  if (args.value('sarif-for') !== null) return sarifPrinter(github, io);
-  if (args.has('sarif')) return sarifPrinter(standard, io);
   return textPrinter(files, io);
 }
 
@@ -101,16 +94,8 @@ function jsonOf(result: Result): object {
   }
 }
 
-const meanings: Readonly<Record<ExitStatus, string>> = {
-  [ExitStatus.sound]: 'No error.',
-  [ExitStatus.errors]: 'At least one error.',
-  [ExitStatus.unreadable]: 'A file could not be read.',
-  [ExitStatus.depends]: 'A signature could not be verified with what was given.',
-};
-
 async function sarifPrinter(form: Form, io: Io): Promise<Printer> {
-  const tool = { name: 'trustlist', version, rules: await rulesOfVerify() };
-  const log = new SarifLog(tool, form, { workingFolder: io.workingFolder(), isWindows }, io.out);
+  const log = startLog(form, await rulesOfVerify(), io);
   const notifyFailed = ({ file, failure }: FailedResult): void => {
     log.notify({ kind: 'unreadable', message: failure.error, path: file });
   };
@@ -130,10 +115,7 @@ async function sarifPrinter(form: Form, io: Io): Promise<Printer> {
     },
     end: ({ status, missing }) => {
       missing.forEach(notifyFailed);
-      const isSuccessful = status !== ExitStatus.unreadable;
-      const leftOut = log.end({ exitCode: status, meaning: meanings[status], isSuccessful });
-      if (leftOut > 0)
-        io.complain(`${leftOut} results are left out: GitHub keeps ${form.mostResults}. The worst are in.`);
+      endLog(log, status, io);
     },
   };
 }

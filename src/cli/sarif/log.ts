@@ -41,8 +41,9 @@ interface Kept {
 export class SarifLog {
   readonly #ruleIndices: ReadonlyMap<string, number>;
   readonly #worst: Worst<Kept> | null;
-  /** By their URIs: a file may be given twice, and `artifacts` has everything once. */
-  readonly #files = new Map<string, { readonly file: CheckedFile; readonly index: number }>();
+  readonly #files: CheckedFile[] = [];
+  /** Their indices by their URIs: a file may be given twice, and `artifacts` has everything once. */
+  readonly #indices = new Map<string, number>();
   readonly #notifications: SarifNotification[] = [];
   #unsaid = 0;
   #isFirst = true;
@@ -72,16 +73,26 @@ export class SarifLog {
         description: { text: 'The folder that the command ran in.' },
       },
     };
-    const head = escapedJson({ tool: { driver }, columnKind: 'utf16CodeUnits', originalUriBaseIds: bases });
+    const head = escapedJson({
+      tool: { driver },
+      columnKind: 'utf16CodeUnits',
+      newlineSequences: ['\r\n', '\n', '\r'],
+      originalUriBaseIds: bases,
+    });
     write(`{"$schema":"${schema}","version":"2.1.0","runs":[${head.slice(0, -1)},"results":[`);
   }
 
   /** A file that was read, with all that was found in it. */
   add(file: CheckedFile, results: Iterable<CheckResult>): void {
-    if (this.form.hasAllFiles) this.#indexOf(file);
+    const location = this.#locationOf(file.path);
+    const uri = location.uri ?? '';
+    if (this.form.hasAllFiles) this.#indexOf(file, uri);
     const seen = new Map<string, number>();
     for (const one of results) {
-      const result = this.#resultOf(file, one, seen);
+      const fingerprint = fingerprintOf(one, uri);
+      const times = (seen.get(fingerprint) ?? 0) + 1;
+      seen.set(fingerprint, times);
+      const result = this.#resultOf(one, location, `${fingerprint}:${times}`);
       if (this.#worst === null) this.#writeResult(file, result);
       else this.#worst.add({ level: one.level, file, result });
     }
@@ -108,8 +119,8 @@ export class SarifLog {
     const notifications = [...this.#notifications, ...this.#omissions(leftOut)];
     this.write('\n],"artifacts":[');
     let separator = '\n';
-    for (const { file } of this.#files.values()) {
-      this.write(separator + escapedJson(this.#artifactOf(file)));
+    for (const file of this.#files) {
+      this.write(separator + escapedJson(artifactOf(file, this.#locationOf(file.path))));
       separator = ',\n';
     }
     const invocation = {
@@ -133,58 +144,52 @@ export class SarifLog {
       .map(([, text]) => ({ descriptor: { id: 'left-out', index }, level, message: { text } }));
   }
 
-  #resultOf(file: CheckedFile, one: CheckResult, seen: Map<string, number>): Result {
+  #resultOf(one: CheckResult, location: ArtifactLocation, fingerprint: string): Result {
     const ruleIndex = this.#ruleIndices.get(one.rule);
     if (ruleIndex === undefined) throw new Error(`there is no rule ${one.rule}`);
-    const fingerprint = fingerprintOf(one, fileUri(file.path, this.paths).uri);
-    const times = (seen.get(fingerprint) ?? 0) + 1;
-    seen.set(fingerprint, times);
     const region = this.form.region(one.region);
-    const location: Location = {
-      physicalLocation: {
-        artifactLocation: this.#locationOf(file.path),
-        ...(region === null ? {} : { region }),
-      },
+    const whole: Location = {
+      physicalLocation: { artifactLocation: { ...location }, ...(region === null ? {} : { region }) },
       ...(one.place === null ? {} : logicalLocation(one.place)),
     };
     return {
       ruleId: one.rule,
       ruleIndex,
       ...this.form.result(one),
-      locations: [location],
-      partialFingerprints: { primaryLocationLineHash: `${fingerprint}:${times}` },
+      locations: [whole],
+      partialFingerprints: { primaryLocationLineHash: fingerprint },
     };
   }
 
   #writeResult(file: CheckedFile, result: Result): void {
-    const artifact = result.locations?.[0]?.physicalLocation?.artifactLocation;
-    if (artifact !== undefined) artifact.index = this.#indexOf(file);
+    const location = result.locations?.[0]?.physicalLocation?.artifactLocation;
+    if (location !== undefined) location.index = this.#indexOf(file, location.uri ?? '');
     this.write(`${this.#isFirst ? '' : ','}\n${escapedJson(result)}`);
     this.#isFirst = false;
   }
 
-  #indexOf(file: CheckedFile): number {
-    const { uri } = fileUri(file.path, this.paths);
-    const known = this.#files.get(uri) ?? { file, index: this.#files.size };
-    this.#files.set(uri, known);
-    return known.index;
-  }
-
-  #artifactOf({ path, length, sha256, isText }: CheckedFile): Artifact {
-    const isStream = path === standardInput;
-    return {
-      location: { ...this.#locationOf(path), ...(isStream ? { description: { text: 'Standard input.' } } : {}) },
-      length,
-      mimeType: isText ? 'text/plain' : 'application/octet-stream',
-      hashes: { 'sha-256': sha256 },
-      roles: ['analysisTarget', ...(isStream ? (['standardStream'] as const) : [])],
-    };
+  #indexOf(file: CheckedFile, uri: string): number {
+    const known = this.#indices.get(uri);
+    if (known !== undefined) return known;
+    this.#indices.set(uri, this.#files.length);
+    return this.#files.push(file) - 1;
   }
 
   #locationOf(path: string): ArtifactLocation {
     const { uri, isRelative } = fileUri(path, this.paths);
     return isRelative ? { uri, uriBaseId: base } : { uri };
   }
+}
+
+function artifactOf({ path, length, sha256, isText }: CheckedFile, location: ArtifactLocation): Artifact {
+  const isStream = path === standardInput;
+  return {
+    location: { ...location, ...(isStream ? { description: { text: 'Standard input.' } } : {}) },
+    length,
+    mimeType: isText ? 'text/plain' : 'application/octet-stream',
+    hashes: { 'sha-256': sha256 },
+    roles: ['analysisTarget', ...(isStream ? (['standardStream'] as const) : [])],
+  };
 }
 
 /**

@@ -189,6 +189,7 @@ describe('the command line', () => {
     const ofVerify = await ran('verify', '--help');
     expect(ofVerify.status).toBe(0);
     expect(ofVerify.out).toMatch(/^Usage: trustlist verify .*FILE\.\.\.\n[^]*--json/);
+    for (const words of ['--sarif ', '--sarif-for READER', 'github', '--junit ']) expect(ofVerify.out).toContain(words);
   });
 
   test('has a line in the README for each command, and no other', async () => {

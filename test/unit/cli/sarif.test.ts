@@ -156,8 +156,12 @@ describe('trustlist verify --sarif', () => {
   test('takes the same file twice', async () => {
     machine.files.set('a.tlv', mismatched);
     machine.files.set('./a.tlv', mismatched);
-    const { log } = await sarif('--sarif', 'a.tlv', './a.tlv', 'a.tlv');
-    expect(log.runs[0]?.artifacts).toHaveLength(1);
+    for (const form of ['--sarif', '--sarif-for=github']) {
+      const { log, results } = await sarif(form, 'a.tlv', './a.tlv', 'a.tlv');
+      expect(log.runs[0]?.artifacts).toHaveLength(1);
+      const indices = results.map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.index);
+      expect(new Set(indices)).toEqual(new Set([0]));
+    }
   });
 
   test('keeps names of a file as text: no placeholder, no link, no control', async () => {
