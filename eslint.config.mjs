@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 /** The modules of src/core, lowest first: each may import only from itself and those before it. */
 const modules = ['words', 'format', 'certificates', 'trust'];
-const upperModules = ['edit', 'show', 'compare', 'phone'];
+const upperModules = ['edit', 'show', 'compare', 'phone', 'cluster'];
 /** The features of the extension: each imports src/extension/host and src/core, and no other feature. */
 const features = ['editor', 'signed', 'text', 'problems', 'compare', 'phone'];
 /** Imports of features: by a module in a feature (`../phone/`), and by one in a folder of a feature (`../../phone/`). */
@@ -108,13 +108,14 @@ export default tseslint.config(
       [`src/core/${module}/**`],
       [
         ...outside,
-        // The phone's verdict is part of a comparison, and edits build what the phone module signs and strips.
+        // The phone's verdict is part of a comparison and of a fleet, and edits build what the phone module signs and strips.
         [
           upperModules
             .filter(
               (name) =>
                 name !== module &&
                 !(module === 'compare' && name === 'phone') &&
+                !(module === 'cluster' && name === 'phone') &&
                 !(module === 'phone' && name === 'edit'),
             )
             .map((name) => `**/${name}/*`),

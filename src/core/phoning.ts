@@ -2,6 +2,7 @@
  * What says how a phone would act, in one module apart from the engine: it is loaded with the first such question, and not
  * with the first list. The functions are listed one by one so that this file shows what the hosts use.
  */
+export { openSource } from './cluster/sources/source-reader';
 export { kindOfList } from './format/fields';
 export { decodeSigned, encryptionOf, shownText, signedKind } from './format/signed';
 export { consolidate } from './phone/bundles/bundle';

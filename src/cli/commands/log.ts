@@ -7,7 +7,7 @@ import type { Statement } from '../../core/words/statement';
 import { CommandError, ExitStatus, type Command, type Io } from '../command';
 import { jsonText } from '../json';
 import { readFailure } from '../file-failure';
-import { LogText, type NoText } from '../log-text';
+import { TextStream, type NoText } from '../../core/format/text-stream';
 import { loadPhoning } from '../phoning';
 import { whatItIs } from '../what-it-is';
 
@@ -46,7 +46,7 @@ const mostOfBeginning = 256 * 1024;
 
 /** @returns the beginning of the file. */
 async function readInto(reader: LogReader, file: string, io: Io): Promise<Uint8Array> {
-  const text = new LogText();
+  const text = new TextStream();
   const first: Uint8Array[] = [];
   let kept = 0;
   try {

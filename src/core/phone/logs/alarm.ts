@@ -61,6 +61,8 @@ const prefix =
   /^\s{0,8}\d{1,9}:?\s{1,4}[A-Z]{3}\s{1,4}(?:[A-Z][a-z]{2}\s{1,4}\d{1,2}\s{1,4})?\d{1,2}:\d{2}:\d{2}(?:\.\d{1,9})?\s{1,4}(?:\(\d{1,9}:\d{1,9}\)\s{0,4})?(?:[A-Za-z]\w{0,15}(?:-|: ?))?/;
 const key =
   /\b(DeviceName|IPv[46]Address|[CI]TL_Signature|[CI]TL_TFTP_Server|StatusCode)(?:["']\s{0,4}>|\s{0,4}=\s{0,4}["']?)/gi;
+/** What only this alarm has: its name, and a signature that is not empty. */
+const named = /Name\s{0,4}=\s{0,4}["']DeviceTLInfo|[CI]TL_Signature["']?\s{0,4}[>=]\s{0,4}["']?\w/i;
 const time = /(?<![\d:.])\d{1,2}:\d{2}:\d{2}(?:\.\d{1,9})?(?![\d:])/;
 
 /** Finds the alarms in a text that is given line by line. */
@@ -68,6 +70,8 @@ export class AlarmReader {
   #lines: AlarmLine[] = [];
   /** Lines that are parts of the alarms that were found last. */
   ownLines = 0;
+  /** Line where an alarm began of which no phone could be read; who reads it sets it back. */
+  unreadAt: number | null = null;
 
   /** True if the line is a part of an alarm, and of nothing else. */
   static isPart(line: string): boolean {
@@ -104,6 +108,7 @@ export class AlarmReader {
       .map((text) => alarmsIn(text, place))
       .reduce((best, next) => (next.told > best.told ? next : best));
     this.ownLines = alarms.length === 0 ? 0 : lines.filter(({ isPart }) => isPart).length;
+    if (alarms.length === 0 && texts.some((text) => named.test(text))) this.unreadAt = first.number;
     return alarms;
   }
 

@@ -2,6 +2,7 @@ import { limits } from '../../format/limits';
 import { statements, type Statement } from '../../words/statement';
 import { AlarmReader, type DeviceTlInfo } from './alarm';
 import type { LogEvent, LogTimeline } from './events';
+import { withoutEntities } from './entities';
 import { alarmEvents } from './held';
 import { Interpreter } from './interpreter';
 import { lineCharacters, LineGroups, LineSplitter, type Line } from './lines';
@@ -141,13 +142,4 @@ class Reader implements LogReader {
     const before = this.#events.findLastIndex(({ line }) => line <= event.line);
     this.#events.splice(before + 1, 0, event);
   }
-}
-
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', nbsp: ' ' };
-
-/** A line that was copied from the source of a web page, as it was. */
-function withoutEntities(line: string): string {
-  return line.includes('&')
-    ? line.replace(/&(lt|gt|quot|amp|nbsp);/g, (entity, name: string) => entities[name] ?? entity)
-    : line;
 }

@@ -1,0 +1,50 @@
+import type { SourceContents } from '../core/cluster/sources/contents';
+import type { Io } from './command';
+import { isFolder } from './each-input';
+import { readFailure, reasonOfFailure } from './file-failure';
+import { filesInFolder } from './file-tree';
+import { loadPhoning } from './phoning';
+import { isWindows } from './platform';
+
+/**
+ * Reads the sources of phones that operands name, one after the other and in order: files, every file of a folder and
+ * its folders, and standard input as `-`. Patterns are expanded before. Each file is read in pieces, and what it says is
+ * handed on before the next piece is read, so that memory grows neither with their number nor with the length of logs
+ * and archives. A file that cannot be read is a problem, and the others are read.
+ *
+ * @returns for each file, member of an archive, or part of a long one, what it says.
+ */
+export async function* sourceContents(operands: readonly string[], io: Io): AsyncGenerator<SourceContents> {
+  for (const operand of operands) {
+    if (!(await isFolder(operand, io))) {
+      yield* contentsOfFile(operand, io);
+      continue;
+    }
+    const { paths, failures } = await filesInFolder(operand, io, isWindows);
+    for (const { path, error } of failures) {
+      yield failed(path, `This folder cannot be read: ${reasonOfFailure(error)}.`);
+    }
+    if (paths.length === 0 && failures.length === 0) yield failed(operand, 'There are no files in this folder.');
+    for (const path of paths) yield* contentsOfFile(path, io);
+  }
+}
+
+async function* contentsOfFile(file: string, io: Io): AsyncGenerator<SourceContents> {
+  const { openSource } = await loadPhoning();
+  const reader = openSource(file);
+  try {
+    for await (const bytes of io.readChunks(file)) {
+      yield* reader.push(bytes);
+      if (reader.isDone) break;
+    }
+  } catch (error) {
+    yield* reader.end(true);
+    yield failed(file, readFailure(error));
+    return;
+  }
+  yield* reader.end();
+}
+
+function failed(file: string, message: string): SourceContents {
+  return { file, observations: [], lists: [], problems: [{ file, line: null, message }] };
+}
