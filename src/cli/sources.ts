@@ -32,17 +32,24 @@ export async function* sourceContents(operands: readonly string[], io: Io): Asyn
 async function* contentsOfFile(file: string, io: Io): AsyncGenerator<SourceContents> {
   const { openSource } = await loadPhoning();
   const reader = openSource(file);
+  const pieces = io.readChunks(file)[Symbol.asyncIterator]();
   try {
-    for await (const bytes of io.readChunks(file)) {
-      yield* reader.push(bytes);
+    for (;;) {
+      // Only what the system says of the file is a problem of the file.
+      const next = await pieces.next().catch((error: unknown) => ({ error }));
+      if ('error' in next) {
+        yield* reader.end(true);
+        yield failed(file, readFailure(next.error));
+        return;
+      }
+      if (next.done === true) break;
+      yield* reader.push(next.value);
       if (reader.isDone) break;
     }
-  } catch (error) {
-    yield* reader.end(true);
-    yield failed(file, readFailure(error));
-    return;
+    yield* reader.end();
+  } finally {
+    await pieces.return?.();
   }
-  yield* reader.end();
 }
 
 function failed(file: string, message: string): SourceContents {

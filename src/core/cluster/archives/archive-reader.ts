@@ -154,7 +154,6 @@ class Expansion {
 
   /** @param isBroken the compressed bytes ended too early. */
   *end(isBroken: boolean): Generator<SourceContents> {
-    if (this.#isOver) return;
     if (!this.isDone) yield* this.#read(this.#gzip.end());
     if (this.#isOver) return;
     const { failure } = this.#gzip;
@@ -213,7 +212,6 @@ class TarReader implements FileReader {
   #member: FileReader | null = null;
   #memberFile = '';
   #files = 0;
-  #reported = 0;
   #isStopped = false;
 
   constructor(
@@ -230,12 +228,12 @@ class TarReader implements FileReader {
     for (const event of this.isDone ? [] : this.#tar.push(bytes)) {
       if (event.kind === 'member') yield* this.#begin(event.name, event.type, event.size);
       else if (event.kind === 'bytes') yield* this.#member?.push(event.bytes) ?? [];
-      else yield* this.#endMember(false);
+      else if (event.kind === 'end') yield* this.#endMember(false);
+      else
+        yield problem(this.place.file, 'damaged-archive', {
+          reason: `behind member ${this.#files} a header is broken`,
+        });
       if (this.isDone) return;
-    }
-    if (this.#tar.damaged > this.#reported) {
-      this.#reported = this.#tar.damaged;
-      yield problem(this.place.file, 'damaged-archive', { reason: `behind member ${this.#files} a header is broken` });
     }
   }
 

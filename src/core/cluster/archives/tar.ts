@@ -1,10 +1,10 @@
 import { joined } from '../../format/bytes';
 
-/** A part of a tar archive: a member begins, some of its bytes, its end. */
+/** A part of a tar archive: a member begins, some of its bytes, its end; a header that is broken. */
 export type TarEvent =
   | { readonly kind: 'member'; readonly name: string; readonly type: 'file' | 'other'; readonly size: number }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'end' };
+  | { readonly kind: 'end' | 'damage' };
 
 const block = 512;
 /** Bytes of a header of the formats PAX and GNU that are kept: names, mostly. */
@@ -44,8 +44,6 @@ export class TarStream {
   #longName: string | null = null;
   #longSize: number | null = null;
   #skipped = 0;
-  /** Blocks that should be headers and are none. */
-  damaged = 0;
   isAtEnd = false;
 
   /** True if the archive ends in the middle of a member. */
@@ -111,7 +109,7 @@ export class TarStream {
     if (!isTarHeader(header)) {
       if (header.every((byte) => byte === 0)) return;
       // A header that is damaged, or what is behind one: the next header is looked for.
-      if (this.#skipped === 0) this.damaged += 1;
+      if (this.#skipped === 0) yield { kind: 'damage' };
       this.#skipped += 1;
       this.isAtEnd = this.#skipped > mostSkipped;
       return;

@@ -175,11 +175,11 @@ function count(cell: string, profile: Profile): void {
   else if (digest !== null) {
     profile.digests += 1;
     profile.digits = Math.max(profile.digits, digest.length);
-  } else if (looksLikeDigest(cell)) profile.almost += 1;
-  else if (isStatusWord(cell)) profile.words += 1;
+  } else if (isStatusWord(cell)) profile.words += 1;
   else if (addressOf(cell) !== null) profile.addresses += 1;
   else if (timeOf(cell) !== null) profile.times += 1;
   else if (epochOf(cell) !== null) profile.epochs += 1;
+  else if (looksLikeDigest(cell)) profile.almost += 1;
   else if (/^(?:Cisco (?:ATA |DX)?\d{2,4}|CP-\w{4})/i.test(cell)) profile.models += 1;
 }
 

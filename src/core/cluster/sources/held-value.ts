@@ -3,13 +3,19 @@ import { sourceLimits } from './limits';
 
 /** Digits of MD5, SHA-1 and SHA-256. */
 const digestLengths: readonly number[] = [32, 40, 64];
+/** Characters of a SHA-256 with its name and a separator of two characters between its bytes. */
+const longestDigest = 160;
 /** What tools write before a digest. */
 const algorithm = /^(?:md5|sha-?1|sha-?256)(?:\s?hash)?\s?[:=]?\s?|^0x/i;
 
+/** Identifiers of databases, and IPv6 addresses, have as many digits as an MD5. */
+const notDigest = /^\{?[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\}?$|^(?:[\da-f]{4}:){7}[\da-f]{4}$/i;
+
 /** A digest in any notation, in lower-case hex: blanks, colons, dashes or dots between its digits, in any case. */
 export function digestOf(text: string): string | null {
-  const digits = text
-    .trim()
+  const given = text.trim();
+  if (given.length > longestDigest || notDigest.test(given)) return null;
+  const digits = given
     .replace(algorithm, '')
     .replace(/[\s:.-]/g, '')
     .toLowerCase();
@@ -18,7 +24,10 @@ export function digestOf(text: string): string | null {
 
 /** True for hexadecimal digits, some of them masked or missing, that are no digest. */
 export function looksLikeDigest(text: string): boolean {
-  return text.length >= 15 && /^(?:0x)?[\da-fx?*][\da-fx?*\s:.-]*$/i.test(text) && digestOf(text) === null;
+  const digits = text.slice(0, longestDigest).replace(/[\s:.-]/g, '');
+  return (
+    digits.length >= 16 && /^(?:0x)?[\da-fx?*]+$/i.test(digits) && !notDigest.test(text) && digestOf(text) === null
+  );
 }
 
 /** The languages of phones: their pages say it in that of the user. */
