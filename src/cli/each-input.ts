@@ -54,7 +54,7 @@ export async function eachInput(
   return { status, isArray, empty };
 }
 
-export async function isFolder(path: string, io: Io): Promise<boolean> {
+export async function isFolder(path: string, io: Pick<Io, 'isDirectory'>): Promise<boolean> {
   return path !== standardInput && (await io.isDirectory(path));
 }
 

@@ -6,6 +6,9 @@ import { filesInFolder } from './file-tree';
 import { loadPhoning } from './phoning';
 import { isWindows } from './platform';
 
+/** What reads files and folders. */
+type Files = Pick<Io, 'isDirectory' | 'entriesOf' | 'readChunks'>;
+
 /**
  * Reads the sources of phones that operands name, one after the other and in order: files, every file of a folder and
  * its folders, and standard input as `-`. Patterns are expanded before. Each file is read in pieces, and what it says is
@@ -14,7 +17,7 @@ import { isWindows } from './platform';
  *
  * @returns for each file, member of an archive, or part of a long one, what it says.
  */
-export async function* sourceContents(operands: readonly string[], io: Io): AsyncGenerator<SourceContents> {
+export async function* sourceContents(operands: readonly string[], io: Files): AsyncGenerator<SourceContents> {
   for (const operand of operands) {
     if (!(await isFolder(operand, io))) {
       yield* contentsOfFile(operand, io);
@@ -29,7 +32,7 @@ export async function* sourceContents(operands: readonly string[], io: Io): Asyn
   }
 }
 
-async function* contentsOfFile(file: string, io: Io): AsyncGenerator<SourceContents> {
+async function* contentsOfFile(file: string, io: Files): AsyncGenerator<SourceContents> {
   const { openSource } = await loadPhoning();
   const reader = openSource(file);
   const pieces = io.readChunks(file)[Symbol.asyncIterator]();

@@ -6,6 +6,7 @@ import { keys } from './readers/keys';
 import { lists } from './readers/lists';
 import { decisions, plans } from './readers/phones';
 import { signedFiles } from './readers/signed-files';
+import { sources } from './readers/sources';
 import { logs, texts } from './readers/texts';
 
 /** Every part of the product that reads what others wrote. */
@@ -23,6 +24,7 @@ export const readers: readonly Reader[] = [
   edits,
   backups,
   signatures,
+  sources,
 ];
 
 export function readerOf(name: string): Reader {

@@ -4,6 +4,15 @@ import { Opening } from '../../src/core/certificates/keys/opening';
 import { readPrivateKeys } from '../../src/core/certificates/keys/private-key';
 import { readPem } from '../../src/core/certificates/pem';
 import { sameSerialText } from '../../src/core/certificates/serial';
+import { addressOf } from '../../src/core/cluster/sources/addresses';
+import { headingsIn, listOf } from '../../src/core/cluster/sources/columns';
+import { rowsOf } from '../../src/core/cluster/sources/delimited';
+import { deviceInFileName, deviceOf } from '../../src/core/cluster/sources/device';
+import { digestOf, heldListOf, looksLikeDigest } from '../../src/core/cluster/sources/held-value';
+import { readPageText } from '../../src/core/cluster/sources/html';
+import { sourceLimits } from '../../src/core/cluster/sources/limits';
+import { readSource } from '../../src/core/cluster/sources/source-reader';
+import { dayOrderOf, isAmbiguousDay, timeOf } from '../../src/core/cluster/sources/times';
 import { noteDifference } from '../../src/core/compare/differences';
 import { clipped, visible } from '../../src/core/compare/visible';
 import type { Value } from '../../src/core/compare/values';
@@ -115,8 +124,56 @@ const logWords = [
   'verify FAILED ',
 ];
 
+const tableWords = [
+  ...[
+    'Device,ITL Hash\n',
+    'Device;Model;Last seen;CTL\n',
+    'SEP001122334455,',
+    'SEP00112233445{n},x\n',
+    '00:11:22:33:44:55;',
+    '"',
+  ],
+  ...[
+    '""',
+    '",',
+    ',"',
+    '\n"',
+    '| --- |\n',
+    '| a ',
+    '0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c',
+    '2024-01-31 10:11:12',
+    '03/04/2024',
+  ],
+  ...['Match', 'Not Installed', 'Total ', '  ', ',,,,,,,,'],
+];
+
+const pageWords = [
+  ...[
+    '<html>',
+    '<table>',
+    '<tr>',
+    '<td>',
+    '</td>',
+    '</tr>',
+    '</table>',
+    '<!--',
+    '<script>',
+    '</script',
+    '<a href="',
+    '&#x2D;',
+    '&nbsp;',
+  ],
+  ...[
+    '<tr><td>ITL signature</td><td>',
+    '<tr><td>Host name</td><td>SEP001122334455</td></tr>',
+    'Cisco IP Phone CP-8851 ( SEP',
+    '<style>',
+  ],
+];
+
 const show = 'src/core/show';
 const logs = 'src/core/phone/logs';
+const sources = 'src/core/cluster/sources';
 /** Bytes of the longest value of an element. */
 const valueBytes = 0xffff;
 /** Characters of the longest path, and of the longest argument of a program, on Linux. */
@@ -141,6 +198,59 @@ export const textReaders: readonly TextReader[] = [
     ],
     words: [...logWords, '\r', '\n'],
     read: readPhoneLog,
+  },
+  {
+    name: 'table of phones, page of one, or trace with alarms',
+    most: sourceLimits.wholeBytes,
+    modules: ['table', 'text-file', 'trace', 'phone-page'].map((name) => `${sources}/${name}.ts`),
+    words: [...tableWords, ...pageWords, '<String name="DeviceName">', '<String name="ITL_Signature">'],
+    read: ofBytes((bytes) => [...readSource({ file: 'a', bytes })]),
+    onceSlow: [
+      { head: 'Device,Model,ITL\n', pump: 'SEP001122334455,x,y\n', tail: '' },
+      { head: '<html><table>', pump: '<tr><td>SEP001122334455<td>a<td>b', tail: '' },
+      { head: '<html>', pump: '<table><tr><td>', tail: '' },
+    ],
+  },
+  {
+    name: 'rows of a table',
+    most: sourceLimits.wholeBytes,
+    modules: [],
+    words: tableWords,
+    read: (text) =>
+      ([',', ';', '\t', 'blanks', 'bars'] as const).map((delimiter) => [...rowsOf(text, delimiter)].length),
+    onceSlow: [repeated('"'), repeated('"a\n'), repeated('a\n'), repeated('a,"b\n')],
+  },
+  {
+    name: 'rows of a web page',
+    most: sourceLimits.wholeBytes,
+    modules: [`${sources}/html.ts`],
+    words: pageWords,
+    read: readPageText,
+    onceSlow: [repeated('<div>'), repeated('<script>'), repeated('<!--'), repeated('<table><tr>')],
+  },
+  {
+    name: 'value of a table or a page',
+    most: sourceLimits.wholeBytes,
+    modules: ['addresses', 'columns', 'device', 'held-value', 'times'].map((name) => `${sources}/${name}.ts`),
+    words: [
+      'SEP',
+      '00:11',
+      '0f 1e ',
+      '10:11:12 ',
+      '2024-01-31T',
+      'Jan 31, ',
+      '::',
+      '192.0.2.1',
+      'Not Installed',
+      'ITL_',
+      'device',
+    ],
+    read: (text) => [
+      ...[addressOf, deviceInFileName, deviceOf, digestOf, heldListOf, looksLikeDigest, timeOf, dayOrderOf].map((one) =>
+        one(text),
+      ),
+      ...[isAmbiguousDay(text), headingsIn([text]), listOf(text)],
+    ],
   },
   {
     name: 'hex dump',

@@ -27,10 +27,16 @@ const labels = {
 const modelsWithoutRows = /^CP-(?:79\d\d|6901|6921|7937)|^CIPC|^ATA/i;
 const titleOfPhone = /\bCisco\b[^<]{0,40}\b(?:IP Phone|Phone|IP Communicator|ATA)\b|\bCP-\w{4}/i;
 
+/** True for a page with the labels that phones have in English. */
+export function saysOfItsLists({ rows }: PageText): boolean {
+  return pairsOf(rows).some(({ label }) => /^[ci]tl (?:file|signature)$/i.test(label));
+}
+
 /** True for a page of a phone: it has rows about lists, names a phone in its title, or says name and MAC address. */
-export function isPhonePage({ rows, outside }: PageText): boolean {
+export function isPhonePage(page: PageText): boolean {
+  const { rows, outside } = page;
+  if (saysOfItsLists(page)) return true;
   const pairs = pairsOf(rows);
-  if (pairs.some(({ label }) => /^[ci]tl (?:file|signature)$/i.test(label))) return true;
   if (titleOfPhone.test(outside) || rows.some(({ cells }) => cells.some((cell) => titleOfPhone.test(cell))))
     return true;
   return pairs.filter(({ value }) => deviceOf(value) !== null).length >= 2;

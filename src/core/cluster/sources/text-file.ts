@@ -5,7 +5,7 @@ import { contentsOf, type FileReader, type SourceContents } from './contents';
 import { rowsOf, type Delimiter, type Row } from './delimited';
 import { readPageText, type PageText } from './html';
 import { sourceLimits } from './limits';
-import { isPhonePage, readPhonePage } from './phone-page';
+import { isPhonePage, readPhonePage, saysOfItsLists } from './phone-page';
 import { ProblemLog, problemOf } from './problems';
 import { delimiterOf, hasDevice, isHeaderOfPhones, readTable } from './table';
 import { TraceReader } from './trace';
@@ -141,7 +141,7 @@ function* tableContents(rows: () => Iterable<Row>, file: string): Generator<Sour
 
 function* readPage(html: string, file: string): Generator<SourceContents> {
   const page = readPageText(html);
-  if (isTableOfPhones(page)) {
+  if (!saysOfItsLists(page) && isTableOfPhones(page)) {
     yield* tableContents(() => page.rows, file);
     return;
   }

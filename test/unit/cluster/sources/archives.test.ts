@@ -5,7 +5,8 @@ import { cucm8Publisher, ctlWithTokens } from '../../../builders';
 import { tar, zip, type Member } from './makers/archives';
 import { devices, digest, mac, messages, read, readInPieces, type Read } from './makers/read';
 
-let [itl, ctl] = [new Uint8Array(), new Uint8Array()];
+let itl: Uint8Array;
+let ctl: Uint8Array;
 beforeAll(async () => {
   itl = (await cucm8Publisher()).bytes;
   ctl = (await ctlWithTokens()).bytes;
