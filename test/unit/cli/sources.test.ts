@@ -84,7 +84,7 @@ describe('Sources of phones', () => {
     expect(asked.length).toBeLessThan(100);
 
     const trace = join(folder, 'trace.log');
-    const filler = `${'07:00:06.779 |   debug 7:UNKNOWN:heartbeat\n'.repeat(5_000)}`;
+    const filler = '07:00:06.779 |   debug 7:UNKNOWN:heartbeat\n'.repeat(5_000);
     await writeFile(trace, [filler, ...alarmXml({ device: phone(1) }), filler].join('\n'));
     asked = [];
     for await (const { observations } of sourceContents([trace], io)) {

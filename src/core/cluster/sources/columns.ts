@@ -18,6 +18,8 @@ export interface Columns {
   /** Columns with digests of which no heading says of which list. */
   readonly unlabelled: readonly number[];
   readonly times: readonly number[];
+  /** Times of day, of the dates in another column. */
+  readonly clock: number | null;
   readonly addresses: readonly number[];
   readonly model: number | null;
   readonly description: number | null;
@@ -96,6 +98,7 @@ interface Profile {
   digits: number;
   words: number;
   times: number;
+  clocks: number;
   epochs: number;
   addresses: number;
   models: number;
@@ -118,6 +121,11 @@ export function columnsOf(rows: readonly Row[], header: readonly string[]): Colu
   }
   const addresses = take(byHeading(free(), ({ addresses: count }) => count, headings.address, headings.notAddress));
   const times = take(timeColumns(free()));
+  const [clock = null] = take(
+    free()
+      .filter(({ clocks, filled }) => isMost(clocks, filled))
+      .slice(0, 1),
+  );
   const headed = (wanted: RegExp, not?: RegExp): number | null => {
     const [found] = take(
       free()
@@ -133,7 +141,7 @@ export function columnsOf(rows: readonly Row[], header: readonly string[]): Colu
   const model =
     headed(headings.model, /protocol|security/i) ?? (byContent === undefined ? null : (take([byContent])[0] ?? null));
   const isNamed = devices.some((column) => headings.device.test(profiles[column]?.heading ?? ''));
-  return { devices, isNamed, ...lists, times, addresses, model, description, pool, location };
+  return { devices, isNamed, ...lists, times, clock, addresses, model, description, pool, location };
 }
 
 function profilesOf(rows: readonly Row[], header: readonly string[]): Profile[] {
@@ -148,6 +156,7 @@ function profilesOf(rows: readonly Row[], header: readonly string[]): Profile[] 
       digits: 0,
       words: 0,
       times: 0,
+      clocks: 0,
       epochs: 0,
       addresses: 0,
     };
@@ -178,6 +187,7 @@ function count(cell: string, profile: Profile): void {
   } else if (isStatusWord(cell)) profile.words += 1;
   else if (addressOf(cell) !== null) profile.addresses += 1;
   else if (timeOf(cell) !== null) profile.times += 1;
+  else if (/^\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?$/i.test(cell)) profile.clocks += 1;
   else if (epochOf(cell) !== null) profile.epochs += 1;
   else if (looksLikeDigest(cell)) profile.almost += 1;
   else if (/^(?:Cisco (?:ATA |DX)?\d{2,4}|CP-\w{4})/i.test(cell)) profile.models += 1;

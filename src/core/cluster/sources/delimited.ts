@@ -22,12 +22,13 @@ export type Delimiter = ',' | ';' | '\t' | 'blanks' | 'bars';
  */
 export function* rowsOf(text: string, delimiter: Delimiter): Generator<Row> {
   const lines = new Lines(text);
+  const spans = delimiter === 'blanks' ? spansOf(text) : null;
   while (!lines.isAtEnd) {
     const { number: line, start } = lines;
     if (delimiter === 'blanks' || delimiter === 'bars') {
       const written = lines.rest();
       lines.next();
-      yield { line, cells: delimiter === 'bars' ? barCells(written) : alignedCells(written), isBroken: false };
+      yield { line, cells: delimiter === 'bars' ? barCells(written) : alignedCells(written, spans), isBroken: false };
       continue;
     }
     const cells = quotedCells(lines, delimiter);
@@ -128,8 +129,21 @@ function quotedCell(lines: Lines, behindMark: number, delimiter: string): string
   }
 }
 
+/** Characters in which the rule below the headings is looked for. */
+const ruleCharacters = 65_536;
+
+/** Where columns begin, by the rule below their headings, as databases print it: `==== ======`; null if there is none. */
+function spansOf(text: string): readonly number[] | null {
+  const [rule] =
+    /^(?:={2,} {1,8}){1,64}={2,} {0,8}$|^(?:-{2,} {1,8}){1,64}-{2,} {0,8}$/m.exec(text.slice(0, ruleCharacters)) ?? [];
+  return rule === undefined ? null : [...rule.matchAll(/[-=]{1,4096}/g)].map(({ index }) => index);
+}
+
 /** Cells that stand in columns; of a line with one cell, what is behind its first word is another one. */
-function alignedCells(line: string): string[] {
+function alignedCells(line: string, spans: readonly number[] | null): string[] {
+  if (spans !== null && spans.every((start) => start === 0 || start > line.length || line[start - 1] === ' ')) {
+    return spans.map((start, at) => line.slice(start, spans[at + 1]).trim());
+  }
   const trimmed = line.trim();
   const cells = trimmed.split(/ {2,}|\t/, sourceLimits.cells);
   const space = trimmed.indexOf(' ');

@@ -300,7 +300,8 @@ class RowReader {
     const filled = columns.times.filter((column) => !/^[-–—.?]{0,3}$|^n\/?a$|^never$|^null$/i.test(this.#cell(column)));
     for (const column of filled) {
       const text = this.#cell(column);
-      const time = timeOf(text, orders.get(column)) ?? epochOf(text);
+      const order = orders.get(column);
+      const time = timeOf(`${text} ${this.#cell(columns.clock)}`, order) ?? timeOf(text, order) ?? epochOf(text);
       if (time !== null) return time;
     }
     const [first] = filled;

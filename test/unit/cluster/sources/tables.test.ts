@@ -132,6 +132,18 @@ SEP${mac(2)},,,,,2001:db8::7,${spaced(three).toUpperCase()},Not Installed,2024-0
       expect(read('a', text)).toMatchObject({ ...expected, problems: [] });
   });
 
+  it('as databases print it, where only the rule below the headings separates the columns', () => {
+    const rule = `${'='.repeat(15)} ${'='.repeat(40)} ${'='.repeat(10)} ${'='.repeat(8)}`;
+    const table = `admin:run sql select x\nname            itl${' '.repeat(38)}date       time\n${rule}\nSEP${mac(1)} ${one} 2024-01-31 10:11:12\nSEP${mac(2)} ${two} 2024-02-01 07:08:09\n`;
+    expect(read('a.txt', table)).toMatchObject({
+      observations: [
+        { line: 4, itl: held(one), time: '2024-01-31T10:11:12' },
+        { line: 5, itl: held(two), time: '2024-02-01T07:08:09' },
+      ],
+      problems: [],
+    });
+  });
+
   it('of devices alone: what they hold is not reported, and the table says so', () => {
     const result = read('devices_with_itl_mismatches.csv', `Device Name,IP Address\nSEP${mac(1)},192.0.2.1\n`);
     expect(result.observations).toMatchObject([{ itl: { state: 'not-reported' }, ctl: null, address: '192.0.2.1' }]);
