@@ -10,7 +10,7 @@ export type HeldListObservation =
   /** The file itself. */
   | { readonly state: 'file'; readonly bytes: Uint8Array }
   | { readonly state: 'not-installed' }
-  /** There is a value, and it is no digest: broken, of a length that no digest has. */
+  /** There is a value, and it is not a digest: broken, of a length that no digest has. */
   | { readonly state: 'unreadable'; readonly text: string }
   /** The source has a place for it and leaves it empty, or CUCM says "Unknown". */
   | { readonly state: 'not-reported' };

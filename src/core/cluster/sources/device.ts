@@ -41,7 +41,7 @@ export function deviceOf(text: string): Named | null {
   return otherKinds.test(given) ? { kind: 'other', device: given } : null;
 }
 
-/** True for what begins as the name of a phone does, and is not one: digits are missing, or are no digits. */
+/** True for what begins as the name of a phone does, and is not one: digits are missing or masked. */
 export function isBrokenName(text: string): boolean {
   return /^SEP[\dA-FX .:-]{0,40}$/i.test(text.trim()) && deviceOf(text) === null;
 }

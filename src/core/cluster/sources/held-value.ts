@@ -22,7 +22,7 @@ export function digestOf(text: string): string | null {
   return digestLengths.includes(digits.length) && /^[\da-f]+$/.test(digits) ? digits : null;
 }
 
-/** True for hexadecimal digits, some of them masked or missing, that are no digest. */
+/** True for hexadecimal digits, some of them masked or missing, that are not a digest. */
 export function looksLikeDigest(text: string): boolean {
   const digits = text.slice(0, longestDigest).replace(/[\s:.-]/g, '');
   return (

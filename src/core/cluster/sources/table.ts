@@ -189,7 +189,7 @@ function ordersOf(
   );
 }
 
-/** Totals, rules, blank rows and sentences: what is in a table and is no row of it. */
+/** Totals, rules, blank rows and sentences: what is in a table and is not a row of it. */
 function isNote(cells: readonly string[]): boolean {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   const [first = ''] = filled;
