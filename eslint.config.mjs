@@ -108,14 +108,14 @@ export default tseslint.config(
       [`src/core/${module}/**`],
       [
         ...outside,
-        // The phone's verdict is part of a comparison and of a fleet, and edits build what the phone module signs and strips.
+        // The phone's verdict is part of a comparison and of a fleet, and edits build what the phone module signs and
+        // strips.
         [
           upperModules
             .filter(
               (name) =>
                 name !== module &&
-                !(module === 'compare' && name === 'phone') &&
-                !(module === 'cluster' && name === 'phone') &&
+                !((module === 'compare' || module === 'cluster') && name === 'phone') &&
                 !(module === 'phone' && name === 'edit'),
             )
             .map((name) => `**/${name}/*`),

@@ -47,6 +47,10 @@ export interface Io {
    * As `writeFile`, of a name that is not taken, unless it is to be replaced; a link of that name is never followed.
    */
   readonly writeNewFile: (path: string, bytes: Uint8Array, replace: boolean) => Promise<void>;
+  /** Adds to the end of a file, which is made if it is not there. */
+  readonly appendFile: (path: string, text: string) => Promise<void>;
+  /** What changes with every change of a file: its size and the time of its last change. Null where there is no file. */
+  readonly stampOf: (path: string) => Promise<string | null>;
   /** Makes a directory unless it exists. */
   readonly makeDirectory: (path: string) => Promise<void>;
   readonly isDirectory: (path: string) => Promise<boolean>;
@@ -107,6 +111,8 @@ export interface Command {
   readonly mostOperands: number;
   /** Each operand is read by itself, so that one which cannot be read does not keep the others from being read. */
   readonly eachAlone?: boolean;
+  /** A pattern among the operands that no file fits stays one, and the command says that there is no such file. */
+  readonly keepsUnmatched?: boolean;
   readonly options: Readonly<Record<string, Option>>;
   /** What a person has to know to use it, below its synopsis. */
   readonly description: string;

@@ -11,14 +11,14 @@ export const fitsNoFile = 'There is no such file, and no file matches this patte
 
 /** Expands the patterns among the operands, and among the values of options that name files to be read. */
 export async function expand(
-  { name: command, options }: Pick<Command, 'name' | 'options'>,
+  { name: command, options, keepsUnmatched = false }: Pick<Command, 'name' | 'options' | 'keepsUnmatched'>,
   args: Arguments,
   io: Io,
   isWindows: boolean,
 ): Promise<Arguments> {
   const unmatched: string[] = [];
   let isExpanded = false;
-  const expandAll = async (paths: readonly string[]): Promise<string[]> => {
+  const expandAll = async (paths: readonly string[], keeps = false): Promise<string[]> => {
     const expanded: string[] = [];
     for (const path of paths) {
       if (await isLiteral(path, io)) {
@@ -26,13 +26,13 @@ export async function expand(
         continue;
       }
       const found = await filesOfPattern(path, io, isWindows);
-      if (found.length === 0) unmatched.push(path);
+      if (found.length === 0) (keeps ? expanded : unmatched).push(path);
       for (const file of found) expanded.push(file);
       isExpanded = true;
     }
     return expanded;
   };
-  const operands = await expandAll(args.operands);
+  const operands = await expandAll(args.operands, keepsUnmatched);
   const areOperandsExpanded = isExpanded;
   const values = new Map<string, readonly string[]>();
   for (const [option, { input = false, multiple = false }] of Object.entries(options)) {

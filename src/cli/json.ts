@@ -212,6 +212,11 @@ export function jsonText(values: readonly object[], isArray = false): string {
   return `${escapedJson(values.length === 1 && !isArray ? values[0] : values, 2)}\n`;
 }
 
+/** One JSON object on one line, for programs that read them one by one. */
+export function jsonLine(value: object): string {
+  return `${escapedJson(value)}\n`;
+}
+
 /** JSON without what would drive a terminal. */
 export function escapedJson(value: unknown, indentation = 0): string {
   const json = JSON.stringify(value, null, indentation);

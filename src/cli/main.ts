@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, stat } from 'node:fs/promises';
 import { limits } from '../core/format/limits';
 import { visible } from '../core/show/layout';
 import { readCapped, readStream } from './capped-file';
@@ -28,6 +28,11 @@ const io: Io = {
   readChunks: (path) => (path === '-' ? process.stdin : createReadStream(path)) as AsyncIterable<Buffer>,
   writeFile: writeWhole,
   writeNewFile: (path, bytes, replace) => (replace ? writeOver(path, bytes) : writeNew(path, bytes)),
+  appendFile: (path, text) => appendFile(path, text),
+  stampOf: async (path) => {
+    const found = await stat(path).catch(() => null);
+    return found === null ? null : `${found.size} bytes, ${found.mtimeMs}`;
+  },
   makeDirectory: async (path) => {
     await mkdir(path, { recursive: true });
   },

@@ -1,6 +1,7 @@
 import { version } from '../../package.json';
 import { checkOperands, readArguments } from './arguments';
 import { CommandError, ExitStatus, UsageError, worst, type Arguments, type Command, type Io } from './command';
+import { audit } from './commands/audit';
 import { blank } from './commands/blank';
 import { compare } from './commands/compare';
 import { consolidate } from './commands/consolidate';
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   consolidate,
   phone,
   migrate,
+  audit,
   log,
 ];
 
@@ -49,13 +51,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
     return ExitStatus.sound;
   }
   try {
-    const command = commandOf(first);
-    const parsed = readArguments(command, rest);
-    if (parsed.has('help')) {
-      io.out(commandUsage(command));
-      return ExitStatus.sound;
-    }
-    return await runOn(command, parsed, io);
+    return await runCommand(commandOf(first), rest, io);
   } catch (error) {
     if (error instanceof CommandError) {
       io.complain(error.message);
@@ -65,6 +61,20 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
     io.complain(`${error.message}; see trustlist --help.`);
     return ExitStatus.unreadable;
   }
+}
+
+/**
+ * Runs one command on what follows its name.
+ *
+ * @throws UsageError, CommandError
+ */
+export async function runCommand(command: Command, rest: readonly string[], io: Io): Promise<ExitStatus> {
+  const parsed = readArguments(command, rest);
+  if (parsed.has('help')) {
+    io.out(commandUsage(command));
+    return ExitStatus.sound;
+  }
+  return runOn(command, parsed, io);
 }
 
 /** Runs a command on the files that its operands stand for. */

@@ -26,3 +26,5 @@ export const loadEditing = () => import('./editing');
 export const loadComparing = () => import('./comparing');
 /** What says how a phone would act: loaded with the first such question. */
 export const loadPhoning = () => import('./phoning');
+/** What groups and judges a fleet of phones: loaded with the first audit. */
+export const loadFleet = () => import('./fleeting');

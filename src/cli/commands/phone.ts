@@ -8,11 +8,12 @@ import type { Offered } from '../../core/phone/offered';
 import type { Statement } from '../../core/words/statement';
 import { withFileNames } from '../../core/words/file-names';
 import { addList, type ClusterLists } from '../cluster-lists';
-import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
+import { CommandError, ExitStatus, UsageError, type Command, type Io } from '../command';
 import { binaryOf } from '../binary-input';
 import { inputsInFolder, isFolder } from '../each-input';
 import { inputOf, readBytes, refused, refusedList } from '../input';
-import { passwordOptions, readCertificateFile } from '../input-files';
+import { passwordOptions } from '../input-files';
+import { readKnownFacts, tvsOptions } from '../known-facts';
 import { jsonText } from '../json';
 import { loadPhoning } from '../phoning';
 import { isPage, textOf } from '../../core/format/text-of';
@@ -38,19 +39,7 @@ export const phone: Command = {
       input: true,
       summary: 'The file it is offered: a list or a configuration.',
     },
-    'tvs-store': {
-      type: 'string',
-      value: 'BUNDLE...',
-      multiple: true,
-      several: true,
-      input: true,
-      summary: 'What the trust stores of its TVS contain: PEM, DER, PKCS#7 or PKCS#12.',
-    },
-    tvs: {
-      type: 'string',
-      value: 'STATE',
-      summary: 'Whether its TVS are reachable, unreachable or unknown (the default).',
-    },
+    ...tvsOptions,
     ...passwordOptions,
     json: { type: 'boolean', summary: 'Print one JSON object.' },
   },
@@ -64,7 +53,7 @@ says whether to erase the phone's ITL. docs/phone-rules.md has the rules and the
     if (file === null) throw new UsageError('phone: --offered FILE is missing');
     const { adviseAfterRefusal, decide, decisionJson } = await loadPhoning();
     const offered = await readOfferedFile(file, io);
-    const known = await readKnownFacts(args, io);
+    const known = await readKnownFacts('phone', args, io);
     const phone = await readHeld(args.values('holds'), () => certificatesBeside(offered, known), io);
     const decision = await decide(phone, offered, known);
     if (args.has('json')) io.out(jsonText([decisionJson(decision)]));
@@ -145,32 +134,6 @@ async function readOfferedFile(file: string, io: Io): Promise<Offered> {
   if (isOffered) return read.offered;
   const error = read.ok ? 'Neither a trust list nor a configuration.' : read.error.message;
   throw await refused(error, bytes, file, 'a list or a configuration');
-}
-
-async function readKnownFacts(args: Arguments, io: Io): Promise<KnownFacts> {
-  const files = args.values('tvs-store');
-  // One after the other: each bundle may ask for a password.
-  const certificates: Certificate[] = [];
-  for (const file of files) certificates.push(...(await readCertificateFile(file, args, io)));
-  const reachable = readReachable(args.value('tvs'));
-  return {
-    tvs: { reachable, stores: files.length === 0 ? 'unknown' : certificates },
-    now: new Date(io.now() * 1000),
-  };
-}
-
-function readReachable(text: string | null): 'all' | 'none' | 'unknown' {
-  switch (text) {
-    case 'reachable':
-      return 'all';
-    case 'unreachable':
-      return 'none';
-    case 'unknown':
-    case null:
-      return 'unknown';
-    default:
-      throw new UsageError(`phone: '${text}' is not a state of a TVS: reachable, unreachable or unknown`);
-  }
 }
 
 function decisionText(file: string, { verdict, rule, dependsOn, unknown, steps }: Decision): string {

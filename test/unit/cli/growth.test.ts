@@ -49,6 +49,8 @@ async function verify(contents: readonly Uint8Array[], count: number): Promise<C
     },
     writeFile: refused,
     writeNewFile: refused,
+    appendFile: refused,
+    stampOf: refused,
     makeDirectory: refused,
     isDirectory: () => Promise.resolve(false),
     namesIn: () => Promise.resolve([]),

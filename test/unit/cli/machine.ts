@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { FolderEntry, Io } from '../../../src/cli/command';
 import { run } from '../../../src/cli/run';
+import { concat } from '../../builders';
 
 /** A machine in memory: what a command line reads, writes, prints and is told. */
 export class Machine {
@@ -56,7 +58,12 @@ export class Machine {
     return bytes;
   }
 
-  async run(...args: string[]): Promise<Ran> {
+  run(...args: string[]): Promise<Ran> {
+    return this.ran((io) => run(args, io));
+  }
+
+  /** What a command line ends with, prints and complains of. */
+  async ran(start: (io: Io) => Promise<number>): Promise<Ran> {
     const out: string[] = [];
     const complaints: string[] = [];
     const io: Io = {
@@ -86,6 +93,15 @@ export class Machine {
         this.files.set(path, bytes.slice());
         return Promise.resolve();
       },
+      appendFile: (path, text) => {
+        this.files.set(path, concat(this.files.get(path) ?? new Uint8Array(), new TextEncoder().encode(text)));
+        return Promise.resolve();
+      },
+      // Content and size change together here.
+      stampOf: (path) => {
+        const bytes = this.files.get(path);
+        return Promise.resolve(bytes === undefined ? null : createHash('sha1').update(bytes).digest('hex'));
+      },
       makeDirectory: (path) => {
         this.directories.add(path);
         return Promise.resolve();
@@ -113,7 +129,7 @@ export class Machine {
       environment: (name) => this.environment.get(name) ?? null,
       now: () => 1700000000,
     };
-    const status = await run(args, io);
+    const status = await start(io);
     return { status, out: out.join(''), complaints };
   }
 

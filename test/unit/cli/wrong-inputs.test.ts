@@ -20,6 +20,9 @@ const lines = [
   'phone --holds X --offered good.tlv',
   'phone --holds good.tlv --offered X',
   'migrate --from X --to good.tlv',
+  'audit X --served good.tlv',
+  'audit good.tlv --served X',
+  'audit good.tlv --known X --served good.tlv',
 ];
 const files = Object.keys(kinds);
 

@@ -1,0 +1,192 @@
+import { resolve } from 'node:path';
+import type { Fleet } from '../../core/cluster/fleet/fleet';
+import type { GivenLists } from '../../core/cluster/fleet/given';
+import type { Phones } from '../../core/cluster/fleet/phones';
+import type { DigestReading } from '../../core/cluster/fleet/without-bytes';
+import type { SourceProblem } from '../../core/cluster/observation';
+import type { TvsFacts } from '../../core/phone/known-facts';
+import { ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
+import { isFolder } from '../each-input';
+import { standardInput } from '../expansion';
+import { readFailure } from '../file-failure';
+import { filesInFolder } from '../file-tree';
+import { keepApart } from '../files-apart';
+import { loadFleet } from '../fleet';
+import { formatOf, formatOptions } from '../fleet-formats';
+import { FleetJournal } from '../fleet-journal';
+import { readKnown, readServed } from '../fleet-lists';
+import { readListSource, type ReadSource } from '../fleet-source';
+import { passwordOptions } from '../input-files';
+import { readKnownFacts, tvsOptions } from '../known-facts';
+import { isWindows } from '../platform';
+
+/** `trustlist audit SOURCE... --served FILE... [--known FILE...] [--tvs-store BUNDLE...] [--json | --jsonl | …]` */
+export const audit = auditWith(readListSource);
+
+/** The command with a reader of its sources. */
+export function auditWith(readSource: ReadSource): Command {
+  return {
+    name: 'audit',
+    summary: 'Say which phones of a fleet hold which list, and what becomes of each.',
+    operands: 'SOURCE... --served FILE...',
+    leastOperands: 1,
+    mostOperands: Number.POSITIVE_INFINITY,
+    keepsUnmatched: true,
+    options,
+    description,
+    exitStatus: `Exit status: 0 every phone accepts what is served; 1 at least one refuses it; 2 no source could be read, or a
+file of another option; 3 it depends, or what a phone holds is not known, and no phone refuses.`,
+    run: (args, io) => run(args, io, readSource),
+  };
+}
+
+const options: Command['options'] = {
+  served: {
+    type: 'string',
+    value: 'FILE...',
+    multiple: true,
+    several: true,
+    input: true,
+    summary: 'What the TFTP servers serve now: lists and a configuration, or folders with them.',
+  },
+  known: {
+    type: 'string',
+    value: 'FILE...',
+    multiple: true,
+    several: true,
+    input: true,
+    summary: 'Other lists that phones may hold: older ones, those of other nodes, or folders with them.',
+  },
+  ...tvsOptions,
+  ...passwordOptions,
+  resume: {
+    type: 'string',
+    value: 'FILE',
+    summary: 'Write to FILE what was read, and do not read again what an earlier run wrote there.',
+  },
+  ...formatOptions,
+};
+
+const description = `Groups phones by the lists that they hold, and says for each group whether its phones accept the lists and
+the configuration that are served now, by the rules of trustlist phone: they do, it depends (on a TVS, say), or
+they are locked out. Then it says what to do, in order, so that the fewest phones have to be visited.
+
+SOURCE is a list named for a phone (ITLSEP0011215A1AE3.tlv), or a folder with such lists. Put it before
+--served. Lists in sources count as given. A digest that no list has is unknown: it never means that a phone is
+locked out. Without --tvs-store the answer for a list with a TVS depends on that TVS.
+
+After a kill, the same command with the same --resume FILE goes on with the sources that are not in FILE, or
+have changed since.`;
+
+async function run(args: Arguments, io: Io, readSource: ReadSource): Promise<ExitStatus> {
+  const servedPaths = args.values('served');
+  if (servedPaths.length === 0) throw new UsageError('audit: --served FILE is missing');
+  const format = formatOf('audit', args);
+  const journalPath = args.value('resume');
+  if (journalPath !== null) await keepApart(filesNamed(args), [journalPath], io);
+  const { auditFleet, GivenLists, Phones, planFleet } = await loadFleet();
+  const known = await readKnownFacts('audit', args, io);
+  const lists = new GivenLists();
+  const { served, problems: servedProblems } = await readServed(servedPaths, lists, io);
+  const stores = storesOf(known.tvs);
+  const knownProblems = await readKnown(args.values('known'), { lists, stores }, io);
+  const journal = journalPath === null ? null : await FleetJournal.open(journalPath, io);
+  const collected: Collected = {
+    phones: new Phones(),
+    lists,
+    problems: [...servedProblems, ...knownProblems],
+    read: 0,
+  };
+  for await (const file of sourcesOf(args.operands, { journalPath, problems: collected.problems }, io)) {
+    await collect(collected, await readingOf(file, { journal, readSource }, io));
+  }
+  await journal?.flush();
+  const complain = ({ file, line, message }: SourceProblem): void => {
+    io.complain(`${file}${line === null ? '' : `:${line}`}: ${message}`);
+  };
+  if (collected.read === 0) {
+    collected.problems.forEach(complain);
+    return ExitStatus.unreadable;
+  }
+  if (journal !== null && journal.reused > 0) {
+    io.complain(`${journalPath ?? ''}: ${journal.reused} of the sources were read by an earlier run.`);
+  }
+  const { phones, problems } = collected;
+  const fleet = await auditFleet({ phones, lists, served, known, problems });
+  await format.write({ fleet, plan: () => planFleet({ fleet, served, given: lists.all, known }) }, io.out);
+  if (!format.hasProblems) fleet.problems.forEach(complain);
+  return statusOf(fleet);
+}
+
+function storesOf(tvs: 'unknown' | TvsFacts) {
+  return tvs === 'unknown' || typeof tvs.stores === 'string' ? [] : tvs.stores;
+}
+
+function filesNamed(args: Arguments): string[] {
+  const named = [...args.operands, ...['served', 'known', 'tvs-store'].flatMap((option) => args.values(option))];
+  const password = args.value('password-file');
+  return [...named, ...(password === null ? [] : [password])].filter((path) => path !== standardInput);
+}
+
+/** What was read so far. */
+interface Collected {
+  readonly phones: Phones;
+  readonly lists: GivenLists;
+  readonly problems: SourceProblem[];
+  /** Sources with a phone or a list in them. */
+  read: number;
+}
+
+async function collect(collected: Collected, reading: DigestReading): Promise<void> {
+  const { phones, lists, problems } = collected;
+  if (reading.observations.length + reading.lists.length > 0) collected.read += 1;
+  for (const problem of reading.problems) problems.push(problem);
+  for (const list of reading.lists) {
+    const added = await lists.add(list.file, list.bytes);
+    if (!added.ok) problems.push({ file: list.file, line: null, message: added.problem.sentence });
+  }
+  for (const observation of reading.observations) phones.add(observation);
+}
+
+/** The files of the sources, of a folder all of them, each with its path. */
+async function* sourcesOf(
+  operands: readonly string[],
+  { journalPath, problems }: { readonly journalPath: string | null; readonly problems: SourceProblem[] },
+  io: Io,
+): AsyncGenerator<string> {
+  for (const operand of operands) {
+    if (!(await isFolder(operand, io))) {
+      yield operand;
+      continue;
+    }
+    const { paths, failures } = await filesInFolder(operand, io, isWindows);
+    for (const { path, error } of failures) problems.push({ file: path, line: null, message: readFailure(error) });
+    if (paths.length === 0 && failures.length === 0) {
+      problems.push({ file: operand, line: null, message: 'There is no file in this folder.' });
+    }
+    for (const path of paths) if (journalPath === null || resolve(path) !== resolve(journalPath)) yield path;
+  }
+}
+
+/** What a source says, read now or by an earlier run. */
+async function readingOf(
+  file: string,
+  { journal, readSource }: { readonly journal: FleetJournal | null; readonly readSource: ReadSource },
+  io: Io,
+): Promise<DigestReading> {
+  const { withoutBytes } = await loadFleet();
+  if (journal === null) return withoutBytes(await readSource(file, io));
+  const earlier = await journal.get(file);
+  if (earlier !== null) return earlier;
+  const stamp = await io.stampOf(file);
+  const reading = await withoutBytes(await readSource(file, io));
+  await journal.put(file, stamp, reading);
+  return reading;
+}
+
+/** Of a fleet without phones nothing is known either: nothing was checked. */
+function statusOf({ phones, groups }: Fleet): ExitStatus {
+  if (groups.some(({ verdict }) => verdict === 'refused')) return ExitStatus.errors;
+  const isOpen = groups.some(({ verdict }) => verdict !== 'accepted');
+  return phones === 0 || isOpen ? ExitStatus.depends : ExitStatus.sound;
+}

@@ -1,0 +1,187 @@
+import type { Certificate } from '../core/certificates/certificate';
+import type { ServedFile } from '../core/cluster/fleet/fleet';
+import type { GivenLists } from '../core/cluster/fleet/given';
+import type { ServedFiles } from '../core/cluster/fleet/judge';
+import type { SourceProblem } from '../core/cluster/observation';
+import { isPage, textOf } from '../core/format/text-of';
+import type { OfferedConfiguration } from '../core/phone/offered';
+import { binaryOf } from './binary-input';
+import { CommandError, ExitStatus, type Io } from './command';
+import { inputsInFolder, isFolder } from './each-input';
+import { readFailure } from './file-failure';
+import { filesInFolder } from './file-tree';
+import { readBytes, readInput, refused, type Input, type TextInput } from './input';
+import { loadPhoning } from './phoning';
+import { isWindows } from './platform';
+
+const needed = 'a list or a configuration';
+
+/** What is served: the files as they are named, and as phones are offered them. */
+export type Served = ServedFiles & { readonly files: readonly ServedFile[] };
+
+/**
+ * Reads what is served; its lists become given ones. Of a folder every list and configuration is taken, and what cannot
+ * be read is a problem; a file that is named and is neither ends the command.
+ */
+export async function readServed(
+  paths: readonly string[],
+  lists: GivenLists,
+  io: Io,
+): Promise<{ readonly served: Served; readonly problems: readonly SourceProblem[] }> {
+  const reading = new ServedReading(lists, io);
+  for (const path of paths) {
+    if (await isFolder(path, io)) await reading.folder(path);
+    else await reading.file(path, await readBytes(path, io));
+  }
+  if (reading.files.length === 0) {
+    const error = 'There is no list and no configuration here.';
+    throw new CommandError(ExitStatus.unreadable, `${paths.join(', ')}: ${error}`);
+  }
+  return { served: reading.served(), problems: reading.problems };
+}
+
+class ServedReading {
+  readonly files: ServedFile[] = [];
+  readonly problems: SourceProblem[] = [];
+  readonly #configurations = new Map<string, OfferedConfiguration>();
+
+  constructor(
+    private readonly lists: GivenLists,
+    private readonly io: Io,
+  ) {}
+
+  served(): Served {
+    const named = (kind: 'ITL' | 'CTL') =>
+      this.lists.all.filter((list) => list.isServed && list.kind === kind).map((list) => list.named());
+    const configurations = [...this.#configurations.values()];
+    const signed = new Set(configurations.flatMap(({ file, signed: header }) => (header === null ? [] : [file])));
+    // A phone that finds the signed file does not ask for the plain one.
+    const isOffered = ({ file, signed: header }: OfferedConfiguration): boolean =>
+      header !== null || ![`${file}.sgn`, `${file}.enc.sgn`].some((name) => signed.has(name));
+    return {
+      files: this.files,
+      itls: named('ITL'),
+      ctls: named('CTL'),
+      configurations: configurations.filter(isOffered),
+    };
+  }
+
+  async folder(folder: string): Promise<void> {
+    const { paths, failures } = await filesInFolder(folder, this.io, isWindows);
+    for (const { path, error } of failures) this.#fail(path, readFailure(error));
+    for (const path of paths) {
+      try {
+        const bytes = await this.io.readFile(path);
+        if (!(await this.#take(path, bytes)) && /\.tlv$/i.test(path)) {
+          this.#fail(path, (await refused('Not a trust list.', bytes, path, 'a list')).message.slice(path.length + 2));
+        }
+      } catch (error) {
+        this.#fail(path, readFailure(error));
+      }
+    }
+  }
+
+  async file(path: string, bytes: Uint8Array): Promise<void> {
+    if (await this.#take(path, bytes)) return;
+    throw await refused('Neither a trust list nor a configuration.', bytes, path, needed);
+  }
+
+  #fail(file: string, message: string): void {
+    this.problems.push({ file, line: null, message });
+  }
+
+  async #take(path: string, bytes: Uint8Array): Promise<boolean> {
+    const input = await binaryOf(bytes, path);
+    if (input?.kind === 'list') {
+      const added = await this.lists.add(path, input.bytes, true);
+      if (!added.ok) throw new CommandError(ExitStatus.unreadable, `${path}: ${added.problem.sentence}`);
+      await this.#note(path, input.bytes);
+      return true;
+    }
+    const { readOffered } = await loadPhoning();
+    const content = input?.bytes ?? bytes;
+    const read = readOffered(content, path);
+    if (!read.ok || read.offered.kind !== 'configuration' || isPage(textOf(bytes) ?? '')) return false;
+    const { md5, sha1 } = await this.#note(path, content);
+    // The same content by two names is one file to a phone.
+    const key = `${md5} ${sha1} ${read.offered.signed === null ? path : ''}`;
+    if (!this.#configurations.has(key)) this.#configurations.set(key, read.offered);
+    return true;
+  }
+
+  async #note(file: string, bytes: Uint8Array): Promise<ServedFile> {
+    const { hex, md5, sha1 } = await import('../core/engine');
+    const noted = { file, md5: hex(md5(bytes)), sha1: hex(await sha1(bytes)) };
+    this.files.push(noted);
+    return noted;
+  }
+}
+
+/**
+ * Reads lists that phones may hold, and what `show itl` printed of some. Of a folder, what cannot be read is a problem; a
+ * file that is named and is no list ends the command.
+ *
+ * @param stores certificates by which the hashes in a text are known.
+ */
+export async function readKnown(
+  paths: readonly string[],
+  { lists, stores }: { readonly lists: GivenLists; readonly stores: readonly Certificate[] },
+  io: Io,
+): Promise<SourceProblem[]> {
+  const problems: SourceProblem[] = [];
+  for (const path of paths) {
+    const inFolder = await isFolder(path, io);
+    const inputs = inFolder ? inputsInFolder(path, io, 'a list') : [await readInput(path, io, 'a list')];
+    for await (const input of inputs) {
+      const error = await addKnown(input, { lists, stores }, io);
+      if (error === null) continue;
+      if (!inFolder) throw new CommandError(ExitStatus.unreadable, `${input.file}: ${error}`);
+      problems.push({ file: input.file, line: null, message: error });
+    }
+  }
+  return problems;
+}
+
+/** @returns why it could not be added; null where it was. A signed file in a folder is passed over. */
+async function addKnown(
+  input: Input,
+  { lists, stores }: { readonly lists: GivenLists; readonly stores: readonly Certificate[] },
+  io: Io,
+): Promise<string | null> {
+  switch (input.kind) {
+    case 'list': {
+      const added = await lists.add(input.file, input.bytes);
+      return added.ok ? null : added.problem.sentence;
+    }
+    case 'text':
+      return addText(input, lists, stores);
+    case 'signed': {
+      const failure = await refused('Not a trust list.', await io.readFile(input.file), input.file, 'a list');
+      return failure.message.slice(input.file.length + 2);
+    }
+    case 'other':
+      return input.failure.error;
+  }
+}
+
+async function addText(
+  { file, outputs }: TextInput,
+  lists: GivenLists,
+  stores: readonly Certificate[],
+): Promise<string | null> {
+  const { certificatesOf, listOfReport } = await loadPhoning();
+  const { loadComparing } = await import('../core/engine');
+  const served = lists.all.filter(({ isServed }) => isServed);
+  const certificates = [...stores];
+  for (const list of served) certificates.push(...(await certificatesOf(list.named())));
+  const problem = (await loadComparing()).textProblem(outputs)?.sentence ?? null;
+  if (problem !== null) return problem;
+  for (const { complete, report } of outputs) {
+    if (!complete) return 'The text leaves out records, so what phones hold is not known: paste all of it.';
+    const { md5, sha1, kind } = report;
+    if (md5 === '' && sha1 === '') return 'The text prints no digest of its list.';
+    if (kind === 'unknown') return 'The text does not say whether this is an ITL or a CTL.';
+    lists.addText(listOfReport(report, file, certificates), kind, { md5, sha1 });
+  }
+  return null;
+}
