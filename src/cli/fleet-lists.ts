@@ -132,12 +132,15 @@ export async function readKnown(
   for (const path of paths) {
     const inFolder = await isFolder(path, io);
     const inputs = inFolder ? inputsInFolder(path, io, 'a list') : [await readInput(path, io, 'a list')];
+    let isEmpty = true;
     for await (const input of inputs) {
+      isEmpty = false;
       const error = await addKnown(input, { lists, stores }, io);
       if (error === null) continue;
       if (!inFolder) throw new CommandError(ExitStatus.unreadable, `${input.file}: ${error}`);
       problems.push({ file: input.file, line: null, message: error });
     }
+    if (isEmpty) throw new CommandError(ExitStatus.unreadable, `${path}: There is no list in this folder.`);
   }
   return problems;
 }

@@ -2,7 +2,7 @@
  * What groups and judges a fleet of phones, in one module apart from the engine: it is loaded with the first audit. The
  * functions are listed one by one so that this file shows what the hosts use.
  */
-export { auditFleet } from './cluster/fleet/fleet';
+export { auditFleet, fleetOutcome } from './cluster/fleet/fleet';
 export { GivenLists } from './cluster/fleet/given';
 export { fleetJson } from './cluster/fleet/json';
 export { fleetMarkdown, problemLine } from './cluster/fleet/markdown';

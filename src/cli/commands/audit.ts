@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import type { Fleet } from '../../core/cluster/fleet/fleet';
 import type { GivenLists } from '../../core/cluster/fleet/given';
 import type { Phones } from '../../core/cluster/fleet/phones';
 import type { DigestReading } from '../../core/cluster/fleet/without-bytes';
@@ -19,26 +18,6 @@ import { readListSource, type ReadSource } from '../fleet-source';
 import { passwordOptions } from '../input-files';
 import { readKnownFacts, tvsOptions } from '../known-facts';
 import { isWindows } from '../platform';
-
-/** `trustlist audit SOURCE... --served FILE... [--known FILE...] [--tvs-store BUNDLE...] [--json | --jsonl | …]` */
-export const audit = auditWith(readListSource);
-
-/** The command with a reader of its sources. */
-export function auditWith(readSource: ReadSource): Command {
-  return {
-    name: 'audit',
-    summary: 'Say which phones of a fleet hold which list, and what becomes of each.',
-    operands: 'SOURCE... --served FILE...',
-    leastOperands: 1,
-    mostOperands: Number.POSITIVE_INFINITY,
-    keepsUnmatched: true,
-    options,
-    description,
-    exitStatus: `Exit status: 0 every phone accepts what is served; 1 at least one refuses it; 2 no source could be read, or a
-file of another option; 3 it depends, or what a phone holds is not known, and no phone refuses.`,
-    run: (args, io) => run(args, io, readSource),
-  };
-}
 
 const options: Command['options'] = {
   served: {
@@ -78,13 +57,33 @@ locked out. Without --tvs-store the answer for a list with a TVS depends on that
 After a kill, the same command with the same --resume FILE goes on with the sources that are not in FILE, or
 have changed since.`;
 
+/** `trustlist audit SOURCE... --served FILE... [--known FILE...] [--tvs-store BUNDLE...] [--json | --jsonl | …]` */
+export const audit = auditWith(readListSource);
+
+/** The command with a reader of its sources. */
+export function auditWith(readSource: ReadSource): Command {
+  return {
+    name: 'audit',
+    summary: 'Say which phones of a fleet hold which list, and what becomes of each.',
+    operands: 'SOURCE... --served FILE...',
+    leastOperands: 1,
+    mostOperands: Number.POSITIVE_INFINITY,
+    keepsUnmatched: true,
+    options,
+    description,
+    exitStatus: `Exit status: 0 every phone accepts what is served; 1 at least one refuses it; 2 no source could be read, or a
+file of another option; 3 it depends, or what a phone holds is not known, and no phone refuses.`,
+    run: (args, io) => run(args, io, readSource),
+  };
+}
+
 async function run(args: Arguments, io: Io, readSource: ReadSource): Promise<ExitStatus> {
   const servedPaths = args.values('served');
   if (servedPaths.length === 0) throw new UsageError('audit: --served FILE is missing');
   const format = formatOf('audit', args);
   const journalPath = args.value('resume');
   if (journalPath !== null) await keepApart(filesNamed(args), [journalPath], io);
-  const { auditFleet, GivenLists, Phones, planFleet } = await loadFleet();
+  const { auditFleet, fleetOutcome, GivenLists, Phones, planFleet } = await loadFleet();
   const known = await readKnownFacts('audit', args, io);
   const lists = new GivenLists();
   const { served, problems: servedProblems } = await readServed(servedPaths, lists, io);
@@ -115,7 +114,7 @@ async function run(args: Arguments, io: Io, readSource: ReadSource): Promise<Exi
   const fleet = await auditFleet({ phones, lists, served, known, problems });
   await format.write({ fleet, plan: () => planFleet({ fleet, served, given: lists.all, known }) }, io.out);
   if (!format.hasProblems) fleet.problems.forEach(complain);
-  return statusOf(fleet);
+  return statuses[fleetOutcome(fleet)];
 }
 
 function storesOf(tvs: 'unknown' | TvsFacts) {
@@ -184,9 +183,4 @@ async function readingOf(
   return reading;
 }
 
-/** Of a fleet without phones nothing is known either: nothing was checked. */
-function statusOf({ phones, groups }: Fleet): ExitStatus {
-  if (groups.some(({ verdict }) => verdict === 'refused')) return ExitStatus.errors;
-  const isOpen = groups.some(({ verdict }) => verdict !== 'accepted');
-  return phones === 0 || isOpen ? ExitStatus.depends : ExitStatus.sound;
-}
+const statuses = { refused: ExitStatus.errors, open: ExitStatus.depends, accepted: ExitStatus.sound } as const;

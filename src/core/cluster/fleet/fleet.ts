@@ -96,6 +96,12 @@ export function heldListsOf({ itl, ctl }: HeldPair): HeldLists | null {
   };
 }
 
+/** The worst of what becomes of the phones; `open` if it is not known of one, or of a fleet without phones. */
+export function fleetOutcome({ phones, groups }: Pick<Fleet, 'phones' | 'groups'>): 'refused' | 'open' | 'accepted' {
+  if (groups.some(({ verdict }) => verdict === 'refused')) return 'refused';
+  return phones === 0 || groups.some(({ verdict }) => verdict !== 'accepted') ? 'open' : 'accepted';
+}
+
 /** The files by which a group is judged: a phone without an ITL asks for configuration only after it took a list. */
 export function decidingFiles(groupState: FleetState, judged: readonly JudgedFile[]): readonly JudgedFile[] {
   const lists = judged.filter(({ kind }) => kind !== 'configuration');
