@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
-import type { DigestObservation, HeldObservation, SourceList } from '../core/cluster/fleet/reading';
-import type { DigestReading } from '../core/cluster/fleet/without-bytes';
+import type { DigestObservation, HeldObservation } from '../core/cluster/fleet/reading';
+import type { DigestedList, DigestReading } from '../core/cluster/fleet/without-bytes';
 import type { SourceProblem } from '../core/cluster/observation';
 import { CommandError, ExitStatus, type Io } from './command';
 import { written } from './list-output';
@@ -13,7 +13,7 @@ import { written } from './list-output';
  */
 export class FleetJournal {
   readonly #read = new Map<string, SourceLine>();
-  readonly #lists = new Map<string, SourceList>();
+  readonly #lists = new Map<string, DigestedList>();
   #pending = '';
   #reused = 0;
 
@@ -53,8 +53,7 @@ export class FleetJournal {
   /** @param stamp of the source before it was read: it may have changed since. */
   async put(source: string, stamp: string | null, reading: DigestReading): Promise<void> {
     if (stamp === null) return;
-    const lists: string[] = [];
-    for (const list of reading.lists) lists.push(await this.#putList(list));
+    const lists = reading.lists.map((list) => this.#putList(list));
     const { observations, problems } = reading;
     this.#pending += lineOf({ source, stamp, observations, lists, problems });
     if (this.#pending.length >= writtenAtOnce) await this.flush();
@@ -66,14 +65,13 @@ export class FleetJournal {
     if (text !== '') await written(this.path, () => this.io.appendFile(this.path, text));
   }
 
-  async #putList(list: SourceList): Promise<string> {
-    const { digest: digestOf, hex } = await import('../core/engine');
-    const digest = hex(await digestOf('SHA-256', list.bytes));
-    if (!this.#lists.has(digest)) {
-      this.#lists.set(digest, list);
-      this.#pending += lineOf({ list: digest, file: list.file, base64: Buffer.from(list.bytes).toString('base64') });
+  #putList(list: DigestedList): string {
+    const { sha256, file, bytes } = list;
+    if (!this.#lists.has(sha256)) {
+      this.#lists.set(sha256, list);
+      this.#pending += lineOf({ list: sha256, file, base64: Buffer.from(bytes).toString('base64') });
     }
-    return digest;
+    return sha256;
   }
 
   async #begin(): Promise<void> {
@@ -103,7 +101,7 @@ export class FleetJournal {
     if (value === null) return;
     const { list, file, base64 } = value;
     if (typeof list === 'string' && typeof file === 'string' && typeof base64 === 'string') {
-      this.#lists.set(list, { file, bytes: new Uint8Array(Buffer.from(base64, 'base64')) });
+      this.#lists.set(list, { file, bytes: new Uint8Array(Buffer.from(base64, 'base64')), sha256: list });
       return;
     }
     const line = sourceLine(value);

@@ -3,6 +3,7 @@ import type { ServedFile } from '../core/cluster/fleet/fleet';
 import type { GivenLists } from '../core/cluster/fleet/given';
 import type { ServedFiles } from '../core/cluster/fleet/judge';
 import type { SourceProblem } from '../core/cluster/observation';
+import { isListName } from '../core/format/file-names';
 import { isPage, textOf } from '../core/format/text-of';
 import type { OfferedConfiguration } from '../core/phone/offered';
 import { binaryOf } from './binary-input';
@@ -10,9 +11,10 @@ import { CommandError, ExitStatus, type Io } from './command';
 import { inputsInFolder, isFolder } from './each-input';
 import { readFailure } from './file-failure';
 import { filesInFolder } from './file-tree';
-import { readBytes, readInput, refused, type Input, type TextInput } from './input';
+import { notAList, readBytes, readInput, type Input, type TextInput } from './input';
 import { loadPhoning } from './phoning';
 import { isWindows } from './platform';
+import { refusalOf } from './what-it-is';
 
 const needed = 'a list or a configuration';
 
@@ -70,43 +72,52 @@ class ServedReading {
     const { paths, failures } = await filesInFolder(folder, this.io, isWindows);
     for (const { path, error } of failures) this.#fail(path, readFailure(error));
     for (const path of paths) {
-      try {
-        const bytes = await this.io.readFile(path);
-        if (!(await this.#take(path, bytes)) && /\.tlv$/i.test(path)) {
-          this.#fail(path, (await refused('Not a trust list.', bytes, path, 'a list')).message.slice(path.length + 2));
-        }
-      } catch (error) {
+      const bytes = await this.io.readFile(path).catch((error: unknown) => {
         this.#fail(path, readFailure(error));
-      }
+        return null;
+      });
+      const error = bytes === null ? null : await this.#take(path, bytes);
+      if (error !== null && (error.isList || isListName(path))) this.#fail(path, error.message);
     }
   }
 
   async file(path: string, bytes: Uint8Array): Promise<void> {
-    if (await this.#take(path, bytes)) return;
-    throw await refused('Neither a trust list nor a configuration.', bytes, path, needed);
+    const error = await this.#take(path, bytes);
+    if (error !== null) throw new CommandError(ExitStatus.unreadable, `${path}: ${error.message}`);
   }
 
   #fail(file: string, message: string): void {
     this.problems.push({ file, line: null, message });
   }
 
-  async #take(path: string, bytes: Uint8Array): Promise<boolean> {
+  /** @returns why the file is nothing that a phone is served; null where it was taken. */
+  async #take(path: string, bytes: Uint8Array): Promise<{ readonly isList: boolean; readonly message: string } | null> {
     const input = await binaryOf(bytes, path);
     if (input?.kind === 'list') {
       const added = await this.lists.add(path, input.bytes, true);
-      if (!added.ok) throw new CommandError(ExitStatus.unreadable, `${path}: ${added.problem.sentence}`);
+      if (!added.ok) return { isList: true, message: added.problem.sentence };
       await this.#note(path, input.bytes);
-      return true;
+      return null;
     }
     const { readOffered } = await loadPhoning();
     const content = input?.bytes ?? bytes;
     const read = readOffered(content, path);
-    if (!read.ok || read.offered.kind !== 'configuration' || isPage(textOf(bytes) ?? '')) return false;
+    if (!read.ok || read.offered.kind !== 'configuration' || isPage(textOf(bytes) ?? '')) {
+      const message = await this.#whyNot(path, bytes);
+      return { isList: false, message };
+    }
     const { md5, sha1 } = await this.#note(path, content);
     // The same content by two names is one file to a phone.
     const key = `${md5} ${sha1} ${read.offered.signed === null ? path : ''}`;
     if (!this.#configurations.has(key)) this.#configurations.set(key, read.offered);
-    return true;
+    return null;
+  }
+
+  async #whyNot(path: string, bytes: Uint8Array): Promise<string> {
+    const { decode } = await import('../core/engine');
+    const decoded = isListName(path) ? decode(bytes) : null;
+    const error = decoded?.ok === false ? decoded.error.message : 'Neither a trust list nor a configuration.';
+    return refusalOf(error, bytes, path, needed);
   }
 
   async #note(file: string, bytes: Uint8Array): Promise<ServedFile> {
@@ -135,7 +146,9 @@ export async function readKnown(
     let isEmpty = true;
     for await (const input of inputs) {
       isEmpty = false;
-      const error = await addKnown(input, { lists, stores }, io);
+      // A folder of a TFTP server has configurations too, which no phone holds.
+      if (inFolder && input.kind === 'signed') continue;
+      const error = await addKnown(input, { lists, stores });
       if (error === null) continue;
       if (!inFolder) throw new CommandError(ExitStatus.unreadable, `${input.file}: ${error}`);
       problems.push({ file: input.file, line: null, message: error });
@@ -145,11 +158,10 @@ export async function readKnown(
   return problems;
 }
 
-/** @returns why it could not be added; null where it was. A signed file in a folder is passed over. */
+/** @returns why it could not be added; null where it was. */
 async function addKnown(
   input: Input,
   { lists, stores }: { readonly lists: GivenLists; readonly stores: readonly Certificate[] },
-  io: Io,
 ): Promise<string | null> {
   switch (input.kind) {
     case 'list': {
@@ -158,10 +170,8 @@ async function addKnown(
     }
     case 'text':
       return addText(input, lists, stores);
-    case 'signed': {
-      const failure = await refused('Not a trust list.', await io.readFile(input.file), input.file, 'a list');
-      return failure.message.slice(input.file.length + 2);
-    }
+    case 'signed':
+      return (await notAList(input)).error;
     case 'other':
       return input.failure.error;
   }

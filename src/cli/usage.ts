@@ -2,7 +2,7 @@ import type { Command, Option } from './command';
 
 const exitStatus = `Exit status: 0 no error; 1 at least one error (a bad signature is one); 2 a file or the command line could not be
 read, or the output could not be written.`;
-const depends = `3 the answer depends on something that no file says (verify, phone, migrate).`;
+const depends = `3 the answer depends on something that no file says (verify, phone, migrate, audit).`;
 
 const general: Readonly<Record<string, Option>> = {
   help: { type: 'boolean', short: 'h', summary: 'Print this text and exit.' },

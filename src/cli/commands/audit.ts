@@ -96,9 +96,9 @@ async function run(args: Arguments, io: Io, readSource: ReadSource): Promise<Exi
     problems: [...servedProblems, ...knownProblems],
     read: 0,
   };
-  for await (const file of sourcesOf(args.operands, { journalPath, problems: collected.problems }, io)) {
-    await collect(collected, await readingOf(file, { journal, readSource }, io));
-  }
+  const sources = sourcesOf(args.operands, { journalPath, problems: collected.problems }, io);
+  const readings = ahead(sources, (file) => readingOf(file, { journal, readSource }, io));
+  for await (const reading of readings) await collect(collected, reading);
   await journal?.flush();
   const complain = ({ file, line, message }: SourceProblem): void => {
     io.complain(`${file}${line === null ? '' : `:${line}`}: ${message}`);
@@ -141,7 +141,7 @@ async function collect(collected: Collected, reading: DigestReading): Promise<vo
   if (reading.observations.length + reading.lists.length > 0) collected.read += 1;
   for (const problem of reading.problems) problems.push(problem);
   for (const list of reading.lists) {
-    const added = await lists.add(list.file, list.bytes);
+    const added = await lists.addDigested(list);
     if (!added.ok) problems.push({ file: list.file, line: null, message: added.problem.sentence });
   }
   for (const observation of reading.observations) phones.add(observation);
@@ -165,6 +165,26 @@ async function* sourcesOf(
     }
     for (const path of paths) if (journalPath === null || resolve(path) !== resolve(journalPath)) yield path;
   }
+}
+
+/** Sources that are read at once: most of the time goes into waiting for the disk. */
+const readAtOnce = 8;
+
+/** The results in the order of the items, of which some are begun before they are asked for. */
+async function* ahead<Item, Result>(
+  items: AsyncIterable<Item>,
+  begin: (item: Item) => Promise<Result>,
+): AsyncGenerator<Result> {
+  const begun: Promise<Result>[] = [];
+  for await (const item of items) {
+    const result = begin(item);
+    // It is waited for later; until then a failure is not one that nobody handles.
+    result.catch(() => undefined);
+    begun.push(result);
+    const first = begun.length < readAtOnce ? undefined : begun.shift();
+    if (first !== undefined) yield await first;
+  }
+  for (const result of begun) yield await result;
 }
 
 /** What a source says, read now or by an earlier run. */

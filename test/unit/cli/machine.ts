@@ -14,6 +14,7 @@ export class Machine {
   readonly lookedUp: string[] = [];
   /** The buffers that commands were given for files, in order. */
   readonly handedOut: Uint8Array[] = [];
+  keepsHandedOut = true;
   readonly directories = new Set<string>();
   readonly environment = new Map<string, string>();
   /** Names of files that are there and cannot be read. */
@@ -79,7 +80,7 @@ export class Machine {
         const bytes = this.files.get(path);
         if (bytes === undefined) throw failure('ENOENT');
         const copy = bytes.slice();
-        this.handedOut.push(copy);
+        if (this.keepsHandedOut) this.handedOut.push(copy);
         return copy;
       },
       readStandardInput: () => Promise.resolve(this.#takeStandardInput()),

@@ -1,4 +1,4 @@
-import { digest, hex, md5, sha1, sha256 } from '../../certificates/fingerprints';
+import { hex, md5, sha1, sha256 } from '../../certificates/fingerprints';
 import { decode } from '../../format/decode';
 import { kindOfList } from '../../format/fields';
 import type { TrustList } from '../../format/model';
@@ -42,7 +42,14 @@ export class GivenLists {
 
   /** Lists that are served have to be added first: a content keeps the name and the state that it got first. */
   async add(file: string, bytes: Uint8Array, isServed = false): Promise<Added> {
-    const digest256 = hex(await sha256(bytes));
+    return this.addDigested({ file, bytes, sha256: await contentDigest(bytes) }, isServed);
+  }
+
+  /** The same of a list whose SHA-256 is known. */
+  async addDigested(
+    { file, bytes, sha256: digest256 }: { readonly file: string; readonly bytes: Uint8Array; readonly sha256: string },
+    isServed = false,
+  ): Promise<Added> {
     const known = this.#byDigest.get(digest256);
     if (known !== undefined) return { ok: true, given: known };
     const decoded = decode(bytes);
@@ -82,5 +89,5 @@ export class GivenLists {
 
 /** The SHA-256 by which a list stands in an observation. */
 export async function contentDigest(bytes: Uint8Array): Promise<string> {
-  return hex(await digest('SHA-256', bytes));
+  return hex(await sha256(bytes));
 }

@@ -160,7 +160,7 @@ export type FleetReason = keyof typeof fleetReasons;
 
 export const state = statements(fleetReasons);
 
-/** `1 phone`, `2,000 phones`. */
+/** `1 phone`, `2000 phones`. */
 export function phonesPhrase(count: number): string {
   return count === 1 ? '1 phone' : `${count} phones`;
 }

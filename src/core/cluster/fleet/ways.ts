@@ -1,6 +1,7 @@
 import { certificatePhrase, inspectList, labelOf, tvsRecords, type NamedList } from '../../phone/held';
 import type { KnownFacts, TvsFacts } from '../../phone/known-facts';
 import { afterLockOut } from '../../phone/regeneration/remedies';
+import type { InspectedRecord } from '../../trust/inspected-record';
 import { signerOf } from '../../trust/signer';
 import type { Statement } from '../../words/statement';
 import { decidingFiles, heldListsOf, type FleetGroup } from './fleet';
@@ -55,7 +56,8 @@ function storesOf({ tvs }: Pick<KnownFacts, 'tvs'>): TvsFacts['stores'] {
 
 /** A TVS that the phones know settles the answer. */
 async function throughTvs(held: HeldLists, group: FleetGroup, { served, known }: PlanInput): Promise<Way | null> {
-  const records = held.itl === null ? [] : tvsRecords(await inspectList(held.itl));
+  const records: InspectedRecord[] = [];
+  for (const list of listsWithTvs(held, group, served)) records.push(...tvsRecords(await inspectList(list)));
   if (records.length === 0) return null;
   const verdictWith = async (facts: KnownFacts) =>
     worstOf(decidingFiles(group.state, await judgeServed(held, served, facts)))?.verdict;
@@ -74,6 +76,12 @@ async function throughTvs(held: HeldLists, group: FleetGroup, { served, known }:
   if (!helps) return null;
   const reason = storesOf(known) === 'unknown' ? 'check-tvs' : 'teach-tvs';
   return wayOf('tvs', `${reason} ${key}`, (phones) => [state(reason, { phones, ...args })]);
+}
+
+/** The ITL that the phones hold, and those that they take: the TVS in it can vouch for what comes next. */
+function listsWithTvs({ itl }: HeldLists, { judged }: FleetGroup, { itls }: ServedFiles): NamedList[] {
+  const taken = judged.filter(({ kind, verdict }) => kind === 'ITL' && verdict !== 'refused').map(({ file }) => file);
+  return [...(itl === null ? [] : [itl]), ...itls.filter(({ file }) => taken.includes(file))];
 }
 
 /** The signers of the files, as an engineer finds their certificates. */

@@ -69,7 +69,7 @@ export async function audited(
   for (const { file: name, list } of known) await lists.add(name, encode(list));
   const phones = new Phones();
   const reading = await withoutBytes({ observations, lists: [], problems });
-  for (const list of reading.lists) await lists.add(list.file, list.bytes);
+  for (const list of reading.lists) await lists.addDigested(list);
   for (const observation of reading.observations) phones.add(observation);
   const of = (kind: 'ITL' | 'CTL') =>
     lists.all.filter((list) => list.isServed && list.kind === kind).map((list) => list.named());
