@@ -130,7 +130,7 @@ class ServedReading {
 
 /**
  * Reads lists that phones may hold, and what `show itl` printed of some. Of a folder, what cannot be read is a problem; a
- * file that is named and is no list ends the command.
+ * file that is named and is not a list ends the command.
  *
  * @param stores certificates by which the hashes in a text are known.
  */
