@@ -1,4 +1,5 @@
 import type { SourceContents } from '../core/cluster/sources/contents';
+import type { SourceProblem } from '../core/cluster/observation';
 import type { Io } from './command';
 import { isFolder } from './each-input';
 import { readFailure, reasonOfFailure } from './file-failure';
@@ -6,33 +7,37 @@ import { filesInFolder } from './file-tree';
 import { loadPhoning } from './phoning';
 import { isWindows } from './platform';
 
-/** What reads files and folders. */
-type Files = Pick<Io, 'isDirectory' | 'entriesOf' | 'readChunks'>;
-
 /**
- * Reads the sources of phones that operands name, one after the other and in order: files, every file of a folder and
- * its folders, and standard input as `-`. Patterns are expanded before. Each file is read in pieces, and what it says is
- * handed on before the next piece is read, so that memory grows neither with their number nor with the length of logs
- * and archives. A file that cannot be read is a problem, and the others are read.
- *
- * @returns for each file, member of an archive, or part of a long one, what it says.
+ * The files that operands name, in order: files, every file of a folder and its folders, and standard input as `-`.
+ * Patterns are expanded before. What of a folder cannot be read is added to `problems`.
  */
-export async function* sourceContents(operands: readonly string[], io: Files): AsyncGenerator<SourceContents> {
+export async function* sourceFiles(
+  operands: readonly string[],
+  problems: SourceProblem[],
+  io: Pick<Io, 'isDirectory' | 'entriesOf'>,
+): AsyncGenerator<string> {
+  const add = (file: string, message: string): void => {
+    problems.push({ file, line: null, message });
+  };
   for (const operand of operands) {
     if (!(await isFolder(operand, io))) {
-      yield* contentsOfFile(operand, io);
+      yield operand;
       continue;
     }
     const { paths, failures } = await filesInFolder(operand, io, isWindows);
-    for (const { path, error } of failures) {
-      yield failed(path, `This folder cannot be read: ${reasonOfFailure(error)}.`);
-    }
-    if (paths.length === 0 && failures.length === 0) yield failed(operand, 'There are no files in this folder.');
-    for (const path of paths) yield* contentsOfFile(path, io);
+    for (const { path, error } of failures) add(path, `This folder cannot be read: ${reasonOfFailure(error)}.`);
+    if (paths.length === 0 && failures.length === 0) add(operand, 'There are no files in this folder.');
+    yield* paths;
   }
 }
 
-async function* contentsOfFile(file: string, io: Files): AsyncGenerator<SourceContents> {
+/**
+ * Reads a source of phones in pieces, and hands on what it says before the next piece is read, so that memory does not
+ * grow with the length of logs and archives. What cannot be read is a problem of the source.
+ *
+ * @returns for each file, member of an archive, or part of a long one, what it says.
+ */
+export async function* sourceContents(file: string, io: Pick<Io, 'readChunks'>): AsyncGenerator<SourceContents> {
   const { openSource } = await loadPhoning();
   const reader = openSource(file);
   const pieces = io.readChunks(file)[Symbol.asyncIterator]();
@@ -42,7 +47,8 @@ async function* contentsOfFile(file: string, io: Files): AsyncGenerator<SourceCo
       const next = await pieces.next().catch((error: unknown) => ({ error }));
       if ('error' in next) {
         yield* reader.end(true);
-        yield failed(file, readFailure(next.error));
+        const problem = { file, line: null, message: readFailure(next.error) };
+        yield { file, observations: [], lists: [], problems: [problem] };
         return;
       }
       if (next.done === true) break;
@@ -53,8 +59,4 @@ async function* contentsOfFile(file: string, io: Files): AsyncGenerator<SourceCo
   } finally {
     await pieces.return?.();
   }
-}
-
-function failed(file: string, message: string): SourceContents {
-  return { file, observations: [], lists: [], problems: [{ file, line: null, message }] };
 }

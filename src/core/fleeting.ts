@@ -10,4 +10,4 @@ export { Phones } from './cluster/fleet/phones';
 export { planFleet, visited } from './cluster/fleet/plan';
 export { csvRows, phoneRows } from './cluster/fleet/rows';
 export { holdingOf, modelsOf, titleOf } from './cluster/fleet/titles';
-export { withoutBytes } from './cluster/fleet/without-bytes';
+export { joinedReadings, withoutBytes } from './cluster/fleet/without-bytes';

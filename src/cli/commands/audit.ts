@@ -5,19 +5,15 @@ import type { DigestReading } from '../../core/cluster/fleet/without-bytes';
 import type { SourceProblem } from '../../core/cluster/observation';
 import type { TvsFacts } from '../../core/phone/known-facts';
 import { ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
-import { isFolder } from '../each-input';
 import { standardInput } from '../expansion';
-import { readFailure } from '../file-failure';
-import { filesInFolder } from '../file-tree';
 import { keepApart } from '../files-apart';
 import { loadFleet } from '../fleet';
 import { formatOf, formatOptions } from '../fleet-formats';
 import { FleetJournal } from '../fleet-journal';
 import { readKnown, readServed } from '../fleet-lists';
-import { readListSource, type ReadSource } from '../fleet-source';
 import { passwordOptions } from '../input-files';
 import { readKnownFacts, tvsOptions } from '../known-facts';
-import { isWindows } from '../platform';
+import { sourceContents, sourceFiles } from '../sources';
 
 const options: Command['options'] = {
   served: {
@@ -50,34 +46,31 @@ const description = `Groups phones by the lists that they hold, and says for eac
 the configuration that are served now, by the rules of trustlist phone: they do, it depends (on a TVS, say), or
 they are locked out. Then it says what to do, in order, so that the fewest phones have to be visited.
 
-SOURCE is a list named for a phone (ITLSEP0011215A1AE3.tlv), or a folder with such lists. Put it before
---served. Lists in sources count as given. A digest that no list has is unknown: it never means that a phone is
+SOURCE says what phones hold, by its content: lists named for phones (ITLSEP0011215A1AE3.tlv), tables (CSV and
+the like) with devices and digests or with CUCM's "ITL File Status", saved web pages of phones, logs and traces
+with DeviceTLInfo alarms, ZIP and tar archives of these, and folders. Put it before --served. Lists in sources
+count as given. A digest that no list has is unknown: it never means that a phone is
 locked out. Without --tvs-store the answer for a list with a TVS depends on that TVS.
 
 After a kill, the same command with the same --resume FILE goes on with the sources that are not in FILE, or
 have changed since.`;
 
 /** `trustlist audit SOURCE... --served FILE... [--known FILE...] [--tvs-store BUNDLE...] [--json | --jsonl | …]` */
-export const audit = auditWith(readListSource);
-
-/** The command with a reader of its sources. */
-export function auditWith(readSource: ReadSource): Command {
-  return {
-    name: 'audit',
-    summary: 'Say which phones of a fleet hold which list, and what becomes of each.',
-    operands: 'SOURCE... --served FILE...',
-    leastOperands: 1,
-    mostOperands: Number.POSITIVE_INFINITY,
-    keepsUnmatched: true,
-    options,
-    description,
-    exitStatus: `Exit status: 0 every phone accepts what is served; 1 at least one refuses it; 2 no source could be read, or a
+export const audit: Command = {
+  name: 'audit',
+  summary: 'Say which phones of a fleet hold which list, and what becomes of each.',
+  operands: 'SOURCE... --served FILE...',
+  leastOperands: 1,
+  mostOperands: Number.POSITIVE_INFINITY,
+  keepsUnmatched: true,
+  options,
+  description,
+  exitStatus: `Exit status: 0 every phone accepts what is served; 1 at least one refuses it; 2 no source could be read, or a
 file of another option; 3 it depends, or what a phone holds is not known, and no phone refuses.`,
-    run: (args, io) => run(args, io, readSource),
-  };
-}
+  run,
+};
 
-async function run(args: Arguments, io: Io, readSource: ReadSource): Promise<ExitStatus> {
+async function run(args: Arguments, io: Io): Promise<ExitStatus> {
   const servedPaths = args.values('served');
   if (servedPaths.length === 0) throw new UsageError('audit: --served FILE is missing');
   const format = formatOf('audit', args);
@@ -96,8 +89,8 @@ async function run(args: Arguments, io: Io, readSource: ReadSource): Promise<Exi
     problems: [...servedProblems, ...knownProblems],
     read: 0,
   };
-  const sources = sourcesOf(args.operands, { journalPath, problems: collected.problems }, io);
-  const readings = ahead(sources, (file) => readingOf(file, { journal, readSource }, io));
+  const sources = otherThan(journalPath, sourceFiles(args.operands, collected.problems, io));
+  const readings = ahead(sources, (file) => readingOf(file, journal, io));
   for await (const reading of readings) await collect(collected, reading);
   await journal?.flush();
   const complain = ({ file, line, message }: SourceProblem): void => {
@@ -147,24 +140,9 @@ async function collect(collected: Collected, reading: DigestReading): Promise<vo
   for (const observation of reading.observations) phones.add(observation);
 }
 
-/** The files of the sources, of a folder all of them, each with its path. */
-async function* sourcesOf(
-  operands: readonly string[],
-  { journalPath, problems }: { readonly journalPath: string | null; readonly problems: SourceProblem[] },
-  io: Io,
-): AsyncGenerator<string> {
-  for (const operand of operands) {
-    if (!(await isFolder(operand, io))) {
-      yield operand;
-      continue;
-    }
-    const { paths, failures } = await filesInFolder(operand, io, isWindows);
-    for (const { path, error } of failures) problems.push({ file: path, line: null, message: readFailure(error) });
-    if (paths.length === 0 && failures.length === 0) {
-      problems.push({ file: operand, line: null, message: 'There is no file in this folder.' });
-    }
-    for (const path of paths) if (journalPath === null || resolve(path) !== resolve(journalPath)) yield path;
-  }
+/** The journal may be in one of the folders. */
+async function* otherThan(journalPath: string | null, files: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const file of files) if (journalPath === null || resolve(file) !== resolve(journalPath)) yield file;
 }
 
 /** Sources that are read at once: most of the time goes into waiting for the disk. */
@@ -188,19 +166,21 @@ async function* ahead<Item, Result>(
 }
 
 /** What a source says, read now or by an earlier run. */
-async function readingOf(
-  file: string,
-  { journal, readSource }: { readonly journal: FleetJournal | null; readonly readSource: ReadSource },
-  io: Io,
-): Promise<DigestReading> {
-  const { withoutBytes } = await loadFleet();
-  if (journal === null) return withoutBytes(await readSource(file, io));
+async function readingOf(file: string, journal: FleetJournal | null, io: Io): Promise<DigestReading> {
+  if (journal === null) return readNow(file, io);
   const earlier = await journal.get(file);
   if (earlier !== null) return earlier;
   const stamp = await io.stampOf(file);
-  const reading = await withoutBytes(await readSource(file, io));
+  const reading = await readNow(file, io);
   await journal.put(file, stamp, reading);
   return reading;
+}
+
+async function readNow(file: string, io: Io): Promise<DigestReading> {
+  const { joinedReadings, withoutBytes } = await loadFleet();
+  const parts: DigestReading[] = [];
+  for await (const contents of sourceContents(file, io)) parts.push(await withoutBytes(contents));
+  return joinedReadings(parts);
 }
 
 const statuses = { refused: ExitStatus.errors, open: ExitStatus.depends, accepted: ExitStatus.sound } as const;

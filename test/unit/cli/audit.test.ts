@@ -1,43 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FleetJson } from '../../../src/core/cluster/fleet/json';
 import type { PhoneRow } from '../../../src/core/cluster/fleet/rows';
-import type { PhoneObservation, SourceProblem } from '../../../src/core/cluster/observation';
 import { hex, sha1 } from '../../../src/core/certificates/fingerprints';
 import { encode } from '../../../src/core/format/encode';
 import type { NamedList } from '../../../src/core/phone/held';
-import { auditWith } from '../../../src/cli/commands/audit';
-import { readListSource, type ReadSource } from '../../../src/cli/fleet-source';
+import { audit } from '../../../src/cli/commands/audit';
 import { runCommand } from '../../../src/cli/run';
-import { observed } from '../cluster/fleet/fleets';
 import { configurationText, ctl, itl, node, recoveryOf, signedBytes } from '../phone/clusters';
 import type { Identity } from '../../builders';
 import { Machine, type Ran } from './machine';
-
-/** The sources that a run has read. */
-let read: string[] = [];
-
-/** `device,hash,model,description` in each line; everything else as lists are read. */
-const readTables: ReadSource = async (file, io) => {
-  read.push(file);
-  if (!file.endsWith('.csv')) return readListSource(file, io);
-  const observations: PhoneObservation[] = [];
-  const problems: SourceProblem[] = [];
-  const lines = new TextDecoder()
-    .decode(await io.readFile(file))
-    .trimEnd()
-    .split('\n');
-  for (const [at, text] of lines.entries()) {
-    const [device = '', digest = '', model = '', ...description] = text.split(',');
-    const line = at + 1;
-    if (device === '') problems.push({ file, line, message: 'This row names no phone.' });
-    else {
-      const itl = digest === '' ? ({ state: 'not-reported' } as const) : ({ state: 'digest', digest } as const);
-      const details = { model: model || null, description: description.join(',') || null };
-      observations.push(observed(device, { source: file, line, itl, ...details }));
-    }
-  }
-  return { observations, lists: [], problems };
-};
 
 let files: ReadonlyMap<string, Uint8Array>;
 const digests = new Map<string, string>();
@@ -70,15 +41,17 @@ beforeAll(async () => {
 
 beforeEach(() => {
   machine = new Machine();
-  read = [];
   for (const [path, bytes] of files) machine.files.set(path, bytes);
 });
+
+/** The sources that were read. */
+const sourcesRead = (): string[] => machine.readInPieces.filter((path) => path !== 'state');
 
 const sha1Of = (file: string): string => digests.get(file) ?? '';
 
 const ran = (...args: string[]): Promise<Ran> =>
   machine
-    .ran((io) => runCommand(auditWith(readTables), args, io))
+    .ran((io) => runCommand(audit, args, io))
     .catch((error: unknown) => {
       if (!(error instanceof Error)) throw error;
       return { status: 2, out: '', complaints: [error.message] };
@@ -89,15 +62,18 @@ const json = async (...args: string[]): Promise<{ readonly status: number; reado
   return { status, fleet: JSON.parse(out) as FleetJson };
 };
 
+const noPhone = '“SEP00000000000” is neither a device name nor a MAC address: this row is not counted.';
+
 /** A table of phones that hold the current list, an older one and one that nobody gave. */
 function table(): void {
   machine.text(
     'phones.csv',
     [
-      `SEP000000000001,${sha1Of('served/ITLFile.tlv')},7841`,
-      `SEP000000000002,${sha1Of('old/ITLFile.tlv')},8851,=HYPERLINK("http://x"),"y"`,
-      `SEP000000000003,${'ab'.repeat(20)},8851`,
-      ',',
+      'Device,ITL,Model,Description',
+      `SEP000000000001,${sha1Of('served/ITLFile.tlv')},7841,`,
+      `SEP000000000002,${sha1Of('old/ITLFile.tlv')},8851,"=HYPERLINK(""http://x""),""y"""`,
+      `SEP000000000003,${'ab'.repeat(20)},8851,`,
+      'SEP00000000000,,8851,',
     ].join('\n'),
   );
 }
@@ -139,7 +115,7 @@ describe('trustlist audit --json', () => {
       {
         name: 'SEP000000000003',
         source: 'phones.csv',
-        line: 3,
+        line: 4,
         time: null,
         reported: null,
         model: '8851',
@@ -149,7 +125,7 @@ describe('trustlist audit --json', () => {
         location: null,
       },
     ]);
-    expect(fleet.problems).toEqual([{ file: 'phones.csv', line: 4, message: 'This row names no phone.' }]);
+    expect(fleet.problems).toEqual([{ file: 'phones.csv', line: 5, message: noPhone }]);
   });
 
   test('names a CTL with its digests, and takes lists in the sources as given', async () => {
@@ -181,7 +157,7 @@ describe('trustlist audit --json', () => {
 
 describe('the exit status', () => {
   const one = (digest: string): void => {
-    machine.text('one.csv', `SEP000000000001,${digest}`);
+    machine.text('one.csv', `Device,ITL\nSEP000000000001,${digest}`);
   };
 
   test.each([
@@ -256,7 +232,7 @@ describe('the other formats', () => {
       ['SEP000000000003', 'unknown', null],
       ['SEP000000000001', 'current', 'accepted'],
     ]);
-    expect(complaints).toEqual(['phones.csv:4: This row names no phone.']);
+    expect(complaints).toEqual([`phones.csv:5: ${noPhone}`]);
   });
 
   test('--csv is RFC 4180 with a row for each phone, and no cell is a formula', async () => {
@@ -285,7 +261,7 @@ describe('the other formats', () => {
     expect(out).toContain('\nDepends: 1 phone, old/ITLFile.tlv (rule P4)\n');
     expect(out.indexOf('Depends:')).toBeLessThan(out.indexOf('Unknown list:'));
     expect(out).toMatch(/\nWhat to do:\n {2}1\. For 1 phone: make sure [^]*\n {2}2\. Restart TVS/);
-    expect(out).toContain('\nProblems (1):\n  phones.csv:4: This row names no phone.\n');
+    expect(out).toContain(`\nProblems (1):\n  phones.csv:5: ${noPhone}\n`);
   });
 
   test('a text names every phone to visit, with where it is', async () => {
@@ -307,15 +283,15 @@ describe('--resume', () => {
 
   test('reads again only what has changed, and gives the same answer', async () => {
     const first = await ran(...args, '--json');
-    expect(read).toHaveLength(3);
-    read = [];
+    expect(sourcesRead()).toHaveLength(3);
+    machine.readInPieces.length = 0;
     const second = await ran(...args, '--json');
-    expect(read).toEqual([]);
+    expect(sourcesRead()).toEqual([]);
     expect(second.out).toBe(first.out);
     expect(second.complaints).toEqual(['state: 3 of the sources were read by an earlier run.']);
     machine.text('b.csv', `SEP000000000002,${sha1Of('served/ITLFile.tlv')}`);
     const { fleet } = await json(...args);
-    expect(read).toEqual(['b.csv']);
+    expect(sourcesRead()).toEqual(['b.csv']);
     expect(fleet.groups.find(({ state }) => state === 'current')?.phones).toBe(2);
   });
 
@@ -327,9 +303,9 @@ describe('--resume', () => {
       machine.files.set('state', state.slice(0, end));
       expect((await ran(...args, '--json')).out).toBe(whole.out);
       // What the run after the kill wrote is whole.
-      read = [];
+      machine.readInPieces.length = 0;
       expect((await ran(...args, '--json')).out).toBe(whole.out);
-      expect(read).toEqual([]);
+      expect(sourcesRead()).toEqual([]);
     }
   });
 
@@ -346,9 +322,9 @@ describe('--resume', () => {
     await ran(...args, '--json');
     const text = new TextDecoder().decode(machine.bytes('state'));
     machine.text('state', text.replace(/"version":"[^"]*"/, '"version":"0.0.0"'));
-    read = [];
+    machine.readInPieces.length = 0;
     await ran(...args, '--json');
-    expect(read).toHaveLength(3);
+    expect(sourcesRead()).toHaveLength(3);
   });
 });
 

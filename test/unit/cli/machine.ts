@@ -8,6 +8,8 @@ import { concat } from '../../builders';
 /** A machine in memory: what a command line reads, writes, prints and is told. */
 export class Machine {
   readonly files = new Map<string, Uint8Array>();
+  /** Files that were read in pieces, in order. */
+  readonly readInPieces: string[] = [];
   /** Other names of files. */
   readonly links = new Map<string, string>();
   /** Paths for whose file a command has asked. */
@@ -84,7 +86,10 @@ export class Machine {
         return copy;
       },
       readStandardInput: () => Promise.resolve(this.#takeStandardInput()),
-      readChunks: (path) => this.#chunks(path),
+      readChunks: (path) => {
+        this.readInPieces.push(path);
+        return this.#chunks(path);
+      },
       writeFile: (path, bytes) => {
         this.files.set(path, bytes.slice());
         return Promise.resolve();

@@ -6,8 +6,9 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Io } from '../../../src/cli/command';
 import { entriesOf } from '../../../src/cli/folder-entries';
-import { sourceContents } from '../../../src/cli/sources';
+import { sourceContents, sourceFiles } from '../../../src/cli/sources';
 import { isDirectory } from '../../../src/node/whole-file';
+import type { SourceProblem } from '../../../src/core/cluster/observation';
 import { digest, mac } from '../cluster/sources/makers/read';
 import { zip } from '../cluster/sources/makers/archives';
 import { alarmXml } from '../phone/logs/makers/alarms';
@@ -43,10 +44,14 @@ async function read(...operands: string[]): Promise<{ phones: string[]; problems
   asked = [];
   const phones: string[] = [];
   const problems: string[] = [];
-  for await (const contents of sourceContents(operands, io)) {
-    phones.push(...contents.observations.map(({ device, source }) => `${source.replace(folder, '')} ${device}`));
-    problems.push(...contents.problems.map(({ file, message }) => `${file.replace(folder, '')}: ${message}`));
+  const found: SourceProblem[] = [];
+  for await (const file of sourceFiles(operands, found, io)) {
+    for await (const contents of sourceContents(file, io)) {
+      phones.push(...contents.observations.map(({ device, source }) => `${source.replace(folder, '')} ${device}`));
+      found.push(...contents.problems);
+    }
   }
+  problems.push(...found.map(({ file, message }) => `${file.replace(folder, '')}: ${message}`));
   return { phones, problems };
 }
 
@@ -87,7 +92,7 @@ describe('Sources of phones', () => {
     const filler = '07:00:06.779 |   debug 7:UNKNOWN:heartbeat\n'.repeat(5_000);
     await writeFile(trace, [filler, ...alarmXml({ device: phone(1) }), filler].join('\n'));
     asked = [];
-    for await (const { observations } of sourceContents([trace], io)) {
+    for await (const { observations } of sourceContents(trace, io)) {
       expect(observations).toMatchObject([{ device: phone(1) }]);
       break;
     }

@@ -36,3 +36,14 @@ export async function withoutBytes(reading: SourceReading): Promise<DigestReadin
   }
   return { observations, lists: [...lists.values()], problems: reading.problems };
 }
+
+/** The parts of one source as one reading: a content that is in many of them stands once. */
+export function joinedReadings(parts: readonly DigestReading[]): DigestReading {
+  const lists = new Map<string, DigestedList>();
+  for (const list of parts.flatMap((part) => part.lists)) if (!lists.has(list.sha256)) lists.set(list.sha256, list);
+  return {
+    observations: parts.flatMap(({ observations }) => observations),
+    lists: [...lists.values()],
+    problems: parts.flatMap(({ problems }) => problems),
+  };
+}
