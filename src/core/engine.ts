@@ -11,6 +11,7 @@ export { entryOf, findingCodes, isVerdict } from './trust/catalogue';
 export { withSeverities } from './trust/finding';
 export { verdictOf } from './trust/verdict';
 export { explain, placeWords, verdictActionLabels } from './trust/explain';
+export { signerName } from './trust/signer-name';
 export { outline, recordLabel } from './trust/outline';
 export { recordFields } from './format/fields';
 export { recordRows } from './trust/fields';

@@ -49,8 +49,8 @@ export function activate(
     extensionId,
   };
 
-  const problems = new ProblemsFeature(context);
   const texts = new TextFeature(context);
+  const problems = new ProblemsFeature(context, texts.findings);
   const comparisons = new CompareFeature(context);
   subscriptions.push(
     documents,

@@ -1,8 +1,8 @@
 import type { Change, DiffPeerView, Overview, PageOutline } from '../../src/extension/editor/protocol';
 import { fill, h } from '../shared/dom';
+import { filterField } from '../shared/filter-field';
 import { count } from '../shared/format';
 import { movedTo } from '../shared/list-keys';
-import { textField } from '../shared/toolkit';
 import { VirtualList } from '../shared/virtual-list';
 import { renderRow, rowId } from './outline-row';
 import { groupsOf, rowsOf, selectionOf, type Group, type Row } from './outline-rows';
@@ -10,17 +10,6 @@ import { recordCount } from './records';
 import type { Selection } from './state';
 
 const rowHeight = 24;
-/** Keys that edit a line of text, or move in it. */
-const editingKeys: ReadonlySet<string> = new Set([
-  'Backspace',
-  'Delete',
-  'ArrowUp',
-  'ArrowDown',
-  'ArrowLeft',
-  'ArrowRight',
-  'Home',
-  'End',
-]);
 
 interface Options {
   readonly onSelect: (selection: Selection) => void;
@@ -62,21 +51,15 @@ export class Outline {
     this.#options = options;
     this.#collapsed = new Set(kept.collapsed);
     this.#selection = kept.selection;
-    this.#field = textField(
-      'Filter records by name, function or serial number',
-      {
-        class: 'filter placeholder-says',
-        attributes: { placeholder: 'Filter', type: 'text' },
-        title: 'Name, function, serial number or address (/ or Ctrl+F)',
-        on: {
-          keydown: (event) => {
-            this.#onFilterKey(event);
-          },
-        },
+    this.#field = filterField({
+      label: 'Filter records by name, function or serial number',
+      title: 'Name, function, serial number or address (/ or Ctrl+F)',
+      value: kept.filter,
+      onFilter: options.onFilter,
+      onLeave: () => {
+        this.focus();
       },
-      options.onFilter,
-    );
-    this.#field.value = kept.filter;
+    });
     this.#tree = h('div', {
       class: 'tree',
       role: 'tree',
@@ -295,26 +278,6 @@ export class Outline {
         return true;
       default:
         return false;
-    }
-  }
-
-  #onFilterKey(event: KeyboardEvent): void {
-    // Keys that edit the text must not reach VS Code, where they may be bound to do the same to records. Undo and redo
-    // would be the list's there.
-    const command = event.ctrlKey || event.metaKey;
-    const types = event.key.length === 1 && !command;
-    const undoes = command && ['z', 'y'].includes(event.key.toLowerCase());
-    if (types || undoes || editingKeys.has(event.key)) event.stopPropagation();
-    if (event.key === 'ArrowDown') {
-      event.preventDefault();
-      this.focus();
-    } else if (event.key === 'Escape') {
-      event.preventDefault();
-      if (this.#field.value === '') this.focus();
-      else {
-        this.#field.value = '';
-        this.#options.onFilter('');
-      }
     }
   }
 

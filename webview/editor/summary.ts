@@ -1,23 +1,16 @@
 import type { Overview, PageOutline, Verdict } from '../../src/extension/editor/protocol';
 import { fill, h, type Child } from '../shared/dom';
 import { count, dateAndTime } from '../shared/format';
-import { icon, type IconName } from '../shared/icons';
+import { icon } from '../shared/icons';
 import { visible } from '../shared/text';
 import { badge } from '../shared/badge';
 import { button, progressRing } from '../shared/toolkit';
+import { verdictLooks } from '../shared/verdict-look';
 import { linkButton } from '../shared/link';
 import { copyButton } from './copy-button';
 import { markIcon } from './marks';
 import { recordCount } from './records';
 import type { Services } from './services';
-
-type Look = 'good' | 'bad' | 'caution';
-
-const looks: Readonly<Record<Verdict['outcome'], { readonly look: Look; readonly icon: IconName }>> = {
-  ok: { look: 'good', icon: 'shield' },
-  invalid: { look: 'bad', icon: 'shieldCross' },
-  unknown: { look: 'caution', icon: 'question' },
-};
 
 /** The bar at the top: the verdict, what kind of file this is, and the digests that a phone or a cluster shows. */
 export class Summary {
@@ -51,9 +44,9 @@ export class Summary {
   report(outline: PageOutline, overview: Overview): void {
     const { verdict, digest } = overview;
     const needsSigning = verdict.action === 'resign';
-    const { look, icon: name } = looks[verdict.outcome];
+    const { tone, icon: name } = verdictLooks[verdict.outcome];
     this.#setVerdict(
-      look,
+      tone,
       icon(name),
       h('strong', null, this.#label(overview)),
       verdict.detail === '' ? null : h('span', null, visible(verdict.detail)),
@@ -123,8 +116,8 @@ export class Summary {
     return button(look, { class: 'follow', on: { click: follow } }, actionLabel);
   }
 
-  #setVerdict(look: Look | null, ...children: readonly Child[]): void {
-    this.#verdict.className = look === null ? 'verdict' : `verdict tone-${look}`;
+  #setVerdict(tone: 'good' | 'bad' | 'caution' | null, ...children: readonly Child[]): void {
+    this.#verdict.className = tone === null ? 'verdict' : `verdict tone-${tone}`;
     fill(this.#verdict, ...children);
   }
 

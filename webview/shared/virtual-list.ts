@@ -1,4 +1,5 @@
 import { fill, h } from './dom';
+import { ScrollMap } from './scroll-map';
 
 /** Rows above and below the visible ones that are kept, so that scrolling does not outrun drawing. */
 const spare = 12;
@@ -11,18 +12,23 @@ interface Options {
   readonly render: (index: number) => HTMLElement;
   /** A row that stays in the document wherever the list is scrolled to. */
   readonly pinned?: () => number | null;
+  /** What stays at the top of the scroller, over the rows. */
+  readonly head?: HTMLElement;
+  /** Of the element that holds the rows. */
+  readonly role?: string;
 }
 
-/** A list of rows of one height, of which only those in sight are in the document. */
+/** A list of rows of one height, however many, of which only those in sight are in the document. */
 export class VirtualList {
-  readonly #content = h('div', { class: 'virtual-content', role: 'presentation' });
+  readonly #content: HTMLElement;
   readonly #options: Options;
   #count = 0;
   #drawn = '';
 
   constructor(options: Options) {
     this.#options = options;
-    const { scroller } = options;
+    const { scroller, role = 'presentation' } = options;
+    this.#content = h('div', { class: 'virtual-content', role });
     scroller.appendChild(this.#content);
     drawnInSight(scroller, () => {
       this.#draw();
@@ -32,7 +38,6 @@ export class VirtualList {
   /** Shows `count` rows, all drawn again. */
   show(count: number): void {
     this.#count = count;
-    this.#content.style.height = `${count * this.#options.rowHeight}px`;
     this.refresh();
   }
 
@@ -44,26 +49,64 @@ export class VirtualList {
 
   /** Scrolls as little as it takes to have a row in sight. */
   reveal(index: number): void {
-    const { scroller, rowHeight } = this.#options;
-    const top = index * rowHeight + this.#content.offsetTop;
-    const bottom = top + rowHeight;
-    if (top < scroller.scrollTop) scroller.scrollTop = top;
-    else if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight;
+    const { rowHeight } = this.#options;
+    const top = index * rowHeight;
+    const shown = this.#map().rowsAt(this.#scrolled);
+    if (top < shown) this.scrollTo(top);
+    else if (top + rowHeight > shown + this.#view) this.scrollTo(top + rowHeight - this.#view);
     this.#draw();
+  }
+
+  /** What of the rows is at the upper edge, in CSS pixels from the first one. */
+  get top(): number {
+    return Math.max(0, this.#map().rowsAt(this.#scrolled));
+  }
+
+  scrollTo(top: number): void {
+    this.#options.scroller.scrollTop = this.#map().scrolledTo(top) + this.#above;
   }
 
   /** Rows that fit in sight. */
   get pageSize(): number {
-    return Math.max(1, Math.floor(this.#options.scroller.clientHeight / this.#options.rowHeight));
+    return Math.max(1, Math.floor(this.#view / this.#options.rowHeight));
+  }
+
+  /** What stands above the rows and scrolls away with them. */
+  get #above(): number {
+    return this.#content.offsetTop - this.#headHeight;
+  }
+
+  get #headHeight(): number {
+    return this.#options.head?.offsetHeight ?? 0;
+  }
+
+  /** What of the rows can be in sight, in CSS pixels. */
+  get #view(): number {
+    return Math.max(0, this.#options.scroller.clientHeight - this.#headHeight);
+  }
+
+  get #scrolled(): number {
+    return this.#options.scroller.scrollTop - this.#above;
+  }
+
+  #map(): ScrollMap {
+    return new ScrollMap(this.#count * this.#options.rowHeight, this.#view);
   }
 
   #draw(): void {
-    const { scroller, rowHeight, render, pinned } = this.#options;
-    const top = scroller.scrollTop - this.#content.offsetTop;
+    const { rowHeight, render, pinned } = this.#options;
+    const map = this.#map();
+    const height = `${map.height}px`;
+    // Before it is read what the list is scrolled to, which a lower one changes.
+    if (this.#content.style.height !== height) this.#content.style.height = height;
+    const scrolled = this.#scrolled;
+    const top = map.rowsAt(scrolled);
     const first = Math.max(0, Math.floor(top / rowHeight) - spare);
-    const last = Math.min(this.#count - 1, Math.ceil((top + scroller.clientHeight) / rowHeight) + spare);
+    const last = Math.min(this.#count - 1, Math.ceil((top + this.#view) / rowHeight) + spare);
     const pin = pinned?.() ?? null;
-    const drawn = `${first} ${last} ${pin ?? ''}`;
+    /** From where a row is to where it is drawn: none, unless the rows are taller than an element can be. */
+    const offset = scrolled - top;
+    const drawn = `${first} ${last} ${pin ?? ''} ${offset}`;
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
 
@@ -71,7 +114,7 @@ export class VirtualList {
     if (pin !== null && pin < this.#count && (pin < first || pin > last)) indexes.push(pin);
     const rows = indexes.map((index) => {
       const row = render(index);
-      row.style.top = `${index * rowHeight}px`;
+      row.style.top = `${Math.min(map.height - rowHeight, Math.max(0, index * rowHeight + offset))}px`;
       return row;
     });
     fill(this.#content, ...rows);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type * as Engine from '../../core/engine';
 import type { Severity } from '../../core/trust/catalogue';
 import type { Finding } from '../../core/trust/report';
-import { oneLine } from './plain-text';
+import { oneLine } from './one-line';
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -24,4 +24,12 @@ export function diagnosticOf(
   diagnostic.source = diagnosticSource;
   diagnostic.code = target === undefined ? code : { value: code, target };
   return diagnostic;
+}
+
+/** What the texts of lists show in the Problems panel, so that nothing else shows it a second time. */
+export interface FindingsInTexts {
+  /** The text of this list shows others now. */
+  readonly onDidUnderline: vscode.Event<vscode.Uri>;
+  /** True for a finding that is underlined in the text of the list. */
+  readonly underlines: (list: vscode.Uri, finding: Finding) => boolean;
 }

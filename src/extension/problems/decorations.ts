@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
-import { explorerWords } from './looks';
+import type { VerdictOutcome } from '../../core/trust/verdict-sentences';
 import type { Results } from './results';
 
+/** How a list that is not sound is marked, in a sign and in a colour. */
+const looks: Readonly<Record<Exclude<VerdictOutcome, 'ok'>, { readonly badge: string; readonly color: string }>> = {
+  invalid: { badge: '✗', color: 'list.errorForeground' },
+  unknown: { badge: '?', color: 'list.warningForeground' },
+};
+
 /**
- * Colours the lists that are not sound, in the explorer and on their tabs: those that are open or were checked. VS Code
- * itself counts their problems there.
+ * Marks the lists that are not sound, in the Explorer and on their tabs: those that are open or were checked. The problems
+ * of what is open VS Code itself counts there, so that it has no other sign.
  */
 export class Decorations implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly #registration: vscode.Disposable;
@@ -22,11 +28,17 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
   }
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
-    const result = this.results.get(uri);
-    const words = result === undefined ? null : explorerWords(result);
-    return words === null
-      ? undefined
-      : new vscode.FileDecoration(undefined, words, new vscode.ThemeColor('list.errorForeground'));
+    const summary = this.results.summary(uri);
+    if (summary === undefined || summary.outcome === 'ok') return undefined;
+    const isOpen = this.results.get(uri) !== undefined;
+    const { badge, color } = looks[summary.outcome];
+    const decoration = new vscode.FileDecoration(
+      isOpen ? undefined : badge,
+      summary.label,
+      new vscode.ThemeColor(color),
+    );
+    decoration.propagate = !isOpen;
+    return decoration;
   }
 
   dispose(): void {

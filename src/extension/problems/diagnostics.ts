@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import type * as Engine from '../../core/engine';
 import type { FindingPlace } from '../../core/trust/report';
-import { diagnosticOf, diagnosticSource } from '../host/findings';
-import { oneLine } from '../host/plain-text';
+import { diagnosticOf, diagnosticSource, type FindingsInTexts } from '../host/findings';
+import { oneLine } from '../host/one-line';
 import { loadEngine } from '../host/engine';
 import { revealUri } from '../host/reveal-uri';
 import type { Result, Results } from './results';
 
 /**
- * Shows results in the Problems panel. A list is not text, so the offset of a finding is where the panel shows a
- * column; the finding's code is the link that leads to its field.
+ * Shows what was found in the lists that are open in the Problems panel. A list is not text, so the offset of a finding
+ * is where the panel shows a column; the finding's code is the link that leads to its field. What the text of a list
+ * underlines stands in the panel there, with its line, and not here as well.
  */
 export class Diagnostics implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('trust-list');
@@ -17,11 +18,17 @@ export class Diagnostics implements vscode.Disposable {
 
   constructor(
     private readonly results: Results,
+    private readonly texts: FindingsInTexts,
     private readonly extensionId: string,
   ) {
-    this.#subscription = results.onDidChange((uris) => {
-      void this.#show(uris);
-    });
+    this.#subscription = vscode.Disposable.from(
+      results.onDidChange((uris) => {
+        void this.#show(uris);
+      }),
+      texts.onDidUnderline((list) => {
+        void this.#show([list]);
+      }),
+    );
   }
 
   /** Diagnostics in the panel. */
@@ -57,9 +64,11 @@ export class Diagnostics implements vscode.Disposable {
       diagnostic.source = diagnosticSource;
       return [diagnostic];
     }
-    return result.report.findings.map((finding) =>
-      diagnosticOf(engine, finding, rangeOf(finding.where), revealUri(this.extensionId, uri, finding.where)),
-    );
+    return result.report.findings
+      .filter((finding) => !this.texts.underlines(uri, finding))
+      .map((finding) =>
+        diagnosticOf(engine, finding, rangeOf(finding.where), revealUri(this.extensionId, uri, finding.where)),
+      );
   }
 }
 

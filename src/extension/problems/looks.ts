@@ -1,4 +1,4 @@
-import { oneLine } from '../host/plain-text';
+import { oneLine } from '../host/one-line';
 import type { Result } from './results';
 
 /** What the status bar shows of a list. */
@@ -11,7 +11,7 @@ export interface Look {
 
 export function barLook(result: Result): Look {
   if (result.kind === 'unreadable') {
-    return { icon: 'error', label: 'Not a trust list', tooltip: oneLine(result.message), background: 'error' };
+    return { icon: 'error', label: result.label, tooltip: oneLine(result.message), background: 'error' };
   }
   const { report, verdict } = result;
   const tooltip = [verdict.label, oneLine(verdict.detail), counts(report.findings)].filter((line) => line !== '');
@@ -38,10 +38,4 @@ function counts(findings: readonly { readonly severity: string }[]): string {
     .filter(([amount]) => amount > 0)
     .map(([amount, one]) => `${amount} ${one}${amount === 1 ? '' : 's'}`);
   return written.length === 0 ? 'nothing found' : written.join(', ');
-}
-
-/** What the Explorer and the tabs say of a list; null for a sound one. */
-export function explorerWords(result: Result): string | null {
-  if (result.kind === 'unreadable') return 'Not a trust list';
-  return result.verdict.outcome === 'ok' ? null : result.verdict.label;
 }

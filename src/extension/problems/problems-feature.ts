@@ -1,29 +1,41 @@
 import * as vscode from 'vscode';
-import { registerCommands, type Command } from '../host/command';
+import { attempt, registerCommands, type Command } from '../host/command';
 import type { FeatureContext } from '../host/context';
+import { Refusal } from '../host/errors';
 import { explainCommand } from '../host/finding-commands';
+import type { FindingsInTexts } from '../host/findings';
 import type { Manual } from '../host/manual';
+import { PageWindows } from '../host/page-windows';
 import { Decorations } from './decorations';
 import { Diagnostics } from './diagnostics';
 import { Results } from './results';
 import { StatusBar } from './status-bar';
 import { WorkspaceCheck } from './workspace-check';
+import { WorkspacePanel } from './workspace-panel';
 
-/** What VS Code itself shows of lists: Problems panel, explorer, tabs and status bar. */
+/** What VS Code itself shows of lists: Problems panel, Explorer, tabs and status bar; and the table of all of them. */
 export class ProblemsFeature implements vscode.Disposable {
   readonly #results: Results;
   readonly #diagnostics: Diagnostics;
   readonly #check: WorkspaceCheck;
+  readonly #windows: PageWindows<WorkspaceCheck, WorkspacePanel>;
   readonly #all: vscode.Disposable;
 
-  constructor(context: FeatureContext) {
+  constructor(context: FeatureContext, texts: FindingsInTexts) {
     this.#results = new Results(context.documents);
-    this.#diagnostics = new Diagnostics(this.#results, context.extensionId);
+    this.#diagnostics = new Diagnostics(this.#results, texts, context.extensionId);
     this.#check = new WorkspaceCheck(context, this.#results);
+    this.#windows = new PageWindows({
+      viewType: 'trustList.workspace',
+      extensionUri: context.extensionUri,
+      restored: () => this.#restored(context),
+      make: (check, panel) => new WorkspacePanel(panel, context, check, this.#results),
+    });
     this.#all = vscode.Disposable.from(
-      this.#results,
-      this.#diagnostics,
+      this.#windows,
       this.#check,
+      this.#diagnostics,
+      this.#results,
       new Decorations(this.#results),
       new StatusBar(context.documents, this.#results),
       registerCommands(context, this.#commands(context.manual)),
@@ -44,9 +56,31 @@ export class ProblemsFeature implements vscode.Disposable {
     this.#all.dispose();
   }
 
+  /** The table shows what is there after a restart: the lists are checked again. */
+  #restored(context: FeatureContext): WorkspaceCheck | null {
+    if (vscode.workspace.workspaceFolders === undefined) return null;
+    if (!this.#check.isOn) void attempt(context.questions, () => this.#check.run());
+    return this.#check;
+  }
+
+  #showTable(): void {
+    const [open] = this.#windows.all;
+    if (open === undefined) this.#windows.open(this.#check);
+    else open.panel.reveal();
+  }
+
   #commands(manual: Manual): readonly Command[] {
     return [
-      { id: 'trustList.checkWorkspace', run: () => this.#check.run() },
+      {
+        id: 'trustList.checkWorkspace',
+        run: async () => {
+          if (vscode.workspace.workspaceFolders === undefined) {
+            throw new Refusal('Open a folder to check the trust lists in it.');
+          }
+          this.#showTable();
+          await this.#check.run();
+        },
+      },
       {
         id: 'trustList.endWorkspaceCheck',
         run: () => {

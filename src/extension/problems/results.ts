@@ -1,37 +1,43 @@
 import * as vscode from 'vscode';
 import type { Report } from '../../core/trust/report';
+import type { Verdict } from '../../core/trust/verdict';
 import type { Documents, TrustListDocument } from '../host/documents';
 import { loadEngine } from '../host/engine';
-import type { ListState } from '../host/list-state';
-import type { Verdict } from '../../core/trust/verdict';
 import { reasonOf } from '../host/errors';
+import type { ListState } from '../host/list-state';
+import { summaryOf, type ListSummary } from './summary';
 
 /** What there is to say of one file. */
 export type Result =
   | { readonly kind: 'list'; readonly report: Report; readonly verdict: Verdict }
-  /** Not a trust list, or cannot be read: why, in one sentence, and the byte that shows it. */
-  | { readonly kind: 'unreadable'; readonly message: string; readonly offset: number };
+  /** Not a trust list, or cannot be read: in a few words, why, in one sentence, and the byte that shows it. */
+  | { readonly kind: 'unreadable'; readonly label: string; readonly message: string; readonly offset: number };
 
 export async function resultOf(state: ListState): Promise<Result> {
   const [engine, report] = await Promise.all([loadEngine(), state.report()]);
   if (report === null) {
     const { message, offset } = state.decoded.ok ? { message: '', offset: 0 } : state.decoded.error;
-    return { kind: 'unreadable', message, offset };
+    return { kind: 'unreadable', label: 'Not a trust list', message, offset };
   }
   return { kind: 'list', report, verdict: engine.verdictOf(report) };
 }
 
 export function unreadable(error: unknown): Result {
-  return { kind: 'unreadable', message: reasonOf(error), offset: 0 };
+  return { kind: 'unreadable', label: 'Cannot be read', message: reasonOf(error), offset: 0 };
+}
+
+interface OpenResult {
+  readonly result: Result;
+  readonly summary: ListSummary;
 }
 
 /**
- * What was found in every list that is open and in every one that was checked. Of a list that is both, what counts is
- * what is open, with its edits.
+ * What was found in every list that is open, and in short in every one that was checked: there may be many of them. Of a
+ * list that is both, what counts is what is open, with its edits.
  */
 export class Results implements vscode.Disposable {
-  readonly #open = new Map<string, Result>();
-  readonly #checked = new Map<string, Result>();
+  readonly #open = new Map<string, OpenResult>();
+  readonly #checked = new Map<string, { readonly uri: vscode.Uri; readonly summary: ListSummary }>();
   readonly #didChange = new vscode.EventEmitter<readonly vscode.Uri[]>();
   readonly #subscriptions: readonly vscode.Disposable[];
 
@@ -52,8 +58,15 @@ export class Results implements vscode.Disposable {
     documents.all.forEach(show);
   }
 
+  /** Of a list that is open. */
   get(uri: vscode.Uri): Result | undefined {
-    return this.#open.get(uri.toString()) ?? this.#checked.get(uri.toString());
+    return this.#open.get(uri.toString())?.result;
+  }
+
+  /** Of a list that is open or was checked. */
+  summary(uri: vscode.Uri): ListSummary | undefined {
+    const key = uri.toString();
+    return (this.#open.get(key) ?? this.#checked.get(key))?.summary;
   }
 
   get size(): number {
@@ -62,12 +75,16 @@ export class Results implements vscode.Disposable {
 
   /** The files that were checked. */
   get checked(): readonly vscode.Uri[] {
-    return [...this.#checked.keys()].map((key) => vscode.Uri.parse(key, true));
+    return Array.from(this.#checked.values(), ({ uri }) => uri);
   }
 
-  setChecked(results: ReadonlyMap<vscode.Uri, Result>): void {
-    for (const [uri, result] of results) this.#checked.set(uri.toString(), result);
-    this.#didChange.fire([...results.keys()]);
+  isChecked(uri: vscode.Uri): boolean {
+    return this.#checked.has(uri.toString());
+  }
+
+  setChecked(summaries: ReadonlyMap<vscode.Uri, ListSummary>): void {
+    for (const [uri, summary] of summaries) this.#checked.set(uri.toString(), { uri, summary });
+    this.#didChange.fire([...summaries.keys()]);
   }
 
   deleteChecked(uris: readonly vscode.Uri[]): void {
@@ -83,10 +100,10 @@ export class Results implements vscode.Disposable {
   async #inspect(document: TrustListDocument): Promise<void> {
     await this.documents.whenPainted(document);
     const { uri, state } = document;
-    const result = await resultOf(state).catch(unreadable);
+    const [engine, result] = await Promise.all([loadEngine(), resultOf(state).catch(unreadable)]);
     // Closed, or edited again, while it was inspected.
     if (this.documents.get(uri)?.state !== state) return;
-    this.#open.set(uri.toString(), result);
+    this.#open.set(uri.toString(), { result, summary: summaryOf(engine, result) });
     this.#didChange.fire([uri]);
   }
 }

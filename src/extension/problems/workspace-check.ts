@@ -1,26 +1,40 @@
 import * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
 import type { CommandContext } from '../host/context';
+import { loadEngine } from '../host/engine';
+import { reasonOf } from '../host/errors';
 import { everyList, isInside } from '../host/files';
-import { onDidChangeSeverities } from '../host/severities';
-import { resultOf, unreadable, type Result, type Results } from './results';
-import { withProgress } from '../host/progress';
 import { Queue } from '../host/queue';
-import { reasonOf, Refusal } from '../host/errors';
-import type { Questions } from '../host/questions';
+import type { CheckView } from './protocol';
+import { resultOf, unreadable, type Results } from './results';
+import { checkedSentence, summaryOf, worstOutcome, type ListSummary } from './summary';
 
 /** What package.json enables the command by that ends the check. */
 const contextKey = 'trustList.workspaceIsChecked';
 
+/** How often what was found is shown while files are read, in milliseconds. */
+const showEvery = 100;
+
+type State =
+  | { readonly phase: 'off' | 'checked' }
+  | { readonly phase: 'checking' | 'cancelled'; readonly done: number; readonly total: number | null }
+  | { readonly phase: 'failed'; readonly message: string };
+
 /**
- * The check of every list in the workspace: reads them all once, under progress that can be cancelled, and from then on
- * each that is written, made or deleted, until it is ended.
+ * The check of every list in the workspace: reads them all once, which can be cancelled, and from then on each that is
+ * written, made or deleted, until it is ended.
  */
 export class WorkspaceCheck implements vscode.Disposable {
   /** While the workspace is checked: what follows its files. */
   #watch: vscode.Disposable | undefined;
+  #cancellation: vscode.CancellationTokenSource | undefined;
+  #state: State = { phase: 'off' };
   /** Files are read one after the other, so that of two results for one file the later one stays. */
   readonly #reading = new Queue();
+  readonly #didChange = new vscode.EventEmitter<void>();
+
+  /** It is further, or begins anew. What was found is told by `Results`. */
+  readonly onDidChange = this.#didChange.event;
 
   constructor(
     private readonly context: CommandContext,
@@ -31,58 +45,99 @@ export class WorkspaceCheck implements vscode.Disposable {
     return this.#watch !== undefined;
   }
 
-  async run(): Promise<void> {
-    const { questions } = this.context;
-    if (vscode.workspace.workspaceFolders === undefined) {
-      throw new Refusal('Open a folder to check the trust lists in it.');
+  get view(): CheckView {
+    const state = this.#state;
+    const nothing = { done: 0, total: 0 };
+    switch (state.phase) {
+      case 'off':
+        return { phase: 'off', ...nothing, headline: 'The workspace is not being checked', outcome: null };
+      case 'failed':
+        return { phase: 'failed', ...nothing, headline: state.message, outcome: 'unknown' };
+      case 'checking': {
+        const headline = state.total === null ? 'Looking for trust lists…' : 'Checking trust lists…';
+        return { ...state, headline, outcome: null };
+      }
+      case 'cancelled': {
+        const { headline, outcome } = this.#answer();
+        // What was not read may be sound or not.
+        const known = outcome === 'invalid' ? outcome : 'unknown';
+        return { ...state, headline: `Cancelled. ${headline}`, outcome: known };
+      }
+      case 'checked': {
+        const { checked } = this.results;
+        return { phase: 'checked', done: checked.length, total: checked.length, ...this.#answer() };
+      }
     }
+  }
+
+  #answer(): Pick<CheckView, 'headline' | 'outcome'> {
+    const summaries = this.results.checked.flatMap((uri) => this.results.summary(uri) ?? []);
+    return { headline: checkedSentence(summaries), outcome: worstOutcome(summaries) };
+  }
+
+  async run(): Promise<void> {
     this.end();
     const watch = (this.#watch = this.#startWatching());
-    const found = await withProgress('Checking trust lists', (progress, token) =>
-      this.#reading.run(() => this.#checkAll(watch, progress, token)),
-    ).then(undefined, (error: unknown) => {
-      // Files cannot be searched for everywhere.
-      questions.refuse(`The trust lists in the workspace cannot be found: ${reasonOf(error)}`);
-      return undefined;
-    });
+    const cancellation = (this.#cancellation = new vscode.CancellationTokenSource());
+    this.#set({ phase: 'checking', done: 0, total: null });
+    const { token } = cancellation;
+    const state = await this.#reading.run(() => this.#checkAll(watch, token)).catch(cannotBeFound);
+    cancellation.dispose();
     if (this.#watch !== watch) return;
-    if (found === undefined) {
-      this.end();
-      return;
-    }
+    this.#cancellation = undefined;
+    this.#set(state);
     void vscode.commands.executeCommand('setContext', contextKey, true);
-    void tell(questions, found);
+    if (state.phase === 'checked') this.context.questions.tell(`${this.view.headline}.`);
+  }
+
+  /** Reads no further. What was found stays, and its files are followed. */
+  cancel(): void {
+    this.#cancellation?.cancel();
   }
 
   /** Forgets what was found, and follows the files no more. */
   end(): void {
     if (this.#watch === undefined) return;
+    this.#cancellation?.cancel();
+    this.#cancellation = undefined;
     this.#watch.dispose();
     this.#watch = undefined;
     this.results.deleteChecked(this.results.checked);
+    this.#set({ phase: 'off' });
     void vscode.commands.executeCommand('setContext', contextKey, false);
   }
 
   dispose(): void {
+    this.#cancellation?.cancel();
     this.#watch?.dispose();
+    this.#didChange.dispose();
   }
 
-  /** What was found in each list; undefined if that was cancelled, or the check was ended or started again. */
-  async #checkAll(
-    watch: vscode.Disposable,
-    progress: vscode.Progress<{ message?: string; increment?: number }>,
-    token: vscode.CancellationToken,
-  ): Promise<readonly Result[] | undefined> {
+  #set(state: State): void {
+    this.#state = state;
+    this.#didChange.fire();
+  }
+
+  /** Checks each list until that is cancelled, or the check is ended or begun again. */
+  async #checkAll(watch: vscode.Disposable, token: vscode.CancellationToken): Promise<State> {
     const uris = await vscode.workspace.findFiles(everyList, undefined, undefined, token);
-    const found = new Map<vscode.Uri, Result>();
-    for (const [index, uri] of uris.entries()) {
-      if (token.isCancellationRequested || this.#watch !== watch) return undefined;
-      progress.report({ message: `${index + 1} of ${uris.length}`, increment: 100 / uris.length });
+    let found = new Map<vscode.Uri, ListSummary>();
+    let [done, shown] = [0, performance.now()];
+    const show = (): void => {
+      if (this.#watch !== watch) return;
+      this.results.setChecked(found);
+      this.#set({ phase: 'checking', done, total: uris.length });
+      found = new Map();
+      shown = performance.now();
+    };
+    for (const uri of uris) {
+      if (token.isCancellationRequested || this.#watch !== watch) break;
       found.set(uri, await this.#check(uri));
+      done += 1;
+      if (performance.now() - shown >= showEvery) show();
     }
-    if (token.isCancellationRequested || this.#watch !== watch) return undefined;
-    this.results.setChecked(found);
-    return [...found.values()];
+    show();
+    return token.isCancellationRequested ? { phase: 'cancelled', done, total: uris.length } : { phase: 'checked' };
   }
 
   #startWatching(): vscode.Disposable {
@@ -112,9 +167,6 @@ export class WorkspaceCheck implements vscode.Disposable {
         for (const { uri } of removed) this.#forgetInside(uri);
         for (const { uri } of added) void this.#lookInto(uri);
       }),
-      onDidChangeSeverities(() => {
-        this.#checkAgain(this.results.checked);
-      }),
     );
   }
 
@@ -142,38 +194,22 @@ export class WorkspaceCheck implements vscode.Disposable {
     const watch = this.#watch;
     void this.#reading.run(async () => {
       for (const uri of uris) {
-        const result = await this.#check(uri);
+        const summary = await this.#check(uri);
         if (this.#watch !== watch) return;
-        this.results.setChecked(new Map([[uri, result]]));
+        this.results.setChecked(new Map([[uri, summary]]));
       }
     });
   }
 
   /** As it is on disk: `Results` puts what is open before it. */
-  async #check(uri: vscode.Uri): Promise<Result> {
-    try {
-      return await resultOf(await this.context.documents.readFromDisk(uri));
-    } catch (error) {
-      return unreadable(error);
-    }
+  async #check(uri: vscode.Uri): Promise<ListSummary> {
+    const engine = await loadEngine();
+    const result = await this.context.documents.readFromDisk(uri).then(resultOf).catch(unreadable);
+    return summaryOf(engine, result);
   }
 }
 
-async function tell(questions: Questions, results: readonly Result[]): Promise<void> {
-  const problems = 'Show Problems';
-  const chosen = await questions.offer({ severity: 'information', message: summary(results), actions: [problems] });
-  if (chosen === problems) await vscode.commands.executeCommand('workbench.actions.view.problems');
-}
-
-function summary(results: readonly Result[]): string {
-  if (results.length === 0) return 'There are no trust lists (*.tlv) in the workspace.';
-  const failing = results.filter(({ kind }) => kind === 'unreadable').length;
-  const lists = results.flatMap((result) => (result.kind === 'list' ? [result.verdict] : []));
-  const unsound = lists.filter(({ outcome }) => outcome !== 'ok').length;
-  const parts = [
-    `${lists.length - unsound} verified`,
-    ...(unsound > 0 ? [`${unsound} not`] : []),
-    ...(failing > 0 ? [`${failing} could not be read`] : []),
-  ];
-  return `${results.length === 1 ? '1 trust list' : `${results.length} trust lists`} checked: ${parts.join(', ')}.`;
+/** Files cannot be searched for everywhere. */
+function cannotBeFound(error: unknown): State {
+  return { phase: 'failed', message: `The trust lists in the workspace cannot be found: ${reasonOf(error)}` };
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ExplainedFinding } from '../../core/trust/explain';
 import { actCommand, applyFixCommand, explainCommand, type ActTarget, type FixTarget } from '../host/finding-commands';
-import { oneLine } from '../host/plain-text';
+import { oneLine } from '../host/one-line';
 import type { Texts } from './texts';
 
 /**

@@ -3,7 +3,7 @@ import type * as Engine from '../../core/engine';
 import type { Printed } from '../../core/show/print';
 import type { ExplainedFinding } from '../../core/trust/explain';
 import type { FindingPlace, RecordReport, Report } from '../../core/trust/report';
-import { oneLine } from '../host/plain-text';
+import { oneLine } from '../host/one-line';
 import { severitySettings } from '../host/severities';
 
 /** What a text shows of lists: what each of the language's features answers from. */

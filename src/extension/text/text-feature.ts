@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from '../host/command';
 import type { FeatureContext } from '../host/context';
+import type { FindingsInTexts } from '../host/findings';
 import { LanguageDetection } from '../host/language-detection';
 import { textLanguage } from '../host/list-uris';
 import { CodeLenses } from './code-lenses';
@@ -38,6 +39,11 @@ export class TextFeature implements vscode.Disposable {
       vscode.languages.registerCodeLensProvider(textLanguage, new CodeLenses(texts)),
       vscode.languages.registerCodeActionsProvider(textLanguage, new QuickFixes(texts), QuickFixes.metadata),
     );
+  }
+
+  /** What the texts of lists show in the Problems panel. */
+  get findings(): FindingsInTexts {
+    return this.#texts;
   }
 
   /** True for a list whose text is open. */

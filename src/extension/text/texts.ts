@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { diagnosticOf, diagnosticSource } from '../host/findings';
+import type { Finding } from '../../core/trust/report';
+import { diagnosticOf, diagnosticSource, type FindingsInTexts } from '../host/findings';
 import type { Place } from '../host/documents';
 import { loadEngine } from '../host/engine';
-import { listUriOf, textLanguage, textScheme } from '../host/list-uris';
+import { isSavedVersion, listUriOf, revisionOf, textLanguage, textScheme, textUriOf } from '../host/list-uris';
 import { revealUri } from '../host/reveal-uri';
 import { onDidChangeSeverities } from '../host/severities';
 import type { PrintedLists } from './printed-lists';
@@ -20,20 +21,24 @@ interface OpenText {
   timer: ReturnType<typeof setTimeout> | undefined;
   /** What the text of this version shows. */
   shown: { readonly version: number; readonly text: Promise<ShownText | undefined> } | undefined;
+  /** What is underlined in it, by `keyOf`. */
+  underlined: ReadonlySet<string>;
 }
 
 /**
  * The texts of the language that are open: those printed of lists, and those that somebody pasted. Underlines what was
  * found in them, and says what they show.
  */
-export class Texts implements vscode.Disposable {
+export class Texts implements FindingsInTexts, vscode.Disposable {
   readonly #open = new Map<string, OpenText>();
   readonly #collection = vscode.languages.createDiagnosticCollection('trust-list-text');
   readonly #didChange = new vscode.EventEmitter<void>();
+  readonly #didUnderline = new vscode.EventEmitter<vscode.Uri>();
   readonly #subscriptions: vscode.Disposable;
 
   /** What some text shows is something else. */
   readonly onDidChange = this.#didChange.event;
+  readonly onDidUnderline = this.#didUnderline.event;
 
   constructor(
     private readonly lists: PrintedLists,
@@ -73,6 +78,10 @@ export class Texts implements vscode.Disposable {
     );
   }
 
+  underlines(list: vscode.Uri, finding: Finding): boolean {
+    return this.#open.get(textUriOf(list).toString())?.underlined.has(keyOf(finding)) === true;
+  }
+
   /** What is held, to be counted by tests. */
   get held(): { readonly texts: number; readonly underlined: number } {
     let underlined = 0;
@@ -87,13 +96,14 @@ export class Texts implements vscode.Disposable {
     this.#subscriptions.dispose();
     this.#collection.dispose();
     this.#didChange.dispose();
+    this.#didUnderline.dispose();
   }
 
   #add(document: vscode.TextDocument): void {
     const { uri, languageId } = document;
     if (languageId !== textLanguage || this.#open.has(uri.toString())) return;
     const follow = uri.scheme === textScheme ? this.lists.follow(listUriOf(uri)) : undefined;
-    const open: OpenText = { document, follow, timer: undefined, shown: undefined };
+    const open: OpenText = { document, follow, timer: undefined, shown: undefined, underlined: new Set() };
     this.#open.set(uri.toString(), open);
     this.#underline(open);
   }
@@ -105,6 +115,7 @@ export class Texts implements vscode.Disposable {
     open.follow?.dispose();
     this.#open.delete(uri.toString());
     this.#collection.delete(uri);
+    if (uri.scheme === textScheme) this.#didUnderline.fire(listUriOf(uri));
   }
 
   #changed({ uri }: vscode.TextDocument): void {
@@ -139,10 +150,11 @@ export class Texts implements vscode.Disposable {
     const { list } = text;
     const target = (place: Place): vscode.Uri | undefined =>
       list === null ? undefined : revealUri(this.extensionId, list, place);
-    const found = text.findings.map(({ finding, range }) =>
-      diagnosticOf(engine, finding, range, target(finding.where)),
-    );
+    const findings = isOfRevision(document) ? [] : text.findings;
+    const found = findings.map(({ finding, range }) => diagnosticOf(engine, finding, range, target(finding.where)));
     this.#collection.set(uri, text.unread === null ? found : [notRead(text.unread)]);
+    open.underlined = new Set(findings.map(({ finding }) => keyOf(finding)));
+    if (uri.scheme === textScheme) this.#didUnderline.fire(listUriOf(uri));
   }
 
   /** Undefined while VS Code has not fetched the text of a list again. */
@@ -159,6 +171,18 @@ export class Texts implements vscode.Disposable {
     }
     return parsedText(await loadEngine(), document);
   }
+}
+
+/** There is nothing to fix in a revision of Git, or in what is on disk beside the editor: its hovers say what is wrong. */
+function isOfRevision({ uri }: vscode.TextDocument): boolean {
+  if (uri.scheme !== textScheme) return false;
+  const list = listUriOf(uri);
+  return isSavedVersion(list) || revisionOf(list) !== null;
+}
+
+/** What tells the findings of one list apart. */
+function keyOf({ code, message, where: { offset, length } }: Finding): string {
+  return `${code} ${offset} ${length} ${message}`;
 }
 
 function notRead(why: string): vscode.Diagnostic {

@@ -8,7 +8,8 @@ import { verifySigned } from '../../../src/core/phone/verify-signed';
 import { damageIn } from '../../../src/core/trust/damage';
 import type { Verdict } from '../../../src/core/trust/verdict';
 import { Views } from '../../../src/extension/editor/views';
-import { barLook, explorerWords } from '../../../src/extension/problems/looks';
+import { barLook } from '../../../src/extension/problems/looks';
+import { summaryOf } from '../../../src/extension/problems/summary';
 import { cucm8Publisher, Role, rsaKey, certificate, trustList } from '../../builders';
 import { amount } from '../../long';
 import { Machine } from '../cli/machine';
@@ -63,7 +64,8 @@ async function expectOneVerdict(bytes: Uint8Array): Promise<Verdict | null> {
   expect(new Views(engine, list).overview(report).verdict).toMatchObject({ outcome, reason, label });
   const result = { kind: 'list', report, verdict } as const;
   expect(barLook(result)).toMatchObject({ label, icon: iconOf[outcome], background: backgroundOf[outcome] });
-  expect(explorerWords(result)).toBe(outcome === 'ok' ? null : label);
+  // The Explorer, the tabs and the table of the workspace
+  expect(summaryOf(engine, result)).toMatchObject({ outcome, label });
   expect(JSON.parse(json.out)).toMatchObject({ verdict: outcome, reason });
   const plain = await machine.run('verify', file);
   expect(plain.out).toMatch(new RegExp(`^${file}: ${label}`));

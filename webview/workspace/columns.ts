@@ -1,0 +1,50 @@
+import type { ListRow } from '../../src/extension/problems/protocol';
+import { h, type Child } from '../shared/dom';
+import { dateAndTime } from '../shared/format';
+import { icon } from '../shared/icons';
+import type { Columns } from '../shared/table/column';
+import { visible } from '../shared/text';
+import { verdictLooks } from '../shared/verdict-look';
+
+export const columns: Columns<ListRow> = [
+  { id: 'file', title: 'File', minWidth: 140, grow: 3, text: ({ file }) => file },
+  { id: 'kind', title: 'Kind', minWidth: 86, grow: 0.3, text: ({ kind }) => kind },
+  {
+    id: 'verdict',
+    title: 'Verdict',
+    minWidth: 220,
+    grow: 3,
+    text: ({ label, detail }) => (detail === '' ? label : `${label}: ${detail}`),
+    // Of equal rank the same verdicts stand together.
+    sortBy: ({ rank, label }) => `${rank} ${label}`,
+    cell: verdictCell,
+  },
+  { id: 'signer', title: 'Signer', minWidth: 130, grow: 1.5, text: ({ signer }) => signer ?? '' },
+  {
+    id: 'date',
+    title: 'Date',
+    minWidth: 156,
+    grow: 0.3,
+    text: ({ date }) => (date === null ? '' : dateAndTime(date)),
+    sortBy: ({ date }) => date,
+    copied: ({ date }) => date ?? '',
+  },
+  {
+    id: 'md5',
+    title: 'MD5',
+    minWidth: 268,
+    grow: 0,
+    text: ({ md5 }) => md5 ?? '',
+    sortBy: ({ md5 }) => md5,
+    class: 'mono',
+  },
+];
+
+/** The sign and the words of the one verdict, then what follows them. */
+function verdictCell({ outcome, label, detail }: ListRow): Child {
+  const { tone, icon: name } = verdictLooks[outcome];
+  return [
+    h('span', { class: `verdict-badge tone-${tone}` }, icon(name), h('strong', null, label)),
+    detail === '' ? null : [' ', h('span', { class: 'dim' }, visible(detail))],
+  ];
+}

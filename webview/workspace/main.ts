@@ -1,0 +1,180 @@
+import type { CheckView, FromPage, ListRow, ToPage } from '../../src/extension/problems/protocol';
+import { announce } from '../shared/announce';
+import { fill, h } from '../shared/dom';
+import { filterField } from '../shared/filter-field';
+import { isFindKey } from '../shared/find-key';
+import { count } from '../shared/format';
+import { Host } from '../shared/host';
+import '../shared/page.css';
+import { restored } from '../shared/restored';
+import { Table, type TableState } from '../shared/table/table';
+import { button } from '../shared/toolkit';
+import { columns } from './columns';
+import { Details } from './details';
+import { Head } from './head';
+import './workspace.css';
+
+/** Worst first. */
+const initialState: TableState = { sort: { column: 'verdict', isDescending: false }, filter: '', active: null, top: 0 };
+
+/** The page with the table of the trust lists in the workspace. */
+class WorkspacePage {
+  readonly #host = new Host<FromPage>();
+  readonly #kept = restored(initialState, this.#host.state);
+  readonly #head: Head;
+  readonly #table: Table<ListRow>;
+  readonly #details: Details;
+  readonly #filter;
+  readonly #count = h('span', { class: 'count dim', role: 'status' });
+  readonly #compare: HTMLElement;
+  readonly #save: HTMLElement;
+  readonly #empty = h('p', { class: 'empty dim' });
+  readonly #lists: HTMLElement;
+
+  /** The rows that have come so far, until all have. */
+  #coming: ListRow[] = [];
+  #check: CheckView | undefined;
+  #isShown = false;
+
+  constructor() {
+    const open = ({ uri }: ListRow): void => {
+      this.#host.post({ type: 'open', uri });
+    };
+    this.#head = new Head({
+      check: () => {
+        this.#host.post({ type: 'check' });
+      },
+      cancel: () => {
+        this.#host.post({ type: 'cancel' });
+      },
+    });
+    this.#details = new Details(open);
+    this.#table = new Table({
+      label: 'Trust lists in the workspace',
+      noun: 'trust list',
+      columns,
+      keyOf: ({ uri }) => uri,
+      kept: this.#kept,
+      onOpen: open,
+      onChange: () => {
+        this.#changed();
+      },
+    });
+    this.#filter = filterField({
+      label: 'Filter trust lists by any column',
+      title: 'Words that a row contains, in any column (/ or Ctrl+F)',
+      value: this.#kept.filter,
+      onFilter: (text) => {
+        this.#table.filter(text);
+      },
+      onLeave: () => {
+        this.#table.focus();
+      },
+    });
+    this.#compare = this.#newButton('Compare', 'Select two lists to compare them', () => {
+      const [left, right] = this.#table.selected;
+      if (left !== undefined && right !== undefined) {
+        this.#host.post({ type: 'compare', left: left.uri, right: right.uri });
+      }
+    });
+    this.#save = this.#newButton('Save as CSV…', 'The rows that are shown, in their order', () => {
+      this.#host.post({ type: 'save', csv: this.#table.csv });
+    });
+    this.#lists = h(
+      'main',
+      { class: 'lists' },
+      h(
+        'div',
+        { class: 'toolbar', role: 'toolbar', attributes: { 'aria-label': 'Table' } },
+        this.#filter.element,
+        this.#count,
+        h('div', { class: 'tools' }, this.#compare, this.#save),
+      ),
+      this.#table.element,
+      this.#empty,
+      this.#details.element,
+    );
+  }
+
+  start(): void {
+    this.#lists.hidden = true;
+    fill(document.body, this.#head.element, this.#lists);
+    announce('');
+    this.#host.listen((message) => {
+      this.#receive(message as ToPage);
+    });
+    document.addEventListener('keydown', (event) => {
+      if (!isFindKey(event)) return;
+      event.preventDefault();
+      this.#filter.focus();
+    });
+    window.addEventListener('focus', () => {
+      this.#takeFocus();
+    });
+    this.#host.post({ type: 'ready' });
+  }
+
+  #newButton(label: string, title: string, click: () => void): HTMLElement {
+    return button('secondary', { title, on: { click } }, label);
+  }
+
+  #receive(message: ToPage): void {
+    if (message.type === 'show') this.#show(message);
+    else this.#table.update(message.rows, message.removed);
+    this.#check = message.check;
+    this.#head.show(message.check);
+    this.#changed();
+    this.#takeFocus();
+  }
+
+  #show({ rows, isLast }: Extract<ToPage, { type: 'show' }>): void {
+    this.#coming.push(...rows);
+    if (!isLast) return;
+    const { top } = this.#isShown ? this.#table.state : this.#kept;
+    this.#isShown = true;
+    this.#lists.hidden = false;
+    this.#table.replace(this.#coming, top);
+    this.#coming = [];
+  }
+
+  /** Shows and keeps what follows from the table. */
+  #changed(): void {
+    if (!this.#isShown) return;
+    const { shown, total } = this.#table.counts;
+    const { selected } = this.#table;
+    this.#table.element.classList.toggle('without-rows', shown === 0);
+    this.#empty.hidden = shown > 0;
+    fill(this.#empty, this.#nothing(total));
+    fill(this.#count, countOf(shown, total, selected.length));
+    setDisabled(this.#compare, selected.length !== 2);
+    setDisabled(this.#save, shown === 0);
+    this.#details.show(this.#table.active);
+    this.#host.state = this.#table.state;
+  }
+
+  /** What is said in the place of an empty table. */
+  #nothing(total: number): string {
+    if (total > 0) return 'No trust list matches.';
+    return this.#check?.phase === 'checking'
+      ? 'Each list appears here as it is checked, the worst first.'
+      : 'The trust lists (*.tlv) of the workspace appear here once they are checked.';
+  }
+
+  /** VS Code gives the page the keyboard before there is a table to take it; and what had it may be gone. */
+  #takeFocus(): void {
+    if (document.hasFocus() && document.activeElement === document.body) this.#table.focus();
+  }
+}
+
+/** `12 trust lists`, `3 of 12 trust lists, 2 selected`. */
+function countOf(shown: number, total: number, selected: number): string {
+  const all = count(total, 'trust list');
+  const some = shown === total ? all : `${new Intl.NumberFormat('en').format(shown)} of ${all}`;
+  return selected > 1 ? `${some}, ${new Intl.NumberFormat('en').format(selected)} selected` : some;
+}
+
+function setDisabled(element: HTMLElement, isDisabled: boolean): void {
+  element.toggleAttribute('disabled', isDisabled);
+}
+
+new WorkspacePage().start();
