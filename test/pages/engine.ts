@@ -4,8 +4,9 @@ import type { TrustList } from '../../src/core/format/model';
 import type { Report } from '../../src/core/trust/report';
 import type * as Rules from '../../src/core/phone/rules';
 import type * as CompareView from '../../src/extension/compare/view';
+import type * as Summary from '../../src/extension/problems/summary';
 import type * as SignedView from '../../src/extension/signed/view';
-import type * as WhatItIs from '../../src/extension/editor/what-it-is';
+import type * as WhatItIs from '../../src/extension/host/what-it-is';
 import type * as EditorViews from '../../src/extension/editor/views';
 
 // Playwright makes CommonJS of what lies outside of test/, and Node does not find the names that such a module exports.
@@ -17,9 +18,12 @@ export const engine = load('../../dist/engine.js') as typeof Engine;
 /** What the extension makes of lists for its pages. */
 export const { Views } = load('../../src/extension/editor/views.ts') as typeof EditorViews;
 export const { sideView, View } = load('../../src/extension/compare/view.ts') as typeof CompareView;
-export const { whatItIs } = load('../../src/extension/editor/what-it-is.ts') as typeof WhatItIs;
+export const { whatItIs } = load('../../src/extension/host/what-it-is.ts') as typeof WhatItIs;
 /** The rules of phones, and where they are written down. */
 export const { rules, sources } = load('../../src/core/phone/rules.ts') as typeof Rules;
+export const { checkedSentence, summaryOf, worstOutcome } = load(
+  '../../src/extension/problems/summary.ts',
+) as typeof Summary;
 export const { signedView, verdictView } = load('../../src/extension/signed/view.ts') as typeof SignedView;
 
 export interface ReadList {

@@ -3,6 +3,7 @@ import { CompareHost } from './hosts/compare';
 import { EditorHost } from './hosts/editor';
 import { PhoneHost } from './hosts/phone';
 import { SignedHost } from './hosts/signed';
+import { WorkspaceHost } from './hosts/workspace';
 import { PageFrame, type PageName } from './frame';
 
 interface Fixtures {
@@ -12,6 +13,7 @@ interface Fixtures {
   compare: CompareHost;
   phone: PhoneHost;
   signed: SignedHost;
+  workspace: WorkspaceHost;
 }
 
 export const test = base.extend<Fixtures>({
@@ -42,6 +44,9 @@ export const test = base.extend<Fixtures>({
   },
   signed: async ({ frameOf }, use) => {
     await use(new SignedHost(frameOf('signed')));
+  },
+  workspace: async ({ frameOf }, use) => {
+    await use(new WorkspaceHost(frameOf('workspace')));
   },
 });
 

@@ -24,8 +24,9 @@ for (const [name, show] of Object.entries(states)) {
     compare,
     phone,
     signed,
+    workspace,
   }) => {
-    const frame = await show({ page, editor, compare, phone, signed });
+    const frame = await show({ page, editor, compare, phone, signed, workspace });
     await page.evaluate(source);
     for (const theme of themeNames) {
       await frame.setTheme(theme);
@@ -45,11 +46,13 @@ for (const [name, show] of Object.entries(states)) {
   });
 }
 
-/** What sticks out. Bytes and the text of a file keep their lines; the heads of tables are hidden. */
+/** What sticks out. Bytes, the text of a file and rows of many columns keep their lines; other heads of tables are hidden. */
 function widerThanWindow(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     Array.from(document.querySelectorAll('body, body *'))
-      .filter((element) => element.closest('.visually-hidden, thead, .bytes-scroller, ol.text, pre') === null)
+      .filter(
+        (element) => element.closest('.visually-hidden, thead, .bytes-scroller, .table > *, ol.text, pre') === null,
+      )
       .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > window.innerWidth)
       .map((element) => `${element.tagName} ${element.className}`),
   );

@@ -8,7 +8,9 @@ import type { CompareHost } from './hosts/compare';
 import type { EditorHost } from './hosts/editor';
 import type { PhoneHost } from './hosts/phone';
 import type { SignedHost } from './hosts/signed';
+import type { FileBytes, WorkspaceHost } from './hosts/workspace';
 import * as contents from './phone-contents';
+import { rowOf } from './hosts/workspace';
 import { identity, sample } from './samples';
 
 export interface Pages {
@@ -17,6 +19,7 @@ export interface Pages {
   readonly compare: CompareHost;
   readonly phone: PhoneHost;
   readonly signed: SignedHost;
+  readonly workspace: WorkspaceHost;
 }
 
 /** What a page can show: brings it there in a page that is not open yet, and gives its frame. */
@@ -228,7 +231,62 @@ const signedStates = {
   ),
 } satisfies Readonly<Record<string, State>>;
 
-const wide = { ...editorStates, ...compareStates, ...phoneStates, ...signedStates };
+/** A list of every outcome, and files that are none. */
+export const workspaceFiles: readonly FileBytes[] = [
+  ['cluster-a/ITLFile.tlv', publisher],
+  ['cluster-a/phones/ITLSEP0011215A1AE3.tlv', mismatched],
+  ['cluster-b/CTLFile.tlv', sample('CTL-two-tokens.tlv')],
+  ['cluster-b/ITLFile.tlv', sample(contents.cluster)],
+  ['backup of the old cluster/2011/ITLFile.tlv', sample('ITL-damaged.tlv')],
+  ['awaiting.tlv', awaiting()],
+  ['empty.tlv', new Uint8Array()],
+  ['page.tlv', new TextEncoder().encode('<html><body>404 Not Found</body></html>')],
+];
+
+function workspaceState(then: (pages: Pages) => Promise<unknown>): State {
+  return async (pages) => {
+    await pages.workspace.show(workspaceFiles);
+    await expect(pages.workspace.rows).toHaveCount(workspaceFiles.length);
+    await then(pages);
+    return pages.workspace.host;
+  };
+}
+
+const workspaceStates = {
+  'workspace: checked': workspaceState(() => Promise.resolve()),
+  'workspace: a list': workspaceState(async ({ workspace, page }) => {
+    await workspace.table.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('region', { name: 'Active list' })).toBeVisible();
+  }),
+  'workspace: a range in the table': workspaceState(async ({ workspace, page }) => {
+    await workspace.rows.nth(1).click();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Tab');
+    await expect(workspace.selected).toHaveCount(2);
+  }),
+  'workspace: checking': async ({ workspace }) => {
+    const rows = await Promise.all(workspaceFiles.slice(0, 3).map(rowOf));
+    const headline = 'Checking trust lists…';
+    await workspace.showRows(rows, { phase: 'checking', done: 3, total: 8, headline, outcome: null });
+    await expect(workspace.button('Cancel')).toBeVisible();
+    return workspace.host;
+  },
+  'workspace: cancelled': async ({ workspace }) => {
+    const rows = await Promise.all(workspaceFiles.slice(0, 3).map(rowOf));
+    await workspace.showRows(rows, { phase: 'cancelled', done: 3, total: 8 });
+    await expect(workspace.button('Check All Trust Lists')).toBeVisible();
+    return workspace.host;
+  },
+  'workspace: not checked': async ({ workspace }) => {
+    const headline = 'The workspace is not being checked';
+    await workspace.showRows([], { phase: 'off', headline, outcome: null });
+    await expect(workspace.headline).toHaveText(headline);
+    return workspace.host;
+  },
+} satisfies Readonly<Record<string, State>>;
+
+const wide = { ...editorStates, ...compareStates, ...phoneStates, ...signedStates, ...workspaceStates };
 
 /** In a window as narrow as a page has to bear: that of a wide one at 400 %. */
 function narrow(state: State): State {
@@ -244,4 +302,5 @@ export const states: Readonly<Record<string, State>> = {
   'compare: narrow': narrow(wide['compare: lists']),
   'phone: narrow': narrow(wide['phone: decision']),
   'signed: narrow': narrow(wide['signed: verified']),
+  'workspace: narrow': narrow(wide['workspace: a list']),
 };

@@ -1,5 +1,5 @@
 import type { Content } from '../../src/extension/editor/protocol';
-import type { OpensAs } from '../../src/extension/editor/what-it-is';
+import type { OpensAs } from '../../src/extension/host/what-it-is';
 import { h } from '../shared/dom';
 import { hexOffset } from '../shared/format';
 import { icon } from '../shared/icons';

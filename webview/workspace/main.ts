@@ -59,6 +59,9 @@ class WorkspacePage {
       onChange: () => {
         this.#changed();
       },
+      onScroll: () => {
+        this.#keep();
+      },
     });
     this.#filter = filterField({
       label: 'Filter trust lists by any column',
@@ -128,7 +131,7 @@ class WorkspacePage {
   }
 
   #show({ rows, isLast }: Extract<ToPage, { type: 'show' }>): void {
-    this.#coming.push(...rows);
+    for (const row of rows) this.#coming.push(row); // not as arguments: they may be too many
     if (!isLast) return;
     const { top } = this.#isShown ? this.#table.state : this.#kept;
     this.#isShown = true;
@@ -149,7 +152,11 @@ class WorkspacePage {
     setDisabled(this.#compare, selected.length !== 2);
     setDisabled(this.#save, shown === 0);
     this.#details.show(this.#table.active);
-    this.#host.state = this.#table.state;
+    this.#keep();
+  }
+
+  #keep(): void {
+    if (this.#isShown) this.#host.state = this.#table.state;
   }
 
   /** What is said in the place of an empty table. */

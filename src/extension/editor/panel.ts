@@ -13,7 +13,7 @@ import { diffPeerView } from './diff-peer';
 import type { DiffPeer, DiffSide, DiffSides } from './diff-sides';
 import type { Content, FromPage, PagePlace, Replies, ToPage } from './protocol';
 import { Views } from './views';
-import { whatItIs, type OpensAs } from './what-it-is';
+import { whatItIs, type OpensAs } from '../host/what-it-is';
 
 /** Bytes that one request may ask for. */
 const mostBytes = 64 * 1024;

@@ -2,7 +2,7 @@ import type { CertificateDetails } from '../../core/certificates/details';
 import type { ListKind } from '../../core/format/file-names';
 import type { FindingAction, FindingCode, Severity } from '../../core/trust/catalogue';
 import type { ExplainedFinding } from '../../core/trust/explain';
-import type { OpensAs, WhatItIs } from './what-it-is';
+import type { OpensAs, WhatItIs } from '../host/what-it-is';
 import type { ReplyMessage, RequestMessage, Ready } from '../host/protocol';
 import type { FieldReport, Fix, RecordReport, SignatureReport, Signer } from '../../core/trust/report';
 import type { Verdict as ListVerdict } from '../../core/trust/verdict';

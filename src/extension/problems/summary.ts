@@ -30,9 +30,10 @@ const ranks = { damaged: 0, unreadable: 1, invalid: 2, unknown: 3, ok: 4 } as co
 
 export function summaryOf({ signerName }: typeof Engine, result: Result): ListSummary {
   if (result.kind === 'unreadable') {
-    const { label, message } = result;
-    const unknown = { kind: '', todo: '', signer: null, date: null, md5: null };
-    return { ...unknown, outcome: 'invalid', rank: ranks.unreadable, label, detail: oneLine(message) };
+    const { label, message, whatItIs } = result;
+    const unknown = { kind: '', signer: null, date: null, md5: null };
+    const detail = oneLine(message.replace(`${label}: `, '')); // it stands behind the label
+    return { ...unknown, outcome: 'invalid', rank: ranks.unreadable, label, detail, todo: whatItIs ?? '' };
   }
   const { report, verdict } = result;
   const { outcome, label, detail, todo } = verdict;

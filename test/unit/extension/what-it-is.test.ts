@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import * as engine from '../../../src/core/engine';
 import { print } from '../../../src/core/show/print';
-import { whatItIs } from '../../../src/extension/editor/what-it-is';
+import { whatItIs } from '../../../src/extension/host/what-it-is';
 import { certificate, cucm8Publisher, rsaKey } from '../../builders';
 import { configurationText, node, signedBytes } from '../phone/clusters';
 import { inspected } from '../show/inspected';

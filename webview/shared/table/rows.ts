@@ -64,8 +64,10 @@ export class TableRows<Row> {
 
   /** Those of these keys. */
   among(keys: ReadonlySet<string>): Row[] {
-    if (keys.size === 0) return [];
-    return this.#shown.filter(({ key }) => keys.has(key)).map(({ row }) => row);
+    // Few rows are looked up, many are sorted already.
+    if (keys.size * 8 > this.#shown.length) return this.#shown.filter(({ key }) => keys.has(key)).map(({ row }) => row);
+    const positions = Array.from(keys, (key) => this.positionOf(key)).filter((position) => position !== -1);
+    return positions.sort((a, b) => a - b).flatMap((position) => this.at(position) ?? []);
   }
 
   keys(from = 0, to = this.#shown.length): string[] {

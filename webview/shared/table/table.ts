@@ -36,6 +36,7 @@ interface Options<Row> {
   readonly onOpen: (row: Row) => void;
   /** Something else is shown, selected or active. */
   readonly onChange: () => void;
+  readonly onScroll: () => void;
 }
 
 /** What a page keeps of a table. */
@@ -89,7 +90,7 @@ export class Table<Row> {
   }
 
   #newElement(): HTMLElement {
-    const { label, columns, onChange } = this.#options;
+    const { label, columns, onScroll } = this.#options;
     const element = h(
       'div',
       {
@@ -105,7 +106,7 @@ export class Table<Row> {
             this.#onClick(event);
           },
           mouseover: sayWhatIsCut,
-          scroll: onChange,
+          scroll: onScroll,
         },
       },
       this.#head,
