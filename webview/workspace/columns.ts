@@ -1,38 +1,37 @@
 import type { ListRow } from '../../src/extension/problems/protocol';
 import { h, type Child } from '../shared/dom';
-import { dateAndTime } from '../shared/format';
 import { icon } from '../shared/icons';
 import type { Columns } from '../shared/table/column';
 import { visible } from '../shared/text';
 import { verdictLooks } from '../shared/verdict-look';
 
 export const columns: Columns<ListRow> = [
-  { id: 'file', title: 'File', minWidth: 140, grow: 3, text: ({ file }) => file },
-  { id: 'kind', title: 'Kind', minWidth: 86, grow: 0.3, text: ({ kind }) => kind },
+  { id: 'file', title: 'File', minWidth: 190, grow: 3, text: ({ file }) => file, class: 'path' },
+  { id: 'kind', title: 'Kind', minWidth: 76, grow: 0.3, text: ({ kind }) => kind },
   {
     id: 'verdict',
     title: 'Verdict',
-    minWidth: 220,
+    minWidth: 250,
     grow: 3,
     text: ({ label, detail }) => (detail === '' ? label : `${label}: ${detail}`),
     // Of equal rank the same verdicts stand together.
     sortBy: ({ rank, label }) => `${rank} ${label}`,
     cell: verdictCell,
   },
-  { id: 'signer', title: 'Signer', minWidth: 130, grow: 1.5, text: ({ signer }) => signer ?? '' },
+  { id: 'signer', title: 'Signer', minWidth: 120, grow: 1.5, text: ({ signer }) => signer ?? '' },
   {
     id: 'date',
-    title: 'Date',
-    minWidth: 156,
+    title: 'Date (UTC)',
+    minWidth: 136,
     grow: 0.3,
-    text: ({ date }) => (date === null ? '' : dateAndTime(date)),
+    text: ({ date }) => date?.slice(0, 16).replace('T', ' ') ?? '',
     sortBy: ({ date }) => date,
     copied: ({ date }) => date ?? '',
   },
   {
     id: 'md5',
     title: 'MD5',
-    minWidth: 268,
+    minWidth: 256,
     grow: 0,
     text: ({ md5 }) => md5 ?? '',
     sortBy: ({ md5 }) => md5,

@@ -44,7 +44,8 @@ export class Head {
       this.#progress.value = done;
     }
     const isCounted = isChecking || phase === 'cancelled';
-    fill(this.#count, isCounted && total !== null ? `${numbers.format(done)} of ${numbers.format(total)}` : null);
+    this.#count.hidden = !isCounted || total === null;
+    fill(this.#count, `${numbers.format(done)} of ${numbers.format(total ?? 0)}`);
   }
 
   /** Said once: the count changes all the time, and nobody wants to hear it. */

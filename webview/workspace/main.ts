@@ -29,6 +29,7 @@ class WorkspacePage {
   readonly #compare: HTMLElement;
   readonly #save: HTMLElement;
   readonly #empty = h('p', { class: 'empty dim' });
+  readonly #toolbar: HTMLElement;
   readonly #lists: HTMLElement;
 
   /** The rows that have come so far, until all have. */
@@ -49,20 +50,7 @@ class WorkspacePage {
       },
     });
     this.#details = new Details(open);
-    this.#table = new Table({
-      label: 'Trust lists in the workspace',
-      noun: 'trust list',
-      columns,
-      keyOf: ({ uri }) => uri,
-      kept: this.#kept,
-      onOpen: open,
-      onChange: () => {
-        this.#changed();
-      },
-      onScroll: () => {
-        this.#keep();
-      },
-    });
+    this.#table = this.#newTable(open);
     this.#filter = filterField({
       label: 'Filter trust lists by any column',
       title: 'Words that a row contains, in any column (/ or Ctrl+F)',
@@ -83,16 +71,17 @@ class WorkspacePage {
     this.#save = this.#newButton('Save as CSV…', 'The rows that are shown, in their order', () => {
       this.#host.post({ type: 'save', csv: this.#table.csv });
     });
+    this.#toolbar = h(
+      'div',
+      { class: 'toolbar', role: 'toolbar', attributes: { 'aria-label': 'Table' } },
+      this.#filter.element,
+      this.#count,
+      h('div', { class: 'tools' }, this.#compare, this.#save),
+    );
     this.#lists = h(
       'main',
-      { class: 'lists' },
-      h(
-        'div',
-        { class: 'toolbar', role: 'toolbar', attributes: { 'aria-label': 'Table' } },
-        this.#filter.element,
-        this.#count,
-        h('div', { class: 'tools' }, this.#compare, this.#save),
-      ),
+      { class: 'lists', tabindex: -1 },
+      this.#toolbar,
       this.#table.element,
       this.#empty,
       this.#details.element,
@@ -115,6 +104,23 @@ class WorkspacePage {
       this.#takeFocus();
     });
     this.#host.post({ type: 'ready' });
+  }
+
+  #newTable(open: (row: ListRow) => void): Table<ListRow> {
+    return new Table({
+      label: 'Trust lists in the workspace',
+      noun: 'trust list',
+      columns,
+      keyOf: ({ uri }) => uri,
+      kept: this.#kept,
+      onOpen: open,
+      onChange: () => {
+        this.#changed();
+      },
+      onScroll: () => {
+        this.#keep();
+      },
+    });
   }
 
   #newButton(label: string, title: string, click: () => void): HTMLElement {
@@ -145,6 +151,9 @@ class WorkspacePage {
     if (!this.#isShown) return;
     const { shown, total } = this.#table.counts;
     const { selected } = this.#table;
+    const isEmpty = total === 0 && this.#check?.phase !== 'checking';
+    this.#toolbar.hidden = isEmpty;
+    this.#table.element.hidden = isEmpty;
     this.#table.element.classList.toggle('without-rows', shown === 0);
     this.#empty.hidden = shown > 0;
     fill(this.#empty, this.#nothing(total));
@@ -169,15 +178,17 @@ class WorkspacePage {
 
   /** VS Code gives the page the keyboard before there is a table to take it; and what had it may be gone. */
   #takeFocus(): void {
-    if (document.hasFocus() && document.activeElement === document.body) this.#table.focus();
+    if (!document.hasFocus() || document.activeElement !== document.body) return;
+    if (this.#table.element.hidden) this.#lists.focus({ preventScroll: true });
+    else this.#table.focus();
   }
 }
 
-/** `12 trust lists`, `3 of 12 trust lists, 2 selected`. */
+/** `3 of 12 trust lists, 2 selected`; of all of them the headline speaks. */
 function countOf(shown: number, total: number, selected: number): string {
-  const all = count(total, 'trust list');
-  const some = shown === total ? all : `${new Intl.NumberFormat('en').format(shown)} of ${all}`;
-  return selected > 1 ? `${some}, ${new Intl.NumberFormat('en').format(selected)} selected` : some;
+  const format = (amount: number): string => new Intl.NumberFormat('en').format(amount);
+  const some = shown === total ? '' : `${format(shown)} of ${count(total, 'trust list')}`;
+  return [some, selected > 1 ? `${format(selected)} selected` : ''].filter((part) => part !== '').join(', ');
 }
 
 function setDisabled(element: HTMLElement, isDisabled: boolean): void {

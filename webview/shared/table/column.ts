@@ -20,6 +20,7 @@ export interface Column<Row> {
   readonly cell?: (row: Row) => Child;
   /** What is copied and saved, for a program to read: a date as `2026-11-27T12:00:00Z`. */
   readonly copied?: (row: Row) => string;
+  /** Of its cells: `mono`, or `path` for a text of which the end is shown if it is cut. */
   readonly class?: string;
 }
 

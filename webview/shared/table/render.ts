@@ -26,7 +26,7 @@ interface HeadState {
 }
 
 export function renderHead<Row>(columns: Columns<Row>, { sort, place, sortBy }: HeadState): HTMLElement {
-  const cells = columns.map(({ id, title, class: className }, index) => {
+  const cells = columns.map(({ id, title }, index) => {
     const isActive = place.inHead && place.column === index;
     const order = sort.isDescending ? 'descending' : 'ascending';
     const click = (): void => {
@@ -35,7 +35,7 @@ export function renderHead<Row>(columns: Columns<Row>, { sort, place, sortBy }: 
     return h(
       'div',
       {
-        class: classes('table-cell', className),
+        class: 'table-cell',
         role: 'columnheader',
         attributes: { 'aria-colindex': index + 1, 'aria-sort': id === sort.column ? order : 'none' },
       },
