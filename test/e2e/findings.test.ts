@@ -73,23 +73,41 @@ test('a mismatched signer is one finding: in the editor, the text, Problems, the
 });
 
 test('a workspace is checked, and a file named like a link is text', async ({ vscode, page, editor, workspace }) => {
-  await test.step('all lists of a workspace are checked, and those that do not verify are marked', async () => {
+  await test.step('all lists of a workspace are checked, and end in a table, the worst first', async () => {
     await vscode.runCommand('Trust List: Check All Trust Lists in Workspace');
     const lists = readdirSync(vscode.workspace.folder, { recursive: true, encoding: 'utf8' });
     const { length } = lists.filter((file) => file.endsWith('.tlv'));
-    const summary = vscode.notification(`${length} trust lists checked`);
-    await expect(summary).toContainText('verified');
-    // The notification of the progress goes a moment later, and this one moves then: a click on its way would miss it.
-    await expect(page.locator('.notification-toast-container')).toHaveCount(1);
-    await summary.getByRole('button', { name: 'Show Problems' }).click();
-    await expect(page.locator('.markers-panel')).toContainText('ITL-damaged.tlv');
-    // VS Code's own count of its problems, and nothing beside it.
-    await expect.poll(() => badge(vscode, 'ITL-mismatched-signer.tlv')).toMatch(/^"\d+\+?"$/);
+    const table = vscode.webview().getByRole('grid');
+    await expect(vscode.webview().getByRole('heading', { level: 1 })).toContainText(`${length} trust lists checked`);
+    await expect(vscode.notification(`${length} trust lists checked`)).toContainText('verified');
+    await expect(table.locator('[aria-rowindex="2"]')).toContainText('ITL-damaged.tlv');
     await vscode.screenshot('findings-workspace');
-    await vscode.runCommand('Trust List: Stop Checking Workspace');
+    // One sign in the Explorer, and no flood of problems.
+    await expect.poll(() => badge(vscode, mismatched)).toBe('"✗"');
+    await expect(await vscode.problems()).toHaveCount(0);
     await expect(page.locator('.markers-panel')).toContainText('No problems have been detected');
+    await vscode.runCommand('View: Toggle Panel Visibility');
   });
-  await vscode.runCommand('View: Toggle Panel Visibility');
+  await test.step('a list is opened from the table by the keyboard, and is then the one with problems', async () => {
+    const table = vscode.webview().getByRole('grid');
+    await vscode.webview().getByRole('textbox').fill('mismatched');
+    await vscode.webview().getByRole('textbox').press('ArrowDown');
+    await expect(table).toBeFocused();
+    await table.press('ArrowDown');
+    await table.press('Enter');
+    await expect(editor.verdict).toContainText('Signature does not verify');
+    // VS Code's own count of its problems, and nothing beside it.
+    await expect.poll(() => badge(vscode, mismatched)).toMatch(/^"\d+\+?"$/);
+    await vscode.runCommand('View: Close Editor');
+  });
+  await test.step('the table is there again after a reload, and empty once the check is stopped', async () => {
+    await vscode.reload();
+    await expect(vscode.webview().getByRole('grid')).toHaveAttribute('aria-rowcount', '2'); // filtered as it was
+    await vscode.runCommand('Trust List: Stop Checking Workspace');
+    await expect(vscode.webview().getByRole('heading', { level: 1 })).toHaveText('The workspace is not being checked');
+    await expect.poll(() => badge(vscode, mismatched)).toBe('none');
+    await vscode.runCommand('View: Close All Editors');
+  });
   await test.step('a file named like a link to a command is named in a notification, and nothing runs when it is clicked', async () => {
     const name = '[open](command:workbench.view.extensions).tlv';
     const { callManager, tvs } = (await cucm8Publisher()).identities;

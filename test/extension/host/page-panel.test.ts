@@ -4,7 +4,7 @@ import type { Documents } from '../../../src/extension/host/documents';
 import { PagePanel, type Answers } from '../../../src/extension/host/page-panel';
 import type { Ready, RequestMessage } from '../../../src/extension/host/protocol';
 import { Answers as Person } from '../answers';
-import { until } from '../until';
+import { FakeWindow } from '../fake-window';
 
 type ToPage = { readonly type: 'shown'; readonly revision: number } | { readonly type: 'go' };
 type FromPage = Ready | RequestMessage<{ readonly kind: 'double'; readonly of: number }> | { readonly type: 'fail' };
@@ -37,76 +37,29 @@ class Panel extends PagePanel<ToPage, FromPage, Replies> {
   }
 }
 
-/** A window whose page says what a test tells it to, and keeps what it is sent. */
-class Window {
-  readonly sent: unknown[] = [];
-  readonly got = new vscode.EventEmitter<void>();
-  readonly #said = new vscode.EventEmitter<FromPage>();
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly #closed = new vscode.EventEmitter<void>();
-  readonly questions = new Person();
-  readonly #view = {
-    visible: true,
-    active: true,
-    webview: {
-      cspSource: '',
-      asWebviewUri: (uri: vscode.Uri) => uri,
-      onDidReceiveMessage: this.#said.event,
-      postMessage: (message: ToPage) => {
-        this.sent.push(message);
-        this.got.fire();
-        return Promise.resolve(true);
-      },
-    },
-    onDidChangeViewState: this.#changed.event,
-    onDidDispose: this.#closed.event,
-    dispose: () => {
-      this.#closed.fire();
-    },
-  };
-  readonly panel = new Panel(
-    this.#view as unknown as vscode.WebviewPanel,
-    {
-      extensionUri: vscode.Uri.file('/extension'),
-      documents: undefined as unknown as Documents,
-      questions: this.questions,
-    },
-    'page',
-  );
-
-  say(message: FromPage): void {
-    this.#said.fire(message);
-  }
-
-  hide(): void {
-    this.#view.visible = false;
-    this.#changed.fire();
-  }
-
-  /** All that was sent, once it is so many messages. */
-  sentAll(count: number): Promise<unknown[]> {
-    return until([this.got.event], () => (this.sent.length >= count ? this.sent : undefined));
-  }
-}
-
 describe('A page', () => {
-  let window: Window;
+  let window: FakeWindow<FromPage>;
+  let questions: Person;
+  let panel: Panel;
   beforeEach(() => {
-    window = new Window();
+    window = new FakeWindow();
+    questions = new Person();
+    const documents = undefined as unknown as Documents;
+    panel = new Panel(window.panel, { extensionUri: vscode.Uri.file('/extension'), documents, questions }, 'page');
   });
   afterEach(() => {
-    window.panel.dispose();
+    panel.dispose();
   });
 
   it('is sent nothing before it is ready: then the state of that moment, and what was held', async () => {
-    window.panel.change();
-    window.panel.go();
+    panel.change();
+    panel.go();
     deepEqual(window.sent, []);
     window.say({ type: 'ready' });
     deepEqual(await window.sentAll(2), [{ type: 'shown', revision: 1 }, { type: 'go' }]);
     window.hide();
-    window.panel.change();
-    window.panel.go();
+    panel.change();
+    panel.go();
     deepEqual(window.sent.length, 2);
     window.say({ type: 'ready' });
     deepEqual((await window.sentAll(4)).slice(2), [{ type: 'shown', revision: 2 }, { type: 'go' }]);
@@ -131,7 +84,7 @@ describe('A page', () => {
     await window.sentAll(1);
     window.say({ type: 'fail' });
     await Promise.resolve();
-    deepEqual(window.questions.refused, ['It cannot be done.']);
+    deepEqual(questions.refused, ['It cannot be done.']);
   });
 });
 

@@ -4,7 +4,7 @@ import { print } from '../../../src/core/show/print';
 import { decode } from '../../../src/core/format/decode';
 import { inspect } from '../../../src/core/trust/inspect';
 import { editorViewType } from '../../../src/extension/host/documents';
-import { textLanguage, textUriOf } from '../../../src/extension/host/list-uris';
+import { savedVersionOf, textLanguage, textUriOf } from '../../../src/extension/host/list-uris';
 import { certificate, concat, cucm8Publisher, mismatchedSigner, Role, rsaKey, text, trustList } from '../../builders';
 import { newFolder, read, write } from '../command-context';
 import { codesOf, diagnosticsWhen, until } from '../until';
@@ -102,6 +102,40 @@ describe('The text of a list', () => {
     ok(keys.length > 0);
     // Of a certificate that stands there as a hash, the key is in PUBLICKEY alone.
     for (const { range } of keys) ok(/^(9 +CERTIFICATE|7 +PUBLICKEY)/.test(document.lineAt(range.start.line).text));
+  });
+
+  it('has each finding in the Problems panel once, while it is open and afterwards', async () => {
+    const { list, document } = await show(mismatched);
+    const text = await diagnosticsWhen(document.uri, (diagnostics) =>
+      codesOf(diagnostics).includes('signed-by-another'),
+    );
+    await diagnosticsWhen(list, (diagnostics) => diagnostics.length === 0);
+    await run('vscode.open', document.uri); // in front, so that it is what is closed
+    await run('workbench.action.closeActiveEditor');
+    const file = await diagnosticsWhen(list, (diagnostics) => diagnostics.length > 0);
+    deepEqual(codesOf(file), codesOf(text));
+    deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+  });
+
+  it('of a file that is not a list leaves its problem with the file', async () => {
+    const list = await write(folder, 'phone.tlv', '<device/>');
+    await openEditor(list);
+    await run('trustList.showAsText', list);
+    await until([vscode.workspace.onDidOpenTextDocument], () => documentOf(textUriOf(list)));
+    const [found] = await diagnosticsWhen(list, (diagnostics) => diagnostics.length > 0);
+    ok(found?.message.startsWith('Not a trust list'), found?.message);
+  });
+
+  it('as it is on disk, beside the editor, has hovers but no problems: there is nothing to fix', async () => {
+    const list = await write(folder, 'ITLFile.tlv', mismatched);
+    await openEditor(list);
+    const saved = textUriOf(savedVersionOf(list));
+    await run('vscode.open', saved);
+    const document = await textWhen(saved, await printed(mismatched));
+    const hover = unescaped(await hoverAt(document, lineOf(document, /^3 +SIGNERID/)));
+    ok(hover.includes('*Actual signer:*'), hover);
+    await diagnosticsWhen(list, (diagnostics) => codesOf(diagnostics).includes('signed-by-another'));
+    deepEqual(vscode.languages.getDiagnostics(saved), []);
   });
 
   it('says in a hover what the file says, who really signed, what a phone does and what to do', async () => {
