@@ -13,7 +13,12 @@ const hostsApart = (other) => [
   [`**/${other}/**`],
   'The command line and the extension do not import each other: what both need is in src/core, or in src/node.',
 ];
-const withoutNode = [['node:*', '**/node/*'], 'It runs in a browser too: what needs Node.js is in src/extension/node.'];
+/** The network has one door, and only what carries out a person's explicit command goes through it. */
+const netDoor = [['**/net/*', '!**/net/cluster-client'], 'The door to the network is ClusterClient.'];
+const withoutNode = [
+  ['node:*', '**/node/*', '**/net/*'],
+  'It runs in a browser too: what needs Node.js is in src/extension/node.',
+];
 
 const exportsByName = [
   { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
@@ -51,7 +56,7 @@ const restrict = (files, groups) => ({
 });
 const outside = [
   [['vscode', 'node:*', 'fs', 'path', 'crypto', 'os'], 'src/core is pure: no VS Code, no Node.'],
-  [['**/extension/**', '**/cli/**', '**/node/**', '**/webview/**'], 'Imports go down only.'],
+  [['**/extension/**', '**/cli/**', '**/node/**', '**/net/**', '**/webview/**'], 'Imports go down only.'],
 ];
 const modulesAbove = (module) => {
   const above = [...modules.slice(modules.indexOf(module) + 1), ...upperModules];
@@ -124,14 +129,21 @@ export default tseslint.config(
       ],
     ),
   ),
-  restrict(['src/cli/**'], [hostsApart('extension')]),
+  restrict(['src/cli/**'], [hostsApart('extension'), netDoor]),
   restrict(['src/extension/**'], [hostsApart('cli'), withoutNode]),
-  restrict(['src/extension/node/**'], [hostsApart('cli')]),
+  restrict(['src/extension/node/**'], [hostsApart('cli'), netDoor]),
+  restrict(
+    ['src/net/**'],
+    [
+      [['vscode', '**/extension/**', '**/cli/**', '**/webview/**'], 'src/net is Node.js and src/core/cluster.'],
+      [['../core/*', '!../core/cluster'], 'Of the core, src/net imports src/core/cluster.'],
+    ],
+  ),
   restrict(
     ['src/node/**'],
     [
       [
-        ['vscode', '**/core/**', '**/extension/**', '**/cli/**', '**/webview/**'],
+        ['vscode', '**/core/**', '**/net/**', '**/extension/**', '**/cli/**', '**/webview/**'],
         'src/node is Node.js and nothing else.',
       ],
     ],
@@ -180,7 +192,7 @@ export default tseslint.config(
   },
   // Tables of sentences, a row for each fact: there is nothing in them to take apart.
   { files: ['src/core/trust/catalogue.ts', 'src/core/phone/migration/reasons.ts'], rules: { 'max-lines': 'off' } },
-  restrict(['webview/**'], [[['vscode', 'node:*'], 'The webview has neither VS Code nor Node.']]),
+  restrict(['webview/**'], [[['vscode', 'node:*', '**/net/**'], 'The webview has neither VS Code nor Node.']]),
   {
     files: ['webview/**'],
     rules: {

@@ -1,0 +1,82 @@
+import { statements, type Statement } from '../words/statement';
+
+/** Why a server did not give what was asked for. What was not tried, and why, is one of them. */
+export const failureSentences = {
+  'unknown-host': { text: 'The name {host} cannot be resolved.', source: null },
+  refused: { text: '{address} refuses the connection: nothing listens on this port.', source: null },
+  unreachable: { text: '{address} cannot be reached ({code}).', source: null },
+  'no-answer': { text: 'No answer from {address} within {seconds} s (firewall?).', source: null },
+  'no-tftp-answer': {
+    text: 'No answer from {address} on UDP, asked {times} times (firewall?).',
+    source: 'RFC 1350: a server that drops a request says nothing',
+  },
+  'tftp-answer-from-elsewhere': {
+    text: 'No answer from {address} on UDP. An answer came from {other} instead, and was not taken.',
+    source: null,
+  },
+  stalled: { text: '{address} stopped sending after {length} bytes.', source: null },
+  'too-slow': { text: '{address} was not done within {seconds} s; {length} bytes had come.', source: null },
+  'connection-lost': { text: '{address} broke off the connection after {length} bytes ({code}).', source: null },
+  'not-found': { text: 'The server does not have this file ({answer}).', source: null },
+  empty: {
+    text: 'The server sent an empty file, which counts as not there.',
+    source: 'Cisco, document 222878: "Requested file NOT FOUND or File Contents EMPTY"',
+  },
+  busy: {
+    text: 'The server is busy ({answer}). Ask again later: more requests make it worse.',
+    source: 'Cisco, document 222878: 503 at the Maximum Serving Count',
+  },
+  'busy-before': { text: 'Not requested, because the server said that it is busy.', source: null },
+  'not-reached-before': { text: 'Not requested, because the server was not reached.', source: null },
+  'http-status': { text: 'The server answered {answer}.', source: null },
+  redirected: { text: 'The server answered {answer} and names {location}, which was not followed.', source: null },
+  'not-http': { text: '{address} does not answer in HTTP ({code}).', source: null },
+  cut: { text: 'The file is not complete: {length} of {expected} bytes came.', source: null },
+  'too-long': {
+    text: 'The server sends more than {most} bytes, which is more than is taken for this file.',
+    source: null,
+  },
+  page: { text: 'The server sent a web page (HTML) instead of the file.', source: null },
+  'tftp-error': { text: 'The TFTP server answered error {code}: {answer}', source: null },
+  'tftp-options': {
+    text: 'The TFTP server chose {option} {value}, which was not asked for.',
+    source: 'RFC 2347 and 2348',
+  },
+  'tftp-packet': { text: 'The TFTP server sent {problem}.', source: 'RFC 1350' },
+  'not-tls': { text: '{address} does not answer in TLS ({code}).', source: null },
+  'tls-failed': { text: 'TLS with {address} failed: {code}.', source: null },
+  'tls-failed-twice': {
+    text: 'TLS with {address} failed: {code}. A second attempt, with TLS 1.0 and the ciphers of old servers, failed too: {old}.',
+    source: 'Ciphers and versions: Cisco, security guide of CUCM 15',
+  },
+  'tls-certificate-wanted': {
+    text: '{address} insists on a certificate of the client ({code}), as phones have one and this computer does not.',
+    source: 'Whether CUCM does so is not known',
+  },
+  'tls-no-agreement': {
+    text: '{address} refuses TLS ({code}): it has no version and cipher in common with this computer, or it insists on a certificate of the client, as phones have one.',
+    source: 'Observed on TLS servers; whether a TVS wants a certificate of the client is not known',
+  },
+  'no-certificate': { text: '{address} presents no certificate.', source: null },
+  'closed-without-answer': {
+    text: '{address} closed the connection without an answer. That is not a no.',
+    source: 'Observed on a public implementation: what it does not understand it does not answer',
+  },
+  'not-a-reply': { text: '{address} answered with something else than the reply of a TVS.', source: null },
+  'another-session': { text: '{address} answered another question than the one that was asked.', source: null },
+  'another-certificate-sent': {
+    text: '{address} sent another certificate than the one that was asked for.',
+    source: null,
+  },
+  'not-asked': {
+    text: 'Not asked, because {address} does not present a TVS certificate of {itl}: phones with this ITL do not ask it. --ask-anyway asks.',
+    source: 'Rule P5',
+  },
+  'not-asked-not-reached': { text: 'Not asked, because {address} was not reached.', source: null },
+  'certificate-too-long': { text: 'The certificate is too long for a question to a TVS.', source: null },
+} as const;
+
+export type FailureReason = keyof typeof failureSentences;
+export type ClusterFailure = Statement<FailureReason>;
+
+export const failure = statements(failureSentences);

@@ -1,0 +1,182 @@
+import { Collector } from '../collector';
+import { failure, type ClusterFailure } from '../failures';
+import {
+  encodeAcknowledgement,
+  encodeError,
+  encodeRead,
+  readTftp,
+  TftpError,
+  type TftpOptions,
+  type TftpPacket,
+} from './packets';
+
+/** What is asked for: blocks that fit into one frame of Ethernet, over IPv6 too; and the largest that is accepted. */
+export const askedBlockSize = 1428;
+/** Bytes of a block without options (RFC 1350), and the least with them (RFC 2348). */
+const plainBlockSize = 512;
+const leastBlockSize = 8;
+/** Packets of strangers that are answered with an error: more would make this an amplifier. */
+const mostRefusals = 8;
+/** Characters of a server's own words that are shown. */
+const longestAnswer = 200;
+
+/** What to do after a packet. `send` goes to the port that the packet came from. */
+export type Reaction =
+  | { readonly kind: 'ignore' }
+  /** `isProgress`: it is the next one of the transfer, and the time until the next starts again. */
+  | { readonly kind: 'send'; readonly packet: Uint8Array; readonly isProgress: boolean }
+  /** The server does not take options: ask again without them, from another port. */
+  | { readonly kind: 'ask-plainly' }
+  | { readonly kind: 'end'; readonly packet: Uint8Array | null; readonly outcome: Outcome };
+
+export type Outcome =
+  | { readonly status: 'found'; readonly bytes: Uint8Array }
+  | { readonly status: 'missing' | 'busy' | 'failed'; readonly failure: ClusterFailure };
+
+const ignore: Reaction = { kind: 'ignore' };
+
+/**
+ * The client's side of one transfer by TFTP, without sockets and clocks: packets in, reactions out. It keeps to the port
+ * that answered first, takes blocks in their order only, and never answers a repeated block, so that no storm begins
+ * (RFC 1123, 4.2.3.1): what was lost is repeated by whoever waits, on a clock.
+ */
+export class TftpDownload {
+  /** What to send again while nothing comes. */
+  lastSent: Uint8Array;
+  /** The port that the server answers from; null before its first answer. */
+  port: number | null = null;
+  readonly #options: TftpOptions;
+  readonly #content: Collector;
+  /** Blocks that have come. */
+  #blocks = 0;
+  #blockSize = plainBlockSize;
+  #expectedLength: number | null = null;
+  #refusals = 0;
+  #hasOptions = false;
+
+  /** @param most bytes of the file that are taken. */
+  constructor(name: string, { most, asksForOptions }: { readonly most: number; readonly asksForOptions: boolean }) {
+    this.#content = new Collector(most);
+    this.#options = new Map(
+      asksForOptions
+        ? [
+            ['blksize', String(askedBlockSize)],
+            ['tsize', '0'],
+            ['timeout', '1'],
+          ]
+        : [],
+    );
+    this.lastSent = encodeRead(name, this.#options);
+  }
+
+  /** Bytes of the file that have come. */
+  get length(): number {
+    return this.#content.length;
+  }
+
+  /** Takes a packet that came from the server's address. */
+  receive(bytes: Uint8Array, port: number): Reaction {
+    if (this.port !== null && port !== this.port) return this.#refuse();
+    const packet = readTftp(bytes);
+    if (packet === null) return ignore;
+    const isFirst = this.port === null;
+    const reaction = this.#react(packet, isFirst);
+    if (reaction.kind !== 'ignore') this.port = port;
+    if (reaction.kind === 'send') this.lastSent = reaction.packet;
+    return reaction;
+  }
+
+  #refuse(): Reaction {
+    this.#refusals += 1;
+    if (this.#refusals > mostRefusals) return ignore;
+    return { kind: 'send', packet: encodeError(TftpError.unknownTransfer, 'unknown transfer'), isProgress: false };
+  }
+
+  #react(packet: TftpPacket, isFirst: boolean): Reaction {
+    switch (packet.kind) {
+      case 'error':
+        return this.#afterError(packet.code, packet.text, isFirst);
+      case 'options':
+        return isFirst && this.#options.size > 0 ? this.#afterOptions(packet.options) : ignore;
+      case 'data':
+        return this.#afterData(packet.block, packet.data);
+      case 'request':
+      case 'acknowledgement':
+        return ignore;
+    }
+  }
+
+  #afterError(code: number, text: string, isFirst: boolean): Reaction {
+    const answer = text.trim() === '' ? 'without a text' : text.slice(0, longestAnswer);
+    if (code === TftpError.notFound) {
+      return ended('missing', failure('not-found', { answer: `TFTP error ${code}: ${answer}` }));
+    }
+    if (isBusy(text)) return ended('busy', failure('busy', { answer: `TFTP error ${code}: ${answer}` }));
+    if (isFirst && this.#options.size > 0) return { kind: 'ask-plainly' };
+    return ended('failed', failure('tftp-error', { code, answer }));
+  }
+
+  #afterOptions(options: TftpOptions): Reaction {
+    const [blockSize, length] = [options.get('blksize'), options.get('tsize')];
+    if (blockSize !== undefined) {
+      const size = numberOf(blockSize);
+      if (size === null || size < leastBlockSize || size > askedBlockSize) {
+        const refused = failure('tftp-options', { option: 'blksize', value: blockSize });
+        return ended('failed', refused, encodeError(TftpError.optionRefused, 'blksize was not asked for'));
+      }
+      this.#blockSize = size;
+    }
+    const expected = length === undefined ? null : numberOf(length);
+    if (expected !== null && expected > this.#content.most) return this.#tooLong();
+    this.#expectedLength = expected;
+    this.#hasOptions = true;
+    return { kind: 'send', packet: encodeAcknowledgement(0), isProgress: true };
+  }
+
+  #afterData(block: number, data: Uint8Array): Reaction {
+    const number = (this.#blocks + 1) & 0xffff;
+    if (block !== number) return ignore;
+    if (data.length > this.#blockSize) {
+      const problem = `a block of ${data.length} bytes, more than the ${this.#blockSize} ${this.#hasOptions ? 'that it agreed to' : 'of a transfer without options'}`;
+      const packet = encodeError(TftpError.illegalOperation, 'block is too long');
+      return ended('failed', failure('tftp-packet', { problem }), packet);
+    }
+    if (!this.#content.add(data)) return this.#tooLong();
+    this.#blocks += 1;
+    const packet = encodeAcknowledgement(number);
+    if (data.length === this.#blockSize) return { kind: 'send', packet, isProgress: true };
+    const expected = this.#expectedLength;
+    if (expected !== null && expected !== this.length) {
+      return ended('failed', failure('cut', { length: this.length, expected }), packet);
+    }
+    return { kind: 'end', packet, outcome: { status: 'found', bytes: this.#content.bytes() } };
+  }
+
+  #tooLong(): Reaction {
+    return ended(
+      'failed',
+      failure('too-long', { most: this.#content.most }),
+      encodeError(TftpError.undefined, 'file is too long'),
+    );
+  }
+}
+
+function ended(
+  status: 'missing' | 'busy' | 'failed',
+  reason: ClusterFailure,
+  packet: Uint8Array | null = null,
+): Reaction {
+  return { kind: 'end', packet, outcome: { status, failure: reason } };
+}
+
+/**
+ * CUCM answers 503 on UDP too when it serves as many as it may. In which words is not known, so that an error that says
+ * the number or the word counts.
+ */
+function isBusy(text: string): boolean {
+  return /\b503\b|\bbusy\b/i.test(text);
+}
+
+function numberOf(text: string): number | null {
+  return /^\d{1,10}$/.test(text) ? Number(text) : null;
+}
