@@ -1,3 +1,5 @@
+import type { ClusterClient } from '../core/cluster/client';
+
 /** What the command line ends with. */
 export const ExitStatus = {
   /** Nothing of severity error. */
@@ -71,6 +73,8 @@ export interface Io {
   readonly environment: (name: string) => string | null;
   /** Unix seconds. */
   readonly now: () => number;
+  /** The network, for the commands that a person gives to use it. */
+  readonly cluster: () => Promise<ClusterClient>;
 }
 
 export interface Option {
@@ -109,6 +113,8 @@ export interface Command {
   readonly operands: string;
   readonly leastOperands: number;
   readonly mostOperands: number;
+  /** Operands name servers: brackets are those of an IPv6 address, and not a pattern of files. */
+  readonly operandsAreServers?: true;
   /** Each operand is read by itself, so that one which cannot be read does not keep the others from being read. */
   readonly eachAlone?: boolean;
   /** A pattern among the operands that no file fits stays one, and the command says that there is no such file. */

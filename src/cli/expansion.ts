@@ -9,9 +9,11 @@ export const standardInput = '-';
 /** What is said of a pattern that no file fits. */
 export const fitsNoFile = 'There is no such file, and no file matches this pattern.';
 
+type Expanded = Pick<Command, 'name' | 'options' | 'keepsUnmatched' | 'operandsAreServers'>;
+
 /** Expands the patterns among the operands, and among the values of options that name files to be read. */
 export async function expand(
-  { name: command, options, keepsUnmatched = false }: Pick<Command, 'name' | 'options' | 'keepsUnmatched'>,
+  { name: command, options, keepsUnmatched = false, operandsAreServers = false }: Expanded,
   args: Arguments,
   io: Io,
   isWindows: boolean,
@@ -32,7 +34,7 @@ export async function expand(
     }
     return expanded;
   };
-  const operands = await expandAll(args.operands, keepsUnmatched);
+  const operands = operandsAreServers ? args.operands : await expandAll(args.operands, keepsUnmatched);
   const areOperandsExpanded = isExpanded;
   const values = new Map<string, readonly string[]>();
   for (const [option, { input = false, multiple = false }] of Object.entries(options)) {

@@ -44,6 +44,7 @@ const io: Io = {
   workingFolder: () => process.cwd(),
   environment: (name) => process.env[name] ?? null,
   now: () => Math.floor(Date.now() / 1000),
+  cluster: async () => (await import('../net/cluster-client')).createClusterClient(),
 };
 
 /** The status of the run; a result that could not be written counts for none, whatever it was. */

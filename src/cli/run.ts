@@ -7,6 +7,7 @@ import { compare } from './commands/compare';
 import { consolidate } from './commands/consolidate';
 import { edit } from './commands/edit';
 import { exportCertificates } from './commands/export';
+import { fetchCommand } from './commands/fetch';
 import { find } from './commands/find';
 import { log } from './commands/log';
 import { migrate } from './commands/migrate';
@@ -14,6 +15,7 @@ import { phone } from './commands/phone';
 import { show } from './commands/show';
 import { sign } from './commands/sign';
 import { strip } from './commands/strip';
+import { tvs } from './commands/tvs';
 import { verify } from './commands/verify';
 import { expand, fitsNoFile, refuseSecondInput, standardInput } from './expansion';
 import { isWindows } from './platform';
@@ -34,6 +36,8 @@ const commands: readonly Command[] = [
   migrate,
   audit,
   log,
+  fetchCommand,
+  tvs,
 ];
 
 /**

@@ -29,3 +29,5 @@ export const loadComparing = () => import('./comparing');
 export const loadPhoning = () => import('./phoning');
 /** What groups and judges a fleet of phones: loaded with the first audit. */
 export const loadFleet = () => import('./fleeting');
+/** What reads what clusters say: loaded with the first command that asks one. */
+export const loadClustering = () => import('./clustering');

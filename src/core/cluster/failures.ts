@@ -36,6 +36,11 @@ export const failureSentences = {
     text: 'The server sends more than {most} bytes, which is more than is taken for this file.',
     source: null,
   },
+  'http-nor-tftp': { text: 'Neither HTTP nor TFTP: {http} {tftp}', source: null },
+  fallback: {
+    text: 'Fetched by TFTP from {address}, as phones do when HTTP does not answer: {why}',
+    source: 'Observed on a public implementation',
+  },
   page: { text: 'The server sent a web page (HTML) instead of the file.', source: null },
   'tftp-error': { text: 'The TFTP server answered error {code}: {answer}', source: null },
   'tftp-options': {

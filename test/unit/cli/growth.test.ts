@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noNetwork } from '../cluster/no-network';
 import { run } from '../../../src/cli/run';
 import type { Io } from '../../../src/cli/command';
 import { cucm8Publisher, Role, trustList } from '../../builders';
@@ -54,6 +55,7 @@ async function verify(contents: readonly Uint8Array[], count: number): Promise<C
     makeDirectory: refused,
     isDirectory: () => Promise.resolve(false),
     namesIn: () => Promise.resolve([]),
+    cluster: () => Promise.resolve(noNetwork),
     fileNumber: () => Promise.resolve(null),
     askPassword: () => Promise.resolve(null),
     workingFolder: () => '/work',

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { FolderEntry, Io } from '../../../src/cli/command';
+import type { ClusterClient } from '../../../src/core/cluster/client';
 import { run } from '../../../src/cli/run';
 import { concat } from '../../builders';
+import { noNetwork } from '../cluster/no-network';
 
 /** A machine in memory: what a command line reads, writes, prints and is told. */
 export class Machine {
@@ -28,6 +30,8 @@ export class Machine {
   #open = 0;
   /** What a person types when asked, one answer after the other; none where nobody sits at a terminal. */
   answers: string[] = [];
+  /** What commands have of the network. */
+  cluster: ClusterClient = noNetwork;
   /** Bytes of a piece of a file that is read in pieces. */
   chunk = 1_000;
   readonly asked: string[] = [];
@@ -134,6 +138,7 @@ export class Machine {
       workingFolder: () => '/work',
       environment: (name) => this.environment.get(name) ?? null,
       now: () => 1700000000,
+      cluster: () => Promise.resolve(this.cluster),
     };
     const status = await start(io);
     return { status, out: out.join(''), complaints };

@@ -1,0 +1,209 @@
+import { deviceName } from '../../core/cluster/address';
+import type { Presented, Transport } from '../../core/cluster/client';
+import type { Content } from '../../core/cluster/content';
+import { fetchFiles, wantedFiles, type FetchedFile } from '../../core/cluster/fetch';
+import { requestedName } from '../../core/cluster/file-names';
+import { visible } from '../../core/show/layout';
+import { loadClustering, readServer } from '../clustering';
+import { ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
+import { jsonText } from '../json';
+import { OutputFolder } from '../output-folder';
+
+/** `trustlist fetch HOST[:PORT] [--device NAME]... [--name FILE...] [-o DIR] [--http | --https | --tftp] [--json]` */
+export const fetchCommand: Command = {
+  name: 'fetch',
+  summary: 'Fetch lists and configurations from a TFTP server of the cluster, and verify them.',
+  operands: 'HOST[:PORT]',
+  leastOperands: 1,
+  mostOperands: 1,
+  operandsAreServers: true,
+  options: {
+    device: {
+      type: 'string',
+      value: 'DEVICE',
+      multiple: true,
+      summary: 'A phone, by its name (SEP001122334455) or its MAC address: its own lists and configuration too.',
+    },
+    name: {
+      type: 'string',
+      value: 'FILE...',
+      multiple: true,
+      several: true,
+      summary: 'These files, by their names on the server.',
+    },
+    output: { type: 'string', short: 'o', value: 'DIR', summary: 'Write what was found into DIR.' },
+    force: { type: 'boolean', summary: 'Replace files of DIR that have the same names.' },
+    http: { type: 'boolean', summary: 'By HTTP alone (port 6970).' },
+    https: { type: 'boolean', summary: 'By HTTPS alone (port 6971; 6972 has the same files).' },
+    tftp: { type: 'boolean', summary: 'By TFTP alone (UDP port 69).' },
+    json: { type: 'boolean', summary: 'Print one JSON object.' },
+  },
+  description: `Asks for CTLFile.tlv and ITLFile.tlv; with --device also for CTLDEVICE.tlv, ITLDEVICE.tlv and the signed
+configurations. Does as phones do: HTTP on port 6970, and TFTP if that is refused or does not answer. A port
+needs --http, --https or --tftp, and an IPv6 address brackets: [2001:db8::1]:6970.
+
+Lists are verified by themselves, signed files against the lists that came with them. Asks for two files at a
+time, follows no redirects, and stops when the server says that it is busy. A server with HTTPS is not refused
+for its certificate, which is printed: the signature of each file is what counts.
+
+Without -o nothing is written. With it no file is replaced: one with another content gets a number.`,
+  exitStatus: `Exit status: 0 something was found; 1 nothing was found; 2 the server was not reached, the command line could not be
+read, or a file could not be written.`,
+  run: async (args, io) => {
+    const [operand = ''] = args.operands;
+    const transport = readTransport(args);
+    const server = readServer(operand, 'fetch');
+    if (server.port !== null && transport === null) {
+      throw new UsageError('fetch: a port needs --http, --https or --tftp, to say what is served on it');
+    }
+    if (args.has('force') && args.value('output') === null) throw new UsageError('fetch: --force needs -o DIR');
+    const wanted = wantedFiles(args.values('device').map(readDevice), args.values('name').map(readName));
+    const { files, isReached } = await fetchFiles(await io.cluster(), server, wanted, { transport });
+    const results = await written(await describe(files), args, io);
+    const presented = await presentedJson(files);
+    if (args.has('json')) io.out(jsonText([{ host: operand, ...presented, files: results.map(({ json }) => json) }]));
+    else tell(operand, results, presented, io);
+    if (!isReached || results.some(({ isUnwritten }) => isUnwritten)) return ExitStatus.unreadable;
+    return files.some(({ status }) => status === 'found') ? ExitStatus.sound : ExitStatus.errors;
+  },
+};
+
+function readTransport(args: Arguments): Transport | null {
+  const given = (['http', 'https', 'tftp'] as const).filter((transport) => args.has(transport));
+  if (given.length > 1) throw new UsageError('fetch: use one of --http, --https and --tftp');
+  return given[0] ?? null;
+}
+
+function readDevice(text: string): string {
+  const name = deviceName(text);
+  if (name !== null) return name;
+  throw new UsageError(`fetch: '${text}' is neither the name of a device (SEP001122334455) nor a MAC address`);
+}
+
+function readName(text: string): string {
+  const name = requestedName(text);
+  if (name !== null) return name;
+  throw new UsageError(`fetch: '${text}' is not the name of a file: it has 1 to 255 bytes and no controls`);
+}
+
+type Described = FetchedFile & { readonly content: Content | null };
+
+async function describe(files: readonly FetchedFile[]): Promise<Described[]> {
+  const { contentsOf } = await loadClustering();
+  const found = files.flatMap(({ name, bytes }) => (bytes === null ? [] : [{ name, bytes }]));
+  const contents = (await contentsOf(found)).values();
+  return files.map((file) => ({ ...file, content: file.bytes === null ? null : (contents.next().value ?? null) }));
+}
+
+/** What `fetch --json` prints of a file: the contract with scripts. Fields are added to it and never renamed. */
+export interface FetchedJson extends Pick<FetchedFile, 'name' | 'status' | 'transport'> {
+  readonly length: number | null;
+  readonly md5: string | null;
+  readonly sha1: string | null;
+  readonly signature: Content['signature'];
+  readonly verdict: Content['verdict'];
+  /** Where it was written to; null if it was not. */
+  readonly output: string | null;
+  /** What there is to know: why it was not found, what is wrong with it. */
+  readonly message: string | null;
+}
+
+interface Result {
+  readonly json: FetchedJson;
+  readonly isUnwritten: boolean;
+}
+
+/** Writes what was found, if that was asked for. */
+async function written(files: readonly Described[], args: Arguments, io: Io): Promise<Result[]> {
+  const directory = args.value('output');
+  const folder = directory === null ? null : new OutputFolder(directory, args.has('force'), io);
+  const results: Result[] = [];
+  for (const { name, status, transport, bytes, failure, content } of files) {
+    const out = folder === null || bytes === null ? null : await folder.write(name, bytes);
+    const unwritten = out?.path === null ? `It cannot be written: ${out.error}.` : null;
+    const message = [failure?.sentence, content?.problem, unwritten]
+      .filter((part) => typeof part === 'string')
+      .join(' ');
+    const json: FetchedJson = {
+      name,
+      status,
+      transport,
+      length: content?.length ?? null,
+      md5: content?.md5 ?? null,
+      sha1: content?.sha1 ?? null,
+      signature: content?.signature ?? null,
+      verdict: content?.verdict ?? null,
+      output: out?.path ?? null,
+      message: message === '' ? null : message,
+    };
+    results.push({ json, isUnwritten: unwritten !== null });
+  }
+  return results;
+}
+
+/** The certificate that an HTTPS server presents, and the record of the lists that it is of. */
+interface PresentedJson {
+  readonly tls: string | null;
+  readonly presents: {
+    readonly sha1: string;
+    readonly sha256: string;
+    readonly subject: string | null;
+    readonly serial: string | null;
+    /** The list that came with it, and the number of the record; null if the certificate is of none. */
+    readonly list: string | null;
+    readonly record: number | null;
+  } | null;
+}
+
+async function presentedJson(files: readonly FetchedFile[]): Promise<PresentedJson> {
+  const presented = files.find((file) => file.presented !== null)?.presented ?? null;
+  if (presented === null) return { tls: null, presents: null };
+  const { readCertificate } = await loadClustering();
+  const { sha1, sha256, subject, serial } = (await readCertificate(presented.certificate)).details;
+  return { tls: presented.tls, presents: { sha1, sha256, subject, serial, ...(await recordOf(presented, files)) } };
+}
+
+async function recordOf(
+  { certificate }: Presented,
+  files: readonly FetchedFile[],
+): Promise<{ readonly list: string | null; readonly record: number | null }> {
+  const { decode } = await import('../../core/engine');
+  const { presentedRecord } = await loadClustering();
+  for (const { name, bytes } of files) {
+    const decoded = bytes === null ? null : decode(bytes);
+    if (decoded?.ok !== true) continue;
+    const record = await presentedRecord({ file: name, list: decoded.list }, certificate, 'files');
+    if (record !== null) return { list: name, record };
+  }
+  return { list: null, record: null };
+}
+
+const transports: Readonly<Record<Transport, string>> = { http: 'HTTP', https: 'HTTPS', tftp: 'TFTP' };
+
+function tell(host: string, results: readonly Result[], { tls, presents }: PresentedJson, io: Io): void {
+  const lines = results.flatMap(({ json }) => linesOf(json));
+  if (presents !== null) {
+    const { subject, serial, sha256, list, record } = presents;
+    const owner = list === null ? 'of no record of these lists' : `of record ${record ?? 0} of ${list}`;
+    lines.push(
+      `${host} presents ${subject ?? 'a certificate that cannot be read'}, serial ${serial ?? 'not known'} (${tls ?? ''}), ${owner}`,
+      `  SHA-256 ${sha256}`,
+    );
+  }
+  io.out(lines.map((line) => `${visible(line)}\n`).join(''));
+}
+
+function linesOf({ name, status, transport, length, md5, sha1, signature, output, message }: FetchedJson): string[] {
+  if (status !== 'found') return [`${name}: ${status}`, ...(message === null ? [] : [`  ${message}`])];
+  const facts = [
+    `${length ?? 0} bytes`,
+    ...(transport === null ? [] : [`by ${transports[transport]}`]),
+    ...(signature === null ? [] : [`signature ${signature}`]),
+  ];
+  return [
+    `${name}: ${facts.join(', ')}`,
+    `  MD5 ${md5 ?? ''}, SHA-1 ${sha1 ?? ''}`,
+    ...(output === null ? [] : [`  written to ${output}`]),
+    ...(message === null ? [] : [`  ${message}`]),
+  ];
+}
