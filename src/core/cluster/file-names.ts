@@ -41,18 +41,25 @@ export function mostBytesOf(name: string): number {
 
 /** Names that Windows keeps for devices, with any ending. */
 const windowsDevice = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
-const longestSafeName = 120;
+/** Bytes of UTF-8: a name on a disk has at most 255, and a number may come in. */
+const longestSafeName = 200;
 
 /**
  * A name for a file in a folder, whatever a server's name for it is: without folders, without characters that a file system
  * has its own use for, and never hidden.
  */
 export function safeFileName(name: string): string {
-  const plain = name
-    .slice(-longestSafeName)
+  const plain = lastOf(name)
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"/\\|?*]/gu, '_')
     .replace(/^[.\s]|[.\s]$/g, '_');
   return plain === '' || windowsDevice.test(plain) ? `_${plain}` : plain;
+}
+
+/** The end of a name: its endings say what the file is. */
+function lastOf(name: string): string {
+  let last = name.slice(-longestSafeName);
+  while (new TextEncoder().encode(last).length > longestSafeName) last = last.slice(1);
+  return last;
 }
 
 /** The name with a number before its endings: `ITLFile-2.tlv`, `SEP001122334455-2.cnf.xml.sgn`. */

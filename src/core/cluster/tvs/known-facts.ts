@@ -10,20 +10,27 @@ export interface TvsObservation {
 }
 
 /**
- * What observations say for a decision about a file of this signer. Only answers count that came under a certificate of the
- * ITL; servers that contradict each other leave it unknown.
+ * What observations say for a decision about a file of this signer; about other signers they say nothing. Only answers count
+ * that came under a certificate of the ITL; servers that contradict each other leave it unknown.
  */
 export function tvsFactsOf(observations: readonly TvsObservation[], signer: SignerId): TvsFacts {
   const seen = observations.flatMap(({ record }) => record ?? []);
   const said = observations.flatMap(({ answers }) =>
-    answers.flatMap(({ asking, judgement: { isAuthenticated, vouches } }) =>
-      isAuthenticated && vouches !== null && isAbout(asking, signer) ? [vouches] : [],
-    ),
+    answers.filter(({ asking, judgement: { isAuthenticated, vouches } }) => {
+      return isAuthenticated && vouches !== null && isAbout(asking, signer);
+    }),
   );
-  const isAgreed = said.length > 0 && said.every((vouches) => vouches === said[0]);
-  const stores = !isAgreed ? 'unknown' : said[0] === true ? 'holds-signer' : [];
-  // That none of those asked is reached says nothing about the others.
-  return { reachable: seen.length === 0 ? 'unknown' : [...new Set(seen)], stores };
+  // That a server is not reached says nothing about the others.
+  return { reachable: seen.length === 0 ? 'unknown' : [...new Set(seen)], stores: storesOf(said) };
+}
+
+function storesOf(said: TvsObservation['answers']): TvsFacts['stores'] {
+  const vouching = said.filter(({ judgement: { vouches } }) => vouches === true);
+  if (said.length === 0 || (vouching.length > 0 && vouching.length < said.length)) return 'unknown';
+  if (vouching.length === 0) return [];
+  // With the certificate, its key shows whether it made the signature.
+  const certificates = vouching.flatMap(({ asking }) => (asking.kind === 'verify' ? asking.certificate : []));
+  return certificates.length === 0 ? 'holds-signer' : certificates.slice(0, 1);
 }
 
 function isAbout(asking: Asking, signer: SignerId): boolean {
