@@ -13,7 +13,7 @@ type Expanded = Pick<Command, 'name' | 'options' | 'keepsUnmatched' | 'operandsA
 
 /** Expands the patterns among the operands, and among the values of options that name files to be read. */
 export async function expand(
-  { name: command, options, keepsUnmatched = false, operandsAreServers = false }: Expanded,
+  { name: command, options, keepsUnmatched = false, operandsAreServers }: Expanded,
   args: Arguments,
   io: Io,
   isWindows: boolean,
@@ -34,7 +34,7 @@ export async function expand(
     }
     return expanded;
   };
-  const operands = operandsAreServers ? args.operands : await expandAll(args.operands, keepsUnmatched);
+  const operands = operandsAreServers === true ? args.operands : await expandAll(args.operands, keepsUnmatched);
   const areOperandsExpanded = isExpanded;
   const values = new Map<string, readonly string[]>();
   for (const [option, { input = false, multiple = false }] of Object.entries(options)) {

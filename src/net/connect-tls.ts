@@ -48,16 +48,17 @@ export async function connectTls(
   if (!allowsOld && first !== null) return refused('tls-failed', server, first.code);
   const second = await attempt(oldOptions, true);
   if (second.ok || second.code === null) return second;
-  if (wantsCertificate(second.code) || second.code === handshakeFailure) {
-    const reason = second.code === handshakeFailure ? 'tls-no-agreement' : 'tls-certificate-wanted';
-    return refused(reason, server, second.code);
-  }
+  if (isHandshakeFailure(second.code)) return refused('tls-no-agreement', server, second.code);
+  if (wantsCertificate(second.code)) return refused('tls-certificate-wanted', server, second.code);
   if (first === null) return refused('tls-failed', server, second.code);
   const args = { address: addressText(server), code: first.code, old: second.code };
   return { ok: false, failure: failure('tls-failed-twice', args) };
 }
 
-const handshakeFailure = 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE';
+/** True for the alert of a server that has nothing in common, or wants a certificate: OpenSSL 3.5 calls it by another name. */
+function isHandshakeFailure(code: string): boolean {
+  return /^ERR_SSL_(?:SSLV3|SSL\/TLS)_ALERT_HANDSHAKE_FAILURE$/.test(code);
+}
 
 function refused(
   reason: 'not-tls' | 'tls-failed' | 'tls-certificate-wanted' | 'tls-no-agreement',

@@ -3,6 +3,7 @@
 // is above what the project promises. `--search-seconds` is how long to look for the slowest input of each reader.
 import { parseArgs } from 'node:util';
 import { testKeys } from '../../scripts/shared/paths.mjs';
+import { fetching } from './fetching';
 import { inspections } from './inspections';
 import { packageSizes } from './package-sizes';
 import { processes } from './processes';
@@ -27,6 +28,7 @@ const results: Result[] = [];
 results.push(...(await packageSizes()));
 results.push(...(await inspections(rounds)));
 results.push(...processes(rounds));
+results.push(...(await fetching(rounds)));
 results.push(...(await slowestTexts()));
 results.push(...(await worstInputs(Number(values['search-seconds']))));
 if (!values['without-window']) results.push(...(await windows(rounds)));
