@@ -2,7 +2,7 @@ import type { Command, Option } from './command';
 
 const exitStatus = `Exit status: 0 no error; 1 at least one error (a bad signature is one); 2 a file or the command line could not be
 read, or the output could not be written.`;
-const depends = `3 the answer depends on something that no file says (verify, phone, migrate, audit).`;
+const depends = `3 the answer depends on something that no file says (verify, phone, migrate, audit, tvs).`;
 
 const general: Readonly<Record<string, Option>> = {
   help: { type: 'boolean', short: 'h', summary: 'Print this text and exit.' },
@@ -12,7 +12,8 @@ const general: Readonly<Record<string, Option>> = {
 export function usage(commands: readonly Command[]): string {
   const summaries = commands.map(({ name, summary }) => [name, summary] as const);
   return `Usage: trustlist COMMAND [OPTION]... FILE...
-Reads the trust lists (ITL, CTL) of Cisco IP phones, and what their TFTP servers sign. Writes only the files you name.
+Reads the trust lists (ITL, CTL) of Cisco IP phones, and what their TFTP servers sign. Writes only the files you name, and
+contacts only the servers you name (fetch, tvs).
 A file is what its content says. It may be a pattern such as *.tlv or lists/**/*.tlv, and - is standard input.
 
 Commands:

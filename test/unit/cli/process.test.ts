@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cucm8Publisher, mismatchedSigner } from '../../builders';
+import { closedPort, httpAnswer, rawHttp } from '../net/servers';
 
 let folder: string;
 let program: string;
@@ -65,6 +66,20 @@ describe('trustlist as a process', () => {
     expect(await trustlist(['export', '.'])).toMatchObject({
       status: 2,
       errors: 'trustlist: .: This is a directory, not a file.\n',
+    });
+  });
+
+  test('fetches from a server, and ends when that is done', async () => {
+    const bytes = (await cucm8Publisher()).bytes;
+    const { server } = await rawHttp(() => httpAnswer('200 OK', bytes));
+    const { status, out } = await trustlist(['fetch', `127.0.0.1:${server.port}`, '--http', '--json', '-o', 'fetched']);
+    expect(JSON.parse(out)).toMatchObject({ files: [{ status: 'found' }, { status: 'found', signature: 'valid' }] });
+    expect(await readFile(join(folder, 'fetched/ITLFile.tlv'))).toEqual(Buffer.from(bytes));
+    expect(status).toBe(0);
+    const closed = await closedPort();
+    expect(await trustlist(['tvs', `127.0.0.1:${closed.port}`, '--itl', 'sound.tlv'])).toMatchObject({
+      status: 2,
+      out: expect.stringMatching(/not reached\n {2}.* refuses the connection/) as string,
     });
   });
 
