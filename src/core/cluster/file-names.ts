@@ -64,6 +64,7 @@ function lastOf(name: string): string {
 
 /** The name with a number before its endings: `ITLFile-2.tlv`, `SEP001122334455-2.cnf.xml.sgn`. */
 export function numberedName(name: string, number: number): string {
-  const [, stem = name, endings = ''] = /^(.+?)((?:\.[A-Za-z]\w{0,9})*)$/.exec(name) ?? [];
-  return `${stem}-${number}${endings}`;
+  const dot = name.indexOf('.', 1);
+  const end = dot === -1 ? name.length : dot;
+  return `${name.slice(0, end)}-${number}${name.slice(end)}`;
 }
