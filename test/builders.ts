@@ -1,9 +1,13 @@
 import 'reflect-metadata';
 import {
+  constants,
+  createCipheriv,
   createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  publicEncrypt,
+  randomBytes,
   sign,
   webcrypto,
   type KeyObject,
@@ -478,6 +482,61 @@ export function digestOf(digest: Digest | 'MD5', bytes: Uint8Array): Uint8Array 
 
 function addressBytes(address: string): Uint8Array {
   return address.includes('.') ? Uint8Array.from(address.split('.'), Number) : hexBytes(address);
+}
+
+// --- Encrypted configurations --------------------------------------------------------------------------------------
+
+export interface EncryptedOptions extends Omit<TrustListOptions, 'records' | 'signer' | 'extra' | 'trailing'> {
+  readonly signer: Identity;
+  /** What is encrypted. */
+  readonly content: Uint8Array;
+  /** The phone's key, which opens it. */
+  readonly recipient: Key;
+  /** Of the plain text; by default that of the signature. */
+  readonly contentDigest?: Digest;
+  /** False leaves content of whole blocks without padding. */
+  readonly padsWholeBlocks?: boolean;
+  /** What is encrypted with RSA in place of 16 bytes of an AES key. */
+  readonly aesKey?: Uint8Array;
+  /** What elements say that are to lie, by their tags; null leaves one out. */
+  readonly elements?: Readonly<Record<number, Uint8Array | null>>;
+}
+
+/** A configuration as a TFTP server encrypts and signs it: `SEP….cnf.xml.enc.sgn`. */
+export function encryptedConfiguration(options: EncryptedOptions): Uint8Array {
+  const { content, recipient, digest = 'SHA-1', contentDigest = digest, padsWholeBlocks = true } = options;
+  const { aesKey = new Uint8Array(randomBytes(16)), elements = {} } = options;
+  const iv = new Uint8Array(randomBytes(16));
+  const padding = content.length % 16 === 0 && !padsWholeBlocks ? 0 : 16 - (content.length % 16);
+  const cipher = createCipheriv('aes-128-cbc', aesKey.length === 16 ? aesKey : randomBytes(16), iv).setAutoPadding(
+    false,
+  );
+  const padded = concat(content, new Uint8Array(padding).fill(0x0d));
+  const encrypted = concat(cipher.update(padded), cipher.final());
+  const wrapped = publicEncrypt({ key: recipient.publicKey, padding: constants.RSA_PKCS1_PADDING }, aesKey);
+  const bits = recipient.publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
+  const made = (tag: number, value: Uint8Array): Uint8Array => {
+    const said = elements[tag] === undefined ? value : elements[tag];
+    return said === null ? concat() : element(tag, said);
+  };
+  const ivInfo = made(17, concat(made(18, u8(0)), made(19, iv), made(20, u16(padding))));
+  const keyInfo = made(21, concat(made(22, u8(0)), made(23, u16(bits)), made(24, u8(1)), made(25, wrapped)));
+  const extra = [
+    [16, concat(ivInfo, keyInfo)],
+    [26, u8(digestCodes[contentDigest])],
+    [27, digestOf(contentDigest, content)],
+  ] as const;
+  return trustList({
+    version: [2, 0],
+    filename: 'SEP0011215A1AE3.cnf.xml.enc.sgn',
+    ...options,
+    records: [],
+    trailing: encrypted,
+    extra: extra.flatMap(([tag, value]) => {
+      const said = elements[tag] === undefined ? value : elements[tag];
+      return said === null ? [] : [{ tag, value: said }];
+    }),
+  });
 }
 
 // --- Ready lists ---------------------------------------------------------------------------------------------------

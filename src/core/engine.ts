@@ -31,3 +31,5 @@ export const loadPhoning = () => import('./phoning');
 export const loadFleet = () => import('./fleeting');
 /** What reads what clusters say: loaded with the first command that asks one. */
 export const loadClustering = () => import('./clustering');
+/** What decrypts configurations: loaded with the first one. */
+export const loadDecrypting = () => import('./decrypting');

@@ -127,9 +127,10 @@ export async function verifyRsa(key: VerifyingKey, signature: Uint8Array, data: 
   return globalThis.crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, unshared(signature), unshared(data));
 }
 
-/** An RSA public key as numbers. */
+/** An RSA key as numbers. */
 export interface RsaNumbers {
   readonly modulus: bigint;
+  /** The public one, or the private one. */
   readonly exponent: bigint;
   /** Octets of the modulus. */
   readonly length: number;
@@ -149,13 +150,23 @@ export function rsaNumbers(spki: Uint8Array): RsaNumbers | null {
   return { modulus, exponent, length: Math.ceil(bits / 8) };
 }
 
+/** The same of a private key, from the content octets of its INTEGERs; null where the exponent is above the modulus. */
+export function rsaPrivateNumbers(modulus: Uint8Array, exponent: Uint8Array): RsaNumbers | null {
+  const magnitude = withoutLeadingZeros(modulus);
+  const { length } = magnitude;
+  if (length < verifiableRsaBits.min / 8 || length > verifiableRsaBits.max / 8) return null;
+  if (withoutLeadingZeros(exponent).length > length) return null;
+  return { modulus: numberOf(magnitude), exponent: numberOf(exponent), length };
+}
+
 /**
- * What an RSA signature holds (RSAVP1 of RFC 8017, section 5.2.2): `signature ^ exponent mod modulus`, as long as the
- * modulus. Null where the signature is not of that length, or not below the modulus.
+ * What an RSA signature contains (RSAVP1 of RFC 8017, section 5.2.2), or with the private exponent what was encrypted
+ * (RSADP, section 5.1.2): `value ^ exponent mod modulus`, as long as the modulus. Null where the value is not of that
+ * length, or not below the modulus.
  */
-export function recoverRsa({ modulus, exponent, length }: RsaNumbers, signature: Uint8Array): Uint8Array | null {
-  const value = numberOf(signature);
-  if (signature.length !== length || value >= modulus) return null;
+export function recoverRsa({ modulus, exponent, length }: RsaNumbers, given: Uint8Array): Uint8Array | null {
+  const value = numberOf(given);
+  if (given.length !== length || value >= modulus) return null;
   let result = 1n;
   let power = value;
   for (let rest = exponent; rest > 0n; rest >>= 1n) {

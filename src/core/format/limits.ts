@@ -34,6 +34,10 @@ export const limits = {
   asn1Values: 250_000,
   /** Bytes of a file of keys, certificates or a signature, which take some kilobytes. */
   keyFileBytes: 4 * 1024 * 1024,
+  /** RSA keys of the right size that are tried on one encrypted file: each takes up to a tenth of a second. */
+  triedKeys: 32,
+  /** Credentials that are hidden one by one in a configuration; beyond, all that follows is hidden as one. */
+  hiddenSecrets: 2_000,
   /** Characters of a text of `show itl` or `show ctl`; a cluster prints some thousand for a list. */
   textCharacters: 1_000_000,
   /** Outputs of `show itl` and `show ctl` in one text. */

@@ -12,7 +12,7 @@ import {
   type Asn1,
 } from '../asn1';
 import { curveByOid, ecPublicKey, keyAlgorithmNames, rsaEncryption } from '../oids';
-import { rsaKeyBits } from '../public-keys';
+import { rsaKeyBits, rsaPrivateNumbers, type RsaNumbers } from '../public-keys';
 import type { Opening } from './opening';
 
 /** One private key of a key file, before it has a name. */
@@ -74,4 +74,16 @@ export function readEcPrivateKey(key: Asn1): KeyMaterial {
 function ecName(parameters: Asn1 | undefined): string {
   const oid = parameters?.tag === Tag.oid ? oidOf(parameters) : null;
   return oid === null ? 'EC' : `EC ${curveByOid.get(oid)?.name ?? `curve ${oid}`}`;
+}
+
+/**
+ * The modulus and the private exponent of an RSA key of 512 to 4096 bits; null for a larger one, and for an exponent
+ * that is longer than the modulus.
+ *
+ * @param pkcs8 as `KeyMaterial` has it.
+ */
+export function privateNumbers(pkcs8: Uint8Array): RsaNumbers | null {
+  const [, , octets] = childrenOf(readAsn1(pkcs8));
+  const [, modulus, , exponent] = octets === undefined ? [] : childrenOf(readAsn1(octets.content));
+  return modulus === undefined || exponent === undefined ? null : rsaPrivateNumbers(modulus.content, exponent.content);
 }

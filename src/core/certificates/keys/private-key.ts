@@ -27,6 +27,8 @@ export interface PrivateKey {
 /** A private key that cannot sign a trust list. */
 export interface RefusedKey {
   readonly name: string;
+  /** What it is: `EC P-256`. */
+  readonly algorithm: string;
   /** Why, as one sentence. */
   readonly message: string;
 }
@@ -234,7 +236,7 @@ async function describe(contents: Contents, opening: Opening): Promise<KeyFile> 
       const tied = localKeyId === null ? undefined : byKeyId.get(localKeyId);
       const shown = name ?? tied?.name ?? certificateName(tied?.certificate) ?? `${material.algorithm} key`;
       const message = `The key “${shown}” is ${material.algorithm}; trust lists are signed with RSA keys.`;
-      refused.push({ name: shown, message });
+      refused.push({ name: shown, algorithm: material.algorithm, message });
       continue;
     }
     const { pkcs8, publicKey, bits } = material;
