@@ -36,6 +36,8 @@ export interface FolderEntry {
 export interface Io {
   /** Writes to standard output. */
   readonly out: (text: string) => void;
+  /** Writes a file to standard output, byte for byte; on a terminal as text that cannot drive it. */
+  readonly outBytes: (bytes: Uint8Array) => void;
   /** Writes one sentence to standard error. */
   readonly complain: (sentence: string) => void;
   readonly readFile: (path: string) => Promise<Uint8Array>;

@@ -18,9 +18,18 @@ function complain(sentence: string): void {
   process.stderr.write(`trustlist: ${visible(sentence)}\n`);
 }
 
+/** Line by line: a control character would drive the terminal. */
+function terminalText(bytes: Uint8Array): string {
+  const lines = new TextDecoder().decode(bytes).split(/\r\n|\n/);
+  return lines.map((line) => visible(line.replaceAll('\t', '  '))).join('\n');
+}
+
 const io: Io = {
   out: (text) => {
     output.write(text);
+  },
+  outBytes: (bytes) => {
+    output.write(process.stdout.isTTY ? terminalText(bytes) : bytes);
   },
   complain,
   readFile: (path) => readCapped(path, limits.fileBytes),

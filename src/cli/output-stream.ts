@@ -10,8 +10,8 @@ export class OutputStream {
     });
   }
 
-  write(text: string): void {
-    if (this.#failure === null) this.stream.write(text);
+  write(output: string | Uint8Array): void {
+    if (this.#failure === null) this.stream.write(output);
   }
 
   /** Waits until all is written. Why it could not be, as the end of a sentence; null where it could. */

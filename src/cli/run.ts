@@ -5,6 +5,7 @@ import { audit } from './commands/audit';
 import { blank } from './commands/blank';
 import { compare } from './commands/compare';
 import { consolidate } from './commands/consolidate';
+import { decrypt } from './commands/decrypt';
 import { edit } from './commands/edit';
 import { exportCertificates } from './commands/export';
 import { fetchCommand } from './commands/fetch';
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   blank,
   sign,
   strip,
+  decrypt,
   edit,
   exportCertificates,
   consolidate,

@@ -15,7 +15,7 @@ const state = statements({
     source: null,
   },
   'encrypted-configuration': {
-    text: 'This is an encrypted configuration ({filename}), not {needed}: trustlist verify reads it.',
+    text: 'This is an encrypted configuration ({filename}), not {needed}: trustlist verify reads it, and trustlist decrypt with the key of its phone.',
     source: null,
   },
   firmware: { text: 'This is firmware ({filename}), not {needed}: trustlist show reads its header.', source: null },
@@ -64,6 +64,7 @@ export type Needed =
   | 'a list or a signed file'
   | 'a list or a bundle of certificates'
   | 'a signed file'
+  | 'an encrypted configuration'
   | 'a digest'
   | "a phone's log"
   | 'a key or certificate';

@@ -2,6 +2,7 @@ import type { Reader } from './reader';
 import { certificates, pkcs7Files } from './readers/certificates';
 import { comparisons } from './readers/comparisons';
 import { backups, edits, signatures } from './readers/edits';
+import { encryptedFiles } from './readers/encrypted-files';
 import { keys } from './readers/keys';
 import { lists } from './readers/lists';
 import { decisions, plans } from './readers/phones';
@@ -13,6 +14,7 @@ import { logs, texts } from './readers/texts';
 export const readers: readonly Reader[] = [
   lists,
   signedFiles,
+  encryptedFiles,
   keys,
   certificates,
   pkcs7Files,

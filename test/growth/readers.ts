@@ -16,6 +16,9 @@ import { dayOrderOf, isAmbiguousDay, timeOf } from '../../src/core/cluster/sourc
 import { noteDifference } from '../../src/core/compare/differences';
 import { clipped, visible } from '../../src/core/compare/visible';
 import type { Value } from '../../src/core/compare/values';
+import { namedCertificate } from '../../src/core/decrypt/minimal';
+import { isSecretName } from '../../src/core/decrypt/secret-names';
+import { findSecrets } from '../../src/core/decrypt/secrets';
 import { ipAddressBytes } from '../../src/core/edit/ip-address';
 import { readSignatureFile } from '../../src/core/edit/signature-file';
 import { readTime } from '../../src/core/edit/time';
@@ -423,6 +426,28 @@ export const textReaders: readonly TextReader[] = [
     ],
     words: ['3.dns=', '@', 'tftp,dns=', '::', '1:', '10.', '2026-01-31T'],
     read: (text) => [readTime(text, 0), ipAddressBytes(text), splitAddition(text), readFieldChange(text)],
+  },
+  {
+    name: 'decrypted configuration',
+    most: limits.shownCharacters,
+    modules: [
+      'src/core/decrypt/secrets.ts',
+      'src/core/decrypt/settings.ts',
+      'src/core/decrypt/secret-names.ts',
+      'src/core/decrypt/minimal.ts',
+    ],
+    words: [
+      '<pin>',
+      '</pin>',
+      '<a b="',
+      '<name>pin</name>',
+      '&lt;pin&gt;',
+      'pin: ',
+      '://a:',
+      '<certHash>',
+      '-----BEGIN PRIVATE KEY-----',
+    ],
+    read: (text) => [findSecrets(text), isSecretName(text), namedCertificate(utf8.encode(text), '')],
   },
   {
     name: 'time that a cluster prints',

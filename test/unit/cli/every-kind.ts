@@ -3,7 +3,7 @@ import { inspect } from '../../../src/core/trust/inspect';
 import { print } from '../../../src/core/show/print';
 import { Openssl } from '../certificates/openssl';
 import { encryptionElements, identity, itl, node, signedBytes } from '../phone/clusters';
-import type { Identity } from '../../builders';
+import { encryptedConfiguration, type Identity } from '../../builders';
 import { Machine } from './machine';
 
 /** Every kind of file that a command may be given by mistake, by the name that it has on the machine. */
@@ -30,7 +30,10 @@ const log = `837: NOT 09:13:17.561856 SECD: tlRequestFile: Request CTLSEP0011215
 937: NOT 09:13:18.656906 SECD: verifyFile: verify SUCCESS </usr/ram/SEP0011215A1AE3.cnf.xml>
 `;
 
-/** A machine with one file of each kind, a list `good.tlv`, and the key of its signer. */
+/**
+ * A machine with one file of each kind, a list `good.tlv`, and the key of its signer, for which a configuration is
+ * encrypted too.
+ */
 export async function machineWithEveryKind(): Promise<Machine> {
   const machine = new Machine();
   const openssl = new Openssl();
@@ -49,6 +52,9 @@ export async function machineWithEveryKind(): Promise<Machine> {
       'SEP001122334455.cnf.xml.enc.sgn',
       signedBytes('SEP001122334455.cnf.xml.enc.sgn', pub.callManager, { extra: encryptionElements }),
     );
+    const content = new TextEncoder().encode('<device><sshPassword>cisco</sshPassword></device>');
+    const forPub = encryptedConfiguration({ signer: pub.callManager, recipient: pub.callManager.key, content });
+    machine.files.set('good.cnf.xml.enc.sgn', forPub);
     const placeholder = { signerName: 'CN=someSigner;O=someOrg' };
     set('SIP42.loads', signedBytes('SIP42.loads', await identity('someSigner', 'firmware'), placeholder));
     machine.text('SEP001122334455.cnf.xml', '<device><loadInformation>sip88xx</loadInformation></device>\n');

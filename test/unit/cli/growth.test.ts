@@ -39,6 +39,9 @@ async function verify(contents: readonly Uint8Array[], count: number): Promise<C
     out: (text) => {
       if (text.includes('Signature verified')) verdicts += 1;
     },
+    outBytes: () => {
+      throw new Error('verify does not do this');
+    },
     complain: (sentence) => {
       throw new Error(sentence);
     },

@@ -72,9 +72,11 @@ export class Machine {
   /** What a command line ends with, prints and complains of. */
   async ran(start: (io: Io) => Promise<number>): Promise<Ran> {
     const out: string[] = [];
+    const outBytes: Uint8Array[] = [];
     const complaints: string[] = [];
     const io: Io = {
       out: (text) => out.push(text),
+      outBytes: (bytes) => outBytes.push(bytes.slice()),
       complain: (sentence) => complaints.push(sentence),
       readFile: async (path) => {
         if (this.#open >= this.mostOpen) throw failure('EMFILE');
@@ -141,7 +143,7 @@ export class Machine {
       cluster: () => Promise.resolve(this.cluster),
     };
     const status = await start(io);
-    return { status, out: out.join(''), complaints };
+    return { status, out: out.join(''), outBytes: new Uint8Array(Buffer.concat(outBytes)), complaints };
   }
 
   #isFolder(path: string): boolean {
@@ -168,5 +170,7 @@ function failure(code: string): Error {
 export interface Ran {
   readonly status: number;
   readonly out: string;
+  /** What was printed byte for byte. */
+  readonly outBytes: Uint8Array;
   readonly complaints: readonly string[];
 }

@@ -16,6 +16,9 @@ const lines = [
   'sign X -o out --key key.pem',
   'sign good.tlv -o out --key X',
   'strip X -o out',
+  'decrypt X --key key.pem',
+  'decrypt good.cnf.xml.enc.sgn --key X',
+  'decrypt good.cnf.xml.enc.sgn --key key.pem --minimal X',
   'edit X -o out --set timestamp=now',
   'export X -o out',
   'consolidate X -o out',
@@ -111,6 +114,7 @@ describe('a file that a command is given by mistake', () => {
       sign: 'sign X -o out --key key.pem',
       'sign --key': 'sign good.tlv -o out --key X',
       'phone --offered': 'phone --holds good.tlv --offered X',
+      decrypt: 'decrypt X --key key.pem',
       'edit --add': 'edit good.tlv -o out --add sast@X',
     };
     const hasLog = (await commandsOfHelp()).includes('log');
