@@ -5,6 +5,7 @@ import type { Report } from '../../src/core/trust/report';
 import type * as Rules from '../../src/core/phone/rules';
 import type * as CompareView from '../../src/extension/compare/view';
 import type * as Summary from '../../src/extension/problems/summary';
+import type * as DecryptedView from '../../src/extension/signed/decrypted-view';
 import type * as SignedView from '../../src/extension/signed/view';
 import type * as WhatItIs from '../../src/extension/host/what-it-is';
 import type * as EditorViews from '../../src/extension/editor/views';
@@ -25,6 +26,7 @@ export const { checkedSentence, summaryOf, worstOutcome } = load(
   '../../src/extension/problems/summary.ts',
 ) as typeof Summary;
 export const { signedView, verdictView } = load('../../src/extension/signed/view.ts') as typeof SignedView;
+export const { shownDecrypted } = load('../../src/extension/signed/decrypted-view.ts') as typeof DecryptedView;
 
 export interface ReadList {
   readonly bytes: Uint8Array;

@@ -7,6 +7,7 @@ import type { PageFrame } from './frame';
 import type { CompareHost } from './hosts/compare';
 import type { EditorHost } from './hosts/editor';
 import type { PhoneHost } from './hosts/phone';
+import { decryptedConfiguration, encryptedFile, encryptedName } from './encrypted';
 import type { SignedHost } from './hosts/signed';
 import type { FileBytes, WorkspaceHost } from './hosts/workspace';
 import * as contents from './phone-contents';
@@ -286,7 +287,31 @@ const workspaceStates = {
   },
 } satisfies Readonly<Record<string, State>>;
 
-const wide = { ...editorStates, ...compareStates, ...phoneStates, ...signedStates, ...workspaceStates };
+/** An encrypted configuration, with its phone's key needed; decrypted, with one credential shown. */
+function encryptedState(content: Uint8Array | null): State {
+  return async ({ signed, page }) => {
+    const needed = { md5: '00112233445566778899aabbccddeeff', file: configuration };
+    await signed.decrypt(content, needed);
+    await signed.show([encryptedName, await encryptedFile()], [[contents.publisher, sample(contents.publisher)]]);
+    if (content === null) await expect(page.getByRole('button', { name: 'Decrypt…' })).toBeVisible();
+    else await page.getByRole('button', { name: 'Show sshPassword' }).click();
+    return signed.host;
+  };
+}
+
+const decryptionStates = {
+  'signed: encrypted': encryptedState(null),
+  'signed: decrypted': encryptedState(decryptedConfiguration),
+} satisfies Readonly<Record<string, State>>;
+
+const wide = {
+  ...editorStates,
+  ...compareStates,
+  ...phoneStates,
+  ...signedStates,
+  ...decryptionStates,
+  ...workspaceStates,
+};
 
 /** In a window as narrow as a page has to bear: that of a wide one at 400 %. */
 function narrow(state: State): State {
@@ -303,4 +328,5 @@ export const states: Readonly<Record<string, State>> = {
   'phone: narrow': narrow(wide['phone: decision']),
   'signed: narrow': narrow(wide['signed: verified']),
   'workspace: narrow': narrow(wide['workspace: a list']),
+  'signed: decrypted, narrow': narrow(wide['signed: decrypted']),
 };

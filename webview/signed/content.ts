@@ -1,24 +1,23 @@
-import type { ContentView } from '../../src/extension/signed/protocol';
+import type { ContentView, EncryptionView } from '../../src/extension/signed/protocol';
 import { h } from '../shared/dom';
 import { ascii, count, hexOffset } from '../shared/format';
 import { visible } from '../shared/text';
+import { encryptedNote, type Decrypting } from './decrypted';
 
 const perRow = 16;
 
 /** What was signed: a text, bytes, or bytes that are encrypted. */
-export function contentView(content: ContentView): HTMLElement {
+export function contentView(
+  content: ContentView,
+  encryption: EncryptionView | null,
+  decrypting: Decrypting,
+): HTMLElement {
   const { kind, length, isCut } = content;
   return h(
     'section',
     { class: 'content', attributes: { 'aria-label': 'Content' } },
     h('h2', null, 'Content ', h('span', { class: 'dim' }, count(length, 'byte'))),
-    kind === 'encrypted'
-      ? h(
-          'p',
-          { class: 'dim' },
-          'Encrypted with AES-128-CBC. Only the phone can decrypt the key, so the content cannot be shown.',
-        )
-      : null,
+    encryption === null ? null : encryptedNote(encryption, decrypting),
     kind === 'text' ? textView(content.text) : bytesView(content),
     isCut ? h('p', { class: 'dim' }, 'Only the beginning is shown.') : null,
   );

@@ -1,6 +1,7 @@
 import type {
   FromSignedPage,
   HeaderView,
+  SignedReplies,
   SignedView,
   ToSignedPage,
   VerdictView,
@@ -12,6 +13,7 @@ import '../shared/page.css';
 import { restored } from '../shared/restored';
 import { WholePage } from '../shared/whole-page';
 import { contentView } from './content';
+import { decryptedView, type Decrypting } from './decrypted';
 import { headerView } from './header';
 import './signed.css';
 import { verdictView } from './verdict';
@@ -26,10 +28,16 @@ interface PageState {
 
 /** The page of a signed file. */
 class SignedPage {
-  readonly #host = new Host<FromSignedPage>();
+  readonly #host = new Host<FromSignedPage, SignedReplies>();
   #state: PageState;
   readonly #page: WholePage;
   readonly #verdict = h('div', { role: 'status' });
+  readonly #decrypting: Decrypting = {
+    post: (message) => {
+      this.#host.post(message);
+    },
+    reveal: (numbers) => this.#host.ask({ kind: 'secrets', numbers }),
+  };
   #header: HeaderView | null = null;
 
   constructor() {
@@ -50,19 +58,26 @@ class SignedPage {
 
   #receive(message: ToSignedPage): void {
     this.#page.keepFocus(() => {
-      if (message.type === 'show') this.#show(message.view);
-      else this.#showVerdict(message.verdict);
+      if (message.type === 'show') {
+        this.#host.open(message.revision);
+        this.#show(message.view);
+      } else this.#showVerdict(message.verdict);
     });
   }
 
-  #show({ header, content }: SignedView): void {
+  #show({ header, content, encryption }: SignedView): void {
     this.#header = header;
     this.#showVerdict(null);
     const onFold = (isOpen: boolean): void => {
       this.#keep({ isOpen });
     };
     const elements = header === null ? null : headerView(header, this.#state.isOpen, onFold);
-    this.#page.draw(this.#verdict, elements, contentView(content));
+    const decrypted = encryption?.decrypted ?? null;
+    const shown =
+      decrypted === null
+        ? contentView(content, encryption, this.#decrypting)
+        : decryptedView(decrypted, this.#decrypting);
+    this.#page.draw(this.#verdict, elements, shown);
   }
 
   #showVerdict(verdict: VerdictView | null): void {

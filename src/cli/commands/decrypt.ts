@@ -3,7 +3,7 @@ import type { NamedCertificate } from '../../core/decrypt/minimal';
 import type { Certificate } from '../../core/certificates/certificate';
 import type { SignedFile } from '../../core/format/signed';
 import { binaryOf } from '../binary-input';
-import { CommandError, ExitStatus, UsageError, worst, type Arguments, type Command, type Io } from '../command';
+import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { filesRead, keepApart } from '../files-apart';
 import { readBytes, refused } from '../input';
 import { passwordOptions, readCertificateFile, withKeyFile } from '../input-files';
@@ -71,13 +71,19 @@ file could not be read as what the command needs, or the output could not be wri
 
     const statuses: ExitStatus[] = [];
     for (const path of keyPaths) {
-      const decrypted = await decryptWith(path, encrypted, { args, io, needed, certificates });
-      if (decrypted.ok) return await write(decrypted.content, output, path, io);
-      io.complain(`${decrypted.problem === 'damaged' ? file : path}: ${decrypted.why.sentence}`);
-      statuses.push(decrypted.problem === 'no-key' ? ExitStatus.unreadable : ExitStatus.errors);
+      const tried = await decryptWith(path, encrypted, { args, io, needed, certificates });
+      if (tried instanceof CommandError) {
+        if (keyPaths.length === 1) throw tried;
+        io.complain(tried.message);
+        statuses.push(tried.status);
+        continue;
+      }
+      if (tried.ok) return write(tried.content, output, path, io);
+      io.complain(`${tried.problem === 'damaged' ? file : path}: ${tried.why.sentence}`);
+      statuses.push(tried.problem === 'no-key' ? ExitStatus.unreadable : ExitStatus.errors);
     }
-    // One wrong key says more than a file without a key beside it.
-    return statuses.includes(ExitStatus.errors) ? ExitStatus.errors : worst(statuses);
+    // A wrong key says more than a file without a key beside it.
+    return statuses.includes(ExitStatus.errors) ? ExitStatus.errors : ExitStatus.unreadable;
   },
 };
 
@@ -106,16 +112,22 @@ async function readMinimal(path: string | null, io: Io): Promise<NamedCertificat
   throw new CommandError(ExitStatus.unreadable, `${path}: This names no certificate: it has no certHash.`);
 }
 
+/** What the keys of a file make of it, or why that file cannot be read: among several it does not end the command. */
 async function decryptWith(
   path: string,
   encrypted: SignedFile,
   { args, io, needed, certificates }: Wanted,
-): Promise<Decryption> {
+): Promise<Decryption | CommandError> {
   const { decryptConfiguration } = await loadDecrypting();
-  return withKeyFile(path, args, io, (keyFile) => {
-    const ring = { ...keyFile, certificates: [...keyFile.certificates, ...certificates] };
-    return decryptConfiguration(encrypted, ring, needed);
-  });
+  try {
+    return await withKeyFile(path, args, io, (keyFile) => {
+      const ring = { ...keyFile, certificates: [...keyFile.certificates, ...certificates] };
+      return decryptConfiguration(encrypted, ring, needed);
+    });
+  } catch (error) {
+    if (error instanceof CommandError) return error;
+    throw error;
+  }
 }
 
 async function write(content: Uint8Array, output: string | null, keyPath: string, io: Io): Promise<ExitStatus> {

@@ -1,10 +1,11 @@
 import type * as Comparing from '../../core/comparing';
+import type * as Decrypting from '../../core/decrypting';
 import type * as Editing from '../../core/editing';
 import type * as Engine from '../../core/engine';
 import type * as Phoning from '../../core/phoning';
 
 /**
- * What decodes, inspects and digests, loaded with the first list: activation has no part in it. This and the three
+ * What decodes, inspects and digests, loaded with the first list: activation has no part in it. This and the
  * parts below are the only ways into the heavy modules of the core.
  */
 export async function loadEngine(): Promise<typeof Engine> {
@@ -24,4 +25,9 @@ export async function loadComparing(): Promise<typeof Comparing> {
 /** What says how a phone would act, loaded with the first question about one. */
 export async function loadPhoning(): Promise<typeof Phoning> {
   return (await loadEngine()).loadPhoning();
+}
+
+/** What decrypts configurations, loaded with the first one. */
+export async function loadDecrypting(): Promise<typeof Decrypting> {
+  return (await loadEngine()).loadDecrypting();
 }

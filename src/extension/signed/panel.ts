@@ -2,17 +2,24 @@ import * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
 import type { FeatureContext } from '../host/context';
 import type { TrustListDocument } from '../host/documents';
-import { loadPhoning } from '../host/engine';
+import { loadDecrypting, loadPhoning } from '../host/engine';
 import { fileNamed, listsNear, namesAmong, readKnown, type KnownList } from '../host/known-lists';
 import { fileNameOf } from '../host/list-uris';
-import { PagePanel } from '../host/page-panel';
+import { PagePanel, type Answers } from '../host/page-panel';
 import type { EventOf } from '../host/protocol';
-import type { FromSignedPage, ToSignedPage } from './protocol';
-import { signedView, verdictView } from './view';
+import { shownDecrypted, type ShownDecrypted } from './decrypted-view';
+import { decrypt, neededCertificate, openDecryptedText, saveDecrypted, type Decrypting } from './decryption';
+import type { FromSignedPage, SignedReplies, ToSignedPage } from './protocol';
+import { signedView, verdictView, type EncryptionContext } from './view';
 
 /** One window on a signed file. */
-export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage> {
-  protected override readonly answers = {};
+export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage, SignedReplies> {
+  protected override readonly answers: Answers<FromSignedPage, SignedReplies> = {
+    secrets: async ({ numbers }) => {
+      const shown = await this.#shownDecrypted();
+      return numbers.map((number) => shown?.secrets[number] ?? '');
+    },
+  };
   /** Lists beside those of the folder. */
   readonly #added: vscode.Uri[] = [];
   #lists: readonly KnownList[] = [];
@@ -21,6 +28,7 @@ export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage> {
     private readonly document: TrustListDocument,
     panel: vscode.WebviewPanel,
     context: FeatureContext,
+    private readonly decrypting: Decrypting,
   ) {
     super(panel, context, 'signed');
     const show = (): void => {
@@ -28,6 +36,9 @@ export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage> {
     };
     this.own(
       document.onDidChange(show),
+      decrypting.decrypted.onDidChange((changed) => {
+        if (changed === document) show();
+      }),
       context.documents.onDidTouch(({ uri }) => {
         if (this.#lists.some((list) => list.uri.toString() === uri.toString())) show();
       }),
@@ -43,6 +54,18 @@ export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage> {
       case 'addList':
         await this.#addList();
         return;
+      case 'decrypt':
+        await decrypt(this.context, this.decrypting, this.document);
+        return;
+      case 'openDecrypted':
+        await openDecryptedText(this.context, this.decrypting, this.document);
+        return;
+      case 'saveDecrypted':
+        await saveDecrypted(this.context, this.decrypting, this.document);
+        return;
+      case 'closeDecrypted':
+        this.decrypting.decrypted.forget(this.document);
+        return;
     }
   }
 
@@ -51,8 +74,10 @@ export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage> {
     const { bytes } = this.document.state;
     const phoning = await loadPhoning();
     const name = fileNameOf(this.document.uri);
-    await this.post(revision, { type: 'show', view: signedView(phoning, bytes, name) });
     const decoded = phoning.decodeSigned(bytes);
+    const isEncrypted = decoded.ok && phoning.encryptionOf(decoded.file) !== null;
+    const encryption = isEncrypted ? await this.#encryption() : { needed: null, decrypted: null };
+    await this.post(revision, { type: 'show', revision, view: signedView(phoning, bytes, name, encryption) });
     if (!decoded.ok) return;
     const lists = await this.#read();
     this.#lists = lists;
@@ -65,6 +90,18 @@ export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage> {
     );
     const verdict = await verdictView(phoning, decoded.file, name, verified);
     await this.post(revision, { type: 'verdict', verdict });
+  }
+
+  async #encryption(): Promise<EncryptionContext> {
+    const needed = await neededCertificate(this.decrypting.signed, this.document.uri);
+    return { needed, decrypted: await this.#shownDecrypted() };
+  }
+
+  /** Made again when it is asked for: it is kept nowhere but in `DecryptedContents`. */
+  async #shownDecrypted(): Promise<ShownDecrypted | null> {
+    const [phoning, decrypting] = [await loadPhoning(), await loadDecrypting()];
+    const content = this.decrypting.decrypted.get(this.document);
+    return content === null ? null : shownDecrypted(phoning, decrypting, content);
   }
 
   async #read(): Promise<KnownList[]> {

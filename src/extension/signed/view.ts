@@ -1,22 +1,39 @@
 import type * as Phoning from '../../core/phoning';
 import type { SignedFile } from '../../core/format/signed';
 import type { SelfVerifiedList } from '../../core/phone/verify-signed';
-import type { ContentView, HeaderView, SignedView, VerdictView } from './protocol';
+import type { ShownDecrypted } from './decrypted-view';
+import type { ContentView, EncryptionView, HeaderView, SignedView, VerdictView } from './protocol';
 
 /** What one message holds at most, apart from text. */
 const most = { bytes: 16 * 1024, fields: 500 } as const;
 
-/** What the page shows of a file: its header, and its content as text, as bytes, or as encrypted bytes. */
-export function signedView(phoning: typeof Phoning, bytes: Uint8Array, name: string): SignedView {
+/** What is known of an encrypted file beside its bytes. */
+export interface EncryptionContext {
+  readonly needed: EncryptionView['needed'];
+  readonly decrypted: ShownDecrypted | null;
+}
+
+/**
+ * What the page shows of a file: its header, and its content as text, as bytes, or as encrypted bytes; of what was
+ * decrypted all that is not secret.
+ */
+export function signedView(
+  phoning: typeof Phoning,
+  bytes: Uint8Array,
+  name: string,
+  { needed, decrypted }: EncryptionContext,
+): SignedView {
   const decoded = phoning.decodeSigned(bytes);
   if (!decoded.ok) {
     const plain = { header: [], content: bytes };
-    return { header: null, content: contentView(phoning, plain, 0) };
+    return { header: null, content: contentView(phoning, plain, 0), encryption: null };
   }
   const { file } = decoded;
+  const isEncrypted = phoning.encryptionOf(file) !== null;
   return {
     header: headerView(phoning, file, name),
     content: contentView(phoning, file, file.headerLength),
+    encryption: isEncrypted ? { needed, decrypted: decrypted?.view ?? null } : null,
   };
 }
 

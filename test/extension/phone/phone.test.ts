@@ -536,7 +536,8 @@ describe('The phone feature', () => {
         await command.run(asked(...steps), document.uri);
       },
     );
-    const view = async () => signedView(await loadPhoning(), document.state.bytes, 'SEP.cnf.xml.sgn');
+    const view = async () =>
+      signedView(await loadPhoning(), document.state.bytes, 'SEP.cnf.xml.sgn', { needed: null, decrypted: null });
 
     beforeEach(async () => {
       const { identities } = await cucm8Publisher();

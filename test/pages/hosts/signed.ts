@@ -1,5 +1,7 @@
+import type { NamedCertificate } from '../../../src/core/decrypt/minimal';
+import type { ShownDecrypted } from '../../../src/extension/signed/decrypted-view';
 import type { FromSignedPage } from '../../../src/extension/signed/protocol';
-import { engine, listOf, signedView, verdictView } from '../engine';
+import { engine, listOf, shownDecrypted, signedView, verdictView } from '../engine';
 import type { Host, PageFrame } from '../frame';
 
 /** A list by its name in the workspace. */
@@ -10,6 +12,9 @@ export class SignedHost implements Host {
   #file: NamedBytes | undefined;
   #lists: readonly NamedBytes[] = [];
   #isOpen = false;
+  #revision = 0;
+  #needed: NamedCertificate | null = null;
+  #decrypted: ShownDecrypted | null = null;
 
   constructor(readonly host: PageFrame) {}
 
@@ -27,15 +32,28 @@ export class SignedHost implements Host {
     }
   }
 
+  /** What the minimal configuration says, and what the file is decrypted to. */
+  async decrypt(content: Uint8Array | null, needed: NamedCertificate | null = null): Promise<void> {
+    const [phoning, decrypting] = [await engine.loadPhoning(), await engine.loadDecrypting()];
+    this.#needed = needed;
+    this.#decrypted = content === null ? null : shownDecrypted(phoning, decrypting, content);
+    if (this.#isOpen) await this.#showState();
+  }
+
   async receive(message: FromSignedPage): Promise<void> {
     if (message.type === 'ready') await this.#showState();
+    if (message.type !== 'request') return;
+    const value = message.request.numbers.map((number) => this.#decrypted?.secrets[number] ?? '');
+    await this.host.send({ type: 'reply', id: message.id, ok: true, value });
   }
 
   async #showState(): Promise<void> {
     if (this.#file === undefined) return;
     const [name, bytes] = this.#file;
     const phoning = await engine.loadPhoning();
-    await this.host.send({ type: 'show', view: signedView(phoning, bytes, name) });
+    this.#revision += 1;
+    const view = signedView(phoning, bytes, name, { needed: this.#needed, decrypted: this.#decrypted });
+    await this.host.send({ type: 'show', revision: this.#revision, view });
     const decoded = phoning.decodeSigned(bytes);
     if (!decoded.ok) return;
     const read = await Promise.all(this.#lists.map(([file, list]) => listOf(list, file)));
