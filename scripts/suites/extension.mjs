@@ -38,14 +38,16 @@ async function runInExtensionHost(vscodeExecutablePath, { release, scratch, args
   const extensionDevelopmentPath = join(scratch, 'extension');
   await unpackExtension(extensionDevelopmentPath);
   const results = join(scratch, 'extension.json');
+  const userData = join(scratch, 'user-data'); // of a desktop; the server has a folder of its own
   const exitStatus = await runTests({
     vscodeExecutablePath,
     extensionDevelopmentPath,
     extensionTestsPath: await bundleTests(join(scratch, 'tests')),
-    launchArgs: [copySamples(join(scratch, 'workspace'))],
+    launchArgs: [copySamples(join(scratch, 'workspace')), `--user-data-dir=${userData}`],
     extensionTestsEnv: {
       TEST_RESULTS: results,
       TEST_GREP: args.join(' '),
+      TEST_STATE: userData,
       TRUST_LIST_LONG: process.env.TRUST_LIST_LONG ?? '',
       TRUST_LIST_TEST_KEYS: testKeys,
       VSCODE_RELEASE: release,

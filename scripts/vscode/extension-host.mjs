@@ -42,6 +42,7 @@ await script(async () => {
   else address.set('folder', resolve(folder));
 
   const state = newScratch();
+  process.env.TEST_STATE = state; // a test searches all that VS Code keeps
   const release = releaseNamed(process.env.VSCODE_RELEASE);
   const server = await startServer({ release, state, extensionTests: true });
   try {
