@@ -8,6 +8,7 @@ import { decryptionCommands } from '../../../src/extension/signed/decryption';
 import { SignedPanel } from '../../../src/extension/signed/panel';
 import type { FeatureContext } from '../../../src/extension/host/context';
 import { EditorDocument } from '../../../src/extension/host/editor-document';
+import { Manual } from '../../../src/extension/host/manual';
 import { SignedDocuments } from '../../../src/extension/host/signed-documents';
 import { cucm8Publisher, digestOf, encryptedConfiguration, rsaKey } from '../../builders';
 import { answer, Answers, type Step } from '../answers';
@@ -130,7 +131,9 @@ describe('An encrypted configuration in its editor', () => {
       types.push(type);
       shown.fire();
     });
-    const features = { ...storage(), signed, documents: context.documents, questions, extensionUri, extensionId: '' };
+    const manual = new Manual(extensionUri);
+    const { documents } = context;
+    const features = { ...storage(), signed, documents, manual, questions, extensionUri, extensionId: '' };
     const panel = new SignedPanel(document, window, features satisfies FeatureContext, { signed, decrypted });
     await until([shown.event], () => types.includes('ready'));
     await run('decrypt', answer.file(key));
@@ -144,6 +147,7 @@ describe('An encrypted configuration in its editor', () => {
     await vscode.commands.executeCommand('workbench.action.files.saveAll');
     panel.dispose();
     provider.dispose();
+    manual.dispose();
     deepEqual(questions.refused, []);
 
     const state = process.env['TEST_STATE'];

@@ -49,7 +49,7 @@ const sourcesRead = (): string[] => machine.readInPieces.filter((path) => path !
 
 const sha1Of = (file: string): string => digests.get(file) ?? '';
 
-const ran = (...args: string[]): Promise<Ran> =>
+const ran = (...args: string[]): Promise<Omit<Ran, 'outBytes'>> =>
   machine
     .ran((io) => runCommand(audit, args, io))
     .catch((error: unknown) => {
@@ -196,7 +196,7 @@ describe('the exit status', () => {
       { file: '*.none', line: null, message: 'There is no such file.' },
     ]);
     const nothing = await ran('gone.tlv', ...served, '--json');
-    expect(nothing).toEqual({ status: 2, out: '', complaints: ['gone.tlv: There is no such file.'] });
+    expect(nothing).toMatchObject({ status: 2, out: '', complaints: ['gone.tlv: There is no such file.'] });
   });
 
   test('is 2 without --served, and with two formats', async () => {
