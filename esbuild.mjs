@@ -7,6 +7,7 @@ import * as esbuild from 'esbuild';
 import { billOfMaterials } from './scripts/build/bill-of-materials.mjs';
 import { bundledPackages } from './scripts/build/bundled-packages.mjs';
 import { heavyStarts, lazyEngine } from './scripts/build/engine-plugin.mjs';
+import { commonJsParts } from './scripts/build/parts-plugin.mjs';
 import { noticesOf } from './scripts/build/notices.mjs';
 import { root } from './scripts/shared/paths.mjs';
 
@@ -43,15 +44,19 @@ const bundles = [
     entryPoints: ['src/extension/node/main.ts'],
     outfile: 'dist/extension.js',
     external: ['vscode'],
-    plugins: [lazyEngine({ inline: false })],
+    plugins: [lazyEngine('beside')],
   },
-  { ...node, entryPoints: ['src/core/engine.ts'], outfile: 'dist/engine.js' },
+  // The command line, its threads and the engine, which the extension loads too: one build, so that each module is there once.
   {
     ...node,
-    entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.js',
-    banner: { js: '#!/usr/bin/env node' },
-    plugins: [lazyEngine({ inline: false })],
+    entryPoints: { cli: 'src/cli/main.ts', worker: 'src/cli/worker.ts', engine: 'src/node/engine.ts' },
+    outdir: 'dist',
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'parts/[name]-[hash]',
+    supported: {},
+    sourcemap: production ? false : 'inline',
+    plugins: [lazyEngine('parts'), commonJsParts({ sourcemap: !production, minify: production, program: 'cli.js' })],
   },
   {
     ...common,
@@ -61,7 +66,7 @@ const bundles = [
     format: 'cjs',
     external: ['vscode'],
     define: { global: 'globalThis' },
-    plugins: [lazyEngine({ inline: true })],
+    plugins: [lazyEngine('inline')],
   },
   { ...common, entryPoints: pages, outdir: 'dist/webview', platform: 'browser', format: 'iife' },
 ];

@@ -10,6 +10,7 @@ const MAX_BYTES = 750_000;
 const expected = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(web\/)?[a-z]+\.js$/,
+  /^dist\/parts\/[a-z-]+-[A-Z0-9]{8}\.js$/,
   /^dist\/webview\/[a-z-]+\.(js|css)$/,
   /^dist\/(ThirdPartyNotices\.txt|sbom\.cdx\.json)$/,
   /^media\/(walkthrough\/)?[\w-]+\.(png|svg|css|md)$/,

@@ -2,23 +2,28 @@ import { resolve } from 'node:path';
 import { root } from '../shared/paths.mjs';
 
 const engine = resolve(root, 'src/core/engine');
+const nodeEngine = resolve(root, 'src/node/engine.ts');
 
 /**
  * Keeps what is heavy (decoding, certificates, cryptography) out of start-up: code outside the engine reaches it through
- * `await import('…/core/engine')`, which becomes `require('./engine.js')` at the time of that call. In a bundle that is one
- * file (`inline`), esbuild keeps the engine's modules in it and runs them at that time. A static import fails the build.
- * @param {{ inline: boolean }} options
+ * `await import('…/core/engine')`, at the time of that call. A static import fails the build.
+ *
+ * - `inline`: in a bundle that is one file, esbuild keeps the engine's modules in it and runs them at that time.
+ * - `parts`: in a bundle that is split, the engine is a part, as Node.js loads it.
+ * - `beside`: the call becomes `require('./engine.js')`.
+ * @param {'inline' | 'parts' | 'beside'} as
  * @returns {import('esbuild').Plugin}
  */
-export const lazyEngine = ({ inline }) => ({
+export const lazyEngine = (as) => ({
   name: 'lazy-engine',
   setup(build) {
-    build.onResolve({ filter: /\/engine$/ }, ({ path, resolveDir, kind }) => {
-      if (resolve(resolveDir, path) !== engine) return undefined;
+    build.onResolve({ filter: /\/engine$/ }, ({ path, importer, resolveDir, kind }) => {
+      if (resolve(resolveDir, path) !== engine || importer === nodeEngine) return undefined;
       if (kind === 'import-statement') {
         return { errors: [{ text: `Load the engine when it is needed: await import('${path}')` }] };
       }
-      return inline ? undefined : { path: './engine.js', external: true };
+      if (as === 'parts') return { path: nodeEngine };
+      return as === 'inline' ? undefined : { path: './engine.js', external: true };
     });
   },
 });
@@ -27,13 +32,29 @@ export const lazyEngine = ({ inline }) => ({
  * What runs at start-up and contains a package. Cryptography and ASN.1 come in as packages, so that none may be there: a
  * module of the core that imports one belongs behind the engine.
  * @param {import('esbuild').Metafile} metafile
- * @param {readonly string[]} files outputs that run at start-up
+ * @param {readonly string[]} files outputs that run at start-up, with the parts that they import
  * @returns {string[]} one sentence each
  */
 export function heavyStarts({ outputs }, files) {
   return files.flatMap((file) => {
-    const inputs = Object.entries(outputs[file]?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-    const packages = inputs.filter(([input]) => input.includes('node_modules/'));
+    const inputs = loadedWith(outputs, file).flatMap((part) => Object.entries(outputs[part]?.inputs ?? {}));
+    const packages = inputs.filter(
+      ([input, { bytesInOutput }]) => bytesInOutput > 0 && input.includes('node_modules/'),
+    );
     return packages.map(([input]) => `${file} runs at start-up and contains ${input}: load it with the engine.`);
   });
+}
+
+/**
+ * @param {import('esbuild').Metafile['outputs']} outputs
+ * @param {string} file
+ */
+function loadedWith(outputs, file) {
+  const loaded = new Set([file]);
+  for (const part of loaded) {
+    const imports = outputs[part]?.imports ?? [];
+    for (const { path, kind, external } of imports)
+      if (kind === 'import-statement' && external !== true) loaded.add(path);
+  }
+  return [...loaded];
 }

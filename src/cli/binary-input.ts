@@ -1,5 +1,6 @@
 import { headerFields } from '../core/format/fields';
 import { isListName } from '../core/format/file-names';
+import { loadEngine } from './engine';
 import type { TrustList } from '../core/format/model';
 import type { SignedFile } from '../core/format/signed';
 import { textOf } from '../core/format/text-of';
@@ -36,14 +37,14 @@ export async function binaryOf(bytes: Uint8Array, file: string): Promise<ListInp
 
 async function dumped(bytes: Uint8Array, file: string): Promise<ListInput | SignedInput | null> {
   const text = textOf(bytes);
-  const dump = text === null ? null : (await import('../core/engine')).readHexDump(text);
+  const dump = text === null ? null : (await loadEngine()).readHexDump(text);
   const spelled = dump === null ? null : await readBinary(dump.bytes, file);
   if (spelled === null || dump === null) return null;
   return { ...spelled, dump: bytes, ...(dump.cut === null ? {} : { cut: dump.cut.sentence }) };
 }
 
 async function readBinary(bytes: Uint8Array, file: string): Promise<ListInput | SignedInput | null> {
-  const { decode, loadPhoning } = await import('../core/engine');
+  const { decode, loadPhoning } = await loadEngine();
   const decoded = decode(bytes);
   if (decoded.ok && decoded.list.records.length > 0) return { kind: 'list', file, bytes, list: decoded.list };
   const { decodeSigned, kindOfList } = await loadPhoning();

@@ -32,12 +32,20 @@ export interface FolderEntry {
   readonly isFolder: boolean;
 }
 
+/** Another thread, which answers one question after the other. Questions and answers are plain data. */
+export interface Thread {
+  readonly ask: (question: object) => Promise<unknown>;
+  readonly end: () => Promise<void>;
+}
+
 /** What a command has of the machine. */
 export interface Io {
   /** Writes to standard output. */
   readonly out: (text: string) => void;
   /** Writes a file to standard output, byte for byte; on a terminal as text that cannot drive it. */
   readonly outBytes: (bytes: Uint8Array) => void;
+  /** Waits until standard output takes more, so that what it does not take yet stays little. */
+  readonly ready: () => Promise<void>;
   /** Writes one sentence to standard error. */
   readonly complain: (sentence: string) => void;
   readonly readFile: (path: string) => Promise<Uint8Array>;
@@ -77,6 +85,10 @@ export interface Io {
   readonly now: () => number;
   /** The network, for the commands that a person gives to use it. */
   readonly cluster: () => Promise<ClusterClient>;
+  /** Threads that the machine can run at once, this one included. */
+  readonly threads: number;
+  /** Starts another thread of `verify`, with what it has to know; null if the host has no threads. */
+  readonly startThread: ((setting: object) => Promise<Thread>) | null;
 }
 
 export interface Option {

@@ -4,7 +4,7 @@ import { standardInput } from './expansion';
 import { readFailure } from './file-failure';
 import { filesInFolder } from './file-tree';
 import { binaryOf } from './binary-input';
-import { readInput, type Input } from './input';
+import { readInput, type Input, type InputIo, type OtherInput } from './input';
 import { isWindows } from './platform';
 import type { Needed } from './what-it-is';
 
@@ -64,16 +64,21 @@ export async function isFolder(path: string, io: Pick<Io, 'isDirectory'>): Promi
  */
 export async function* inputsInFolder(folder: string, io: Io, needed: Needed): AsyncGenerator<Input> {
   const { paths, failures } = await filesInFolder(folder, io, isWindows);
-  for (const { path, error } of failures) {
-    yield { kind: 'other', file: path, failure: { error: readFailure(error), offset: null } };
-  }
+  for (const { path, error } of failures) yield unreadableFolder(path, error);
   for (const path of paths) {
-    if (isListName(path)) {
-      yield await readInput(path, io, needed);
-      continue;
-    }
-    const bytes = await io.readFile(path).catch(() => null);
-    const input = bytes === null ? null : await binaryOf(bytes, path);
+    const input = await inputInFolder(path, io, needed);
     if (input !== null) yield input;
   }
+}
+
+/** What a folder is that cannot be looked into. */
+export function unreadableFolder(path: string, error: unknown): OtherInput {
+  return { kind: 'other', file: path, failure: { error: readFailure(error), offset: null } };
+}
+
+/** A file of a folder; null if it is passed over. */
+export async function inputInFolder(path: string, io: InputIo, needed: Needed): Promise<Input | null> {
+  if (isListName(path)) return readInput(path, io, needed);
+  const bytes = await io.readFile(path).catch(() => null);
+  return bytes === null ? null : binaryOf(bytes, path);
 }

@@ -29,11 +29,14 @@ export interface OtherInput {
   readonly failure: Failure;
 }
 
+/** What reading a file has of the machine. */
+export type InputIo = Pick<Io, 'readFile' | 'complain'>;
+
 /** A file of the command line, as its content says what it is. */
 export type Input = ListInput | SignedInput | TextInput | OtherInput;
 
 /** Reads a file. What cannot be read, or is nothing that any command of lists reads, is `other`. */
-export async function readInput(file: string, io: Io, needed: Needed): Promise<Input> {
+export async function readInput(file: string, io: InputIo, needed: Needed): Promise<Input> {
   let bytes: Uint8Array;
   try {
     bytes = await io.readFile(file);

@@ -1,3 +1,4 @@
+import { oncePer } from '../core/format/once-per';
 import type { Finding, RecordReport, Report } from '../core/trust/report';
 import type { SignedStatus } from '../core/phone/verify-signed';
 import type { SignedReport } from '../core/trust/signed-report';
@@ -51,13 +52,19 @@ export interface FailureJson extends Failure {
   readonly file: string;
 }
 
-export function verifyJson(
+export function verifyJson(report: Report, statement: Statement, file: string, verdict: VerdictOutcome): VerifyJson {
+  const records = report.records.map(recordJson);
+  return { ...summaryJson(report, statement, file, verdict), records, findings: report.findings.map(findingJson) };
+}
+
+/** All that comes before the records. */
+function summaryJson(
   report: Report,
   { reason, args, sentence }: Statement,
   file: string,
   verdict: VerdictOutcome,
-): VerifyJson {
-  const { kind, length, md5, sha1, sha256, version, headerLength, filename, timestamp, digest } = report;
+): Omit<VerifyJson, 'records' | 'findings'> {
+  const { kind, length, md5, sha1, sha256, version, headerLength, filename, timestamp, digest, blank } = report;
   const { name, issuer, serial } = report.signer;
   const { status, record, actualSigner } = report.signature;
   return {
@@ -76,9 +83,7 @@ export function verifyJson(
     digest,
     signer: { name, issuer, serial },
     signature: { status, record, actualSigner, reason, args, sentence },
-    blank: report.blank,
-    records: report.records.map(recordJson),
-    findings: report.findings.map(findingJson),
+    blank,
   };
 }
 
@@ -212,13 +217,68 @@ export function jsonText(values: readonly object[], isArray = false): string {
   return `${escapedJson(values.length === 1 && !isArray ? values[0] : values, 2)}\n`;
 }
 
-/** One JSON object on one line, for programs that read them one by one. */
+/** JSON in one line, with a line break at its end. */
 export function jsonLine(value: object): string {
   return `${escapedJson(value)}\n`;
 }
 
+/** The same text as that of `jsonText`, written as its objects come: there may be any number of them. */
+export class JsonWriter {
+  #first: string | null = null;
+  #count = 0;
+
+  constructor(private readonly out: (text: string) => void) {}
+
+  /** @param text an object, as `jsonText` writes it. */
+  add(text: string): void {
+    this.#count += 1;
+    // The first may turn out to be the only one.
+    if (this.#count === 1) this.#first = text;
+    else {
+      this.#begin();
+      this.out(`,\n${indented(text)}`);
+    }
+  }
+
+  end(isArray: boolean): void {
+    if (this.#count === 0) this.out('[]\n');
+    else if (this.#count === 1 && !isArray) this.out(this.#first ?? '');
+    else {
+      this.#begin();
+      this.out('\n]\n');
+    }
+  }
+
+  #begin(): void {
+    if (this.#first !== null) this.out(`[\n${indented(this.#first)}`);
+    this.#first = null;
+  }
+}
+
+/** As an item of an array. No text of JSON contains a line break. */
+function indented(text: string): string {
+  return `  ${text.trimEnd().replaceAll('\n', '\n  ')}`;
+}
+
+/**
+ * `jsonLine` of what `verify` says of a list. Its records and findings are those of thousands of other lists too, and are
+ * written once for all of them.
+ */
+export function verifyLine(report: Report, statement: Statement, file: string, verdict: VerdictOutcome): string {
+  const summary = JSON.stringify(summaryJson(report, statement, file, verdict));
+  const records = report.records.map(recordLine).join();
+  const findings = report.findings.map(findingLine).join();
+  return `${safe(summary.slice(0, -1))},"records":[${records}],"findings":[${findings}]}\n`;
+}
+
+const recordLine = oncePer((record: RecordReport) => safe(JSON.stringify(recordJson(record))));
+const findingLine = oncePer((found: Finding) => safe(JSON.stringify(findingJson(found))));
+
 /** JSON without what would drive a terminal. */
 export function escapedJson(value: unknown, indentation = 0): string {
-  const json = JSON.stringify(value, null, indentation);
+  return safe(JSON.stringify(value, null, indentation));
+}
+
+function safe(json: string): string {
   return json.replace(escaped, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,14 +1,14 @@
-import { createReadStream } from 'node:fs';
-import { appendFile, mkdir, readdir, stat } from 'node:fs/promises';
+import { createReadStream, promises } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { limits } from '../core/format/limits';
 import { visible } from '../core/show/layout';
-import { readCapped, readStream } from './capped-file';
+import { readInputFile, readStream } from './capped-file';
 import { ExitStatus, type Io } from './command';
 import { entriesOf } from './folder-entries';
 import { OutputStream } from './output-stream';
-import { askPassword } from './password-prompt';
 import { run } from './run';
-import { fileNumber, isDirectory, writeNew, writeOver, writeWhole } from '../node/whole-file';
+import { fileNumber, isDirectory } from '../node/file-facts';
 
 const output = new OutputStream(process.stdout);
 // Nobody is left to be told.
@@ -24,6 +24,7 @@ function terminalText(bytes: Uint8Array): string {
   return lines.map((line) => visible(line.replaceAll('\t', '  '))).join('\n');
 }
 
+/** What only some commands need is loaded when they ask: `trustlist verify` of one file takes no longer than it must. */
 const io: Io = {
   out: (text) => {
     output.write(text);
@@ -32,28 +33,34 @@ const io: Io = {
     output.write(process.stdout.isTTY ? terminalText(bytes) : bytes);
   },
   complain,
-  readFile: (path) => readCapped(path, limits.fileBytes),
+  ready: () => output.ready(),
+  readFile: readInputFile,
   readStandardInput: () => readStream(process.stdin, limits.fileBytes),
   readChunks: (path) => (path === '-' ? process.stdin : createReadStream(path)) as AsyncIterable<Buffer>,
-  writeFile: writeWhole,
-  writeNewFile: (path, bytes, replace) => (replace ? writeOver(path, bytes) : writeNew(path, bytes)),
-  appendFile: (path, text) => appendFile(path, text),
+  writeFile: async (path, bytes) => (await import('../node/whole-file')).writeWhole(path, bytes),
+  writeNewFile: async (path, bytes, replace) => {
+    const { writeNew, writeOver } = await import('../node/whole-file');
+    await (replace ? writeOver(path, bytes) : writeNew(path, bytes));
+  },
+  appendFile: (path, text) => promises.appendFile(path, text),
   stampOf: async (path) => {
-    const found = await stat(path).catch(() => null);
+    const found = await promises.stat(path).catch(() => null);
     return found === null ? null : `${found.size} bytes, ${found.mtimeMs}`;
   },
   makeDirectory: async (path) => {
-    await mkdir(path, { recursive: true });
+    await promises.mkdir(path, { recursive: true });
   },
   isDirectory,
   entriesOf,
-  namesIn: (directory) => readdir(directory).catch(() => []),
+  namesIn: (directory) => promises.readdir(directory).catch(() => []),
   fileNumber,
-  askPassword,
+  askPassword: async (question) => (await import('./password-prompt')).askPassword(question),
   workingFolder: () => process.cwd(),
   environment: (name) => process.env[name] ?? null,
   now: () => Math.floor(Date.now() / 1000),
   cluster: async () => (await import('../net/cluster-client')).createClusterClient(),
+  threads: availableParallelism(),
+  startThread: async (setting) => (await import('./worker-thread')).startThread(join(__dirname, 'worker.js'), setting),
 };
 
 /** The status of the run; a result that could not be written counts for none, whatever it was. */

@@ -14,6 +14,18 @@ export class OutputStream {
     if (this.#failure === null) this.stream.write(output);
   }
 
+  /** Waits until the reader has taken what was written, if it is behind. */
+  async ready(): Promise<void> {
+    if (this.#failure !== null || !this.stream.writableNeedDrain) return;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        this.stream.off('drain', done).off('error', done);
+        resolve();
+      };
+      this.stream.on('drain', done).on('error', done);
+    });
+  }
+
   /** Waits until all is written. Why it could not be, as the end of a sentence; null where it could. */
   async finish(): Promise<string | null> {
     if (this.#failure === null) {

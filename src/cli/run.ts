@@ -1,46 +1,30 @@
 import { version } from '../../package.json';
 import { checkOperands, readArguments } from './arguments';
 import { CommandError, ExitStatus, UsageError, worst, type Arguments, type Command, type Io } from './command';
-import { audit } from './commands/audit';
-import { blank } from './commands/blank';
-import { compare } from './commands/compare';
-import { consolidate } from './commands/consolidate';
-import { decrypt } from './commands/decrypt';
-import { edit } from './commands/edit';
-import { exportCertificates } from './commands/export';
-import { fetchCommand } from './commands/fetch';
-import { find } from './commands/find';
-import { log } from './commands/log';
-import { migrate } from './commands/migrate';
-import { phone } from './commands/phone';
-import { show } from './commands/show';
-import { sign } from './commands/sign';
-import { strip } from './commands/strip';
-import { tvs } from './commands/tvs';
-import { verify } from './commands/verify';
 import { expand, fitsNoFile, refuseSecondInput, standardInput } from './expansion';
 import { isWindows } from './platform';
 import { commandUsage, usage } from './usage';
 
-const commands: readonly Command[] = [
-  show,
-  verify,
-  compare,
-  find,
-  blank,
-  sign,
-  strip,
-  decrypt,
-  edit,
-  exportCertificates,
-  consolidate,
-  phone,
-  migrate,
-  audit,
-  log,
-  fetchCommand,
-  tvs,
-];
+/** Every command, in the order of the help; a command is loaded when it is called. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  show: async () => (await import('./commands/show')).show,
+  verify: async () => (await import('./commands/verify')).verify,
+  compare: async () => (await import('./commands/compare')).compare,
+  find: async () => (await import('./commands/find')).find,
+  blank: async () => (await import('./commands/blank')).blank,
+  sign: async () => (await import('./commands/sign')).sign,
+  strip: async () => (await import('./commands/strip')).strip,
+  decrypt: async () => (await import('./commands/decrypt')).decrypt,
+  edit: async () => (await import('./commands/edit')).edit,
+  export: async () => (await import('./commands/export')).exportCertificates,
+  consolidate: async () => (await import('./commands/consolidate')).consolidate,
+  phone: async () => (await import('./commands/phone')).phone,
+  migrate: async () => (await import('./commands/migrate')).migrate,
+  audit: async () => (await import('./commands/audit')).audit,
+  log: async () => (await import('./commands/log')).log,
+  fetch: async () => (await import('./commands/fetch')).fetchCommand,
+  tvs: async () => (await import('./commands/tvs')).tvs,
+};
 
 /**
  * Runs one command line (without the program's own name) and gives its exit status. Only what no command expects is
@@ -49,7 +33,7 @@ const commands: readonly Command[] = [
 export async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   const [first, ...rest] = args;
   if (first === '--help' || first === '-h') {
-    io.out(usage(commands));
+    io.out(usage(await Promise.all(Object.values(commands).map((load) => load()))));
     return ExitStatus.sound;
   }
   if (first === '--version') {
@@ -57,7 +41,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
     return ExitStatus.sound;
   }
   try {
-    return await runCommand(commandOf(first), rest, io);
+    return await runCommand(await commandOf(first), rest, io);
   } catch (error) {
     if (error instanceof CommandError) {
       io.complain(error.message);
@@ -98,10 +82,10 @@ async function runOn(command: Command, given: Arguments, io: Io): Promise<ExitSt
   return unmatched.length > 0 ? worst([status, ExitStatus.unreadable]) : status;
 }
 
-function commandOf(name: string | undefined): Command {
-  const names = commands.map((command) => command.name).join(', ');
+async function commandOf(name: string | undefined): Promise<Command> {
+  const names = Object.keys(commands).join(', ');
   if (name === undefined) throw new UsageError(`a command is missing: ${names}`);
-  const command = commands.find((known) => known.name === name);
-  if (command === undefined) throw new UsageError(`there is no command '${name}', only ${names}`);
-  return command;
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) throw new UsageError(`there is no command '${name}', only ${names}`);
+  return load();
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { loadEngine } from './engine';
 import type { ParsedShow } from '../core/show/parse';
 import type { SelfVerifiedList, SignedStatus, SignedVerdict } from '../core/phone/verify-signed';
 import type { Report } from '../core/trust/report';
@@ -53,7 +54,7 @@ export type Result = ListResult | SignedResult | TextResult | FailedResult;
 export async function resultsOf(input: Input, lists: readonly SelfVerifiedList[]): Promise<Result[]> {
   switch (input.kind) {
     case 'list': {
-      const { inspect, verdictOf } = await import('../core/engine');
+      const { inspect, verdictOf } = await loadEngine();
       const report = await inspect(input.list, input.bytes, { fileName: basename(input.file) });
       return [{ kind: 'list', input, report, verdict: verdictOf(report) }];
     }
@@ -67,7 +68,7 @@ export async function resultsOf(input: Input, lists: readonly SelfVerifiedList[]
 }
 
 async function signedResult(input: SignedInput, lists: readonly SelfVerifiedList[]): Promise<SignedResult> {
-  const { loadPhoning } = await import('../core/engine');
+  const { loadPhoning } = await loadEngine();
   const { doubtsOf, reportSigned, soundFirst, verifySigned } = await loadPhoning();
   const { file, signed } = input;
   const verdict = await verifySigned(signed, file, soundFirst(lists));
@@ -103,7 +104,7 @@ const stateText = statements({
 async function textResult(input: TextInput, output: ParsedShow): Promise<TextResult | FailedResult> {
   const { report, complete } = output;
   if (output.failure !== null) {
-    const { loadComparing } = await import('../core/engine');
+    const { loadComparing } = await loadEngine();
     const error = (await loadComparing()).textProblem([output])?.sentence ?? '';
     return { kind: 'failed', file: input.file, failure: { error, offset: null } };
   }

@@ -1,97 +1,48 @@
-import { visible } from '../core/show/layout';
 import type { SelfVerifiedList } from '../core/phone/verify-signed';
 import { checkedFile, checkResults } from './check-results';
-import { ExitStatus, UsageError, worst, type Arguments, type Io, type Option } from './command';
-import { failureJson, jsonText, signedJson, textJson, verifyJson } from './json';
+import { ExitStatus, UsageError, worst, type Arguments, type Io } from './command';
 import { JunitLog, type TestCase, type Trouble } from './junit';
-import { endLog, formOf, sarifOptions, startLog } from './sarif/command';
+import { endLog, formOf, startLog } from './sarif/command';
 import type { Form } from './sarif/form';
 import { rulesOfVerify } from './verdict-rules';
-import { outcomeOf, statusOfResult, type FailedResult, type Result } from './verdicts';
+import { statusOfResult, type FailedResult, type Result } from './verdicts';
 import { toldOf } from './verify-text';
 
 /** How `verify` ended. */
 export interface VerifyEnd {
   readonly status: ExitStatus;
-  /** There may be any number of files. */
-  readonly isArray: boolean;
   /** What was named and is not there. The person has been told. */
   readonly missing: readonly FailedResult[];
 }
 
-/** Prints what `verify` finds, in one of its forms. */
+/** Collects what `verify` finds for another program. */
 export interface Printer {
   /** Takes everything about one file. */
   readonly print: (results: readonly Result[]) => void | Promise<void>;
   readonly end: (end: VerifyEnd) => void;
 }
 
-export const formOptions: Readonly<Record<string, Option>> = {
-  json: { type: 'boolean', summary: 'Print one JSON object for a file, an array for several.' },
-  ...sarifOptions,
-  junit: { type: 'boolean', summary: "Print a test report in JUnit's XML." },
-};
-
 /** Throws a `UsageError` for forms that exclude each other. */
 export function checkForms(args: Arguments): void {
   const isSarif = formOf('verify', args) !== null;
-  if ([args.has('json'), isSarif, args.has('junit')].filter(Boolean).length > 1) {
-    throw new UsageError('verify: choose one of --json, --sarif and --junit');
+  const asked = [args.has('json'), args.has('jsonl'), isSarif, args.has('junit')];
+  if (asked.filter(Boolean).length > 1) {
+    throw new UsageError('verify: choose one of --json, --jsonl, --sarif and --junit');
   }
 }
 
 export async function printerOf(args: Arguments, lists: readonly SelfVerifiedList[], io: Io): Promise<Printer> {
-  const files = lists.map(({ file }) => file);
   const form = formOf('verify', args);
-  if (form !== null) return sarifPrinter(form, io);
-  if (args.has('json')) return jsonPrinter(io);
-  if (args.has('junit')) return junitPrinter(files, io);
-  return textPrinter(files, io);
-}
-
-function textPrinter(files: readonly string[], io: Io): Printer {
-  return {
-    print: (results) => {
-      for (const result of results) {
-        if (result.kind === 'failed') complain(result, io);
-        else {
-          const { headline, lines } = toldOf(result, files);
-          const all = [`${result.input.file}: ${headline}`, ...lines.map((line) => `  ${line}`)];
-          io.out(all.map((line) => `${visible(line)}\n`).join(''));
-        }
-      }
-    },
-    end: () => undefined,
-  };
+  return form === null
+    ? junitPrinter(
+        lists.map(({ file }) => file),
+        io,
+      )
+    : sarifPrinter(form, io);
 }
 
 function complain({ file, failure }: FailedResult, io: Io): void {
   io.complain(`${file}: ${failure.error}`);
-}
-
-function jsonPrinter(io: Io): Printer {
-  const json: object[] = [];
-  return {
-    print: (results) => {
-      json.push(...results.map(jsonOf));
-    },
-    end: ({ isArray }) => {
-      io.out(jsonText(json, isArray));
-    },
-  };
-}
-
-function jsonOf(result: Result): object {
-  switch (result.kind) {
-    case 'list':
-      return verifyJson(result.report, result.verdict, result.input.file, outcomeOf(result));
-    case 'signed':
-      return signedJson(result);
-    case 'text':
-      return textJson(result);
-    case 'failed':
-      return failureJson(result.failure, result.file);
-  }
 }
 
 async function sarifPrinter(form: Form, io: Io): Promise<Printer> {

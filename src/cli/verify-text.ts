@@ -1,5 +1,6 @@
 import type { SignedStatus } from '../core/phone/verify-signed';
 import type { SignedKind } from '../core/format/signed';
+import { visible } from '../core/show/layout';
 import type { Finding, Report } from '../core/trust/report';
 import { withFileNames } from '../core/words/file-names';
 import { sentencesOf } from '../core/words/statement';
@@ -27,6 +28,13 @@ export function toldOf(result: Exclude<Result, FailedResult>, files: readonly st
     case 'text':
       return { headline: result.verdict.sentence, lines: textLines(result) };
   }
+}
+
+/** What `verify` prints of a result to a person. */
+export function verifyText(result: Exclude<Result, FailedResult>, files: readonly string[]): string {
+  const { headline, lines } = toldOf(result, files);
+  const all = [`${result.input.file}: ${headline}`, ...lines.map((line) => `  ${line}`)];
+  return all.map((line) => `${visible(line)}\n`).join('');
 }
 
 const labels: Readonly<Record<SignedStatus, string>> = {

@@ -157,18 +157,3 @@ async function targetOf(path: string): Promise<string> {
   const link = await readlink(path).catch(() => null);
   return link === null ? path : targetOf(resolve(await realpath(dirname(path)), link));
 }
-
-export async function isDirectory(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-}
-
-/** Device and inode of the file that a path leads to, by links too; null if there is none. */
-export async function fileNumber(path: string): Promise<string | null> {
-  return stat(path, { bigint: true }).then(
-    ({ dev, ino }) => `${dev}:${ino}`,
-    () => null,
-  );
-}

@@ -1,11 +1,16 @@
 import { createPublicKey, verify, X509Certificate, type KeyObject } from 'node:crypto';
 import type * as Engine from '../../src/core/engine';
 import { cucm12Cluster, cucm8Publisher, Role, trustList, type Identity } from '../builders';
+import { fleet } from './fleet';
 import { shipped } from './project';
 import { ratio, type Result } from './results';
 
 const manyLists = 10_000;
 const repetitions = 20;
+/** What `inspect` of a list that was read before may take over one verification of its signature. */
+const mostOverVerification = 15;
+/** Lists of a workspace that _Check All_ reads. */
+const workspaceLists = 300;
 
 /** A list with what a bare verification of its signature takes. */
 interface Signed {
@@ -43,6 +48,7 @@ export async function inspections(rounds: number): Promise<Result[]> {
       inspect,
     ),
     await lists(eight.identities, inspect),
+    await workspace(rounds, inspect),
   ];
 }
 
@@ -67,7 +73,7 @@ async function oneList(
     });
     pairs.push([inspected / repetitions, verified / repetitions]);
   }
-  return ratio(`${name} / its bare verification`, pairs);
+  return ratio(`${name} / its bare verification`, pairs, mostOverVerification);
 }
 
 /** As in a folder of the lists of every phone: each signed by itself, with the certificates of one cluster. */
@@ -101,6 +107,24 @@ async function lists(
     });
   }
   return ratio(`inspect of ${manyLists} lists / their bare verifications`, [[total.inspected, total.verified]]);
+}
+
+/** As _Check All_: lists of one cluster, of which none was read before in the first round only. */
+async function workspace(rounds: number, inspect: (bytes: Uint8Array) => Promise<void>): Promise<Result> {
+  const { signer, list } = await fleet();
+  const key = keyOf(signer);
+  const made = Array.from({ length: workspaceLists }, (_, phone) => signedOf(list(phone)));
+  const pairs: [number, number][] = [];
+  for (let round = 0; round < rounds; round++) {
+    const inspected = await time(async () => {
+      for (const { bytes } of made) await inspect(bytes);
+    });
+    const verified = await time(() => {
+      for (const one of made) verifyBarely(one, 'sha512', key);
+    });
+    pairs.push([inspected, verified]);
+  }
+  return ratio(`inspect of the ${workspaceLists} lists of a workspace / their bare verifications`, pairs);
 }
 
 function keyOf(signer: Identity): KeyObject {

@@ -1,12 +1,7 @@
-import { ExitStatus, worst, type Arguments, type Command } from '../command';
-import { eachInput, emptyFolder } from '../each-input';
-import { fitsNoFile } from '../expansion';
-import type { Input } from '../input';
-import { resultsOf, statusOfResult, type FailedResult } from '../verdicts';
-import { checkForms, formOptions, printerOf } from '../verify-printers';
-import { listOption, readVerifyingLists } from '../verifying-lists';
+import type { Command } from '../command';
+import { listOption } from '../verifying-lists';
 
-/** `trustlist verify FILE... [--list FILE...] [--json | --sarif | --junit]` */
+/** `trustlist verify FILE... [--list FILE...] [--json | --jsonl | --sarif | --junit] [--threads N]` */
 export const verify: Command = {
   name: 'verify',
   summary: 'Verify the signature of a list or a signed file, and check everything else in it.',
@@ -16,7 +11,16 @@ export const verify: Command = {
   eachAlone: true,
   options: {
     ...listOption,
-    ...formOptions,
+    json: { type: 'boolean', summary: 'Print one JSON object for a file, an array for several.' },
+    jsonl: { type: 'boolean', summary: 'Print JSON lines: the object of each file in a line of its own.' },
+    sarif: { type: 'boolean', summary: 'Print a SARIF 2.1.0 log.' },
+    'sarif-for': { type: 'string', value: 'READER', summary: 'Print it as this reader shows it: github.' },
+    junit: { type: 'boolean', summary: "Print a test report in JUnit's XML." },
+    threads: {
+      type: 'string',
+      value: 'N',
+      summary: 'Verify many files with N threads; without it, as many as the machine has processors.',
+    },
   },
   description: `Verifies the signature with the signer's key in the list; if that key did not make it, looks for
 the one that did. Compares every record with its certificate. Prints the verdict, and a line for each finding
@@ -27,6 +31,7 @@ show itl or show ctl is checked too, but neither contains the signature nor the 
 
 FILE may be a folder: every list and signed file in it and in its folders is verified. FILE may be a pattern such as
 *.tlv or **/*.sgn, and - is standard input. With a folder or a pattern, --json prints an array.
+--jsonl prints each object as soon as it is known, in the order of the files: for thousands of them.
 
 --sarif prints a log in SARIF 2.1.0: findings with the bytes they are about, of a text with its lines. GitHub knows no
 bytes: --sarif-for github prints lines, names the bytes in each sentence, and keeps the worst 5000 results. --junit
@@ -35,28 +40,10 @@ prints a test case for each file: failed if invalid, in error if it is unknown o
 command line could not be read, or the output could not be written; 3 unknown: a signature could not be verified with
 what was given (a signed file without --list or with a list that is not verified itself, firmware, a text), or with the
 key of its signer.`,
-  run: async (args: Arguments, io) => {
-    checkForms(args);
-    const { lists, signed } = await readVerifyingLists('verify', args, io);
-    const printer = await printerOf(args, lists, io);
-    const take = async (input: Input) => {
-      const results = await resultsOf(input, lists);
-      await printer.print(results);
-      return worst(results.map(statusOfResult));
-    };
-    const { status, isArray, empty } = await eachInput(args, io, 'a list or a signed file', take);
-    const statuses = [status];
-    for (const input of signed) statuses.push(await take(input));
-    if (args.unmatched.length > 0) statuses.push(ExitStatus.unreadable);
-    printer.end({
-      status: worst(statuses),
-      isArray,
-      missing: [...missing(args.unmatched, fitsNoFile), ...missing(empty, emptyFolder)],
-    });
-    return worst(statuses);
+  run: async (args, io) => {
+    const isReport = ['sarif', 'sarif-for', 'junit'].some((option) => args.has(option));
+    return isReport
+      ? (await import('../verify-reports')).reportFiles(args, io)
+      : (await import('../verify-files')).verifyFiles(args, io);
   },
 };
-
-function missing(files: readonly string[], error: string): FailedResult[] {
-  return files.map((file) => ({ kind: 'failed', file, failure: { error, offset: null } }));
-}

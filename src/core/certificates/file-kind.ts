@@ -1,6 +1,6 @@
 import { limits } from '../format/limits';
 import { Asn1Error, childrenOf, readAsn1, Tag } from './asn1';
-import { isPfx } from './keys/pkcs12';
+import { isPfx } from './keys/pfx';
 import { readPem } from './pem';
 
 /** What a file of keys or certificates contains: `bundle` is PKCS#12, which its password opens. */

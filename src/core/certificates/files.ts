@@ -1,7 +1,7 @@
 import { limits } from '../format/limits';
 import { Asn1Error, childrenOf, oidOf, readAsn1, Tag } from './asn1';
 import { readCertificate, type Certificate } from './certificate';
-import { isPfx } from './keys/pkcs12';
+import { isPfx } from './keys/pfx';
 import { readPem, type PemBlock } from './pem';
 
 export type CertificatesRead =

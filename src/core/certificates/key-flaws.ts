@@ -1,5 +1,6 @@
-import { hex } from './fingerprints';
-import { rsaKeyOf, rsaNumbers, type RsaNumbers } from './public-keys';
+import { oncePer } from '../format/once-per';
+import { crypto } from './host-crypto';
+import { keyId, rsaKeyOf, rsaNumbers, type RsaNumbers } from './public-keys';
 
 /**
  * Why a signature that verifies with an RSA key does not prove who made it. Whoever reads the key can compute its
@@ -13,7 +14,7 @@ export type KeyFlaw = ObviousKeyFlaw | 'modulus-prime' | 'modulus-factor';
 export type ObviousKeyFlaw = 'exponent-one' | 'exponent-even' | 'modulus-even';
 
 /** The flaw that the last octets of modulus and exponent show; null for a key without one, or that is not RSA. */
-export function obviousKeyFlaw(spki: Uint8Array): ObviousKeyFlaw | null {
+export const obviousKeyFlaw = oncePer((spki: Uint8Array): ObviousKeyFlaw | null => {
   const key = rsaKeyOf(spki);
   if (key === null) return null;
   const { modulus, exponent } = key;
@@ -22,7 +23,7 @@ export function obviousKeyFlaw(spki: Uint8Array): ObviousKeyFlaw | null {
   }
   if (isEven(exponent)) return 'exponent-even';
   return isEven(modulus) ? 'modulus-even' : null;
-}
+});
 
 function isEven(octets: Uint8Array): boolean {
   return ((octets.at(-1) ?? 0) & 1) === 0;
@@ -34,10 +35,11 @@ const mostFlaws = 64;
 
 /**
  * The flaw of a key that verifies a signature; null for a key without one, or that is not an RSA key of 512 to 4096
- * bits. Takes as long as one operation with the private half (4096 bits: about 0.1 s), so only such keys are asked.
+ * bits. Takes as long as one operation with the private half (4096 bits without help of the host: about 0.1 s), so only such
+ * keys are asked.
  */
 export function keyFlaw(spki: Uint8Array): KeyFlaw | null {
-  const id = hex(spki);
+  const id = keyId(spki);
   const known = flaws.get(id);
   if (known !== undefined) return known;
   const numbers = rsaNumbers(spki);
@@ -68,6 +70,8 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 }
 
 function powerOf(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  const known = crypto().power(base, exponent, modulus);
+  if (known !== null) return known;
   let result = 1n;
   for (const digit of exponent.toString(2)) {
     result = (result * result) % modulus;

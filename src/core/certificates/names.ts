@@ -182,6 +182,17 @@ export function nameKey(name: Name): string {
 
 /** A text that two spellings share exactly where `sameName` holds of them. */
 export function nameTextKey(text: string): string {
+  const known = textKeys.get(text);
+  if (known !== undefined) return known;
   const name = parseName(text);
-  return name === null ? JSON.stringify(text) : nameKey(name);
+  const key = name === null ? JSON.stringify(text) : nameKey(name);
+  if (text.length > longestKeptName) return key;
+  if (textKeys.size >= mostKeptNames) textKeys.clear();
+  textKeys.set(text, key);
+  return key;
 }
+
+/** Names that were read last: lists and their records repeat the same few. */
+const textKeys = new Map<string, string>();
+const mostKeptNames = 1_000;
+const longestKeptName = 400;

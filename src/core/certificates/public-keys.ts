@@ -1,13 +1,12 @@
+import { oncePer } from '../format/once-per';
 import type { DigestName } from '../format/tags';
 import { bitStringOctets, childrenOf, oidOf, readWhole, Tag, withoutLeadingZeros, wrapDer } from './asn1';
-import { hex, unshared } from './fingerprints';
+import { crypto, type Verifier } from './host-crypto';
+import { hex } from './fingerprints';
 import { curveByPointLength, ecPublicKey, rsaEncryption, type Curve } from './oids';
 
 /** RSA moduli that are tried, in bits. Beyond them one verification could take seconds, and no phone has such a key. */
 export const verifiableRsaBits = { min: 512, max: 4096 } as const;
-
-/** A CryptoKey: under Node its type has no global name. */
-export type VerifyingKey = Awaited<ReturnType<typeof globalThis.crypto.subtle.importKey>>;
 
 /** A public key as SubjectPublicKeyInfo, with what it is. */
 export interface PublicKey {
@@ -92,17 +91,30 @@ function curveOfPoint(point: Uint8Array): Curve | null {
   return point[0] === 4 ? (curveByPointLength.get(point.length) ?? null) : null;
 }
 
+/** The hex of a key's SubjectPublicKeyInfo: what caches know a key by. */
+export const keyId = oncePer(hex);
+
 /** Keys that were imported last, by digest and SPKI: a folder of lists has the same few signers. */
-const verifiers = new Map<string, Promise<VerifyingKey | null>>();
+const verifiers = new Map<string, Promise<Verifier | null>>();
 const mostVerifiers = 64;
 
 /**
- * A key for `verifyRsa` from SubjectPublicKeyInfo DER.
+ * Verifies with a key, from SubjectPublicKeyInfo DER.
  *
  * @returns null for a key that is not RSA of 512 to 4096 bits, or that the platform does not take.
  */
-export function importVerifier(spki: Uint8Array, digest: DigestName): Promise<VerifyingKey | null> {
-  const id = `${digest} ${hex(spki)}`;
+export function importVerifier(spki: Uint8Array, digest: DigestName): Promise<Verifier | null> {
+  const ofBuffer = verifiersOf(spki);
+  const known = ofBuffer.get(digest) ?? sharedVerifier(spki, digest);
+  ofBuffer.set(digest, known);
+  return known;
+}
+
+/** The same, as long as somebody keeps the buffer of the key. */
+const verifiersOf = oncePer<Uint8Array, Map<DigestName, Promise<Verifier | null>>>(() => new Map());
+
+function sharedVerifier(spki: Uint8Array, digest: DigestName): Promise<Verifier | null> {
+  const id = `${digest} ${keyId(spki)}`;
   const known = verifiers.get(id) ?? newVerifier(spki, digest);
   verifiers.delete(id);
   verifiers.set(id, known);
@@ -111,20 +123,10 @@ export function importVerifier(spki: Uint8Array, digest: DigestName): Promise<Ve
   return known;
 }
 
-async function newVerifier(spki: Uint8Array, digest: DigestName): Promise<VerifyingKey | null> {
+async function newVerifier(spki: Uint8Array, digest: DigestName): Promise<Verifier | null> {
   const bits = spkiRsaBits(spki);
   if (bits === null || bits < verifiableRsaBits.min || bits > verifiableRsaBits.max) return null;
-  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: digest };
-  try {
-    return await globalThis.crypto.subtle.importKey('spki', unshared(spki), algorithm, false, ['verify']);
-  } catch {
-    return null;
-  }
-}
-
-/** Verifies an RSASSA-PKCS1-v1_5 signature (RFC 8017, section 8.2.2). */
-export async function verifyRsa(key: VerifyingKey, signature: Uint8Array, data: Uint8Array): Promise<boolean> {
-  return globalThis.crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, unshared(signature), unshared(data));
+  return crypto().verifier(spki, digest);
 }
 
 /** An RSA key as numbers. */
@@ -140,7 +142,7 @@ export interface RsaNumbers {
 const mostExponentOctets = 8;
 
 /** The numbers of an RSA key of 512 to 4096 bits, from SubjectPublicKeyInfo DER; null for any other key. */
-export function rsaNumbers(spki: Uint8Array): RsaNumbers | null {
+export const rsaNumbers = oncePer((spki: Uint8Array): RsaNumbers | null => {
   const bits = spkiRsaBits(spki);
   if (bits === null || bits < verifiableRsaBits.min || bits > verifiableRsaBits.max) return null;
   const key = rsaKeyOf(spki);
@@ -148,7 +150,7 @@ export function rsaNumbers(spki: Uint8Array): RsaNumbers | null {
   const [modulus, exponent] = [numberOf(key.modulus), numberOf(key.exponent)];
   if (exponent >= 1n << BigInt(8 * mostExponentOctets)) return null;
   return { modulus, exponent, length: Math.ceil(bits / 8) };
-}
+});
 
 /** The same of a private key, from the content octets of its INTEGERs; null where the exponent is above the modulus. */
 export function rsaPrivateNumbers(modulus: Uint8Array, exponent: Uint8Array): RsaNumbers | null {

@@ -1,4 +1,5 @@
-import { digest as digestOf, hex, unshared } from '../certificates/fingerprints';
+import { digest as digestOf, hex } from '../certificates/fingerprints';
+import { unshared } from '../certificates/host-crypto';
 import { unwrapKey } from '../certificates/keys/key-transport';
 import type { OpenKeyFile } from '../certificates/keys/open-files';
 import { Opening } from '../certificates/keys/opening';

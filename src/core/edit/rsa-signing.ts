@@ -1,8 +1,8 @@
 import type { Certificate } from '../certificates/certificate';
-import { unshared } from '../certificates/fingerprints';
+import { unshared } from '../certificates/host-crypto';
 import type { PrivateKey } from '../certificates/keys/private-key';
 import type { Name } from '../certificates/names';
-import { importVerifier, verifyRsa } from '../certificates/public-keys';
+import { importVerifier } from '../certificates/public-keys';
 import { findElement, headerFields } from '../format/fields';
 import type { TrustList } from '../format/model';
 import { phoneLimits } from '../format/phone-limits';
@@ -133,7 +133,7 @@ export async function digestUnder(
   if (spki === null) return null;
   for (const digest of digestNames.values()) {
     const verifier = await importVerifier(spki, digest);
-    if (verifier !== null && (await verifyRsa(verifier, signature, covered))) return digest;
+    if (verifier !== null && (await verifier(signature, covered))) return digest;
   }
   return null;
 }

@@ -9,6 +9,7 @@ import {
 } from './elements';
 import { listKind, nameWithoutSignature, type ListKind } from './file-names';
 import type { Part, TlvElement, TrustList, TrustRecord } from './model';
+import { oncePer } from './once-per';
 import { u16 } from './reader';
 import { digestNames, RecordFunction, serverFunctions, type DigestName } from './tags';
 
@@ -27,7 +28,12 @@ export function headerBreaksOff(list: Pick<TrustList, 'header' | 'headerLength' 
 
 /** The first element with this tag, containers searched too. */
 export function findElement(parts: readonly Part[], tag: number): TlvElement | null {
-  for (const element of elementsOf(parts)) if (element.tag === tag) return element;
+  for (const part of parts) {
+    if (part.kind !== 'element') continue;
+    if (part.tag === tag) return part;
+    const inside = part.children === null ? null : findElement(part.children, tag);
+    if (inside !== null) return inside;
+  }
   return null;
 }
 
@@ -98,8 +104,14 @@ export function integerOf(value: Uint8Array): number | null {
 
 /** `21:00:2D:17`: how the cluster prints a serial number. */
 export function colonHex(value: Uint8Array): string {
-  return Array.from(value, (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(':');
+  let text = '';
+  for (const [at, byte] of value.entries()) text += `${at === 0 ? '' : ':'}${hexOctets[byte] ?? ''}`;
+  return text;
 }
+
+const hexOctets: readonly string[] = Array.from({ length: 256 }, (_, octet) =>
+  octet.toString(16).padStart(2, '0').toUpperCase(),
+);
 
 /** `10.48.47.153`, or eight groups for 16 bytes; null for any other width. */
 export function ipAddressOf(value: Uint8Array): string | null {
@@ -155,8 +167,11 @@ export interface RecordFields extends Omit<FieldsOf<typeof recordElements>, 'fun
 export type EncryptionFields = FieldsOf<typeof encryptionElements>;
 
 export function headerFields({ header }: Pick<TrustList, 'header'>): HeaderFields {
-  return readFields(headerElements, header);
+  return fieldsOfHeader(header);
 }
+
+/** Every part of an inspection asks for them. */
+const fieldsOfHeader = oncePer((header: readonly Part[]): HeaderFields => readFields(headerElements, header));
 
 export function recordFields({ parts }: Pick<TrustRecord, 'parts'>): RecordFields {
   // Named while it is read: a copy of every record's fields took as long as reading them.
@@ -174,9 +189,7 @@ function readFields<Rows extends ElementRows>(
   renamed: Readonly<Record<string, string>> = {},
 ): FieldsOf<Rows> {
   const values = new Map<number, Uint8Array>();
-  for (const element of elementsOf(parts)) {
-    if (!values.has(element.tag)) values.set(element.tag, element.value);
-  }
+  addValues(values, parts);
   const fields: Record<string, unknown> = {};
   for (const key in rows) {
     const { tag, type } = rows[key] as ElementRow;
@@ -185,6 +198,15 @@ function readFields<Rows extends ElementRows>(
     fields[renamed[key] ?? key] = value === undefined ? null : readValue(type, value);
   }
   return fields as FieldsOf<Rows>; // each key was read by its own row's type
+}
+
+/** The first value of each tag, containers before their content. */
+function addValues(values: Map<number, Uint8Array>, parts: readonly Part[]): void {
+  for (const part of parts) {
+    if (part.kind !== 'element') continue;
+    if (!values.has(part.tag)) values.set(part.tag, part.value);
+    if (part.children !== null) addValues(values, part.children);
+  }
 }
 
 function readValue(type: ElementType, value: Uint8Array): unknown {

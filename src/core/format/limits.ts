@@ -54,4 +54,12 @@ export const limits = {
   cachedCertificateBytes: 64 * 1024 * 1024,
   /** What a parsed certificate takes in addition to its DER, roughly. */
   cachedCertificateOverhead: 4 * 1024,
+  /** Records that are kept so as not to be inspected again: those of a hundred clusters or more. */
+  cachedRecords: 4_096,
+  /** Bytes of a record that is kept: they take one or two thousand. */
+  cachedRecordBytes: 16 * 1024,
+  /** Places of files for which each of them is kept: in every list of a cluster it is at the same one. */
+  cachedRecordPlaces: 4,
+  /** Sequences of such records that are kept: the lists of as many clusters. */
+  cachedSequences: 128,
 } as const;

@@ -20,42 +20,45 @@ export interface OddElement {
 }
 
 /** The odd elements of a header or record, in file order. `rowOf` gives what is known of a tag in it. */
-export function* oddElements(
+export function oddElements(
   parts: readonly Part[],
   rowOf: (tag: number) => ElementRow | undefined,
-): Generator<OddElement> {
-  yield* oddIn(parts, null, rowOf, new Set());
+): readonly OddElement[] {
+  const odd: OddElement[] = [];
+  addOdd(odd, parts, null, rowOf, new Set());
+  return odd;
 }
 
-function* oddIn(
+function addOdd(
+  odd: OddElement[],
   parts: readonly Part[],
   container: number | null,
   rowOf: (tag: number) => ElementRow | undefined,
   seen: Set<number>,
-): Generator<OddElement> {
+): void {
   // The content of a container with a wrong length was read as the elements behind it.
-  const containers = new Set([container]);
+  const misfits = new Set<number>();
   const last = parts.findLastIndex(({ kind }) => kind !== 'padding');
   for (const [index, part] of parts.entries()) {
     if (part.kind === 'stray') continue;
     if (part.kind === 'padding') {
       if (index < last || container !== null) {
-        yield { tag: HeaderTag.padding, offset: part.offset, length: 1, oddity: 'padding', container: null };
+        odd.push({ tag: HeaderTag.padding, offset: part.offset, length: 1, oddity: 'padding', container: null });
       }
       continue;
     }
     const { tag, offset, value } = part;
-    const found = { tag, offset, length: elementOverhead + value.length };
-    if (seen.has(tag)) yield { ...found, oddity: 'repeated', container: null };
+    const length = elementOverhead + value.length;
+    if (seen.has(tag)) odd.push({ tag, offset, length, oddity: 'repeated', container: null });
     seen.add(tag);
     const row = rowOf(tag);
     const within = row?.within ?? null;
-    if (row !== undefined && !containers.has(within)) {
-      if (container !== null) yield { ...found, oddity: 'inside', container };
-      else if (within !== null) yield { ...found, oddity: 'outside', container: within };
+    if (row !== undefined && within !== container && (within === null || !misfits.has(within))) {
+      if (container !== null) odd.push({ tag, offset, length, oddity: 'inside', container });
+      else if (within !== null) odd.push({ tag, offset, length, oddity: 'outside', container: within });
     }
-    if (isMisfit(part)) containers.add(tag);
-    else if (part.children !== null) yield* oddIn(part.children, tag, rowOf, seen);
+    if (isMisfit(part)) misfits.add(tag);
+    else if (part.children !== null) addOdd(odd, part.children, tag, rowOf, seen);
   }
 }
 

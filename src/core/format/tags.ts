@@ -16,6 +16,7 @@ export const EncryptionTag = tagsOf(encryptionElements);
 export type ElementTable = 'header' | 'record';
 
 const rows = { header: rowsByTag(headerElements), record: rowsByTag(recordElements) } as const;
+const rowsInOrder = { header: [...rows.header.values()], record: [...rows.record.values()] } as const;
 const encryptionRows = rowsByTag(encryptionElements);
 
 /** What is known of an element; undefined for a tag that nobody knows. */
@@ -25,7 +26,7 @@ export function elementRow(table: ElementTable, tag: number): ElementRow | undef
 
 /** Every known element of a header or a record, in the order in which CUCM writes them. */
 export function elementRows(table: ElementTable): readonly ElementRow[] {
-  return [...rows[table].values()];
+  return rowsInOrder[table];
 }
 
 /** The name that the cluster prints for a tag; `TAG n` for one that it does not know. */

@@ -42,7 +42,7 @@ export interface Candidate {
 }
 
 /** The records of lists that were inspected: a plan asks many decisions about the same few. */
-const inspected = new WeakMap<TrustList, Promise<InspectedRecord[]>>();
+const inspected = new WeakMap<TrustList, Promise<readonly InspectedRecord[]>>();
 
 export async function inspectList(named: NamedList): Promise<InspectedList> {
   const inspecting = inspected.get(named.list) ?? inspectRecords(named.list);

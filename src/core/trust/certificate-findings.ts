@@ -1,8 +1,9 @@
 import type { Certificate } from '../certificates/certificate';
-import { hex } from '../certificates/fingerprints';
 import { obviousKeyFlaw, type ObviousKeyFlaw } from '../certificates/key-flaws';
+import { keyId } from '../certificates/public-keys';
 import { isZero } from '../certificates/serial';
 import { colonHex } from '../format/fields';
+import { oncePer } from '../format/once-per';
 import { RecordTag } from '../format/tags';
 import { commonName } from '../certificates/names';
 import { finding } from './finding';
@@ -17,8 +18,30 @@ const breakableBelow = 1024;
 const weakBelow = 2048;
 
 /** What each distinct certificate or bare key shows by itself: validity, key, digest. Once, at its first record. */
-export function certificateFindings(records: readonly InspectedRecord[], now: Date): Finding[] {
-  const groups = new Map<string, { first: InspectedRecord; certificate: Certificate; indices: number[] }>();
+export function certificateFindings(records: readonly InspectedRecord[], now: Date): readonly Finding[] {
+  // They are the same until one of the certificates begins or ends.
+  const certificates = distinctCertificates(records);
+  const validities = certificates.map(({ certificate }) => validityOf(certificate, now)).join();
+  const known = findingsByValidity(records);
+  const found = known.get(validities) ?? [
+    ...certificates.flatMap((used) => oneCertificate(used, now)),
+    ...bareKeyFindings(records),
+  ];
+  known.set(validities, found);
+  return found;
+}
+
+const findingsByValidity = oncePer<readonly InspectedRecord[], Map<string, readonly Finding[]>>(() => new Map());
+
+/** A certificate that can be read, with the records that embed it. */
+interface UsedCertificate {
+  readonly first: InspectedRecord;
+  readonly certificate: Certificate;
+  readonly indices: number[];
+}
+
+const distinctCertificates = oncePer((records: readonly InspectedRecord[]): readonly UsedCertificate[] => {
+  const groups = new Map<string, UsedCertificate>();
   for (const record of records) {
     const { certificate, certificateRecord, index } = record;
     if (certificate === null || certificateRecord !== index || certificate.details.error !== null) continue;
@@ -29,17 +52,28 @@ export function certificateFindings(records: readonly InspectedRecord[], now: Da
       group.indices.push(index);
     }
   }
-  return [
-    ...[...groups.values()].flatMap(({ first, certificate, indices }) =>
-      oneCertificate(first, certificate, indices, now),
-    ),
-    ...bareKeyFindings(records),
-  ];
+  return [...groups.values()];
+});
+
+/** Where a time is to the two of a certificate: `never` if it ends before it begins. */
+type Validity = 'now' | 'over' | 'ahead' | 'never';
+
+function validityOf(certificate: Certificate, now: Date): Validity {
+  const { notBefore, notAfter } = timesOf(certificate);
+  const isAhead = notBefore > now.getTime();
+  if (notAfter < now.getTime()) return isAhead ? 'never' : 'over';
+  return isAhead ? 'ahead' : 'now';
 }
+
+/** Milliseconds since 1970. */
+const timesOf = oncePer(({ details: { notBefore, notAfter } }: Certificate) => ({
+  notBefore: notBefore === null ? Number.NEGATIVE_INFINITY : Date.parse(notBefore),
+  notAfter: notAfter === null ? Number.POSITIVE_INFINITY : Date.parse(notAfter),
+}));
 
 /** Keys that are only in records without a certificate, such as that of a CAPF with a hash for its certificate. */
 function bareKeyFindings(records: readonly InspectedRecord[]): Finding[] {
-  const idOf = ({ key }: InspectedRecord): string => (key.spki === null ? '' : hex(key.spki));
+  const idOf = ({ key }: InspectedRecord): string => (key.spki === null ? '' : keyId(key.spki));
   const isEmbedded = ({ index, certificateRecord }: InspectedRecord): boolean => certificateRecord === index;
   const isNoted = ({ key }: InspectedRecord): boolean => isWeak(key) || obviousFlaw(key) !== null;
   const bare = records.filter((record) => !isEmbedded(record) && isNoted(record));
@@ -80,11 +114,10 @@ function weakKeyFindings(key: RecordKey, { many, ...used }: Used, where: Finding
 }
 
 function oneCertificate(
-  { index, record, key }: InspectedRecord,
-  { details, serialNumber, deviation, keyType, keyBits, publicKeyValue }: Certificate,
-  indices: readonly number[],
+  { first: { index, record, key }, certificate: read, indices }: UsedCertificate,
   now: Date,
 ): Finding[] {
+  const { details, serialNumber, deviation, keyType, keyBits, publicKeyValue } = read;
   const where = recordFieldPlace(index, record, RecordTag.certificate);
   const certificate = commonName(details.subject ?? '') ?? details.subject ?? details.sha1;
   const used = { certificate, ...usedIn(indices) };
@@ -96,10 +129,11 @@ function oneCertificate(
   if (!isReadable(keyType, keyBits, publicKeyValue)) {
     findings.push(finding(`unusable-key/${many}`, { ...args, key: keyAlgorithm ?? '' }, where));
   }
-  if (notAfter !== null && new Date(notAfter) < now) {
+  const validity = validityOf(read, now);
+  if (notAfter !== null && (validity === 'over' || validity === 'never')) {
     findings.push(finding(`certificate-expired/${many}`, { ...args, date: dateOf(notAfter) }, where));
   }
-  if (notBefore !== null && new Date(notBefore) > now) {
+  if (notBefore !== null && (validity === 'ahead' || validity === 'never')) {
     findings.push(finding(`certificate-not-yet-valid/${many}`, { ...args, date: dateOf(notBefore) }, where));
   }
   findings.push(...weakKeyFindings(key, used, where));

@@ -29,6 +29,7 @@ export function finding<Reason extends FindingReason>(
 export function withSeverities(findings: readonly Finding[], overrides: SeverityOverrides): Finding[] {
   return findings.flatMap((found) => {
     const severity = overrides[found.code] ?? found.severity;
+    if (severity === found.severity) return [found];
     return severity === 'off' ? [] : [{ ...found, severity }];
   });
 }

@@ -4,6 +4,7 @@ import type { CertificateDetails } from '../certificates/details';
 import { colonHex, headerBreaksOff, headerFields, isBlank } from '../format/fields';
 import { limits } from '../format/limits';
 import type { TrustList } from '../format/model';
+import { oncePer } from '../format/once-per';
 import { digestNames, functionName } from '../format/tags';
 import { isVerdict, type Severity } from './catalogue';
 import { certificateFindings } from './certificate-findings';
@@ -14,8 +15,8 @@ import { inspectRecords, type InspectedRecord } from './inspected-record';
 import { listFindings } from './list-findings';
 import { headerFacts } from './outline';
 import { recordFindings } from './record-findings';
-import type { Fault, Finding, RecordReport, Report, SignatureReport } from './report';
-import { isAwaited, isStale, verifySignature } from './signature';
+import type { Fault, FieldReport, Finding, RecordReport, Report, SignatureReport } from './report';
+import { isAwaited, isStale, verifySignature, type SignatureVerdict } from './signature';
 import { ownSigners, signerOf } from './signer';
 import { signatureFindings } from './signature-findings';
 import { structureFindings, type StructureFindings } from './structure-findings';
@@ -38,7 +39,7 @@ export interface InspectOptions {
  */
 export async function inspect(list: TrustList, bytes: Uint8Array, options: InspectOptions = {}): Promise<Report> {
   const now = options.now ?? new Date();
-  const records = await inspectRecords(list);
+  const records = await inspectRecords(list, bytes);
   const fields = headerFields(list);
   const signers = ownSigners(records, signerOf(list));
   const verdict = await verifySignature(
@@ -48,18 +49,10 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
     records.map(({ key }) => key),
     records.flatMap(({ strayKey }) => strayKey ?? []),
   );
-  const signature: SignatureReport = {
-    status: verdict.status,
-    record: verdict.record,
-    actualSigner: verdict.actual?.record ?? null,
-    ...(verdict.status === 'unsupported' && verdict.flaw !== undefined ? { flaw: verdict.flaw } : {}),
-    stale: verdict.status !== 'valid' && isStale(list, bytes, options.earlier ?? []),
-    ...(fields.signature === null && headerBreaksOff(list) ? { unread: true as const } : {}),
-    awaited: fields.signature !== null && isAwaited(fields.signature),
-  };
-  const blank = isBlank(records.map((record) => record.fields));
+  const signature = signatureReport(list, bytes, verdict, options.earlier ?? []);
+  const blank = isBlankOf(records);
   const severities = options.severities ?? {};
-  const structure = structureFindings(list, bytes);
+  const structure = structureFindings(list, records, bytes);
   const rest: Finding[] = [
     ...headerFindings(list, { fileName: options.fileName, now }),
     ...signatureFindings(list, records, verdict, signature),
@@ -69,8 +62,18 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
   ];
   const findings = [...structure.findings, ...rest];
   const [fileSha1, fileSha256] = await Promise.all([sha1(bytes), sha256(bytes)]);
+  // One by one: copying the facts would take longer than finding them.
+  const { kind, length, version, headerLength, filename, timestamp, signer, trailing } = headerFacts(list);
+  let rows: readonly FieldReport[] | undefined;
   return {
-    ...headerFacts(list),
+    kind,
+    length,
+    version,
+    headerLength,
+    filename,
+    timestamp,
+    signer,
+    trailing,
     md5: hex(md5(bytes)),
     sha1: hex(fileSha1),
     sha256: hex(fileSha256),
@@ -80,8 +83,10 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
     // Of a signature that verifies, what is wrong with it is an error like any other.
     fault: firstError(signature.status === 'valid' ? rest : rest.filter(({ code }) => !isVerdict(code))),
     blank,
-    header: headerRows(list.header),
-    records: records.map(recordReport),
+    get header() {
+      return (rows ??= headerRows(list.header));
+    },
+    records: recordReports(records),
     certificates: certificatesOf(records),
     findings: worst(
       withSeverities(findings, severities),
@@ -90,6 +95,24 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
       severities,
     ).sort(inFileOrder),
   };
+}
+
+function signatureReport(
+  list: TrustList,
+  bytes: Uint8Array,
+  verdict: SignatureVerdict,
+  earlier: readonly Uint8Array[],
+): SignatureReport {
+  const { signature } = headerFields(list);
+  const report = {
+    status: verdict.status,
+    record: verdict.record,
+    actualSigner: verdict.actual?.record ?? null,
+    stale: verdict.status !== 'valid' && isStale(list, bytes, earlier),
+    awaited: signature !== null && isAwaited(signature),
+  };
+  if (verdict.status === 'unsupported' && verdict.flaw !== undefined) return { ...report, flaw: verdict.flaw };
+  return signature === null && headerBreaksOff(list) ? { ...report, unread: true } : report;
 }
 
 /** In file order. */
@@ -103,13 +126,15 @@ function digestText(code: number | null): string | null {
   return digestNames.get(code) ?? `unknown (${code})`;
 }
 
-function recordReport(inspected: InspectedRecord): RecordReport {
+/** Rows are made when a view asks for them: nobody opens those of a thousand files. */
+const recordReport = oncePer((inspected: InspectedRecord): RecordReport => {
   const { index, record, fields, certificate, certificateRecord } = inspected;
   const own = certificateRecord === index ? (certificate?.details ?? null) : null;
   // A hash that belongs to another certificate says nothing of that certificate.
   const meant = inspected.expectedHash === null ? (certificate?.details ?? null) : own;
   const { functionCode, certHash, publicKey, serialNumber } = fields;
   const agreement = (element: { tag: number }) => inspected.agreements.get(element.tag) ?? null;
+  let rows: readonly FieldReport[] | undefined;
   return {
     index,
     function: functionCode === null ? null : functionName(functionCode),
@@ -127,18 +152,24 @@ function recordReport(inspected: InspectedRecord): RecordReport {
     notBefore: meant?.notBefore ?? null,
     notAfter: meant?.notAfter ?? null,
     keyAlgorithm: meant?.keyAlgorithm ?? (publicKey === null ? null : recordKeyAlgorithm(publicKey)),
-    fields: recordRows(record.parts, agreement),
+    get fields() {
+      return (rows ??= recordRows(record.parts, agreement));
+    },
     certificateId: meant?.sha1 ?? null,
   };
-}
+});
 
-function certificatesOf(records: readonly InspectedRecord[]): Record<string, CertificateDetails> {
+const recordReports = oncePer((records: readonly InspectedRecord[]) => records.map(recordReport));
+
+const isBlankOf = oncePer((records: readonly InspectedRecord[]) => isBlank(records.map(({ fields }) => fields)));
+
+const certificatesOf = oncePer((records: readonly InspectedRecord[]): Record<string, CertificateDetails> => {
   const certificates: Record<string, CertificateDetails> = {};
   for (const { certificate } of records) {
     if (certificate !== null) certificates[certificate.details.sha1] = certificate.details;
   }
   return certificates;
-}
+});
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
 

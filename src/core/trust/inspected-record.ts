@@ -1,10 +1,15 @@
-import { readCertificate, type Certificate } from '../certificates/certificate';
+import type { Certificate } from '../certificates/certificate';
 import { recordPublicKey } from '../certificates/public-keys';
 import { sameBytes } from '../format/bytes';
-import { findElement, hashDigest, recordFields, type RecordFields } from '../format/fields';
+import { viewOf } from '../format/bytes-cache';
+import { encodeParts } from '../format/encode';
+import { findElement, hashDigest, type RecordFields } from '../format/fields';
+import { limits } from '../format/limits';
+import { oncePer } from '../format/once-per';
 import type { TrustList, TrustRecord } from '../format/model';
 import { elementRows, RecordTag } from '../format/tags';
-import { EmbeddedCertificate, EmbeddedCertificates } from './embedded-certificates';
+import { EmbeddedCertificates, type EmbeddedCertificate } from './embedded-certificates';
+import { bound, forgetRecords, knownRecord, meetRecord, type KnownRecord } from './known-records';
 import type { Agreement } from './report';
 import type { RecordKey } from './signature';
 
@@ -30,43 +35,119 @@ export interface InspectedRecord {
   readonly strayKey: RecordKey | null;
 }
 
-/** Reads the certificate of every record, finds those of the hashes, and compares the fields with them. */
-export async function inspectRecords(list: TrustList): Promise<InspectedRecord[]> {
-  const read = await Promise.all(
-    list.records.map(async (record, position) => {
-      const fields = recordFields(record);
-      const certificate = fields.certificate === null ? null : await readCertificate(fields.certificate);
-      const index = position + 1;
-      return { index, record, fields, own: certificate === null ? null : new EmbeddedCertificate(index, certificate) };
-    }),
-  );
-  const embedded = new EmbeddedCertificates(read.flatMap(({ own }) => own ?? []));
+/**
+ * Reads the certificate of every record, finds those of the hashes, and compares the fields with them. Lists with the same
+ * records get the very same array.
+ *
+ * @param bytes the very bytes that the list was decoded from, if they are at hand.
+ */
+export async function inspectRecords(list: TrustList, bytes?: Uint8Array): Promise<readonly InspectedRecord[]> {
+  const met: MetRecord[] = [];
+  const view = bytes === undefined ? null : viewOf(bytes);
+  for (const [position, record] of list.records.entries()) {
+    const { offset, length } = record;
+    const known =
+      bytes === undefined || view === null
+        ? await meetAlone(record)
+        : (knownRecord(view, offset, offset + length) ??
+          (await meetRecord(record, bytes.subarray(offset, offset + length))));
+    met.push({ index: position + 1, record, known });
+  }
+  // Without its bytes, a list may be a draft whose offsets do not count yet.
+  return bytes === undefined ? inspectAll(met) : sequenceOf(met, list.headerLength, () => inspectAll(met));
+}
 
-  return Promise.all(
-    read.map(async ({ index, record, fields, own }) => {
-      const match = own ?? (await embedded.meantBy(fields));
-      const known = match?.certificate.details.error === null ? match : null;
-      const expectedHash = await hashDifference(fields, known);
-      const certHash = { present: fields.certHash !== null, agrees: expectedHash === null };
-      const agreements = known === null ? new Map<number, Agreement>() : compareFields(record, known, certHash);
-      const vouchedFor = own ?? (expectedHash === null ? known : null);
-      return {
-        index,
-        record,
-        fields,
-        certificate: match?.certificate ?? null,
-        certificateRecord: match?.index ?? null,
-        agreements,
-        expectedHash,
-        key:
-          keyOfCertificate(index, own?.certificate) ??
-          keyOfField(index, fields) ??
-          keyOfCertificate(index, vouchedFor?.certificate) ??
-          noKey(index),
-        strayKey: own !== null && agreements.get(RecordTag.publicKey) === 'differs' ? keyOfField(index, fields) : null,
-      };
-    }),
-  );
+/** A record without the file around it. */
+async function meetAlone(record: TrustRecord): Promise<KnownRecord> {
+  const bytes = encodeParts(record.parts);
+  return knownRecord(viewOf(bytes), 0, bytes.length) ?? meetRecord(record, bytes);
+}
+
+/** A record of a list, as it was met. */
+interface MetRecord {
+  readonly index: number;
+  readonly record: TrustRecord;
+  readonly known: KnownRecord;
+}
+
+async function inspectAll(met: readonly MetRecord[]): Promise<readonly InspectedRecord[]> {
+  const embedded = new EmbeddedCertificates(met.flatMap(({ index, known }) => known.embedded(index) ?? []));
+  const inspected: InspectedRecord[] = [];
+  for (const { index, record, known } of met) {
+    const own = known.embedded(index);
+    const match = own ?? (await embedded.meantBy(known.fields));
+    const beside = match === null ? '' : `${match.index} ${match.certificate.details.sha256}`;
+    const place = `${index} ${record.offset} ${beside}`;
+    const places = placesOf(known);
+    const there = places.get(place) ?? (await inspectRecord(index, known.at(record), known.fields, own, match));
+    bound(places);
+    places.set(place, there);
+    inspected.push(there);
+  }
+  return inspected;
+}
+
+/** A record at the places of files where it was met, beside the certificates that it means there. */
+const placesOf = oncePer<KnownRecord, Map<string, InspectedRecord>>(() => new Map());
+
+async function inspectRecord(
+  index: number,
+  record: TrustRecord,
+  fields: RecordFields,
+  own: EmbeddedCertificate | null,
+  match: EmbeddedCertificate | null,
+): Promise<InspectedRecord> {
+  const known = match?.certificate.details.error === null ? match : null;
+  const expectedHash = await hashDifference(fields, known);
+  const certHash = { present: fields.certHash !== null, agrees: expectedHash === null };
+  const agreements = known === null ? new Map<number, Agreement>() : compareFields(record, known, certHash);
+  const vouchedFor = own ?? (expectedHash === null ? known : null);
+  return {
+    index,
+    record,
+    fields,
+    certificate: match?.certificate ?? null,
+    certificateRecord: match?.index ?? null,
+    agreements,
+    expectedHash,
+    key:
+      keyOfCertificate(index, own?.certificate) ??
+      keyOfField(index, fields) ??
+      keyOfCertificate(index, vouchedFor?.certificate) ??
+      noKey(index),
+    strayKey: own !== null && agreements.get(RecordTag.publicKey) === 'differs' ? keyOfField(index, fields) : null,
+  };
+}
+
+/** Records of a sequence that is kept: the most that lists have is some dozen. */
+const longestSequence = 256;
+
+/** Sequences of inspected records; the one that was asked for last stands at the end. */
+const sequences = new Map<string, readonly InspectedRecord[]>();
+
+/**
+ * The same records, one after the other from the same offset on, are inspected together once: they are one array, for which
+ * what follows from them all is found once too.
+ */
+async function sequenceOf(
+  met: readonly MetRecord[],
+  start: number,
+  inspect: () => Promise<readonly InspectedRecord[]>,
+): Promise<readonly InspectedRecord[]> {
+  if (met.length > longestSequence) return inspect();
+  const id = `${start}: ${met.map(({ known }) => known.number).join()}`;
+  const records = sequences.get(id) ?? (await inspect());
+  sequences.delete(id);
+  sequences.set(id, records);
+  const [oldest] = sequences.keys();
+  if (sequences.size > limits.cachedSequences && oldest !== undefined) sequences.delete(oldest);
+  return records;
+}
+
+/** Forgets what was inspected, as in a new process: for measuring and testing. */
+export function forgetInspected(): void {
+  sequences.clear();
+  forgetRecords();
 }
 
 /** True if the record's key is its PUBLICKEY because the certificate beside it cannot be read. */

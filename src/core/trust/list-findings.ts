@@ -1,6 +1,7 @@
 import { listKind, type ListKind } from '../format/file-names';
 import { headerFields, isSast, vouches } from '../format/fields';
 import type { TrustList } from '../format/model';
+import { oncePer } from '../format/once-per';
 import { phoneLimits } from '../format/phone-limits';
 import { RecordFunction } from '../format/tags';
 import { finding } from './finding';
@@ -33,14 +34,18 @@ export function listFindings(list: TrustList, records: readonly InspectedRecord[
     length: list.length,
     blank,
     isComplete: list.trailing.length === 0, // bytes behind the last record may be records
-    records: records.map(({ index, record, fields }) => ({
-      functionCode: fields.functionCode,
-      holdsCertificate: fields.certificate !== null,
-      vouches: vouches(fields),
-      where: recordPlace(index, record),
-    })),
+    records: recordFacts(records),
   });
 }
+
+const recordFacts = oncePer((records: readonly InspectedRecord[]): ListFacts['records'] =>
+  records.map(({ index, record, fields }) => ({
+    functionCode: fields.functionCode,
+    holdsCertificate: fields.certificate !== null,
+    vouches: vouches(fields),
+    where: recordPlace(index, record),
+  })),
+);
 
 /** The same for anything that says as much about a list. What may be in records that were left out is not missing. */
 export function findingsOnFacts({ kind, length, blank, isComplete, records }: ListFacts): Finding[] {

@@ -1,6 +1,7 @@
 import { listKind, type ListKind } from '../format/file-names';
 import { colonHex, headerFields, recordFields } from '../format/fields';
 import type { TrustList } from '../format/model';
+import { oncePer } from '../format/once-per';
 import { functionName } from '../format/tags';
 import { isoTime } from '../format/time';
 import { commonName } from '../certificates/names';
@@ -65,10 +66,13 @@ export function recordLabel(record: {
   return commonName(subject) ?? (subject || dnsName || record.serial || `Record ${record.index}`);
 }
 
+type HeaderFacts = Pick<
+  Outline,
+  'kind' | 'length' | 'version' | 'headerLength' | 'filename' | 'timestamp' | 'signer' | 'trailing'
+>;
+
 /** The facts of a header that both outline and report contain. */
-export function headerFacts(
-  list: TrustList,
-): Pick<Outline, 'kind' | 'length' | 'version' | 'headerLength' | 'filename' | 'timestamp' | 'signer' | 'trailing'> {
+export const headerFacts = oncePer((list: TrustList): HeaderFacts => {
   const { version, headerLength, filename, timestamp, signerName, caName, serialNumber } = headerFields(list);
   return {
     kind: listKind(filename),
@@ -85,4 +89,4 @@ export function headerFacts(
     trailing:
       list.trailing.length === 0 ? null : { offset: list.length - list.trailing.length, length: list.trailing.length },
   };
-}
+});

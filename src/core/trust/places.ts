@@ -25,6 +25,7 @@ export function recordFieldPlace(index: number, record: TrustRecord, tag: number
 
 function fieldPlace(whole: FindingPlace, parts: readonly Part[], tag: number, field: string): FindingPlace {
   const element = findElement(parts, tag);
-  if (element === null) return { ...whole, field };
-  return { ...whole, field, offset: element.offset, length: elementOverhead + element.value.length };
+  const { record, offset, length } = whole;
+  if (element === null) return { record, field, offset, length };
+  return { record, field, offset: element.offset, length: elementOverhead + element.value.length };
 }

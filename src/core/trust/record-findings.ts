@@ -1,6 +1,7 @@
 import { sameBytes } from '../format/bytes';
 import { breaksOff, colonHex, vouches, type RecordFields } from '../format/fields';
 import { encodeParts } from '../format/encode';
+import { oncePer } from '../format/once-per';
 import { isKnownFunction, RecordTag, recordTagName } from '../format/tags';
 import type { Certificate } from '../certificates/certificate';
 import type { CertificateDetails } from '../certificates/details';
@@ -18,17 +19,17 @@ import { sharedSerials } from './shared-serials';
 const mostCharacters = 500;
 
 /** Each record compared with its certificate, and with the records before it. */
-export function recordFindings(records: readonly InspectedRecord[]): Finding[] {
-  return [
-    ...records.flatMap((record) => [
-      ...functionFindings(record),
-      ...identityFindings(record),
-      ...agreementFindings(record),
-    ]),
-    ...duplicateFindings(records),
-    ...sharedSerialFindings(records),
-  ];
-}
+export const recordFindings = oncePer((records: readonly InspectedRecord[]): readonly Finding[] => [
+  ...records.flatMap(ownFindings),
+  ...duplicateFindings(records),
+  ...sharedSerialFindings(records),
+]);
+
+const ownFindings = oncePer((record: InspectedRecord): readonly Finding[] => [
+  ...functionFindings(record),
+  ...identityFindings(record),
+  ...agreementFindings(record),
+]);
 
 /** Of two records that share a serial number, the later one has the finding. */
 function sharedSerialFindings(records: readonly InspectedRecord[]): Finding[] {

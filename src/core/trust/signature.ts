@@ -1,11 +1,11 @@
-import { digest, hex } from '../certificates/fingerprints';
-import { keyFlaw, type KeyFlaw } from '../certificates/key-flaws';
+import { digest } from '../certificates/fingerprints';
+import { keyFlaw, obviousKeyFlaw, type KeyFlaw } from '../certificates/key-flaws';
 import {
   holdsDigest,
   importVerifier,
+  keyId,
   recoverRsa,
   rsaNumbers,
-  verifyRsa,
   type RsaNumbers,
 } from '../certificates/public-keys';
 import { sameBytes } from '../format/bytes';
@@ -147,7 +147,7 @@ export function signatureChecker(file: Pick<TrustList, 'header'>, bytes: Uint8Ar
   return async (key) => {
     if (read === null) return 'no';
     const { attempt, accepted } = read;
-    const id = key.spki === null ? '' : hex(key.spki);
+    const id = key.spki === null ? '' : keyId(key.spki);
     const made = known.get(id) ?? (await madeBy(attempt, key, accepted));
     known.set(id, made);
     return made;
@@ -187,7 +187,8 @@ interface Match {
 /**
  * One signature, tried with keys, each distinct key once. The list is digested once for all of them, and a key opens
  * the signature to see whether that digest is in it: so a list of many keys takes no longer than its bytes and its
- * keys. If it is, WebCrypto decides.
+ * keys. If it is, the platform decides. The first key is the signer's, which made the signature of nearly every list: there
+ * the platform is asked at once, and only if it says no is the signature opened.
  */
 class Attempt {
   /**
@@ -195,6 +196,7 @@ class Attempt {
    */
   readonly #keys = new Map<Uint8Array | string, OpenedKey>();
   readonly #digests = new Map<DigestName, Uint8Array>();
+  #isFirst = true;
 
   constructor(
     private readonly signature: Uint8Array,
@@ -211,17 +213,27 @@ class Attempt {
     if (spki === null || algorithm !== 'RSA') return null;
     // A signature is as long as its modulus: any other key cannot have made it.
     if (bits !== null && Math.ceil(bits / 8) !== this.signature.length) return null;
+    const [declared] = digests;
+    if (this.#isFirst && declared !== undefined) {
+      this.#isFirst = false;
+      // Platforms disagree about flawed keys, so none of them is asked.
+      const isAsked = this.#key(spki).numbers !== null && obviousKeyFlaw(spki) === null;
+      if (isAsked && (await this.#isVerified(spki, declared))) return { digest: declared, flaw: keyFlaw(spki) };
+    }
     const content = this.#open(this.#key(spki));
     if (content === null) return null;
     for (const name of digests) {
       if (!holdsDigest(content, name, await this.#digest(name))) continue;
-      // Platforms disagree about flawed keys, so none of them is asked.
       const flaw = keyFlaw(spki);
       if (flaw !== null) return { digest: name, flaw };
-      const key = await importVerifier(spki, name);
-      if (key !== null && (await verifyRsa(key, this.signature, this.covered))) return { digest: name, flaw };
+      if (await this.#isVerified(spki, name)) return { digest: name, flaw };
     }
     return null;
+  }
+
+  async #isVerified(spki: Uint8Array, digest: DigestName): Promise<boolean> {
+    const verifier = await importVerifier(spki, digest);
+    return verifier !== null && (await verifier(this.signature, this.covered));
   }
 
   /** The first of several keys that verifies the signature, and proves it; null if none does. */
@@ -252,7 +264,7 @@ class Attempt {
   #key(spki: Uint8Array): OpenedKey {
     const known = this.#keys.get(spki);
     if (known !== undefined) return known;
-    const id = hex(spki);
+    const id = keyId(spki);
     const key = this.#keys.get(id) ?? { numbers: rsaNumbers(spki), content: undefined };
     this.#keys.set(id, key);
     this.#keys.set(spki, key);

@@ -3,6 +3,7 @@ import { nameKey, nameTextKey } from '../certificates/names';
 import { sameSerial, sameSerialText, serialKey } from '../certificates/serial';
 import { headerFields, isSast, type RecordFields } from '../format/fields';
 import type { Part } from '../format/model';
+import { oncePer } from '../format/once-per';
 
 /**
  * A signer, as headers and records name it. Phones look it up by its serial number and its issuer; its own name is for
@@ -31,13 +32,13 @@ export function signerKey({ serialNumber, issuer }: Pick<SignerId, 'serialNumber
 }
 
 /** The `signerKey`s of a certificate: with its issuer as it reads, and as a record may spell it. */
-export function signerKeysOf({ details, serialNumber, issuerName }: Certificate): string[] {
+export const signerKeysOf = oncePer(({ details, serialNumber, issuerName }: Certificate): readonly string[] => {
   const issuers = [
     details.issuer === null ? null : nameTextKey(details.issuer),
     issuerName === null ? null : nameKey(issuerName),
   ];
   return [...new Set(issuers)].flatMap((issuer) => (issuer === null ? [] : keyOf(serialNumber, issuer)));
-}
+});
 
 function keyOf(serialNumber: Uint8Array, issuerKey: string): string {
   return `${serialKey(serialNumber)} ${issuerKey}`;
@@ -52,9 +53,14 @@ export function namedRecords<Record extends { readonly fields: RecordFields }>(
   return records.filter(({ fields }) => {
     const named = recordSigner(fields);
     // The serial number first: names may be long, and are read only if it is the same.
-    return named !== null && sameSerial(named.serialNumber, signer.serialNumber) && signerKey(named) === key;
+    return named !== null && sameSerial(named.serialNumber, signer.serialNumber) && recordKey(fields) === key;
   });
 }
+
+const recordKey = oncePer((fields: RecordFields): string | null => {
+  const named = recordSigner(fields);
+  return named === null ? null : signerKey(named);
+});
 
 /** A signer or a record as reports have it: the serial number in colon hex. */
 interface ReportedSigner {

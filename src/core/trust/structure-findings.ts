@@ -2,12 +2,14 @@ import { widthsOfType } from '../format/elements';
 import { elementsOf, isWidthOf } from '../format/fields';
 import { limits } from '../format/limits';
 import type { Problem, TrustList } from '../format/model';
+import { oncePer } from '../format/once-per';
 import { oddElements } from '../format/odd-elements';
 import { elementOverhead } from '../format/reader';
 import { elementName, elementRow, type ElementTable } from '../format/tags';
 import { codeOf, type FindingArgs, type FindingCode } from './catalogue';
 import { spacedHex } from './fields';
 import { finding } from './finding';
+import type { InspectedRecord } from './inspected-record';
 import type { Finding, FindingPlace } from './report';
 
 /** Findings on the structure, and how many more there are of each code: no more are made than are shown. */
@@ -17,15 +19,26 @@ export interface StructureFindings {
 }
 
 /** What decoding found wrong, and what is wrong with each element by itself. */
-export function structureFindings(list: TrustList, bytes: Uint8Array): StructureFindings {
+export function structureFindings(
+  list: TrustList,
+  records: readonly InspectedRecord[],
+  bytes: Uint8Array,
+): StructureFindings {
   const found = new Found();
   for (const problem of list.problems) found.add(problemFinding(problem, bytes));
   addElementFindings(found, list.header, null);
-  for (const [position, { parts }] of list.records.entries()) {
-    addElementFindings(found, parts, position + 1);
+  for (const inspected of records) {
+    if (!isSound(inspected)) addElementFindings(found, inspected.record.parts, inspected.index);
   }
   return found;
 }
+
+/** True for a record without a finding on its elements: nearly every one. */
+const isSound = oncePer(({ record, index }: InspectedRecord) => {
+  const found = new Found();
+  addElementFindings(found, record.parts, index);
+  return found.findings.length === 0;
+});
 
 /** What decoding found wrong with the header of a signed file, which has no records. */
 export function headerProblemFindings(problems: readonly Problem[]): Finding[] {
@@ -106,9 +119,11 @@ function addElementFindings(found: Found, parts: TrustList['header'], record: nu
   const table = tableOf(record);
   addOddElementFindings(found, parts, record);
   for (const { tag, offset, value } of elementsOf(parts)) {
+    const row = elementRow(table, tag);
+    const isText = row?.type === 'text' || row?.type === 'name';
+    if (row !== undefined && isWidthOf(row.type, value.length) && (!isText || value.at(-1) === 0)) continue;
     const name = elementName(table, tag);
     const where: FindingPlace = { record, field: name, offset, length: elementOverhead + value.length };
-    const row = elementRow(table, tag);
     if (row === undefined) {
       found.make('unknown-tag', { tag }, where);
       continue;
@@ -117,7 +132,6 @@ function addElementFindings(found: Found, parts: TrustList['header'], record: nu
       const expected = widthsOfType[row.type]?.join(' or ') ?? '';
       found.make('field-width', { name, width: value.length, expected }, where);
     }
-    const isText = row.type === 'text' || row.type === 'name';
     if (isText && value.at(-1) !== 0) found.make('text-unterminated', { name }, where);
   }
 }

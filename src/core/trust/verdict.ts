@@ -57,7 +57,8 @@ const state = statements(verdictSentences);
 
 function verdict<Reason extends VerdictReason>(reason: Reason, args: VerdictArgs<Reason>): Verdict {
   const { label, detail, outcome, todo, action } = verdictSentences[reason];
-  return { ...state(reason, args), label, detail: filled(detail, args), outcome, todo, action };
+  const { sentence } = state(reason, args);
+  return { reason, args, sentence, label, detail: filled(detail, args), outcome, todo, action };
 }
 
 type VerdictArgs<Reason extends VerdictReason> = ArgsOf<typeof verdictSentences, Reason>;

@@ -34,7 +34,7 @@ const vscode: object = new Proxy({}, { getPrototypeOf: () => anything });
 
 /** The modules that run when the bundle of the web host is loaded. */
 async function modulesAtStart(entry: BuildOptions): Promise<string[]> {
-  const { outputFiles = [] } = await build({ ...web, ...entry, plugins: [announcing, lazyEngine({ inline: true })] });
+  const { outputFiles = [] } = await build({ ...web, ...entry, plugins: [announcing, lazyEngine('inline')] });
   const ran: string[] = [];
   const script = outputFiles[0]?.text ?? '';
   runInNewContext(script, {
@@ -66,7 +66,7 @@ describe('what runs when the extension is activated', () => {
     const bundled = async (contents: string): Promise<string[]> => {
       const stdin = { contents, resolveDir: process.cwd() };
       const options = { stdin, bundle: true, write: false, platform: 'node', outfile: 'dist/cli.js' } as const;
-      const { metafile } = await build({ ...options, metafile: true, plugins: [lazyEngine({ inline: false })] });
+      const { metafile } = await build({ ...options, metafile: true, plugins: [lazyEngine('beside')] });
       return heavyStarts(metafile, ['dist/cli.js']);
     };
     expect(

@@ -14,7 +14,7 @@ async function inputsOf(entry: string, platform: 'browser' | 'node'): Promise<st
     target: 'es2022',
     external: ['vscode'],
     define: { global: 'globalThis' },
-    plugins: [lazyEngine({ inline: true })],
+    plugins: [lazyEngine('inline')],
     logLevel: 'silent',
   });
   return Object.keys(metafile.inputs);

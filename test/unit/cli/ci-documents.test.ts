@@ -3,9 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lazyEngine } from '../../../scripts/build/engine-plugin.mjs';
 import { encode } from '../../../src/core/format/encode';
 import { cucm8Publisher, flipByte } from '../../builders';
 import { itl, node, signedBytes } from '../phone/clusters';
@@ -21,16 +20,13 @@ let repository: string;
 
 beforeAll(async () => {
   repository = await mkdtemp(join(tmpdir(), 'trustlist-ci-'));
-  const common: BuildOptions = {
+  await build({
+    entryPoints: { cli: 'src/cli/main.ts', worker: 'src/cli/worker.ts' },
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    supported: { 'dynamic-import': false },
-  };
-  const tools = join(repository, 'tools/trustlist');
-  await build({ ...common, entryPoints: ['src/core/engine.ts'], outfile: join(tools, 'engine.js') });
-  const plugins = [lazyEngine({ inline: false })];
-  await build({ ...common, entryPoints: ['src/cli/main.ts'], outfile: join(tools, 'cli.js'), plugins });
+    outdir: join(repository, 'tools/trustlist'),
+  });
   for (const folder of ['lists/publisher', 'configurations'])
     await mkdir(join(repository, folder), { recursive: true });
 });

@@ -77,6 +77,7 @@ export class Machine {
     const io: Io = {
       out: (text) => out.push(text),
       outBytes: (bytes) => outBytes.push(bytes.slice()),
+      ready: () => Promise.resolve(),
       complain: (sentence) => complaints.push(sentence),
       readFile: async (path) => {
         if (this.#open >= this.mostOpen) throw failure('EMFILE');
@@ -141,6 +142,8 @@ export class Machine {
       environment: (name) => this.environment.get(name) ?? null,
       now: () => 1700000000,
       cluster: () => Promise.resolve(this.cluster),
+      threads: 1,
+      startThread: null,
     };
     const status = await start(io);
     return { status, out: out.join(''), outBytes: new Uint8Array(Buffer.concat(outBytes)), complaints };

@@ -14,8 +14,15 @@ let program: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trustlist-'));
-  program = join(folder, 'cli.cjs');
-  await build({ entryPoints: ['src/cli/main.ts'], bundle: true, platform: 'node', format: 'cjs', outfile: program });
+  const built = join(folder, 'built');
+  program = join(built, 'cli.js');
+  await build({
+    entryPoints: { cli: 'src/cli/main.ts', worker: 'src/cli/worker.ts' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outdir: built,
+  });
   await writeFile(join(folder, 'sound.tlv'), (await cucm8Publisher()).bytes);
   await writeFile(join(folder, 'mismatched.tlv'), (await mismatchedSigner()).bytes);
 });

@@ -67,6 +67,42 @@ describe('trustlist verify --json', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('prints the same objects as JSON lines, one for each file and without an array', async () => {
+    files.set('mixed/a.tlv', bytesOf('mismatched.tlv'));
+    files.set('mixed/b.tlv', bytesOf('damaged.tlv'));
+    files.set('mixed/c.tlv', bytesOf('photo.jpg'));
+    const { out: array, status } = await ran('verify', '--json', 'mixed');
+    const lines = await ran('verify', '--jsonl', 'mixed');
+    expect(
+      lines.out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual(JSON.parse(array));
+    expect(lines.out.endsWith('\n')).toBe(true);
+    expect(lines.status).toBe(status);
+    const { out: one } = await ran('verify', '--jsonl', 'mixed/a.tlv');
+    expect(one).toBe(`${lines.out.split('\n')[0] ?? ''}\n`);
+    expect((await ran('verify', '--jsonl', 'gone/*.tlv')).out).toBe('');
+    for (const file of ['a.tlv', 'b.tlv', 'c.tlv']) files.delete(`mixed/${file}`);
+  });
+
+  test('is printed in one form only, by a number of threads', async () => {
+    expect(await ran('verify', '--json', '--jsonl', 'damaged.tlv')).toMatchObject({
+      status: 2,
+      out: '',
+      complaints: ['verify: use either --json or --jsonl, not both; see trustlist --help.'],
+    });
+    for (const threads of ['0', '65', 'two', '-1', '1.5']) {
+      expect(await ran('verify', `--threads=${threads}`, 'damaged.tlv')).toMatchObject({
+        status: 2,
+        out: '',
+        complaints: [`verify: '${threads}' is not a number of threads from 1 to 64; see trustlist --help.`],
+      });
+    }
+    expect(await ran('verify', '--threads=64', 'damaged.tlv')).toEqual(await ran('verify', 'damaged.tlv'));
+  });
+
   test('has every field of the contract, and no other', async () => {
     const { out } = await ran('verify', '--json', 'lists/ITLFile.tlv');
     const report = JSON.parse(out) as { records: object[]; findings: object[]; signer: object; signature: object };

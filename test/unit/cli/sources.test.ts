@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Io } from '../../../src/cli/command';
 import { entriesOf } from '../../../src/cli/folder-entries';
 import { sourceContents, sourceFiles } from '../../../src/cli/sources';
-import { isDirectory } from '../../../src/node/whole-file';
+import { isDirectory } from '../../../src/node/file-facts';
 import type { SourceProblem } from '../../../src/core/cluster/observation';
 import { digest, mac } from '../cluster/sources/makers/read';
 import { zip } from '../cluster/sources/makers/archives';

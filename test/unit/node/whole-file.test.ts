@@ -20,14 +20,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   ChangedMeanwhile,
-  fileNumber,
-  isDirectory,
   isTemporary,
   mayReplace,
   writeNew,
   writeOver,
   writeWhole,
 } from '../../../src/node/whole-file';
+import { fileNumber, isDirectory } from '../../../src/node/file-facts';
 
 let folder: string;
 const at = (name: string): string => join(folder, name);

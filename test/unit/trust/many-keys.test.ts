@@ -74,7 +74,7 @@ describe('a list of two thousand keys whose signature none of them made', () => 
     expect(signature.actualSigner).toBeNull();
     // Once for each digest and twice for the file, however many keys there are.
     expect(digest.mock.calls.length).toBeLessThanOrEqual(5);
-    expect(verify).not.toHaveBeenCalled();
+    expect(verify.mock.calls.length).toBeLessThanOrEqual(1); // with the first key
   });
 });
 

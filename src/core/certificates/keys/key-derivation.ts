@@ -3,7 +3,7 @@ import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { scryptAsync } from '@noble/hashes/scrypt.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { concat } from '../../format/bytes';
-import { unshared } from '../fingerprints';
+import { unshared } from '../host-crypto';
 import { KeyFileFailure } from './failure';
 import type { Opening } from './opening';
 

@@ -1,6 +1,7 @@
 import { sameBytes } from '../../format/bytes';
 import { Asn1Error, childrenOf, expectOctets, expectTag, octetsOf, oidOf, readAsn1, Tag, type Asn1 } from '../asn1';
 import { hex } from '../fingerprints';
+import { pfxContents } from './pfx';
 import { decryptWith, readRounds, readSalt } from './encryption';
 import { KeyFileFailure, needsPassword, notAKey, wrongPassword } from './failure';
 import { hashes, hmacOf, pkcs12Key, Pkcs12Purpose, type HashName, type Pkcs12Password } from './key-derivation';
@@ -29,8 +30,7 @@ export interface Pkcs12Contents {
 }
 
 const Oid = {
-  data: '1.2.840.113549.1.7.1',
-  signedData: '1.2.840.113549.1.7.2',
+  ...pfxContents,
   envelopedData: '1.2.840.113549.1.7.3',
   encryptedData: '1.2.840.113549.1.7.6',
   keyBag: '1.2.840.113549.1.12.10.1.1',
@@ -51,14 +51,6 @@ const macHashes: ReadonlyMap<string, HashName> = new Map([
 ]);
 
 const maxNestedBags = 8;
-
-/** True for SEQUENCE { INTEGER 3, ContentInfo … }: how PKCS#12 begins. */
-export function isPfx(children: readonly Asn1[]): boolean {
-  const [version, authSafe] = children;
-  if (version?.tag !== Tag.integer || authSafe?.tag !== Tag.sequence) return false;
-  const oid = oidOf(childrenOf(authSafe)[0] ?? version);
-  return oid === Oid.data || oid === Oid.signedData;
-}
 
 /**
  * Reads a PKCS#12 file: PFX ::= SEQUENCE { version 3, authSafe ContentInfo, macData OPTIONAL }, RFC 7292 4.

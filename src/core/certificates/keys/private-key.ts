@@ -7,7 +7,8 @@ import { readPem, type PemBlock } from '../pem';
 import { KeyFileFailure, needsPassword, notAKey, tooCostly, wrongPassword, type KeyFileFailureReason } from './failure';
 import { decryptLegacyPem } from './legacy-pem';
 import type { Opening } from './opening';
-import { isPfx, readEncryptedPrivateKey, readPkcs12 } from './pkcs12';
+import { isPfx } from './pfx';
+import { readEncryptedPrivateKey, readPkcs12 } from './pkcs12';
 import { readEcPrivateKey, readPrivateKeyInfo, readRsaPrivateKey, type KeyMaterial } from './pkcs8';
 
 /** An RSA private key that can sign, for as long as `withPrivateKeys` runs: it overwrites `pkcs8` then. */

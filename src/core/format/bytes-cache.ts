@@ -1,0 +1,66 @@
+/**
+ * Values by the very bytes that they are of: those are compared, so that no two runs of bytes are ever taken for each
+ * other. Of runs with the same hash, which somebody may have made so, the later one takes the place of the earlier.
+ * Beyond `most` values, the one that was asked for longest ago goes.
+ */
+export class BytesCache<Value> {
+  readonly #entries = new Map<number, Entry<Value>>();
+
+  constructor(private readonly most: number) {}
+
+  /** The value of the bytes of a file from `start` up to `end`. */
+  get(file: DataView, start: number, end: number): Value | undefined {
+    const hash = hashOf(file, start, end);
+    const entry = this.#entries.get(hash);
+    if (entry === undefined || !isThere(entry.bytes, file, start, end)) return undefined;
+    this.#entries.delete(hash);
+    this.#entries.set(hash, entry);
+    return entry.value;
+  }
+
+  /** @param bytes nobody writes to them any more. */
+  set(bytes: Uint8Array, value: Value): void {
+    const view = viewOf(bytes);
+    const hash = hashOf(view, 0, bytes.length);
+    this.#entries.delete(hash);
+    this.#entries.set(hash, { bytes: view, value });
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > this.most && oldest !== undefined) this.#entries.delete(oldest);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+  }
+}
+
+interface Entry<Value> {
+  readonly bytes: DataView;
+  readonly value: Value;
+}
+
+/** Four bytes at a time are read of it, in any order of the machine's. */
+export function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, length);
+}
+
+function isThere(bytes: DataView, file: DataView, start: number, end: number): boolean {
+  const length = end - start;
+  if (bytes.byteLength !== length) return false;
+  const whole = length & ~3;
+  for (let at = 0; at < whole; at += 4) if (bytes.getInt32(at) !== file.getInt32(start + at)) return false;
+  for (let at = whole; at < length; at++) if (bytes.getUint8(at) !== file.getUint8(start + at)) return false;
+  return true;
+}
+
+/** A number of 31 bits: FNV-1a, of four bytes at a time. */
+function hashOf(file: DataView, start: number, end: number): number {
+  const length = end - start;
+  const whole = start + (length & ~3);
+  let hash = 0x811c9dc5 ^ length;
+  for (let at = start; at < whole; at += 4) {
+    hash = Math.imul(hash ^ file.getInt32(at), 0x01000193);
+    hash ^= hash >>> 15;
+  }
+  for (let at = whole; at < end; at++) hash = Math.imul(hash ^ file.getUint8(at), 0x01000193);
+  return hash >>> 1;
+}

@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fleet, writeFleet } from './fleet';
+import { root } from './project';
+import { ratio, type Result } from './results';
+
+const few = 1_000;
+const many = 10_000;
+
+/** Times over reading the lists and verifying each once; and how much more memory ten times as many lists may take. */
+const goals = { time: 3, memory: 1.25 };
+
+/** `trustlist verify` of the lists of a fleet, over what it cannot do without. */
+export async function fleets(rounds: number): Promise<Result[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'trust-list-fleet-'));
+  const [fewLists, manyLists] = [join(folder, 'few'), join(folder, 'many')];
+  try {
+    const made = await fleet();
+    writeFleet(fewLists, made, few);
+    writeFleet(manyLists, made, many);
+    const threads = Math.max(2, availableParallelism());
+    const times = Array.from({ length: Math.max(3, Math.ceil(rounds / 3)) }, () => ({
+      bare: run(['test/bench/bare-fleet.mjs', manyLists, '1']).ms,
+      bareTogether: run(['test/bench/bare-fleet.mjs', manyLists, String(threads)]).ms,
+      alone: run(verify(manyLists, '--threads', '1')).ms,
+      together: run(verify(manyLists)).ms,
+    }));
+    const name = `trustlist verify --jsonl of ${many} lists`;
+    const over = 'reading and verifying each once';
+    return [
+      ratio(
+        `${name} / ${over}`,
+        times.map(({ together, bare }) => [together, bare]),
+        goals.time,
+      ),
+      ratio(
+        `${name}, one thread / ${over}`,
+        times.map(({ alone, bare }) => [alone, bare]),
+      ),
+      ratio(
+        `${name} / ${over}, ${threads} threads`,
+        times.map(({ together, bareTogether }) => [together, bareTogether]),
+      ),
+      memory(peakOf(verify(manyLists)), peakOf(verify(fewLists))),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function verify(folder: string, ...options: readonly string[]): string[] {
+  return ['dist/cli.js', 'verify', folder, '--jsonl', ...options];
+}
+
+function memory(ofMany: number, ofFew: number): Result {
+  const detail = `${Math.round(ofMany / 1_000)} MB / ${Math.round(ofFew / 1_000)} MB`;
+  const name = `memory of trustlist verify, ${many} lists / ${few} lists`;
+  return { name, value: ofMany / ofFew, unit: '×', detail, limit: goals.memory };
+}
+
+function run(args: readonly string[]): { readonly ms: number; readonly stderr: string } {
+  const started = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ms = performance.now() - started;
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status ?? 'a signal'}: ${stderr}`);
+  return { ms, stderr };
+}
+
+/** Kilobytes. */
+function peakOf(args: readonly string[]): number {
+  const { stderr } = run(['--import', './test/bench/peak-memory.mjs', ...args]);
+  return Number(stderr.trim().split('\n').at(-1));
+}
