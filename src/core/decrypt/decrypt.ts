@@ -8,7 +8,7 @@ import { verifiableRsaBits } from '../certificates/public-keys';
 import { sameBytes } from '../format/bytes';
 import { limits } from '../format/limits';
 import { encryptionOf, type Encryption, type SignedFile } from '../format/signed';
-import { digestNames } from '../format/tags';
+import { digestNames, EncryptionTag, signedTagName } from '../format/tags';
 import type { Statement } from '../words/statement';
 import type { NamedCertificate } from './minimal';
 import { state } from './reasons';
@@ -58,7 +58,7 @@ export async function decryptConfiguration(
   const encryption = encryptionOf(file);
   if (encryption === null) return failed('not-encrypted', state('not-encrypted', {}));
   const { wrappedKey } = encryption;
-  if (wrappedKey === null) return missing('WRAPPEDKEY');
+  if (wrappedKey === null) return missing('wrappedKey');
   if (ring.keys.length === 0) return withoutKey(ring);
   const keys = candidatesOf(ring, needed);
   const fitting = keys.filter(({ bits }) => bytesOf(bits) === wrappedKey.length);
@@ -124,10 +124,10 @@ async function decryptContent(
   { iv, paddingLength, contentDigestAlgorithm, contentDigest }: Encryption,
 ): Promise<Decryption> {
   const digest = digestNames.get(contentDigestAlgorithm ?? 0);
-  if (iv?.length !== aesBytes) return missing('IV');
-  if (paddingLength === null) return missing('PADDINGLENGTH');
-  if (digest === undefined) return missing('CONTENTDIGESTALGORITHM');
-  if (contentDigest === null) return missing('CONTENTDIGEST');
+  if (iv?.length !== aesBytes) return missing('iv');
+  if (paddingLength === null) return missing('paddingLength');
+  if (digest === undefined) return missing('contentDigestAlgorithm');
+  if (contentDigest === null) return missing('contentDigest');
   const { length } = content;
   if (length % aesBytes !== 0) return failed('damaged', state('not-whole-blocks', { length }));
   if (paddingLength > Math.min(aesBytes, length)) {
@@ -158,7 +158,7 @@ async function decryptBlocks(content: Uint8Array, aesKey: Uint8Array, iv: Uint8A
 
 /** No key has as many bits as the one that the file was encrypted for, unless the header contradicts itself. */
 function ofOtherSize(keys: readonly CandidateKey[], length: number, { keyBits }: Encryption): Failed {
-  if (keyBits === null) return missing('KEYBITS');
+  if (keyBits === null) return missing('keyBits');
   if (bytesOf(keyBits) !== length) {
     return failed('damaged', state('key-length-differs', { bits: keyBits, length }));
   }
@@ -184,8 +184,8 @@ function wrongKey(fitting: readonly CandidateKey[], needed: NamedCertificate | n
   return failed('wrong-key', state('not-the-named-certificate', named));
 }
 
-function missing(element: string): Failed {
-  return failed('damaged', state('element-missing', { element }));
+function missing(element: keyof Encryption): Failed {
+  return failed('damaged', state('element-missing', { element: signedTagName(EncryptionTag[element]) }));
 }
 
 function failed(problem: Failed['problem'], why: Statement): Failed {

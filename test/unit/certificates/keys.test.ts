@@ -352,6 +352,7 @@ describe('a PKCS#12 bundle', () => {
     expect(read.ok && read.refused).toEqual([
       {
         name: 'CallManager-ECDSA',
+        algorithm: 'EC P-256',
         message: 'The key “CallManager-ECDSA” is EC P-256; trust lists are signed with RSA keys.',
       },
     ]);

@@ -49,7 +49,7 @@ const sourcesRead = (): string[] => machine.readInPieces.filter((path) => path !
 
 const sha1Of = (file: string): string => digests.get(file) ?? '';
 
-const ran = (...args: string[]): Promise<Omit<Ran, 'outBytes'>> =>
+const ran = (...args: string[]): Promise<Ran> =>
   machine
     .ran((io) => runCommand(audit, args, io))
     .catch((error: unknown) => {

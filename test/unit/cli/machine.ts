@@ -35,10 +35,16 @@ export class Machine {
   /** Bytes of a piece of a file that is read in pieces. */
   chunk = 1_000;
   readonly asked: string[] = [];
+  readonly #printed: Uint8Array[] = [];
   #isAsking = false;
 
   text(path: string, content: string): void {
     this.files.set(path, new TextEncoder().encode(content));
+  }
+
+  /** What the last command printed byte for byte. */
+  get outBytes(): Uint8Array {
+    return new Uint8Array(Buffer.concat(this.#printed));
   }
 
   bytes(path: string): Uint8Array {
@@ -72,11 +78,11 @@ export class Machine {
   /** What a command line ends with, prints and complains of. */
   async ran(start: (io: Io) => Promise<number>): Promise<Ran> {
     const out: string[] = [];
-    const outBytes: Uint8Array[] = [];
+    this.#printed.length = 0;
     const complaints: string[] = [];
     const io: Io = {
       out: (text) => out.push(text),
-      outBytes: (bytes) => outBytes.push(bytes.slice()),
+      outBytes: (bytes) => this.#printed.push(bytes.slice()),
       ready: () => Promise.resolve(),
       complain: (sentence) => complaints.push(sentence),
       readFile: async (path) => {
@@ -146,7 +152,7 @@ export class Machine {
       startThread: null,
     };
     const status = await start(io);
-    return { status, out: out.join(''), outBytes: new Uint8Array(Buffer.concat(outBytes)), complaints };
+    return { status, out: out.join(''), complaints };
   }
 
   #isFolder(path: string): boolean {
@@ -173,7 +179,5 @@ function failure(code: string): Error {
 export interface Ran {
   readonly status: number;
   readonly out: string;
-  /** What was printed byte for byte. */
-  readonly outBytes: Uint8Array;
   readonly complaints: readonly string[];
 }
