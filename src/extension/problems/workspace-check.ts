@@ -33,7 +33,7 @@ export class WorkspaceCheck implements vscode.Disposable {
   readonly #reading = new Queue();
   readonly #didChange = new vscode.EventEmitter<void>();
 
-  /** It is further, or begins anew. What was found is told by `Results`. */
+  /** It is further, or has begun again. What was found is told by `Results`. */
   readonly onDidChange = this.#didChange.event;
 
   constructor(

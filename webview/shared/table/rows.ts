@@ -153,7 +153,7 @@ function counted(text: string): string {
   return text.toLowerCase().replace(/\d+/g, (number) => number.padStart(digits, '0'));
 }
 
-/** Texts by their characters: a collator would take a second for 120,000 rows. */
+/** Texts by their characters: a collator takes three times as long. */
 function compare(a: SortValue, b: SortValue, direction: 1 | -1): number {
   if (a === b) return 0;
   if (a === null) return 1;
