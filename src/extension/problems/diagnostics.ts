@@ -5,7 +5,8 @@ import { diagnosticOf, diagnosticSource, type FindingsInTexts } from '../host/fi
 import { oneLine } from '../host/one-line';
 import { loadEngine } from '../host/engine';
 import { revealUri } from '../host/reveal-uri';
-import type { Result, Results } from './results';
+import type { Result } from './result';
+import type { Results } from './results';
 
 /**
  * Shows what was found in the lists that are open in the Problems panel. A list is not text, so the offset of a finding

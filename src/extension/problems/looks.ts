@@ -1,5 +1,5 @@
 import { oneLine } from '../host/one-line';
-import type { Result } from './results';
+import type { Result } from './result';
 
 /** What the status bar shows of a list. */
 export interface Look {

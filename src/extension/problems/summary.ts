@@ -2,7 +2,7 @@ import type * as Engine from '../../core/engine';
 import type { Report } from '../../core/trust/report';
 import type { VerdictOutcome } from '../../core/trust/verdict-sentences';
 import { oneLine } from '../host/one-line';
-import type { Result } from './results';
+import type { Result } from './result';
 
 /** What one row of a table says of a list: of 120,000 lists, all that is kept. Plain JSON. */
 export interface ListSummary {

@@ -6,7 +6,8 @@ import { reasonOf } from '../host/errors';
 import { everyList, isInside } from '../host/files';
 import { Queue } from '../host/queue';
 import type { CheckView } from './protocol';
-import { resultOf, unreadable, type Results } from './results';
+import { resultOf, unreadable } from './result';
+import type { Results } from './results';
 import { checkedSentence, summaryOf, worstOutcome, type ListSummary } from './summary';
 
 /** What package.json enables the command by that ends the check. */
