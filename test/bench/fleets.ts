@@ -9,8 +9,8 @@ import { ratio, type Result } from './results';
 const few = 1_000;
 const many = 10_000;
 
-/** Times over reading the lists and verifying each once; and how much more memory ten times as many lists may take. */
-const goals = { time: 3, memory: 1.25 };
+/** Times over reading the lists and verifying each once; and how much more memory three times as many lists may take. */
+const goals = { time: 3, memory: 1.1 };
 
 /** `trustlist verify` of the lists of a fleet, over what it cannot do without. */
 export async function fleets(rounds: number): Promise<Result[]> {
@@ -27,6 +27,7 @@ export async function fleets(rounds: number): Promise<Result[]> {
       alone: run(verify(manyLists, '--threads', '1')).ms,
       together: run(verify(manyLists)).ms,
     }));
+    const ofMany = peakOf(verify(manyLists));
     const name = `trustlist verify --jsonl of ${many} lists`;
     const over = 'reading and verifying each once';
     return [
@@ -43,7 +44,14 @@ export async function fleets(rounds: number): Promise<Result[]> {
         `${name} / ${over}, ${threads} threads`,
         times.map(({ together, bareTogether }) => [together, bareTogether]),
       ),
-      memory(peakOf(verify(manyLists)), peakOf(verify(fewLists))),
+      memory(
+        `${3 * many} lists / ${many} lists`,
+        peakOf(verify(manyLists, manyLists, manyLists)),
+        ofMany,
+        goals.memory,
+      ),
+      // What the first thousand leave behind is not collected yet.
+      memory(`${many} lists / ${few} lists`, ofMany, peakOf(verify(fewLists))),
     ];
   } finally {
     rmSync(folder, { recursive: true });
@@ -54,10 +62,10 @@ function verify(folder: string, ...options: readonly string[]): string[] {
   return ['dist/cli.js', 'verify', folder, '--jsonl', ...options];
 }
 
-function memory(ofMany: number, ofFew: number): Result {
-  const detail = `${Math.round(ofMany / 1_000)} MB / ${Math.round(ofFew / 1_000)} MB`;
-  const name = `memory of trustlist verify, ${many} lists / ${few} lists`;
-  return { name, value: ofMany / ofFew, unit: '×', detail, limit: goals.memory };
+function memory(name: string, larger: number, smaller: number, limit?: number): Result {
+  const detail = `${Math.round(larger / 1_000)} MB / ${Math.round(smaller / 1_000)} MB`;
+  const result = { name: `memory of trustlist verify, ${name}`, value: larger / smaller, unit: '×', detail } as const;
+  return limit === undefined ? result : { ...result, limit };
 }
 
 function run(args: readonly string[]): { readonly ms: number; readonly stderr: string } {

@@ -6,7 +6,7 @@ import { shipped } from './project';
 import { ratio, type Result } from './results';
 
 const manyLists = 10_000;
-const repetitions = 20;
+const repetitions = 100;
 /** What `inspect` of a list that was read before may take over one verification of its signature. */
 const mostOverVerification = 15;
 /** Lists of a workspace that _Check All_ reads. */
@@ -109,7 +109,7 @@ async function lists(
   return ratio(`inspect of ${manyLists} lists / their bare verifications`, [[total.inspected, total.verified]]);
 }
 
-/** As _Check All_: lists of one cluster, of which none was read before in the first round only. */
+/** As _Check All_: lists of one cluster. */
 async function workspace(rounds: number, inspect: (bytes: Uint8Array) => Promise<void>): Promise<Result> {
   const { signer, list } = await fleet();
   const key = keyOf(signer);
