@@ -91,7 +91,7 @@ describe('trustlist verify --json', () => {
     expect(await ran('verify', '--json', '--jsonl', 'damaged.tlv')).toMatchObject({
       status: 2,
       out: '',
-      complaints: ['verify: use either --json or --jsonl, not both; see trustlist --help.'],
+      complaints: ['verify: choose one of --json, --jsonl, --sarif and --junit; see trustlist --help.'],
     });
     for (const threads of ['0', '65', 'two', '-1', '1.5']) {
       expect(await ran('verify', `--threads=${threads}`, 'damaged.tlv')).toMatchObject({

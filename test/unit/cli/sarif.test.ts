@@ -257,8 +257,8 @@ describe('the fingerprint of a result', () => {
 
 describe('the forms of verify', () => {
   test.each([
-    [['--sarif', '--json'], 'choose one of --json, --sarif and --junit'],
-    [['--sarif-for', 'github', '--junit'], 'choose one of --json, --sarif and --junit'],
+    [['--sarif', '--json'], 'choose one of --json, --jsonl, --sarif and --junit'],
+    [['--sarif-for', 'github', '--junit'], 'choose one of --json, --jsonl, --sarif and --junit'],
     [['--sarif-for', 'gitlab'], "--sarif-for takes github, not 'gitlab'"],
   ])('exclude each other: %j', async (args, sentence) => {
     machine.files.set('a.tlv', sound);
