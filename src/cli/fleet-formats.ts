@@ -1,9 +1,11 @@
 import type { Fleet } from '../core/cluster/fleet/fleet';
 import type { PlanStep } from '../core/cluster/fleet/plan';
-import { UsageError, type Arguments, type Io, type Option } from './command';
+import { UsageError, type Arguments, type ExitStatus, type Io, type Option } from './command';
 import { loadFleet } from './fleet';
+import { fleetJunit, fleetSarif } from './fleet-reports';
 import { fleetText } from './fleet-text';
 import { jsonLine, jsonText } from './json';
+import { formOf, sarifOptions } from './sarif/command';
 
 /** The answer about a fleet, as an output takes it. */
 export interface FleetAnswer {
@@ -17,13 +19,13 @@ interface Format {
   readonly summary: string;
   /** The output has the problems in it; else they are complained of. */
   readonly hasProblems: boolean;
-  readonly write: (answer: FleetAnswer, out: Io['out']) => Promise<void>;
+  readonly write: (answer: FleetAnswer, io: Io, status: ExitStatus) => Promise<void>;
 }
 
 const text: Format = {
   summary: '',
   hasProblems: true,
-  write: async ({ fleet, plan }, out) => {
+  write: async ({ fleet, plan }, { out }) => {
     for (const line of await fleetText(fleet, await plan())) out(`${line}\n`);
   },
 };
@@ -33,7 +35,7 @@ const formats: Readonly<Record<string, Format>> = {
   json: {
     summary: 'Print one JSON object.',
     hasProblems: true,
-    write: async ({ fleet }, out) => {
+    write: async ({ fleet }, { out }) => {
       const { fleetJson } = await loadFleet();
       out(jsonText([fleetJson(fleet)]));
     },
@@ -41,7 +43,7 @@ const formats: Readonly<Record<string, Format>> = {
   jsonl: {
     summary: 'Print a line of JSON for each phone.',
     hasProblems: false,
-    write: async ({ fleet }, out) => {
+    write: async ({ fleet }, { out }) => {
       const { phoneRows } = await loadFleet();
       inPieces(phoneRows(fleet), jsonLine, out);
     },
@@ -49,7 +51,7 @@ const formats: Readonly<Record<string, Format>> = {
   csv: {
     summary: 'Print CSV, a row for each phone.',
     hasProblems: false,
-    write: async ({ fleet }, out) => {
+    write: async ({ fleet }, { out }) => {
       const { csvRows } = await loadFleet();
       inPieces(csvRows(fleet), (row) => row, out);
     },
@@ -57,25 +59,31 @@ const formats: Readonly<Record<string, Format>> = {
   markdown: {
     summary: 'Print Markdown for a change ticket, a row for each group.',
     hasProblems: true,
-    write: async ({ fleet, plan }, out) => {
+    write: async ({ fleet, plan }, { out }) => {
       const { fleetMarkdown } = await loadFleet();
       out(fleetMarkdown(fleet, await plan()));
     },
   },
 };
 
-export const formatOptions: Readonly<Record<string, Option>> = Object.fromEntries(
-  Object.entries(formats).map(([name, { summary }]) => [name, { type: 'boolean', summary }]),
-);
+export const formatOptions: Readonly<Record<string, Option>> = {
+  ...Object.fromEntries(Object.entries(formats).map(([name, { summary }]) => [name, { type: 'boolean', summary }])),
+  ...sarifOptions,
+  junit: { type: 'boolean', summary: "Print a test report in JUnit's XML, a test case for each phone." },
+};
 
 /** The format that the options name; text without any. */
 export function formatOf(command: string, args: Arguments): Format {
-  const named = Object.entries(formats).filter(([name]) => args.has(name));
-  const [first, second] = named;
+  const [first, second] = Object.keys(formatOptions).filter((name) => args.has(name));
   if (first !== undefined && second !== undefined) {
-    throw new UsageError(`${command}: choose one of --${first[0]} and --${second[0]}`);
+    throw new UsageError(`${command}: choose one of --${first} and --${second}`);
   }
-  return first?.[1] ?? text;
+  const form = formOf(command, args);
+  if (form !== null)
+    return { summary: '', hasProblems: true, write: (answer, io, status) => fleetSarif(answer, { form, status }, io) };
+  if (first === 'junit')
+    return { summary: '', hasProblems: false, write: ({ fleet }, { out }) => fleetJunit(fleet, out) };
+  return (first === undefined ? undefined : formats[first]) ?? text;
 }
 
 /** Rows that are written at once. */

@@ -3,6 +3,8 @@ import { xmlText } from './xml';
 /** One thing that was checked. */
 export interface TestCase {
   readonly name: string;
+  /** The file that it is about, if that is not its name. */
+  readonly file?: string;
   /** Null for one that passed. */
   readonly trouble: Trouble | null;
 }
@@ -35,9 +37,8 @@ export class JunitLog {
     private readonly write: (text: string) => void,
   ) {}
 
-  add({ name, trouble }: TestCase): void {
-    const text = xmlText(name);
-    const attributes = `classname="${xmlText(this.suite)}" name="${text}" file="${text}"`;
+  add({ name, file = name, trouble }: TestCase): void {
+    const attributes = `classname="${xmlText(this.suite)}" name="${xmlText(name)}" file="${xmlText(file)}"`;
     if (trouble === null) {
       this.#cases.push(`<testcase ${attributes}/>`);
       return;

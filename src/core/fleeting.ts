@@ -4,7 +4,7 @@
  */
 export { auditFleet, fleetOutcome } from './cluster/fleet/fleet';
 export { GivenLists } from './cluster/fleet/given';
-export { fleetJson } from './cluster/fleet/json';
+export { fleetJson, sentenceOf } from './cluster/fleet/json';
 export { fleetMarkdown, problemLine } from './cluster/fleet/markdown';
 export { Phones } from './cluster/fleet/phones';
 export { planFleet, visited } from './cluster/fleet/plan';

@@ -105,9 +105,10 @@ async function run(args: Arguments, io: Io): Promise<ExitStatus> {
   }
   const { phones, problems } = collected;
   const fleet = await auditFleet({ phones, lists, served, known, problems });
-  await format.write({ fleet, plan: () => planFleet({ fleet, served, given: lists.all, known }) }, io.out);
+  const status = statuses[fleetOutcome(fleet)];
+  await format.write({ fleet, plan: () => planFleet({ fleet, served, given: lists.all, known }) }, io, status);
   if (!format.hasProblems) fleet.problems.forEach(complain);
-  return statuses[fleetOutcome(fleet)];
+  return status;
 }
 
 function storesOf(tvs: 'unknown' | TvsFacts) {

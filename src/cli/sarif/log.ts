@@ -185,9 +185,9 @@ function artifactOf({ path, length, sha256, isText }: CheckedFile, location: Art
   const isStream = path === standardInput;
   return {
     location: { ...location, ...(isStream ? { description: { text: 'Standard input.' } } : {}) },
-    length,
+    ...(length === null ? {} : { length }),
     mimeType: isText ? 'text/plain' : 'application/octet-stream',
-    hashes: { 'sha-256': sha256 },
+    ...(sha256 === null ? {} : { hashes: { 'sha-256': sha256 } }),
     roles: ['analysisTarget', ...(isStream ? (['standardStream'] as const) : [])],
   };
 }

@@ -22,10 +22,10 @@ export interface Rule {
 export interface CheckedFile {
   /** As given on the command line, `-` for standard input, or as found in a folder. */
   readonly path: string;
-  /** In bytes. */
-  readonly length: number;
+  /** In bytes; null if the command does not keep it. */
+  readonly length: number | null;
   /** Lower-case hex. */
-  readonly sha256: string;
+  readonly sha256: string | null;
   readonly isText: boolean;
 }
 

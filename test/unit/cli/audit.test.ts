@@ -9,6 +9,7 @@ import { runCommand } from '../../../src/cli/run';
 import { configurationText, ctl, itl, node, recoveryOf, signedBytes } from '../phone/clusters';
 import type { Identity } from '../../builders';
 import { Machine, type Ran } from './machine';
+import { sarifLog } from './sarif-schema';
 
 let files: ReadonlyMap<string, Uint8Array>;
 const digests = new Map<string, string>();
@@ -269,6 +270,53 @@ describe('the other formats', () => {
     const { out, status } = await ran(...args, '--tvs-store', 'stores/strange.pem', '--tvs', 'unreachable');
     expect(status).toBe(1);
     expect(out).toMatch(/\nLocked out: 1 phone, /);
+  });
+});
+
+describe('results for collectors', () => {
+  const args = ['phones.csv', '--served', 'served/ITLFile.tlv', '--known', 'old'];
+
+  test('--sarif has a result for each phone that does not accept, at its line, and is valid', async () => {
+    table();
+    for (const form of [['--sarif'], ['--sarif-for', 'github']]) {
+      const { status, out } = await ran(...args, ...form);
+      expect(status).toBe(3);
+      const [run] = sarifLog(out).runs;
+      const results = (run?.results ?? []).map(({ ruleId, message, locations }) => {
+        const { artifactLocation, region } = locations?.[0]?.physicalLocation ?? {};
+        return [ruleId, message.text?.slice(0, 16), artifactLocation?.uri, region?.startLine];
+      });
+      expect(results).toEqual(
+        expect.arrayContaining([
+          ['phone-depends', 'SEP000000000002:', 'phones.csv', 3],
+          ['list-unknown', 'SEP000000000003:', 'phones.csv', 4],
+        ]),
+      );
+      expect(results).toHaveLength(2);
+      const said = run?.invocations?.[0]?.toolExecutionNotifications?.map(({ message }) => message.text) ?? [];
+      expect(said).toEqual([`Line 5: ${noPhone}`]);
+      expect(run?.invocations?.[0]?.exitCode).toBe(3);
+    }
+  });
+
+  test('a phone that refuses is an error in SARIF and a failure in JUnit', async () => {
+    machine.text('one.csv', `Device,ITL\nSEP000000000001,${sha1Of('foreign/ITLFile.tlv')}`);
+    const lockedOut = ['one.csv', '--served', 'served/ITLFile.tlv', '--known', 'foreign', '--tvs', 'unreachable'];
+    const { status, out } = await ran(...lockedOut, '--sarif');
+    expect(status).toBe(1);
+    expect(sarifLog(out).runs[0]?.results?.map(({ ruleId, level }) => [ruleId, level])).toEqual([
+      ['phone-refuses', 'error'],
+    ]);
+    expect((await ran(...lockedOut, '--junit')).out).toContain('<failure type="phone-refuses"');
+  });
+
+  test('--junit has a test case for each phone, and only those that accept pass', async () => {
+    table();
+    const { status, out } = await ran(...args, '--junit');
+    expect(status).toBe(3);
+    expect(out).toContain('tests="3" failures="0" errors="2"');
+    expect(out).toContain('<testcase classname="trustlist audit" name="SEP000000000001" file="phones.csv:2"/>');
+    expect(out).toContain('<error type="list-unknown"');
   });
 });
 
