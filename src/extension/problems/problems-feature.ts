@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { attempt, registerCommands, type Command } from '../host/command';
 import type { FeatureContext } from '../host/context';
-import { Refusal } from '../host/errors';
 import { explainCommand } from '../host/finding-commands';
 import type { FindingsInTexts } from '../host/findings';
 import type { Manual } from '../host/manual';
 import { PageWindows } from '../host/page-windows';
+import type { Questions } from '../host/questions';
 import { Decorations } from './decorations';
 import { Diagnostics } from './diagnostics';
 import { Results } from './results';
@@ -73,9 +73,10 @@ export class ProblemsFeature implements vscode.Disposable {
     return [
       {
         id: 'trustList.checkWorkspace',
-        run: async () => {
+        run: async ({ questions }) => {
           if (vscode.workspace.workspaceFolders === undefined) {
-            throw new Refusal('Open a folder to check the trust lists in it.');
+            await offerFolder(questions);
+            return;
           }
           this.#showTable();
           await this.#check.run();
@@ -94,4 +95,12 @@ export class ProblemsFeature implements vscode.Disposable {
       },
     ];
   }
+}
+
+/** Without a folder there is nothing to check; opening one starts the window again. */
+async function offerFolder(questions: Questions): Promise<void> {
+  const action = 'Open Folder…';
+  const message = 'Open the folder whose trust lists are to be checked.';
+  const chosen = await questions.offer({ severity: 'information', message, actions: [action] });
+  if (chosen === action) await vscode.commands.executeCommand('workbench.action.files.openFolder');
 }
