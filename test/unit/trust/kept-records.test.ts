@@ -15,12 +15,12 @@ import {
   damaged,
   mismatchedSigner,
   Role,
-  trustList,
 } from '../../builders';
 import { flawedKey, keyFlaws } from '../../flawed-keys';
 import { inputAt } from '../../fuzz/inputs';
 import { readerOf } from '../../fuzz/readers';
 import { amount } from '../../long';
+import { verifying } from '../ambiguous-lists';
 
 /** Inputs that are hostile by their size take long, and have tests of their own. */
 const longestList = 50_000;
@@ -30,7 +30,7 @@ async function manyLists(): Promise<readonly Uint8Array[]> {
   const ready = [cucm8Publisher(), cucm12Cluster(), ctlWithTokens(), mismatchedSigner(), damaged()];
   const flawed = keyFlaws.map(async (flaw) => {
     const signer = await certificate({ subject: { CN: flaw }, key: flawedKey(flaw) });
-    return trustList({ signer, records: [{ function: Role.sast, certificate: signer }] });
+    return verifying({ signer, records: [{ function: Role.sast, certificate: signer }] });
   });
   const reader = readerOf('lists');
   const samples = await reader.samples();
