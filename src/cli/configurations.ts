@@ -3,7 +3,7 @@ import type { FileOutcome, Signable } from '../core/edit/signed-file';
 import { CommandError, ExitStatus, type Io } from './command';
 import { loadEditing } from './editing';
 import { standardInput } from './expansion';
-import { type ListInput } from './binary-input';
+import type { ListInput } from '../core/format/binary-input';
 import { inputOf, readBytes, refused } from './input';
 import { writeBytes } from './list-output';
 import { loadPhoning } from './phoning';

@@ -1,4 +1,4 @@
-import type { Fleet, FleetGroup } from '../core/cluster/fleet/fleet';
+import type { Fleet } from '../core/cluster/fleet/fleet';
 import type { FleetDevice } from '../core/cluster/fleet/phones';
 import type { PlanStep } from '../core/cluster/fleet/plan';
 import { visible } from '../core/show/layout';
@@ -11,10 +11,10 @@ const mostProblems = 50;
 
 /** The answer about a fleet for a person: a summary, the groups with the worst first, what to do, and problems. */
 export async function fleetText(fleet: Fleet, plan: readonly PlanStep[]): Promise<string[]> {
-  const { holdingOf, modelsOf, problemLine, titleOf } = await loadFleet();
+  const { countedTitles, holdingOf, modelsOf, problemLine, titleOf } = await loadFleet();
   const names = filesOf(fleet);
   const shown = (line: string): string => visible(withFileNames(line, names));
-  const summary = summaryOf(fleet, titleOf);
+  const summary = summaryOf(fleet, countedTitles(fleet.groups));
   const groups = fleet.groups.flatMap((group) => {
     const { devices, rule, says } = group;
     const models = modelsOf(devices);
@@ -44,13 +44,8 @@ function filesOf({ served, groups }: Fleet): string[] {
   return [...served.map(({ file }) => file), ...held.filter((file) => file !== null)];
 }
 
-function summaryOf({ phones, groups, served }: Fleet, titleOf: (group: FleetGroup) => string): string[] {
-  const byTitle = new Map<string, number>();
-  for (const group of groups) {
-    const title = titleOf(group).toLowerCase();
-    byTitle.set(title, (byTitle.get(title) ?? 0) + group.devices.length);
-  }
-  const parts = [...byTitle].map(([title, count]) => `${count} ${title}`);
+function summaryOf({ phones, served }: Fleet, titles: readonly { title: string; phones: number }[]): string[] {
+  const parts = titles.map((one) => `${one.phones} ${one.title.toLowerCase()}`);
   return [
     `${counted(phones)}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`,
     ...served.map(({ file, md5, sha1 }) => `Served: ${file} (MD5 ${md5}, SHA-1 ${sha1})`),

@@ -1,6 +1,7 @@
+import type { ListInput, SignedInput } from '../core/format/binary-input';
 import type { TrustList } from '../core/format/model';
 import type { ParsedShow } from '../core/show/parse';
-import { binaryOf, type ListInput, type SignedInput } from './binary-input';
+import { binaryOf } from './binary-input';
 import { CommandError, ExitStatus, type Io } from './command';
 import { readFailure } from './file-failure';
 import { textOf } from '../core/format/text-of';

@@ -8,7 +8,7 @@ import type { Verdict } from '../core/trust/verdict';
 import type { VerdictOutcome } from '../core/trust/verdict-sentences';
 import { statements, type Statement } from '../core/words/statement';
 import { ExitStatus } from './command';
-import type { ListInput, SignedInput } from './binary-input';
+import type { ListInput, SignedInput } from '../core/format/binary-input';
 import type { Failure, Input, TextInput } from './input';
 
 /** A list, with what its bytes mean. */

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { SelfVerifiedList } from '../core/phone/verify-signed';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
 import { inputsInFolder, isFolder } from './each-input';
-import { type SignedInput } from './binary-input';
+import type { SignedInput } from '../core/format/binary-input';
 import { readInput, type Input } from './input';
 import { whatOutputIs } from './what-it-is';
 

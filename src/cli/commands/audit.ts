@@ -1,6 +1,4 @@
 import { resolve } from 'node:path';
-import type { GivenLists } from '../../core/cluster/fleet/given';
-import type { Phones } from '../../core/cluster/fleet/phones';
 import type { DigestReading } from '../../core/cluster/fleet/without-bytes';
 import type { SourceProblem } from '../../core/cluster/observation';
 import type { TvsFacts } from '../../core/phone/known-facts';
@@ -76,22 +74,17 @@ async function run(args: Arguments, io: Io): Promise<ExitStatus> {
   const format = formatOf('audit', args);
   const journalPath = args.value('resume');
   if (journalPath !== null) await keepApart(filesNamed(args), [journalPath], io);
-  const { auditFleet, fleetOutcome, GivenLists, Phones, planFleet } = await loadFleet();
+  const { auditFleet, Collected, fleetOutcome, GivenLists, planFleet } = await loadFleet();
   const known = await readKnownFacts('audit', args, io);
   const lists = new GivenLists();
   const { served, problems: servedProblems } = await readServed(servedPaths, lists, io);
   const stores = storesOf(known.tvs);
   const knownProblems = await readKnown(args.values('known'), { lists, stores }, io);
   const journal = journalPath === null ? null : await FleetJournal.open(journalPath, io);
-  const collected: Collected = {
-    phones: new Phones(),
-    lists,
-    problems: [...servedProblems, ...knownProblems],
-    read: 0,
-  };
+  const collected = new Collected(lists, [...servedProblems, ...knownProblems]);
   const sources = otherThan(journalPath, sourceFiles(args.operands, collected.problems, io));
   const readings = ahead(sources, (file) => readingOf(file, journal, io));
-  for await (const reading of readings) await collect(collected, reading);
+  for await (const reading of readings) await collected.add(reading);
   await journal?.flush();
   const complain = ({ file, line, message }: SourceProblem): void => {
     io.complain(`${file}${line === null ? '' : `:${line}`}: ${message}`);
@@ -119,26 +112,6 @@ function filesNamed(args: Arguments): string[] {
   const named = [...args.operands, ...['served', 'known', 'tvs-store'].flatMap((option) => args.values(option))];
   const password = args.value('password-file');
   return [...named, ...(password === null ? [] : [password])].filter((path) => path !== standardInput);
-}
-
-/** What was read so far. */
-interface Collected {
-  readonly phones: Phones;
-  readonly lists: GivenLists;
-  readonly problems: SourceProblem[];
-  /** Sources with a phone or a list in them. */
-  read: number;
-}
-
-async function collect(collected: Collected, reading: DigestReading): Promise<void> {
-  const { phones, lists, problems } = collected;
-  if (reading.observations.length + reading.lists.length > 0) collected.read += 1;
-  for (const problem of reading.problems) problems.push(problem);
-  for (const list of reading.lists) {
-    const added = await lists.addDigested(list);
-    if (!added.ok) problems.push({ file: list.file, line: null, message: added.problem.sentence });
-  }
-  for (const observation of reading.observations) phones.add(observation);
 }
 
 /** The journal may be in one of the folders. */

@@ -10,6 +10,16 @@ export function titleOf({ state, verdict, rule }: Pick<FleetGroup, 'state' | 've
   return openTitles[state];
 }
 
+/** The phones of each title, in the order of the groups: the worst first. */
+export function countedTitles(groups: readonly FleetGroup[]): { readonly title: string; readonly phones: number }[] {
+  const counts = new Map<string, number>();
+  for (const group of groups) {
+    const title = titleOf(group);
+    counts.set(title, (counts.get(title) ?? 0) + group.devices.length);
+  }
+  return Array.from(counts, ([title, phones]) => ({ title, phones }));
+}
+
 const openTitles: Readonly<Record<FleetState, string>> = {
   current: 'Current',
   known: 'Not judged',
