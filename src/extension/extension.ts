@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { registerCluster } from './cluster/cluster-feature';
 import { CompareFeature } from './compare/compare-feature';
 import { registerEditor } from './editor/editor-feature';
 import { backupFiles } from './host/backup-files';
@@ -63,6 +64,7 @@ export function activate(
     texts,
     comparisons,
     registerPhone(context),
+    registerCluster(context),
   );
   return { held: () => ({ ...documents.held, ...problems.held, ...texts.held, ...comparisons.held }) };
 }

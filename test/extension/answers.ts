@@ -11,7 +11,7 @@ import type {
   TextQuestion,
 } from '../../src/extension/host/questions';
 
-type Kind = 'file' | 'fileToWrite' | 'folder' | 'password' | 'text' | 'choice' | 'choices' | 'confirm' | 'offer';
+type Kind = 'file' | 'files' | 'fileToWrite' | 'folder' | 'password' | 'text' | 'choice' | 'choices' | 'confirm' | 'offer';
 
 /** One question that a command has to ask, and what the person answers; `giveUp` answers nothing. */
 export interface Step {
@@ -24,6 +24,7 @@ const giveUp = Symbol('gives up');
 /** What a person does, in the order in which a command has to ask for it. */
 export const answer = {
   file: (uri: vscode.Uri): Step => ({ kind: 'file', answer: uri }),
+  files: (...uris: readonly vscode.Uri[]): Step => ({ kind: 'files', answer: uris }),
   fileToWrite: (uri: vscode.Uri): Step => ({ kind: 'fileToWrite', answer: uri }),
   folder: (uri: vscode.Uri): Step => ({ kind: 'folder', answer: uri }),
   password: (password: string): Step => ({ kind: 'password', answer: password }),
@@ -66,6 +67,10 @@ export class Answers implements Questions {
 
   file(question: FileQuestion): Promise<vscode.Uri> {
     return this.#next('file', question.title) as Promise<vscode.Uri>;
+  }
+
+  files(question: FileQuestion): Promise<readonly vscode.Uri[]> {
+    return this.#next('files', question.title) as Promise<readonly vscode.Uri[]>;
   }
 
   fileToWrite(question: FileQuestion & { readonly name: string }): Promise<vscode.Uri> {

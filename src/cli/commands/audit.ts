@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { DigestReading } from '../../core/cluster/fleet/without-bytes';
 import type { SourceProblem } from '../../core/cluster/observation';
 import type { TvsFacts } from '../../core/phone/known-facts';
+import { ahead } from '../../core/words/ahead';
 import { ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { standardInput } from '../expansion';
 import { keepApart } from '../files-apart';
@@ -83,7 +84,7 @@ async function run(args: Arguments, io: Io): Promise<ExitStatus> {
   const journal = journalPath === null ? null : await FleetJournal.open(journalPath, io);
   const collected = new Collected(lists, [...servedProblems, ...knownProblems]);
   const sources = otherThan(journalPath, sourceFiles(args.operands, collected.problems, io));
-  const readings = ahead(sources, (file) => readingOf(file, journal, io));
+  const readings = ahead(sources, readAtOnce, (file) => readingOf(file, journal, io));
   for await (const reading of readings) await collected.add(reading);
   await journal?.flush();
   const complain = ({ file, line, message }: SourceProblem): void => {
@@ -121,23 +122,6 @@ async function* otherThan(journalPath: string | null, files: AsyncIterable<strin
 
 /** Sources that are read at once: most of the time goes into waiting for the disk. */
 const readAtOnce = 8;
-
-/** The results in the order of the items, of which some are begun before they are asked for. */
-async function* ahead<Item, Result>(
-  items: AsyncIterable<Item>,
-  begin: (item: Item) => Promise<Result>,
-): AsyncGenerator<Result> {
-  const begun: Promise<Result>[] = [];
-  for await (const item of items) {
-    const result = begin(item);
-    // It is waited for later; until then a failure is not one that nobody handles.
-    result.catch(() => undefined);
-    begun.push(result);
-    const first = begun.length < readAtOnce ? undefined : begun.shift();
-    if (first !== undefined) yield await first;
-  }
-  for (const result of begun) yield await result;
-}
 
 /** What a source says, read now or by an earlier run. */
 async function readingOf(file: string, journal: FleetJournal | null, io: Io): Promise<DigestReading> {

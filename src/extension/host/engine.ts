@@ -2,6 +2,7 @@ import type * as Comparing from '../../core/comparing';
 import type * as Decrypting from '../../core/decrypting';
 import type * as Editing from '../../core/editing';
 import type * as Engine from '../../core/engine';
+import type * as Fleeting from '../../core/fleeting';
 import type * as Phoning from '../../core/phoning';
 
 /**
@@ -30,4 +31,9 @@ export async function loadPhoning(): Promise<typeof Phoning> {
 /** What decrypts configurations, loaded with the first one. */
 export async function loadDecrypting(): Promise<typeof Decrypting> {
   return (await loadEngine()).loadDecrypting();
+}
+
+/** What groups and judges a fleet of phones, loaded with the first audit. */
+export async function loadFleet(): Promise<typeof Fleeting> {
+  return (await loadEngine()).loadFleet();
 }

@@ -7,6 +7,8 @@ import type * as vscode from 'vscode';
 export interface Questions {
   /** A file to read. */
   file(question: FileQuestion): Promise<vscode.Uri>;
+  /** Files to read; at least one. */
+  files(question: FileQuestion): Promise<readonly vscode.Uri[]>;
   /** A file to write; if it exists, the person has agreed to replace it. */
   fileToWrite(question: FileQuestion & { readonly name: string }): Promise<vscode.Uri>;
   /** A folder to write files into. */

@@ -32,6 +32,17 @@ class WindowQuestions implements Questions {
     return answered(chosen?.[0]);
   }
 
+  async files({ title, kind, folder }: FileQuestion): Promise<readonly vscode.Uri[]> {
+    return answered(
+      await vscode.window.showOpenDialog({
+        title: plainText(title),
+        filters: filtersOf(kind),
+        canSelectMany: true,
+        ...startingAt(folder),
+      }),
+    );
+  }
+
   async fileToWrite({ title, kind, folder, name }: FileQuestion & { readonly name: string }): Promise<vscode.Uri> {
     const start = folder === undefined ? undefined : vscode.Uri.joinPath(folder, name);
     return answered(

@@ -7,7 +7,7 @@ import type { Choice } from '../host/questions';
 import { writeFile } from '../host/small-file';
 import { fileNamed, knownLists, nameOf, namesAmong, readNamed } from '../host/known-lists';
 import { fileNameOf } from '../host/list-uris';
-import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
+import { bundleFiles, openBundle, readBundle, type BundleFile } from '../host/bundles';
 import type { PageModel } from './page-model';
 import type { BundlesContent } from './protocol';
 

@@ -8,7 +8,7 @@ import type { CommandContext } from '../host/context';
 import type { Choice } from '../host/questions';
 import type { Documents } from '../host/documents';
 import { askHeld, type Held } from './ask';
-import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
+import { bundleFiles, openBundle, readBundle, type BundleFile } from '../host/bundles';
 import { fileNamed, nameOf, namesAmong, readNamed } from '../host/known-lists';
 import type { SignedDocuments } from '../host/signed-documents';
 import type { PageModel } from './page-model';

@@ -6,7 +6,7 @@ import type { CommandContext } from '../host/context';
 import { Refusal } from '../host/errors';
 import type { Choice } from '../host/questions';
 import { fileNamed, knownLists, nameOf, namesAmong, readNamed, type KnownList } from '../host/known-lists';
-import { bundleFiles, openBundle, readBundle, type BundleFile } from './bundles';
+import { bundleFiles, openBundle, readBundle, type BundleFile } from '../host/bundles';
 import { loadPhoning } from '../host/engine';
 import type { FactAnswers, FactId, PlanContent, VersionAnswers, VersionId } from './protocol';
 import { saveMarkdown, type PageModel } from './page-model';

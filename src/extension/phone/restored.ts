@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandContext } from '../host/context';
 import { fieldsOf } from '../host/target';
-import type { BundleFile } from './bundles';
+import type { BundleFile } from '../host/bundles';
 import { BundlesModel } from './consolidation';
 import { MigrationModel, type ClusterFiles } from './migration';
 import type { PageModel } from './page-model';

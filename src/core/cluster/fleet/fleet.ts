@@ -70,14 +70,21 @@ export interface FleetInput {
   readonly known: KnownFacts;
   /** Of the sources, as their readers reported them. */
   readonly problems: readonly SourceProblem[];
+  /** Lets others work: called between phones and between groups, where they share a thread. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** Groups the phones of a fleet by the pair of lists that they hold, and decides once for each group. */
-export async function auditFleet({ phones, lists, served, known, problems }: FleetInput): Promise<Fleet> {
+export async function auditFleet(input: FleetInput): Promise<Fleet> {
+  const { phones, lists, served, known, problems, pause = () => Promise.resolve() } = input;
   const told = new Set(problems.map(({ file, line }) => placeKey(file, line)));
-  const resolved = phones.resolved(lists, (file, line) => line !== null && told.has(placeKey(file, line)));
+  const isTold = (file: string, line: number | null): boolean => line !== null && told.has(placeKey(file, line));
+  const resolved = await phones.resolved(lists, isTold, pause);
   const groups: FleetGroup[] = [];
-  for (const members of grouped(resolved.phones)) groups.push(await judgedGroup(members, served, known));
+  for (const members of grouped(resolved.phones)) {
+    groups.push(await judgedGroup(members, served, known));
+    await pause();
+  }
   groups.sort(worstFirst);
   return { phones: phones.count, served: served.files, groups, problems: [...problems, ...resolved.problems] };
 }

@@ -33,6 +33,9 @@ const details = ['model', 'address', 'description', 'pool', 'location'] as const
 /** What is said of one phone: mostly one thing; else each distinct thing once, in the order of the sources. */
 type Entries = DigestObservation | Map<string, DigestObservation>;
 
+/** Phones that are resolved without a pause. */
+const phonesAtOnce = 500;
+
 /** The phones of all sources, each with every distinct thing that is said of it. */
 export class Phones {
   readonly #phones = new Map<string, Entries>();
@@ -68,14 +71,17 @@ export class Phones {
    * Each phone once, sorted by its name, and what is wrong with what is said of it.
    *
    * @param isTold true for a place of which a source said already that it cannot be read.
+   * @param pause lets others work; it is called after every few hundred phones.
    */
-  resolved(
+  async resolved(
     lists: GivenLists,
     isTold: (file: string, line: number | null) => boolean,
-  ): { readonly phones: readonly FleetPhone[]; readonly problems: readonly SourceProblem[] } {
+    pause: () => Promise<void>,
+  ): Promise<{ readonly phones: readonly FleetPhone[]; readonly problems: readonly SourceProblem[] }> {
     const problems: SourceProblem[] = [];
     const phones: FleetPhone[] = [];
     for (const known of this.#phones.values()) {
+      if (phones.length % phonesAtOnce === 0) await pause();
       const entries = known instanceof Map ? [...known.values()] : [known];
       phones.push(resolvedPhone(entries, { lists, isTold, problems }));
     }

@@ -10,6 +10,8 @@ export interface PlanInput {
   /** Every list that was given: one of them may lead to the served one. */
   readonly given: readonly GivenList[];
   readonly known: KnownFacts;
+  /** Lets others work: called between groups. */
+  readonly pause?: () => Promise<void>;
 }
 
 export function phonesIn(groups: readonly Pick<FleetGroup, 'devices'>[]): number {

@@ -62,7 +62,10 @@ export async function planFleet(input: PlanInput): Promise<PlanStep[]> {
   const bySize = [...open].sort((a, b) => b.devices.length - a.devices.length);
   const [planned, others] = [bySize.slice(0, mostGroups), bySize.slice(mostGroups)];
   const found: Found[] = [];
-  for (const group of planned) found.push({ group, way: await findWay(group, input) });
+  for (const group of planned) {
+    found.push({ group, way: await findWay(group, input) });
+    await input.pause?.();
+  }
   const left = found.filter(({ way }) => way.kind === 'visit');
   const again = await serveAgain(groupsOf(left), input);
   if (again !== null) return servedAgain(again, fleet);

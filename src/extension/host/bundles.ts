@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Certificate } from '../../core/certificates/certificate';
 import type { Bundle } from '../../core/phone/bundles/bundle';
-import type { CommandContext } from '../host/context';
-import { Refusal } from '../host/errors';
-import { openWithPassword, readWithoutPassword } from '../host/certificate-file';
-import { anyFileOf } from '../host/files';
-import { fileNameOf } from '../host/list-uris';
-import { readSmallFile } from '../host/small-file';
+import type { CommandContext } from './context';
+import { Refusal } from './errors';
+import { openWithPassword, readWithoutPassword } from './certificate-file';
+import { anyFileOf } from './files';
+import { fileNameOf } from './list-uris';
+import { readSmallFile } from './small-file';
 
 /** A file that contains a bundle of certificates. */
 export interface BundleFile {

@@ -1,0 +1,216 @@
+import * as vscode from 'vscode';
+import type { Fleet, FleetGroup } from '../../core/cluster/fleet/fleet';
+import type { GivenList } from '../../core/cluster/fleet/given';
+import { isListName } from '../../core/format/file-names';
+import { editorViewType } from '../host/documents';
+import type { FeatureContext } from '../host/context';
+import { loadFleet } from '../host/engine';
+import { Refusal } from '../host/errors';
+import { fileNameOf } from '../host/list-uris';
+import { PagePanel, type Answers } from '../host/page-panel';
+import type { EventOf } from '../host/protocol';
+import { writeFile } from '../host/small-file';
+import { askInputs } from './ask';
+import { FleetAudit, type AuditState } from './fleet-audit';
+import { keptInputs, titleOfAudit, type AuditInputs } from './inputs';
+import type { ListFiles } from './list-files';
+import { pauses } from './pause';
+import type { AuditView, FromPage, Replies, ToPage } from './protocol';
+import { answerView, groupDetails } from './view';
+
+/** Phones that go to the page at once. */
+const part = 5_000;
+
+/** How long the page is not told of further progress, in milliseconds. */
+const pauseBetween = 100;
+
+type AnswerState = Extract<AuditState, { readonly phase: 'answer' }>;
+
+/** The window of an audit: how far it is, then which phones hold which list, and what becomes of each. */
+export class FleetPanel extends PagePanel<ToPage, FromPage, Replies> {
+  protected override readonly answers: Answers<FromPage, Replies> = {
+    group: async ({ group }) => {
+      const { fleet } = this.#answer();
+      return groupDetails(await loadFleet(), fleet, groupAt(fleet, group));
+    },
+  };
+  #audit: FleetAudit;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #shownPhase = '';
+
+  constructor(
+    inputs: AuditInputs,
+    panel: vscode.WebviewPanel,
+    private readonly feature: FeatureContext,
+    private readonly listFiles: ListFiles,
+  ) {
+    super(panel, feature, 'fleet');
+    this.#audit = this.#begin(inputs);
+    this.own(
+      new vscode.Disposable(() => {
+        clearTimeout(this.#timer);
+        this.#audit.dispose();
+      }),
+    );
+  }
+
+  #begin(inputs: AuditInputs): FleetAudit {
+    const audit = new FleetAudit(this.feature, inputs);
+    audit.onDidChange(() => {
+      this.#changed(audit.state);
+    });
+    this.panel.title = titleOfAudit(inputs);
+    void audit.run();
+    return audit;
+  }
+
+  #again(inputs: AuditInputs): void {
+    this.#audit.dispose();
+    this.#audit = this.#begin(inputs);
+    this.refresh();
+  }
+
+  /** A page is told at once that there is an answer, and now and then how far it is. */
+  #changed({ phase }: AuditState): void {
+    const isOther = phase !== this.#shownPhase;
+    this.#shownPhase = phase;
+    if (isOther) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      this.refresh();
+      return;
+    }
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const { state } = this.#audit;
+      if (state.phase !== 'answer') void this.post(this.revision, { type: 'progress', view: state });
+    }, pauseBetween);
+  }
+
+  protected override async show(revision: number): Promise<void> {
+    const audit = this.#audit;
+    const { state } = audit;
+    const view = await this.#view(state);
+    await this.post(revision, { type: 'show', revision, view, kept: keptInputs(audit.inputs) });
+    if (state.phase !== 'answer') return;
+    const { groups } = state.fleet;
+    const last = groups.length - 1;
+    for (const [group, { devices }] of groups.entries()) {
+      for (let from = 0; from < devices.length; from += part) {
+        const isLast = group === last && from + part >= devices.length;
+        await this.post(revision, {
+          type: 'phones',
+          group,
+          from,
+          devices: devices.slice(from, from + part),
+          isLast,
+        });
+      }
+    }
+  }
+
+  async #view(state: AuditState): Promise<AuditView> {
+    if (state.phase !== 'answer') return state;
+    const opens = (file: string): boolean => this.#audit.names.fileOf(file) !== undefined;
+    return { phase: 'answer', answer: answerView(await loadFleet(), state, opens) };
+  }
+
+  protected override async receive(message: EventOf<FromPage>): Promise<void> {
+    switch (message.type) {
+      case 'cancel':
+        this.#audit.cancel();
+        return;
+      case 'again':
+        this.#again(this.#audit.inputs);
+        return;
+      case 'change':
+        this.#again(await askInputs(this.feature, this.#audit.inputs));
+        return;
+      case 'list':
+        await open(this.#listUri(message.group, message.kind));
+        return;
+      case 'compare': {
+        const files = [this.#listUri(message.left, 'itl'), this.#listUri(message.right, 'itl')];
+        await vscode.commands.executeCommand('trustList.compareSelected', files[0], files);
+        return;
+      }
+      case 'phone': {
+        const device = groupAt(this.#answer().fleet, message.group).devices[message.index];
+        if (device !== undefined) await this.#openPlace(device.source, device.line);
+        return;
+      }
+      case 'problem': {
+        const problem = this.#answer().fleet.problems[message.index];
+        if (problem !== undefined) await this.#openPlace(problem.file, problem.line);
+        return;
+      }
+      case 'save':
+        return message.as === 'csv' ? this.#saveCsv() : this.#saveMarkdown();
+    }
+  }
+
+  #answer(): AnswerState {
+    const { state } = this.#audit;
+    if (state.phase !== 'answer') throw new Refusal('The audit is not finished.');
+    return state;
+  }
+
+  /** The list that a group holds: its file, or for one in an archive a read-only file with its content. */
+  #listUri(position: number, kind: 'itl' | 'ctl'): vscode.Uri {
+    const { fleet, lists } = this.#answer();
+    const held = groupAt(fleet, position)[kind];
+    const list: GivenList | undefined = lists.find(({ file, sha1 }) => file === held?.list && sha1 === held.sha1);
+    if (list === undefined) throw new Refusal('This list was not given, so it cannot be opened.');
+    return this.#audit.names.fileOf(list.file) ?? this.listFiles.uriOf(list);
+  }
+
+  async #openPlace(file: string, line: number | null): Promise<void> {
+    const uri = this.#audit.names.fileOf(file);
+    if (uri === undefined) throw new Refusal(`${file} is in an archive: extract it to open it.`);
+    if (line === null) {
+      await open(uri);
+      return;
+    }
+    const document = await vscode.workspace.openTextDocument(uri);
+    const { range } = document.lineAt(Math.min(Math.max(line, 1), document.lineCount) - 1);
+    await vscode.window.showTextDocument(document, { selection: range });
+  }
+
+  async #saveCsv(): Promise<void> {
+    const uri = await this.#whereTo('Save Audit as CSV', 'phones.csv');
+    const [{ csvRows }, pause] = [await loadFleet(), pauses()];
+    const rows: string[] = [];
+    for (const row of csvRows(this.#answer().fleet)) {
+      rows.push(row);
+      if (rows.length % 1_000 === 0) await pause();
+    }
+    await this.#save(uri, rows.join(''));
+  }
+
+  async #saveMarkdown(): Promise<void> {
+    const uri = await this.#whereTo('Save Audit as Markdown', 'phone-audit.md');
+    const { fleet, plan } = this.#answer();
+    await this.#save(uri, (await loadFleet()).fleetMarkdown(fleet, plan));
+  }
+
+  #whereTo(title: string, name: string): Promise<vscode.Uri> {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    return this.feature.questions.fileToWrite({ title, kind: 'any', folder, name });
+  }
+
+  async #save(uri: vscode.Uri, text: string): Promise<void> {
+    await writeFile(uri, text);
+    this.feature.questions.tell(`The audit was written to ${fileNameOf(uri)}.`);
+  }
+}
+
+function groupAt({ groups }: Fleet, position: number): FleetGroup {
+  const group = groups[position];
+  if (group === undefined) throw new Refusal('The audit has other groups by now.');
+  return group;
+}
+
+async function open(uri: vscode.Uri): Promise<void> {
+  if (isListName(uri.path)) await vscode.commands.executeCommand('vscode.openWith', uri, editorViewType);
+  else await vscode.commands.executeCommand('vscode.open', uri);
+}
