@@ -3,6 +3,7 @@ const svg = 'http://www.w3.org/2000/svg';
 /** Shapes on a grid of 16 by 16, drawn with the text's colour. */
 const shapes = {
   check: ['M3 8.5 6.5 12 13 4.5'],
+  dash: ['M3 8h10'],
   error: ['M8 1.75a6.25 6.25 0 1 1 0 12.5a6.25 6.25 0 1 1 0-12.5', 'M5.75 5.75l4.5 4.5M10.25 5.75l-4.5 4.5'],
   warning: ['M8 2 14.5 13.5H1.5Z', 'M8 6.5v3.25M8 11.4v.35'],
   information: ['M8 1.75a6.25 6.25 0 1 1 0 12.5a6.25 6.25 0 1 1 0-12.5', 'M8 7.25v4M8 4.75v.35'],

@@ -19,6 +19,7 @@ export class TableRows<Row> {
   /** Positions among the rows that are shown, by key: made when somebody asks. */
   #positions: ReadonlyMap<string, number> | undefined;
   #wanted: readonly string[] = [];
+  #isWanted: ((row: Row) => boolean) | null = null;
   #order: SortOrder;
 
   /** @param keyOf what tells rows apart, and stays when a row is replaced by a newer one. */
@@ -107,6 +108,12 @@ export class TableRows<Row> {
     this.#show();
   }
 
+  /** Shows only these rows of those that the words leave; null for all of them. */
+  narrow(isWanted: ((row: Row) => boolean) | null): void {
+    this.#isWanted = isWanted;
+    this.#show();
+  }
+
   #entry(key: string, row: Row): Entry<Row> {
     return { row, key, value: this.#valueOf()(row), tie: sortValue(this.columns[0], row), words: undefined };
   }
@@ -125,7 +132,9 @@ export class TableRows<Row> {
   }
 
   #show(): void {
-    this.#shown = this.#wanted.length === 0 ? this.#entries : this.#entries.filter((entry) => this.#hasWanted(entry));
+    const isWanted = this.#isWanted;
+    const among = isWanted === null ? this.#entries : this.#entries.filter(({ row }) => isWanted(row));
+    this.#shown = this.#wanted.length === 0 ? among : among.filter((entry) => this.#hasWanted(entry));
     this.#positions = undefined;
   }
 

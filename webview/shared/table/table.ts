@@ -170,6 +170,16 @@ export class Table<Row> {
   filter(text: string): void {
     this.#filter = text;
     this.#rows.filter(text);
+    this.#showFiltered();
+  }
+
+  /** Shows only these rows of those that the filter leaves; null for all of them. */
+  narrow(isWanted: ((row: Row) => boolean) | null): void {
+    this.#rows.narrow(isWanted);
+    this.#showFiltered();
+  }
+
+  #showFiltered(): void {
     this.#arrange();
     if (this.#position === null) this.#list.scrollTo(0);
     else this.#list.reveal(this.#position);

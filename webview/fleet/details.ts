@@ -1,0 +1,60 @@
+import { fill, h } from '../shared/dom';
+import { icon } from '../shared/icons';
+import { linkButton } from '../shared/link';
+import { visible } from '../shared/text';
+import { lookOf } from './look';
+import { placeText, verdictText, type PhoneRow } from './rows';
+
+interface Actions {
+  readonly openPlace: (row: PhoneRow) => void;
+  readonly openList: (row: PhoneRow) => void;
+  readonly showGroup: (row: PhoneRow) => void;
+}
+
+/** What the phone that has the keyboard holds, by which source, and the ways on. */
+export class Details {
+  readonly element = h('section', { class: 'details', attributes: { 'aria-label': 'Active phone' }, hidden: true });
+  #shown: PhoneRow | undefined;
+
+  constructor(private readonly actions: Actions) {}
+
+  show(row: PhoneRow | undefined): void {
+    if (row === this.#shown) return;
+    this.#shown = row;
+    this.element.hidden = row === undefined;
+    if (row === undefined) return;
+    const { device, group } = row;
+    const { tone, icon: name } = lookOf(group);
+    const { openPlace, openList, showGroup } = this.actions;
+    const to = (action: (row: PhoneRow) => void) => (): void => {
+      action(row);
+    };
+    const said = device.reported === null ? '' : `, CUCM says: ${device.reported}`;
+    const verdict = verdictText(group);
+    fill(
+      this.element,
+      h(
+        'p',
+        { class: `details-verdict tone-${tone}` },
+        h('span', { class: 'verdict-badge' }, icon(name), h('strong', null, visible(device.name), `: ${group.title}`)),
+        verdict === '' ? null : h('span', { class: 'dim' }, verdict),
+        linkButton(to(showGroup), 'Show its group', { title: 'What is said of phones that hold the same lists' }),
+      ),
+      h(
+        'p',
+        null,
+        h('span', { class: 'dim' }, 'Holds: '),
+        group.opens
+          ? linkButton(to(openList), visible(group.holding), { title: 'Open the ITL in the editor' })
+          : visible(group.holding),
+      ),
+      h(
+        'p',
+        null,
+        h('span', { class: 'dim' }, 'By: '),
+        linkButton(to(openPlace), visible(placeText(device)), { title: 'Open where this is said' }),
+        said,
+      ),
+    );
+  }
+}
