@@ -1,6 +1,7 @@
 import { test as base, expect } from '@playwright/test';
 import { CompareHost } from './hosts/compare';
 import { EditorHost } from './hosts/editor';
+import { FleetHost } from './hosts/fleet';
 import { PhoneHost } from './hosts/phone';
 import { SignedHost } from './hosts/signed';
 import { WorkspaceHost } from './hosts/workspace';
@@ -14,6 +15,7 @@ interface Fixtures {
   phone: PhoneHost;
   signed: SignedHost;
   workspace: WorkspaceHost;
+  fleet: FleetHost;
 }
 
 export const test = base.extend<Fixtures>({
@@ -47,6 +49,9 @@ export const test = base.extend<Fixtures>({
   },
   workspace: async ({ frameOf }, use) => {
     await use(new WorkspaceHost(frameOf('workspace')));
+  },
+  fleet: async ({ frameOf }, use) => {
+    await use(new FleetHost(frameOf('fleet')));
   },
 });
 

@@ -10,7 +10,7 @@ export type Theme = Exclude<keyof typeof themes, 'styles'>;
 export const themeNames: readonly Theme[] = ['light', 'dark', 'high contrast', 'high contrast light'];
 /** All that any theme sets: what the next one does not set must not stay. */
 const variableNames = new Set(themeNames.flatMap((theme) => Object.keys(themes[theme].variables)));
-export type PageName = 'editor' | 'compare' | 'phone' | 'signed' | 'workspace';
+export type PageName = 'editor' | 'compare' | 'phone' | 'signed' | 'workspace' | 'fleet';
 
 /** What answers a page: made for each test. */
 export interface Host {

@@ -25,8 +25,9 @@ for (const [name, show] of Object.entries(states)) {
     phone,
     signed,
     workspace,
+    fleet,
   }) => {
-    const frame = await show({ page, editor, compare, phone, signed, workspace });
+    const frame = await show({ page, editor, compare, phone, signed, workspace, fleet });
     await page.evaluate(source);
     for (const theme of themeNames) {
       await frame.setTheme(theme);

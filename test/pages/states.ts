@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { fiveGroups } from '../five-groups';
 import { concat, flipByte, Role, trustList } from '../builders';
 import { cucm8Variants } from '../cucm8-variants';
 import type { Content } from '../../src/extension/phone/protocol';
@@ -6,6 +7,7 @@ import { expect } from './fixtures';
 import type { PageFrame } from './frame';
 import type { CompareHost } from './hosts/compare';
 import type { EditorHost } from './hosts/editor';
+import type { FleetHost } from './hosts/fleet';
 import type { PhoneHost } from './hosts/phone';
 import { decryptedConfiguration, encryptedFile, encryptedName } from './encrypted';
 import type { SignedHost } from './hosts/signed';
@@ -21,6 +23,7 @@ export interface Pages {
   readonly phone: PhoneHost;
   readonly signed: SignedHost;
   readonly workspace: WorkspaceHost;
+  readonly fleet: FleetHost;
 }
 
 /** What a page can show: brings it there in a page that is not open yet, and gives its frame. */
@@ -304,6 +307,46 @@ const decryptionStates = {
   'signed: decrypted': encryptedState(decryptedConfiguration),
 } satisfies Readonly<Record<string, State>>;
 
+function fleetState(then: (pages: Pages) => Promise<unknown>): State {
+  return async (pages) => {
+    const { fleet } = pages;
+    await fleet.showAudit(await fiveGroups(200));
+    await expect(fleet.rows.first()).toBeVisible();
+    await then(pages);
+    return fleet.host;
+  };
+}
+
+const fleetStates = {
+  'fleet: answer': fleetState(() => Promise.resolve()),
+  'fleet: a group': fleetState(async ({ fleet }) => {
+    await fleet.segment('Depends').click();
+    await expect(fleet.group).toContainText('This must be true');
+    await expect(fleet.group.getByRole('combobox')).toBeVisible();
+  }),
+  'fleet: problems and a phone': fleetState(async ({ fleet, page }) => {
+    await page.getByText(/^\d+ problems?$/).click();
+    await fleet.table.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('region', { name: 'Active phone' })).toBeVisible();
+  }),
+  'fleet: cancelled': async ({ fleet }) => {
+    await fleet.showAudit(await fiveGroups(40), { done: 1, total: 3 });
+    await expect(fleet.headline).toContainText('Cancelled.');
+    return fleet.host;
+  },
+  'fleet: reading': async ({ fleet }) => {
+    await fleet.show({ phase: 'reading', done: 40, total: 120, part: 0.4, phones: 9_200, secondsLeft: 65 });
+    await expect(fleet.button('Cancel')).toBeVisible();
+    return fleet.host;
+  },
+  'fleet: failed': async ({ fleet }) => {
+    await fleet.show({ phase: 'failed', message: 'page.html: This is not a trust list.' });
+    await expect(fleet.headline).toContainText('This is not a trust list.');
+    return fleet.host;
+  },
+} satisfies Readonly<Record<string, State>>;
+
 const wide = {
   ...editorStates,
   ...compareStates,
@@ -311,6 +354,7 @@ const wide = {
   ...signedStates,
   ...decryptionStates,
   ...workspaceStates,
+  ...fleetStates,
 };
 
 /** In a window as narrow as a page has to bear: that of a wide one at 400 %. */
@@ -327,6 +371,7 @@ export const states: Readonly<Record<string, State>> = {
   'compare: narrow': narrow(wide['compare: lists']),
   'phone: narrow': narrow(wide['phone: decision']),
   'signed: narrow': narrow(wide['signed: verified']),
+  'fleet: narrow': narrow(wide['fleet: a group']),
   'workspace: narrow': narrow(wide['workspace: a list']),
   'signed: decrypted, narrow': narrow(wide['signed: decrypted']),
 };

@@ -118,7 +118,7 @@ class FleetPage {
   }
 
   start(): void {
-    this.#main.hidden = true;
+    this.#hideAnswer();
     fill(document.body, this.#head.element, this.#main);
     announce('');
     this.#host.listen((message) => {
@@ -244,14 +244,22 @@ class FleetPage {
     this.#head.show(view);
     this.#answer = view.phase === 'answer' ? view.answer : null;
     this.#coming = [];
-    this.#main.hidden = this.#answer === null;
-    if (this.#answer === null) return;
+    if (this.#answer === null) {
+      this.#hideAnswer();
+      return;
+    }
+    this.#answerArea.hidden = false;
     const { groups, phones } = this.#answer;
     const { group } = this.#state;
     this.#parts.show(this.#answer, this.#state.problems);
     this.#showRows(phones === 0);
     this.#choose(group !== null && group < groups.length ? group : null);
     if (phones === 0) this.#table.replace([]);
+  }
+
+  #hideAnswer(): void {
+    this.#showRows(false);
+    for (const part of [this.#bar.element, this.#answerArea, this.#loading]) part.hidden = true;
   }
 
   #showRows(areThey: boolean): void {

@@ -68,7 +68,7 @@ export class WorkspaceHost implements Host {
   /** Shows as many rows as `make` gives, which are made in the page: they are too many to be sent there. */
   async showMany(make: (amount: number) => ListRow[], amount: number): Promise<void> {
     await this.showRows([]);
-    await this.headline.waitFor();
+    await this.headline.waitFor(); // an empty table is not shown
     const check = JSON.stringify(checked([]));
     const rows = `(${make.toString()})(${amount})`;
     await this.page.evaluate(`window.postMessage({ type: 'show', isLast: true, check: ${check}, rows: ${rows} }, '*')`);
