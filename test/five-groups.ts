@@ -36,7 +36,7 @@ const sites = ['Berlin', 'Lyon', 'Leeds', 'Porto'] as const;
 export async function fiveGroups(phones: number): Promise<FiveGroups> {
   const [next, old, other, tvs] = await Promise.all(['next', 'old', 'other', 'tvs'].map(identity));
   if (next === undefined || old === undefined || other === undefined || tvs === undefined) throw new Error('no keys');
-  const [served, before, foreign] = [list(next, tvs), list(old, tvs), list(other, null)];
+  const [served, before, foreign] = [list(next, null), list(old, tvs), list(other, null)];
   const share = (part: number): number => Math.floor(phones * part);
   const others = {
     Depends: share(0.2),

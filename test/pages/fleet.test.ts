@@ -11,7 +11,11 @@ test.beforeAll(async () => {
   groups = await fiveGroups(phones);
 });
 
-test('the headline counts phones, the worst first, and each group is a button with its words', async ({ fleet }) => {
+test('the headline counts phones, the worst first, and each group is a button with its words', async ({
+  fleet,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1600, height: 900 });
   await fleet.showAudit(groups);
   const { amounts } = groups;
   await expect(fleet.headline).toHaveText(
