@@ -55,7 +55,8 @@ test('2,000 phones in five groups are audited in the window', async ({ vscode, w
     await expect(new EditorPage(vscode).verdict).toContainText('Signature verified');
     await vscode.runCommand('View: Close Editor');
     await group.getByRole('button', { name: 'Compare' }).click();
-    await expect(vscode.webview().locator('.comparison, .sides, main').first()).toContainText('ITLFile.tlv');
+    await expect(vscode.tab('fleet/before/ITLFile.tlv ↔ fleet/foreign/ITLFile.tlv')).toBeVisible();
+    await expect(vscode.webview().getByRole('heading', { level: 1 })).toContainText('Signer replaced');
     await vscode.runCommand('View: Close Editor');
   });
   await test.step('a phone leads to the line that speaks of it', async () => {

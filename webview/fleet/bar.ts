@@ -10,9 +10,14 @@ const most = { first: 10, all: 200 } as const;
 
 const numbers = new Intl.NumberFormat('en');
 
-/** The groups as a bar: each as wide as it has phones, but never narrower than its words. A press chooses one. */
+/**
+ * The groups as a bar: each as wide as it has phones, but never narrower than its words. A press chooses one. Above them
+ * a strip has the shares as they are.
+ */
 export class Bar {
-  readonly element = h('div', { class: 'bar', role: 'group', attributes: { 'aria-label': 'Groups of phones' } });
+  readonly #strip = h('div', { class: 'shares', attributes: { 'aria-hidden': 'true' } });
+  readonly #segments = h('div', { class: 'bar', role: 'group', attributes: { 'aria-label': 'Groups of phones' } });
+  readonly element = h('div', { class: 'groups' }, this.#strip, this.#segments);
   #groups: readonly GroupView[] = [];
   #chosen: number | null = null;
   #showsAll = false;
@@ -34,8 +39,9 @@ export class Bar {
     const others = groups.slice(shown.length);
     const total = groups.reduce((sum, { phones }) => sum + phones, 0);
     this.element.hidden = total === 0;
+    fill(this.#strip, shown.map(share), others.length === 0 ? null : rest(others));
     fill(
-      this.element,
+      this.#segments,
       shown.map((group, position) => this.#segment(group, position, total)),
       others.length === 0 ? null : this.#rest(others, isLong),
     );
@@ -46,13 +52,13 @@ export class Bar {
     const { title, holding, phones } = group;
     const { tone, icon: name } = lookOf(group);
     const isChosen = position === this.#chosen;
-    const share = `${((phones / total) * 100).toFixed(phones * 100 < total * 10 ? 1 : 0)} %`;
+    const percent = `${((phones / total) * 100).toFixed(phones * 100 < total * 10 ? 1 : 0)} %`;
     const segment = h(
       'button',
       {
         id: `group-${position}`,
         class: `segment tone-${tone}`,
-        title: plain(`${count(phones, 'phone')} (${share}): ${title}, ${holding}`),
+        title: plain(`${count(phones, 'phone')} (${percent}): ${title}, ${holding}`),
         attributes: { type: 'button', 'aria-pressed': String(isChosen) },
         on: {
           click: () => {
@@ -86,4 +92,14 @@ export class Bar {
       words,
     );
   }
+}
+
+function share(group: Pick<GroupView, 'verdict' | 'phones'>): HTMLElement {
+  const part = h('div', { class: `share tone-${lookOf(group).tone}` });
+  part.style.flexGrow = String(group.phones);
+  return part;
+}
+
+function rest(others: readonly GroupView[]): HTMLElement {
+  return share({ verdict: null, phones: others.reduce((sum, { phones }) => sum + phones, 0) });
 }

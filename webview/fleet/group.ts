@@ -41,11 +41,11 @@ export class GroupPanel {
       details === null
         ? h('p', { class: 'pending' }, 'Loading…')
         : [
+            this.#lists(position, details),
+            this.#comparing(groups, position),
             ...details.sentences.map((sentence) => h('p', null, clipped(sentence))),
             judgedLine(details),
             details.models === '' ? null : labelled('Models', visible(details.models)),
-            this.#lists(position, details),
-            this.#comparing(groups, position),
           ],
     );
   }
