@@ -111,8 +111,8 @@ export class GroupPanel {
     return h(
       'div',
       { class: 'comparing' },
-      button('secondary', { on: { click } }, 'Compare'),
-      h('span', null, 'its list with that of'),
+      button('secondary', { title: 'Compare the lists of both groups', on: { click } }, 'Compare'),
+      h('span', null, 'with'),
       select,
     );
   }

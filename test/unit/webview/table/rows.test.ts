@@ -23,6 +23,20 @@ function rowsOf(...rows: readonly Row[]): TableRows<Row> {
 
 const row = (file: string, verdict = '', rank: number | null = 0): Row => ({ file, verdict, rank });
 
+it('shows only wanted rows of those that the words leave, also of rows that come later', () => {
+  const table = rowsOf(row('a', 'x'), row('b', 'y'), row('c', 'x'));
+  table.narrow(({ verdict }) => verdict === 'x');
+  expect(table.keys()).toEqual(['a', 'c']);
+  table.filter('c');
+  expect(table.keys()).toEqual(['c']);
+  expect(table.total).toBe(3);
+  table.filter('');
+  table.update([row('d', 'x'), row('e', 'y')], ['a']);
+  expect(table.keys()).toEqual(['c', 'd']);
+  table.narrow(null);
+  expect(table.keys()).toEqual(['b', 'c', 'd', 'e']);
+});
+
 describe('sorting', () => {
   it('counts as people do, and tells no case apart', () => {
     expect(rowsOf(row('ITL-10'), row('itl-9'), row('ITL-2'), row('CTL')).keys()).toEqual([
