@@ -4,7 +4,7 @@ import type { FeatureContext } from '../host/context';
 import { PageWindows } from '../host/page-windows';
 import { askBeside, askInputs } from './ask';
 import { restoredInputs, type AuditInputs } from './inputs';
-import { ListFiles } from './list-files';
+import { ListFiles, memberScheme } from './list-files';
 import { FleetPanel } from './panel';
 
 /** What clusters and their phones say: audits of phones, and their windows. */
@@ -20,7 +20,11 @@ export function registerCluster(context: FeatureContext): vscode.Disposable {
   const open = (inputs: AuditInputs): void => {
     windows.open(inputs);
   };
-  return vscode.Disposable.from(windows, listFiles, registerCommands(context, clusterCommands(open)));
+  return vscode.Disposable.from(
+    windows,
+    vscode.workspace.registerFileSystemProvider(memberScheme, listFiles, { isReadonly: true }),
+    registerCommands(context, clusterCommands(open)),
+  );
 }
 
 /** @param open opens a window on an audit. */

@@ -2,22 +2,22 @@ import * as vscode from 'vscode';
 import type { GivenList } from '../../core/cluster/fleet/given';
 import { loadEngine } from '../host/engine';
 
-const scheme = 'trust-list-member';
+/** Of the files below. */
+export const memberScheme = 'trust-list-member';
 
 /**
  * Lists that are in archives, as read-only files: an editor opens them like any other. They are there until the window
  * is closed; a list is kept once, by its digest.
  */
-export class ListFiles implements vscode.FileSystemProvider, vscode.Disposable {
+export class ListFiles implements vscode.FileSystemProvider {
   readonly #lists = new Map<string, GivenList>();
   readonly #didChange = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#didChange.event;
-  readonly #registration = vscode.workspace.registerFileSystemProvider(scheme, this, { isReadonly: true });
 
   /** The file with the content of a list, which is named as in its archive. */
   uriOf(list: GivenList): vscode.Uri {
     const name = list.file.split(/[/\\!]/).at(-1) ?? list.file;
-    const uri = vscode.Uri.from({ scheme, path: `/${list.sha1}/${name}` });
+    const uri = vscode.Uri.from({ scheme: memberScheme, path: `/${list.sha1}/${name}` });
     this.#lists.set(uri.path, list);
     return uri;
   }
@@ -61,10 +61,5 @@ export class ListFiles implements vscode.FileSystemProvider, vscode.Disposable {
 
   rename(uri: vscode.Uri): never {
     throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  dispose(): void {
-    this.#registration.dispose();
-    this.#didChange.dispose();
   }
 }
