@@ -80,7 +80,11 @@ export function formatOf(command: string, args: Arguments): Format {
   }
   const form = formOf(command, args);
   if (form !== null)
-    return { summary: '', hasProblems: true, write: (answer, io, status) => fleetSarif(answer, { form, status }, io) };
+    return {
+      summary: '',
+      hasProblems: true,
+      write: ({ fleet }, io, status) => fleetSarif(fleet, { form, status }, io),
+    };
   if (first === 'junit')
     return { summary: '', hasProblems: false, write: ({ fleet }, { out }) => fleetJunit(fleet, out) };
   return (first === undefined ? undefined : formats[first]) ?? text;

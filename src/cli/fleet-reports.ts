@@ -2,7 +2,6 @@ import type { Fleet, FleetGroup } from '../core/cluster/fleet/fleet';
 import type { FleetDevice } from '../core/cluster/fleet/phones';
 import type { ExitStatus, Io } from './command';
 import { loadFleet } from './fleet';
-import type { FleetAnswer } from './fleet-formats';
 import { JunitLog } from './junit';
 import { endLog, startLog } from './sarif/command';
 import type { Form } from './sarif/form';
@@ -70,7 +69,7 @@ function ruleOf({ state, verdict }: FleetGroup): FleetRule | null {
 
 /** A result for each phone that does not accept what is served, at the line that says what it holds. */
 export async function fleetSarif(
-  { fleet }: FleetAnswer,
+  fleet: Fleet,
   { form, status }: { readonly form: Form; readonly status: ExitStatus },
   io: Io,
 ): Promise<void> {
