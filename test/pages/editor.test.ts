@@ -321,6 +321,20 @@ test('the field that has the keyboard keeps it when the list changes, and so doe
   await expect(editor.heading).toContainText('record 2');
 });
 
+test('the field that has the keyboard gets it back when the answers of the extension come late', async ({ editor }) => {
+  await editor.show(publisher);
+  await editor.record(2).click();
+  await editor.field('SUBJECTNAME').click();
+  await expect(editor.field('SUBJECTNAME')).toBeFocused();
+  const release = editor.hold();
+  const shown = editor.show(flipByte(publisher, 296 + 40));
+  await expect(editor.detail.getByLabel('Loading')).toBeAttached();
+  release();
+  await shown;
+  await expect(editor.verdict).toContainText('Signature does not verify');
+  await expect(editor.field('SUBJECTNAME')).toBeFocused();
+});
+
 test('the selected record stays selected when it gets another number, and its place if it is gone', async ({
   editor,
 }) => {

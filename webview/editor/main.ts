@@ -50,6 +50,7 @@ class EditorPage implements Services {
    * away.
    */
   #isFocusing = false;
+  #showings = 0;
 
   constructor() {
     this.#state = restored(initialState, this.#host.state);
@@ -270,11 +271,13 @@ class EditorPage implements Services {
     return length >= outline.length ? 'overview' : 'header';
   }
 
-  #showSelection({ top, focus = this.#isFocusing }: { top: number | null; focus?: boolean }): void {
+  /** Of several at a time the last one draws, and gives the field the keyboard that it had before the first. */
+  #showSelection({ top, focus = false }: { top: number | null; focus?: boolean }): void {
     const { selection, field } = this.#state;
-    this.#isFocusing = focus;
-    void this.#detail.show({ selection, field, focus, top }).finally(() => {
-      this.#isFocusing = false;
+    this.#isFocusing ||= focus || this.#detail.hasFocusOn(field);
+    const showing = ++this.#showings;
+    void this.#detail.show({ selection, field, focus: this.#isFocusing, top }).finally(() => {
+      if (showing === this.#showings) this.#isFocusing = false;
     });
   }
 

@@ -29,6 +29,8 @@ export class EditorHost extends EditorPage implements Host {
   #bytes: Uint8Array = new Uint8Array();
   #views: InstanceType<typeof Views> | undefined;
   #isOpen = false;
+  /** Until then nothing is verified, and no request is answered. */
+  #released: Promise<void> = Promise.resolve();
   #shown: Parameters<typeof engine.renumbered>[0] | undefined;
   /** Where to lead as soon as the list is open. */
   #place: PagePlace | undefined;
@@ -59,6 +61,15 @@ export class EditorHost extends EditorPage implements Host {
     await this.#post({ type: 'reveal', place });
   }
 
+  /** Verifies nothing, and answers nothing, until the function is called. */
+  hold(): () => void {
+    let release = (): void => undefined;
+    this.#released = new Promise((resolve) => {
+      release = resolve;
+    });
+    return release;
+  }
+
   async fail(message: string): Promise<void> {
     await this.#post({ type: 'failed', revision: this.#revision, message });
   }
@@ -78,6 +89,7 @@ export class EditorHost extends EditorPage implements Host {
     await this.#post({ type: 'open', revision, content: await this.#content() });
     if (this.#place !== undefined) await this.reveal(this.#place);
     this.#place = undefined;
+    await this.#released;
     if (this.#read?.ok && this.#views !== undefined) {
       await this.#post({ type: 'overview', revision, overview: this.#views.overview(this.#read.report) });
     }
@@ -96,6 +108,7 @@ export class EditorHost extends EditorPage implements Host {
   }
 
   async #reply({ id, revision, request }: Extract<FromPage, { type: 'request' }>): Promise<void> {
+    await this.#released;
     if (revision !== this.#revision) await this.#post({ type: 'reply', id, ok: false, message: 'It has changed.' });
     else await this.#post({ type: 'reply', id, ok: true, value: this.#answer(request) });
   }
