@@ -11,7 +11,8 @@ import type {
   TextQuestion,
 } from '../../src/extension/host/questions';
 
-type Kind = 'file' | 'files' | 'fileToWrite' | 'folder' | 'password' | 'text' | 'choice' | 'choices' | 'confirm' | 'offer';
+type Kind =
+  'file' | 'files' | 'fileToWrite' | 'folder' | 'password' | 'text' | 'choice' | 'choices' | 'confirm' | 'offer';
 
 /** One question that a command has to ask, and what the person answers; `giveUp` answers nothing. */
 export interface Step {
