@@ -2,9 +2,9 @@
  * What reads and words what clusters say, in one module apart from the engine: it is loaded with the first command that asks
  * one, and not with the first list. The functions are listed one by one so that this file shows what the hosts use.
  */
-export { contentsOf } from './cluster/content';
-export { presentedRecord } from './cluster/presented';
-export { askingOfRecord, askingOfSigner, judgeAnswer, questionsOf } from './cluster/tvs/asking';
+export { describeFetched, factsOf, fileLines, messageOf, presentedLines, presentedToFetch } from './cluster/fetched';
+export { askingOfRecord, askingOfSigner } from './cluster/tvs/asking';
+export { consultationLines, consultTvs, doubtsOfItl } from './cluster/tvs/consultation';
 export { tvsFactsOf } from './cluster/tvs/known-facts';
 export { readCertificate } from './certificates/certificate';
 export { certificatesOf, inspectList, tvsRecords } from './phone/held';

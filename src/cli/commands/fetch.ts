@@ -1,7 +1,8 @@
 import { deviceName } from '../../core/cluster/address';
-import type { Presented, Transport } from '../../core/cluster/client';
+import type { Transport } from '../../core/cluster/client';
 import type { Content } from '../../core/cluster/content';
 import { fetchFiles, wantedFiles, type FetchedFile } from '../../core/cluster/fetch';
+import type { DescribedFile } from '../../core/cluster/fetched';
 import { requestedName } from '../../core/cluster/file-names';
 import { visible } from '../../core/show/layout';
 import { loadClustering, readServer } from '../clustering';
@@ -59,10 +60,15 @@ read, or a file could not be written.`,
     if (args.has('force') && args.value('output') === null) throw new UsageError('fetch: --force needs -o DIR');
     const wanted = wantedFiles(args.values('device').map(readDevice), args.values('name').map(readName));
     const { files, isReached } = await fetchFiles(await io.cluster(), server, wanted, { transport });
-    const results = await written(await describe(files), args, io);
-    const presented = await presentedJson(files);
+    const { describeFetched, fileLines, presentedLines, presentedToFetch } = await loadClustering();
+    const results = await written(await describeFetched(files), args, io);
+    const presented = await presentedToFetch(files);
     if (args.has('json')) io.out(jsonText([{ host: operand, ...presented, files: results.map(({ json }) => json) }]));
-    else tell(operand, results, presented, io);
+    else {
+      const lines = results.flatMap(({ file, json }) => fileLines(file, json));
+      lines.push(...presentedLines(operand, presented));
+      io.out(lines.map((line) => `${visible(line)}\n`).join(''));
+    }
     if (!isReached || results.some(({ isUnwritten }) => isUnwritten)) return ExitStatus.unreadable;
     return files.some(({ status }) => status === 'found') ? ExitStatus.sound : ExitStatus.errors;
   },
@@ -86,15 +92,6 @@ function readName(text: string): string {
   throw new UsageError(`fetch: '${text}' is not the name of a file: it has 1 to 255 bytes and no controls`);
 }
 
-type Described = FetchedFile & { readonly content: Content | null };
-
-async function describe(files: readonly FetchedFile[]): Promise<Described[]> {
-  const { contentsOf } = await loadClustering();
-  const found = files.flatMap(({ name, bytes }) => (bytes === null ? [] : [{ name, bytes }]));
-  const contents = (await contentsOf(found)).values();
-  return files.map((file) => ({ ...file, content: file.bytes === null ? null : (contents.next().value ?? null) }));
-}
-
 /** What `fetch --json` prints of a file: the contract with scripts. Fields are added to it and never renamed. */
 export interface FetchedJson extends Pick<FetchedFile, 'name' | 'status' | 'transport'> {
   readonly length: number | null;
@@ -109,21 +106,22 @@ export interface FetchedJson extends Pick<FetchedFile, 'name' | 'status' | 'tran
 }
 
 interface Result {
+  readonly file: DescribedFile;
   readonly json: FetchedJson;
   readonly isUnwritten: boolean;
 }
 
 /** Writes what was found, if that was asked for. */
-async function written(files: readonly Described[], args: Arguments, io: Io): Promise<Result[]> {
+async function written(files: readonly DescribedFile[], args: Arguments, io: Io): Promise<Result[]> {
   const directory = args.value('output');
   const folder = directory === null ? null : new OutputFolder(directory, args.has('force'), io);
   const results: Result[] = [];
-  for (const { name, status, transport, bytes, failure, content } of files) {
+  const { messageOf } = await loadClustering();
+  for (const file of files) {
+    const { name, status, transport, bytes, content } = file;
     const out = folder === null || bytes === null ? null : await folder.write(name, bytes);
     const unwritten = out?.path === null ? `It cannot be written: ${out.error}.` : null;
-    const message = [failure?.sentence, content?.problem, unwritten]
-      .filter((part) => typeof part === 'string')
-      .join(' ');
+    const message = [messageOf(file), unwritten].filter((part) => part !== null).join(' ');
     const json: FetchedJson = {
       name,
       status,
@@ -136,74 +134,7 @@ async function written(files: readonly Described[], args: Arguments, io: Io): Pr
       output: out?.path ?? null,
       message: message === '' ? null : message,
     };
-    results.push({ json, isUnwritten: unwritten !== null });
+    results.push({ file, json, isUnwritten: unwritten !== null });
   }
   return results;
-}
-
-/** The certificate that an HTTPS server presents, and the record of the lists that it is of. */
-interface PresentedJson {
-  readonly tls: string | null;
-  readonly presents: {
-    readonly sha1: string;
-    readonly sha256: string;
-    readonly subject: string | null;
-    readonly serial: string | null;
-    /** The list that came with it, and the number of the record; null if the certificate is of none. */
-    readonly list: string | null;
-    readonly record: number | null;
-  } | null;
-}
-
-async function presentedJson(files: readonly FetchedFile[]): Promise<PresentedJson> {
-  const presented = files.find((file) => file.presented !== null)?.presented ?? null;
-  if (presented === null) return { tls: null, presents: null };
-  const { readCertificate } = await loadClustering();
-  const { sha1, sha256, subject, serial } = (await readCertificate(presented.certificate)).details;
-  return { tls: presented.tls, presents: { sha1, sha256, subject, serial, ...(await recordOf(presented, files)) } };
-}
-
-async function recordOf(
-  { certificate }: Presented,
-  files: readonly FetchedFile[],
-): Promise<{ readonly list: string | null; readonly record: number | null }> {
-  const { decode } = await import('../../core/engine');
-  const { presentedRecord } = await loadClustering();
-  for (const { name, bytes } of files) {
-    const decoded = bytes === null ? null : decode(bytes);
-    if (decoded?.ok !== true) continue;
-    const record = await presentedRecord({ file: name, list: decoded.list }, certificate, 'files');
-    if (record !== null) return { list: name, record };
-  }
-  return { list: null, record: null };
-}
-
-const transports: Readonly<Record<Transport, string>> = { http: 'HTTP', https: 'HTTPS', tftp: 'TFTP' };
-
-function tell(host: string, results: readonly Result[], { tls, presents }: PresentedJson, io: Io): void {
-  const lines = results.flatMap(({ json }) => linesOf(json));
-  if (presents !== null) {
-    const { subject, serial, sha256, list, record } = presents;
-    const owner = list === null ? 'of no record of these lists' : `of record ${record ?? 0} of ${list}`;
-    lines.push(
-      `${host} presents ${subject ?? 'a certificate that cannot be read'}, serial ${serial ?? 'not known'} (${tls ?? ''}), ${owner}`,
-      `  SHA-256 ${sha256}`,
-    );
-  }
-  io.out(lines.map((line) => `${visible(line)}\n`).join(''));
-}
-
-function linesOf({ name, status, transport, length, md5, sha1, signature, output, message }: FetchedJson): string[] {
-  if (status !== 'found') return [`${name}: ${status}`, ...(message === null ? [] : [`  ${message}`])];
-  const facts = [
-    `${length ?? 0} bytes`,
-    ...(transport === null ? [] : [`by ${transports[transport]}`]),
-    ...(signature === null ? [] : [`signature ${signature}`]),
-  ];
-  return [
-    `${name}: ${facts.join(', ')}`,
-    `  MD5 ${md5 ?? ''}, SHA-1 ${sha1 ?? ''}`,
-    ...(output === null ? [] : [`  written to ${output}`]),
-    ...(message === null ? [] : [`  ${message}`]),
-  ];
 }

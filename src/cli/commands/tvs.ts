@@ -1,10 +1,9 @@
 import type { Certificate } from '../../core/certificates/certificate';
-import { addressText, type Server } from '../../core/cluster/address';
+import { addressText } from '../../core/cluster/address';
 import type { TvsVisited } from '../../core/cluster/client';
-import { failure, type ClusterFailure } from '../../core/cluster/failures';
 import type { Asking, TvsJudgement } from '../../core/cluster/tvs/asking';
+import type { Consultation } from '../../core/cluster/tvs/consultation';
 import type { NamedList } from '../../core/phone/held';
-import { functionName } from '../../core/format/tags';
 import { visible } from '../../core/show/layout';
 import { loadClustering, readServer } from '../clustering';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
@@ -60,27 +59,18 @@ answered.`,
     const file = args.value('itl');
     if (file === null) throw new UsageError('tvs: --itl FILE is missing');
     const { host, port } = readServer(operand, 'tvs');
-    const { tvsPort } = await loadClustering();
+    const { consultTvs, doubtsOfItl, tvsPort } = await loadClustering();
     const server = { host, port: port ?? tvsPort };
     const itl: NamedList = { file, list: await readList(file, io) };
-    await warnOfItl(itl, io);
+    for (const doubt of await doubtsOfItl(itl)) io.complain(`${itl.file}: ${doubt}`);
     const askings = await readAskings(itl, args, io);
-    const visited = await visit(server, itl, askings, args, io);
-    if (args.has('json')) io.out(jsonText([await resultJson(server, visited)]));
-    else await tell(server, itl, visited, io);
-    return statusOf(visited);
+    const asksAnyway = args.has('ask-anyway');
+    const consultation = await consultTvs(await io.cluster(), server, itl, askings, { asksAnyway });
+    if (args.has('json')) io.out(jsonText([await resultJson(consultation)]));
+    else await tell(consultation, io);
+    return statusOf(consultation);
   },
 };
-
-/** What makes the comparison worth less than it looks. */
-async function warnOfItl(itl: NamedList, io: Io): Promise<void> {
-  const { encode, inspect, verdictOf } = await import('../../core/engine');
-  const { inspectList, tvsRecords } = await loadClustering();
-  const { outcome, sentence } = verdictOf(await inspect(itl.list, encode(itl.list), { fileName: itl.file }));
-  if (outcome !== 'ok') io.complain(`${itl.file}: ${sentence}`);
-  if (tvsRecords(await inspectList(itl)).length > 0) return;
-  io.complain(`${itl.file}: No TVS record contains a certificate or a hash, so phones with this list ask no TVS.`);
-}
 
 async function readAskings(itl: NamedList, args: Arguments, io: Io): Promise<Asking[]> {
   const { askingOfRecord, certificatesOf, inspectList } = await loadClustering();
@@ -133,48 +123,7 @@ function asked(asking: Asking | string, file: string): Asking {
   throw new CommandError(ExitStatus.unreadable, `${file}: ${asking}`);
 }
 
-/** A visit, and what it comes to. */
-interface Visit {
-  readonly visited: TvsVisited;
-  /** From 1; null if the server presents no TVS certificate of the ITL. */
-  readonly record: number | null;
-  readonly judgements: readonly TvsJudgement[];
-}
-
-async function visit(
-  server: Server,
-  itl: NamedList,
-  askings: readonly Asking[],
-  args: Arguments,
-  io: Io,
-): Promise<Visit> {
-  const { judgeAnswer, presentedRecord, questionsOf } = await loadClustering();
-  const questions = questionsOf(askings);
-  const visited = await (
-    await io.cluster()
-  ).visitTvs(server, {
-    isTrusted: async (certificate) => (await presentedRecord(itl, certificate, 'tvs')) !== null,
-    asksAnyway: args.has('ask-anyway'),
-    questions: questions.flatMap((question) => question ?? []),
-  });
-  const record = visited.isReached ? await presentedRecord(itl, visited.presented.certificate, 'tvs') : null;
-  const address = addressText(server);
-  const answers = (visited.isReached ? visited.answers : []).values();
-  const judgements: TvsJudgement[] = [];
-  for (const [at, asking] of askings.entries()) {
-    const isSent = questions[at] !== null;
-    const answer = isSent ? (answers.next().value ?? null) : null;
-    const why: ClusterFailure = !isSent
-      ? failure('certificate-too-long', {})
-      : visited.isReached
-        ? failure('not-asked', { address, itl: itl.file })
-        : failure('not-asked-not-reached', { address });
-    judgements.push(await judgeAnswer(asking, answer, why, server));
-  }
-  return { visited, record, judgements };
-}
-
-function statusOf({ visited, record, judgements }: Visit): ExitStatus {
+function statusOf({ visited, record, judgements }: Consultation): ExitStatus {
   if (!visited.isReached) return ExitStatus.unreadable;
   if (record === null || judgements.some(({ vouches }) => vouches === false)) return ExitStatus.errors;
   return judgements.some(({ vouches }) => vouches === null) ? ExitStatus.depends : ExitStatus.sound;
@@ -207,7 +156,7 @@ export interface TvsJson {
   })[];
 }
 
-async function resultJson(server: Server, { visited, record, judgements }: Visit): Promise<TvsJson> {
+async function resultJson({ server, visited, record, judgements }: Consultation): Promise<TvsJson> {
   const answers = judgements.map(({ failure: why, isAuthenticated, ...judgement }) => ({
     ...judgement,
     failure: why?.sentence ?? null,
@@ -239,31 +188,9 @@ async function certificateOf(visited: Extract<TvsVisited, { isReached: true }>):
   return readCertificate(visited.presented.certificate);
 }
 
-async function tell(server: Server, itl: NamedList, { visited, record, judgements }: Visit, io: Io): Promise<void> {
-  const address = addressText(server);
-  const lines: string[] = [];
-  if (!visited.isReached) lines.push(`${address}: not reached`, `  ${visited.failure.sentence}`);
-  else {
-    const { tls, isOld } = visited.presented;
-    const { sha1, subject, serial } = (await certificateOf(visited)).details;
-    const whose =
-      record === null
-        ? `another certificate than those of ${itl.file}`
-        : `the certificate of record ${record} of ${itl.file}`;
-    lines.push(
-      `${address}: presents ${whose} (${tls}${isOld ? ', an old server' : ''})`,
-      `  ${subject ?? 'A certificate that cannot be read'}, serial ${serial ?? 'not known'}, SHA-1 ${sha1}`,
-      ...(record === null ? [`  Phones that hold ${itl.file} do not ask this server.`] : []),
-    );
-  }
-  lines.push(...judgements.map((judgement) => `  ${judgement.of}: ${answerText(judgement)}`));
+async function tell(consultation: Consultation, io: Io): Promise<void> {
+  const { consultationLines } = await loadClustering();
+  const lines = await consultationLines(consultation);
+  if (consultation.judgements.some(({ failure }) => failure?.reason === 'not-asked')) lines.push('  --ask-anyway asks.');
   io.out(lines.map((line) => `${visible(line)}\n`).join(''));
-}
-
-function answerText({ status, vouches, roles, ttlSeconds, failure: why, isAuthenticated }: TvsJudgement): string {
-  const note = isAuthenticated ? '' : ' (not authenticated)';
-  if (vouches === null) return `did not answer: ${why?.sentence ?? ''}`;
-  if (!vouches) return `does not vouch (status ${status ?? ''})${note}`;
-  const forRoles = roles === null || roles.length === 0 ? '' : `, for ${roles.map(functionName).join(', ')}`;
-  return `vouches${forRoles}${ttlSeconds === null ? '' : `, for ${ttlSeconds} s`}${note}`;
 }

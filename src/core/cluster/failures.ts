@@ -74,7 +74,7 @@ export const failureSentences = {
     source: null,
   },
   'not-asked': {
-    text: 'Not asked, because {address} does not present a TVS certificate of {itl}: phones with this ITL do not ask it. --ask-anyway asks.',
+    text: 'Not asked, because {address} does not present a TVS certificate of {itl}: phones with this ITL do not ask it.',
     source: 'Rule P5',
   },
   'not-asked-not-reached': { text: 'Not asked, because {address} was not reached.', source: null },

@@ -1,0 +1,103 @@
+import { readCertificate } from '../../certificates/certificate';
+import { encode } from '../../format/encode';
+import { functionName } from '../../format/tags';
+import { inspectList, tvsRecords, type NamedList } from '../../phone/held';
+import { inspect } from '../../trust/inspect';
+import { verdictOf } from '../../trust/verdict';
+import { addressText, type Server } from '../address';
+import type { ClusterClient, TvsVisited } from '../client';
+import { failure, type ClusterFailure } from '../failures';
+import { presentedRecord } from '../presented';
+import { judgeAnswer, questionsOf, type Asking, type TvsJudgement } from './asking';
+
+/** A visit to a TVS, and what it comes to. */
+export interface Consultation {
+  readonly server: Server;
+  /** What the ITL is called. */
+  readonly itl: string;
+  readonly visited: TvsVisited;
+  /** From 1; null if the server presents no TVS certificate of the ITL. */
+  readonly record: number | null;
+  /** One for each asking, in their order. */
+  readonly judgements: readonly TvsJudgement[];
+}
+
+export interface ConsultOptions {
+  /** Asks a server with another certificate too; its answers say that they are not authenticated. */
+  readonly asksAnyway: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** Sees which certificate a TVS presents, and asks it. Rejects only with the reason of the signal. */
+export async function consultTvs(
+  client: ClusterClient,
+  server: Server,
+  itl: NamedList,
+  askings: readonly Asking[],
+  { asksAnyway, signal }: ConsultOptions,
+): Promise<Consultation> {
+  const questions = questionsOf(askings);
+  const visited = await client.visitTvs(server, {
+    isTrusted: async (certificate) => (await presentedRecord(itl, certificate, 'tvs')) !== null,
+    asksAnyway,
+    questions: questions.flatMap((question) => question ?? []),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const record = visited.isReached ? await presentedRecord(itl, visited.presented.certificate, 'tvs') : null;
+  const address = addressText(server);
+  const answers = (visited.isReached ? visited.answers : []).values();
+  const judgements: TvsJudgement[] = [];
+  for (const [at, asking] of askings.entries()) {
+    const isSent = questions[at] !== null;
+    const answer = isSent ? (answers.next().value ?? null) : null;
+    const why: ClusterFailure = !isSent
+      ? failure('certificate-too-long', {})
+      : visited.isReached
+        ? failure('not-asked', { address, itl: itl.file })
+        : failure('not-asked-not-reached', { address });
+    judgements.push(await judgeAnswer(asking, answer, why, server));
+  }
+  return { server, itl: itl.file, visited, record, judgements };
+}
+
+/** What makes the comparison with this ITL worth less than it looks, in sentences. */
+export async function doubtsOfItl(itl: NamedList): Promise<string[]> {
+  const { outcome, sentence } = verdictOf(await inspect(itl.list, encode(itl.list), { fileName: itl.file }));
+  const isWithoutTvs = tvsRecords(await inspectList(itl)).length === 0;
+  return [
+    ...(outcome === 'ok' ? [] : [sentence]),
+    ...(isWithoutTvs
+      ? ['No TVS record contains a certificate or a hash, so phones with this list ask no TVS.']
+      : []),
+  ];
+}
+
+/** A consultation as lines: what the server presents, or why it was not reached, and each answer. */
+export async function consultationLines(consultation: Consultation): Promise<string[]> {
+  return [
+    ...(await presentedLines(consultation)),
+    ...consultation.judgements.map((judgement) => `  ${judgement.of}: ${answerText(judgement)}`),
+  ];
+}
+
+async function presentedLines({ server, itl, visited, record }: Consultation): Promise<string[]> {
+  const address = addressText(server);
+  if (!visited.isReached) return [`${address}: not reached`, `  ${visited.failure.sentence}`];
+  const { tls, isOld, certificate } = visited.presented;
+  const { sha1, subject, serial } = (await readCertificate(certificate)).details;
+  const whose =
+    record === null ? `another certificate than those of ${itl}` : `the certificate of record ${record} of ${itl}`;
+  return [
+    `${address}: presents ${whose} (${tls}${isOld ? ', an old server' : ''})`,
+    `  ${subject ?? 'A certificate that cannot be read'}, serial ${serial ?? 'not known'}, SHA-1 ${sha1}`,
+    ...(record === null ? [`  Phones that hold ${itl} do not ask this server.`] : []),
+  ];
+}
+
+function answerText({ status, vouches, roles, ttlSeconds, failure: why, isAuthenticated }: TvsJudgement): string {
+  const note = isAuthenticated ? '' : ' (not authenticated)';
+  if (vouches === null) return `did not answer: ${why?.sentence ?? ''}`;
+  if (!vouches) return `does not vouch (status ${status ?? ''})${note}`;
+  const forRoles = roles === null || roles.length === 0 ? '' : `, for ${roles.map(functionName).join(', ')}`;
+  return `vouches${forRoles}${ttlSeconds === null ? '' : `, for ${ttlSeconds} s`}${note}`;
+}
