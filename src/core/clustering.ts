@@ -6,6 +6,7 @@ export { describeFetched, factsOf, fileLines, messageOf, presentedLines, present
 export { askingOfRecord, askingOfSigner } from './cluster/tvs/asking';
 export { consultationLines, consultTvs, doubtsOfItl } from './cluster/tvs/consultation';
 export { tvsFactsOf } from './cluster/tvs/known-facts';
+export { tvsServers } from './cluster/tvs/servers';
 export { readCertificate } from './certificates/certificate';
-export { certificatesOf, inspectList, tvsRecords } from './phone/held';
+export { certificatesOf, inspectList, labelOf } from './phone/held';
 export { tvsPort } from './phone/rules';

@@ -191,6 +191,7 @@ async function certificateOf(visited: Extract<TvsVisited, { isReached: true }>):
 async function tell(consultation: Consultation, io: Io): Promise<void> {
   const { consultationLines } = await loadClustering();
   const lines = await consultationLines(consultation);
-  if (consultation.judgements.some(({ failure }) => failure?.reason === 'not-asked')) lines.push('  --ask-anyway asks.');
+  if (consultation.judgements.some(({ failure }) => failure?.reason === 'not-asked'))
+    lines.push('  --ask-anyway asks.');
   io.out(lines.map((line) => `${visible(line)}\n`).join(''));
 }

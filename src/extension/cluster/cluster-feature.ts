@@ -2,14 +2,23 @@ import * as vscode from 'vscode';
 import { registerCommands, type Command } from '../host/command';
 import type { FeatureContext } from '../host/context';
 import { PageWindows } from '../host/page-windows';
+import { accessOf } from './access';
 import { askBeside, askInputs } from './ask';
+import { askTvsCommand } from './ask-tvs';
+import { fetchCommand } from './fetch';
+import { FetchedFiles, fetchedScheme } from './fetched-files';
 import { restoredInputs, type AuditInputs } from './inputs';
 import { ListFiles, memberScheme } from './list-files';
 import { FleetPanel } from './panel';
 
-/** What clusters and their phones say: audits of phones, and their windows. */
+/**
+ * What clusters and their phones say: audits of phones in windows, and what servers have and answer, which are asked only
+ * by these commands.
+ */
 export function registerCluster(context: FeatureContext): vscode.Disposable {
   const listFiles = new ListFiles();
+  const access = accessOf(context.platform);
+  const fetched = new FetchedFiles();
   const windows = new PageWindows<AuditInputs, FleetPanel>({
     viewType: 'trustList.fleet',
     extensionUri: context.extensionUri,
@@ -22,8 +31,14 @@ export function registerCluster(context: FeatureContext): vscode.Disposable {
   };
   return vscode.Disposable.from(
     windows,
+    fetched,
+    vscode.workspace.registerFileSystemProvider(fetchedScheme, fetched, { isReadonly: true, isCaseSensitive: true }),
     vscode.workspace.registerFileSystemProvider(memberScheme, listFiles, { isReadonly: true }),
-    registerCommands(context, clusterCommands(open)),
+    registerCommands(context, [
+      ...clusterCommands(open),
+      fetchCommand(access, fetched),
+      askTvsCommand(access, fetched, context.signed),
+    ]),
   );
 }
 

@@ -1,3 +1,4 @@
+import type * as Clustering from '../../core/clustering';
 import type * as Comparing from '../../core/comparing';
 import type * as Decrypting from '../../core/decrypting';
 import type * as Editing from '../../core/editing';
@@ -36,4 +37,9 @@ export async function loadDecrypting(): Promise<typeof Decrypting> {
 /** What groups and judges a fleet of phones, loaded with the first audit. */
 export async function loadFleet(): Promise<typeof Fleeting> {
   return (await loadEngine()).loadFleet();
+}
+
+/** What reads and words what clusters say, loaded with the first command that asks one. */
+export async function loadClustering(): Promise<typeof Clustering> {
+  return (await loadEngine()).loadClustering();
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ClusterClient } from '../../core/cluster/client';
 import { sameBytes } from '../../core/format/bytes';
 import { readIfThere } from './files';
 
@@ -14,6 +15,8 @@ export interface Platform {
   /** Names the process of this window to others; undefined if there is no telling. */
   readonly process: string | undefined;
   isRunning(process: string): boolean;
+  /** Loads what reaches servers, for a person's explicit command; null if the platform reaches none. */
+  readonly cluster: (() => Promise<ClusterClient>) | null;
 }
 
 /** What VS Code gives everywhere: in a browser there is nothing else. */
@@ -26,4 +29,5 @@ export const plainPlatform: Platform = {
   },
   process: undefined,
   isRunning: () => false,
+  cluster: null,
 };

@@ -19,6 +19,10 @@ export class SignedDocuments implements vscode.Disposable {
     this.watchers = documents.watchers;
   }
 
+  get all(): readonly TrustListDocument[] {
+    return [...this.#open.values()];
+  }
+
   get(uri: vscode.Uri): TrustListDocument | undefined {
     return this.#open.get(uri.toString());
   }

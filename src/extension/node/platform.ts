@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ClusterClient } from '../../core/cluster/client';
 import { fateOf, thisProcess } from '../../node/processes';
 import { ChangedMeanwhile, mayReplace, NotReplaced, writeWhole } from '../../node/whole-file';
 import { reasonOf } from '../host/errors';
@@ -7,6 +8,9 @@ import { plainPlatform, type Platform } from '../host/platform';
 
 /** Why a folder does not let a file be replaced by another, though the file itself may be written to. */
 const refusals: readonly string[] = ['EACCES', 'EPERM', 'EBUSY', 'EXDEV'];
+
+/** One for the window: its limit of open requests to a server counts for all commands together. */
+let cluster: Promise<ClusterClient> | null = null;
 
 /** Under Node.js: files on disk are replaced by whole new ones, and processes are told apart. */
 export const nodePlatform: Platform = {
@@ -25,6 +29,8 @@ export const nodePlatform: Platform = {
   },
   process: thisProcess,
   isRunning: (process) => fateOf(process) === 'running',
+  cluster: () =>
+    (cluster ??= import('../../net/cluster-client').then(({ createClusterClient }) => createClusterClient())),
 };
 
 function isRefusal(error: unknown): boolean {

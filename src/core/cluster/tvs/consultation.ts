@@ -66,9 +66,7 @@ export async function doubtsOfItl(itl: NamedList): Promise<string[]> {
   const isWithoutTvs = tvsRecords(await inspectList(itl)).length === 0;
   return [
     ...(outcome === 'ok' ? [] : [sentence]),
-    ...(isWithoutTvs
-      ? ['No TVS record contains a certificate or a hash, so phones with this list ask no TVS.']
-      : []),
+    ...(isWithoutTvs ? ['No TVS record contains a certificate or a hash, so phones with this list ask no TVS.'] : []),
   ];
 }
 

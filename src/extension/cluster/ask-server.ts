@@ -1,0 +1,24 @@
+import { parseServer, type WrittenServer } from '../../core/cluster/address';
+import { Refusal } from '../host/errors';
+import type { Questions } from '../host/questions';
+
+/** A server that a person types: the only source of hosts, beside records that a person chooses. */
+export async function askServer(
+  questions: Pick<Questions, 'text'>,
+  { title, prompt }: { readonly title: string; readonly prompt: string },
+): Promise<WrittenServer> {
+  const check = (text: string): string | null =>
+    parseServer(text.trim()) === null
+      ? 'Type a name or an address, with :PORT if it is another than usual: cucm-pub, 10.1.1.1, [2001:db8::1] (brackets).'
+      : null;
+  const text = await questions.text({ title, prompt, value: '', check });
+  const server = parseServer(text.trim());
+  if (server === null) throw new Refusal(`“${text}” is not the name or address of a server.`);
+  return server;
+}
+
+/** `10.1.1.1`, `[2001:db8::1]:6970`: the server as a person writes it. */
+export function serverText({ host, port }: WrittenServer): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return port === null ? name : `${name}:${port}`;
+}

@@ -1,0 +1,159 @@
+import * as vscode from 'vscode';
+import { deviceName, type WrittenServer } from '../../core/cluster/address';
+import type { Transport } from '../../core/cluster/client';
+import { fetchFiles, wantedFiles, type Fetched } from '../../core/cluster/fetch';
+import type { DescribedFile } from '../../core/cluster/fetched';
+import { isListName } from '../../core/format/file-names';
+import type { Command } from '../host/command';
+import type { CommandContext } from '../host/context';
+import { loadClustering } from '../host/engine';
+import { Refusal } from '../host/errors';
+import type { Choice, Questions } from '../host/questions';
+import { openClient, whileWaiting, type Access } from './access';
+import { askServer, serverText } from './ask-server';
+import type { FetchedFiles } from './fetched-files';
+import { reportFile, showReport } from './report';
+
+const title = 'Fetch from Cluster';
+/** Phones that are asked for at a time: a person types them. */
+const mostDevices = 20;
+
+/** _Fetch from Cluster…_: what a TFTP server has, as read-only documents. Writes nothing. */
+export function fetchCommand(access: Access, fetched: FetchedFiles): Command {
+  return {
+    id: 'trustList.fetchFromCluster',
+    run: async (context) => {
+      const client = await openClient(access);
+      const { questions } = context;
+      const server = await askServer(questions, {
+        title,
+        prompt: 'TFTP server: name or address. Phones use HTTP on port 6970, and TFTP if that does not answer.',
+      });
+      const transport = server.port === null ? null : await askTransport(questions, server.port);
+      const wanted = wantedFiles(await askDevices(questions), []);
+      const name = serverText(server);
+      const result = await whileWaiting(access, `Fetching from ${name}`, (signal, report) =>
+        fetchFiles(client, server, wanted, {
+          transport,
+          signal,
+          onFile: (file) => {
+            report(`${file.name}: ${file.status}`);
+          },
+        }),
+      );
+      await show(context, fetched, server, result);
+    },
+  };
+}
+
+function askTransport(questions: Questions, port: number): Promise<Transport> {
+  const choices: Choice<Transport>[] = [
+    { label: 'HTTP', description: 'usually on port 6970', value: 'http' },
+    { label: 'HTTPS', description: 'usually on port 6971 or 6972', value: 'https' },
+    { label: 'TFTP', description: 'usually on UDP port 69', value: 'tftp' },
+  ];
+  return questions.choice({ title, prompt: `What is served on port ${port}?`, choices });
+}
+
+async function askDevices(questions: Questions): Promise<string[]> {
+  const text = await questions.text({
+    title,
+    prompt:
+      'Phone, by name (SEP001122334455) or MAC address, for its own lists and configuration. Empty for the cluster’s lists only.',
+    value: '',
+    check: problemOfDevices,
+  });
+  const problem = problemOfDevices(text);
+  if (problem !== null) throw new Refusal(problem);
+  return written(text).flatMap((device) => deviceName(device) ?? []);
+}
+
+/** Names with commas between them: blanks may be in a MAC address. */
+function written(text: string): string[] {
+  return text
+    .split(/[,;]/)
+    .map((device) => device.trim())
+    .filter((device) => device !== '');
+}
+
+function problemOfDevices(text: string): string | null {
+  const devices = written(text);
+  if (devices.length > mostDevices)
+    return `These are ${devices.length} phones. At most ${mostDevices} are asked for at a time.`;
+  const wrong = devices.find((device) => deviceName(device) === null);
+  return wrong === undefined
+    ? null
+    : `“${wrong}” is neither the name of a device (SEP001122334455) nor a MAC address. Put a comma between two.`;
+}
+
+/** Shows the report, and opens what a person chooses of what was found. */
+async function show(
+  { questions }: CommandContext,
+  fetched: FetchedFiles,
+  server: WrittenServer,
+  { files, isReached }: Fetched,
+): Promise<void> {
+  const { describeFetched, fileLines, messageOf, presentedLines, presentedToFetch } = await loadClustering();
+  const name = serverText(server);
+  const described = await describeFetched(files);
+  const found = described.filter(({ bytes }) => bytes !== null);
+  const now = new Date();
+  const report = reportFile({
+    label: `Fetched from ${name}`,
+    title: `Fetched from ${name}, ${now.toISOString()}`,
+    lines: [
+      ...described.flatMap((file) => fileLines(file, { output: null, message: messageOf(file) })),
+      ...presentedLines(name, await presentedToFetch(files)),
+      ...(found.length === 0
+        ? []
+        : ['', 'The files are in memory until this window closes. Use Save As for what you need.']),
+    ],
+  });
+  const folder = fetched.add(
+    name,
+    [...found.flatMap((file) => (file.bytes === null ? [] : [{ name: file.name, bytes: file.bytes }])), report],
+    now,
+  );
+  await showReport(folder, report);
+  if (found.length === 0) {
+    questions.warn(
+      isReached
+        ? `${name} has none of these files: the report says why.`
+        : `${name} was not reached: the report says how that failed.`,
+    );
+    return;
+  }
+  for (const file of await askWhatToOpen(questions, name, described)) {
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(folder, file), { preview: false });
+  }
+}
+
+/** The names of the files to open. */
+async function askWhatToOpen(
+  questions: Questions,
+  server: string,
+  files: readonly DescribedFile[],
+): Promise<readonly string[]> {
+  const { factsOf, messageOf } = await loadClustering();
+  const choices = files.flatMap((file): Choice<string>[] => {
+    const { name, transport, content } = file;
+    if (content === null) return [];
+    const message = messageOf(file);
+    const icon = icons[content.verdict ?? 'none'];
+    return [
+      {
+        icon,
+        label: name,
+        description: factsOf({ ...content, transport }),
+        ...(message === null ? {} : { detail: message }),
+        value: name,
+        picked: isListName(name),
+      },
+    ];
+  });
+  const others = files.length - choices.length;
+  const prompt = `Open which files? ${choices.length} found${others === 0 ? '' : `, ${others} not: the report says why`}`;
+  return questions.choices({ title: `Fetched from ${server}`, prompt, choices });
+}
+
+const icons = { ok: 'verified', invalid: 'error', unknown: 'question', none: 'file' } as const;
