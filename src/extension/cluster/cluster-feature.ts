@@ -10,6 +10,7 @@ import { FetchedFiles, fetchedScheme } from './fetched-files';
 import { restoredInputs, type AuditInputs } from './inputs';
 import { ListFiles, memberScheme } from './list-files';
 import { FleetPanel } from './panel';
+import { ReportLinks } from './report';
 
 /**
  * What clusters and their phones say: audits of phones in windows, and what servers have and answer, which are asked only
@@ -33,6 +34,7 @@ export function registerCluster(context: FeatureContext): vscode.Disposable {
     windows,
     fetched,
     vscode.workspace.registerFileSystemProvider(fetchedScheme, fetched, { isReadonly: true, isCaseSensitive: true }),
+    vscode.languages.registerDocumentLinkProvider({ scheme: fetchedScheme }, new ReportLinks(fetched)),
     vscode.workspace.registerFileSystemProvider(memberScheme, listFiles, { isReadonly: true }),
     registerCommands(context, [
       ...clusterCommands(open),

@@ -23,6 +23,8 @@ const mostBytes = 64 * 1024 * 1024;
  * folder for each command that brought something; if they hold too much, the oldest go.
  */
 export class FetchedFiles implements vscode.FileSystemProvider, vscode.Disposable {
+  /** Of all folders, also of those that are gone: what is open from there is not taken for something newer. */
+  readonly #names = new Set<string>();
   readonly #folders = new Map<string, ReadonlyMap<string, File>>();
   readonly #didChange = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#didChange.event;
@@ -42,6 +44,7 @@ export class FetchedFiles implements vscode.FileSystemProvider, vscode.Disposabl
   add(label: string, files: readonly NewFile[], now: Date): vscode.Uri {
     const name = this.#freeName(safeFileName(`${label} ${localTime(now)}`));
     const time = now.getTime();
+    this.#names.add(name);
     this.#folders.set(name, new Map(files.map((file) => [file.name, { bytes: file.bytes, time }])));
     this.#forgetOldest();
     return vscode.Uri.from({ scheme: this.scheme, path: `/${name}` });
@@ -63,6 +66,12 @@ export class FetchedFiles implements vscode.FileSystemProvider, vscode.Disposabl
 
   readFile(uri: vscode.Uri): Uint8Array {
     return this.#file(uri).bytes.slice();
+  }
+
+  /** The files of a folder; none of one that is not there. */
+  namesIn(folder: vscode.Uri): readonly string[] {
+    const [name = ''] = partsOf(folder);
+    return [...(this.#folders.get(name)?.keys() ?? [])];
   }
 
   readDirectory(uri: vscode.Uri): [string, vscode.FileType][] {
@@ -104,7 +113,7 @@ export class FetchedFiles implements vscode.FileSystemProvider, vscode.Disposabl
   #freeName(name: string): string {
     for (let number = 1; ; number += 1) {
       const free = number === 1 ? name : `${name} (${number})`;
-      if (!this.#folders.has(free)) return free;
+      if (!this.#names.has(free)) return free;
     }
   }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { safeFileName } from '../../core/cluster/file-names';
 import { visible } from '../../core/show/layout';
-import type { NewFile } from './fetched-files';
+import type { FetchedFiles, NewFile } from './fetched-files';
 
 /** What a server said, as a text that a person can read, copy and save. */
 export interface Report {
@@ -21,4 +21,22 @@ export function reportFile({ label, title, lines }: Report): NewFile {
 export async function showReport(folder: vscode.Uri, { name }: NewFile): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, name));
   await vscode.window.showTextDocument(document, { preview: false });
+}
+
+/** Makes the names of files that a report says were found links that open them. */
+export class ReportLinks implements vscode.DocumentLinkProvider {
+  constructor(private readonly fetched: FetchedFiles) {}
+
+  provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+    const folder = vscode.Uri.joinPath(document.uri, '..');
+    const names = new Set(this.fetched.namesIn(folder));
+    return document
+      .getText()
+      .split('\n')
+      .flatMap((line, at) => {
+        const name = line.slice(0, Math.max(0, line.indexOf(': ')));
+        if (!names.has(name)) return [];
+        return new vscode.DocumentLink(new vscode.Range(at, 0, at, name.length), vscode.Uri.joinPath(folder, name));
+      });
+  }
 }

@@ -22,6 +22,10 @@ export async function tvsServers(itl: NamedList): Promise<NamedServer[]> {
   return [...servers.values()];
 }
 
+/** The address of no machine, `0.0.0.0` or `::`, which would lead to this computer. */
+const unspecified = /^[0:.]+$/;
+
 function isHost(text: string | null): text is string {
-  return text !== null && parseServer(text.includes(':') ? `[${text}]` : text)?.port === null;
+  if (text === null || unspecified.test(text)) return false;
+  return parseServer(text.includes(':') ? `[${text}]` : text)?.port === null;
 }
