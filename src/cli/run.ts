@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   log: async () => (await import('./commands/log')).log,
   fetch: async () => (await import('./commands/fetch')).fetchCommand,
   tvs: async () => (await import('./commands/tvs')).tvs,
+  capture: async () => (await import('./commands/capture')).capture,
 };
 
 /**

@@ -54,6 +54,7 @@ const state = statements({
     source: null,
   },
   xml: { text: 'This is XML, but not a phone configuration: trustlist sign signs it.', source: null },
+  capture: { text: 'This is a packet capture: trustlist capture reads it.', source: null },
   archive: { text: 'This is an archive: extract the files from it first.', source: null },
 });
 
@@ -67,6 +68,7 @@ export type Needed =
   | 'an encrypted configuration'
   | 'a digest'
   | "a phone's log"
+  | 'a packet capture'
   | 'a key or certificate';
 
 /** What a file is, with what reads it; null if nothing here recognises it. The bytes stay as they are. */

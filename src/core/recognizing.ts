@@ -1,4 +1,5 @@
 import { certificateFileKind, type CertificateFileKind } from './certificates/file-kind';
+import { isCapture } from './cluster/captures/container';
 import { readHexDump } from './format/hex-dump';
 import { isPage, textOf } from './format/text-of';
 import { readPhoneLog } from './phone/logs/read';
@@ -10,7 +11,7 @@ import { readShow, type ParsedShow } from './show/parse';
  * told by its name.
  */
 export type Recognized =
-  | { readonly kind: CertificateFileKind | 'archive' | 'page' | 'dump' | 'configuration' | 'xml' | 'log' }
+  | { readonly kind: CertificateFileKind | 'archive' | 'capture' | 'page' | 'dump' | 'configuration' | 'xml' | 'log' }
   | { readonly kind: 'show-text'; readonly output: ParsedShow };
 
 /** Characters of a text in which a log is recognised, and the first of any. */
@@ -21,6 +22,7 @@ export function recognize(bytes: Uint8Array, file: string): Recognized | null {
   const ofKeys = certificateFileKind(bytes);
   if (ofKeys !== null) return { kind: ofKeys };
   if (isArchive(bytes)) return { kind: 'archive' };
+  if (isCapture(bytes)) return { kind: 'capture' };
   const text = textOf(bytes);
   if (text === null) return null;
   if (isPage(text)) return { kind: 'page' };

@@ -4,6 +4,7 @@ import { addressText, type Server } from '../core/cluster/address';
 import type { FileAnswer, Presented, WantedFile } from '../core/cluster/client';
 import { Collector } from '../core/cluster/collector';
 import { failure, type ClusterFailure } from '../core/cluster/failures';
+import { httpRefusalOf } from '../core/cluster/http-status';
 import { codeOf, connectTcp, noAnswer } from './connect';
 import { connectTls } from './connect-tls';
 import type { NetLimits } from './limits';
@@ -122,19 +123,10 @@ class Exchange {
   }
 }
 
-/** Characters of a server's own words that are shown. */
-const longestAnswer = 200;
-
 /** Why an answer brings no file; null if it does. */
 function refusalOf({ statusCode = 0, statusMessage = '', headers }: IncomingMessage): Refused | null {
-  if (statusCode === 200) return null;
-  const answer = `HTTP ${statusCode} ${statusMessage}`.trim().slice(0, longestAnswer);
-  if (statusCode === 404) return { status: 'missing', isReached: true, failure: failure('not-found', { answer }) };
-  if (statusCode === 503) return { status: 'busy', isReached: true, failure: failure('busy', { answer }) };
-  const location = headers.location?.slice(0, longestAnswer);
-  const reason =
-    location === undefined ? failure('http-status', { answer }) : failure('redirected', { answer, location });
-  return { status: 'failed', isReached: true, failure: reason };
+  const refusal = httpRefusalOf(statusCode, statusMessage, headers.location);
+  return refusal && { ...refusal, isReached: true };
 }
 
 /** `/English_United_States/be-sip.jar`: what a path has its own use for is escaped. */

@@ -1,16 +1,18 @@
 import type { Certificate } from '../../core/certificates/certificate';
 import { addressText } from '../../core/cluster/address';
 import type { TvsVisited } from '../../core/cluster/client';
-import type { Asking, TvsJudgement } from '../../core/cluster/tvs/asking';
+import type { Asking } from '../../core/cluster/tvs/asking';
 import type { Consultation } from '../../core/cluster/tvs/consultation';
 import type { NamedList } from '../../core/phone/held';
 import { visible } from '../../core/show/layout';
 import { loadClustering, readServer } from '../clustering';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { binaryOf } from '../binary-input';
-import { readBytes, readList } from '../input';
+import { readBytes } from '../input';
 import { certificatesIn, passwordOptions } from '../input-files';
+import { readItl } from '../itl';
 import { jsonText } from '../json';
+import { answerJson, type TvsAnswerJson } from '../tvs-answers';
 import { readRecordNumber } from '../values';
 
 /** `trustlist tvs HOST[:PORT] --itl FILE [--vouch FILE...] [--query RECORD]... [--ask-anyway] [--json]` */
@@ -59,10 +61,9 @@ answered.`,
     const file = args.value('itl');
     if (file === null) throw new UsageError('tvs: --itl FILE is missing');
     const { host, port } = readServer(operand, 'tvs');
-    const { consultTvs, doubtsOfItl, tvsPort } = await loadClustering();
+    const { consultTvs, tvsPort } = await loadClustering();
     const server = { host, port: port ?? tvsPort };
-    const itl: NamedList = { file, list: await readList(file, io) };
-    for (const doubt of await doubtsOfItl(itl)) io.complain(`${itl.file}: ${doubt}`);
+    const itl = await readItl(file, io);
     const askings = await readAskings(itl, args, io);
     const asksAnyway = args.has('ask-anyway');
     const consultation = await consultTvs(await io.cluster(), server, itl, askings, { asksAnyway });
@@ -148,21 +149,11 @@ export interface TvsJson {
     /** Null for a certificate that is of no TVS record of the ITL. */
     readonly record: number | null;
   } | null;
-  readonly answers: readonly (Omit<TvsJudgement, 'failure' | 'isAuthenticated'> & {
-    readonly failure: string | null;
-    readonly reason: string | null;
-    /** What the server says is said by a TVS of the ITL. */
-    readonly authenticated: boolean;
-  })[];
+  readonly answers: readonly TvsAnswerJson[];
 }
 
 async function resultJson({ server, visited, record, judgements }: Consultation): Promise<TvsJson> {
-  const answers = judgements.map(({ failure: why, isAuthenticated, ...judgement }) => ({
-    ...judgement,
-    failure: why?.sentence ?? null,
-    reason: why?.reason ?? null,
-    authenticated: isAuthenticated,
-  }));
+  const answers = judgements.map(answerJson);
   const address = addressText(server);
   if (!visited.isReached) {
     const { sentence, reason } = visited.failure;

@@ -79,6 +79,74 @@ export const failureSentences = {
   },
   'not-asked-not-reached': { text: 'Not asked, because {address} was not reached.', source: null },
   'certificate-too-long': { text: 'The certificate is too long for a question to a TVS.', source: null },
+  'not-captured': {
+    text: 'The capture lacks a part of this file: only {length} bytes from its start are there.',
+    source: null,
+  },
+  'not-captured-of': {
+    text: 'The capture lacks a part of this file: only {length} of {expected} bytes, from its start, are there.',
+    source: null,
+  },
+  'capture-ends': { text: 'The capture ends before this file does: {length} bytes had come.', source: null },
+  'reset-after': { text: 'The connection was reset after {length} bytes of this file.', source: 'RFC 9293' },
+  'no-answer-captured': { text: 'The capture contains no answer to this request.', source: null },
+  'request-not-captured': {
+    text: 'The request for this file was not captured, so its name is not known.',
+    source: null,
+  },
+  'broken-off-by-client': {
+    text: 'The client broke off the transfer with TFTP error {code}: {answer}',
+    source: 'RFC 1350',
+  },
+  'length-differs': {
+    text: 'The server announced {expected} bytes and sent {length}.',
+    source: 'RFC 2349: the option tsize',
+  },
+  'sent-as-text': {
+    text: 'Transferred as text ({mode}), which changes the bytes of any other file.',
+    source: 'RFC 1350',
+  },
+  'encoding-not-read': {
+    text: 'The server sent this file encoded ({encoding}), which is not decoded here.',
+    source: null,
+  },
+  'encoding-damaged': {
+    text: 'The server sent this file encoded ({encoding}), and it cannot be decoded.',
+    source: null,
+  },
+  'not-kept': { text: 'Complete in the capture, but too long to be kept: {length} bytes.', source: null },
+  'hidden-by-tls': {
+    text: 'TLS 1.3 encrypts the certificate of the server, so that a capture does not contain it. Ask the server itself: trustlist tvs.',
+    source: 'RFC 8446',
+  },
+  'session-resumed': {
+    text: 'An earlier TLS session was resumed, in which no certificate is sent. Start the capture before the phone does.',
+    source: 'RFC 5246',
+  },
+  'alert-sent': { text: '{who} ended the TLS handshake: {alert}.', source: 'RFC 5246, section 7.2' },
+  'handshake-not-captured': {
+    text: 'The TLS handshake is not in the capture, which started later or lacks packets.',
+    source: null,
+  },
+  'handshake-not-answered': {
+    text: 'No answer of {address} to the TLS handshake is in the capture.',
+    source: null,
+  },
+  'certificate-not-captured': {
+    text: 'The capture lacks a part of the TLS handshake, so that the certificate of {address} cannot be seen.',
+    source: null,
+  },
+  'nothing-sent': { text: 'A connection to {address} was opened, and nothing was sent on it.', source: null },
+  'connection-not-answered': { text: 'No answer of {address} is in the capture (firewall?).', source: null },
+  'in-the-clear': {
+    text: '{address} answers without TLS, so that it presents no certificate and what it says is not authenticated.',
+    source: 'Phones ask a TVS in TLS only',
+  },
+  'neither-tls-nor-tvs': {
+    text: 'What was sent to {address} is neither TLS nor a message for a TVS.',
+    source: null,
+  },
+  'answer-not-captured': { text: 'The capture contains no answer of {address}. That is not a no.', source: null },
 } as const;
 
 export type FailureReason = keyof typeof failureSentences;

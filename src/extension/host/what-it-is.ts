@@ -32,6 +32,10 @@ const words: Readonly<Record<Exclude<Recognized['kind'], 'archive'> | 'signed', 
     sentence: 'This is a certificate signing request. A list needs the certificate that was issued for it.',
     opensAs: null,
   },
+  capture: {
+    sentence: 'This is a packet capture. On the command line, trustlist capture takes lists out of it.',
+    opensAs: null,
+  },
   page: {
     sentence: 'This is a web page, perhaps the error message of a server. Fetch the file again.',
     opensAs: 'text',

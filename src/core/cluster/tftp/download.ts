@@ -9,6 +9,7 @@ import {
   type TftpOptions,
   type TftpPacket,
 } from './packets';
+import { tftpRefusalOf } from './refusal';
 
 /** What is asked for: blocks that fit into one frame of Ethernet, over IPv6 too; and the largest that is accepted. */
 export const askedBlockSize = 1428;
@@ -17,8 +18,6 @@ const plainBlockSize = 512;
 const leastBlockSize = 8;
 /** Packets of strangers that are answered with an error: more would make this an amplifier. */
 const mostRefusals = 8;
-/** Characters of a server's own words that are shown. */
-const longestAnswer = 200;
 
 /** What to do after a packet. `send` goes to the port that the packet came from. */
 export type Reaction =
@@ -107,13 +106,9 @@ export class TftpDownload {
   }
 
   #afterError(code: number, text: string, isFirst: boolean): Reaction {
-    const answer = text.trim() === '' ? 'without a text' : text.slice(0, longestAnswer);
-    if (code === TftpError.notFound) {
-      return ended('missing', failure('not-found', { answer: `TFTP error ${code}: ${answer}` }));
-    }
-    if (isBusy(text)) return ended('busy', failure('busy', { answer: `TFTP error ${code}: ${answer}` }));
-    if (isFirst && this.#options.size > 0) return { kind: 'ask-plainly' };
-    return ended('failed', failure('tftp-error', { code, answer }));
+    const refusal = tftpRefusalOf(code, text);
+    if (refusal.status === 'failed' && isFirst && this.#options.size > 0) return { kind: 'ask-plainly' };
+    return ended(refusal.status, refusal.failure);
   }
 
   #afterOptions(options: TftpOptions): Reaction {
@@ -167,14 +162,6 @@ function ended(
   packet: Uint8Array | null = null,
 ): Reaction {
   return { kind: 'end', packet, outcome: { status, failure: reason } };
-}
-
-/**
- * CUCM answers 503 on UDP too when it serves as many as it may. In which words is not known, so that an error that says
- * the number or the word counts.
- */
-function isBusy(text: string): boolean {
-  return /\b503\b|\bbusy\b/i.test(text);
 }
 
 function numberOf(text: string): number | null {

@@ -92,7 +92,15 @@ async function presentedLines({ server, itl, visited, record }: Consultation): P
   ];
 }
 
-function answerText({ status, vouches, roles, ttlSeconds, failure: why, isAuthenticated }: TvsJudgement): string {
+/** What a TVS said of one asking, in words. */
+export function answerText({
+  status,
+  vouches,
+  roles,
+  ttlSeconds,
+  failure: why,
+  isAuthenticated,
+}: TvsJudgement): string {
   const note = isAuthenticated ? '' : ' (not authenticated)';
   if (vouches === null) return `did not answer: ${why?.sentence ?? ''}`;
   if (!vouches) return `does not vouch (status ${status ?? ''})${note}`;

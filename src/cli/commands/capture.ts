@@ -1,0 +1,279 @@
+import type { CaptureProblem } from '../../core/cluster/captures/problems';
+import type { Captured, CaptureReader } from '../../core/cluster/captures/reader';
+import type { TransferReport, TvsReport } from '../../core/cluster/captures/report';
+import { addressText } from '../../core/cluster/address';
+import type { Content } from '../../core/cluster/content';
+import { joined } from '../../core/format/bytes';
+import { visible } from '../../core/show/layout';
+import { loadClustering } from '../clustering';
+import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
+import { readFailure } from '../file-failure';
+import { readItl } from '../itl';
+import { jsonText } from '../json';
+import { OutputFolder } from '../output-folder';
+import { answerJson, type TvsAnswerJson } from '../tvs-answers';
+import { whatItIs } from '../what-it-is';
+
+/** `trustlist capture FILE [-o DIR] [--itl FILE] [--json]` */
+export const capture: Command = {
+  name: 'capture',
+  summary: 'Take lists, configurations and certificates of TVS out of a packet capture.',
+  operands: 'FILE',
+  leastOperands: 1,
+  mostOperands: 1,
+  options: {
+    output: { type: 'string', short: 'o', value: 'DIR', summary: 'Write the complete files into DIR.' },
+    force: { type: 'boolean', summary: 'Replace files of DIR that have the same names.' },
+    itl: { type: 'string', value: 'FILE', input: true, summary: 'The ITL that phones hold, to compare with.' },
+    json: { type: 'boolean', summary: 'Print one JSON object.' },
+  },
+  description: `Reads a packet capture (.pcap, .pcapng) of any size; - is standard input. Prints what TFTP and HTTP carried, on
+any port, with digests and verdicts: lists by themselves, signed files against the lists of the capture. A file
+of which the capture lacks a part is named with what there is of it, and not written; an empty one counts as missing.
+
+Prints too which certificate each TVS (TCP port 2445) presented, and with --itl which TVS record of the ITL it is
+of. TLS 1.3 and resumed sessions do not show it. Packets have to be whole (tcpdump -s 0), and those of both
+directions. HTTPS is not read.
+
+Without -o nothing is written. With it no file is replaced: one with another content gets a number.`,
+  exitStatus: `Exit status: 0 at least one complete file or certificate; 1 none; 2 the file is not a capture or could not be read,
+the command line could not be read, or a file could not be written.`,
+  run: async (args, io) => {
+    const [file = ''] = args.operands;
+    if (args.has('force') && args.value('output') === null) throw new UsageError('capture: --force needs -o DIR');
+    const itlFile = args.value('itl');
+    const itl = itlFile === null ? null : await readItl(itlFile, io);
+    const captured = await readFile(file, io);
+    const { reportTransfers, reportTvs } = await loadClustering();
+    const results = await written(await reportTransfers(captured.transfers), args, io);
+    const tvs = await reportTvs(captured.tvs, itl);
+    if (args.has('json')) io.out(jsonText([captureJson(captured, results, tvs)]));
+    else await tell(file, captured, results, tvs, itlFile, io);
+    if (results.some(({ isUnwritten }) => isUnwritten)) return ExitStatus.unreadable;
+    const isFound = results.some(({ json }) => json.complete) || tvs.some(({ presents }) => presents !== null);
+    return isFound ? ExitStatus.sound : ExitStatus.errors;
+  },
+};
+
+/** Bytes in which a file is recognised that is not a capture. */
+const mostOfBeginning = 256 * 1024;
+
+async function readFile(file: string, io: Io): Promise<Captured> {
+  const { CaptureReader } = await loadClustering();
+  const reader = new CaptureReader();
+  const beginning = await readInto(reader, file, io);
+  const captured = reader.end();
+  if (captured !== null) return captured;
+  const what = await whatItIs(beginning, file, 'a packet capture');
+  throw new CommandError(ExitStatus.unreadable, `${file}: ${what?.sentence ?? notACapture(beginning)}`);
+}
+
+/** @returns the beginning of the file. */
+async function readInto(reader: CaptureReader, file: string, io: Io): Promise<Uint8Array> {
+  const first: Uint8Array[] = [];
+  let kept = 0;
+  try {
+    for await (const bytes of io.readChunks(file)) {
+      if (kept < mostOfBeginning) first.push(bytes.slice(0, mostOfBeginning - kept));
+      kept += bytes.length;
+      reader.push(bytes);
+      if (reader.isOther && kept >= mostOfBeginning) break;
+    }
+  } catch (error) {
+    throw new CommandError(ExitStatus.unreadable, `${file}: ${readFailure(error)}`);
+  }
+  return joined(first);
+}
+
+function notACapture({ length }: Uint8Array): string {
+  if (length === 0) return 'The file is empty.';
+  return 'This is not a packet capture: it does not start as .pcap or .pcapng files do.';
+}
+
+/** What `capture --json` prints of a transfer: the contract with scripts. Fields are added to it and never renamed. */
+export interface TransferJson {
+  readonly protocol: 'tftp' | 'http';
+  /** `10.1.1.1:49152`, `[2001:db8::1]:69`. */
+  readonly client: string;
+  readonly server: string;
+  readonly name: string;
+  /** What the server did: `found` may be incomplete, if the capture lacks a part. */
+  readonly status: TransferReport['status'];
+  readonly complete: boolean;
+  /** Bytes from the start without a gap; null if the server has no such file. */
+  readonly length: number | null;
+  readonly md5: string | null;
+  readonly sha1: string | null;
+  readonly signature: Content['signature'];
+  readonly verdict: Content['verdict'];
+  /** Where it was written to; null if it was not. */
+  readonly output: string | null;
+  /** What there is to know: why it is not complete, what is wrong with it. */
+  readonly message: string | null;
+  /** The request, from 1. */
+  readonly packet: number;
+}
+
+export interface TvsConnectionJson {
+  readonly server: string;
+  readonly client: string;
+  readonly packet: number;
+  /** `TLS 1.2`. */
+  readonly tls: string | null;
+  /** Null for a certificate that cannot be seen: `failure` says why, and `reason` is the same as a word. */
+  readonly presents: {
+    readonly sha1: string;
+    readonly subject: string | null;
+    readonly serial: string | null;
+    /** Null for a certificate that is of no TVS record of the ITL; absent without --itl. */
+    readonly record?: number | null;
+  } | null;
+  readonly failure: string | null;
+  readonly reason: string | null;
+  /** What the client said to the certificate, if it refused it. */
+  readonly refusal: string | null;
+  readonly answers: readonly TvsAnswerJson[];
+}
+
+export interface CaptureJson {
+  readonly packets: number;
+  readonly transfers: readonly TransferJson[];
+  readonly tvs: readonly TvsConnectionJson[];
+  readonly problems: readonly (Pick<CaptureProblem, 'packet' | 'reason' | 'args'> & { readonly message: string })[];
+}
+
+function captureJson(
+  { packets, problems }: Captured,
+  results: readonly Result[],
+  tvs: readonly TvsReport[],
+): CaptureJson {
+  return {
+    packets,
+    transfers: results.map(({ json }) => json),
+    tvs: tvs.map(tvsJson),
+    problems: problems.map(({ packet, sentence, reason, args }) => ({ packet, message: sentence, reason, args })),
+  };
+}
+
+function tvsJson({
+  server,
+  client,
+  packet,
+  tls,
+  presents,
+  refusal,
+  judgements,
+  failure: why,
+}: TvsReport): TvsConnectionJson {
+  return {
+    server: addressText(server),
+    client: addressText(client),
+    packet,
+    tls,
+    presents: presents === null ? null : presentsJson(presents),
+    failure: why?.sentence ?? null,
+    reason: why?.reason ?? null,
+    refusal: refusal?.sentence ?? null,
+    answers: judgements.map(answerJson),
+  };
+}
+
+function presentsJson({ record, ...certificate }: NonNullable<TvsReport['presents']>): TvsConnectionJson['presents'] {
+  return record === undefined ? certificate : { ...certificate, record };
+}
+
+interface Result {
+  readonly json: TransferJson;
+  readonly isUnwritten: boolean;
+}
+
+/** Writes what is complete, if that was asked for. */
+async function written(transfers: readonly TransferReport[], args: Arguments, io: Io): Promise<Result[]> {
+  const directory = args.value('output');
+  const folder = directory === null ? null : new OutputFolder(directory, args.has('force'), io);
+  const results: Result[] = [];
+  for (const transfer of transfers) {
+    const { name, bytes, remarks } = transfer;
+    const out = folder === null || bytes === null ? null : await folder.write(name, bytes);
+    const unwritten = out?.path === null ? [`It cannot be written: ${out.error}.`] : [];
+    const message = [...remarks, ...unwritten].join(' ');
+    const json = transferJson(transfer, out?.path ?? null, message === '' ? null : message);
+    results.push({ json, isUnwritten: unwritten.length > 0 });
+  }
+  return results;
+}
+
+function transferJson(transfer: TransferReport, output: string | null, message: string | null): TransferJson {
+  const { protocol, client, server, name, status, isComplete, length, content, packet } = transfer;
+  return {
+    protocol,
+    client: addressText(client),
+    server: addressText(server),
+    name,
+    status,
+    complete: isComplete,
+    length,
+    md5: content?.md5 ?? null,
+    sha1: content?.sha1 ?? null,
+    signature: content?.signature ?? null,
+    verdict: content?.verdict ?? null,
+    output,
+    message,
+    packet,
+  };
+}
+
+async function tell(
+  file: string,
+  { packets, problems }: Captured,
+  results: readonly Result[],
+  tvs: readonly TvsReport[],
+  itl: string | null,
+  io: Io,
+): Promise<void> {
+  const ofTvs = await Promise.all(tvs.map((one) => tvsLines(one, itl)));
+  const counts = `${packets} packets, ${results.length} files requested, ${tvs.length} connections to a TVS`;
+  const lines = [
+    `${file}: ${counts}`,
+    ...results.flatMap(({ json }) => transferLines(json)),
+    ...ofTvs.flat(),
+    ...(problems.length === 0 ? [] : ['What could not be read:']),
+    ...problems.map(({ packet, sentence }) => `  packet ${packet}: ${sentence}`),
+  ];
+  io.out(lines.map((line) => `${visible(line)}\n`).join(''));
+}
+
+const protocols: Readonly<Record<TransferJson['protocol'], string>> = { tftp: 'TFTP', http: 'HTTP' };
+
+function transferLines(json: TransferJson): string[] {
+  const { protocol, client, server, name, status, complete, length, md5, sha1, signature, output, message } = json;
+  const state = complete ? `${length ?? 0} bytes` : status === 'found' ? 'not complete' : status;
+  const signed = signature === null ? '' : `, signature ${signature}`;
+  return [
+    `${name}: ${state}, by ${protocols[protocol]} from ${server} to ${client}${signed}`,
+    ...(md5 === null || sha1 === null ? [] : [`  MD5 ${md5}, SHA-1 ${sha1}`]),
+    ...(output === null ? [] : [`  written to ${output}`]),
+    ...(message === null ? [] : [`  ${message}`]),
+  ];
+}
+
+async function tvsLines(report: TvsReport, itl: string | null): Promise<string[]> {
+  const { answerText } = await loadClustering();
+  const { server, client, tls, presents, judgements, refusal, failure: why } = report;
+  const how = tls === null ? '' : ` (${tls})`;
+  const to = `to ${addressText(client)}`;
+  const first =
+    presents === null
+      ? [`${addressText(server)}: presents no certificate that can be seen ${to}${how}`, `  ${why?.sentence ?? ''}`]
+      : [
+          `${addressText(server)}: presents ${whose(presents.record, itl)} ${to}${how}`,
+          `  ${presents.subject ?? 'A certificate that cannot be read'}, serial ${presents.serial ?? 'not known'}, SHA-1 ${presents.sha1}`,
+        ];
+  const refused = refusal === null ? [] : [`  ${refusal.sentence}`];
+  return [...first, ...refused, ...judgements.map((judgement) => `  ${judgement.of}: ${answerText(judgement)}`)];
+}
+
+function whose(record: number | null | undefined, itl: string | null): string {
+  if (record === undefined || itl === null) return 'a certificate';
+  return record === null ? `another certificate than those of ${itl}` : `the certificate of record ${record} of ${itl}`;
+}

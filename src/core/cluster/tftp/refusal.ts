@@ -1,0 +1,31 @@
+import { failure, type ClusterFailure } from '../failures';
+import { TftpError } from './packets';
+
+/** Characters of a server's own words that are shown. */
+const longestAnswer = 200;
+
+/** What an error of a server says about the file that was asked for. */
+export interface TftpRefusal {
+  readonly status: 'missing' | 'busy' | 'failed';
+  readonly failure: ClusterFailure;
+}
+
+export function tftpRefusalOf(code: number, text: string): TftpRefusal {
+  const answer = tftpErrorText(text);
+  const known = `TFTP error ${code}: ${answer}`;
+  if (code === TftpError.notFound) return { status: 'missing', failure: failure('not-found', { answer: known }) };
+  if (isBusy(text)) return { status: 'busy', failure: failure('busy', { answer: known }) };
+  return { status: 'failed', failure: failure('tftp-error', { code, answer }) };
+}
+
+export function tftpErrorText(text: string): string {
+  return text.trim() === '' ? 'without a text' : text.slice(0, longestAnswer);
+}
+
+/**
+ * CUCM answers 503 on UDP too when it serves as many as it may. In which words is not known, so that an error that says
+ * the number or the word counts.
+ */
+function isBusy(text: string): boolean {
+  return /\b503\b|\bbusy\b/i.test(text);
+}
