@@ -206,7 +206,7 @@ export class HttpSide implements StreamReader {
       const end = rest.subarray(0, longestLine).indexOf(0x0a);
       if (end === -1) {
         if (rest.length >= longestLine) this.#lose();
-        return this.#body === null ? rest.subarray(rest.length) : rest;
+        break;
       }
       this.#takeLine(body.kind, latin1(rest.subarray(0, end)).trimEnd());
       rest = rest.subarray(end + 1);

@@ -21,6 +21,8 @@ export const captureLimits = {
   heldBytes: 64 * 1024 * 1024,
   /** Blocks of one TFTP transfer that wait for one before them. */
   heldBlocks: 1_024,
+  /** Packets of TFTP that may come before the request that they belong to. */
+  earlyPackets: 64,
   /** Servers' ports that answer one TFTP request: each repetition of a request may get an answer of its own. */
   tftpAnswers: 8,
   /** Bytes of the head of an HTTP message, and of a handshake message of TLS. */

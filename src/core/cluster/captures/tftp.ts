@@ -25,8 +25,8 @@ interface Request {
   readonly server: Server;
   readonly packet: number;
   readonly asked: ReadRequest;
-  /** The same was asked before and answered: this may be the same packet, captured again. */
-  readonly isRepeated: boolean;
+  /** The ports that answered the same request before: it may be the same packet, captured again. */
+  readonly answeredBefore: ReadonlySet<number>;
   /** By the port that the server answers from. */
   readonly answers: Map<number, TftpAnswer>;
 }
@@ -41,6 +41,8 @@ export class TftpTransfers {
   /** By client and server; the one that was silent longest comes first. */
   readonly #open = new Map<string, Request>();
   readonly #held: HeldBytes = { total: 0 };
+  /** The last packets that look like TFTP and are of no request that is known. */
+  readonly #early: UdpPayload[] = [];
 
   constructor(
     readonly allowance: ContentAllowance,
@@ -54,16 +56,31 @@ export class TftpTransfers {
     if (payload[0] !== 0 || (payload[1] ?? 0) > 6) return;
     const packet = readTftp(payload);
     if (packet === null) return;
-    if (packet.kind === 'request') {
-      this.#begin(from, packet);
-      return;
-    }
+    if (packet.kind === 'request') this.#begin(from, packet);
+    else if (!this.#takeOf(from, packet)) this.#keepEarly(from);
+  }
+
+  /** False if it is of no request that is known. */
+  #takeOf({ source, destination }: UdpPayload, packet: TftpPacket): boolean {
     const answered = this.#find(destination, source);
     if (answered !== undefined) takeAnswer(this.#answerOf(answered, source.port), packet);
     else {
       const asking = this.#find(source, destination);
-      if (asking !== undefined) takeReply(this.#answerOf(asking, destination.port), packet);
+      if (asking === undefined) return false;
+      takeReply(this.#answerOf(asking, destination.port), packet);
     }
+    return true;
+  }
+
+  /** In a capture of several interfaces an answer may come before its request. */
+  #keepEarly({ source, destination, payload, packet }: UdpPayload): void {
+    if (this.#early.length >= captureLimits.earlyPackets) this.#early.shift();
+    this.#early.push({ source, destination, packet, payload: payload.slice() });
+  }
+
+  #takeEarly(): void {
+    const early = this.#early.splice(0);
+    for (const from of early) this.take(from);
   }
 
   /** The capture ends. */
@@ -85,15 +102,16 @@ export class TftpTransfers {
     if (requestedName(asked.name) === null || !modes.has(asked.mode.toLowerCase())) return;
     const known = this.#find(source, destination);
     const isSame = known !== undefined && isSameRequest(known.asked, asked);
-    const isRepeated = isSame && known.answers.size > 0;
+    const answeredBefore = new Set(isSame ? known.answers.keys() : []);
     if (known !== undefined) {
       if (isSame && bestOf(known)?.isOver !== true) return;
       this.#finish(known);
       this.#open.delete(keyOf(source, destination));
     }
     this.#makeRoom(packet);
-    const request = { client: source, server: destination, packet, asked, isRepeated, answers: new Map() };
+    const request = { client: source, server: destination, packet, asked, answeredBefore, answers: new Map() };
     this.#open.set(keyOf(source, destination), request);
+    this.#takeEarly();
   }
 
   #makeRoom(packet: number): void {
@@ -115,10 +133,14 @@ export class TftpTransfers {
   }
 
   #finish(request: Request): void {
-    const { client, server, packet, asked, isRepeated, answers } = request;
+    const { client, server, packet, asked, answeredBefore, answers } = request;
     const best = bestOf(request);
     for (const answer of answers.values()) if (answer !== best) answer.drop();
-    if (best === undefined && isRepeated) return;
+    const isAgain = [...answers.keys()].every((port) => answeredBefore.has(port));
+    if (answeredBefore.size > 0 && isAgain && best?.isWhole !== true) {
+      best?.drop();
+      return;
+    }
     const mode = asked.mode.toLowerCase();
     const note = mode === 'octet' ? null : failure('sent-as-text', { mode });
     const outcome = best?.outcome(note) ?? noFile('failed', failure('no-answer-captured', {}));

@@ -1,7 +1,7 @@
 import { u16 } from '../../format/reader';
 import { ByteQueue } from './byte-queue';
 import { captureLimits } from './limits';
-import type { StreamEnd, StreamPlace, StreamReader } from './stream';
+import type { StreamReader } from './stream';
 
 /**
  * Records of TLS up to 1.2 and of SSL 3.0: `type u8 · version u16 · length u16 · fragment`. Handshake messages, of
@@ -54,17 +54,17 @@ export class TlsSide implements StreamReader, TlsSeen {
   readonly #queue = new ByteQueue();
   readonly #handshake = new ByteQueue();
 
-  read(bytes: Uint8Array, _place: StreamPlace): void {
+  read(bytes: Uint8Array): void {
     if (this.#isDone) return;
     this.#queue.push(bytes);
-    while (!this.#isDone && this.#takeRecord());
+    while (this.#takeRecord());
   }
 
-  skip(_length: number): void {
+  skip(): void {
     if (!this.#isDone) this.isLost = true;
   }
 
-  end(_how: StreamEnd): void {
+  end(): void {
     if (!this.#isDone && this.#queue.length + this.#handshake.length > 0) this.isLost = true;
   }
 
@@ -74,7 +74,7 @@ export class TlsSide implements StreamReader, TlsSeen {
 
   #takeRecord(): boolean {
     const head = this.#queue.front(recordHead);
-    if (head.length < recordHead) return false;
+    if (this.#isDone || head.length < recordHead) return false;
     const [type = 0] = head;
     const length = u16(head, 3);
     if (!isTlsStart(head) || length > longestRecord) {

@@ -1,6 +1,6 @@
 import { readTvs, replyOf, requestOf, TvsType, type TvsReply, type TvsRequest } from '../tvs/message';
 import { ByteQueue } from './byte-queue';
-import type { StreamEnd, StreamPlace, StreamReader } from './stream';
+import type { StreamReader } from './stream';
 
 /** Bytes of the largest message. */
 const longestMessage = 10 + 0xffff;
@@ -21,18 +21,18 @@ export class TvsSide implements StreamReader {
 
   constructor(readonly allowance: TvsAllowance) {}
 
-  read(bytes: Uint8Array, _place: StreamPlace): void {
+  read(bytes: Uint8Array): void {
     if (this.#isLost && readTvs(bytes).state === 'malformed') return;
     this.#isLost = false;
     this.#queue.push(bytes);
     while (this.#take());
   }
 
-  skip(_length: number): void {
+  skip(): void {
     this.#lose();
   }
 
-  end(_how: StreamEnd): void {
+  end(): void {
     this.#lose();
   }
 
