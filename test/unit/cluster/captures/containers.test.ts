@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CaptureReader } from '../../../../src/core/cluster/captures/reader';
 import { concat } from '../../../builders';
-import { content, frames, readFile, readPackets, shuffled } from './reading';
+import { base64, content, frames, readFile, readPackets, shuffled } from './reading';
 import { tftpTalk, v4, v6 } from './talk';
 import {
   block,
@@ -19,7 +19,7 @@ import {
 
 const list = content(1_300);
 const talk = tftpTalk({ name: 'ITLFile.tlv', content: list });
-const found = [{ name: 'ITLFile.tlv', status: 'found', isComplete: true, length: list.length, bytes: list }];
+const found = [{ name: 'ITLFile.tlv', status: 'found', isComplete: true, length: list.length, bytes: base64(list) }];
 
 function isCapture(file: Uint8Array): boolean {
   const reader = new CaptureReader();
@@ -169,7 +169,7 @@ describe('packets of IP', () => {
     const options = { name: 'ITLFile.tlv', content: content(9_000), hosts, blockSize: 4_000, fragmentBytes: 1_480 };
     const packets = tftpTalk(options);
     expect(packets.length).toBeGreaterThan(12);
-    const expected = [{ isComplete: true, bytes: options.content }];
+    const expected = [{ isComplete: true, bytes: base64(options.content) }];
     expect(readPackets(packets)).toMatchObject({ transfers: expected, problems: [] });
     fc.assert(
       fc.property(fc.array(fc.nat(packets.length - 1), { maxLength: 10 }), fc.integer(), (again, seed) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { concat, u16 } from '../../../builders';
 import { amount } from '../../../long';
-import { content, readPackets, shuffled } from './reading';
+import { base64, content, readPackets, shuffled } from './reading';
 import { ascii, tftpError, tftpTalk, v4, v6, type TftpTalk } from './talk';
 import { ip, udp } from './writer';
 
@@ -13,7 +13,7 @@ const complete = (bytes: Uint8Array): object => ({
   status: 'found',
   isComplete: true,
   length: bytes.length,
-  bytes,
+  bytes: base64(bytes),
   failure: null,
 });
 
@@ -29,7 +29,7 @@ describe('a transfer by TFTP', () => {
         status: 'found',
         isComplete: true,
         length: 5_438,
-        bytes: list,
+        bytes: base64(list),
         failure: null,
         encoding: null,
       },
@@ -47,8 +47,8 @@ describe('a transfer by TFTP', () => {
     ['of exactly one block', { content: content(512) }],
     ['of an exact multiple', { content: content(1_024 * 64) }],
     ['of one short block of those that were asked for', { content: content(900), blockSize: 1_428 }],
-    ['that begins again at block 0', { content: content(8 * 70_000), blockSize: 8 }],
-    ['that begins again at block 1', { content: content(8 * 140_000), blockSize: 8, restart: 1 }],
+    ['that begins again at block 0', { content: content(8 * 66_000), blockSize: 8 }],
+    ['that begins again at block 1', { content: content(8 * 66_000), blockSize: 8, restart: 1 }],
   ])('is read %s', (_, options) => {
     const one = { ...talk, ...options };
     expect(readPackets(tftpTalk(one)).transfers).toMatchObject([{ name: 'ITLFile.tlv', ...complete(one.content) }]);
