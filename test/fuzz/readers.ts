@@ -1,4 +1,5 @@
 import type { Reader } from './reader';
+import { captures } from './readers/captures';
 import { certificates, pkcs7Files } from './readers/certificates';
 import { comparisons } from './readers/comparisons';
 import { backups, edits, signatures } from './readers/edits';
@@ -20,6 +21,7 @@ export const readers: readonly Reader[] = [
   pkcs7Files,
   texts,
   logs,
+  captures,
   comparisons,
   decisions,
   plans,

@@ -4,6 +4,9 @@ import { print } from '../../../src/core/show/print';
 import { Openssl } from '../certificates/openssl';
 import { encryptionElements, identity, itl, node, signedBytes } from '../phone/clusters';
 import { encryptedConfiguration, type Identity } from '../../builders';
+import { frames } from '../cluster/captures/reading';
+import { tftpTalk } from '../cluster/captures/talk';
+import { pcap } from '../cluster/captures/writer';
 import { Machine } from './machine';
 
 /** Every kind of file that a command may be given by mistake, by the name that it has on the machine. */
@@ -18,6 +21,7 @@ export const kinds = {
   'pub.p12': 'a PKCS#12 bundle',
   'shown.txt': 'a pasted show itl',
   'phone.log': 'the log of a phone',
+  'x.pcap': 'a packet capture',
   'page.html': 'a web page',
   'prose.txt': 'any other text',
   'empty.tlv': 'an empty file',
@@ -66,6 +70,7 @@ export async function machineWithEveryKind(): Promise<Machine> {
     set('pub.p12', openssl.read('pub.p12'));
     machine.text('shown.txt', print(await inspect(list, bytes), list));
     machine.text('phone.log', log);
+    set('x.pcap', pcap(frames(tftpTalk({ name: 'ITLFile.tlv', content: bytes }))));
     machine.text('page.html', '<!DOCTYPE html>\n<html><body>404 Not Found</body></html>\n');
     machine.text('prose.txt', 'Dear colleague,\n');
     set('empty.tlv', new Uint8Array());

@@ -30,6 +30,8 @@ const lines = [
   'audit good.tlv --known X --served good.tlv',
   'tvs cucm-pub --itl X',
   'tvs cucm-pub --itl good.tlv --vouch X',
+  'capture X',
+  'capture x.pcap --itl X',
 ];
 /** Takes servers and no files. */
 const withoutFiles: readonly string[] = ['fetch'];
@@ -107,6 +109,7 @@ describe('a file that a command is given by mistake', () => {
   test('is read by the command that the refusal names', async () => {
     const operands: Readonly<Record<string, string>> = {
       log: 'log X',
+      capture: 'capture X',
       show: 'show X',
       verify: 'verify X',
       compare: 'compare good.tlv X',

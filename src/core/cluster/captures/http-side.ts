@@ -1,7 +1,7 @@
 import { ByteQueue } from './byte-queue';
 import { isHttpStart, latin1, readHead, type Framing, type RequestHead, type ResponseHead } from './http-head';
 import { KeptContent, type ContentAllowance } from './kept';
-import { captureLimits } from './limits';
+import { captureLimits, heldOverhead } from './limits';
 import type { StreamEnd, StreamPlace, StreamReader } from './stream';
 
 export interface HttpRequest {
@@ -142,12 +142,21 @@ export class HttpSide implements StreamReader {
     const begun = this.#place;
     this.#queue.drop(end);
     this.#place = place;
-    if (head === null || this.requests.length + this.responses.length >= captureLimits.httpMessages) {
+    if (head === null || !this.#spend(end)) {
       this.#lose();
       return false;
     }
     if (head.kind === 'request') this.#beginRequest(head, begun);
     else this.#beginResponse(head, begun);
+    return true;
+  }
+
+  /** What is known of a message stays until the connection ends. */
+  #spend(headLength: number): boolean {
+    const cost = headLength + heldOverhead;
+    const isTooMuch = this.requests.length + this.responses.length >= captureLimits.httpMessages;
+    if (isTooMuch || this.allowance.bytes < cost) return false;
+    this.allowance.bytes -= cost;
     return true;
   }
 

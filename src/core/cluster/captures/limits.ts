@@ -36,7 +36,7 @@ export const captureLimits = {
   transfers: 20_000,
   tvsConnections: 10_000,
   problems: 200,
-  /** Bytes of the files that are kept, together. */
+  /** Bytes of the files that are kept, and of the heads of HTTP messages, together. */
   contentBytes: 256 * 1024 * 1024,
   /** Lists against which the signed files are verified: the first ones that differ. */
   verifyingLists: 64,
