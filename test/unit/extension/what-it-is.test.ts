@@ -3,6 +3,7 @@ import * as engine from '../../../src/core/engine';
 import { print } from '../../../src/core/show/print';
 import { whatItIs } from '../../../src/extension/host/what-it-is';
 import { certificate, cucm8Publisher, rsaKey } from '../../builders';
+import { pcap } from '../cluster/captures/writer';
 import { configurationText, node, signedBytes } from '../phone/clusters';
 import { inspected } from '../show/inspected';
 
@@ -23,6 +24,7 @@ it.each([
   ['other XML', text('<project/>'), 'text', /^This is XML\.$/],
   ['a hex dump', text(dump), 'dump', /hex dump/],
   ['the output of show itl', text(print(report, list)), 'text', /show itl/],
+  ['a packet capture', pcap([]), null, /packet capture/],
   ['a log', text('10:12:14a Trust List Update Failed\n'), 'log', /log/],
 ])('%s is called what it is', async (_, content, opensAs, sentence) => {
   const what = await whatItIs(engine, content, 'ITLFile.tlv');

@@ -168,13 +168,18 @@ export class HttpSide implements StreamReader {
   }
 
   #beginResponse(head: ResponseHead, { packet, acknowledged }: StreamPlace): void {
-    if (head.code === 101) this.#state = 'over';
-    // What is only on the way to an answer is none.
-    if (head.code < 200) return;
+    // What is only on the way to an answer is none, except for the one that ends HTTP on this connection.
+    const isSwitch = head.code === 101;
+    if (head.code < 200 && !isSwitch) return;
     const content = new KeptContent(this.allowance);
     if (head.code !== 200) content.drop();
     this.#response = { head, packet, acknowledged, content, ended: 'open' };
     this.responses.push(this.#response);
+    if (isSwitch) {
+      this.#endBody('whole');
+      this.#state = 'over';
+      return;
+    }
     this.#beginBody(this.methodOf(this.responses.length - 1) === 'HEAD' ? 0 : head.framing);
   }
 

@@ -51,7 +51,7 @@ export class TftpTransfers {
   ) {}
 
   take(from: UdpPayload): void {
-    const { source, destination, payload } = from;
+    const { payload } = from;
     // Looked at for speed: most packets of a capture are something else.
     if (payload[0] !== 0 || (payload[1] ?? 0) > 6) return;
     const packet = readTftp(payload);

@@ -213,6 +213,13 @@ describe('a file by HTTP', () => {
     expect(readPackets(tcpTalk(talk)).transfers).toMatchObject([{ isComplete: false, bytes: null, ...expected }]);
   });
 
+  test('is not what a connection carries that goes on as another protocol', () => {
+    const upgrade = server('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n', answer(list).bytes);
+    const { transfers } = readPackets(tcpTalk({ says: [get('/socket'), upgrade, ...says] }));
+    expect(transfers[0]).toMatchObject({ name: 'socket', status: 'failed', failure: { reason: 'http-status' } });
+    expect(transfers.filter(({ isComplete }) => isComplete)).toEqual([]);
+  });
+
   test('is not what another method brings', () => {
     const head: Said = { by: 'phone', bytes: ascii('HEAD /h HTTP/1.1\r\n\r\n') };
     const post: Said = { by: 'phone', bytes: ascii('POST /p HTTP/1.1\r\nContent-Length: 4\r\n\r\nGET ') };

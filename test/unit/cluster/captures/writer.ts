@@ -215,7 +215,7 @@ export interface TcpOptions {
 }
 
 export function tcp({ from, to, sequence, acknowledged, flags, payload = new Uint8Array() }: TcpOptions): Uint8Array {
-  const bits = [...flags].reduce((all, flag) => all | ({ F: 1, S: 2, R: 4, A: 16 }[flag] ?? 0), 0);
+  const bits = flags.split('').reduce((all, flag) => all | ({ F: 1, S: 2, R: 4, A: 16 }[flag] ?? 0), 0);
   // With two bytes of options and their padding.
   const options = Uint8Array.of(1, 1, 0, 0);
   const head = concat(u16(from), u16(to), u32(sequence >>> 0), u32(acknowledged >>> 0));
