@@ -1,6 +1,6 @@
 import type { ByteQueue } from './byte-queue';
-import type { CapturedPacket, CaptureFormat } from './container';
 import { captureLimits } from './limits';
+import type { CapturedPacket, CaptureFormat } from './packet';
 import type { Problems } from './problems';
 
 /**

@@ -1,12 +1,13 @@
 import { u16 } from '../../format/reader';
 import { tvsPort } from '../../phone/rules';
-import { ContainerReader, type CapturedPacket } from './container';
+import { ContainerReader } from './container';
 import { Fragments } from './fragments';
 import { HttpConversation } from './http-conversation';
 import { behindExtensions, readIp, Transport, type Datagram } from './ip';
 import type { ContentAllowance } from './kept';
 import { captureLimits } from './limits';
 import { networkOf } from './link';
+import type { CapturedPacket } from './packet';
 import { Problems, type CaptureProblem } from './problems';
 import { Connections, readTcp, type Carried, type Conversation, type Ends } from './tcp';
 import { TftpTransfers } from './tftp';
