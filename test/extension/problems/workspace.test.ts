@@ -192,15 +192,16 @@ describe('The table of trust lists', () => {
 
   it('keeps what was checked when the check is cancelled, and says how much is missing', async () => {
     for (const name of ['a.tlv', 'b.tlv', 'c.tlv', 'd.tlv']) await write(folder, name, sound);
-    let reads = 0;
     documents.onRead = () => {
-      reads += 1;
-      if (reads === 2) window.say({ type: 'cancel' });
+      window.say({ type: 'cancel' });
     };
     await check.run();
     const { check: view } = await shownWhen(({ check: now }) => now?.phase === 'cancelled');
-    deepEqual([view?.done, results.checked.length, reads], [2, 2, 2]);
-    ok((view?.total ?? 0) >= 4);
+    const { done = 0, total } = view ?? {};
+    ok(done >= 1 && done < (total ?? 0), `${done} of ${total}`);
+    // A file that VS Code reports as new only now is looked at too.
+    ok(results.checked.length >= done);
+    documents.onRead = () => undefined;
     ok(view?.outcome !== 'ok', 'what was not read may be anything');
     window.say({ type: 'check' });
     await shownWhen(({ check: now, rows }) => now?.phase === 'checked' && rows.size === 4);
@@ -221,7 +222,9 @@ describe('The table of trust lists', () => {
       window.panel.dispose();
     };
     await check.run();
-    deepEqual([results.checked.length, check.view.phase], [1, 'cancelled']);
+    const { phase, done, total } = check.view;
+    equal(phase, 'cancelled');
+    ok(done >= 1 && done < (total ?? 0), `${done} of ${total}`);
   });
 
   it('opens a list that it shows, and no other file', async () => {
