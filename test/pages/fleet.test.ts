@@ -183,7 +183,7 @@ test('120,000 phones in 10,000 groups scroll, sort and filter without freezing',
         const address = `10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`;
         return { name, ...place, model: 'CP-8845', address, description: null, pool: null, location: null };
       });
-      window.postMessage({ type: 'phones', group, from: 0, devices, isLast: group === 9_999 }, '*');
+      window.postMessage({ type: 'phones', runs: [{ group, from: 0, devices }], isLast: group === 9_999 }, '*');
     }
   });
   await expect(fleet.table).toHaveAttribute('aria-rowcount', '120001');

@@ -270,10 +270,12 @@ class FleetPage {
     this.#changed();
   }
 
-  #take({ group: position, from, devices, isLast }: Extract<ToPage, { type: 'phones' }>): void {
-    const group = this.#answer?.groups[position];
-    if (group === undefined) return;
-    for (const [at, device] of devices.entries()) this.#coming.push({ device, group, position, index: from + at });
+  #take({ runs, isLast }: Extract<ToPage, { type: 'phones' }>): void {
+    for (const { group: position, from, devices } of runs) {
+      const group = this.#answer?.groups[position];
+      if (group === undefined) return;
+      for (const [at, device] of devices.entries()) this.#coming.push({ device, group, position, index: from + at });
+    }
     if (!isLast) return;
     const { top } = this.#state;
     this.#showRows(true);

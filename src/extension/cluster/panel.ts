@@ -16,7 +16,7 @@ import { keptInputs, titleOfAudit, type AuditInputs } from './inputs';
 import type { ListFiles } from './list-files';
 import { pauses } from './pause';
 import type { AuditView, FromPage, Replies, ToPage } from './protocol';
-import { answerView, groupDetails } from './view';
+import { answerView, groupDetails, phoneParts } from './view';
 
 /** Phones that go to the page at once. */
 const part = 5_000;
@@ -93,19 +93,10 @@ export class FleetPanel extends PagePanel<ToPage, FromPage, Replies> {
     const view = await this.#view(state);
     await this.post(revision, { type: 'show', revision, view, kept: keptInputs(audit.inputs) });
     if (state.phase !== 'answer') return;
-    const { groups } = state.fleet;
-    const last = groups.length - 1;
-    for (const [group, { devices }] of groups.entries()) {
-      for (let from = 0; from < devices.length; from += part) {
-        const isLast = group === last && from + part >= devices.length;
-        await this.post(revision, {
-          type: 'phones',
-          group,
-          from,
-          devices: devices.slice(from, from + part),
-          isLast,
-        });
-      }
+    let left = state.fleet.phones;
+    for (const runs of phoneParts(state.fleet, part)) {
+      left -= runs.reduce((sum, { devices }) => sum + devices.length, 0);
+      await this.post(revision, { type: 'phones', runs, isLast: left === 0 });
     }
   }
 

@@ -83,17 +83,18 @@ export type AuditView =
   | { readonly phase: 'failed'; readonly message: string }
   | { readonly phase: 'answer'; readonly answer: AnswerView };
 
+/** Phones of one group that follow one another, from the position of the first one in it. */
+export interface PhoneRun {
+  readonly group: number;
+  readonly from: number;
+  readonly devices: readonly FleetDevice[];
+}
+
 export type ToPage =
   /** @param kept from which the window is made again after a restart. */
   | { readonly type: 'show'; readonly revision: number; readonly view: AuditView; readonly kept: unknown }
-  /** Phones of one group, in order; `isLast` for the last of all groups. */
-  | {
-      readonly type: 'phones';
-      readonly group: number;
-      readonly from: number;
-      readonly devices: readonly FleetDevice[];
-      readonly isLast: boolean;
-    }
+  /** Phones in the order of their groups; `isLast` for the last of all. */
+  | { readonly type: 'phones'; readonly runs: readonly PhoneRun[]; readonly isLast: boolean }
   | { readonly type: 'progress'; readonly view: AuditView };
 
 /** One side of a comparison: the list that a group holds. */

@@ -2,7 +2,7 @@ import type * as Fleeting from '../../core/fleeting';
 import type { Fleet, FleetGroup } from '../../core/cluster/fleet/fleet';
 import type { PlanStep } from '../../core/cluster/fleet/plan';
 import { withFileNames } from '../../core/words/file-names';
-import type { AnswerView, GroupDetails, GroupView, ProblemView, StepView } from './protocol';
+import type { AnswerView, GroupDetails, GroupView, PhoneRun, ProblemView, StepView } from './protocol';
 
 /** What an audit has found. */
 export interface Answer {
@@ -85,6 +85,24 @@ export function groupDetails({ modelsOf }: typeof Fleeting, fleet: Fleet, group:
     itl: itl.list,
     ctl: ctl?.list ?? null,
   };
+}
+
+/** All phones in parts of at most so many, with the position of their groups: a group may be larger or smaller. */
+export function* phoneParts({ groups }: Pick<Fleet, 'groups'>, most: number): Generator<readonly PhoneRun[]> {
+  let runs: PhoneRun[] = [];
+  let free = most;
+  for (const [group, { devices }] of groups.entries()) {
+    for (let from = 0; from < devices.length;) {
+      const run = devices.slice(from, from + free);
+      runs.push({ group, from, devices: run });
+      from += run.length;
+      free -= run.length;
+      if (free > 0) continue;
+      yield runs;
+      [runs, free] = [[], most];
+    }
+  }
+  if (runs.length > 0) yield runs;
 }
 
 function filesOf({ itl, ctl }: FleetGroup): string[] {

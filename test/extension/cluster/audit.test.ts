@@ -95,7 +95,10 @@ async function answered(): Promise<AnswerView & { readonly devices: number }> {
     const parts = window.sent.slice(at).filter((message) => message.type === 'phones');
     const { answer: found } = shown.view;
     if (found.phones > 0 && parts.at(-1)?.isLast !== true) return undefined;
-    return { ...found, devices: parts.reduce((sum, { devices }) => sum + devices.length, 0) };
+    return {
+      ...found,
+      devices: parts.flatMap(({ runs }) => runs).reduce((sum, { devices }) => sum + devices.length, 0),
+    };
   });
 }
 

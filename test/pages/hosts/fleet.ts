@@ -8,7 +8,7 @@ import type { Host, PageFrame } from '../frame';
 import type { FiveGroups } from '../../five-groups';
 
 // As in engine.ts.
-const { answerView, groupDetails } = createRequire(import.meta.url)(
+const { answerView, groupDetails, phoneParts } = createRequire(import.meta.url)(
   '../../../src/extension/cluster/view.ts',
 ) as typeof View;
 
@@ -110,12 +110,9 @@ export class FleetHost implements Host {
   async #showState(): Promise<void> {
     const kept = { sources: ['file:///phones.csv'] };
     await this.#post({ type: 'show', revision: this.#revision, view: this.#view, kept });
-    const groups = this.#fleet?.groups ?? [];
-    for (const [group, { devices }] of groups.entries()) {
-      for (let from = 0; from < devices.length; from += 50) {
-        const isLast = group === groups.length - 1 && from + 50 >= devices.length;
-        await this.#post({ type: 'phones', group, from, devices: devices.slice(from, from + 50), isLast });
-      }
+    const parts = this.#fleet === null ? [] : [...phoneParts(this.#fleet, 50)];
+    for (const [at, runs] of parts.entries()) {
+      await this.#post({ type: 'phones', runs, isLast: at === parts.length - 1 });
     }
   }
 

@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import type { Fleet } from '../../../../src/core/cluster/fleet/fleet';
 import { planFleet } from '../../../../src/core/cluster/fleet/plan';
 import * as fleeting from '../../../../src/core/fleeting';
 import type { NamedList } from '../../../../src/core/phone/held';
-import { answerView, groupDetails, type Answer } from '../../../../src/extension/cluster/view';
+import { answerView, groupDetails, phoneParts, type Answer } from '../../../../src/extension/cluster/view';
 import { audited, observed, shown } from '../../cluster/fleet/fleets';
 import { itl, node } from '../../phone/clusters';
 
@@ -70,4 +71,22 @@ it('says so if the sources name no phone', () => {
     headline: 'No phones found in these sources',
     outcome: 'unknown',
   });
+});
+
+it('hands on every phone once, in order, in parts that are full but for the last', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(12)), fc.integer({ min: 1, max: 9 }), (sizes, most) => {
+      const groups = sizes.map((size, group) => ({
+        devices: Array.from({ length: size }, (_, at) => `${group}.${at}`),
+      }));
+      const parts = [...phoneParts({ groups } as unknown as Fleet, most)];
+      const named = parts.map((runs) =>
+        runs.flatMap(({ group, from, devices }) => devices.map((_, at) => `${group}.${from + at}`)),
+      );
+      expect(named.flat()).toEqual(groups.flatMap(({ devices }) => devices));
+      expect(parts.flat().flatMap(({ devices }) => devices)).toEqual(named.flat());
+      expect(named.slice(0, -1).every(({ length }) => length === most)).toBe(true);
+      expect(named.at(-1)?.length ?? 0).toBeLessThanOrEqual(most);
+    }),
+  );
 });
