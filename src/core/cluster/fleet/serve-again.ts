@@ -12,9 +12,9 @@ import { phonesPhrase, state } from './reasons';
 export interface Again {
   readonly list: GivenList;
   readonly says: Statement;
-  /** Those that hold it, or take it. */
+  /** Those that hold it, or take it for certain. */
   readonly takers: readonly FleetGroup[];
-  /** Those that refuse it. */
+  /** The others: whoever may refuse it counts as one that does. */
   readonly refusing: readonly FleetGroup[];
 }
 
@@ -24,7 +24,8 @@ const mostCandidates = 4;
 const mostGroups = 1_000;
 
 /**
- * The list to which the cluster had better go back, if fewer phones then need a visit than now.
+ * The list to which the cluster had better go back, if fewer phones then need a visit than now, and none that accepts what
+ * is served now is put at risk.
  *
  * @param left the groups for which there is no other way with what is served now.
  */
@@ -46,10 +47,11 @@ export async function serveAgain(
       const held = whileServed(group, list);
       if (held === null) continue;
       const verdict = worstOf(await judgeServed(held, served, known))?.verdict;
-      (verdict === 'refused' ? refusing : takers).push(group);
+      (verdict === 'accepted' ? takers : refusing).push(group);
     }
     const visits = phonesIn(refusing);
-    if (visits >= fewest) continue;
+    const isAtRisk = refusing.some(({ verdict }) => verdict === 'accepted');
+    if (visits >= fewest || isAtRisk) continue;
     fewest = visits;
     const args = {
       list: list.file,
