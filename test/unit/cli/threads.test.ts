@@ -31,7 +31,7 @@ beforeAll(async () => {
   const ready = await Promise.all([cucm8Publisher(), cucm12Cluster(), ctlWithTokens(), mismatchedSigner(), damaged()]);
   const reader = readerOf('lists');
   const samples = await reader.samples();
-  const changed = Array.from({ length: amount({ all: 10_000, share: 300 }) }, (_, at) =>
+  const changed = Array.from({ length: amount({ all: 10_000, share: 80 }) }, (_, at) =>
     inputAt(reader, samples, 11, samples.hostile.length + at),
   );
   const lists = [...ready.map(({ bytes }) => bytes), ...samples.starts.flat(), ...changed.flat()];
@@ -79,7 +79,7 @@ describe('trustlist verify of many files', () => {
   test('says of each what it says of it alone, to somebody who has read no other file', async () => {
     const { out } = await trustlist('verify', 'lists', '--jsonl', '--threads', '3');
     const lines = out.trimEnd().split('\n');
-    expect(lines.length).toBeGreaterThan(200);
+    expect(lines.length).toBeGreaterThan(100);
     const machine = new Machine();
     for (const [path, bytes] of files) machine.files.set(path, bytes);
     for (const line of lines) {

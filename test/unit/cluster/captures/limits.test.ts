@@ -12,7 +12,7 @@ import { base64, content, frames, readPackets, shuffled } from './reading';
 import { answer, ascii, chunked, get, record, tcpTalk, tftpTalk, v4, type Said } from './talk';
 import { block, interfaceBlock, ip, pcap, sectionHeader, tcp, udp } from './writer';
 
-const inputs = amount({ all: 20_000, share: 300 });
+const inputs = amount({ all: 20_000, share: 120 });
 const megabyte = 1024 * 1024;
 
 test(
@@ -170,8 +170,8 @@ describe('What a capture takes of the memory does not grow with it:', () => {
     expect(used).toBeLessThan(80 * megabyte);
   });
 
-  test(`a stream of ${amount({ all: 1_000, share: 30 })} MB that is not HTTP, with a gap`, () => {
-    const packets = 730 * amount({ all: 1_000, share: 30 });
+  test(`a stream of ${amount({ all: 1_000, share: 12 })} MB that is not HTTP, with a gap`, () => {
+    const packets = 730 * amount({ all: 1_000, share: 12 });
     const payload = new Uint8Array(1_400);
     const reader = new CaptureReader();
     reader.push(pcap(frames([tcpPacket({ flags: 'S' })])));
