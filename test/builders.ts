@@ -226,7 +226,7 @@ export async function certificate(options: CertificateOptions): Promise<Identity
   throw new RangeError(`no certificate of ${derLength} bytes can be made of these parts`);
 }
 
-/** An OCTET STRING's worth of bytes that is no DER. */
+/** An OCTET STRING's worth of bytes that are not DER. */
 function filler(size: number): ArrayBuffer {
   return new Uint8Array(size).fill(0xff).buffer;
 }

@@ -61,7 +61,7 @@ export interface Io {
   readonly writeNewFile: (path: string, bytes: Uint8Array, replace: boolean) => Promise<void>;
   /** Adds to the end of a file, which is made if it is not there. */
   readonly appendFile: (path: string, text: string) => Promise<void>;
-  /** What changes with every change of a file: its size and the time of its last change. Null where there is no file. */
+  /** What changes with every change of a file: its size and the time of its last change. Null if there is no file. */
   readonly stampOf: (path: string) => Promise<string | null>;
   /** Makes a directory unless it exists. */
   readonly makeDirectory: (path: string) => Promise<void>;
@@ -73,7 +73,7 @@ export interface Io {
   readonly entriesOf: (folder: string) => Promise<readonly FolderEntry[]>;
   /** Names in a directory; empty if it cannot be read. */
   readonly namesIn: (directory: string) => Promise<readonly string[]>;
-  /** What no other file has, by whatever name a path calls it: device and inode. Null where there is no file. */
+  /** What no other file has, by whatever name a path calls it: device and inode. Null if there is no file. */
   readonly fileNumber: (path: string) => Promise<string | null>;
   /** Asks for a password without showing it; null where nobody sits at a terminal. */
   readonly askPassword: (question: string) => Promise<string | null>;

@@ -124,7 +124,7 @@ export class VSCodeWindow {
 
   /**
    * Types the path of a file into the file picker that is open, as a person does: first its folder, then, with that in
-   * sight, its name. Enter takes the row that has the focus, which is none for a name that is not there yet.
+   * sight, its name. Enter takes the row that has the focus; a name that is not there yet has no row.
    */
   async chooseFile(title: string, path: string): Promise<void> {
     const asked = this.page.locator('.quick-input-title').getByText(title, { exact: true });

@@ -43,7 +43,7 @@ test('a trust list shows its verdict, digests, records and certificates', async 
   await expect(editor.bytes).toContainText('...CN=JASBURNS-A');
 });
 
-test('a list whose header names another signer says who really signed', async ({ editor }) => {
+test('a list whose header names another signer names the actual signer', async ({ editor }) => {
   await editor.show(mismatched);
   await expect(editor.verdict).toContainText('Signature does not verify');
   await expect(editor.verdict).toContainText(

@@ -235,7 +235,7 @@ const signedStates = {
   ),
 } satisfies Readonly<Record<string, State>>;
 
-/** A list of every outcome, and files that are none. */
+/** A list of every outcome, and files that are not lists. */
 export const workspaceFiles: readonly FileBytes[] = [
   ['cluster-a/ITLFile.tlv', publisher],
   ['cluster-a/phones/ITLSEP0011215A1AE3.tlv', mismatched],

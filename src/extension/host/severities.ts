@@ -6,7 +6,7 @@ const section = 'trustList.findings.severity';
 
 const severities: ReadonlySet<unknown> = new Set<Severity | 'off'>(['error', 'warning', 'information', 'off']);
 
-/** The severities that a person has given to codes in the settings; values that are none count as not set. */
+/** The severities that a person has given to codes in the settings; other values count as not set. */
 export function severitySettings(): SeverityOverrides {
   const set = vscode.workspace.getConfiguration().get<Record<string, unknown> | null>(section) ?? {};
   return Object.fromEntries(Object.entries(set).filter(([, severity]) => severities.has(severity)));

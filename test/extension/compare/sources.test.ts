@@ -103,7 +103,7 @@ describe('A side of a comparison', () => {
     deepEqual(await chosen(clipboard, list, answer.choice('Choose a File'), answer.file(ctl)), listSource(ctl));
   });
 
-  it('can be another file or the CTL beside an ITL; where there is none, a file that is asked for', async () => {
+  it('can be another file, the CTL beside an ITL, or a file that is asked for', async () => {
     const list = context.document.uri;
     await rejects(chosen(otherKindBeside, list, answer.givesUp('choice')), vscode.CancellationError);
     const ctl = await write(context.folder, 'CTLFile.tlv', (await ctlWithTokens()).bytes);

@@ -517,7 +517,7 @@ describe('The phone feature', () => {
     equal(nameOf(revision('~')), `${nameOf(old)} (Index)`);
   });
 
-  it('knows the lists near a file, and passes over what is none', async () => {
+  it('knows the lists near a file, and passes over other files', async () => {
     await write(context.folder, 'broken.tlv', 'no list');
     const near = await listsNear(context.documents, vscode.Uri.joinPath(context.folder, 'SEP.cnf.xml.sgn'));
     deepEqual(

@@ -130,7 +130,7 @@ describe('The table of trust lists', () => {
     ({ rows }: ReturnType<typeof shown>): boolean =>
       rows.get(name)?.label === label;
 
-  it('has a row for each list, and for each file that is none the reason', async () => {
+  it('has a row for each list, and the reason for each file that is not a list', async () => {
     await write(folder, 'ITLFile.tlv', mismatched);
     await write(folder, 'ITLFILE.TLV', sound);
     await write(folder, 'empty.tlv', '');

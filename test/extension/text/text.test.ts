@@ -138,7 +138,7 @@ describe('The text of a list', () => {
     deepEqual(vscode.languages.getDiagnostics(saved), []);
   });
 
-  it('says in a hover what the file says, who really signed, what a phone does and what to do', async () => {
+  it('says in a hover what the file says, the actual signer, what a phone does and what to do', async () => {
     const { list, document } = await show(mismatched);
     const hover = unescaped(await hoverAt(document, lineOf(document, /^3 +SIGNERID/)));
     ok(hover.includes('CN=CUCM8-Publisher.bbbburns.lab;'), hover);

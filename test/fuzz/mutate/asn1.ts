@@ -4,7 +4,7 @@ import { anyBytes, join, type FileMutation } from './bytes';
 
 /**
  * Changes to DER that know its structure: a value is changed, and the lengths around it are made to fit again, so that
- * the reader gets as far as the change. Written from X.690, not with the product's reader.
+ * the reader reaches the change. Written from X.690, not with the product's reader.
  */
 export const mutateDer: FileMutation = (random, file, donors) => {
   const tree = random.oneIn(4) ? null : parse(file);

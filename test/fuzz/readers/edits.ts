@@ -206,7 +206,7 @@ async function fixed(list: TrustList, bytes: Uint8Array, choices: Choices): Prom
   return fix === undefined ? dropTrailingBytes(list) : applyFix(list, fix);
 }
 
-/** A signature that was made elsewhere, and is not one. */
+/** What is attached as an external signature, and is not a signature. */
 async function attached(list: TrustList, by: Certificate, choices: Choices): Promise<EditOutcome> {
   const prepared = await prepare(list, { certificate: by, addSigner: true });
   if (!prepared.ok || choices.below(2) === 0) return prepared;

@@ -94,7 +94,7 @@ export function hostileLists(signer: Identity, longNames: Identity, random: Rand
     ...['a=;', 'CN="x;', ',', ';', ' ', '\\', '+', '"', 'a', '1.1', '\u202e'].map((pattern) =>
       signed(times(8, (): RecordOptions => nameRecord(signer, pattern.repeat(Math.floor(60_000 / pattern.length))))),
     ),
-    // Certificates that are none.
+    // Bytes that are not a certificate.
     ...[
       Uint8Array.of(0x30, 0x80),
       Uint8Array.of(0x30, 0x84, 0, 0, 0xff, 0xff),

@@ -153,7 +153,7 @@ describe('readCertificate', () => {
       expect(read.details).toMatchObject({ notBefore: '1950-01-01T00:00:00Z', notAfter: '2049-12-31T23:59:59Z' });
     });
 
-    it('shows everything else when a time is none', async () => {
+    it('shows everything else if a time cannot be read', async () => {
       const { details } = await readCertificate(rawCertificate({ notBefore: latin1(0x17, 'yesterday') }));
       expect(details).toMatchObject({ error: null, notBefore: null, notAfter: '2030-01-01T00:00:00Z' });
     });

@@ -521,13 +521,13 @@ describe('a file without a key', () => {
       0,
     ],
     [
-      'base64 that is none',
+      'broken base64',
       () => text('-----BEGIN PRIVATE KEY-----\n!!\n-----END PRIVATE KEY-----\n'),
       /is not base64 at byte 28/,
       0,
     ],
     [
-      'a key that is none',
+      'bytes that are not a key',
       () => text('-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n'),
       /PRIVATE KEY block at offset 0 does not contain a private key/,
       0,

@@ -50,7 +50,7 @@ describe('the content of a PUBLICKEY element', () => {
     ['an RSA key with a byte behind it', concat(rsaKey(512).publicKeyValue, Uint8Array.of(0))],
     ['an RSA key that is cut off', rsaKey(512).publicKeyValue.subarray(0, -1)],
     ['a SubjectPublicKeyInfo', spkiOf(rsaKey(512))],
-  ])('is no key where it is %s', (_, bytes) => {
+  ])('is not a key if it is %s', (_, bytes) => {
     expect(rsaSpki(bytes)).toBeNull();
     expect(ecSpki(bytes)).toBeNull();
     expect(recordKeyAlgorithm(bytes)).toBeNull();
@@ -100,7 +100,10 @@ describe('importVerifier', () => {
     ['an RSA key of 504 bits', rsaSpki(rsaOfBits(504))],
     ['an RSA key of 4104 bits, which could take long to verify with', rsaSpki(rsaOfBits(4104))],
     ['an EC key', spkiOf(ecKey('P-256'))],
-    ['a key that says RSA and is none', sequence(sequence(oid('1.2.840.113549.1.1.1')), bitString(Uint8Array.of(1)))],
+    [
+      'bytes that say RSA and are not a key',
+      sequence(sequence(oid('1.2.840.113549.1.1.1')), bitString(Uint8Array.of(1))),
+    ],
     ['no key', Uint8Array.of(1, 2, 3)],
     ['nothing', new Uint8Array()],
   ])('does not take %s', async (_, spki) => {

@@ -181,7 +181,7 @@ describe('trustlist compare', () => {
     expect(complaints).toEqual([sentence]);
   });
 
-  test('names each side that is no list, as JSON where that was asked for', async () => {
+  test('names each side that is not a list, as JSON if asked', async () => {
     const { status, out } = await ran('--json', 'prose.txt', 'gone.tlv');
     expect(status).toBe(2);
     expect(JSON.parse(out)).toMatchObject([

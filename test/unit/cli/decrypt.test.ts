@@ -59,7 +59,7 @@ describe('trustlist decrypt', () => {
     ['one of several keys', ['--key', 'other.pem', '--key', 'phone.pem']],
     ['what a pattern fits', ['--key', 'p*.pem']],
     [
-      'one of several files, some of which are no keys',
+      'one of several files, some of which are not keys',
       ['--key', 'password', '--key', 'other.crt', '--key', 'phone.pem'],
     ],
   ])('prints what was encrypted, byte for byte, with a key in %s', async (_, args) => {
@@ -121,7 +121,7 @@ describe('trustlist decrypt', () => {
       [file, '--key', 'phone.crt'],
       'phone.crt: The file does not contain a private key.',
     ],
-    [2, 'a key file that is none', [file, '--key', 'password'], /^password: Not a key file/],
+    [2, 'a file that is not a key', [file, '--key', 'password'], /^password: Not a key file/],
     [2, 'no key', [file], "decrypt needs --key FILE, the phone's private key; see trustlist --help."],
     [
       2,

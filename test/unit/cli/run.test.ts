@@ -87,7 +87,7 @@ describe('trustlist verify --json', () => {
     for (const file of ['a.tlv', 'b.tlv', 'c.tlv']) files.delete(`mixed/${file}`);
   });
 
-  test('is printed in one form only, by a number of threads', async () => {
+  test('takes one form, and a number of threads', async () => {
     expect(await ran('verify', '--json', '--jsonl', 'damaged.tlv')).toMatchObject({
       status: 2,
       out: '',
@@ -147,7 +147,7 @@ describe('trustlist verify --json', () => {
     expect(three.status).toBe(2);
   });
 
-  test('prints an error, its offset and nothing else for what is no trust list', async () => {
+  test('prints an error with its offset, and nothing else, for a file that is not a trust list', async () => {
     const { status, out, complaints } = await ran('verify', '--json', 'photo.jpg');
     expect(Object.keys(JSON.parse(out) as object)).toEqual(['file', 'error', 'offset']);
     expect(status).toBe(2);
@@ -209,7 +209,7 @@ describe('trustlist show', () => {
     expect(await ran('show', 'lists/ITLFile.tlv')).toEqual({ status: 0, out: print(report, list), complaints: [] });
   });
 
-  test('ends with 1 for a list with an error, and with 2 for what is no list', async () => {
+  test('ends with 1 for a list with an error, and with 2 for a file that is not a list', async () => {
     expect((await ran('show', 'mismatched.tlv')).status).toBe(1);
     const { status, out, complaints } = await ran('show', 'photo.jpg');
     expect([status, out]).toEqual([2, '']);

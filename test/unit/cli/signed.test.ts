@@ -156,7 +156,7 @@ describe('trustlist verify of a signed file', () => {
     [[name, '--list', 'pub.pem'], /^pub\.pem: Not a trust list: .* This is a file of certificates/],
     [[name, '--list', 'gone.tlv'], 'gone.tlv: There is no such file.'],
     [['--list', 'ITLFile.tlv'], 'verify: FILE... is missing: put it before --list; see trustlist --help.'],
-  ])('ends with 2 for lists that are none: %j', async (args, sentence) => {
+  ])('ends with 2 for files that are not lists: %j', async (args, sentence) => {
     const { status, out, complaints } = await machine.run('verify', ...args);
     expect([status, out]).toEqual([2, '']);
     expect(complaints).toEqual([typeof sentence === 'string' ? sentence : expect.stringMatching(sentence)]);

@@ -28,7 +28,7 @@ describe('the servers that an ITL names for its TVS', () => {
   });
 
   test.each(['cucm-pub:22', 'http://cucm-pub', 'cucm pub', '[::1]', '../x', ''])(
-    'are no text that is not a host: %j, in whose place the certificate has a name',
+    'are taken from the certificate if the DNS name is not a host: %j',
     async (dnsName) => {
       expect(await serversOf({ ...tvs, dnsName })).toEqual([{ host: 'cucm-pub', record: 2 }]);
     },

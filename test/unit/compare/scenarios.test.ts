@@ -18,7 +18,7 @@ import {
   type TrustListOptions,
 } from '../../builders';
 
-/** What a regeneration of certificates, an upgrade or another cluster makes of a list, on lists that are really signed. */
+/** What a regeneration of certificates, an upgrade or another cluster makes of a list, on lists with real signatures. */
 
 interface File {
   readonly report: Report;

@@ -241,7 +241,7 @@ describe('backup', () => {
     });
   });
 
-  it('is refused when it is cut short, is of another version, or is none', () => {
+  it('is refused if it is cut short, of another version, or not a backup', () => {
     const packed = packBackup({
       uri,
       made: 7,

@@ -162,7 +162,7 @@ describe('removing and moving records', () => {
     expect(edited(removeRecords(open(bytes), [1, 2, 3, 4])).bytes).toEqual(bytes.subarray(0, 296));
   });
 
-  it('removes a duplicate, and refuses to remove what is none', async () => {
+  it('removes a duplicate, and refuses to remove anything else', async () => {
     const { bytes } = await cucm8Publisher();
     const list = open(bytes);
     const doubled = open(new Uint8Array(Buffer.concat([bytes, recordBytes(list, bytes, 2)])));

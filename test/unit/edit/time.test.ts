@@ -12,7 +12,7 @@ it.each([
 });
 
 it.each(['2026-02-31T00:00:00Z', '2023-02-29T12:00:00+05:00', '2026-13-01T00:00:00Z', '2026-01-31', 'soon'])(
-  '%s is no time',
+  '%s is not a time',
   (text) => {
     expect(readTime(text, 7)).toBeNull();
   },

@@ -15,7 +15,7 @@ describe('a text that VS Code shows', () => {
     ['CN=$(trash) pub', 'CN=$ (trash) pub'],
     ['ITLFile (1).tlv', 'ITLFile (1).tlv'],
     ['[a] (b) $5', '[a] (b) $5'],
-  ])('is no link and no icon: %s', (text, shown) => {
+  ])('is neither a link nor an icon: %s', (text, shown) => {
     expect(plainText(text)).toBe(shown);
   });
 

@@ -226,7 +226,7 @@ describe('problems', () => {
     expect(codes(changed)).toEqual([]);
   });
 
-  it('container-length: an empty container is none', () => {
+  it('container-length: not for an empty container', () => {
     expect(codes(small({ extra: [{ tag: 3, value: new Uint8Array() }] }))).toEqual([]);
   });
 

@@ -412,7 +412,7 @@ export const cases: readonly Case[] = [
     at: { file: 'CTLFile.tlv', record: 3 },
   },
   {
-    name: 'P9: a SAST that is no server is not a signer of configuration',
+    name: 'P9: a SAST that is not a server is not a signer of configuration',
     phone: holding({ itl: withFunction('ITLFile.tlv', 'ITL', Role.sast) }),
     offered: configuration(newPub.callManager),
     known: offline,
@@ -495,7 +495,7 @@ function withFunction(file: string, kind: 'ITL' | 'CTL', role: number): NamedLis
   return list(file, { kind, signer: oldPub.callManager, records });
 }
 
-/** As certutils writes lists: a signer, and a server that is no TFTP server. */
+/** As certutils writes lists: a signer, and a server that is not a TFTP server. */
 function withoutTftp(file: string, kind: 'ITL' | 'CTL'): NamedList {
   const records = [
     { function: Role.sast, certificate: oldPub.callManager },

@@ -47,7 +47,7 @@ describe('a phone', () => {
     expect(steps.map(({ sentence }) => sentence).join('\n')).not.toContain('errcode');
   });
 
-  it('judges a list as what its FILENAME says, whichever place it was given', async () => {
+  it('judges a list as what its FILENAME says, in any place', async () => {
     const offered = offer('ITL', oldItl);
     const right = await decide(holding({ ctl: oldCtl }), offered, offline);
     expect(await decide(holding({ itl: oldCtl }), offered, offline)).toEqual(right);

@@ -52,7 +52,7 @@ describe('an output', () => {
     expect(text.slice(output.start, output.end)).toMatch(/^admin:show itl[^]*verified successfully\.$/);
   });
 
-  test('of commands that show no list is none', () => {
+  test('of commands that show no list gives none', () => {
     expect(
       parseShow('admin: utils ctl update CTLFile\nUpdating CTL file\nCTL file Updated\nadmin:show itl\nadmin:'),
     ).toEqual([]);

@@ -445,7 +445,7 @@ const more: readonly [code: FindingCode, what: string, raised: boolean, side: Si
   ['blank-list', 'empty certificate sections, as after a rollback', true, emptied()],
   ['certificate-unreadable', 'an empty certificate section', false, emptied()],
   ['blank-list', 'no records', false, { bytes: list({ records: [] }) }],
-  ['blank-list', 'no servers, beside bytes that are no record', false, withoutServers(text('lost'))],
+  ['blank-list', 'no servers, beside bytes that are not a record', false, withoutServers(text('lost'))],
   ['blank-list', 'no servers, and nothing beside them', true, withoutServers(new Uint8Array())],
   ['hash-differs', 'a SHA-256 hash without HASH ALGORITHM', false, hashWith('SHA-256', null)],
   ['hash-differs', 'a SHA-512 hash with an unknown HASH ALGORITHM', false, hashWith('SHA-512', u8(9))],
@@ -491,7 +491,7 @@ const more: readonly [code: FindingCode, what: string, raised: boolean, side: Si
   ['unusable-key', 'an EC key on an unknown curve', false, raw({ keyAlgorithm: secp256k1, publicKey: u8(4) })],
   [
     'unusable-key',
-    'a PUBLICKEY that is no key',
+    'a PUBLICKEY that is not a key',
     true,
     withRecords(sast, { ...tvsRecord, as: 'none', replace: { 7: u8(0) } }),
   ],
@@ -506,8 +506,8 @@ const more: readonly [code: FindingCode, what: string, raised: boolean, side: Si
   ],
   ['serial-shared', 'two hashes that no certificate has', true, withRecords(sast, hashed(1), hashed(2), tvsRecord)],
   ['serial-shared', 'a certificate and its own hash', false, withRecords(sast, { ...tftp, as: 'hash' }, tvsRecord)],
-  ['issuer-differs', 'names that differ in bytes that are no UTF-8', true, latinIssuer(0xe9, 0xe8)],
-  ['issuer-differs', 'names that agree in bytes that are no UTF-8', false, latinIssuer(0xe9, 0xe9)],
+  ['issuer-differs', 'names that differ in bytes that are not UTF-8', true, latinIssuer(0xe9, 0xe8)],
+  ['issuer-differs', 'names that agree in bytes that are not UTF-8', false, latinIssuer(0xe9, 0xe9)],
 ];
 
 /** A server with a key of this exponent and without a certificate. */
@@ -545,7 +545,7 @@ function hashWith(hash: 'SHA-256' | 'SHA-512', algorithm: Uint8Array | null): Si
   return withRecords(sast, hashed, { ...tftp, certificate: tvs });
 }
 
-/** A record whose certificate and names end in one byte that is no UTF-8. */
+/** A record whose certificate and names end in one byte that is not UTF-8. */
 function latinIssuer(inCertificate: number, inRecord: number): Side {
   // The name as UTF8String (tag 0x0C), which the certificate has as PrintableString (0x13).
   const last = String.fromCharCode(inCertificate);

@@ -11,7 +11,7 @@ async function signatureOf(bytes: Uint8Array): Promise<SignatureReport | null> {
 }
 
 describe('a list of which one byte was changed', () => {
-  it('is never valid, and no key of it is said to have signed it, whichever byte it was', async () => {
+  it('is never valid, and no key of it is said to have signed it, for any byte', async () => {
     const { bytes } = await cucm8Publisher();
     expect(await signatureOf(bytes)).toMatchObject({ status: 'valid', record: 1, actualSigner: 1 });
 

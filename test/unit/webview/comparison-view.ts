@@ -15,7 +15,7 @@ export interface ViewSpec {
   readonly rows: string;
   readonly header?: readonly FieldView[];
   readonly uncompared?: readonly string[];
-  /** The name of each record; `host1`, `host2`, … where there is none. */
+  /** The name of each record; `host1`, `host2`, … by default. */
   readonly names?: readonly string[];
 }
 

@@ -168,7 +168,7 @@ export class HttpSide implements StreamReader {
   }
 
   #beginResponse(head: ResponseHead, { packet, acknowledged }: StreamPlace): void {
-    // What is only on the way to an answer is none, except for the one that ends HTTP on this connection.
+    // A provisional answer is not the answer, except for the one that ends HTTP on this connection.
     const isSwitch = head.code === 101;
     if (head.code < 200 && !isSwitch) return;
     const content = new KeptContent(this.allowance);

@@ -88,7 +88,7 @@ function unknownDigest(algorithm: string, digest: string): Held {
   return { state: 'unknown', digest, why };
 }
 
-/** What CUCM's own word says where there is no digest beside it. */
+/** What CUCM's own word says if there is no digest beside it. */
 function heldByWord(reported: NonNullable<Parts['reported']>, lists: GivenLists): Held {
   switch (reported) {
     case 'not-installed':

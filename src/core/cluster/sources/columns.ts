@@ -92,7 +92,7 @@ interface Profile {
   names: number;
   macs: number;
   digests: number;
-  /** Cells that look like digests and are none: they have too many or too few digits. */
+  /** Cells that look like digests and have too many or too few digits. */
   almost: number;
   /** Digits of the longest digest. */
   digits: number;

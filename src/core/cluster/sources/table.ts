@@ -318,7 +318,7 @@ class RowReader {
   }
 }
 
-/** Names as CUCM allows them; what is cut of the name of a phone, or of a MAC address, is none. */
+/** Names as CUCM allows them; a part of a phone's name or of a MAC address does not count. */
 function isGivenName(name: string): boolean {
   return (
     /^[a-z][\w.-]{1,63}$/i.test(name) && !isBrokenName(name) && !/^[\da-f]{6,}$/i.test(name) && !/^SEP/i.test(name)

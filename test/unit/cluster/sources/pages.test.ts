@@ -131,7 +131,7 @@ describe('The page of a phone', () => {
     expect(read('a.xml', xml).observations).toMatchObject([{ device, itl: { state: 'not-reported' } }]);
   });
 
-  it('is none of a phone if nothing says so', () => {
+  it('is not that of a phone if nothing says so', () => {
     const result = read('a.html', '<html><body><h1>404 Not Found</h1><p>nginx</p></body></html>');
     expect(result.observations).toEqual([]);
     expect(messages(result)).toEqual(['This is a web page, but neither that of a phone nor a table of phones.']);

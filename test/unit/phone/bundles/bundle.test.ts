@@ -64,7 +64,7 @@ describe('the TFTP servers of a list', () => {
     ...(dnsName === null ? { replace: { 2: null } } : { dnsName }),
   });
 
-  it('are those of DNSNAME, and of the certificate only where there is none', async () => {
+  it('are those of DNSNAME, and of the certificate only if DNSNAME is missing', async () => {
     const servers = [tftp('sub1.lab'), tftp('SUB2.lab'), tftp(null), { function: Role.tftp, dnsName: '' }];
     const read = await inspectList(itl('old.tlv', [pub], { records: servers }));
     expect(tftpHosts(read)).toEqual(['sub1.lab', 'SUB2.lab', 'ccmpub']);

@@ -138,7 +138,7 @@ const rows: readonly Row[] = [
     reads: /^No phone accepts served\.tlv\. The signature of served\.tlv does not verify/,
   },
   {
-    change: 'the signature, which is none',
+    change: 'the signature, which is not one',
     after: itl('served.tlv', [pub, sub], { signed: false }),
     outcome: 'damaged',
     reads: /^No phone accepts served\.tlv\. served\.tlv has no signature/,
