@@ -5,6 +5,7 @@
 export { contentsOf } from './cluster/content';
 export { CaptureReader } from './cluster/captures/reader';
 export { reportTransfers, reportTvs } from './cluster/captures/report';
+export { fetchFiles, wantedFiles } from './cluster/fetch';
 export { describeFetched, factsOf, fileLines, messageOf, presentedLines, presentedToFetch } from './cluster/fetched';
 export { presentedRecord } from './cluster/presented';
 export { askingOfRecord, askingOfSigner } from './cluster/tvs/asking';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { deviceName, type WrittenServer } from '../../core/cluster/address';
 import type { Transport } from '../../core/cluster/client';
-import { fetchFiles, wantedFiles, type Fetched } from '../../core/cluster/fetch';
+import type { Fetched } from '../../core/cluster/fetch';
 import type { DescribedFile } from '../../core/cluster/fetched';
 import { isListName } from '../../core/format/file-names';
 import type { Command } from '../host/command';
@@ -24,6 +24,7 @@ export function fetchCommand(access: Access, fetched: FetchedFiles): Command {
     id: 'trustList.fetchFromCluster',
     run: async (context) => {
       const client = await openClient(access);
+      const { fetchFiles, wantedFiles } = await loadClustering();
       const { questions } = context;
       const server = await askServer(questions, {
         title,
