@@ -2,13 +2,13 @@
 const mostBusy = 20;
 
 /** Makes what is called between two pieces of work: it lets others work once it is time to. */
-export function pauses(now: () => number = () => performance.now()): () => Promise<void> {
-  let since = now();
+export function pauses(): () => Promise<void> {
+  let since = performance.now();
   return async () => {
-    if (now() - since < mostBusy) return;
+    if (performance.now() - since < mostBusy) return;
     await new Promise<void>((resolve) => {
       setTimeout(resolve, 0);
     });
-    since = now();
+    since = performance.now();
   };
 }
