@@ -33,6 +33,7 @@ export function registerCluster(context: FeatureContext): vscode.Disposable {
   return vscode.Disposable.from(
     windows,
     fetched,
+    listFiles,
     vscode.workspace.registerFileSystemProvider(fetchedScheme, fetched, { isReadonly: true, isCaseSensitive: true }),
     vscode.languages.registerDocumentLinkProvider({ scheme: fetchedScheme }, new ReportLinks(fetched)),
     vscode.workspace.registerFileSystemProvider(memberScheme, listFiles, { isReadonly: true }),

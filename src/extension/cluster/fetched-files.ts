@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { safeFileName } from '../../core/cluster/file-names';
+import { ReadOnlyFiles, readOnlyStat } from './read-only-files';
 
 /** Scheme of the files that a cluster sent, and of the reports on what it said. */
 export const fetchedScheme = 'trust-list-fetched';
@@ -22,17 +23,17 @@ const mostBytes = 64 * 1024 * 1024;
  * Files in memory, read-only, until the window closes: `trust-list-fetched:/cucm-pub 2026-11-27 13.47.29/ITLFile.tlv`. A
  * folder for each command that brought something; if they hold too much, the oldest go.
  */
-export class FetchedFiles implements vscode.FileSystemProvider, vscode.Disposable {
+export class FetchedFiles extends ReadOnlyFiles {
   /** Of all folders, also of those that are gone: what is open from there is not taken for something newer. */
   readonly #names = new Set<string>();
   readonly #folders = new Map<string, ReadonlyMap<string, File>>();
-  readonly #didChange = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.#didChange.event;
 
   constructor(
     private readonly scheme = fetchedScheme,
     private readonly most = mostBytes,
-  ) {}
+  ) {
+    super();
+  }
 
   /**
    * Takes files into a folder of their own.
@@ -50,21 +51,16 @@ export class FetchedFiles implements vscode.FileSystemProvider, vscode.Disposabl
     return vscode.Uri.from({ scheme: this.scheme, path: `/${name}` });
   }
 
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined); // what is here does not change
-  }
-
-  stat(uri: vscode.Uri): vscode.FileStat {
+  override stat(uri: vscode.Uri): vscode.FileStat {
     const [folder, name] = partsOf(uri);
     if (folder === undefined || (name === undefined && this.#folders.has(folder))) {
       return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     }
     const { bytes, time } = this.#file(uri);
-    const permissions = vscode.FilePermission.Readonly;
-    return { type: vscode.FileType.File, ctime: time, mtime: time, size: bytes.length, permissions };
+    return readOnlyStat(bytes.length, time);
   }
 
-  readFile(uri: vscode.Uri): Uint8Array {
+  override readFile(uri: vscode.Uri): Uint8Array {
     return this.#file(uri).bytes.slice();
   }
 
@@ -74,7 +70,7 @@ export class FetchedFiles implements vscode.FileSystemProvider, vscode.Disposabl
     return [...(this.#folders.get(name)?.keys() ?? [])];
   }
 
-  readDirectory(uri: vscode.Uri): [string, vscode.FileType][] {
+  override readDirectory(uri: vscode.Uri): [string, vscode.FileType][] {
     const [folder] = partsOf(uri);
     if (folder === undefined) return [...this.#folders.keys()].map((name) => [name, vscode.FileType.Directory]);
     const files = this.#folders.get(folder);
@@ -82,25 +78,9 @@ export class FetchedFiles implements vscode.FileSystemProvider, vscode.Disposabl
     return [...files.keys()].map((name) => [name, vscode.FileType.File]);
   }
 
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  dispose(): void {
+  override dispose(): void {
     this.#folders.clear();
-    this.#didChange.dispose();
+    super.dispose();
   }
 
   #file(uri: vscode.Uri): File {
