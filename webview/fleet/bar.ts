@@ -1,14 +1,12 @@
 import type { GroupView } from '../../src/extension/cluster/protocol';
 import { fill, h } from '../shared/dom';
-import { count } from '../shared/format';
+import { count, formatted } from '../shared/format';
 import { icon } from '../shared/icons';
 import { plain, visible } from '../shared/text';
 import { lookOf } from './look';
 
 /** Groups that have a segment each before a person asks for more, and afterwards: the table has the phones of all. */
 const most = { first: 10, all: 200 } as const;
-
-const numbers = new Intl.NumberFormat('en');
 
 /**
  * The groups as a bar: each as wide as it has phones, but never narrower than its words. A press chooses one. Above them
@@ -66,7 +64,7 @@ export class Bar {
           },
         },
       },
-      h('span', { class: 'segment-title' }, icon(name), h('strong', null, `${numbers.format(phones)} ${title}`)),
+      h('span', { class: 'segment-title' }, icon(name), h('strong', null, `${formatted(phones)} ${title}`)),
       h('span', { class: 'segment-holding' }, visible(holding)),
     );
     segment.style.flexGrow = String(phones);

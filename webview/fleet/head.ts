@@ -1,10 +1,8 @@
 import type { AuditView } from '../../src/extension/cluster/protocol';
-import { fill, h, type Child } from '../shared/dom';
-import { count } from '../shared/format';
-import { icon } from '../shared/icons';
-import { visible } from '../shared/text';
-import { button, progressRing } from '../shared/toolkit';
-import { verdictLooks } from '../shared/verdict-look';
+import { fill, h } from '../shared/dom';
+import { count, formatted } from '../shared/format';
+import { Headline } from '../shared/headline';
+import { button } from '../shared/toolkit';
 import { timeLeftWords } from './time-words';
 
 interface Actions {
@@ -12,8 +10,6 @@ interface Actions {
   readonly again: () => void;
   readonly change: () => void;
 }
-
-const numbers = new Intl.NumberFormat('en');
 
 const headlines = {
   finding: 'Looking for files…',
@@ -23,7 +19,7 @@ const headlines = {
 
 /** The answer in one line, or how far the audit is. */
 export class Head {
-  readonly #headline = h('div', { class: 'verdict', role: 'status' });
+  readonly #headline = new Headline();
   readonly #missing = h('p', { class: 'missing' });
   readonly #progress = h('progress', { class: 'progress', attributes: { 'aria-label': 'Sources read', max: 1 } });
   readonly #count = h('span', { class: 'dim' });
@@ -32,7 +28,6 @@ export class Head {
   readonly #change: HTMLElement;
   readonly #running: HTMLElement;
   readonly element: HTMLElement;
-  #said = '';
 
   constructor({ cancel, again, change }: Actions) {
     this.#cancel = button('secondary', { on: { click: cancel } }, 'Cancel');
@@ -43,14 +38,14 @@ export class Head {
     const line = h(
       'div',
       { class: 'headline' },
-      this.#headline,
+      this.#headline.element,
       h('div', { class: 'tools' }, this.#again, this.#change),
     );
     this.element = h('header', { class: 'head' }, line, this.#missing, this.#running);
   }
 
   show(view: AuditView): void {
-    this.#say(view);
+    this.#showHeadline(view);
     const isRunning = view.phase !== 'answer' && view.phase !== 'failed';
     this.#running.hidden = !isRunning;
     this.#again.hidden = isRunning;
@@ -64,18 +59,11 @@ export class Head {
     fill(this.#count, counted(view));
   }
 
-  /** Said once: the count changes all the time, and nobody wants to hear it. */
-  #say(view: AuditView): void {
+  #showHeadline(view: AuditView): void {
     const { phase } = view;
-    const text = phase === 'answer' ? view.answer.headline : phase === 'failed' ? view.message : headlines[phase];
-    const outcome = phase === 'answer' ? view.answer.outcome : phase === 'failed' ? 'unknown' : null;
-    const said = `${phase} ${outcome ?? ''} ${text}`;
-    if (said === this.#said) return;
-    this.#said = said;
-    const look = outcome === null ? null : verdictLooks[outcome];
-    this.#headline.className = look === null ? 'verdict' : `verdict tone-${look.tone}`;
-    const sign: Child = look === null ? progressRing('Auditing') : icon(look.icon);
-    fill(this.#headline, sign, h('h1', null, visible(text)));
+    if (phase === 'answer') this.#headline.show(view.answer.headline, view.answer.outcome, null);
+    else if (phase === 'failed') this.#headline.show(view.message, 'unknown', null);
+    else this.#headline.show(headlines[phase], null, 'Auditing');
   }
 }
 
@@ -85,7 +73,7 @@ function counted(view: AuditView): string {
       return view.files === 0 ? '' : count(view.files, 'file');
     case 'reading': {
       const { done, total, phones, secondsLeft } = view;
-      const files = `${numbers.format(done)} of ${count(total, 'file')}, ${count(phones, 'phone')}`;
+      const files = `${formatted(done)} of ${count(total, 'file')}, ${count(phones, 'phone')}`;
       return secondsLeft === null ? files : `${files}, ${timeLeftWords(secondsLeft)}`;
     }
     case 'deciding':

@@ -8,13 +8,12 @@ import type {
 } from '../../src/extension/cluster/protocol';
 import { announce } from '../shared/announce';
 import { fill, h } from '../shared/dom';
-import { filterField } from '../shared/filter-field';
-import { isFindKey } from '../shared/find-key';
 import { count } from '../shared/format';
 import { Dropped, Host } from '../shared/host';
 import { messageOf } from '../shared/message-of';
 import '../shared/page.css';
 import { restored } from '../shared/restored';
+import { TablePage } from '../shared/table/page';
 import { Table, type TableState } from '../shared/table/table';
 import { button } from '../shared/toolkit';
 import { AnswerParts } from './answer';
@@ -24,6 +23,8 @@ import './fleet.css';
 import { GroupPanel } from './group';
 import { Head } from './head';
 import { columns, type PhoneRow } from './rows';
+
+const noun = 'phone';
 
 interface PageState extends TableState {
   /** The group whose phones are shown; null for all. */
@@ -56,11 +57,9 @@ class FleetPage {
   readonly #parts: AnswerParts;
   readonly #table: Table<PhoneRow>;
   readonly #details: Details;
-  readonly #filter;
-  readonly #count = h('span', { class: 'count dim', role: 'status' });
+  readonly #page: TablePage<PhoneRow>;
   readonly #empty = h('p', { class: 'empty dim' });
   readonly #loading = h('p', { class: 'empty dim', role: 'status' }, 'Loading the phones…');
-  readonly #toolbar: HTMLElement;
   readonly #answerArea: HTMLElement;
   readonly #main: HTMLElement;
 
@@ -85,18 +84,7 @@ class FleetPage {
         this.#choose(position);
       },
     });
-    this.#filter = filterField({
-      label: 'Filter phones by any column',
-      title: 'Words that a row contains, in any column (/ or Ctrl+F)',
-      value: this.#state.filter,
-      onFilter: (text) => {
-        this.#table.filter(text);
-      },
-      onLeave: () => {
-        this.#table.focus();
-      },
-    });
-    this.#toolbar = this.#newToolbar();
+    this.#page = new TablePage(this.#table, noun, this.#newTools());
     this.#answerArea = h('div', {
       class: 'answer',
       tabindex: 0,
@@ -106,10 +94,10 @@ class FleetPage {
     this.#answerArea.append(this.#group.element, this.#parts.plan, this.#parts.problems);
     this.#main = h(
       'main',
-      { class: 'fleet', tabindex: -1 },
+      { tabindex: -1 },
       this.#bar.element,
       this.#answerArea,
-      this.#toolbar,
+      this.#page.toolbar,
       this.#loading,
       this.#table.element,
       this.#empty,
@@ -119,18 +107,9 @@ class FleetPage {
 
   start(): void {
     this.#hideAnswer();
-    fill(document.body, this.#head.element, this.#main);
-    announce('');
+    this.#page.start(this.#head.element, this.#main);
     this.#host.listen((message) => {
       this.#receive(message as ToPage);
-    });
-    document.addEventListener('keydown', (event) => {
-      if (!isFindKey(event)) return;
-      event.preventDefault();
-      this.#filter.focus();
-    });
-    window.addEventListener('focus', () => {
-      this.#takeFocus();
     });
     this.#host.post({ type: 'ready' });
   }
@@ -175,7 +154,7 @@ class FleetPage {
   #newTable(): Table<PhoneRow> {
     return new Table({
       label: 'Phones',
-      noun: 'phone',
+      noun,
       columns,
       keyOf: ({ device }) => device.name,
       kept: this.#state,
@@ -191,7 +170,7 @@ class FleetPage {
     });
   }
 
-  #newToolbar(): HTMLElement {
+  #newTools(): HTMLElement[] {
     const save = (as: 'csv' | 'markdown', label: string, title: string): HTMLElement =>
       button(
         'secondary',
@@ -205,18 +184,10 @@ class FleetPage {
         },
         label,
       );
-    return h(
-      'div',
-      { class: 'toolbar', role: 'toolbar', attributes: { 'aria-label': 'Table' } },
-      this.#filter.element,
-      this.#count,
-      h(
-        'div',
-        { class: 'tools' },
-        save('csv', 'Save as CSV…', 'A row for each phone of the audit'),
-        save('markdown', 'Save as Markdown…', 'Groups, what to do, and problems, for a change ticket'),
-      ),
-    );
+    return [
+      save('csv', 'Save as CSV…', 'A row for each phone of the audit'),
+      save('markdown', 'Save as Markdown…', 'Groups, what to do, and problems, for a change ticket'),
+    ];
   }
 
   #openPlace({ position, index }: PhoneRow): void {
@@ -237,7 +208,7 @@ class FleetPage {
         this.#take(message);
         break;
     }
-    this.#takeFocus();
+    this.#page.takeFocus(this.#main);
   }
 
   #show(view: AuditView): void {
@@ -265,7 +236,7 @@ class FleetPage {
   #showRows(areThey: boolean): void {
     this.#areRowsShown = areThey;
     this.#loading.hidden = areThey;
-    this.#toolbar.hidden = !areThey;
+    this.#page.toolbar.hidden = !areThey;
     this.#table.element.hidden = !areThey;
     this.#changed();
   }
@@ -315,7 +286,7 @@ class FleetPage {
     this.#table.element.classList.toggle('without-rows', shown === 0);
     this.#empty.hidden = !isEmpty;
     fill(this.#empty, total === 0 ? 'The phones of the sources appear here.' : 'No phone matches.');
-    fill(this.#count, countOf(shown, total, this.#table.selected.length));
+    this.#page.showCount(this.#table.selected.length);
     this.#details.show(this.#areRowsShown ? this.#table.active : undefined);
     this.#keep();
   }
@@ -325,22 +296,8 @@ class FleetPage {
     this.#state = { ...this.#state, ...table, ...changes };
     this.#host.state = this.#state;
   }
-
-  /** VS Code gives the page the keyboard before there is a table to take it; and what had it may be gone. */
-  #takeFocus(): void {
-    if (!document.hasFocus() || document.activeElement !== document.body) return;
-    if (this.#table.element.hidden) this.#main.focus({ preventScroll: true });
-    else this.#table.focus();
-  }
 }
 
 const noDetails: GroupDetails = { sentences: [], judged: [], models: '', itl: null, ctl: null };
-
-/** `3 of 12 phones, 2 selected`; of all of them the headline speaks. */
-function countOf(shown: number, total: number, selected: number): string {
-  const format = (amount: number): string => new Intl.NumberFormat('en').format(amount);
-  const some = shown === total ? '' : `${format(shown)} of ${count(total, 'phone')}`;
-  return [some, selected > 1 ? `${format(selected)} selected` : ''].filter((part) => part !== '').join(', ');
-}
 
 new FleetPage().start();

@@ -3,9 +3,14 @@ const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short',
 const times = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
 const day = 24 * 60 * 60 * 1000;
 
+/** `5,438`. */
+export function formatted(amount: number): string {
+  return numbers.format(amount);
+}
+
 /** `5,438 bytes`. */
 export function count(amount: number, one: string, several = `${one}s`): string {
-  return `${numbers.format(amount)} ${amount === 1 ? one : several}`;
+  return `${formatted(amount)} ${amount === 1 ? one : several}`;
 }
 
 /** `0951`: an offset in hexadecimal, at least four digits. */

@@ -1,18 +1,16 @@
 import type { CheckView, FromPage, ListRow, ToPage } from '../../src/extension/problems/protocol';
-import { announce } from '../shared/announce';
 import { fill, h } from '../shared/dom';
-import { filterField } from '../shared/filter-field';
-import { isFindKey } from '../shared/find-key';
-import { count } from '../shared/format';
 import { Host } from '../shared/host';
 import '../shared/page.css';
 import { restored } from '../shared/restored';
+import { TablePage } from '../shared/table/page';
 import { Table, type TableState } from '../shared/table/table';
 import { button } from '../shared/toolkit';
 import { columns } from './columns';
 import { Details } from './details';
 import { Head } from './head';
-import './workspace.css';
+
+const noun = 'trust list';
 
 /** Worst first. */
 const initialState: TableState = { sort: { column: 'verdict', isDescending: false }, filter: '', active: null, top: 0 };
@@ -24,12 +22,10 @@ class WorkspacePage {
   readonly #head: Head;
   readonly #table: Table<ListRow>;
   readonly #details: Details;
-  readonly #filter;
-  readonly #count = h('span', { class: 'count dim', role: 'status' });
+  readonly #page: TablePage<ListRow>;
   readonly #compare: HTMLElement;
   readonly #save: HTMLElement;
   readonly #empty = h('p', { class: 'empty dim' });
-  readonly #toolbar: HTMLElement;
   readonly #lists: HTMLElement;
 
   /** The rows that have come so far, until all have. */
@@ -51,17 +47,6 @@ class WorkspacePage {
     });
     this.#details = new Details(open);
     this.#table = this.#newTable(open);
-    this.#filter = filterField({
-      label: 'Filter trust lists by any column',
-      title: 'Words that a row contains, in any column (/ or Ctrl+F)',
-      value: this.#kept.filter,
-      onFilter: (text) => {
-        this.#table.filter(text);
-      },
-      onLeave: () => {
-        this.#table.focus();
-      },
-    });
     this.#compare = this.#newButton('Compare', 'Select two lists to compare them', () => {
       const [left, right] = this.#table.selected;
       if (left !== undefined && right !== undefined) {
@@ -71,17 +56,11 @@ class WorkspacePage {
     this.#save = this.#newButton('Save as CSV…', 'The rows that are shown, in their order', () => {
       this.#host.post({ type: 'save', csv: this.#table.csv });
     });
-    this.#toolbar = h(
-      'div',
-      { class: 'toolbar', role: 'toolbar', attributes: { 'aria-label': 'Table' } },
-      this.#filter.element,
-      this.#count,
-      h('div', { class: 'tools' }, this.#compare, this.#save),
-    );
+    this.#page = new TablePage(this.#table, noun, [this.#compare, this.#save]);
     this.#lists = h(
       'main',
-      { class: 'lists', tabindex: -1 },
-      this.#toolbar,
+      { tabindex: -1 },
+      this.#page.toolbar,
       this.#table.element,
       this.#empty,
       this.#details.element,
@@ -90,18 +69,9 @@ class WorkspacePage {
 
   start(): void {
     this.#lists.hidden = true;
-    fill(document.body, this.#head.element, this.#lists);
-    announce('');
+    this.#page.start(this.#head.element, this.#lists);
     this.#host.listen((message) => {
       this.#receive(message as ToPage);
-    });
-    document.addEventListener('keydown', (event) => {
-      if (!isFindKey(event)) return;
-      event.preventDefault();
-      this.#filter.focus();
-    });
-    window.addEventListener('focus', () => {
-      this.#takeFocus();
     });
     this.#host.post({ type: 'ready' });
   }
@@ -109,7 +79,7 @@ class WorkspacePage {
   #newTable(open: (row: ListRow) => void): Table<ListRow> {
     return new Table({
       label: 'Trust lists in the workspace',
-      noun: 'trust list',
+      noun,
       columns,
       keyOf: ({ uri }) => uri,
       kept: this.#kept,
@@ -133,7 +103,7 @@ class WorkspacePage {
     this.#check = message.check;
     this.#head.show(message.check);
     this.#changed();
-    this.#takeFocus();
+    this.#page.takeFocus(this.#lists);
   }
 
   #show({ rows, isLast }: Extract<ToPage, { type: 'show' }>): void {
@@ -152,12 +122,12 @@ class WorkspacePage {
     const { shown, total } = this.#table.counts;
     const { selected } = this.#table;
     const isEmpty = total === 0 && this.#check?.phase !== 'checking';
-    this.#toolbar.hidden = isEmpty;
+    this.#page.toolbar.hidden = isEmpty;
     this.#table.element.hidden = isEmpty;
     this.#table.element.classList.toggle('without-rows', shown === 0);
     this.#empty.hidden = shown > 0;
     fill(this.#empty, this.#nothing(total));
-    fill(this.#count, countOf(shown, total, selected.length));
+    this.#page.showCount(selected.length);
     setDisabled(this.#compare, selected.length !== 2);
     setDisabled(this.#save, shown === 0);
     this.#details.show(this.#table.active);
@@ -175,20 +145,6 @@ class WorkspacePage {
       ? 'Each list appears here as it is checked, the worst first.'
       : 'The trust lists (*.tlv) of the workspace appear here once they are checked.';
   }
-
-  /** VS Code gives the page the keyboard before there is a table to take it; and what had it may be gone. */
-  #takeFocus(): void {
-    if (!document.hasFocus() || document.activeElement !== document.body) return;
-    if (this.#table.element.hidden) this.#lists.focus({ preventScroll: true });
-    else this.#table.focus();
-  }
-}
-
-/** `3 of 12 trust lists, 2 selected`; of all of them the headline speaks. */
-function countOf(shown: number, total: number, selected: number): string {
-  const format = (amount: number): string => new Intl.NumberFormat('en').format(amount);
-  const some = shown === total ? '' : `${format(shown)} of ${count(total, 'trust list')}`;
-  return [some, selected > 1 ? `${format(selected)} selected` : ''].filter((part) => part !== '').join(', ');
 }
 
 function setDisabled(element: HTMLElement, isDisabled: boolean): void {

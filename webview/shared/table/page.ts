@@ -1,0 +1,70 @@
+import { announce } from '../announce';
+import { fill, h } from '../dom';
+import { filterField } from '../filter-field';
+import { isFindKey } from '../find-key';
+import { count, formatted } from '../format';
+import type { TextField } from '../toolkit';
+import './page.css';
+import type { Table } from './table';
+
+/** What pages with one table have in common: the tools above it, and where the keyboard goes. */
+export class TablePage<Row> {
+  readonly #filter: TextField;
+  readonly #count = h('span', { class: 'count dim', role: 'status' });
+  readonly toolbar: HTMLElement;
+
+  /** @param noun what one row is called: `list`. */
+  constructor(
+    private readonly table: Table<Row>,
+    private readonly noun: string,
+    tools: readonly HTMLElement[],
+  ) {
+    this.#filter = filterField({
+      label: `Filter ${noun}s by any column`,
+      title: 'Words that a row contains, in any column (/ or Ctrl+F)',
+      value: table.state.filter,
+      onFilter: (text) => {
+        table.filter(text);
+      },
+      onLeave: () => {
+        table.focus();
+      },
+    });
+    this.toolbar = h(
+      'div',
+      { class: 'toolbar', role: 'toolbar', attributes: { 'aria-label': 'Table' } },
+      this.#filter.element,
+      this.#count,
+      h('div', { class: 'tools' }, ...tools),
+    );
+  }
+
+  /** Puts the parts of the page into it. @param main what has the table, and the keyboard while that is hidden. */
+  start(head: HTMLElement, main: HTMLElement): void {
+    fill(document.body, head, main);
+    announce('');
+    document.addEventListener('keydown', (event) => {
+      if (!isFindKey(event)) return;
+      event.preventDefault();
+      this.#filter.focus();
+    });
+    window.addEventListener('focus', () => {
+      this.takeFocus(main);
+    });
+  }
+
+  /** VS Code gives the page the keyboard before there is a table to take it; and what had it may be gone. */
+  takeFocus(main: HTMLElement): void {
+    if (!document.hasFocus() || document.activeElement !== document.body) return;
+    if (this.table.element.hidden) main.focus({ preventScroll: true });
+    else this.table.focus();
+  }
+
+  /** `3 of 12 phones, 2 selected`: the headline has the count of all. */
+  showCount(selected: number): void {
+    const { shown, total } = this.table.counts;
+    const some = shown === total ? '' : `${formatted(shown)} of ${count(total, this.noun)}`;
+    const parts = [some, selected > 1 ? `${formatted(selected)} selected` : ''];
+    fill(this.#count, parts.filter((part) => part !== '').join(', '));
+  }
+}
