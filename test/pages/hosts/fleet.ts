@@ -4,7 +4,8 @@ import type { PlanStep } from '../../../src/core/cluster/fleet/plan';
 import type { AuditView, FromPage, ToPage } from '../../../src/extension/cluster/protocol';
 import type * as View from '../../../src/extension/cluster/view';
 import { engine } from '../engine';
-import type { Host, PageFrame } from '../frame';
+import type { Host } from '../frame';
+import { TableParts } from './table';
 import type { FiveGroups } from '../../five-groups';
 
 // As in engine.ts.
@@ -15,42 +16,11 @@ const { answerView, groupDetails, phoneParts } = createRequire(import.meta.url)(
 type Found = Pick<View.Answer, 'fleet' | 'plan'>;
 
 /** Stands in for the extension under the page of an audit. */
-export class FleetHost implements Host {
+export class FleetHost extends TableParts implements Host {
   #view: AuditView = { phase: 'finding', files: 0 };
   #fleet: Fleet | null = null;
   #revision = 0;
   #isOpen = false;
-
-  constructor(readonly host: PageFrame) {}
-
-  get page() {
-    return this.host.page;
-  }
-
-  get table() {
-    return this.page.getByRole('grid');
-  }
-
-  /** The rows in the document, without the head. */
-  get rows() {
-    return this.table.locator('[data-position]');
-  }
-
-  get active() {
-    return this.table.locator('.virtual-content .active');
-  }
-
-  get selected() {
-    return this.table.locator('[aria-selected=true]');
-  }
-
-  get filter() {
-    return this.page.getByRole('textbox');
-  }
-
-  get headline() {
-    return this.page.getByRole('heading', { level: 1 });
-  }
 
   get group() {
     return this.page.getByRole('region', { name: 'Group' });
@@ -58,14 +28,6 @@ export class FleetHost implements Host {
 
   segment(title: string) {
     return this.page.getByRole('group', { name: 'Groups of phones' }).getByRole('button', { name: title });
-  }
-
-  head(title: string) {
-    return this.table.getByRole('columnheader', { name: title });
-  }
-
-  button(name: string) {
-    return this.page.getByRole('button', { name });
   }
 
   /** Shows the answer about these phones, made as the extension makes it. */

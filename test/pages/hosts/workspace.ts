@@ -1,54 +1,16 @@
 import type { CheckView, FromPage, ListRow, ToPage } from '../../../src/extension/problems/protocol';
 import { checkedSentence, engine, readList, summaryOf, whatItIs, worstOutcome } from '../engine';
-import type { Host, PageFrame } from '../frame';
+import type { Host } from '../frame';
+import { TableParts } from './table';
 
 /** A file by its path in the workspace. */
 export type FileBytes = readonly [file: string, bytes: Uint8Array];
 
 /** Stands in for the extension under the table of the trust lists in the workspace. */
-export class WorkspaceHost implements Host {
+export class WorkspaceHost extends TableParts implements Host {
   #rows: readonly ListRow[] = [];
   #check: CheckView | undefined;
   #isOpen = false;
-
-  constructor(readonly host: PageFrame) {}
-
-  get page() {
-    return this.host.page;
-  }
-
-  get table() {
-    return this.page.getByRole('grid');
-  }
-
-  /** The rows in the document, without the head. */
-  get rows() {
-    return this.table.locator('[data-position]');
-  }
-
-  get active() {
-    return this.table.locator('.virtual-content .active');
-  }
-
-  get selected() {
-    return this.table.locator('[aria-selected=true]');
-  }
-
-  get filter() {
-    return this.page.getByRole('textbox');
-  }
-
-  get headline() {
-    return this.page.getByRole('heading', { level: 1 });
-  }
-
-  head(title: string) {
-    return this.table.getByRole('columnheader', { name: title });
-  }
-
-  button(name: string) {
-    return this.page.getByRole('button', { name });
-  }
 
   /** Shows these files as they are once all of them are checked. */
   async show(files: readonly FileBytes[]): Promise<void> {
