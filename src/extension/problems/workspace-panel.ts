@@ -53,9 +53,10 @@ export class WorkspacePanel extends PagePanel<ToPage, FromPage> {
     this.#changed.clear();
     try {
       const rows = this.results.checked.flatMap((uri) => this.#row(uri) ?? []);
+      const check = this.check.view; // once: it counts all lists
       for (let start = 0; start === 0 || start < rows.length; start += part) {
         const isLast = start + part >= rows.length;
-        const message = { rows: rows.slice(start, start + part), isLast, check: this.check.view };
+        const message = { rows: rows.slice(start, start + part), isLast, check };
         await this.post(revision, { type: 'show', ...message });
       }
     } finally {
