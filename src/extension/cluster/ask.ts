@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
 import { bundleFiles, openBundle, type BundleFile } from '../host/bundles';
 import type { CommandContext } from '../host/context';
-import { anyFileOf } from '../host/files';
+import { filesToOffer } from '../host/files';
 import { knownLists, nameOf } from '../host/known-lists';
 import type { Choice } from '../host/questions';
 import type { AuditInputs } from './inputs';
 
 const title = 'Audit Phones';
-
-/** Files that are offered by name; the file dialog has the others. */
-const most = 500;
 
 /** What may say which lists phones hold. */
 const sourceEndings = ['csv', 'tsv', 'html', 'htm', 'log', 'txt', 'zip', 'gz', 'tgz', 'tar'] as const;
@@ -37,8 +34,8 @@ export async function askBeside(
 }
 
 async function askSources(context: CommandContext, earlier: readonly vscode.Uri[]): Promise<readonly vscode.Uri[]> {
-  const found = await vscode.workspace.findFiles(anyFileOf(...sourceEndings), undefined, most);
-  const lists = await vscode.workspace.findFiles(anyFileOf('tlv'), undefined, most);
+  const found = await filesToOffer(...sourceEndings);
+  const lists = await filesToOffer('tlv');
   const folders = new Map(
     lists
       .filter(({ path }) => ofPhone.test(path))
@@ -51,19 +48,21 @@ async function askSources(context: CommandContext, earlier: readonly vscode.Uri[
       description: 'a folder with lists of phones',
       value,
     })),
-    ...found.sort(byPath).map((value) => ({ label: nameOf(value), value })),
+    ...found.map((value) => ({ label: nameOf(value), value })),
   ];
   return askFiles(context, { prompt: 'What says which lists phones hold?', offered, earlier });
 }
 
 async function askServed(context: CommandContext, earlier: readonly vscode.Uri[]): Promise<readonly vscode.Uri[]> {
   const lists = (await listChoices(context)).filter(({ label }) => !ofPhone.test(label));
-  const configurations = await vscode.workspace.findFiles(anyFileOf('sgn', 'cnf.xml'), undefined, most);
+  const configurations = await filesToOffer('sgn', 'cnf.xml');
   const offered = [
     ...lists,
-    ...configurations
-      .sort(byPath)
-      .map((value) => ({ label: nameOf(value), description: 'configuration or other signed file', value })),
+    ...configurations.map((value) => ({
+      label: nameOf(value),
+      description: 'configuration or other signed file',
+      value,
+    })),
   ];
   return askFiles(context, { prompt: 'What do the TFTP servers serve now?', offered, earlier });
 }
@@ -165,8 +164,4 @@ async function askFiles(
     else uris.push(way === 'folder' ? await questions.folder({ title: prompt, folder }) : way);
   }
   return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
-}
-
-function byPath(a: vscode.Uri, b: vscode.Uri): number {
-  return a.path < b.path ? -1 : 1;
 }

@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Certificate } from '../../core/certificates/certificate';
 import type { Bundle } from '../../core/phone/bundles/bundle';
 import type { CommandContext } from './context';
 import { Refusal } from './errors';
 import { openWithPassword, readWithoutPassword } from './certificate-file';
-import { anyFileOf } from './files';
+import { filesToOffer } from './files';
 import { fileNameOf } from './list-uris';
 import { readSmallFile } from './small-file';
 
@@ -23,14 +23,11 @@ interface Opened {
 
 const bundleEndings = ['pkcs12', 'p12', 'pfx', 'pem', 'crt', 'cer'] as const;
 
-/** Files that a search of the workspace finds. */
-const mostFiles = 500;
-
 /** The files of the workspace that may contain certificates: not those that are a private key and nothing else. */
 export async function bundleFiles(): Promise<readonly vscode.Uri[]> {
-  const found = await vscode.workspace.findFiles(anyFileOf(...bundleEndings), undefined, mostFiles);
+  const found = await filesToOffer(...bundleEndings);
   const mayContain = await Promise.all(found.map(mayContainCertificates));
-  return found.filter((_, at) => mayContain[at]).sort((a, b) => a.path.localeCompare(b.path, 'en'));
+  return found.filter((_, at) => mayContain[at]);
 }
 
 /** False for PEM without a certificate, and for what cannot be read. */

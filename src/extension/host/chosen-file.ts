@@ -1,11 +1,8 @@
 import * as vscode from 'vscode';
 import type { Choice } from './questions';
 import type { CommandContext } from './context';
-import { anyFileOf } from './files';
+import { filesToOffer } from './files';
 import { nameOf } from './known-lists';
-
-/** Files that are offered by name; the file dialog has the others. */
-const most = 500;
 
 interface Wanted {
   readonly title: string;
@@ -26,9 +23,7 @@ interface Wanted {
 export async function chooseFile({ documents, questions }: CommandContext, wanted: Wanted): Promise<vscode.Uri> {
   const { title, prompt, types = ['tlv', 'showitl'], except } = wanted;
   const open = types.includes('tlv') ? documents.all.map(({ uri }) => uri) : [];
-  const found = await vscode.workspace.findFiles(anyFileOf(...types), undefined, most);
-  const sorted = found.sort((a, b) => a.path.localeCompare(b.path));
-  const all = new Map([...open, ...sorted].map((uri) => [uri.toString(), uri]));
+  const all = new Map([...open, ...(await filesToOffer(...types))].map((uri) => [uri.toString(), uri]));
   if (except !== undefined) all.delete(except.toString());
   const choices: Choice<vscode.Uri | null>[] = [...all.values()].map((value) => ({ label: nameOf(value), value }));
   const browse: Choice<null> = { label: 'Choose a File…', value: null };

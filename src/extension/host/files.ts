@@ -33,10 +33,19 @@ export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
 }
 
 /** A glob of all files with these endings. VS Code tells upper and lower case apart in globs on some systems. */
-export function anyFileOf(...endings: readonly string[]): string {
+function anyFileOf(...endings: readonly string[]): string {
   const anyCase = (ending: string): string =>
     ending.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
   return `**/*.{${endings.map(anyCase).join(',')}}`;
+}
+
+/** Files of the workspace that are offered by name; the file dialog has the others. */
+const mostOffered = 500;
+
+/** The files of the workspace with these endings, by path, as many as a person is offered. */
+export async function filesToOffer(...endings: readonly string[]): Promise<vscode.Uri[]> {
+  const found = await vscode.workspace.findFiles(anyFileOf(...endings), undefined, mostOffered);
+  return found.sort((a, b) => a.path.localeCompare(b.path, 'en'));
 }
 
 /** Every trust list. */
