@@ -6,10 +6,10 @@ import { editorViewType } from '../host/documents';
 import type { FeatureContext } from '../host/context';
 import { loadFleet } from '../host/engine';
 import { Refusal } from '../host/errors';
-import { fileNameOf } from '../host/list-uris';
 import { PagePanel, type Answers } from '../host/page-panel';
 import type { EventOf } from '../host/protocol';
-import { writeFile } from '../host/small-file';
+import { saveText } from '../host/save-text';
+import { showLine } from '../host/show-line';
 import { askInputs } from './ask';
 import { FleetAudit, type AuditState } from './fleet-audit';
 import { keptInputs, titleOfAudit, type AuditInputs } from './inputs';
@@ -23,6 +23,9 @@ const part = 5_000;
 
 /** How long the page is not told of further progress, in milliseconds. */
 const pauseBetween = 100;
+
+/** What is saved. */
+const what = 'audit';
 
 type AnswerState = Extract<AuditState, { readonly phase: 'answer' }>;
 
@@ -136,7 +139,7 @@ export class FleetPanel extends PagePanel<ToPage, FromPage, Replies> {
         return;
       }
       case 'save':
-        return message.as === 'csv' ? this.#saveCsv() : this.#saveMarkdown();
+        return this.#save(message.as);
     }
   }
 
@@ -158,40 +161,29 @@ export class FleetPanel extends PagePanel<ToPage, FromPage, Replies> {
   async #openPlace(file: string, line: number | null): Promise<void> {
     const uri = this.#audit.names.fileOf(file);
     if (uri === undefined) throw new Refusal(`${file} is in an archive: extract it to open it.`);
-    if (line === null) {
-      await open(uri);
-      return;
-    }
-    const document = await vscode.workspace.openTextDocument(uri);
-    const { range } = document.lineAt(Math.min(Math.max(line, 1), document.lineCount) - 1);
-    await vscode.window.showTextDocument(document, { selection: range });
+    await (line === null ? open(uri) : showLine(uri, line));
   }
 
-  async #saveCsv(): Promise<void> {
-    const uri = await this.#whereTo('Save Audit as CSV', 'phones.csv');
+  #save(as: 'csv' | 'markdown'): Promise<void> {
+    const { questions } = this.feature;
+    return as === 'csv'
+      ? saveText(questions, { title: 'Save Audit as CSV', name: 'phones.csv', what }, () => this.#csv())
+      : saveText(questions, { title: 'Save Audit as Markdown', name: 'phone-audit.md', what }, () => this.#markdown());
+  }
+
+  async #csv(): Promise<string> {
     const [{ csvRows }, pause] = [await loadFleet(), pauses()];
     const rows: string[] = [];
     for (const row of csvRows(this.#answer().fleet)) {
       rows.push(row);
       if (rows.length % 1_000 === 0) await pause();
     }
-    await this.#save(uri, rows.join(''));
+    return rows.join('');
   }
 
-  async #saveMarkdown(): Promise<void> {
-    const uri = await this.#whereTo('Save Audit as Markdown', 'phone-audit.md');
+  async #markdown(): Promise<string> {
     const { fleet, plan } = this.#answer();
-    await this.#save(uri, (await loadFleet()).fleetMarkdown(fleet, plan));
-  }
-
-  #whereTo(title: string, name: string): Promise<vscode.Uri> {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    return this.feature.questions.fileToWrite({ title, kind: 'any', folder, name });
-  }
-
-  async #save(uri: vscode.Uri, text: string): Promise<void> {
-    await writeFile(uri, text);
-    this.feature.questions.tell(`The audit was written to ${fileNameOf(uri)}.`);
+    return (await loadFleet()).fleetMarkdown(fleet, plan);
   }
 }
 

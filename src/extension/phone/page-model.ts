@@ -1,8 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { EraseConditionId } from '../../core/phone/rules';
 import type { CommandContext } from '../host/context';
-import { fileNameOf } from '../host/list-uris';
-import { writeFile } from '../host/small-file';
+import { saveText } from '../host/save-text';
 import type { Content, FactId, VersionId } from './protocol';
 
 /** What one window about phones is about. */
@@ -37,9 +36,6 @@ export async function saveMarkdown(
   { questions }: CommandContext,
   { text, what, name }: { readonly text: string; readonly what: 'plan' | 'check'; readonly name: string },
 ): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const title = `Save the ${what === 'plan' ? 'Plan' : 'Check'} as Markdown`;
-  const uri = await questions.fileToWrite({ title, kind: 'any', folder, name });
-  await writeFile(uri, text);
-  questions.tell(`The ${what} was written to ${fileNameOf(uri)}.`);
+  await saveText(questions, { title, name, what }, () => text);
 }

@@ -4,6 +4,7 @@ import type { FeatureContext } from '../host/context';
 import { reasonOf } from '../host/errors';
 import { PagePanel } from '../host/page-panel';
 import type { EventOf } from '../host/protocol';
+import { showLine } from '../host/show-line';
 import type { PageModel } from './page-model';
 import type { Content, FromPage, ToPage } from './protocol';
 
@@ -120,10 +121,7 @@ export class PhonePanel extends PagePanel<ToPage, FromPage> {
   async #showLine(line: number): Promise<void> {
     const [log] = this.model.files;
     if (log === undefined) return;
-    const document = await vscode.workspace.openTextDocument(log);
-    const { range } = document.lineAt(Math.min(Math.max(line, 1), document.lineCount) - 1);
-    const viewColumn = columnOf(log) ?? vscode.ViewColumn.Beside;
-    await vscode.window.showTextDocument(document, { selection: range, viewColumn });
+    await showLine(log, line, { viewColumn: columnOf(log) ?? vscode.ViewColumn.Beside });
   }
 }
 
