@@ -144,7 +144,7 @@ test('text of sources is text', async ({ fleet, page }) => {
   await expect(page.locator('img')).toHaveCount(0);
 });
 
-/** An answer without words but numbers, of many groups. */
+/** Groups that differ in nothing but a digest. */
 function manyGroups(amount: number): GroupView[] {
   return Array.from({ length: amount }, (_, number) => ({
     state: 'unknown' as const,

@@ -9,7 +9,7 @@ async function column(workspace: WorkspaceHost, number: number): Promise<string[
   return workspace.table.locator(`[role=gridcell]:nth-child(${number})`).allInnerTexts();
 }
 
-/** Rows with nothing in them but a number, of which every tenth is damaged. */
+/** Rows that differ in a number; every tenth is damaged. */
 function manyRows(amount: number): ListRow[] {
   return Array.from({ length: amount }, (_, number) => ({
     uri: `file:///phones/ITLSEP${number}.tlv`,

@@ -34,7 +34,7 @@ describe('an encrypted configuration in a browser', () => {
     const keyFile = new Uint8Array(await subtle.exportKey('pkcs8', privateKey));
     const { n = '' } = await subtle.exportKey('jwk', publicKey);
 
-    // PKCS#7 pads with other bytes than a cluster, of which only the count is read.
+    // PKCS#7 pads with other bytes than a cluster does, but only their count is read.
     const text = '<device><sshPassword>cisco</sshPassword></device>';
     const content = new TextEncoder().encode(text);
     const [aesKey, iv] = [new Uint8Array(16).fill(1), new Uint8Array(16).fill(2)];

@@ -11,7 +11,7 @@ interface Actions {
   readonly showGroup: (row: PhoneRow) => void;
 }
 
-/** What the phone that has the keyboard holds, by which source, and the ways on. */
+/** What the active phone holds, which source says so, and where to go from there. */
 export class Details {
   readonly element = h('section', { class: 'details', attributes: { 'aria-label': 'Active phone' }, hidden: true });
   #shown: PhoneRow | undefined;

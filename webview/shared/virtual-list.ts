@@ -14,7 +14,7 @@ interface Options {
   readonly pinned?: () => number | null;
   /** What stays at the top of the scroller, over the rows. */
   readonly head?: HTMLElement;
-  /** Of the element that holds the rows. */
+  /** Of the element that contains the rows. */
   readonly role?: string;
 }
 
@@ -71,7 +71,7 @@ export class VirtualList {
     return Math.max(1, Math.floor(this.#view / this.#options.rowHeight));
   }
 
-  /** What stands above the rows and scrolls away with them. */
+  /** What is above the rows and scrolls away with them. */
   get #above(): number {
     return this.#content.offsetTop - this.#headHeight;
   }
@@ -97,7 +97,7 @@ export class VirtualList {
     const { rowHeight, render, pinned } = this.#options;
     const map = this.#map();
     const height = `${map.height}px`;
-    // Before it is read what the list is scrolled to, which a lower one changes.
+    // First: a lower height changes how far the list is scrolled, which is read next.
     if (this.#content.style.height !== height) this.#content.style.height = height;
     const scrolled = this.#scrolled;
     const top = map.rowsAt(scrolled);

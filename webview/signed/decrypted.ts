@@ -73,7 +73,7 @@ function actionButton(
   return button(appearance, { id: type, on: { click } }, label);
 }
 
-/** A text some parts of which are buttons that show what is hidden there. */
+/** A text with buttons in it for what is hidden, which show it. */
 class HiddenText {
   readonly element: HTMLElement;
   /** Shows all that is hidden; null if nothing is. */

@@ -138,7 +138,7 @@ class WorkspacePage {
     if (this.#isShown) this.#host.state = this.#table.state;
   }
 
-  /** What is said in the place of an empty table. */
+  /** What is said instead of an empty table. */
   #nothing(total: number): string {
     if (total > 0) return 'No trust list matches.';
     return this.#check?.phase === 'checking'

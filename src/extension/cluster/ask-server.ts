@@ -9,7 +9,7 @@ export async function askServer(
 ): Promise<WrittenServer> {
   const check = (text: string): string | null =>
     parseServer(text.trim()) === null
-      ? 'Type a name or an address, with :PORT if it is another than usual: cucm-pub, 10.1.1.1, [2001:db8::1] (brackets).'
+      ? 'Type a name or an address, and :PORT if it is not the usual one: cucm-pub, 10.1.1.1, [2001:db8::1] (in brackets).'
       : null;
   const text = await questions.text({ title, prompt, value: '', check });
   const server = parseServer(text.trim());

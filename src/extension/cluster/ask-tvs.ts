@@ -69,7 +69,7 @@ async function askTvsServer(questions: Questions, itl: NamedList): Promise<Serve
   return { host, port: port ?? tvsPort };
 }
 
-/** True if a server that no phone would ask is to be asked all the same. */
+/** True if a person wants to ask a server that no phone would ask. */
 async function asksAnyway(questions: Questions, first: Consultation): Promise<boolean> {
   if (!first.judgements.some(({ failure }) => failure?.reason === 'not-asked')) return false;
   const { consultationLines } = await loadClustering();

@@ -69,7 +69,7 @@ async function askServed(context: CommandContext, earlier: readonly vscode.Uri[]
 
 type More = 'audit' | 'known' | 'stores';
 
-/** What else is known, until that is all. */
+/** Asks what else is known, until nothing is. */
 async function askMore(context: CommandContext, inputs: AuditInputs): Promise<AuditInputs> {
   const { known, stores } = inputs;
   const choice = await context.questions.choice<More>({

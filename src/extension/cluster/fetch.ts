@@ -69,7 +69,7 @@ async function askDevices(questions: Questions): Promise<string[]> {
   return written(text).flatMap((device) => deviceName(device) ?? []);
 }
 
-/** Names with commas between them: blanks may be in a MAC address. */
+/** Names with commas between them: a MAC address may have spaces. */
 function written(text: string): string[] {
   return text
     .split(/[,;]/)
@@ -79,12 +79,11 @@ function written(text: string): string[] {
 
 function problemOfDevices(text: string): string | null {
   const devices = written(text);
-  if (devices.length > mostDevices)
-    return `These are ${devices.length} phones. At most ${mostDevices} are asked for at a time.`;
+  if (devices.length > mostDevices) return `${devices.length} phones are too many: at most ${mostDevices} at a time.`;
   const wrong = devices.find((device) => deviceName(device) === null);
   return wrong === undefined
     ? null
-    : `“${wrong}” is neither the name of a device (SEP001122334455) nor a MAC address. Put a comma between two.`;
+    : `“${wrong}” is neither the name of a device (SEP001122334455) nor a MAC address. Separate phones with commas.`;
 }
 
 /** Shows the report, and opens what a person chooses of what was found. */

@@ -16,12 +16,12 @@ export interface NewFile {
   readonly bytes: Uint8Array;
 }
 
-/** Bytes that are held in all, as long as more than one folder is: a cluster's lists have some thousand. */
+/** Bytes of all folders together; the newest folder stays even if it has more. A cluster's lists have a few thousand. */
 const mostBytes = 64 * 1024 * 1024;
 
 /**
  * Files in memory, read-only, until the window closes: `trust-list-fetched:/cucm-pub 2026-11-27 13.47.29/ITLFile.tlv`. A
- * folder for each command that brought something; if they hold too much, the oldest go.
+ * folder for each command that brought something; if together they are too large, the oldest go.
  */
 export class FetchedFiles extends ReadOnlyFiles {
   /** Of all folders, also of those that are gone: what is open from there is not taken for something newer. */

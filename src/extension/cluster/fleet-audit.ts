@@ -37,7 +37,7 @@ interface Progress {
 /** Files that are read from the disk before they are needed, and the largest that are: others wait for their turn. */
 const readAhead = { files: 8, bytes: 1024 * 1024 } as const;
 
-/** What opening a file costs, in the bytes that are read in that time: small files are not for nothing. */
+/** What opening a file costs, in the bytes that are read in that time: small files cost something too. */
 const openingBytes = 8 * 1024;
 
 /**

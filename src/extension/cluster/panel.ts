@@ -189,7 +189,7 @@ export class FleetPanel extends PagePanel<ToPage, FromPage, Replies> {
 
 function groupAt({ groups }: Fleet, position: number): FleetGroup {
   const group = groups[position];
-  if (group === undefined) throw new Refusal('The audit has other groups by now.');
+  if (group === undefined) throw new Refusal('The groups of the audit have changed.');
   return group;
 }
 

@@ -47,7 +47,7 @@ export async function askAskings(context: CommandContext, signed: SignedDocument
     description: 'of its signer, if it is a list or signed',
     value: null,
   };
-  const prompt = 'Does it vouch for what? Phones ask about the signers of files they do not know.';
+  const prompt = 'Ask about which certificates? Phones ask about the signers of files they do not know.';
   const chosen = await context.questions.choices({ title, prompt, choices: [...signers, file, ...ofRecords] });
   const askings = chosen.filter((asking) => asking !== null);
   return chosen.includes(null) ? [...askings, ...(await askFile(context, signed, wanted, known))] : askings;

@@ -17,8 +17,8 @@ interface Wanted {
 }
 
 /**
- * A file that a person chooses: one that is open or in the workspace by name, or any. It is what a command asks for
- * where it misses its input, instead of giving up.
+ * A file that a person chooses: by name, if it is open or in the workspace, or any other. A command without its input
+ * asks for one, instead of giving up.
  */
 export async function chooseFile({ documents, questions }: CommandContext, wanted: Wanted): Promise<vscode.Uri> {
   const { title, prompt, types = ['tlv', 'showitl'], except } = wanted;

@@ -28,7 +28,7 @@ export function diagnosticOf(
 
 /** What the texts of lists show in the Problems panel, so that nothing else shows it a second time. */
 export interface FindingsInTexts {
-  /** The text of this list shows others now. */
+  /** Other findings are underlined in the text of this list now. */
   readonly onDidUnderline: vscode.Event<vscode.Uri>;
   /** True for a finding that is underlined in the text of the list. */
   readonly underlines: (list: vscode.Uri, finding: Finding) => boolean;

@@ -3,7 +3,7 @@
  * sheets are there, and the section leaves the view when they come: so the section is the first thing on the page.
  *
  * `anchor` is the text of a heading, or the `id` of a row of a table, which keeps its place in the table too. Without
- * such a place, the page is as it is.
+ * such a place, the page is unchanged.
  */
 export function sectionFirst(page: string, anchor: string): string {
   const lines = page.split('\n');

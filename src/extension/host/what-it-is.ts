@@ -1,7 +1,7 @@
 import type * as Engine from '../../core/engine';
 import type { Recognized } from '../../core/recognizing';
 
-/** How a file that is not a trust list opens right. */
+/** How to open a file that is not a trust list. */
 export type OpensAs = 'signed' | 'dump' | 'log' | 'text';
 
 /** What a file is that was opened as a trust list and is not one. */

@@ -9,8 +9,8 @@ const looks: Readonly<Record<Exclude<VerdictOutcome, 'ok'>, { readonly badge: st
 };
 
 /**
- * Marks the lists that are not sound, in the Explorer and on their tabs: those that are open or were checked. The problems
- * of what is open VS Code itself counts there, so that it has no other sign.
+ * Marks the lists that are not sound, in the Explorer and on their tabs: those that are open or were checked. VS Code
+ * itself counts the problems of an open list there, so that gets no other sign.
  */
 export class Decorations implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly #registration: vscode.Disposable;

@@ -11,7 +11,7 @@ import type { Results } from './results';
 /**
  * Shows what was found in the lists that are open in the Problems panel. A list is not text, so the offset of a finding
  * is where the panel shows a column; the finding's code is the link that leads to its field. What the text of a list
- * underlines stands in the panel there, with its line, and not here as well.
+ * underlines is in the panel under that text, with its line, and not a second time here.
  */
 export class Diagnostics implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('trust-list');

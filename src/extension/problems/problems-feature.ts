@@ -100,7 +100,7 @@ export class ProblemsFeature implements vscode.Disposable {
 /** Without a folder there is nothing to check; opening one starts the window again. */
 async function offerFolder(questions: Questions): Promise<void> {
   const action = 'Open Folder…';
-  const message = 'Open the folder whose trust lists are to be checked.';
+  const message = 'Open a folder to check the trust lists in it.';
   const chosen = await questions.offer({ severity: 'information', message, actions: [action] });
   if (chosen === action) await vscode.commands.executeCommand('workbench.action.files.openFolder');
 }

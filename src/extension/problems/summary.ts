@@ -32,7 +32,7 @@ export function summaryOf({ signerName }: typeof Engine, result: Result): ListSu
   if (result.kind === 'unreadable') {
     const { label, message, whatItIs } = result;
     const unknown = { kind: '', signer: null, date: null, md5: null };
-    const detail = oneLine(message.replace(`${label}: `, '')); // it stands behind the label
+    const detail = oneLine(message.replace(`${label}: `, '')); // the label comes before it
     return { ...unknown, outcome: 'invalid', rank: ranks.unreadable, label, detail, todo: whatItIs ?? '' };
   }
   const { report, verdict } = result;

@@ -18,7 +18,7 @@ const pause = 100;
 /** The window with the table of the trust lists in the workspace. */
 export class WorkspacePanel extends PagePanel<ToPage, FromPage> {
   protected override readonly answers = {};
-  /** Of which the page is to be told; by URI. */
+  /** What the page has not been told of yet, by URI. */
   readonly #changed = new Map<string, vscode.Uri>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The page is being sent all rows. */
@@ -42,7 +42,7 @@ export class WorkspacePanel extends PagePanel<ToPage, FromPage> {
       }),
       new vscode.Disposable(() => {
         clearTimeout(this.#timer);
-        // Nobody sees any more what is found, or could cancel it.
+        // Nobody can see what is found any more, or cancel it.
         check.cancel();
       }),
     );

@@ -38,6 +38,6 @@ export async function openText({ uri }: Pick<TrustListDocument, 'uri'>, content:
 function textOfContent(content: Uint8Array): string {
   const text = textOf(content);
   if (text === null)
-    throw new Refusal('The decrypted content is not a text. Save it, and open it with what it is for.');
+    throw new Refusal('The decrypted content is not a text. Save it, and open it with the program for it.');
   return text;
 }

@@ -36,7 +36,7 @@ export async function openHexDump(context: CommandContext): Promise<void> {
   if (cut !== null) questions.warn(cut.sentence);
 }
 
-/** The text of a file, where neither the text in front nor the clipboard is a dump. */
+/** The text of a file, if neither the text in front nor the clipboard is a dump. */
 async function askText(context: CommandContext): Promise<string> {
   const prompt = 'No hex dump in front or on the clipboard. Which file?';
   const uri = await chooseFile(context, { title: 'Open Hex Dump as File', prompt, types: ['txt', 'log', 'hex'] });

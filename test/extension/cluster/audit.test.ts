@@ -149,7 +149,7 @@ describe('Audit Phones', () => {
     deepEqual(inputs.known.map(String), [earlier, foreign].map(String));
   });
 
-  it('offers as served no list that is named after a phone, and its folder as a source', async () => {
+  it('offers a list that is named after a phone not as served, but its folder as a source', async () => {
     const { served } = await writeAll();
     await write(folder, 'ITLSEP0011215A1AE3.tlv', groups.before);
     await asked([answer.choices(`${nameOf(folder)}/`), answer.choices(nameOf(served)), answer.choice()]);

@@ -173,7 +173,7 @@ describe('The phone feature', () => {
     equal((await askList(file, 'ITL', 'T', 'Which?')).uri.toString(), old.toString());
   });
 
-  it('asks for a file, or another digest, where no list has the digest that the phone shows', async () => {
+  it('asks for a file, or another digest, if no list has the digest that the phone shows', async () => {
     const lists = [await readKnown(context.documents, next)].filter((list) => list !== null);
     const md5 = createHash('md5')
       .update(await vscode.workspace.fs.readFile(old))
@@ -189,7 +189,7 @@ describe('The phone feature', () => {
     equal((await askByDigest(again, lists, 'T')).uri.toString(), next.toString());
   });
 
-  it('asks which file the phone is offered, and which log is read, where nothing is in front', async () => {
+  it('asks which file the phone is offered, and which log is read, if nothing is in front', async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     const none = [answer.choice('No ITL'), answer.choice('No CTL')];
     const offered = asked(answer.choice('Choose a File'), answer.file(next), ...none);

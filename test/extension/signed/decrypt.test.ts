@@ -81,7 +81,7 @@ describe('An encrypted configuration in its editor', () => {
     equal(decrypted.get(document), null);
   });
 
-  it('says of a key that it is a wrong one, and which is needed by the minimal configuration beside it', async () => {
+  it('says that a key is the wrong one, and which one the minimal configuration beside it names', async () => {
     const other = await write(folder, 'other.pem', keyOf('other'));
     await rejects(run('decrypt', answer.file(other)), /^Error: other\.pem: Wrong key: .* another phone/);
     const md5 = Buffer.from(digestOf('MD5', content)).toString('hex');
@@ -93,7 +93,7 @@ describe('An encrypted configuration in its editor', () => {
     equal(decrypted.get(document), null);
   });
 
-  it('is opened as a text only by who knows who can read it then, and written only where a person says', async () => {
+  it('is opened as a text only once a person was told who can read it, and written only where a person says', async () => {
     await rejects(run('openDecryptedText', answer.file(key), answer.givesUp('confirm')));
     equal(openTexts().length, 0);
     const provider = vscode.workspace.registerTextDocumentContentProvider(

@@ -28,7 +28,7 @@ describe('a page that opens at a section', () => {
     expect(page.slice(3)).toEqual(['', '---', '', ...rules.split('\n')]);
   });
 
-  it('is as it was where there is no such section', () => {
+  it('is unchanged if there is no such section', () => {
     expect(sectionFirst(findings, '')).toBe(findings);
     expect(sectionFirst(findings, 'no-such-code')).toBe(findings);
   });

@@ -6,7 +6,7 @@ export type SortValue = string | number | null;
 /** A column of a table: everything that the table knows of its rows. */
 export interface Column<Row> {
   readonly id: string;
-  /** What stands in its head. */
+  /** What its head says. */
   readonly title: string;
   /** In CSS pixels. */
   readonly minWidth: number;
@@ -20,7 +20,7 @@ export interface Column<Row> {
   readonly cell?: (row: Row) => Child;
   /** What is copied and saved, for a program to read: a date as `2026-11-27T12:00:00Z`. */
   readonly copied?: (row: Row) => string;
-  /** Of its cells: `mono`, or `path` for a text of which the end is shown if it is cut. */
+  /** Of its cells: `mono`, or `path` for a text that shows its end if it is cut. */
   readonly class?: string;
 }
 

@@ -75,7 +75,7 @@ export class TableRows<Row> {
     return this.#shown.slice(from, to).map(({ key }) => key);
   }
 
-  /** Puts these rows in the place of all. */
+  /** Replaces all rows. */
   replace(rows: readonly Row[]): void {
     this.#entries = [];
     this.update(rows, []);
@@ -99,7 +99,7 @@ export class TableRows<Row> {
     this.#sort();
   }
 
-  /** Shows the rows in which each of the words stands somewhere. */
+  /** Shows the rows that contain each of the words. */
   filter(text: string): void {
     this.#wanted = text
       .toLowerCase()

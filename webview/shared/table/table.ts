@@ -147,7 +147,7 @@ export class Table<Row> {
     this.element.focus({ preventScroll: true });
   }
 
-  /** Puts these rows in the place of all. @param top what of them is at the upper edge then, in CSS pixels. */
+  /** Replaces all rows. @param top what of them is at the upper edge then, in CSS pixels. */
   replace(rows: readonly Row[], top = 0): void {
     this.#rows.replace(rows);
     this.#arrange();
@@ -166,7 +166,7 @@ export class Table<Row> {
     if (now !== -1 && now !== position) this.#list.scrollTo(top + (now - position) * rowHeight);
   }
 
-  /** Shows the rows in which each of the words stands somewhere. */
+  /** Shows the rows that contain each of the words. */
   filter(text: string): void {
     this.#filter = text;
     this.#rows.filter(text);

@@ -57,7 +57,7 @@ describe('sorting', () => {
 });
 
 describe('filtering', () => {
-  it('shows the rows in which every word stands in some column, whatever its case', () => {
+  it('shows the rows that have every word in some column, in upper or lower case', () => {
     const table = rowsOf(row('a/ITL', 'Damaged'), row('b/ITL', 'Verified'), row('a/CTL', 'Damaged'));
     table.filter('  itl DAMAGED ');
     expect(table.keys()).toEqual(['a/ITL']);
