@@ -87,8 +87,12 @@ export class TableRows<Row> {
     const added = new Map(rows.map((row) => [this.keyOf(row), row]));
     const gone = new Set([...removed, ...added.keys()]);
     const kept = this.#entries.filter(({ key }) => !gone.has(key));
+    const valueOf = this.#valueOf();
+    const entries = Array.from(added, ([key, row]): Entry<Row> => {
+      return { row, key, value: valueOf(row), tie: sortValue(this.columns[0], row), words: undefined };
+    });
     // What was there is sorted already, so that sorting costs little more than looking at it.
-    this.#entries = [...kept, ...Array.from(added, ([key, row]) => this.#entry(key, row))];
+    this.#entries = [...kept, ...entries];
     this.#sort();
   }
 
@@ -112,10 +116,6 @@ export class TableRows<Row> {
   narrow(isWanted: ((row: Row) => boolean) | null): void {
     this.#isWanted = isWanted;
     this.#show();
-  }
-
-  #entry(key: string, row: Row): Entry<Row> {
-    return { row, key, value: this.#valueOf()(row), tie: sortValue(this.columns[0], row), words: undefined };
   }
 
   #valueOf(): (row: Row) => SortValue {
