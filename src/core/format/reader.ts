@@ -9,6 +9,10 @@ export function u16(bytes: Uint8Array, offset: number): number {
   return ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
 }
 
+export function u32(bytes: Uint8Array, offset: number): number {
+  return u16(bytes, offset) * 0x10000 + u16(bytes, offset + 2);
+}
+
 /** The only bytes that a record can begin with: tag and length of RECORDLENGTH. */
 export const recordHead = [RecordTag.recordLength, 0, 2] as const;
 /** Bytes of RECORDLENGTH. */

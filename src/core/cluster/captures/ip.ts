@@ -1,4 +1,4 @@
-import { u16 } from '../../format/reader';
+import { u16, u32 } from '../../format/reader';
 
 export const Transport = { tcp: 6, udp: 17 } as const;
 
@@ -86,7 +86,7 @@ export function behindExtensions(
     const next = bytes[offset] ?? 0;
     if (protocol === Extension.fragment) {
       const place = u16(bytes, offset + 2);
-      const id = u16(bytes, offset + 4) * 0x10000 + u16(bytes, offset + 6);
+      const id = u32(bytes, offset + 4);
       const fragment = { id, offset: place & 0xfff8, isLast: (place & 1) === 0 };
       const carried = { protocol: next, payload: bytes.subarray(offset + 8), length: rest.length - 8 };
       // A packet may have the header and be whole.

@@ -1,4 +1,4 @@
-import { u16 } from '../../format/reader';
+import { u16, u32 } from '../../format/reader';
 import { addressText, type Server } from '../address';
 import { captureLimits } from './limits';
 import type { Problems } from './problems';
@@ -51,10 +51,6 @@ export function readTcp({ source, destination, payload: bytes, length, packet }:
     length: length - header,
     packet,
   };
-}
-
-function u32(bytes: Uint8Array, offset: number): number {
-  return u16(bytes, offset) * 0x10000 + u16(bytes, offset + 2);
 }
 
 /** What reads a connection as a whole. */

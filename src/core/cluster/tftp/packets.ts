@@ -1,4 +1,5 @@
 import { concat, joined } from '../../format/bytes';
+import { u16Bytes } from '../../format/draft';
 import { u16 } from '../../format/reader';
 
 /**
@@ -32,32 +33,28 @@ const mostOptions = 32;
 /** Asks for a file in octets. */
 export function encodeRead(name: string, options: TftpOptions): Uint8Array {
   const texts = [name, 'octet', ...[...options].flat()];
-  return concat(bytesOfU16(Opcode.readRequest), joined(texts.map(terminated)));
+  return concat(u16Bytes(Opcode.readRequest), joined(texts.map(terminated)));
 }
 
 export function encodeOptions(options: TftpOptions): Uint8Array {
-  return concat(bytesOfU16(Opcode.optionAcknowledgement), joined([...options].flat().map(terminated)));
+  return concat(u16Bytes(Opcode.optionAcknowledgement), joined([...options].flat().map(terminated)));
 }
 
 export function encodeData(block: number, data: Uint8Array): Uint8Array {
-  return concat(bytesOfU16(Opcode.data), bytesOfU16(block), data);
+  return concat(u16Bytes(Opcode.data), u16Bytes(block), data);
 }
 
 export function encodeAcknowledgement(block: number): Uint8Array {
-  return concat(bytesOfU16(Opcode.acknowledgement), bytesOfU16(block));
+  return concat(u16Bytes(Opcode.acknowledgement), u16Bytes(block));
 }
 
 export function encodeError(code: number, text: string): Uint8Array {
-  return concat(bytesOfU16(Opcode.error), bytesOfU16(code), terminated(text));
+  return concat(u16Bytes(Opcode.error), u16Bytes(code), terminated(text));
 }
 
 /** A NUL would end a text before its end, and is left out. */
 function terminated(text: string): Uint8Array {
   return new TextEncoder().encode(`${text.replaceAll('\0', '')}\0`);
-}
-
-function bytesOfU16(value: number): Uint8Array {
-  return Uint8Array.of(value >> 8, value);
 }
 
 /** Reads a packet; null if it is not one of these. Never throws; the data of a block is a view of the bytes. */

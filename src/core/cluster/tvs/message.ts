@@ -1,5 +1,6 @@
 import { concat, joined } from '../../format/bytes';
-import { u16 } from '../../format/reader';
+import { u16Bytes, u32Bytes } from '../../format/draft';
+import { u16, u32 } from '../../format/reader';
 
 /**
  * Messages of the Trust Verification Service (TCP 2445, inside TLS): `0x57 · version u8 (1) · type u8 · u8 that is ignored ·
@@ -69,14 +70,9 @@ function encode(
   const client = concat(Uint8Array.of(phoneClient), new TextEncoder().encode(device));
   const all = [[Tag.client, client] as const, ...elements];
   if (all.some(([, { length }]) => length > 0xffff)) return null;
-  const body = joined(all.flatMap(([tag, value]) => [Uint8Array.of(tag), bytesOfU16(value.length), value]));
+  const body = joined(all.flatMap(([tag, value]) => [Uint8Array.of(tag), u16Bytes(value.length), value]));
   if (body.length > 0xffff) return null;
-  const head = Uint8Array.of(protocol, version, type, 0, session >>> 24, session >>> 16, session >>> 8, session);
-  return concat(head, bytesOfU16(body.length), body);
-}
-
-function bytesOfU16(value: number): Uint8Array {
-  return Uint8Array.of(value >> 8, value);
+  return concat(Uint8Array.of(protocol, version, type, 0), u32Bytes(session), u16Bytes(body.length), body);
 }
 
 /** A message of either side, by its elements; of several with one tag the first counts. */
@@ -126,10 +122,6 @@ function readElements(bytes: Uint8Array, end: number): Map<number, Uint8Array> |
     offset = next;
   }
   return elements;
-}
-
-function u32(bytes: Uint8Array, offset: number): number {
-  return u16(bytes, offset) * 0x10000 + u16(bytes, offset + 2);
 }
 
 /** What a server answered. */
