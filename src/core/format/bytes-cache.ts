@@ -1,3 +1,5 @@
+import { viewOf } from './bytes';
+
 /**
  * Values by the very bytes that they are of: those are compared, so that no two runs of bytes are ever taken for each
  * other. Of runs with the same hash, which somebody may have made so, the later one takes the place of the earlier.
@@ -38,14 +40,10 @@ interface Entry<Value> {
   readonly value: Value;
 }
 
-/** Four bytes at a time are read of it, in any order of the machine's. */
-export function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {
-  return new DataView(buffer, byteOffset, length);
-}
-
 function isThere(bytes: DataView, file: DataView, start: number, end: number): boolean {
   const length = end - start;
   if (bytes.byteLength !== length) return false;
+  // Four bytes at a time: the order of bytes is the same on both sides.
   const whole = length & ~3;
   for (let at = 0; at < whole; at += 4) if (bytes.getInt32(at) !== file.getInt32(start + at)) return false;
   for (let at = whole; at < length; at++) if (bytes.getUint8(at) !== file.getUint8(start + at)) return false;

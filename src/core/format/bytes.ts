@@ -5,6 +5,11 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
+/** Numbers of the bytes, without copying them. */
+export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}
+
 /** The parts one after the other, in a buffer of their own. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   return joined(parts);

@@ -1,7 +1,6 @@
 import type { Certificate } from '../certificates/certificate';
 import { recordPublicKey } from '../certificates/public-keys';
-import { sameBytes } from '../format/bytes';
-import { viewOf } from '../format/bytes-cache';
+import { sameBytes, viewOf } from '../format/bytes';
 import { encodeParts } from '../format/encode';
 import { findElement, hashDigest, type RecordFields } from '../format/fields';
 import { limits } from '../format/limits';

@@ -1,3 +1,5 @@
+import { viewOf } from '../../format/bytes';
+
 /** A member as the directory of a ZIP archive describes it. */
 export interface ZipMember {
   readonly name: string;
@@ -28,7 +30,7 @@ const [elsewhere16, elsewhere32] = [0xffff, 0xffffffff];
  * @returns null if there is no directory: the archive is cut, or is not one.
  */
 export function zipMembers(bytes: Uint8Array): Generator<ZipMember, { readonly isWhole: boolean }> | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const end = endRecord(view);
   return end === null ? null : members(bytes, view, end);
 }
@@ -48,7 +50,7 @@ function endRecord(view: DataView): Directory | null {
       view.getUint32(at + 12, true),
       view.getUint32(at + 16, true),
     ];
-    if (count === elsewhere16 || size === elsewhere32 || offset === elsewhere32) return end64(view, at) ?? null;
+    if (count === elsewhere16 || size === elsewhere32 || offset === elsewhere32) return end64(view, at);
     // What stands before the archive, as of one that extracts itself, moves it.
     const start = at - size >= 0 ? at - size : offset;
     return { start: isMemberAt(view, offset) ? offset : start, count };
@@ -109,7 +111,7 @@ function memberAt(bytes: Uint8Array, view: DataView, at: number): { member: ZipM
 
 /** The values of the ZIP64 extension (id 1), which has only those that did not fit, in this order. */
 function longValues(extra: Uint8Array, values: readonly [number, number, number]): [number, number, number] {
-  const view = new DataView(extra.buffer, extra.byteOffset, extra.byteLength);
+  const view = viewOf(extra);
   for (let at = 0; at + 4 <= extra.length; at += 4 + view.getUint16(at + 2, true)) {
     if (view.getUint16(at, true) !== 1) continue;
     let next = at + 4;
@@ -135,7 +137,7 @@ function nameOf(bytes: Uint8Array, isUtf8: boolean): string {
 
 /** The compressed bytes of a member; null if its local header is not where the directory says. */
 export function zipContent(bytes: Uint8Array, { offset, compressed }: ZipMember): Uint8Array | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   if (offset + sizes.local > bytes.length || view.getUint32(offset, true) !== signatures.local) return null;
   const start = offset + sizes.local + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
   return start + compressed <= bytes.length ? bytes.subarray(start, start + compressed) : null;

@@ -1,3 +1,4 @@
+import { viewOf } from '../../format/bytes';
 import type { ByteQueue } from './byte-queue';
 import { captureLimits } from './limits';
 import type { CapturedPacket, CaptureFormat } from './packet';
@@ -34,10 +35,6 @@ export function pcapHeaderOf(start: Uint8Array): PcapHeader | null {
       return { isLittleEndian, packetHeader, linkType: view.getUint32(20, isLittleEndian) & 0xffff };
   }
   return null;
-}
-
-export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
-  return new DataView(buffer, byteOffset, byteLength);
 }
 
 export class PcapFile implements CaptureFormat {

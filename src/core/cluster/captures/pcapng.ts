@@ -1,7 +1,7 @@
+import { viewOf } from '../../format/bytes';
 import type { ByteQueue } from './byte-queue';
 import { captureLimits } from './limits';
 import type { CapturedPacket, CaptureFormat } from './packet';
-import { viewOf } from './pcap';
 import type { Problems } from './problems';
 
 /**
