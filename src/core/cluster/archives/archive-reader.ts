@@ -210,9 +210,7 @@ class GzipReader implements FileReader {
 class TarReader implements FileReader {
   readonly #tar = new TarStream();
   #member: FileReader | null = null;
-  #memberFile = '';
   #files = 0;
-  #isStopped = false;
 
   constructor(
     private readonly place: Place,
@@ -221,7 +219,7 @@ class TarReader implements FileReader {
   ) {}
 
   get isDone(): boolean {
-    return this.#isStopped || this.budget.isSpent;
+    return this.budget.isSpent;
   }
 
   *push(bytes: Uint8Array): Generator<SourceContents> {
@@ -248,14 +246,12 @@ class TarReader implements FileReader {
     if (type !== 'file' || isPassedOver(name)) return;
     this.#files += 1;
     if (!countMember(this.budget)) {
-      this.#isStopped = true;
       yield problem(this.place.file, 'too-many-members', { most: this.budget.limits.members });
       return;
     }
     const place = memberPlace(this.place, name);
-    this.#memberFile = place.file;
     if (size <= this.budget.limits.memberBytes) this.#member = this.open(place);
-    else yield problem(this.#memberFile, 'member-too-large', { most: this.budget.limits.memberBytes });
+    else yield problem(place.file, 'member-too-large', { most: this.budget.limits.memberBytes });
   }
 
   *#endMember(isBroken: boolean): Generator<SourceContents> {

@@ -3,9 +3,6 @@ import { Inflate, Z_OK } from 'pako';
 /** Bytes of a piece that goes in, and of one that comes out: so much more than a cap is inflated, at most. */
 const piece = 64 * 1024;
 
-/** Why compressed bytes could not be expanded, as the end of a sentence. */
-export type InflateFailure = string;
-
 /**
  * Expands gzip that comes in pieces: one member or several, each with its checksum and its length. Nothing is expanded
  * before it is asked for.
@@ -13,7 +10,8 @@ export type InflateFailure = string;
 export class GzipStream {
   readonly #inflate = new Inflate({ windowBits: 31, chunkSize: piece });
   #out: Uint8Array[] = [];
-  failure: InflateFailure | null = null;
+  /** Why the bytes could not be expanded, as the end of a sentence; null if nothing failed. */
+  failure: string | null = null;
 
   constructor() {
     this.#inflate.onData = (chunk) => {
