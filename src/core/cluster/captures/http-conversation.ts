@@ -8,7 +8,7 @@ import type { ConnectionEnd, ConnectionSummary, Conversation, Ends } from './tcp
 import { noFile, partOfFile, wholeFile, type CapturedTransfer, type Outcome } from './transfer';
 
 /** The name of a file whose request was not captured. */
-export const unknownName = 'unknown';
+const unknownName = 'unknown';
 
 /** Reads a connection as HTTP, if it is; which end asks follows from what they send. */
 export class HttpConversation implements Conversation {

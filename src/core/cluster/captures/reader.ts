@@ -147,14 +147,3 @@ const udpHeader = 8;
 function isTransport(protocol: number): boolean {
   return protocol === Transport.tcp || protocol === Transport.udp;
 }
-
-/**
- * Reads a whole capture.
- *
- * @returns null if the header of the file is not that of a capture.
- */
-export async function readCapture(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Captured | null> {
-  const reader = new CaptureReader();
-  for await (const chunk of chunks) reader.push(chunk);
-  return reader.end();
-}

@@ -8,7 +8,7 @@ import type { StreamReader } from './stream';
  * `type u8 · length u24 · body`, may begin and end anywhere in them. Source: RFC 5246; RFC 8446 for 1.3.
  */
 const RecordType = { changeCipher: 20, alert: 21, handshake: 22, data: 23 } as const;
-const Handshake = { clientHello: 1, serverHello: 2, certificate: 11, serverHelloDone: 14 } as const;
+const Handshake = { serverHello: 2, certificate: 11, serverHelloDone: 14 } as const;
 const recordHead = 5;
 const messageHead = 4;
 /** Bytes of a record: 16 KB, and what ciphers add. */
@@ -22,34 +22,21 @@ export function isTlsStart(bytes: Uint8Array): boolean {
   return type >= RecordType.changeCipher && type <= RecordType.data && major === 3;
 }
 
-/** What one side of a TLS connection showed in the clear. */
-export interface TlsSeen {
+/** Reads one direction, up to where it is encrypted, for what it shows in the clear. */
+export class TlsSide implements StreamReader {
   /** A record was seen. */
-  readonly isTls: boolean;
-  readonly hasClientHello: boolean;
-  /** The version that the server chose, u16; null if that was not seen. */
-  readonly version: number | null;
-  /** DER, the first of its chain; null if it was not seen. */
-  readonly certificate: Uint8Array | null;
-  /** The handshake went past the place of the certificate, without one. */
-  readonly isPastCertificate: boolean;
-  /** Keys were changed before a certificate was sent: what follows is encrypted. */
-  readonly isEncrypted: boolean;
-  /** The description of an alert in the clear, u8; null without one. */
-  readonly alert: number | null;
-  /** Bytes of it are missing, or make no sense. */
-  readonly isLost: boolean;
-}
-
-/** Reads one direction, up to where it is encrypted. */
-export class TlsSide implements StreamReader, TlsSeen {
   isTls = false;
-  hasClientHello = false;
+  /** The version that the server chose, u16; null if that was not seen. */
   version: number | null = null;
+  /** DER, the first of its chain; null if it was not seen. */
   certificate: Uint8Array | null = null;
+  /** The handshake went past the place of the certificate, with one or without. */
   isPastCertificate = false;
+  /** Keys were changed before a certificate was sent: what follows is encrypted. */
   isEncrypted = false;
+  /** The description of an alert in the clear, u8; null without one. */
   alert: number | null = null;
+  /** Bytes of it are missing, or make no sense. */
   isLost = false;
   readonly #queue = new ByteQueue();
   readonly #handshake = new ByteQueue();
@@ -122,8 +109,7 @@ export class TlsSide implements StreamReader, TlsSeen {
   }
 
   #takeMessage(type: number, body: Uint8Array): void {
-    if (type === Handshake.clientHello) this.hasClientHello = true;
-    else if (type === Handshake.serverHello) this.version = versionOf(body);
+    if (type === Handshake.serverHello) this.version = versionOf(body);
     else if (type === Handshake.serverHelloDone) this.isPastCertificate = true;
     else if (type === Handshake.certificate) {
       this.certificate = firstCertificate(body);

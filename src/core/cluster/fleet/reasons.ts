@@ -156,8 +156,6 @@ export const fleetReasons = {
   },
 } as const satisfies Catalogue;
 
-export type FleetReason = keyof typeof fleetReasons;
-
 export const state = statements(fleetReasons);
 
 /** `1 phone`, `2000 phones`. */

@@ -59,7 +59,7 @@ const formula = /^\s*[=+\-@＝＋－＠]/;
  * A cell on one line. What a spreadsheet would compute gets an apostrophe in front, which makes it a text there: cells
  * come from phones and tables that anybody may have written.
  */
-export function csvCell(value: string | number | null): string {
+function csvCell(value: string | number | null): string {
   if (value === null) return '';
   const text = String(value).replace(/[\r\n\u2028\u2029]+/g, ' ');
   const harmless = formula.test(text) ? `'${text}` : text;

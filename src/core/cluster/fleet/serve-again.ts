@@ -66,7 +66,7 @@ export async function serveAgain(
 }
 
 /** What a group holds, if this list were the one that is served. */
-export function whileServed(group: FleetGroup, list: GivenList): HeldLists | null {
+function whileServed(group: FleetGroup, list: GivenList): HeldLists | null {
   const held = heldListsOf(group.pair);
   return held === null ? null : { ...held, isItlServed: holds(group, list), isCtlServed: false };
 }

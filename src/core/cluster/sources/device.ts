@@ -10,7 +10,7 @@ const macNotations = [
 ];
 
 /** 12 upper-case digits of a MAC address in any notation; null for anything else. */
-export function macOf(text: string): string | null {
+function macOf(text: string): string | null {
   const given = text.trim();
   if (given.length < 11 || given.length > 17 || !macNotations.some((notation) => notation.test(given))) return null;
   const octets = given.includes(':') && given.split(':').length === 6 ? given.split(':') : [given];

@@ -9,7 +9,7 @@ import { u16, u32 } from '../../format/reader';
  * same bytes.
  */
 
-export const tvsHeaderLength = 10;
+const tvsHeaderLength = 10;
 /** Bytes of the largest message: the length of a body has two bytes. */
 export const longestTvsMessage = tvsHeaderLength + 0xffff;
 
