@@ -9,7 +9,7 @@ import { contentsOf, type Content, type NamedBytes } from '../content';
 import { failure } from '../failures';
 import { presentedRecord } from '../presented';
 import { judgeAnswer, type Asking, type TvsJudgement } from '../tvs/asking';
-import type { TvsRequest } from '../tvs/message';
+import { vouchingStatus, type TvsRequest } from '../tvs/message';
 import { allDecoded } from './encodings';
 import { captureLimits } from './limits';
 import type { CapturedTransfer } from './transfer';
@@ -110,7 +110,7 @@ async function judge({ request, reply }: TvsExchange, { server }: CapturedTvs): 
   if (request === null) {
     const of = 'a question that was not captured';
     const { status = null, roles = null, ttlSeconds = null } = reply ?? {};
-    return { of, status, vouches: status === 0, roles, ttlSeconds, failure: null, isAuthenticated: false };
+    return { of, status, vouches: status === vouchingStatus, roles, ttlSeconds, failure: null, isAuthenticated: false };
   }
   const answer = reply === null ? { reply: null, failure: notCaptured } : { reply, failure: null };
   return judgeAnswer(await askingOf(request), { ...answer, isAuthenticated: false }, notCaptured, server);

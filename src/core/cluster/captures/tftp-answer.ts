@@ -1,12 +1,11 @@
 import { failure, type ClusterFailure } from '../failures';
-import type { TftpOptions } from '../tftp/packets';
+import { optionNumber, plainBlockSize, type TftpOptions } from '../tftp/packets';
 import { tftpErrorText, tftpRefusalOf } from '../tftp/refusal';
 import { KeptContent, type ContentAllowance } from './kept';
 import { captureLimits, heldOverhead } from './limits';
 import type { HeldBytes } from './stream';
 import { noFile, partOfFile, wholeFile, type Outcome } from './transfer';
 
-const plainBlockSize = 512;
 /** Block numbers have 16 bits and begin again at 0, with some servers at 1. */
 const blockNumbers = 0x10000;
 
@@ -60,8 +59,8 @@ export class TftpAnswer {
 
   /** The server's answer to the options: those that it does not name are not in force. */
   agree(options: TftpOptions): void {
-    this.#blockSize = numberOf(options.get('blksize')) ?? plainBlockSize;
-    this.#expected ??= numberOf(options.get('tsize'));
+    this.#blockSize = optionNumber(options.get('blksize')) ?? plainBlockSize;
+    this.#expected ??= optionNumber(options.get('tsize'));
   }
 
   data(number: number, data: Uint8Array): void {
@@ -175,11 +174,7 @@ export class TftpAnswer {
   /** All blocks but the last have one length. A single one has that which was asked for, or that without options. */
   get #likelySize(): number {
     if (this.#highest > 1) return this.#longest;
-    const asked = numberOf(this.asked.get('blksize')) ?? plainBlockSize;
+    const asked = optionNumber(this.asked.get('blksize')) ?? plainBlockSize;
     return this.#longest <= plainBlockSize ? plainBlockSize : asked;
   }
-}
-
-function numberOf(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;
 }

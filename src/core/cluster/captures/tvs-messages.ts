@@ -1,9 +1,14 @@
-import { readTvs, replyOf, requestOf, TvsType, type TvsReply, type TvsRequest } from '../tvs/message';
+import {
+  longestTvsMessage,
+  readTvs,
+  replyOf,
+  requestOf,
+  TvsType,
+  type TvsReply,
+  type TvsRequest,
+} from '../tvs/message';
 import { ByteQueue } from './byte-queue';
 import type { StreamReader } from './stream';
-
-/** Bytes of the largest message. */
-const longestMessage = 10 + 0xffff;
 
 /** Messages of a TVS that all connections together may bring. */
 export interface TvsAllowance {
@@ -43,7 +48,7 @@ export class TvsSide implements StreamReader {
 
   #take(): boolean {
     // A copy: what a message is made of are views of it.
-    const read = readTvs(this.#queue.front(longestMessage));
+    const read = readTvs(this.#queue.front(longestTvsMessage));
     if (read.state === 'malformed') this.#lose();
     if (read.state !== 'whole' || this.allowance.messages <= 0) return false;
     const again = readTvs(this.#queue.front(read.message.length).slice());

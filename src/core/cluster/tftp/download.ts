@@ -4,6 +4,8 @@ import {
   encodeAcknowledgement,
   encodeError,
   encodeRead,
+  optionNumber,
+  plainBlockSize,
   readTftp,
   TftpError,
   type TftpOptions,
@@ -13,8 +15,7 @@ import { tftpRefusalOf } from './refusal';
 
 /** What is asked for: blocks that fit into one frame of Ethernet, over IPv6 too; and the largest that is accepted. */
 export const askedBlockSize = 1428;
-/** Bytes of a block without options (RFC 1350), and the least with them (RFC 2348). */
-const plainBlockSize = 512;
+/** Bytes of the least block with options (RFC 2348). */
 const leastBlockSize = 8;
 /** Packets of strangers that are answered with an error: more would make this an amplifier. */
 const mostRefusals = 8;
@@ -114,14 +115,14 @@ export class TftpDownload {
   #afterOptions(options: TftpOptions): Reaction {
     const [blockSize, length] = [options.get('blksize'), options.get('tsize')];
     if (blockSize !== undefined) {
-      const size = numberOf(blockSize);
+      const size = optionNumber(blockSize);
       if (size === null || size < leastBlockSize || size > askedBlockSize) {
         const refused = failure('tftp-options', { option: 'blksize', value: blockSize });
         return ended('failed', refused, encodeError(TftpError.optionRefused, 'blksize was not asked for'));
       }
       this.#blockSize = size;
     }
-    const expected = length === undefined ? null : numberOf(length);
+    const expected = optionNumber(length);
     if (expected !== null && expected > this.#content.most) return this.#tooLong();
     this.#expectedLength = expected;
     this.#hasOptions = true;
@@ -162,8 +163,4 @@ function ended(
   packet: Uint8Array | null = null,
 ): Reaction {
   return { kind: 'end', packet, outcome: { status, failure: reason } };
-}
-
-function numberOf(text: string): number | null {
-  return /^\d{1,10}$/.test(text) ? Number(text) : null;
 }

@@ -27,6 +27,14 @@ export type TftpPacket =
 /** By their names in lower case, which are not told apart by case; of several with one name the first counts. */
 export type TftpOptions = ReadonlyMap<string, string>;
 
+/** Bytes of a block without options (RFC 1350). */
+export const plainBlockSize = 512;
+
+/** The number that an option is; null if it is not one, or was not sent. */
+export function optionNumber(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null;
+}
+
 /** Options of one packet that are read: servers answer those that were asked for. */
 const mostOptions = 32;
 
