@@ -1,16 +1,8 @@
-import { failure, type ClusterFailure } from './failures';
+import { failure } from './failures';
+import { longestAnswer, type Refusal } from './refusal';
 
-/** Characters of a server's own words that are shown. */
-const longestAnswer = 200;
-
-/** Why an answer by HTTP brings no file. */
-export interface HttpRefusal {
-  readonly status: 'missing' | 'busy' | 'failed';
-  readonly failure: ClusterFailure;
-}
-
-/** @returns null for an answer that brings the file. */
-export function httpRefusalOf(code: number, text: string, location: string | undefined): HttpRefusal | null {
+/** Why an answer by HTTP brings no file; null for one that brings it. */
+export function httpRefusalOf(code: number, text: string, location: string | undefined): Refusal | null {
   if (code === 200) return null;
   const answer = `HTTP ${code} ${text}`.trim().slice(0, longestAnswer);
   if (code === 404) return { status: 'missing', failure: failure('not-found', { answer }) };

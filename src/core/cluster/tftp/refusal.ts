@@ -1,16 +1,9 @@
-import { failure, type ClusterFailure } from '../failures';
+import { failure } from '../failures';
+import { longestAnswer, type Refusal } from '../refusal';
 import { TftpError } from './packets';
 
-/** Characters of a server's own words that are shown. */
-const longestAnswer = 200;
-
 /** What an error of a server says about the file that was asked for. */
-export interface TftpRefusal {
-  readonly status: 'missing' | 'busy' | 'failed';
-  readonly failure: ClusterFailure;
-}
-
-export function tftpRefusalOf(code: number, text: string): TftpRefusal {
+export function tftpRefusalOf(code: number, text: string): Refusal {
   const answer = tftpErrorText(text);
   const known = `TFTP error ${code}: ${answer}`;
   if (code === TftpError.notFound) return { status: 'missing', failure: failure('not-found', { answer: known }) };
