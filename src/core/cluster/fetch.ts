@@ -1,4 +1,5 @@
-import { isPage, textOf } from '../format/text-of';
+import { isPageFile } from '../format/text-of';
+import { httpPort } from '../phone/download-address';
 import { addressText, type Server, type WrittenServer } from './address';
 import type { ClusterClient, FileAnswer, Presented, Transport } from './client';
 import { failure, type ClusterFailure } from './failures';
@@ -48,7 +49,7 @@ export function wantedFiles(devices: readonly string[], names: readonly string[]
 }
 
 /** Where transports are served, unless a person says otherwise. */
-export const usualPorts: Readonly<Record<Transport, number>> = { http: 6970, https: 6971, tftp: 69 };
+const usualPorts: Readonly<Record<Transport, number>> = { http: httpPort, https: 6971, tftp: 69 };
 /** What phones try, in their order: TFTP only if HTTP is refused or does not answer. */
 const asPhonesDo: readonly Transport[] = ['http', 'tftp'];
 
@@ -163,7 +164,7 @@ class Run {
       return { name, status: answer.status, transport, bytes: null, failure: answer.failure, presented };
     }
     const { bytes } = answer;
-    if (isPage(textOf(bytes.subarray(0, pageStart)) ?? '') && !/\.html?$/i.test(name)) {
+    if (isPageFile(bytes) && !/\.html?$/i.test(name)) {
       return { name, status: 'failed', transport, bytes: null, failure: failure('page', {}), presented };
     }
     return { name, status: 'found', transport, bytes, failure: this.#fallback(transport), presented };
@@ -176,6 +177,3 @@ class Run {
     return failure('fallback', { address, why: this.#unreached.sentence });
   }
 }
-
-/** Bytes in which a web page shows itself. */
-const pageStart = 2_000;

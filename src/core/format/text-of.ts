@@ -12,8 +12,16 @@ export function textOf(bytes: Uint8Array): string | null {
 /** Characters in which a web page shows itself. */
 const pageStart = 1_000;
 
+/** Bytes in which it does. */
+const pageBytes = 2_000;
+
 /** True for a text that begins as a web page does, after comments and XML's first line. */
 export function isPage(text: string): boolean {
   const start = text.slice(0, pageStart).trimStart();
   return /^(?:<\?xml[^>]*>\s*|<!--[^>]*-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(start);
+}
+
+/** The same for the bytes of a file, of which only the first are decoded. */
+export function isPageFile(bytes: Uint8Array): boolean {
+  return isPage(textOf(bytes.subarray(0, pageBytes)) ?? '');
 }

@@ -3,7 +3,7 @@ import { tftpHosts } from './bundles/tftp-servers';
 import { inspectList } from './held';
 
 /** What TFTP servers serve their files under by HTTP. */
-const httpPort = 6970;
+export const httpPort = 6970;
 
 /**
  * Where a phone fetches a file of its cluster by HTTP: `http://cucm-pub:6970/ITLFile.tlv`.

@@ -2,7 +2,7 @@ import { hex, sha1 } from '../../certificates/fingerprints';
 import { readCertificate } from '../../certificates/certificate';
 import { colonHex, textOf as nameText } from '../../format/fields';
 import { isListName, nameWithoutSignature } from '../../format/file-names';
-import { isPage, textOf } from '../../format/text-of';
+import { isPageFile } from '../../format/text-of';
 import type { NamedList } from '../../phone/held';
 import { addressText } from '../address';
 import { contentsOf, type Content, type NamedBytes } from '../content';
@@ -62,13 +62,10 @@ async function contentsByKey(files: ReadonlyMap<string, NamedBytes>): Promise<Re
   return contents;
 }
 
-/** Bytes in which a web page shows itself. */
-const pageStart = 2_000;
-
 /** A web page under the name of a list, of a signed file or of a configuration. */
 function isPageInPlace(name: string, bytes: Uint8Array): boolean {
   const isOfCluster = isListName(name) || nameWithoutSignature(name) !== name || /\.cnf\.xml$/i.test(name);
-  return isOfCluster && isPage(textOf(bytes.subarray(0, pageStart)) ?? '');
+  return isOfCluster && isPageFile(bytes);
 }
 
 /** A connection to a TVS, and what it says. */
