@@ -13,12 +13,8 @@ import { waitFor, type Wait } from './waiting';
 export async function fetchTftp(server: Server, wanted: WantedFile, limits: NetLimits): Promise<FileAnswer> {
   const address = await resolve(server, wanted.signal);
   if ('reason' in address) return { status: 'failed', isReached: false, failure: address, presented: null };
-  let ended: Ended | 'ask-plainly' = 'ask-plainly';
-  for (const asksForOptions of [true, false]) {
-    if (ended !== 'ask-plainly') break;
-    ended = await download(server, address, wanted, limits, asksForOptions);
-  }
-  return answerOf(ended);
+  const ended = await download(server, address, wanted, limits, true);
+  return answerOf(ended === 'ask-plainly' ? await download(server, address, wanted, limits, false) : ended);
 }
 
 type Ended = Outcome & { readonly isReached: boolean };

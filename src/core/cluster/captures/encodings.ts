@@ -1,6 +1,6 @@
 import { limits } from '../../format/limits';
 import { Collector } from '../collector';
-import { failure, type ClusterFailure } from '../failures';
+import { failure } from '../failures';
 import { captureLimits } from './limits';
 import { partOfFile, wholeFile, type CapturedTransfer } from './transfer';
 
@@ -28,13 +28,8 @@ async function decoded(transfer: CapturedTransfer, most: number): Promise<Captur
   const decoder = decoders[encoding];
   if (decoder === undefined) return { ...transfer, failure: failure('encoding-not-read', { encoding }) };
   const plain = await decompress(bytes, decoder, most);
-  if (plain === null) return { ...transfer, ...broken(encoding) };
+  if (plain === null) return { ...transfer, ...partOfFile('failed', 0, failure('encoding-damaged', { encoding })) };
   return { ...transfer, ...wholeFile(plain, plain.length, transfer.failure) };
-}
-
-function broken(encoding: string): ReturnType<typeof partOfFile> {
-  const reason: ClusterFailure = failure('encoding-damaged', { encoding });
-  return partOfFile('failed', 0, reason);
 }
 
 /** Null for what cannot be decoded, or is longer than a file that is read. */

@@ -1,4 +1,4 @@
-import { failure } from '../failures';
+import { failure, type ClusterFailure } from '../failures';
 import { httpRefusalOf } from '../http-status';
 import { nameOfTarget } from './http-head';
 import { HttpSide, type HttpRequest, type HttpResponse } from './http-side';
@@ -141,6 +141,6 @@ function outcomeOf(response: HttpResponse | null, hasRequest: boolean, { isReset
   }
 }
 
-function notCaptured(length: number, expected: number | null): ReturnType<typeof failure> {
+function notCaptured(length: number, expected: number | null): ClusterFailure {
   return expected === null ? failure('not-captured', { length }) : failure('not-captured-of', { length, expected });
 }
