@@ -69,7 +69,8 @@ export function worstOf<Judged extends { readonly verdict: Verdict }>(judged: re
 }
 
 /** True for a refusal that is the fault of the file, whatever the phone holds. */
-export function isFileAtFault({ verdict, rule }: Pick<Opinion, 'verdict' | 'rule'>): boolean {
+export function isFileAtFault(judged: { readonly verdict: Verdict | null; readonly rule: RuleId | null }): boolean {
+  const { verdict, rule } = judged;
   return verdict === 'refused' && (rule === 'P7' || rule === 'L1');
 }
 
@@ -147,9 +148,8 @@ class Way {
 
   /** A verdict is certain only if every way leads to it. */
   #together(file: string, opinions: readonly Opinion[]): Opinion {
-    const [first] = opinions;
-    const found = opinions.find(({ verdict }) => verdict === 'depends') ?? worstOf(opinions) ?? first;
-    if (found === undefined) throw new RangeError('A file is offered to a phone.');
+    const found = opinions.find(({ verdict }) => verdict === 'depends') ?? worstOf(opinions);
+    if (found === null) throw new RangeError('A file is offered to a phone.');
     if (opinions.every(({ verdict }) => verdict === found.verdict) || found.verdict === 'depends') return found;
     const says = state('depends-on-earlier', { file, earlier: this.#earlier ?? '', why: found.says.sentence });
     return { verdict: 'depends', rule: found.rule, says };

@@ -209,8 +209,6 @@ function report(
   { forItl, forCtl }: Used,
   { lists, isTold, problems }: Resolving,
 ): void {
-  const usedItl = resolve(forItl, lists);
-  const usedCtl = resolve(forCtl, lists);
   for (const entry of entries) {
     const at = { file: entry.source, line: entry.line };
     const say = (message: string): void => void problems.push({ ...at, message });
@@ -222,8 +220,8 @@ function report(
       if (!isUnreadable || isTold(entry.source, entry.line)) continue;
       say(state('not-a-digest', { device: entry.device, kind, text: textOf(held) }).sentence);
     }
-    if (entry !== forItl && speaksOfItl(entry)) differs(entry, forItl, { kind: 'itl', own, other: usedItl }, say);
-    if (entry !== forCtl && speaksOfCtl(entry)) differs(entry, forCtl, { kind: 'ctl', own, other: usedCtl }, say);
+    if (entry !== forItl && speaksOfItl(entry)) differs(entry, forItl, { kind: 'itl', own, lists }, say);
+    if (entry !== forCtl && speaksOfCtl(entry)) differs(entry, forCtl, { kind: 'ctl', own, lists }, say);
   }
 }
 
@@ -242,9 +240,10 @@ function textOf(held: HeldObservation | null): string {
 function differs(
   entry: DigestObservation,
   used: DigestObservation,
-  { kind, own, other }: { readonly kind: 'itl' | 'ctl'; readonly own: Resolved; readonly other: Resolved },
+  { kind, own, lists }: { readonly kind: 'itl' | 'ctl'; readonly own: Resolved; readonly lists: GivenLists },
   say: (message: string) => void,
 ): void {
+  const other = resolve(used, lists);
   if (heldKey(own.pair[kind]) === heldKey(other.pair[kind])) return;
   const why = instantOf(used) > instantOf(entry) ? 'newer' : 'the last in order';
   const place = used.line === null ? used.source : `${used.source}, line ${used.line}`;

@@ -2,7 +2,7 @@ import { hex, md5, sha1 } from '../../certificates/fingerprints';
 import { binaryOf } from '../../format/binary-input';
 import { decode } from '../../format/decode';
 import { isListName } from '../../format/file-names';
-import { isPage, textOf } from '../../format/text-of';
+import { isPageFile } from '../../format/text-of';
 import { readOffered, type OfferedConfiguration } from '../../phone/offered';
 import type { ServedFile } from './fleet';
 import type { GivenLists } from './given';
@@ -47,25 +47,20 @@ export class ServedReader {
     if (input?.kind === 'list') {
       const added = await this.lists.add(file, input.bytes, true);
       if (!added.ok) return { isList: true, message: added.problem.sentence };
-      await this.#note(file, input.bytes);
+      this.files.push({ file, md5: added.given.md5, sha1: added.given.sha1 });
       return null;
     }
     const content = input?.bytes ?? bytes;
     const read = readOffered(content, file);
-    if (!read.ok || read.offered.kind !== 'configuration' || isPage(textOf(bytes) ?? '')) {
+    if (!read.ok || read.offered.kind !== 'configuration' || isPageFile(bytes)) {
       return { isList: false, message: whyNot(file, bytes) };
     }
-    const { md5: digest, sha1: longer } = await this.#note(file, content);
+    const noted = { file, md5: hex(md5(content)), sha1: hex(await sha1(content)) };
+    this.files.push(noted);
     // The same content by two names is one file to a phone.
-    const key = `${digest} ${longer} ${read.offered.signed === null ? file : ''}`;
+    const key = `${noted.md5} ${noted.sha1} ${read.offered.signed === null ? file : ''}`;
     if (!this.#configurations.has(key)) this.#configurations.set(key, read.offered);
     return null;
-  }
-
-  async #note(file: string, bytes: Uint8Array): Promise<ServedFile> {
-    const noted = { file, md5: hex(md5(bytes)), sha1: hex(await sha1(bytes)) };
-    this.files.push(noted);
-    return noted;
   }
 }
 

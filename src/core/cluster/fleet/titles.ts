@@ -1,10 +1,11 @@
 import type { FleetGroup, FleetState, HeldFile } from './fleet';
+import { isFileAtFault } from './judge';
 import type { FleetDevice } from './phones';
 
 /** A group in a word or two, by what becomes of it. */
 export function titleOf({ state, verdict, rule }: Pick<FleetGroup, 'state' | 'verdict' | 'rule'>): string {
   // No phone takes a file that is at fault, which is not the fault of what phones hold.
-  if (verdict === 'refused') return rule === 'P7' || rule === 'L1' ? 'Refuses' : 'Locked out';
+  if (verdict === 'refused') return isFileAtFault({ verdict, rule }) ? 'Refuses' : 'Locked out';
   if (verdict === 'depends') return 'Depends';
   if (verdict === 'accepted') return state === 'current' ? 'Current' : 'Accepts';
   return openTitles[state];
