@@ -1,3 +1,4 @@
+import { linesCut } from '../../phone/logs/lines';
 import { statements, type ArgsOf } from '../../words/statement';
 import type { SourceProblem } from '../observation';
 import { sourceLimits } from './limits';
@@ -108,7 +109,7 @@ const catalogue = {
     text: 'A DeviceTLInfo alarm begins here, and its device or its signatures cannot be read.',
     source: null,
   },
-  'lines-cut': { text: 'Lines longer than {most} characters: {count}. Only their beginnings were read.', source: null },
+  'lines-cut': linesCut,
 
   // Archives
   'damaged-archive': { text: 'The archive is damaged: {reason}.', source: null },
@@ -132,7 +133,7 @@ const catalogue = {
   'no-members': { text: 'The archive contains no files.', source: null },
 
   'more-of-them': {
-    text: 'The same as in line {first} holds {count} more times, up to line {last}.',
+    text: 'The problem in line {first} occurs {count} more times, up to line {last}.',
     source: null,
   },
   'more-in-file': { text: 'Further problems of the same kind: {count}. The first: {sentence}', source: null },

@@ -1,6 +1,12 @@
 /** Characters of a line that are looked at. */
 export const lineCharacters = 65_536;
 
+/** What readers of logs say of lines that are longer. */
+export const linesCut = {
+  text: 'Some lines ({count}) are longer than {most} characters: only their beginnings were read.',
+  source: null,
+} as const;
+
 /** Splits a text that comes in pieces into lines, of each of which only the beginning is kept. */
 export class LineSplitter {
   #rest = '';

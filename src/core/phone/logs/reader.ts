@@ -5,7 +5,7 @@ import type { LogEvent, LogTimeline } from './events';
 import { withoutEntities } from './entities';
 import { alarmEvents } from './held';
 import { Interpreter } from './interpreter';
-import { lineCharacters, LineGroups, LineSplitter, type Line } from './lines';
+import { lineCharacters, LineGroups, linesCut, LineSplitter, type Line } from './lines';
 import { Outcome } from './outcome';
 import { textsOf, understoodLines } from './texts';
 
@@ -19,10 +19,7 @@ const stateUnread = statements({
     text: 'Only the first {most} of {total} events are listed. Lines, failure and recovery are those of the whole log.',
     source: null,
   },
-  'lines-cut': {
-    text: 'Some lines ({count}) are longer than {most} characters: only their beginnings were read.',
-    source: null,
-  },
+  'lines-cut': linesCut,
 });
 
 /** Reads a log piece by piece, in memory that does not grow with it. */
