@@ -33,7 +33,7 @@ export function requestedName(text: string): string | null {
   return length === 0 || length > longestName || /[\p{Cc}\p{Cs}]/u.test(name) ? null : name;
 }
 
-/** Bytes of a file of this name that are taken: a list has some thousand, of which a phone takes 64 KB. */
+/** How many bytes of a file of this name are taken. A list has some thousand; a phone takes up to 64 KB. */
 export function mostBytesOf(name: string): number {
   if (isListName(name)) return 1024 * 1024;
   return /\.cnf\.xml(?:\.enc)?(?:\.sgn)?$/i.test(name) ? 4 * 1024 * 1024 : limits.fileBytes;

@@ -96,7 +96,7 @@ describe('fetching from a server', () => {
     }
   });
 
-  test('does not ask by TFTP after an answer by HTTP that there is none', async () => {
+  test('does not ask by TFTP after HTTP answered that the file is not there', async () => {
     const { client, asked } = network(() => missing);
     await run(client, ['a']);
     expect(asked).toEqual(['http:6970 a']);

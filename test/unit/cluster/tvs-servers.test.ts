@@ -28,7 +28,7 @@ describe('the servers that an ITL names for its TVS', () => {
   });
 
   test.each(['cucm-pub:22', 'http://cucm-pub', 'cucm pub', '[::1]', '../x', ''])(
-    'are taken from the certificate if the DNS name is not a host: %j',
+    'leave out a text that is not a host, %j, and take the name in the certificate instead',
     async (dnsName) => {
       expect(await serversOf({ ...tvs, dnsName })).toEqual([{ host: 'cucm-pub', record: 2 }]);
     },

@@ -77,7 +77,7 @@ export interface TlsServed {
   readonly names: string[];
 }
 
-/** A TLS server with a certificate, that allows whatever the options say. */
+/** A TLS server with a certificate and these options. */
 export async function tlsServer(
   identity: Identity,
   options: TlsOptions,

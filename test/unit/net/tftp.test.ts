@@ -204,7 +204,7 @@ describe('fetching by TFTP', () => {
       for (const packet of foreign) expect(packet.subarray(0, 4)).toEqual(Buffer.from([0, 5, 0, 5]));
     });
 
-    test('with bytes that are not a packet', async () => {
+    test('with packets that are not TFTP', async () => {
       const { server } = await serve(
         sound(content, false, (packet, { send }) => {
           for (const bad of [new Uint8Array(), u16(3), concat(u16(9), u16(1)), new Uint8Array(600)]) send(bad);

@@ -21,7 +21,7 @@ const signatures = { local: 0x04034b50, member: 0x02014b50, end: 0x06054b50, end
 /** Bytes of these records without what varies. */
 const sizes = { local: 30, member: 46, end: 22, locator64: 20, end64: 56 };
 const longestComment = 0xffff;
-/** What a field of 16 or 32 bits holds if the ZIP64 extension has the value. */
+/** What a field of 16 or 32 bits contains if the value is in the ZIP64 extension. */
 const [elsewhere16, elsewhere32] = [0xffff, 0xffffffff];
 
 /**

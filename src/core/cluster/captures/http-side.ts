@@ -168,7 +168,7 @@ export class HttpSide implements StreamReader {
   }
 
   #beginResponse(head: ResponseHead, { packet, acknowledged }: StreamPlace): void {
-    // A provisional answer is not the answer, except for the one that ends HTTP on this connection.
+    // An interim response is not the answer, except for 101, which ends HTTP on this connection.
     const isSwitch = head.code === 101;
     if (head.code < 200 && !isSwitch) return;
     const content = new KeptContent(this.allowance);

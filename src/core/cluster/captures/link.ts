@@ -7,7 +7,7 @@ export type Network = { readonly version: 4 | 6; readonly bytes: Uint8Array } | 
 const LinkType = { null: 0, ethernet: 1, loop: 108, linuxCooked: 113, linuxCooked2: 276 } as const;
 const rawTypes: ReadonlySet<number> = new Set([12, 14, 101, 228, 229]);
 
-/** `destination 6 · source 6 · type u16`, in front of which any number of VLAN tags may stand. */
+/** `destination 6 · source 6 · type u16`, with any number of VLAN tags before the type. */
 const ethernetType = 12;
 const EtherType = { ipv4: 0x0800, ipv6: 0x86dd, pppoe: 0x8864 } as const;
 /** 802.1Q, 802.1ad, and what switches used before it: `tag u16 · type u16`. */

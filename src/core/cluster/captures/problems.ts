@@ -32,7 +32,10 @@ const problemSentences = {
     source: null,
   },
   malformed: { text: '{count} packets have lengths that do not fit and were not read.', source: null },
-  'fragments-missing': { text: '{count} packets came in fragments, of which some were not captured.', source: null },
+  'fragments-missing': {
+    text: '{count} packets came in fragments, and some of these were not captured.',
+    source: null,
+  },
   'too-many-connections': {
     text: 'More than {most} connections at once: those that were silent longest were given up.',
     source: null,

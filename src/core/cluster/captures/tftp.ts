@@ -165,7 +165,7 @@ function takeReply(answer: TftpAnswer | null, packet: TftpPacket): void {
   else if (packet.kind === 'error') answer?.breakOff(packet.code, packet.text);
 }
 
-/** The answer that the client took; else the one that is whole, or of which most is there. */
+/** The answer that the client took; else a whole one, or the longest. */
 function bestOf({ answers }: Request): TftpAnswer | undefined {
   const rank = ({ isTaken, isWhole }: TftpAnswer): number => (isTaken ? 2 : 0) + (isWhole ? 1 : 0);
   let best: TftpAnswer | undefined;

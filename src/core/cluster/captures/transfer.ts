@@ -36,7 +36,7 @@ export function wholeFile(bytes: Uint8Array | null, length: number, note: Cluste
   return { status: 'found', isComplete: true, length, bytes, failure: note };
 }
 
-/** A file of which a part is there, or nothing. */
+/** A file that is there in part, or not at all. */
 export function partOfFile(status: 'found' | 'failed', length: number, reason: ClusterFailure): Outcome {
   return { ...none, status, length, failure: reason };
 }

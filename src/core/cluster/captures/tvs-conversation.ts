@@ -22,7 +22,7 @@ export interface CapturedTvs {
   readonly exchanges: readonly TvsExchange[];
 }
 
-/** One direction of which it is not known yet whether it is TLS. */
+/** One direction, which may be TLS or not. */
 class Side implements StreamReader {
   readonly tls = new TlsSide();
   readonly plain: TvsSide;

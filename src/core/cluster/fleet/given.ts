@@ -6,7 +6,7 @@ import type { NamedList } from '../../phone/held';
 import type { Statement } from '../../words/statement';
 import { state } from './reasons';
 
-/** Lists that stay decoded, of which a fleet has a handful; further ones are decoded each time they are asked for. */
+/** Lists that stay decoded. A fleet has a handful; further ones are decoded each time they are asked for. */
 const mostDecoded = 256;
 
 /** A list that was given, served or not: the content behind a digest. */

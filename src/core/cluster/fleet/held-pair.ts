@@ -45,7 +45,7 @@ export function resolve({ device, itl, ctl, reported }: Parts, lists: GivenLists
 
 /** A text that is equal for two pairs exactly if they are one group. */
 export function pairKey({ itl, ctl }: HeldPair): string {
-  // A phone of which nobody says that it holds a CTL is one that holds none.
+  // A phone counts as one without a CTL unless a source says that it holds one.
   const isNone = ctl.state === 'not-installed' || ctl.state === 'not-reported';
   return `${heldKey(itl)} ${isNone ? 'none' : heldKey(ctl)}`;
 }

@@ -70,7 +70,7 @@ export class Phones {
   /**
    * Each phone once, sorted by its name, and what is wrong with what is said of it.
    *
-   * @param isTold true for a place of which a source said already that it cannot be read.
+   * @param isTold true for a place that a source has reported as unreadable.
    * @param pause lets others work; it is called after every few hundred phones.
    */
   async resolved(

@@ -148,7 +148,7 @@ async function fixes({ fleet: { groups }, served, known }: PlanInput): Promise<P
   return [...files.values()].map(({ says, groups: refusing }) => step('fix', says, refusing));
 }
 
-/** Phones of which it has to be found out what they hold. */
+/** Phones whose lists have to be found out. */
 function identify({ groups }: Fleet): PlanStep[] {
   const find = (reason: 'find-unknown' | 'find-unreported', states: readonly FleetGroup['state'][]): PlanStep[] => {
     const found = groups.filter((group) => states.includes(group.state));

@@ -84,7 +84,7 @@ export const fleetReasons = {
     source: null,
   },
   'digest-not-placed': {
-    text: '{device}: the digest given for the {given} is that of {file}, which is {kind}, and the phone holds another one by the same source.',
+    text: '{device}: the digest given for the {given} is that of {file}, which is {kind}, and the same source names another one.',
     source: null,
   },
   'not-a-digest': {

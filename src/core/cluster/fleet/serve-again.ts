@@ -18,7 +18,7 @@ export interface Again {
   readonly refusing: readonly FleetGroup[];
 }
 
-/** Lists, those that most phones hold first, of which it is asked whether going back to them saves visits. */
+/** Lists that are tried, those that most phones hold first: going back to one may save visits. */
 const mostCandidates = 4;
 /** Groups of a fleet for which that is asked: each takes a decision for each candidate. */
 const mostGroups = 1_000;

@@ -52,7 +52,7 @@ function fileWords({ list, md5, sha1, sha256 }: HeldFile): string | null {
   return sha256 === null ? null : `SHA-256 ${sha256}`;
 }
 
-/** `7841 (12), 8851 (3)`, most first; those of which no source says the model are not counted. */
+/** `7841 (12), 8851 (3)`, most first; phones without a model are not counted. */
 export function modelsOf(devices: readonly Pick<FleetDevice, 'model'>[]): string {
   const counts = new Map<string, number>();
   for (const { model } of devices) if (model !== null) counts.set(model, (counts.get(model) ?? 0) + 1);

@@ -99,7 +99,7 @@ function signersOf(judged: readonly JudgedFile[], served: ServedFiles): string {
   return [...names].join('; ');
 }
 
-/** Lists of which it is asked whether they lead to the served one. */
+/** Lists that are tried as a way to the served one. */
 const mostBridges = 16;
 
 /** A list that was given, that the phones take, and with which they take what is served. */
@@ -124,7 +124,7 @@ async function serveFirst(
   return null;
 }
 
-/** Remedies of which `decide` says that phones take what they bring, whoever has to do them. */
+/** Remedies after which phones take what is served, as `decide` says. */
 const helping: ReadonlySet<string> = new Set([
   'reset-itl-with-local-key',
   'reset-itl-with-either-key',

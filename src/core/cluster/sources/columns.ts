@@ -15,7 +15,7 @@ export interface Columns {
   readonly isNamed: boolean;
   readonly digests: Readonly<Record<ListOfColumn, readonly number[]>>;
   readonly status: Readonly<Record<ListOfColumn, number | null>>;
-  /** Columns with digests of which no heading says of which list. */
+  /** Columns of digests whose headings do not say which list. */
   readonly unlabelled: readonly number[];
   readonly times: readonly number[];
   /** Times of day, of the dates in another column. */
@@ -32,7 +32,7 @@ const headings = {
   device:
     /\b(?:device ?name|devicename|device|phone ?name|phone|name|endpoint|sep|ger[äa]t(?:ename)?|telefon|nom|nombre|nome|dispositivo|appareil|t[ée]l[ée]phone)\b/i,
   notDevice:
-    /\b(?:pool|type|model|protocol|security|profile|number|status|desc\w*|user|owner|display|host|display|server|file|location|ip|address)\b/i,
+    /\b(?:pool|type|model|protocol|security|profile|number|status|desc\w*|user|owner|display|host|server|file|location|ip|address)\b/i,
   mac: /\bmac\b|\bmac[ _-]?(?:address|adresse)\b|hardware address/i,
   time: /\b(?:time|date|timestamp|last|updated?|seen|reported|registered|datum|zeit|uhrzeit|stand|fecha|heure|data|ora|hora)\b|time ?stamp|datetime/i,
   address: /\b(?:ip|ipv4|ipv6|ip[ _-]?(?:v[46])?[ _-]?address|address|adresse|direcci[óo]n|indirizzo)\b/i,
@@ -92,7 +92,7 @@ interface Profile {
   names: number;
   macs: number;
   digests: number;
-  /** Cells that look like digests and have too many or too few digits. */
+  /** Cells that look like digests, but have too many or too few digits. */
   almost: number;
   /** Digits of the longest digest. */
   digits: number;

@@ -29,7 +29,7 @@ const nothing: Omit<PhoneObservation, 'device' | 'source' | 'itl'> = {
   location: null,
 };
 
-/** An observation of which a source says only some parts. */
+/** An observation by a source that says only some of it. */
 export function observation(
   said: Pick<PhoneObservation, 'device' | 'source'> & Partial<PhoneObservation>,
 ): PhoneObservation {

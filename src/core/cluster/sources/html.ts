@@ -72,7 +72,7 @@ function endBehind(html: string, mark: string, from: number): number {
   return found === -1 ? html.length : found + mark.length;
 }
 
-/** Where the end tag of an element is that contains no elements; the end if there is none. */
+/** Where the end tag of an element without elements in it begins; the end of the page if it is missing. */
 function startOfEnd(html: string, name: string, from: number): number {
   const ends = /<\/(script|style|svg|template|noscript)\b/gi;
   ends.lastIndex = from;

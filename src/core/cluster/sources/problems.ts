@@ -80,7 +80,7 @@ const catalogue = {
   // Pages of phones
   'page-of-nothing': { text: 'This is a web page, but neither that of a phone nor a table of phones.', source: null },
   'page-without-device': {
-    text: 'This page of a phone does not say of which phone it is, and the name of the file does not either: name the file after the phone (SEP001122334455.html).',
+    text: 'Neither this page nor the name of its file says which phone it is from: name the file after the phone (SEP001122334455.html).',
     source: null,
   },
   'page-name-incomplete': {

@@ -318,7 +318,7 @@ class RowReader {
   }
 }
 
-/** Names as CUCM allows them; a part of a phone's name or of a MAC address does not count. */
+/** Names as CUCM allows them, but not a phone's name or a MAC address that was cut. */
 function isGivenName(name: string): boolean {
   return (
     /^[a-z][\w.-]{1,63}$/i.test(name) && !isBrokenName(name) && !/^[\da-f]{6,}$/i.test(name) && !/^SEP/i.test(name)

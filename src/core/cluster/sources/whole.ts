@@ -35,7 +35,7 @@ export class WholeReader implements FileReader {
   }
 }
 
-/** A file of which everything is known. */
+/** A file that needs no more reading: what to say of it is known. */
 export class SaidReader implements FileReader {
   readonly isDone = true;
 

@@ -70,7 +70,7 @@ export class AlarmReader {
   #lines: AlarmLine[] = [];
   /** Lines that are parts of the alarms that were found last. */
   ownLines = 0;
-  /** Line where an alarm began of which no phone could be read; who reads it sets it back. */
+  /** First line of an alarm in which no phone could be read; null again once that was told. */
   unreadAt: number | null = null;
 
   /** True if the line is a part of an alarm, and of nothing else. */

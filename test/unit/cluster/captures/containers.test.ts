@@ -70,7 +70,7 @@ describe('a capture of the format of libpcap', () => {
     expect(isCapture(file)).toBe(false);
   });
 
-  test('of whose packets only the first bytes were captured says so, and takes no cut block for the last one', () => {
+  test('with only the first bytes of its packets says so, and takes no cut block for the last one', () => {
     const captured = readFile(pcap(frames(talk), { snapLength: 200 }));
     expect(captured.transfers).toMatchObject([{ status: 'found', isComplete: false, length: 0, bytes: null }]);
     const { problems } = captured;
@@ -180,7 +180,7 @@ describe('packets of IP', () => {
     );
   });
 
-  test('of which a fragment is missing are missing, and that is said', () => {
+  test('without one of their fragments are reported as missing', () => {
     const packets = tftpTalk({ name: 'x', content: content(9_000), blockSize: 4_000, fragmentBytes: 1_480 });
     const fragmented = packets.findIndex(({ length }) => length > 1_000);
     const { transfers, problems } = readPackets(packets.toSpliced(fragmented + 1, 1));

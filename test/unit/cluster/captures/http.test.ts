@@ -106,7 +106,7 @@ describe('a file by HTTP', () => {
     expect(readPackets(mixed).transfers).toMatchObject([itl]);
   });
 
-  test('of which packets are missing is told with what there is from its start, and never as complete', () => {
+  test('with missing packets is given from its start up to the gap, and never as complete', () => {
     const packets = tcpTalk({ says, segments: [400] });
     const head = answer(list).bytes.length - list.length;
     const [first, last] = [5, 5 + Math.ceil((head + list.length) / 400) - 1];
@@ -125,7 +125,7 @@ describe('a file by HTTP', () => {
     }
   });
 
-  test('behind one of which a part is missing is read', () => {
+  test('behind an incomplete one is read', () => {
     const other = content(2_000, 5);
     const packets = tcpTalk({ says: [...says, get('/b.tlv'), answer(other)], segments: [400] });
     expect(readPackets(packets.toSpliced(9, 2)).transfers).toMatchObject([
@@ -245,7 +245,7 @@ describe('a file by HTTP', () => {
     expect(transfers).toMatchObject([itl, { name: 'b.tlv', ...file(other) }]);
   });
 
-  test('of which segments were captured in part is not complete', () => {
+  test('with segments that were captured in part is not complete', () => {
     const [segment = new Uint8Array()] = ip({
       from: '10.1.1.1',
       to: '10.1.1.50',

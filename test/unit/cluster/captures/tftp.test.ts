@@ -73,7 +73,7 @@ describe('a transfer by TFTP', () => {
     );
   });
 
-  test('of which packets are missing is told with what there is from its start, and never as complete', () => {
+  test('with missing packets is given from its start up to the gap, and never as complete', () => {
     const packets = tftpTalk({ ...talk, blockSize: 500 });
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: packets.length - 1 }), { minLength: 1 }), (lost) => {

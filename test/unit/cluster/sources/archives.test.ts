@@ -39,7 +39,7 @@ describe('A file that is a trust list', () => {
     });
   });
 
-  it('is a CTL by its header, of which nothing says an ITL', () => {
+  it('is a CTL by its header, and says nothing of the ITL', () => {
     expect(read('CTLSEP00A01B2C3D4E.tlv', ctl).observations).toMatchObject([
       { itl: { state: 'not-reported' }, ctl: { state: 'file', bytes: ctl } },
     ]);
@@ -51,7 +51,7 @@ describe('A file that is a trust list', () => {
     }
   });
 
-  it('and is not one counts as unreadable if its name names a phone', () => {
+  it('that is damaged counts as unreadable if its name names a phone', () => {
     for (const broken of [new Uint8Array(), itl.slice(0, 3), itl.map((byte) => byte ^ 0xff), '<html>404</html>']) {
       const result = read('ITLSEP00A01B2C3D4E.tlv', broken);
       expect(result.problems).toHaveLength(1);
