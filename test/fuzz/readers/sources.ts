@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import type { SourceContents } from '../../../src/core/cluster/sources/contents';
-import { openSource, readSource } from '../../../src/core/cluster/sources/source-reader';
 import { tar, zip } from '../../unit/cluster/sources/makers/archives';
 import { page8945, page88xx } from '../../unit/cluster/sources/makers/pages';
-import { digest, mac } from '../../unit/cluster/sources/makers/read';
+import { digest, mac, read, readInPieces } from '../../unit/cluster/sources/makers/read';
 import { alarmXml, cutByLog } from '../../unit/phone/logs/makers/alarms';
 import { anyBytes } from '../mutate/bytes';
 import { mutateText } from '../mutate/text';
@@ -51,8 +49,8 @@ export const sources: Reader = {
     ];
   },
   check: ([bytes = new Uint8Array()]: Input): Promise<string> => {
-    const whole = joined(readSource({ file: name, bytes }));
-    if (!isDeepStrictEqual(whole, joined(inPieces(bytes)))) throw new Error('reads otherwise in pieces');
+    const whole = read(name, bytes);
+    if (!isDeepStrictEqual(whole, readInPieces(name, bytes, 777))) throw new Error('reads otherwise in pieces');
     for (const { device, source, line } of whole.observations) {
       if (device === '' || !source.startsWith(name) || (line !== null && line < 1)) {
         throw new Error(`a phone without a name or a place: ${JSON.stringify({ device, source, line })}`);
@@ -63,18 +61,3 @@ export const sources: Reader = {
     return Promise.resolve(whole.observations.length > 0 ? 'phones' : whole.lists.length > 0 ? 'lists' : 'nothing');
   },
 };
-
-function* inPieces(bytes: Uint8Array): Generator<SourceContents> {
-  const reader = openSource(name);
-  for (let start = 0; start < bytes.length; start += 777) yield* reader.push(bytes.slice(start, start + 777));
-  yield* reader.end();
-}
-
-function joined(contents: Iterable<SourceContents>): Omit<SourceContents, 'file'> {
-  const all = [...contents];
-  return {
-    observations: all.flatMap(({ observations }) => observations),
-    lists: all.flatMap(({ lists }) => lists),
-    problems: all.flatMap(({ problems }) => problems),
-  };
-}

@@ -109,16 +109,17 @@ function blockPacket(number: number, data: Uint8Array): Uint8Array[] {
 
 const most = amount({ all: 200_000, share: 10_000 });
 
+function readWhole(bytes: Uint8Array): void {
+  const reader = new CaptureReader();
+  reader.push(bytes);
+  reader.end();
+}
+
 describe('The time that reading takes grows as the capture does:', () => {
   test.each(Object.entries(hostile))('%s', async (_, make) => {
     const file = (count: number): Uint8Array => pcap(frames(make(count)));
-    const read = (bytes: Uint8Array): void => {
-      const reader = new CaptureReader();
-      reader.push(bytes);
-      reader.end();
-    };
     const { factor } = await growthOf(
-      read,
+      readWhole,
       () => file(most / 10),
       () => file(most),
     );
@@ -145,13 +146,8 @@ describe('The time that reading takes grows as the capture does:', () => {
       const empty = Buffer.alloc(12 * count, block(9, new Uint8Array()));
       return concat(sectionHeader(), interfaceBlock(1), empty);
     };
-    const read = (bytes: Uint8Array): void => {
-      const reader = new CaptureReader();
-      reader.push(bytes);
-      reader.end();
-    };
     const { factor } = await growthOf(
-      read,
+      readWhole,
       () => file(most),
       () => file(most * 10),
     );

@@ -5,6 +5,7 @@ import { Phones } from '../../../../src/core/cluster/fleet/phones';
 import type { PlanInput } from '../../../../src/core/cluster/fleet/plan-input';
 import { withoutBytes } from '../../../../src/core/cluster/fleet/without-bytes';
 import type { HeldListObservation, PhoneObservation, SourceProblem } from '../../../../src/core/cluster/observation';
+import { observation } from '../../../../src/core/cluster/sources/contents';
 import { hex, md5, sha1, sha256 } from '../../../../src/core/certificates/fingerprints';
 import { encode } from '../../../../src/core/format/encode';
 import type { NamedList } from '../../../../src/core/phone/held';
@@ -14,21 +15,7 @@ import { now } from '../../phone/clusters';
 
 /** What a source says of a phone, mostly nothing. */
 export function observed(device: string, more: Partial<PhoneObservation> = {}): PhoneObservation {
-  return {
-    device,
-    source: 'phones.csv',
-    line: null,
-    time: null,
-    itl: { state: 'not-reported' },
-    ctl: null,
-    reported: null,
-    model: null,
-    address: null,
-    description: null,
-    pool: null,
-    location: null,
-    ...more,
-  };
+  return observation({ device, source: 'phones.csv', ...more });
 }
 
 export const notInstalled: HeldListObservation = { state: 'not-installed' };
@@ -70,7 +57,7 @@ export async function audited(
   const phones = new Phones();
   const reading = await withoutBytes({ observations, lists: [], problems });
   for (const list of reading.lists) await lists.addDigested(list);
-  for (const observation of reading.observations) phones.add(observation);
+  for (const one of reading.observations) phones.add(one);
   const of = (kind: 'ITL' | 'CTL') =>
     lists.all.filter((list) => list.isServed && list.kind === kind).map((list) => list.named());
   const servedFiles: ServedFiles = { itls: of('ITL'), ctls: of('CTL'), configurations };

@@ -1,5 +1,5 @@
 import type { PhoneObservation, SourceProblem } from '../../../../../src/core/cluster/observation';
-import type { SourceFile } from '../../../../../src/core/cluster/sources/contents';
+import type { SourceContents, SourceFile } from '../../../../../src/core/cluster/sources/contents';
 import type { ArchiveLimits } from '../../../../../src/core/cluster/sources/limits';
 import { openSource, readSource } from '../../../../../src/core/cluster/sources/source-reader';
 
@@ -15,12 +15,7 @@ export function bytesOf(content: string | Uint8Array): Uint8Array {
 }
 
 export function read(file: string, content: string | Uint8Array, limits?: ArchiveLimits): Read {
-  const contents = [...readSource({ file, bytes: bytesOf(content) }, limits)];
-  return {
-    observations: contents.flatMap(({ observations }) => observations),
-    lists: contents.flatMap(({ lists }) => lists),
-    problems: contents.flatMap(({ problems }) => problems),
-  };
+  return together([...readSource({ file, bytes: bytesOf(content) }, limits)]);
 }
 
 /** The same of a file that comes in pieces of a size. */
@@ -31,6 +26,10 @@ export function readInPieces(file: string, content: string | Uint8Array, size: n
   for (let start = 0; start < bytes.length; start += size)
     contents.push(...reader.push(bytes.slice(start, start + size)));
   contents.push(...reader.end());
+  return together(contents);
+}
+
+function together(contents: readonly SourceContents[]): Read {
   return {
     observations: contents.flatMap(({ observations }) => observations),
     lists: contents.flatMap(({ lists }) => lists),
