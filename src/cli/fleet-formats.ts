@@ -5,7 +5,7 @@ import { loadFleet } from './fleet';
 import { fleetJunit, fleetSarif } from './fleet-reports';
 import { fleetText } from './fleet-text';
 import { jsonLine, jsonText } from './json';
-import { formOf, sarifOptions } from './sarif/command';
+import { formOf, sarifOptions } from './sarif/options';
 
 /** The answer about a fleet, as an output takes it. */
 export interface FleetAnswer {

@@ -6,7 +6,6 @@ import { answerTogether, type Answers, type Helper } from './helpers';
 import { JsonWriter } from './json';
 import { isWindows } from './platform';
 import { verifyFile, verifyInput, type Answer, type FileTask, type VerifySetting } from './verify-file';
-import { checkForms } from './verify-printers';
 import { readVerifyingLists } from './verifying-lists';
 
 /** From so many files on, other threads take less time than it takes to start them. */
@@ -17,7 +16,6 @@ const writtenAtOnce = 32_768;
 
 /** What `trustlist verify` does. */
 export async function verifyFiles(args: Arguments, io: Io): Promise<ExitStatus> {
-  checkForms(args);
   const form = args.has('json') ? 'json' : args.has('jsonl') ? 'jsonl' : 'text';
   const threads = threadsOf(args);
   const { lists, signed } = await readVerifyingLists('verify', args, io);

@@ -1,8 +1,8 @@
 import type { SelfVerifiedList } from '../core/phone/verify-signed';
 import { checkedFile, checkResults } from './check-results';
-import { ExitStatus, UsageError, worst, type Arguments, type Io } from './command';
+import { ExitStatus, worst, type Io } from './command';
 import { JunitLog, type TestCase, type Trouble } from './junit';
-import { endLog, formOf, startLog } from './sarif/command';
+import { endLog, startLog } from './sarif/command';
 import type { Form } from './sarif/form';
 import { rulesOfVerify } from './verdict-rules';
 import { statusOfResult, type FailedResult, type Result } from './verdicts';
@@ -22,23 +22,13 @@ export interface Printer {
   readonly end: (end: VerifyEnd) => void;
 }
 
-/** Throws a `UsageError` for forms that exclude each other. */
-export function checkForms(args: Arguments): void {
-  const isSarif = formOf('verify', args) !== null;
-  const asked = [args.has('json'), args.has('jsonl'), isSarif, args.has('junit')];
-  if (asked.filter(Boolean).length > 1) {
-    throw new UsageError('verify: choose one of --json, --jsonl, --sarif and --junit');
-  }
-}
-
-export async function printerOf(args: Arguments, lists: readonly SelfVerifiedList[], io: Io): Promise<Printer> {
-  const form = formOf('verify', args);
-  return form === null
-    ? junitPrinter(
-        lists.map(({ file }) => file),
-        io,
-      )
-    : sarifPrinter(form, io);
+/** @param form of a SARIF log; null for a test report. */
+export async function printerOf(form: Form | null, lists: readonly SelfVerifiedList[], io: Io): Promise<Printer> {
+  if (form !== null) return sarifPrinter(form, io);
+  return junitPrinter(
+    lists.map(({ file }) => file),
+    io,
+  );
 }
 
 function complain({ file, failure }: FailedResult, io: Io): void {

@@ -4,14 +4,18 @@ import { fitsNoFile } from './expansion';
 import type { Input } from './input';
 import { resultsOf, statusOfResult, type FailedResult } from './verdicts';
 import { needed } from './verify-file';
-import { checkForms, printerOf } from './verify-printers';
+import type { Form } from './sarif/form';
+import { printerOf } from './verify-printers';
 import { readVerifyingLists } from './verifying-lists';
 
-/** What `trustlist verify` does for collectors of results: a SARIF log, or a test report. */
-export async function reportFiles(args: Arguments, io: Io): Promise<ExitStatus> {
-  checkForms(args);
+/**
+ * What `trustlist verify` does for collectors of results: a SARIF log, or a test report.
+ *
+ * @param form of the log; null for the test report.
+ */
+export async function reportFiles(form: Form | null, args: Arguments, io: Io): Promise<ExitStatus> {
   const { lists, signed } = await readVerifyingLists('verify', args, io);
-  const printer = await printerOf(args, lists, io);
+  const printer = await printerOf(form, lists, io);
   const take = async (input: Input): Promise<ExitStatus> => {
     const results = await resultsOf(input, lists);
     await printer.print(results);

@@ -1,4 +1,6 @@
-import type { Command } from '../command';
+import { UsageError, type Arguments, type Command } from '../command';
+import type { Form } from '../sarif/form';
+import { formOf, sarifOptions } from '../sarif/options';
 import { listOption } from '../verifying-lists';
 
 /** `trustlist verify FILE... [--list FILE...] [--json | --jsonl | --sarif | --junit] [--threads N]` */
@@ -13,8 +15,7 @@ export const verify: Command = {
     ...listOption,
     json: { type: 'boolean', summary: 'Print one JSON object for a file, an array for several.' },
     jsonl: { type: 'boolean', summary: 'Print JSON lines: the object of each file in a line of its own.' },
-    sarif: { type: 'boolean', summary: 'Print a SARIF 2.1.0 log.' },
-    'sarif-for': { type: 'string', value: 'READER', summary: 'Print it as this reader shows it: github.' },
+    ...sarifOptions,
     junit: { type: 'boolean', summary: "Print a test report in JUnit's XML." },
     threads: {
       type: 'string',
@@ -41,9 +42,17 @@ command line could not be read, or the output could not be written; 3 unknown: a
 what was given (a signed file without --list or with a list that is not verified itself, firmware, a text), or with the
 key of its signer.`,
   run: async (args, io) => {
-    const isReport = ['sarif', 'sarif-for', 'junit'].some((option) => args.has(option));
-    return isReport
-      ? (await import('../verify-reports')).reportFiles(args, io)
+    const form = formOf('verify', args);
+    checkForms(form, args);
+    return form !== null || args.has('junit')
+      ? (await import('../verify-reports')).reportFiles(form, args, io)
       : (await import('../verify-files')).verifyFiles(args, io);
   },
 };
+
+function checkForms(form: Form | null, args: Arguments): void {
+  const asked = [args.has('json'), args.has('jsonl'), form !== null, args.has('junit')];
+  if (asked.filter(Boolean).length > 1) {
+    throw new UsageError('verify: choose one of --json, --jsonl, --sarif and --junit');
+  }
+}
