@@ -6,6 +6,7 @@ import { LineFinder } from './line-finder';
 import type { CheckedFile, CheckResult, LogicalPlace, Region } from './sarif/result';
 import { levels, verdictRules, type VerdictRule } from './verdict-rules';
 import type { FailedResult, ListResult, Result, SignedResult, TextResult } from './verdicts';
+import { loadEngine } from './engine';
 
 /** The file that results are about. All of them are about one. Null if nothing of it was read. */
 export async function checkedFile(results: readonly Result[]): Promise<CheckedFile | null> {
@@ -24,7 +25,7 @@ export async function checkedFile(results: readonly Result[]): Promise<CheckedFi
 }
 
 async function sha256Hex(bytes: Uint8Array): Promise<string> {
-  const { digest, hex } = await import('../core/engine');
+  const { digest, hex } = await loadEngine();
   return hex(await digest('SHA-256', bytes));
 }
 

@@ -1,6 +1,6 @@
 import type { NamedList } from '../core/phone/held';
 import { CommandError, ExitStatus, UsageError } from './command';
-import { loadPhoning } from './phoning';
+import { loadPhoning } from './engine';
 
 /** The lists of one phone or one cluster: an ITL and a CTL at most. */
 export interface ClusterLists {

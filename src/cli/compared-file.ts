@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { TrustList } from '../core/format/model';
 import type { Report } from '../core/trust/report';
 import type { Io } from './command';
+import { loadComparing, loadEngine } from './engine';
 import { notAList, readInput, type Failure } from './input';
 
 /** A side of a comparison: a list, or what `show itl` or `show ctl` printed of one; or why it is neither. */
@@ -23,7 +24,7 @@ export async function readComparedFile(file: string, io: Io): Promise<ComparedFi
   const input = await readInput(file, io, 'a list');
   switch (input.kind) {
     case 'list': {
-      const { inspect } = await import('../core/engine');
+      const { inspect } = await loadEngine();
       const { bytes, list } = input;
       return {
         ok: true,
@@ -35,7 +36,6 @@ export async function readComparedFile(file: string, io: Io): Promise<ComparedFi
       };
     }
     case 'text': {
-      const { loadComparing } = await import('../core/engine');
       const problem = (await loadComparing()).textProblem(input.outputs);
       if (problem !== null) return { ok: false, file, failure: { error: problem.sentence, offset: null } };
       const { report, complete } = input.outputs[0];

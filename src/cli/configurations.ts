@@ -1,12 +1,11 @@
 import { basename } from 'node:path';
 import type { FileOutcome, Signable } from '../core/edit/signed-file';
 import { CommandError, ExitStatus, type Io } from './command';
-import { loadEditing } from './editing';
+import { loadEditing, loadPhoning } from './engine';
 import { standardInput } from './expansion';
 import type { ListInput } from '../core/format/binary-input';
 import { inputOf, readBytes, refused } from './input';
 import { writeBytes } from './list-output';
-import { loadPhoning } from './phoning';
 import { isPage, textOf } from '../core/format/text-of';
 
 /** A configuration, or another file that a TFTP server signs. */

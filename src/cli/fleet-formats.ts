@@ -1,7 +1,7 @@
 import type { Fleet } from '../core/cluster/fleet/fleet';
 import type { PlanStep } from '../core/cluster/fleet/plan';
 import { UsageError, type Arguments, type ExitStatus, type Io, type Option } from './command';
-import { loadFleet } from './fleet';
+import { loadFleet } from './engine';
 import { fleetJunit, fleetSarif } from './fleet-reports';
 import { fleetText } from './fleet-text';
 import { jsonLine, jsonText } from './json';

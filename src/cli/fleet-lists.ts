@@ -7,7 +7,7 @@ import { CommandError, ExitStatus, type Io } from './command';
 import { inputsInFolder, isFolder } from './each-input';
 import { readFailure } from './file-failure';
 import { filesInFolder } from './file-tree';
-import { loadFleet } from './fleet';
+import { loadFleet } from './engine';
 import { notAList, readBytes, readInput, type Input } from './input';
 import { isWindows } from './platform';
 import { refusalOf } from './what-it-is';

@@ -1,7 +1,7 @@
 import type { Fleet, FleetGroup } from '../core/cluster/fleet/fleet';
 import type { FleetDevice } from '../core/cluster/fleet/phones';
 import type { ExitStatus, Io } from './command';
-import { loadFleet } from './fleet';
+import { loadFleet } from './engine';
 import { JunitLog } from './junit';
 import { endLog, startLog } from './sarif/command';
 import type { Form } from './sarif/form';

@@ -3,7 +3,7 @@ import type { FleetDevice } from '../core/cluster/fleet/phones';
 import type { PlanStep } from '../core/cluster/fleet/plan';
 import { visible } from '../core/show/layout';
 import { withFileNames } from '../core/words/file-names';
-import { loadFleet } from './fleet';
+import { loadFleet } from './engine';
 
 /** Phones that a group is shown with, and problems. Other formats have all of them. */
 const mostNames = 20;

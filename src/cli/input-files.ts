@@ -3,7 +3,7 @@ import type { Opened, OpenKeyFile, PasswordSource } from '../core/certificates/k
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
 import { readBytes } from './input';
 import { whatItIs, type Needed } from './what-it-is';
-import { loadEditing } from './editing';
+import { loadEditing, loadEngine } from './engine';
 
 export const passwordOptions: Readonly<Record<string, Option>> = {
   'password-file': {
@@ -62,7 +62,7 @@ async function opened<T>(
   open: (bytes: Uint8Array, source: PasswordSource) => Promise<Opened<T>>,
 ): Promise<T> {
   // Recognised before it is opened: afterwards the bytes are overwritten.
-  const { certificateFileKind } = await import('../core/engine');
+  const { certificateFileKind } = await loadEngine();
   const other = certificateFileKind(bytes) === null ? await whatItIs(bytes, path, needed) : null;
   const result = await open(bytes, passwordSource(path, args, io));
   if (result.ok) return result.value;

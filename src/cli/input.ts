@@ -3,6 +3,7 @@ import type { TrustList } from '../core/format/model';
 import type { ParsedShow } from '../core/show/parse';
 import { binaryOf } from './binary-input';
 import { CommandError, ExitStatus, type Io } from './command';
+import { loadEngine } from './engine';
 import { readFailure } from './file-failure';
 import { textOf } from '../core/format/text-of';
 import { refusalOf, type Needed } from './what-it-is';
@@ -55,7 +56,7 @@ export async function inputOf(bytes: Uint8Array, file: string, needed: Needed): 
 }
 
 async function textInput(bytes: Uint8Array, file: string, needed: Needed): Promise<Input> {
-  const { decode, readShow } = await import('../core/engine');
+  const { decode, readShow } = await loadEngine();
   const text = textOf(bytes);
   const { outputs, unread } = text === null ? { outputs: [], unread: null } : readShow(text);
   const [first, ...others] = outputs;
@@ -70,7 +71,7 @@ async function textInput(bytes: Uint8Array, file: string, needed: Needed): Promi
 
 /** Why a signed file is not what a command of lists takes. */
 export async function notAList({ bytes, file }: SignedInput): Promise<Failure> {
-  const { decode } = await import('../core/engine');
+  const { decode } = await loadEngine();
   const decoded = decode(bytes);
   const { message, offset } = decoded.ok ? { message: '', offset: 0 } : decoded.error;
   return { error: await refusalOf(message, bytes, file, 'a list'), offset };
@@ -95,7 +96,7 @@ export async function readList(path: string, io: Io): Promise<TrustList> {
 
 /** What ends a command of lists for a file that is not one. */
 export async function refusedList(bytes: Uint8Array, path: string, needed: Needed): Promise<CommandError> {
-  const { decode } = await import('../core/engine');
+  const { decode } = await loadEngine();
   const decoded = decode(bytes);
   return refused(decoded.ok ? '' : decoded.error.message, bytes, path, needed);
 }

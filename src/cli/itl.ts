@@ -1,5 +1,5 @@
 import type { NamedList } from '../core/phone/held';
-import { loadClustering } from './clustering';
+import { loadClustering } from './engine';
 import type { Io } from './command';
 import { readList } from './input';
 

@@ -1,5 +1,6 @@
 import type { Edited, EditOutcome } from '../core/edit/outcome';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
+import { loadEngine } from './engine';
 import { standardInput } from './expansion';
 import { reasonOfFailure } from './file-failure';
 import { filesRead, isSameFile, keepApart } from './files-apart';
@@ -57,7 +58,7 @@ export async function written(path: string, write: () => Promise<void>): Promise
  * @returns `errors` if the list that was written has a finding of that severity.
  */
 export async function writeList(path: string, edited: Edited, io: Io, signed: boolean): Promise<ExitStatus> {
-  const { inspect, isVerdict, verdictOf } = await import('../core/engine');
+  const { inspect, isVerdict, verdictOf } = await loadEngine();
   const report = await inspect(edited.list, edited.bytes);
   const { signature } = report;
   await writeBytes(path, edited.bytes, io);

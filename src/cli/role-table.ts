@@ -3,7 +3,7 @@ import { ExitStatus, UsageError, type Arguments, type Io } from './command';
 import { readBytes } from './input';
 import { readOneCertificate } from './input-files';
 import { jsonText } from './json';
-import { loadPhoning } from './phoning';
+import { loadPhoning } from './engine';
 import { textOf } from '../core/format/text-of';
 
 const statusOf: Readonly<Record<RoleAnswer, ExitStatus>> = {

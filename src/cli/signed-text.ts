@@ -2,13 +2,13 @@ import { visible } from '../core/show/layout';
 import { sentencesOf } from '../core/words/statement';
 import type { FieldReport } from '../core/trust/report';
 import type { SignedResult } from './verdicts';
+import { loadPhoning } from './engine';
 
 /** What `trustlist show` prints of a signed file: its header, what the lists say, and its content if it is a text. */
 export async function signedText(
   { input, report, verdict, doubts }: SignedResult,
   named: (sentence: string) => string,
 ): Promise<string> {
-  const { loadPhoning } = await import('../core/engine');
   const { shownText } = await loadPhoning();
   const content = shownText(input.signed);
   const { length, headerLength, encrypted } = report;

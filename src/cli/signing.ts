@@ -12,7 +12,7 @@ import { readFieldChange } from './field-change';
 import { passwordOptions, readCertificateFile, withKeyFile } from './input-files';
 import { made } from './list-output';
 import { readTime } from './values';
-import { loadEditing } from './editing';
+import { loadEditing } from './engine';
 
 /** How a list is signed; the same for every command that signs. */
 export const signingOptions: Readonly<Record<string, Option>> = {

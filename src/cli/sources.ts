@@ -4,7 +4,7 @@ import type { Io } from './command';
 import { isFolder } from './each-input';
 import { readFailure, reasonOfFailure } from './file-failure';
 import { filesInFolder } from './file-tree';
-import { loadPhoning } from './phoning';
+import { loadPhoning } from './engine';
 import { isWindows } from './platform';
 
 /**

@@ -1,6 +1,7 @@
 import type { SignedStatus } from '../core/phone/verify-signed';
 import type { CatalogueEntry, FindingCode } from '../core/trust/catalogue';
 import type { Level, Rule } from './sarif/result';
+import { loadEngine } from './engine';
 
 /** What `verify` concludes beside the findings: on the signature of a signed file, and on a text. */
 export type VerdictRule = `file-${Exclude<SignedStatus, 'verified'>}` | 'file-list-not-verified' | 'text-signature';
@@ -91,7 +92,7 @@ export const verdictRules: Readonly<Record<VerdictRule, VerdictEntry>> = {
 
 /** What `verify` can say of files, as rules: the catalogue of findings, and what it concludes beside them. */
 export async function rulesOfVerify(): Promise<Rule[]> {
-  const { entryOf, findingCodes } = await import('../core/engine');
+  const { entryOf, findingCodes } = await loadEngine();
   return [
     ...findingCodes.map((code: FindingCode) => {
       const entry = entryOf(code);

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { loadEngine } from './engine';
+import { loadComparing, loadEngine, loadPhoning } from './engine';
 import type { ParsedShow } from '../core/show/parse';
 import type { SelfVerifiedList, SignedStatus, SignedVerdict } from '../core/phone/verify-signed';
 import type { Report } from '../core/trust/report';
@@ -68,7 +68,6 @@ export async function resultsOf(input: Input, lists: readonly SelfVerifiedList[]
 }
 
 async function signedResult(input: SignedInput, lists: readonly SelfVerifiedList[]): Promise<SignedResult> {
-  const { loadPhoning } = await loadEngine();
   const { doubtsOf, reportSigned, soundFirst, verifySigned } = await loadPhoning();
   const { file, signed } = input;
   const verdict = await verifySigned(signed, file, soundFirst(lists));
@@ -104,7 +103,6 @@ const stateText = statements({
 async function textResult(input: TextInput, output: ParsedShow): Promise<TextResult | FailedResult> {
   const { report, complete } = output;
   if (output.failure !== null) {
-    const { loadComparing } = await loadEngine();
     const error = (await loadComparing()).textProblem([output])?.sentence ?? '';
     return { kind: 'failed', file: input.file, failure: { error, offset: null } };
   }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { SelfVerifiedList } from '../core/phone/verify-signed';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
+import { loadEngine } from './engine';
 import { inputsInFolder, isFolder } from './each-input';
 import type { SignedInput } from '../core/format/binary-input';
 import { readInput, type Input } from './input';
@@ -51,7 +52,7 @@ export async function readVerifyingLists(command: string, args: Arguments, io: I
 async function listOf(input: Exclude<Input, SignedInput>): Promise<SelfVerifiedList> {
   const { file } = input;
   if (input.kind === 'list') {
-    const { inspect } = await import('../core/engine');
+    const { inspect } = await loadEngine();
     const { signature } = await inspect(input.list, input.bytes, { fileName: basename(file) });
     return { file, list: input.list, signature };
   }

@@ -2,7 +2,7 @@ import { headerFields } from '../core/format/fields';
 import type { ParsedShow } from '../core/show/parse';
 import { statements, type Statement } from '../core/words/statement';
 import { binaryOf } from './binary-input';
-import { loadPhoning } from './phoning';
+import { loadPhoning } from './engine';
 
 /**
  * What a file is that a command was given by mistake, and what reads it. `{needed}` is what the command takes, if this

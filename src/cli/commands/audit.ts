@@ -6,7 +6,7 @@ import { ahead } from '../../core/words/ahead';
 import { ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { standardInput } from '../expansion';
 import { keepApart } from '../files-apart';
-import { loadFleet } from '../fleet';
+import { loadFleet } from '../engine';
 import { formatOf, formatOptions } from '../fleet-formats';
 import { FleetJournal } from '../fleet-journal';
 import { readKnown, readServed } from '../fleet-lists';

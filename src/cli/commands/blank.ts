@@ -7,7 +7,7 @@ import { readFailure } from '../file-failure';
 import { readList } from '../input';
 import { made, outputOptions, outputPath, writeList } from '../list-output';
 import { refuseIgnored, signingOptions, signList } from '../signing';
-import { loadEditing } from '../editing';
+import { loadEditing } from '../engine';
 import { standardInput } from '../expansion';
 
 /** `trustlist blank IN -o OUT --key KEYFILE` */

@@ -5,7 +5,7 @@ import { addressText } from '../../core/cluster/address';
 import type { Content } from '../../core/cluster/content';
 import { joined } from '../../core/format/bytes';
 import { visible } from '../../core/show/layout';
-import { loadClustering } from '../clustering';
+import { loadClustering } from '../engine';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { readFailure } from '../file-failure';
 import { readItl } from '../itl';

@@ -1,4 +1,5 @@
 import { ExitStatus, UsageError, type Command, type Io } from '../command';
+import { loadComparing, loadPhoning } from '../engine';
 import { readComparedFile, type ComparedFile } from '../compared-file';
 import { failureJson, jsonText } from '../json';
 import type { Failure } from '../input';
@@ -54,7 +55,6 @@ function fail(
 }
 
 async function tell(left: Side, right: Side, format: Format, io: Io): Promise<ExitStatus> {
-  const { loadComparing, loadPhoning } = await import('../../core/engine');
   const comparing = await loadComparing();
   const { bothWays, compare, comparisonJson, noRecordProblem, printsNoRecord } = comparing;
   const comparison = compare(left.report, right.report, { left: optionsOf(left), right: optionsOf(right) });

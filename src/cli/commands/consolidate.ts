@@ -6,12 +6,11 @@ import { withFileNames } from '../../core/words/file-names';
 import { sentencesOf } from '../../core/words/statement';
 import { readClusterFiles } from '../cluster-files';
 import { CommandError, ExitStatus, type Command } from '../command';
-import { loadEditing } from '../editing';
+import { loadEditing, loadPhoning } from '../engine';
 import { filesRead, keepApart } from '../files-apart';
 import { passwordOptions } from '../input-files';
 import { jsonText } from '../json';
 import { writeBytes } from '../list-output';
-import { loadPhoning } from '../phoning';
 
 /** `trustlist consolidate BUNDLE... [LIST...] [-o OUT] [--json]` */
 export const consolidate: Command = {

@@ -4,6 +4,7 @@ import type { Certificate } from '../../core/certificates/certificate';
 import type { SignedFile } from '../../core/format/signed';
 import { binaryOf } from '../binary-input';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
+import { loadDecrypting, loadPhoning } from '../engine';
 import { filesRead, keepApart } from '../files-apart';
 import { readBytes, refused } from '../input';
 import { passwordOptions, readCertificateFile, withKeyFile } from '../input-files';
@@ -99,7 +100,7 @@ interface Wanted {
 async function readEncrypted(file: string, io: Io): Promise<SignedFile> {
   const bytes = await readBytes(file, io);
   const input = await binaryOf(bytes, file);
-  const { encryptionOf } = await (await import('../../core/engine')).loadPhoning();
+  const { encryptionOf } = await loadPhoning();
   if (input?.kind === 'signed' && encryptionOf(input.signed) !== null) return input.signed;
   throw await refused('This is not an encrypted configuration.', bytes, file, 'an encrypted configuration');
 }
@@ -143,8 +144,4 @@ async function write(content: Uint8Array, output: string | null, keyPath: string
   }
   io.out(`${output}: Decrypted with ${keyPath} (${length} bytes). It contains passwords in plain text.\n`);
   return ExitStatus.sound;
-}
-
-async function loadDecrypting() {
-  return (await import('../../core/engine')).loadDecrypting();
 }

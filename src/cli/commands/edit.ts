@@ -10,7 +10,7 @@ import { readOneCertificate } from '../input-files';
 import { made, outputOptions, outputPath, writeList } from '../list-output';
 import { refuseIgnored, signingOptions, signList } from '../signing';
 import { readFunction, readRecordNumber, readTime } from '../values';
-import { loadEditing } from '../editing';
+import { loadEditing, loadEngine } from '../engine';
 
 /** `trustlist edit IN -o OUT --set …  --remove … --add …` */
 export const edit: Command = {
@@ -60,7 +60,7 @@ Fields of record N:     N.function=NAME|NUMBER   N.dns=NAME   N.ip=ADDRESS (no v
     changes.push(...args.values('move').map((text) => readMove(text, editing)));
 
     const list = await readList(input, io);
-    const { encode } = await import('../../core/engine');
+    const { encode } = await loadEngine();
     let edited: Edited = { ok: true, list, bytes: encode(list), label: '', warnings: [] };
     for (const change of changes) {
       const outcome = await change(edited.list);
@@ -149,7 +149,7 @@ function readMove(text: string, editing: typeof Editing): Change {
 
 /** The list after the fixes that its findings offer, as long as they offer new ones. */
 async function fixed(start: Edited, editing: typeof Editing, file: string): Promise<Edited> {
-  const { inspect } = await import('../../core/engine');
+  const { inspect } = await loadEngine();
   const tried = new Set<string>();
   for (let edited = start; ;) {
     const { findings } = await inspect(edited.list, edited.bytes);

@@ -4,7 +4,7 @@ import { keepApart } from '../files-apart';
 import { readList } from '../input';
 import { writeBytes, written } from '../list-output';
 import { readRecordNumber } from '../values';
-import { loadEditing } from '../editing';
+import { loadEditing } from '../engine';
 
 /** `trustlist export IN [--record N]... [-o DIR|FILE]` */
 export const exportCertificates: Command = {

@@ -5,7 +5,8 @@ import { fetchFiles, wantedFiles, type FetchedFile } from '../../core/cluster/fe
 import type { DescribedFile } from '../../core/cluster/fetched';
 import { requestedName } from '../../core/cluster/file-names';
 import { visible } from '../../core/show/layout';
-import { loadClustering, readServer } from '../clustering';
+import { loadClustering } from '../engine';
+import { readServer } from '../servers';
 import { ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { jsonText } from '../json';
 import { OutputFolder } from '../output-folder';

@@ -6,7 +6,7 @@ import { standardInput } from '../expansion';
 import { binaryOf } from '../binary-input';
 import { readBytes, readInput, refused, type Input } from '../input';
 import { jsonText } from '../json';
-import { loadPhoning } from '../phoning';
+import { loadEngine, loadPhoning } from '../engine';
 import { textOf } from '../../core/format/text-of';
 
 /** `trustlist find DIGEST|FILE... --in DIR [--json]` */
@@ -94,7 +94,7 @@ async function digestsOfFile(file: string, io: Io): Promise<readonly FileDigest[
   const bytes = await readBytes(file, io);
   if ((await binaryOf(bytes, file)) !== null) return [await digestOf(bytes, 'SHA-256')];
   const { digestsIn, parseDisplayedDigest } = await loadPhoning();
-  const { readShow } = await import('../../core/engine');
+  const { readShow } = await loadEngine();
   const text = textOf(bytes) ?? '';
   const { outputs } = readShow(text);
   // The hashes of certificates in its records are not digests of a list.
@@ -157,6 +157,6 @@ async function digestsOfInput(input: Input, algorithms: ReadonlySet<FileDigest['
 }
 
 async function digestOf(bytes: Uint8Array, algorithm: FileDigest['algorithm']): Promise<FileDigest> {
-  const { digest, hex, md5 } = await import('../../core/engine');
+  const { digest, hex, md5 } = await loadEngine();
   return { algorithm, hex: hex(algorithm === 'MD5' ? md5(bytes) : await digest(algorithm, bytes)) };
 }

@@ -8,7 +8,7 @@ import { CommandError, ExitStatus, type Command, type Io } from '../command';
 import { jsonText } from '../json';
 import { readFailure } from '../file-failure';
 import { TextStream, type NoText } from '../../core/format/text-stream';
-import { loadPhoning } from '../phoning';
+import { loadPhoning } from '../engine';
 import { whatItIs } from '../what-it-is';
 
 /** `trustlist log FILE [--json]` */

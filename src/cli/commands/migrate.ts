@@ -11,7 +11,7 @@ import { ExitStatus, UsageError, type Arguments, type Command, type Io } from '.
 import { readClusterFiles } from '../cluster-files';
 import { passwordOptions } from '../input-files';
 import { jsonText } from '../json';
-import { loadPhoning } from '../phoning';
+import { loadPhoning } from '../engine';
 
 /** `trustlist migrate --from FILE... [--to FILE...] [--to-version VERSION] [--regenerated] [--markdown] [--json]` */
 export const migrate: Command = {

@@ -15,7 +15,7 @@ import { inputOf, readBytes, refused, refusedList } from '../input';
 import { passwordOptions } from '../input-files';
 import { readKnownFacts, tvsOptions } from '../known-facts';
 import { jsonText } from '../json';
-import { loadPhoning } from '../phoning';
+import { loadComparing, loadPhoning } from '../engine';
 import { isPage, textOf } from '../../core/format/text-of';
 
 /** `trustlist phone --holds ITL [--holds CTL] --offered FILE [--tvs-store BUNDLE...] [--json]` */
@@ -116,7 +116,6 @@ async function readHeldFile(
   const input = await inputOf(bytes, file, 'a list');
   if (input.kind === 'list') return { file, list: input.list };
   if (input.kind !== 'text') throw await refusedList(bytes, file, 'a list');
-  const { loadComparing } = await import('../../core/engine');
   const [{ complete, report }] = input.outputs;
   const problem = (await loadComparing()).textProblem(input.outputs)?.sentence ?? null;
   const cut = complete ? null : 'The text leaves out records, so what the phone holds is not known: paste all of it.';

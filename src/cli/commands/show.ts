@@ -1,6 +1,7 @@
 import { visible } from '../../core/show/layout';
 import { withFileNames } from '../../core/words/file-names';
 import { ExitStatus, worst, type Command, type Io } from '../command';
+import { loadEngine } from '../engine';
 import { eachInput } from '../each-input';
 import type { Input } from '../input';
 import { signedText } from '../signed-text';
@@ -45,7 +46,7 @@ not be read, or the output could not be written; 3 with --list, a signature coul
 async function tell(result: Result, files: readonly string[], io: Io): Promise<void> {
   switch (result.kind) {
     case 'list': {
-      const { print } = await import('../../core/engine');
+      const { print } = await loadEngine();
       io.out(print(result.report, result.input.list));
       return;
     }

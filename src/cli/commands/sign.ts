@@ -11,7 +11,7 @@ import { readBytes } from '../input';
 import { readOneCertificate } from '../input-files';
 import { made, outputOptions, outputPath, writeBytes, writeList } from '../list-output';
 import { refuseIgnored, signConfiguration, signingOptions, signingRequest, signList } from '../signing';
-import { loadEditing } from '../editing';
+import { loadEditing, loadEngine } from '../engine';
 
 /** `trustlist sign IN -o OUT --key KEYFILE`, and the two halves of signing with a key that never leaves its token. */
 export const sign: Command = {
@@ -123,7 +123,7 @@ async function prepare(list: TrustList, { args, io, file, output }: Context): Pr
   const digestPath = `${path}.${name.replace('-', '').toLowerCase()}`;
   const inPlace = args.has('in-place');
   await keepApart([...args.operands.filter(() => !inPlace), ...filesRead(args)], [output, path, digestPath], io);
-  const { digest, hex } = await import('../../core/engine');
+  const { digest, hex } = await loadEngine();
   await writeBytes(path, covered, io);
   const line = `${hex(await digest(name, covered))}  ${basename(path)}\n`;
   await writeBytes(digestPath, new TextEncoder().encode(line), io);

@@ -1,10 +1,9 @@
 import type { Command } from '../command';
 import { writeFileOutcome } from '../configurations';
-import { loadEditing } from '../editing';
+import { loadEditing, loadPhoning } from '../engine';
 import { binaryOf } from '../binary-input';
 import { readBytes, refused } from '../input';
 import { outputOptions, outputPath } from '../list-output';
-import { loadPhoning } from '../phoning';
 
 /** `trustlist strip IN -o OUT` */
 export const strip: Command = {

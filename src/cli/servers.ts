@@ -1,11 +1,5 @@
-import type * as Clustering from '../core/clustering';
 import { parseServer, type WrittenServer } from '../core/cluster/address';
 import { UsageError } from './command';
-
-/** What reads and words what clusters say, loaded with the first command that asks one. */
-export async function loadClustering(): Promise<typeof Clustering> {
-  return (await import('../core/engine')).loadClustering();
-}
 
 /** Reads `cucm-pub`, `10.1.1.1:6970` or `[2001:db8::1]:6970`. */
 export function readServer(text: string, command: string): WrittenServer {
