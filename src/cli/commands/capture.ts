@@ -1,16 +1,15 @@
 import type { CaptureProblem } from '../../core/cluster/captures/problems';
-import type { Captured, CaptureReader } from '../../core/cluster/captures/reader';
+import type { Captured } from '../../core/cluster/captures/reader';
 import type { TransferReport, TvsReport } from '../../core/cluster/captures/report';
 import { addressText } from '../../core/cluster/address';
 import type { Content } from '../../core/cluster/content';
-import { joined } from '../../core/format/bytes';
 import { visible } from '../../core/show/layout';
 import { loadClustering } from '../engine';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
-import { readFailure } from '../file-failure';
 import { readItl } from '../itl';
 import { jsonText } from '../json';
 import { OutputFolder } from '../output-folder';
+import { readInPieces } from '../pieces';
 import { answerJson, type TvsAnswerJson } from '../tvs-answers';
 import { whatItIs } from '../what-it-is';
 
@@ -55,34 +54,17 @@ the command line could not be read, or a file could not be written.`,
   },
 };
 
-/** Bytes in which a file is recognised that is not a capture. */
-const mostOfBeginning = 256 * 1024;
-
 async function readFile(file: string, io: Io): Promise<Captured> {
   const { CaptureReader } = await loadClustering();
   const reader = new CaptureReader();
-  const beginning = await readInto(reader, file, io);
+  const beginning = await readInPieces(file, io, (bytes) => {
+    reader.push(bytes);
+    return !reader.isOther;
+  });
   const captured = reader.end();
   if (captured !== null) return captured;
   const what = await whatItIs(beginning, file, 'a packet capture');
   throw new CommandError(ExitStatus.unreadable, `${file}: ${what?.sentence ?? notACapture(beginning)}`);
-}
-
-/** @returns the beginning of the file. */
-async function readInto(reader: CaptureReader, file: string, io: Io): Promise<Uint8Array> {
-  const first: Uint8Array[] = [];
-  let kept = 0;
-  try {
-    for await (const bytes of io.readChunks(file)) {
-      if (kept < mostOfBeginning) first.push(bytes.slice(0, mostOfBeginning - kept));
-      kept += bytes.length;
-      reader.push(bytes);
-      if (reader.isOther && kept >= mostOfBeginning) break;
-    }
-  } catch (error) {
-    throw new CommandError(ExitStatus.unreadable, `${file}: ${readFailure(error)}`);
-  }
-  return joined(first);
 }
 
 function notACapture({ length }: Uint8Array): string {

@@ -1,4 +1,3 @@
-import { joined } from '../../core/format/bytes';
 import type { LogEvent, LogTimeline } from '../../core/phone/logs/events';
 import type { LogReader } from '../../core/phone/logs/reader';
 import type { Remedy } from '../../core/phone/logs/remedy';
@@ -6,9 +5,9 @@ import { visible } from '../../core/show/layout';
 import type { Statement } from '../../core/words/statement';
 import { CommandError, ExitStatus, type Command, type Io } from '../command';
 import { jsonText } from '../json';
-import { readFailure } from '../file-failure';
 import { TextStream, type NoText } from '../../core/format/text-stream';
 import { loadPhoning } from '../engine';
+import { readInPieces } from '../pieces';
 import { whatItIs } from '../what-it-is';
 
 /** `trustlist log FILE [--json]` */
@@ -41,26 +40,14 @@ understood.`,
   },
 };
 
-/** Bytes in which a file is recognised that is not a log. */
-const mostOfBeginning = 256 * 1024;
-
 /** @returns the beginning of the file. */
 async function readInto(reader: LogReader, file: string, io: Io): Promise<Uint8Array> {
   const text = new TextStream();
-  const first: Uint8Array[] = [];
-  let kept = 0;
-  try {
-    for await (const bytes of io.readChunks(file)) {
-      if (kept < mostOfBeginning) first.push(bytes.slice(0, mostOfBeginning - kept));
-      kept += bytes.length;
-      reader.push(text.push(bytes));
-      if (text.noText !== null && kept >= mostOfBeginning) break;
-    }
-  } catch (error) {
-    throw new CommandError(ExitStatus.unreadable, `${file}: ${readFailure(error)}`);
-  }
+  const beginning = await readInPieces(file, io, (bytes) => {
+    reader.push(text.push(bytes));
+    return text.noText === null;
+  });
   reader.push(text.end());
-  const beginning = joined(first);
   if (text.noText === null) return beginning;
   const what = await whatItIs(beginning, file, "a phone's log");
   throw new CommandError(ExitStatus.unreadable, `${file}: ${what?.sentence ?? notALog[text.noText]}`);
