@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { sameBytes } from '../core/format/bytes';
 import { numberedName, safeFileName } from '../core/cluster/file-names';
-import type { Io } from './command';
+import { UsageError, type Arguments, type Io } from './command';
 import { reasonOfFailure } from './file-failure';
 
 /** Where a file was written to, or why it was not, as the end of a sentence. */
@@ -9,6 +9,14 @@ export type Written = { readonly path: string } | { readonly path: null; readonl
 
 /** Files of one name with other contents that a folder may have. */
 const mostOfOneName = 1_000;
+
+/** The folder that -o names; null without it. */
+export function outputFolder(command: string, args: Arguments, io: Io): OutputFolder | null {
+  const folder = args.value('output');
+  if (folder !== null) return new OutputFolder(folder, args.has('force'), io);
+  if (args.has('force')) throw new UsageError(`${command}: --force needs -o DIR`);
+  return null;
+}
 
 /**
  * A folder for files whose names come from others. Every file is in the folder itself; no file is replaced without --force,

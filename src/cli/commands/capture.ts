@@ -2,14 +2,14 @@ import type { CaptureProblem } from '../../core/cluster/captures/problems';
 import type { Captured } from '../../core/cluster/captures/reader';
 import type { TransferReport, TvsReport } from '../../core/cluster/captures/report';
 import { addressText } from '../../core/cluster/address';
-import type { Content } from '../../core/cluster/content';
 import { visible } from '../../core/show/layout';
 import { loadClustering } from '../engine';
-import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
+import { CommandError, ExitStatus, type Command, type Io } from '../command';
 import { readItl } from '../itl';
 import { jsonText } from '../json';
-import { OutputFolder } from '../output-folder';
+import { outputFolder, type OutputFolder } from '../output-folder';
 import { readInPieces } from '../pieces';
+import { receive, type ReceivedJson } from '../received-files';
 import { answerJson, type TvsAnswerJson } from '../tvs-answers';
 import { whatItIs } from '../what-it-is';
 
@@ -39,12 +39,12 @@ Without -o nothing is written. With it no file is replaced: one with another con
 the command line could not be read, or a file could not be written.`,
   run: async (args, io) => {
     const [file = ''] = args.operands;
-    if (args.has('force') && args.value('output') === null) throw new UsageError('capture: --force needs -o DIR');
+    const folder = outputFolder('capture', args, io);
     const itlFile = args.value('itl');
     const itl = itlFile === null ? null : await readItl(itlFile, io);
     const captured = await readFile(file, io);
     const { reportTransfers, reportTvs } = await loadClustering();
-    const results = await written(await reportTransfers(captured.transfers), args, io);
+    const results = await written(await reportTransfers(captured.transfers), folder);
     const tvs = await reportTvs(captured.tvs, itl);
     if (args.has('json')) io.out(jsonText([captureJson(captured, results, tvs)]));
     else await tell(file, captured, results, tvs, itlFile, io);
@@ -73,7 +73,7 @@ function notACapture({ length }: Uint8Array): string {
 }
 
 /** What `capture --json` prints of a transfer: the contract with scripts. Fields are added to it and never renamed. */
-export interface TransferJson {
+export interface TransferJson extends ReceivedJson {
   readonly protocol: 'tftp' | 'http';
   /** `10.1.1.1:49152`, `[2001:db8::1]:69`. */
   readonly client: string;
@@ -84,14 +84,6 @@ export interface TransferJson {
   readonly complete: boolean;
   /** Bytes from the start without a gap; null if the server has no such file. */
   readonly length: number | null;
-  readonly md5: string | null;
-  readonly sha1: string | null;
-  readonly signature: Content['signature'];
-  readonly verdict: Content['verdict'];
-  /** Where it was written to; null if it was not. */
-  readonly output: string | null;
-  /** What there is to know: why it is not complete, what is wrong with it. */
-  readonly message: string | null;
   /** The request, from 1. */
   readonly packet: number;
 }
@@ -170,39 +162,27 @@ interface Result {
 }
 
 /** Writes what is complete, if that was asked for. */
-async function written(transfers: readonly TransferReport[], args: Arguments, io: Io): Promise<Result[]> {
-  const directory = args.value('output');
-  const folder = directory === null ? null : new OutputFolder(directory, args.has('force'), io);
+async function written(transfers: readonly TransferReport[], folder: OutputFolder | null): Promise<Result[]> {
   const results: Result[] = [];
   for (const transfer of transfers) {
-    const { name, bytes, remarks } = transfer;
-    const out = folder === null || bytes === null ? null : await folder.write(name, bytes);
-    const unwritten = out?.path === null ? [`It cannot be written: ${out.error}.`] : [];
-    const message = [...remarks, ...unwritten].join(' ');
-    const json = transferJson(transfer, out?.path ?? null, message === '' ? null : message);
-    results.push({ json, isUnwritten: unwritten.length > 0 });
+    const { protocol, client, server, name, status, isComplete, length, remarks, packet } = transfer;
+    const { json, isUnwritten } = await receive(transfer, remarks, folder);
+    results.push({
+      json: {
+        protocol,
+        client: addressText(client),
+        server: addressText(server),
+        name,
+        status,
+        complete: isComplete,
+        length,
+        ...json,
+        packet,
+      },
+      isUnwritten,
+    });
   }
   return results;
-}
-
-function transferJson(transfer: TransferReport, output: string | null, message: string | null): TransferJson {
-  const { protocol, client, server, name, status, isComplete, length, content, packet } = transfer;
-  return {
-    protocol,
-    client: addressText(client),
-    server: addressText(server),
-    name,
-    status,
-    complete: isComplete,
-    length,
-    md5: content?.md5 ?? null,
-    sha1: content?.sha1 ?? null,
-    signature: content?.signature ?? null,
-    verdict: content?.verdict ?? null,
-    output,
-    message,
-    packet,
-  };
 }
 
 async function tell(

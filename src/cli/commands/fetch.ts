@@ -1,15 +1,15 @@
 import { deviceName } from '../../core/cluster/address';
 import type { Transport } from '../../core/cluster/client';
-import type { Content } from '../../core/cluster/content';
 import { fetchFiles, wantedFiles, type FetchedFile } from '../../core/cluster/fetch';
 import type { DescribedFile } from '../../core/cluster/fetched';
 import { requestedName } from '../../core/cluster/file-names';
 import { visible } from '../../core/show/layout';
 import { loadClustering } from '../engine';
 import { readServer } from '../servers';
-import { ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
+import { ExitStatus, UsageError, type Arguments, type Command } from '../command';
 import { jsonText } from '../json';
-import { OutputFolder } from '../output-folder';
+import { outputFolder, type OutputFolder } from '../output-folder';
+import { receive, type ReceivedJson } from '../received-files';
 
 /** `trustlist fetch HOST[:PORT] [--device NAME]... [--name FILE...] [-o DIR] [--http | --https | --tftp] [--json]` */
 export const fetchCommand: Command = {
@@ -58,11 +58,11 @@ read, or a file could not be written.`,
     if (server.port !== null && transport === null) {
       throw new UsageError('fetch: a port needs --http, --https or --tftp, to say what is served on it');
     }
-    if (args.has('force') && args.value('output') === null) throw new UsageError('fetch: --force needs -o DIR');
+    const folder = outputFolder('fetch', args, io);
     const wanted = wantedFiles(args.values('device').map(readDevice), args.values('name').map(readName));
     const { files, isReached } = await fetchFiles(await io.cluster(), server, wanted, { transport });
     const { describeFetched, fileLines, presentedLines, presentedToFetch } = await loadClustering();
-    const results = await written(await describeFetched(files), args, io);
+    const results = await written(await describeFetched(files), folder);
     const presented = await presentedToFetch(files);
     if (args.has('json')) io.out(jsonText([{ host: operand, ...presented, files: results.map(({ json }) => json) }]));
     else {
@@ -94,16 +94,8 @@ function readName(text: string): string {
 }
 
 /** What `fetch --json` prints of a file: the contract with scripts. Fields are added to it and never renamed. */
-export interface FetchedJson extends Pick<FetchedFile, 'name' | 'status' | 'transport'> {
+export interface FetchedJson extends Pick<FetchedFile, 'name' | 'status' | 'transport'>, ReceivedJson {
   readonly length: number | null;
-  readonly md5: string | null;
-  readonly sha1: string | null;
-  readonly signature: Content['signature'];
-  readonly verdict: Content['verdict'];
-  /** Where it was written to; null if it was not. */
-  readonly output: string | null;
-  /** What there is to know: why it was not found, what is wrong with it. */
-  readonly message: string | null;
 }
 
 interface Result {
@@ -113,29 +105,14 @@ interface Result {
 }
 
 /** Writes what was found, if that was asked for. */
-async function written(files: readonly DescribedFile[], args: Arguments, io: Io): Promise<Result[]> {
-  const directory = args.value('output');
-  const folder = directory === null ? null : new OutputFolder(directory, args.has('force'), io);
+async function written(files: readonly DescribedFile[], folder: OutputFolder | null): Promise<Result[]> {
   const results: Result[] = [];
   const { messageOf } = await loadClustering();
   for (const file of files) {
-    const { name, status, transport, bytes, content } = file;
-    const out = folder === null || bytes === null ? null : await folder.write(name, bytes);
-    const unwritten = out?.path === null ? `It cannot be written: ${out.error}.` : null;
-    const message = [messageOf(file), unwritten].filter((part) => part !== null).join(' ');
-    const json: FetchedJson = {
-      name,
-      status,
-      transport,
-      length: content?.length ?? null,
-      md5: content?.md5 ?? null,
-      sha1: content?.sha1 ?? null,
-      signature: content?.signature ?? null,
-      verdict: content?.verdict ?? null,
-      output: out?.path ?? null,
-      message: message === '' ? null : message,
-    };
-    results.push({ file, json, isUnwritten: unwritten !== null });
+    const { name, status, transport, content } = file;
+    const message = messageOf(file);
+    const { json, isUnwritten } = await receive(file, message === null ? [] : [message], folder);
+    results.push({ file, json: { name, status, transport, length: content?.length ?? null, ...json }, isUnwritten });
   }
   return results;
 }
