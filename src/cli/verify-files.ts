@@ -32,7 +32,7 @@ export async function verifyFiles(args: Arguments, io: Io): Promise<ExitStatus> 
   }
   await run.files(files);
   for (const input of signed) await run.take(await verifyInput(input, run.setting));
-  return args.unmatched.length > 0 ? worst([run.end(isArray), ExitStatus.unreadable]) : run.end(isArray);
+  return run.end(isArray);
 }
 
 /** Null without --threads. */
