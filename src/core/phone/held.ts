@@ -3,6 +3,7 @@ import { hex } from '../certificates/fingerprints';
 import { commonName, sameName } from '../certificates/names';
 import { colonHex, isBlank, isSast, vouches } from '../format/fields';
 import type { TrustList } from '../format/model';
+import { oncePer } from '../format/once-per';
 import { functionName, RecordFunction } from '../format/tags';
 import { inspectRecords, type InspectedRecord } from '../trust/inspected-record';
 import { recordLabel } from '../trust/outline';
@@ -42,12 +43,10 @@ export interface Candidate {
 }
 
 /** The records of lists that were inspected: a plan asks many decisions about the same few. */
-const inspected = new WeakMap<TrustList, Promise<readonly InspectedRecord[]>>();
+const recordsIn = oncePer((list: TrustList) => inspectRecords(list));
 
 export async function inspectList(named: NamedList): Promise<InspectedList> {
-  const inspecting = inspected.get(named.list) ?? inspectRecords(named.list);
-  inspected.set(named.list, inspecting);
-  const records = await inspecting;
+  const records = await recordsIn(named.list);
   const sast = records.filter(({ fields }) => isSast(fields));
   const blank = isBlank(records.map(({ fields }) => fields));
   return { ...named, records, sast, blank, signer: signerOf(named.list) };
@@ -88,18 +87,12 @@ export function isHardwareToken({ fields }: InspectedRecord): boolean {
   return isSast(fields) && /^cn="?SAST-/i.test(fields.subjectName ?? '');
 }
 
-const certificateKeys = new WeakMap<InspectedRecord, string | null>();
-
 /** A text that is equal for records of the same serial number, issuer and key. Null if one of these is missing. */
-export function certificateKey(record: InspectedRecord): string | null {
-  const known = certificateKeys.get(record);
-  if (known !== undefined) return known;
+export const certificateKey = oncePer((record: InspectedRecord): string | null => {
   const id = idOf(record);
   const { spki } = record.key;
-  const key = id === null || spki === null ? null : `${hex(spki)} ${signerKey(id)}`;
-  certificateKeys.set(record, key);
-  return key;
-}
+  return id === null || spki === null ? null : `${hex(spki)} ${signerKey(id)}`;
+});
 
 /** Two records for one certificate. */
 export function sameCertificate(a: InspectedRecord, b: InspectedRecord): boolean {

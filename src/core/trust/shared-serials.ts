@@ -2,6 +2,7 @@ import { nameTextKey } from '../certificates/names';
 import { keyIdentity } from '../certificates/public-keys';
 import { serialKey } from '../certificates/serial';
 import { sameBytes } from '../format/bytes';
+import { oncePer } from '../format/once-per';
 import type { InspectedRecord } from './inspected-record';
 import { recordSigner } from './signer';
 
@@ -11,17 +12,11 @@ export interface SharedSerial {
   readonly differs: 'key' | 'certificate';
 }
 
-const known = new WeakMap<readonly InspectedRecord[], ReadonlyMap<InspectedRecord, SharedSerial>>();
-
 /**
  * The records whose issuer and serial number another record of the list has too, with another key or certificate: a
  * reader that looks one up may find the other. One certificate in several records, as in every list, shares nothing.
  */
-export function sharedSerials(records: readonly InspectedRecord[]): ReadonlyMap<InspectedRecord, SharedSerial> {
-  const shared = known.get(records) ?? findShared(records);
-  known.set(records, shared);
-  return shared;
-}
+export const sharedSerials = oncePer(findShared);
 
 function findShared(records: readonly InspectedRecord[]): ReadonlyMap<InspectedRecord, SharedSerial> {
   const shared = new Map<InspectedRecord, SharedSerial>();
