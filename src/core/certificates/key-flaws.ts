@@ -1,4 +1,5 @@
 import { oncePer } from '../format/once-per';
+import { Recent } from '../format/recent';
 import { crypto } from './host-crypto';
 import { keyId, rsaKeyOf, rsaNumbers, type RsaNumbers } from './public-keys';
 
@@ -30,8 +31,7 @@ function isEven(octets: Uint8Array): boolean {
 }
 
 /** Keys that were looked at last, by SPKI: a folder of lists has the same few signers. */
-const flaws = new Map<string, KeyFlaw | null>();
-const mostFlaws = 64;
+const flaws = new Recent<string, KeyFlaw | null>(64);
 
 /**
  * The flaw of a key that verifies a signature; null for a key without one, or that is not an RSA key of 512 to 4096
@@ -45,8 +45,6 @@ export function keyFlaw(spki: Uint8Array): KeyFlaw | null {
   const numbers = rsaNumbers(spki);
   const flaw = obviousKeyFlaw(spki) ?? (numbers === null ? null : flawOfModulus(numbers));
   flaws.set(id, flaw);
-  const [oldest] = flaws.keys();
-  if (flaws.size > mostFlaws && oldest !== undefined) flaws.delete(oldest);
   return flaw;
 }
 

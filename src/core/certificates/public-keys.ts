@@ -1,4 +1,5 @@
 import { oncePer } from '../format/once-per';
+import { Recent } from '../format/recent';
 import type { DigestName } from '../format/tags';
 import { bitStringOctets, childrenOf, oidOf, readWhole, Tag, withoutLeadingZeros, wrapDer } from './asn1';
 import { crypto, type Verifier } from './host-crypto';
@@ -95,8 +96,7 @@ function curveOfPoint(point: Uint8Array): Curve | null {
 export const keyId = oncePer(hex);
 
 /** Keys that were imported last, by digest and SPKI: a folder of lists has the same few signers. */
-const verifiers = new Map<string, Promise<Verifier | null>>();
-const mostVerifiers = 64;
+const verifiers = new Recent<string, Promise<Verifier | null>>(64);
 
 /**
  * Verifies with a key, from SubjectPublicKeyInfo DER.
@@ -116,10 +116,7 @@ const verifiersOf = oncePer<Uint8Array, Map<DigestName, Promise<Verifier | null>
 function sharedVerifier(spki: Uint8Array, digest: DigestName): Promise<Verifier | null> {
   const id = `${digest} ${keyId(spki)}`;
   const known = verifiers.get(id) ?? newVerifier(spki, digest);
-  verifiers.delete(id);
   verifiers.set(id, known);
-  const [oldest] = verifiers.keys();
-  if (verifiers.size > mostVerifiers && oldest !== undefined) verifiers.delete(oldest);
   return known;
 }
 

@@ -1,4 +1,5 @@
 import { viewOf } from './bytes';
+import { Recent } from './recent';
 
 /**
  * Values by the very bytes that they are of: those are compared, so that no two runs of bytes are ever taken for each
@@ -6,28 +7,22 @@ import { viewOf } from './bytes';
  * Beyond `most` values, the one that was asked for longest ago goes.
  */
 export class BytesCache<Value> {
-  readonly #entries = new Map<number, Entry<Value>>();
+  readonly #entries: Recent<number, Entry<Value>>;
 
-  constructor(private readonly most: number) {}
+  constructor(most: number) {
+    this.#entries = new Recent(most);
+  }
 
   /** The value of the bytes of a file from `start` up to `end`. */
   get(file: DataView, start: number, end: number): Value | undefined {
-    const hash = hashOf(file, start, end);
-    const entry = this.#entries.get(hash);
-    if (entry === undefined || !isThere(entry.bytes, file, start, end)) return undefined;
-    this.#entries.delete(hash);
-    this.#entries.set(hash, entry);
-    return entry.value;
+    const entry = this.#entries.get(hashOf(file, start, end));
+    return entry !== undefined && isThere(entry.bytes, file, start, end) ? entry.value : undefined;
   }
 
   /** @param bytes nobody writes to them any more. */
   set(bytes: Uint8Array, value: Value): void {
     const view = viewOf(bytes);
-    const hash = hashOf(view, 0, bytes.length);
-    this.#entries.delete(hash);
-    this.#entries.set(hash, { bytes: view, value });
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > this.most && oldest !== undefined) this.#entries.delete(oldest);
+    this.#entries.set(hashOf(view, 0, bytes.length), { bytes: view, value });
   }
 
   clear(): void {

@@ -6,9 +6,10 @@ import { findElement, hashDigest, type RecordFields } from '../format/fields';
 import { limits } from '../format/limits';
 import { oncePer } from '../format/once-per';
 import type { TrustList, TrustRecord } from '../format/model';
+import { Recent } from '../format/recent';
 import { elementRows, RecordTag } from '../format/tags';
 import { EmbeddedCertificates, type EmbeddedCertificate } from './embedded-certificates';
-import { bound, forgetRecords, knownRecord, meetRecord, type KnownRecord } from './known-records';
+import { forgetRecords, knownRecord, meetRecord, type KnownRecord } from './known-records';
 import type { Agreement } from './report';
 import type { RecordKey } from './signature';
 
@@ -78,16 +79,18 @@ async function inspectAll(met: readonly MetRecord[]): Promise<readonly Inspected
     const beside = match === null ? '' : `${match.index} ${match.certificate.details.sha256}`;
     const place = `${index} ${record.offset} ${beside}`;
     const places = placesOf(known);
-    const there = places.get(place) ?? (await inspectRecord(index, known.at(record), known.fields, own, match));
-    bound(places);
-    places.set(place, there);
+    let there = places.get(place);
+    if (there === undefined) {
+      there = await inspectRecord(index, known.at(record), known.fields, own, match);
+      places.set(place, there);
+    }
     inspected.push(there);
   }
   return inspected;
 }
 
 /** A record at the places of files where it was met, beside the certificates that it means there. */
-const placesOf = oncePer<KnownRecord, Map<string, InspectedRecord>>(() => new Map());
+const placesOf = oncePer<KnownRecord, Recent<string, InspectedRecord>>(() => new Recent(limits.cachedRecordPlaces));
 
 async function inspectRecord(
   index: number,
@@ -121,8 +124,8 @@ async function inspectRecord(
 /** Records of a sequence that is kept: the most that lists have is some dozen. */
 const longestSequence = 256;
 
-/** Sequences of inspected records; the one that was asked for last stands at the end. */
-const sequences = new Map<string, readonly InspectedRecord[]>();
+/** Sequences of inspected records, by the numbers of the records in them. */
+const sequences = new Recent<string, readonly InspectedRecord[]>(limits.cachedSequences);
 
 /**
  * The same records, one after the other from the same offset on, are inspected together once: they are one array, for which
@@ -135,11 +138,10 @@ async function sequenceOf(
 ): Promise<readonly InspectedRecord[]> {
   if (met.length > longestSequence) return inspect();
   const id = `${start}: ${met.map(({ known }) => known.number).join()}`;
-  const records = sequences.get(id) ?? (await inspect());
-  sequences.delete(id);
+  const known = sequences.get(id);
+  if (known !== undefined) return known;
+  const records = await inspect();
   sequences.set(id, records);
-  const [oldest] = sequences.keys();
-  if (sequences.size > limits.cachedSequences && oldest !== undefined) sequences.delete(oldest);
   return records;
 }
 

@@ -5,6 +5,7 @@ import { elementOverhead } from '../format/reader';
 import { recordFields, type RecordFields } from '../format/fields';
 import { limits } from '../format/limits';
 import type { Part, TrustRecord } from '../format/model';
+import { Recent } from '../format/recent';
 import { EmbeddedCertificate } from './embedded-certificates';
 
 /**
@@ -15,7 +16,8 @@ export class KnownRecord {
   static #count = 0;
   /** No other has it. */
   readonly number = ++KnownRecord.#count;
-  readonly #embedded = new Map<number, EmbeddedCertificate>();
+  readonly #embedded = new Recent<number, EmbeddedCertificate>(limits.cachedRecordPlaces);
+
   constructor(
     readonly bytes: Uint8Array,
     readonly fields: RecordFields,
@@ -25,21 +27,17 @@ export class KnownRecord {
   /** The certificate that the record embeds where it has this number. */
   embedded(index: number): EmbeddedCertificate | null {
     if (this.certificate === null) return null;
-    const known = this.#embedded.get(index) ?? new EmbeddedCertificate(index, this.certificate);
-    bound(this.#embedded);
-    this.#embedded.set(index, known);
-    return known;
+    const known = this.#embedded.get(index);
+    if (known !== undefined) return known;
+    const embedded = new EmbeddedCertificate(index, this.certificate);
+    this.#embedded.set(index, embedded);
+    return embedded;
   }
 
   /** The record at an offset of a file, over the copy of its bytes. */
   at({ offset, parts }: TrustRecord): TrustRecord {
     return recordOver(this.bytes, offset, parts);
   }
-}
-
-/** Makes room for one more of what is kept of a record, which is at the same place in all files of a cluster. */
-export function bound(places: Map<unknown, unknown>): void {
-  if (places.size >= limits.cachedRecordPlaces) places.clear();
 }
 
 const cache = new BytesCache<KnownRecord>(limits.cachedRecords);
