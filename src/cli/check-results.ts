@@ -33,7 +33,7 @@ async function sha256Hex(bytes: Uint8Array): Promise<string> {
 export function checkResults(result: Exclude<Result, FailedResult>): CheckResult[] {
   switch (result.kind) {
     case 'list':
-      return listResults(result);
+      return findingResults(result, result.report.records);
     case 'signed':
       return signedResults(result);
     case 'text':
@@ -41,20 +41,15 @@ export function checkResults(result: Exclude<Result, FailedResult>): CheckResult
   }
 }
 
-function listResults({ input, report }: ListResult): CheckResult[] {
-  const kind = input.dump === undefined ? 'bytes' : 'spelled';
-  return report.findings.map((found) => {
-    return findingResult(found, report.records, bytesAt(kind, found.where, input.bytes.length));
-  });
+function signedResults(result: SignedResult): CheckResult[] {
+  return [...verdictResults(result), ...findingResults(result, [])];
 }
 
-function signedResults(result: SignedResult): CheckResult[] {
-  const { input, report } = result;
+function findingResults({ input, report }: ListResult | SignedResult, records: readonly RecordReport[]): CheckResult[] {
   const kind = input.dump === undefined ? 'bytes' : 'spelled';
-  const findings = report.findings.map((found) => {
-    return findingResult(found, [], bytesAt(kind, found.where, input.bytes.length));
+  return report.findings.map((found) => {
+    return findingResult(found, records, bytesAt(kind, found.where, input.bytes.length));
   });
-  return [...verdictResults(result), ...findings];
 }
 
 function verdictResults({ input, verdict, doubts, lists }: SignedResult): CheckResult[] {
