@@ -32,6 +32,11 @@ export async function readKnownFacts(command: string, args: Arguments, io: Io): 
   };
 }
 
+/** The certificates that were given as those of the TVS stores. */
+export function storesOf({ tvs }: KnownFacts): readonly Certificate[] {
+  return tvs === 'unknown' || typeof tvs.stores === 'string' ? [] : tvs.stores;
+}
+
 function readReachable(command: string, text: string | null): 'all' | 'none' | 'unknown' {
   switch (text) {
     case 'reachable':

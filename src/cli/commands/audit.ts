@@ -1,17 +1,16 @@
 import { resolve } from 'node:path';
 import type { DigestReading } from '../../core/cluster/fleet/without-bytes';
 import type { SourceProblem } from '../../core/cluster/observation';
-import type { TvsFacts } from '../../core/phone/known-facts';
 import { ahead } from '../../core/words/ahead';
 import { ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { standardInput } from '../expansion';
-import { keepApart } from '../files-apart';
+import { filesRead, keepApart } from '../files-apart';
 import { loadFleet } from '../engine';
 import { formatOf, formatOptions } from '../fleet-formats';
 import { FleetJournal } from '../fleet-journal';
 import { readKnown, readServed } from '../fleet-lists';
 import { passwordOptions } from '../input-files';
-import { readKnownFacts, tvsOptions } from '../known-facts';
+import { readKnownFacts, storesOf, tvsOptions } from '../known-facts';
 import { sourceContents, sourceFiles } from '../sources';
 
 const options: Command['options'] = {
@@ -79,7 +78,7 @@ async function run(args: Arguments, io: Io): Promise<ExitStatus> {
   const known = await readKnownFacts('audit', args, io);
   const lists = new GivenLists();
   const { served, problems: servedProblems } = await readServed(servedPaths, lists, io);
-  const stores = storesOf(known.tvs);
+  const stores = storesOf(known);
   const knownProblems = await readKnown(args.values('known'), { lists, stores }, io);
   const journal = journalPath === null ? null : await FleetJournal.open(journalPath, io);
   const collected = new Collected(lists, [...servedProblems, ...knownProblems]);
@@ -105,14 +104,9 @@ async function run(args: Arguments, io: Io): Promise<ExitStatus> {
   return status;
 }
 
-function storesOf(tvs: 'unknown' | TvsFacts) {
-  return tvs === 'unknown' || typeof tvs.stores === 'string' ? [] : tvs.stores;
-}
-
 function filesNamed(args: Arguments): string[] {
   const named = [...args.operands, ...['served', 'known', 'tvs-store'].flatMap((option) => args.values(option))];
-  const password = args.value('password-file');
-  return [...named, ...(password === null ? [] : [password])].filter((path) => path !== standardInput);
+  return [...named, ...filesRead(args)].filter((path) => path !== standardInput);
 }
 
 /** The journal may be in one of the folders. */

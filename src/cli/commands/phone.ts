@@ -13,7 +13,7 @@ import { binaryOf } from '../binary-input';
 import { inputsInFolder, isFolder } from '../each-input';
 import { inputOf, readBytes, refused, refusedList } from '../input';
 import { passwordOptions } from '../input-files';
-import { readKnownFacts, tvsOptions } from '../known-facts';
+import { readKnownFacts, storesOf, tvsOptions } from '../known-facts';
 import { jsonText } from '../json';
 import { loadComparing, loadPhoning } from '../engine';
 import { isPage, textOf } from '../../core/format/text-of';
@@ -73,10 +73,9 @@ const statuses: Readonly<Record<Verdict, ExitStatus>> = {
 };
 
 /** The certificates of the other files, by which the hashes in a text are known. */
-async function certificatesBeside(offered: Offered, { tvs }: KnownFacts): Promise<Certificate[]> {
+async function certificatesBeside(offered: Offered, known: KnownFacts): Promise<Certificate[]> {
   const { certificatesOf } = await loadPhoning();
-  const stores = tvs === 'unknown' || typeof tvs.stores === 'string' ? [] : tvs.stores;
-  return [...('list' in offered ? await certificatesOf(offered) : []), ...stores];
+  return [...('list' in offered ? await certificatesOf(offered) : []), ...storesOf(known)];
 }
 
 async function readHeld(
