@@ -58,6 +58,12 @@ export async function isFolder(path: string, io: Pick<Io, 'isDirectory'>): Promi
   return path !== standardInput && (await io.isDirectory(path));
 }
 
+/** The files that a path stands for: a file itself, or those of a folder. */
+export async function* inputsAt(path: string, io: Io, needed: Needed): AsyncGenerator<Input> {
+  if (await isFolder(path, io)) yield* inputsInFolder(path, io, needed);
+  else yield await readInput(path, io, needed);
+}
+
 /**
  * The lists and signed files in a folder and its folders, in order: every `.tlv`, and every other file that is one by
  * its content. Other files are passed over, also those that cannot be read.

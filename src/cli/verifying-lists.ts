@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import type { SelfVerifiedList } from '../core/phone/verify-signed';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
 import { loadEngine } from './engine';
-import { inputsInFolder, isFolder } from './each-input';
+import { inputsAt } from './each-input';
 import type { SignedInput } from '../core/format/binary-input';
-import { readInput, type Input } from './input';
+import type { Input } from './input';
 import { whatOutputIs } from './what-it-is';
 
 /** What names the lists that signed files are verified against. */
@@ -30,11 +30,8 @@ export async function readVerifyingLists(command: string, args: Arguments, io: I
   const lists: SelfVerifiedList[] = [];
   const signed: SignedInput[] = [];
   for (const file of args.values('list')) {
-    const inputs = (await isFolder(file, io))
-      ? inputsInFolder(file, io, 'a list')
-      : [await readInput(file, io, 'a list')];
     let count = 0;
-    for await (const input of inputs) {
+    for await (const input of inputsAt(file, io, 'a list')) {
       count += 1;
       if (input.kind === 'signed') {
         if (input.file === file) signed.push(input);

@@ -1,10 +1,10 @@
 import { visible } from '../../core/show/layout';
 import type { FileDigest } from '../../core/phone/displayed-digest';
 import { CommandError, ExitStatus, UsageError, type Command, type Io } from '../command';
-import { inputsInFolder, isFolder } from '../each-input';
+import { inputsAt } from '../each-input';
 import { standardInput } from '../expansion';
 import { binaryOf } from '../binary-input';
-import { readBytes, readInput, refused, type Input } from '../input';
+import { readBytes, refused, type Input } from '../input';
 import { jsonText } from '../json';
 import { loadEngine, loadPhoning } from '../engine';
 import { textOf } from '../../core/format/text-of';
@@ -124,10 +124,7 @@ async function look(places: readonly string[], wanted: readonly FileDigest[], io
   const texts: string[] = [];
   let [isComplete, count] = [true, 0];
   for (const place of places) {
-    const inputs = (await isFolder(place, io))
-      ? inputsInFolder(place, io, 'a list')
-      : [await readInput(place, io, 'a list')];
-    for await (const input of inputs) {
+    for await (const input of inputsAt(place, io, 'a list')) {
       const digests = await digestsOfInput(input, algorithms);
       if (input.kind === 'other') {
         io.complain(`${input.file}: ${input.failure.error}`);
