@@ -7,8 +7,8 @@ import { runQuietly, status, which } from './shared/process.mjs';
 const packages = ['atftpd', 'tftpd-hpa', 'libwrap0'];
 
 /**
- * Sees to it that the TFTP servers which the tests talk to are there. They are unpacked and not installed: that needs no
- * rights, and no service starts on this machine.
+ * Makes sure that the TFTP servers for the tests are there. They are unpacked and not installed: that needs no rights,
+ * and no service starts on this machine.
  */
 export async function unpackTftpServers() {
   if (!which('apt-get') || !which('dpkg')) {

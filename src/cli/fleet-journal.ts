@@ -6,7 +6,7 @@ import { CommandError, ExitStatus, type Io } from './command';
 import { written } from './list-output';
 
 /**
- * What an audit has read so far, in a file: so that a run which is killed goes on where it was. JSON lines: the first
+ * What an audit has read so far, in a file: so that the next run goes on where one that was killed stopped. JSON lines: the first
  * names the program and its version, then one for each list, by its SHA-256, and one for each source that was read to
  * its end. A source counts as read only while its size and the time of its last change are the same. A line that was cut
  * by the kill is not one.

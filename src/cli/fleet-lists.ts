@@ -66,7 +66,7 @@ class ServedReading {
     this.problems.push({ file, line: null, message });
   }
 
-  /** @returns why the file is nothing that a phone is served, and what it is; null where it was taken. */
+  /** @returns why the file is neither a list nor a configuration, and what it is; null if it was taken. */
   async #take(path: string, bytes: Uint8Array): Promise<NotServed | null> {
     const error = await this.reader.take(path, bytes);
     if (error === null || error.isList) return error;
@@ -104,7 +104,7 @@ export async function readKnown(
   return problems;
 }
 
-/** @returns why it could not be added; null where it was. */
+/** @returns why it could not be added; null if it was. */
 async function addKnown(
   input: Input,
   { lists, stores }: { readonly lists: GivenLists; readonly stores: readonly Certificate[] },

@@ -9,8 +9,7 @@ import type { Rule } from './sarif/result';
 
 type FleetRule = 'phone-refuses' | 'phone-depends' | 'list-unknown' | 'list-unreadable' | 'list-not-reported';
 
-const ask =
-  'Ask the audit for its plan (trustlist audit without an option for its form): it says which phones to visit.';
+const ask = 'Run trustlist audit without --sarif: its plan says which phones to visit.';
 const find = 'Find out which list the phone holds: from its web page, its DeviceTLInfo alarm or its screen.';
 
 const words: Readonly<Record<FleetRule, Omit<Rule, 'id'>>> = {

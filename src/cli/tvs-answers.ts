@@ -4,7 +4,7 @@ import type { TvsJudgement } from '../core/cluster/tvs/asking';
 export interface TvsAnswerJson extends Omit<TvsJudgement, 'failure' | 'isAuthenticated'> {
   readonly failure: string | null;
   readonly reason: string | null;
-  /** What the server says is said by a TVS of the ITL. */
+  /** True if the answer comes from a TVS of the ITL. */
   readonly authenticated: boolean;
 }
 

@@ -22,7 +22,7 @@ export interface FileTask {
 
 /** What `verify` says of one file or of several, one after the other. */
 export interface Answer {
-  /** For standard output: of JSON the objects, of which a file may have several; else one text. */
+  /** For standard output: with JSON an object for each result of the file, else text. */
   readonly out: readonly string[];
   /** For standard error, one sentence each. */
   readonly complaints: readonly string[];
@@ -31,7 +31,7 @@ export interface Answer {
 
 export const needed = 'a list or a signed file';
 
-/** Reads a file and says what it is worth; null if it is passed over. */
+/** Reads a file and verifies it; null if it is passed over. */
 export async function verifyFile(
   { path, isInFolder }: FileTask,
   io: Pick<InputIo, 'readFile'>,

@@ -8,7 +8,7 @@ type DigestName = keyof typeof names;
 export const nodeCrypto = {
   digest: (name: DigestName, bytes: Uint8Array): Uint8Array => createHash(names[name]).update(bytes).digest(),
   sha1: (bytes: Uint8Array): Uint8Array => createHash('sha1').update(bytes).digest(),
-  /** Null where the machine does not allow MD5. */
+  /** Null if the machine does not allow MD5. */
   md5: (bytes: Uint8Array): Uint8Array | null => {
     try {
       return createHash('md5').update(bytes).digest();
@@ -34,7 +34,7 @@ export const nodeCrypto = {
   },
   /**
    * The public operation of an RSA key with these numbers, without padding. OpenSSL takes exponents of this length up to
-   * 3072 bits; null where it, or what Electron has in its place, does not.
+   * 3072 bits; null if it, or what Electron uses instead, does not.
    */
   power: (base: bigint, exponent: bigint, modulus: bigint): bigint | null => {
     try {

@@ -27,8 +27,8 @@ export const capture: Command = {
     json: { type: 'boolean', summary: 'Print one JSON object.' },
   },
   description: `Reads a packet capture (.pcap, .pcapng) of any size; - is standard input. Prints what TFTP and HTTP carried, on
-any port, with digests and verdicts: lists by themselves, signed files against the lists of the capture. A file
-of which the capture lacks a part is named with what there is of it, and not written; an empty one counts as missing.
+any port, with digests and verdicts: lists by themselves, signed files against the lists of the capture. An incomplete
+file is listed with what was captured of it, and not written; an empty one counts as missing.
 
 Prints too which certificate each TVS (TCP port 2445) presented, and with --itl which TVS record of the ITL it is
 of. TLS 1.3 and resumed sessions do not show it. Packets have to be whole (tcpdump -s 0), and those of both

@@ -51,12 +51,12 @@ export const decrypt: Command = {
 byte for byte. It contains passwords in plain text: only OUT is written, and nothing is kept. The signature
 of IN is not verified: trustlist verify does that.
 
-Who has such a key: Cisco IP phones make it themselves and do not give it away, and CAPF has only the
-certificate. What has its key on a disk are Jabber and other soft clients, phones of a laboratory with a CAPF
-of its own, and test phones. Only RSA keys decrypt: how CUCM encrypts for EC keys is not known.
+Where to get the key: Cisco IP phones generate it and never hand it out, and CAPF has only the certificate. Jabber
+and other soft clients, lab phones with a CAPF of their own, and test phones have their key on disk. Only RSA
+keys decrypt: how CUCM encrypts for EC keys is not known.
 
 The password of the key comes from --password-file, TRUSTLIST_PASSWORD or a prompt, in that order.`,
-  exitStatus: `Exit status: 0 decrypted; 1 the key is a wrong one, or IN is damaged; 2 IN is not an encrypted configuration, a
+  exitStatus: `Exit status: 0 decrypted; 1 the key is wrong, or IN is damaged; 2 IN is not an encrypted configuration, a
 file could not be read as what the command needs, or the output could not be written.`,
   run: async (args, io) => {
     const [file = ''] = args.operands;

@@ -6,19 +6,19 @@ import type { DigestName } from '../format/tags';
 export type Verifier = (signature: Uint8Array, data: Uint8Array) => boolean | Promise<boolean>;
 
 /**
- * The digests and verifications of a host, none of which sees a private key. What it answers is the same on every host:
- * only the time that it takes is another.
+ * The digests and verifications of a host, none of which sees a private key. Every host gives the same answers: only how long
+ * they take differs.
  */
 export interface Crypto {
   /** 20, 32 or 64 bytes. */
   readonly digest: (name: DigestName, bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>;
   /** The digest of 20 bytes in this thread: of a key or a signature, not of a file. */
   readonly sha1: (bytes: Uint8Array) => Uint8Array;
-  /** 16 bytes; null where the host has no MD5. */
+  /** 16 bytes; null if the host has no MD5. */
   readonly md5: (bytes: Uint8Array) => Uint8Array | null;
   /** From the SubjectPublicKeyInfo DER of an RSA key; null for one that the platform does not take. */
   readonly verifier: (spki: Uint8Array, digest: DigestName) => Verifier | null | Promise<Verifier | null>;
-  /** `base ^ exponent mod modulus`, for a modulus of at most 4096 bits; null where the host has no faster way than BigInt. */
+  /** `base ^ exponent mod modulus`, for a modulus of at most 4096 bits; null if the host has no faster way than BigInt. */
   readonly power: (base: bigint, exponent: bigint, modulus: bigint) => bigint | null;
 }
 

@@ -149,7 +149,7 @@ export const rsaNumbers = oncePer((spki: Uint8Array): RsaNumbers | null => {
   return { modulus, exponent, length: Math.ceil(bits / 8) };
 });
 
-/** The same of a private key, from the content octets of its INTEGERs; null where the exponent is above the modulus. */
+/** The same of a private key, from the content octets of its INTEGERs; null if the exponent is longer than the modulus. */
 export function rsaPrivateNumbers(modulus: Uint8Array, exponent: Uint8Array): RsaNumbers | null {
   const magnitude = withoutLeadingZeros(modulus);
   const { length } = magnitude;

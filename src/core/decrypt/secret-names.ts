@@ -4,7 +4,7 @@
  * is secret: hiding too much costs a click.
  */
 
-/** In any part of a name, also where it has no capitals: `sshPassword`, `adminpasswd`, `wepKey1`. */
+/** In any part of a name, even if it has no capitals: `sshPassword`, `adminpasswd`, `wepKey1`. */
 const anywhere = [
   'passw', // password, passwd, passwort, and what is derived: passwordHash
   'passphrase',

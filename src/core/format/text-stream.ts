@@ -22,7 +22,7 @@ export class TextStream {
   /** Bytes of the beginning, as long as they do not tell the encoding. */
   #beginning: readonly Uint8Array[] = [];
   #decoder: InstanceType<typeof TextDecoder> | null = null;
-  /** Bytes of a character of UTF-8 of which the others are in the next piece. */
+  /** The first bytes of a UTF-8 character that goes on in the next piece. */
   #cut: Uint8Array = new Uint8Array();
   /** Null for text. */
   noText: NoText | null = null;

@@ -89,7 +89,7 @@ async function inspectAll(met: readonly MetRecord[]): Promise<readonly Inspected
   return inspected;
 }
 
-/** A record at the places of files where it was met, beside the certificates that it means there. */
+/** A record as it was inspected, by its place in a file and the certificate that it means there. */
 const placesOf = oncePer<KnownRecord, Recent<string, InspectedRecord>>(() => new Recent(limits.cachedRecordPlaces));
 
 async function inspectRecord(

@@ -265,7 +265,7 @@ describe('the other formats', () => {
     expect(out).toContain(`\nProblems (1):\n  phones.csv:5: ${noPhone}\n`);
   });
 
-  test('a text names every phone to visit, with where it is', async () => {
+  test('a text names every phone to visit, and where it is', async () => {
     machine.text('phones.csv', `SEP000000000002,${sha1Of('old/ITLFile.tlv')},8851,Lobby`);
     const { out, status } = await ran(...args, '--tvs-store', 'stores/strange.pem', '--tvs', 'unreachable');
     expect(status).toBe(1);

@@ -112,7 +112,7 @@ describe('trustlist capture', () => {
     expect([...machine.files.keys()]).toEqual(['x.pcap']);
   });
 
-  test('verifies configurations against the lists of the capture, in any order', async () => {
+  test('verifies configurations against the lists of the capture, in whatever order they came', async () => {
     capture(
       ...tcpTalk({ says: file(name, configuration), hosts: v6 }),
       ...tftpTalk({ name: 'ITLFile.tlv', content: itlFile }),

@@ -55,7 +55,7 @@ describe('docs/ci.md', () => {
     expect(documents).toContain('junit: trustlist.xml');
   });
 
-  test('has commands that pass while everything verifies, and fail when a list does not any more', async () => {
+  test('has commands that pass while everything verifies, and fail once a list does not verify', async () => {
     const pub = await node('pub');
     const list = encode(itl('ITLFile.tlv', [pub]).list);
     await write(

@@ -76,7 +76,7 @@ describe('trustlist verify of many files', () => {
     600_000,
   );
 
-  test('says of each what it says of it alone, to somebody who has read no other file', async () => {
+  test('says the same of each file as a run that reads only that file', async () => {
     const { out } = await trustlist('verify', 'lists', '--jsonl', '--threads', '3');
     const lines = out.trimEnd().split('\n');
     expect(lines.length).toBeGreaterThan(100);

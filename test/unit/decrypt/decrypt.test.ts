@@ -34,7 +34,7 @@ describe('an encrypted configuration', () => {
     60_000,
   );
 
-  it('is decrypted without padding, with SHA-256, and whatever its signature is worth', async () => {
+  it('is decrypted without padding, with SHA-256, and even if it is not signed', async () => {
     const content = new Uint8Array(randomBytes(64));
     const keys = ringOf(phone);
     const bare = await encrypted(phone, { content, padsWholeBlocks: false });
@@ -49,7 +49,7 @@ describe('an encrypted configuration', () => {
     expect(await decrypted(await encrypted(phone), keys)).toEqual({ ok: true, content: configuration });
   });
 
-  it('says of a wrong key that it is one, and of a key of another size which is needed', async () => {
+  it('says that a key is wrong, and which size is needed if it has another one', async () => {
     const bytes = await encrypted(phone);
     const wrong = await decrypted(bytes, ringOf(other));
     expect(problemOf(wrong)).toBe('wrong-key: not-this-key');
