@@ -1,4 +1,4 @@
-import { visible } from '../core/show/layout';
+import { visibleLines } from '../core/show/layout';
 import { sentencesOf } from '../core/words/statement';
 import type { FieldReport } from '../core/trust/report';
 import type { SignedResult } from './verdicts';
@@ -20,7 +20,7 @@ export async function signedText(
     `Content: ${length - headerLength} bytes${content === null ? (encrypted ? ', encrypted' : ', not a text') : ''}`,
   ];
   if (content !== null) lines.push(...contentLines(content.text, content.isCut));
-  return lines.map((line) => `${visible(line)}\n`).join('');
+  return visibleLines(lines);
 }
 
 function rowLine({ offset, name, valueLength, text, depth }: FieldReport): string {

@@ -1,6 +1,6 @@
 import type { SignedStatus } from '../core/phone/verify-signed';
 import type { SignedKind } from '../core/format/signed';
-import { visible } from '../core/show/layout';
+import { visibleLines } from '../core/show/layout';
 import type { Finding, Report } from '../core/trust/report';
 import { withFileNames } from '../core/words/file-names';
 import { sentencesOf } from '../core/words/statement';
@@ -34,7 +34,7 @@ export function toldOf(result: Exclude<Result, FailedResult>, files: readonly st
 export function verifyText(result: Exclude<Result, FailedResult>, files: readonly string[]): string {
   const { headline, lines } = toldOf(result, files);
   const all = [`${result.input.file}: ${headline}`, ...lines.map((line) => `  ${line}`)];
-  return all.map((line) => `${visible(line)}\n`).join('');
+  return visibleLines(all);
 }
 
 const labels: Readonly<Record<SignedStatus, string>> = {

@@ -2,7 +2,7 @@ import type { CaptureProblem } from '../../core/cluster/captures/problems';
 import type { Captured } from '../../core/cluster/captures/reader';
 import type { TransferReport, TvsReport } from '../../core/cluster/captures/report';
 import { addressText } from '../../core/cluster/address';
-import { visible } from '../../core/show/layout';
+import { visibleLines } from '../../core/show/layout';
 import { loadClustering } from '../engine';
 import { CommandError, ExitStatus, type Command, type Io } from '../command';
 import { readItl } from '../itl';
@@ -202,7 +202,7 @@ async function tell(
     ...(problems.length === 0 ? [] : ['What could not be read:']),
     ...problems.map(({ packet, sentence }) => `  packet ${packet}: ${sentence}`),
   ];
-  io.out(lines.map((line) => `${visible(line)}\n`).join(''));
+  io.out(visibleLines(lines));
 }
 
 const protocols: Readonly<Record<TransferJson['protocol'], string>> = { tftp: 'TFTP', http: 'HTTP' };

@@ -1,4 +1,4 @@
-import { visible } from '../../core/show/layout';
+import { visibleLines } from '../../core/show/layout';
 import type { Bundle } from '../../core/phone/bundles/bundle';
 import type { Consolidation } from '../../core/phone/bundles/consolidation';
 import type { NamedList } from '../../core/phone/held';
@@ -74,7 +74,7 @@ function reviewText(review: Consolidation, output: string | null): string {
     ...sentencesOf(held).map((sentence) => `  Present: ${sentence}`),
     ...bundles.flatMap(bundleLines),
   ];
-  return lines.map((line) => `${visible(line)}\n`).join('');
+  return visibleLines(lines);
 }
 
 function bundleLines({ file, name, entries }: Consolidation['bundles'][number]): string[] {

@@ -3,7 +3,7 @@ import type { Transport } from '../../core/cluster/client';
 import { fetchFiles, wantedFiles, type FetchedFile } from '../../core/cluster/fetch';
 import type { DescribedFile } from '../../core/cluster/fetched';
 import { requestedName } from '../../core/cluster/file-names';
-import { visible } from '../../core/show/layout';
+import { visibleLines } from '../../core/show/layout';
 import { loadClustering } from '../engine';
 import { readServer } from '../servers';
 import { ExitStatus, UsageError, type Arguments, type Command } from '../command';
@@ -68,7 +68,7 @@ read, or a file could not be written.`,
     else {
       const lines = results.flatMap(({ file, json }) => fileLines(file, json));
       lines.push(...presentedLines(operand, presented));
-      io.out(lines.map((line) => `${visible(line)}\n`).join(''));
+      io.out(visibleLines(lines));
     }
     if (!isReached || results.some(({ isUnwritten }) => isUnwritten)) return ExitStatus.unreadable;
     return files.some(({ status }) => status === 'found') ? ExitStatus.sound : ExitStatus.errors;

@@ -1,4 +1,4 @@
-import { visible } from '../../core/show/layout';
+import { visibleLines } from '../../core/show/layout';
 import { sentencesOf } from '../../core/words/statement';
 import { withFileNames } from '../../core/words/file-names';
 import type { Bundle } from '../../core/phone/bundles/bundle';
@@ -221,5 +221,5 @@ function numbered(steps: readonly string[]): string[] {
 }
 
 function textOf(lines: readonly string[]): string {
-  return lines.map((line) => `${visible(line)}\n`).join('');
+  return visibleLines(lines);
 }

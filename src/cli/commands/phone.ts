@@ -1,5 +1,5 @@
 import type { Certificate } from '../../core/certificates/certificate';
-import { visible } from '../../core/show/layout';
+import { visibleLines } from '../../core/show/layout';
 import type { Decision, Step, Verdict } from '../../core/phone/decision';
 import type { EraseAdvice } from '../../core/phone/regeneration/erase';
 import type { NamedList, Phone } from '../../core/phone/held';
@@ -142,7 +142,7 @@ function decisionText(file: string, { verdict, rule, dependsOn, unknown, steps }
     '  Steps:',
     ...steps.map((step) => `    ${step.rule} ${step.outcome.padEnd(8)} ${step.sentence}${place(step)}`),
   ];
-  return lines.map((line) => `${visible(line)}\n`).join('');
+  return visibleLines(lines);
 }
 
 function eraseText({ sentence, conditions }: EraseAdvice): string {
@@ -153,7 +153,7 @@ function eraseText({ sentence, conditions }: EraseAdvice): string {
       return `    ${state.padEnd(13)} ${condition}${check === null ? '' : ` ${check.sentence}`}`;
     }),
   ];
-  return lines.map((line) => `${visible(line)}\n`).join('');
+  return visibleLines(lines);
 }
 
 function section(title: string, statements: readonly Statement[]): string[] {

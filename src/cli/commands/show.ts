@@ -1,4 +1,4 @@
-import { visible } from '../../core/show/layout';
+import { visibleLines } from '../../core/show/layout';
 import { withFileNames } from '../../core/words/file-names';
 import { ExitStatus, worst, type Command, type Io } from '../command';
 import { loadEngine } from '../engine';
@@ -57,7 +57,7 @@ async function tell(result: Result, files: readonly string[], io: Io): Promise<v
       const { input, output, verdict, undecided } = result;
       const start = withBlanks(input.text, output.start);
       const lines = input.text.slice(start, output.end).split(/\r\n|\r|\n/);
-      io.out(lines.map((line) => `${visible(line)}\n`).join(''));
+      io.out(visibleLines(lines));
       for (const { sentence } of [verdict, ...undecided]) io.complain(`${input.file}: ${sentence}`);
       return;
     }

@@ -4,7 +4,7 @@ import type { TvsVisited } from '../../core/cluster/client';
 import type { Asking } from '../../core/cluster/tvs/asking';
 import type { Consultation } from '../../core/cluster/tvs/consultation';
 import type { NamedList } from '../../core/phone/held';
-import { visible } from '../../core/show/layout';
+import { visibleLines } from '../../core/show/layout';
 import { loadClustering } from '../engine';
 import { readServer } from '../servers';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
@@ -185,5 +185,5 @@ async function tell(consultation: Consultation, io: Io): Promise<void> {
   const lines = await consultationLines(consultation);
   if (consultation.judgements.some(({ failure }) => failure?.reason === 'not-asked'))
     lines.push('  --ask-anyway asks.');
-  io.out(lines.map((line) => `${visible(line)}\n`).join(''));
+  io.out(visibleLines(lines));
 }

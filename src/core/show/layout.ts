@@ -63,6 +63,11 @@ export function visible(text: string): string {
   return text.replace(controls, picture).replace(misleading, '\uFFFD');
 }
 
+/** Lines as a terminal gets them, each with its line break. */
+export function visibleLines(lines: readonly string[]): string {
+  return lines.map((line) => `${visible(line)}\n`).join('');
+}
+
 function picture(control: string): string {
   const code = control.charCodeAt(0);
   return String.fromCharCode(code === 0x7f ? 0x2421 : 0x2400 + code);
