@@ -16,22 +16,25 @@ export interface FleetAnswer {
 
 /** One way to print an answer. */
 interface Format {
-  readonly summary: string;
   /** The output has the problems in it; else they are complained of. */
   readonly hasProblems: boolean;
   readonly write: (answer: FleetAnswer, io: Io, status: ExitStatus) => Promise<void>;
 }
 
 const text: Format = {
-  summary: '',
   hasProblems: true,
   write: async ({ fleet, plan }, { out }) => {
     for (const line of await fleetText(fleet, await plan())) out(`${line}\n`);
   },
 };
 
-/** The formats by their options. */
-const formats: Readonly<Record<string, Format>> = {
+const junit: Format = {
+  hasProblems: false,
+  write: ({ fleet }, { out }) => fleetJunit(fleet, out),
+};
+
+/** The other formats by their options. */
+const formats: Readonly<Record<string, Format & { readonly summary: string }>> = {
   json: {
     summary: 'Print one JSON object.',
     hasProblems: true,
@@ -79,14 +82,10 @@ export function formatOf(command: string, args: Arguments): Format {
     throw new UsageError(`${command}: choose one of --${first} and --${second}`);
   }
   const form = formOf(command, args);
-  if (form !== null)
-    return {
-      summary: '',
-      hasProblems: true,
-      write: ({ fleet }, io, status) => fleetSarif(fleet, { form, status }, io),
-    };
-  if (first === 'junit')
-    return { summary: '', hasProblems: false, write: ({ fleet }, { out }) => fleetJunit(fleet, out) };
+  if (form !== null) {
+    return { hasProblems: true, write: ({ fleet }, io, status) => fleetSarif(fleet, { form, status }, io) };
+  }
+  if (first === 'junit') return junit;
   return (first === undefined ? undefined : formats[first]) ?? text;
 }
 
