@@ -11,10 +11,10 @@ const mostProblems = 50;
 
 /** The answer about a fleet for a person: a summary, the groups with the worst first, what to do, and problems. */
 export async function fleetText(fleet: Fleet, plan: readonly PlanStep[]): Promise<string[]> {
-  const { countedTitles, holdingOf, modelsOf, problemLine, titleOf } = await loadFleet();
+  const { headlineParts, holdingOf, modelsOf, problemLine, titleOf } = await loadFleet();
   const names = filesOf(fleet);
   const shown = (line: string): string => visible(withFileNames(line, names));
-  const summary = summaryOf(fleet, countedTitles(fleet.groups));
+  const summary = summaryOf(fleet, headlineParts(fleet.groups));
   const groups = fleet.groups.flatMap((group) => {
     const { devices, rule, says } = group;
     const models = modelsOf(devices);
@@ -44,8 +44,7 @@ function filesOf({ served, groups }: Fleet): string[] {
   return [...served.map(({ file }) => file), ...held.filter((file) => file !== null)];
 }
 
-function summaryOf({ phones, served }: Fleet, titles: readonly { title: string; phones: number }[]): string[] {
-  const parts = titles.map((one) => `${one.phones} ${one.title.toLowerCase()}`);
+function summaryOf({ phones, served }: Fleet, parts: readonly string[]): string[] {
   return [
     `${counted(phones)}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`,
     ...served.map(({ file, md5, sha1 }) => `Served: ${file} (MD5 ${md5}, SHA-1 ${sha1})`),

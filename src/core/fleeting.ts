@@ -10,6 +10,6 @@ export { fleetMarkdown, problemLine } from './cluster/fleet/markdown';
 export { planFleet, visited } from './cluster/fleet/plan';
 export { ServedReader } from './cluster/fleet/served-reader';
 export { csvRows, phoneRows } from './cluster/fleet/rows';
-export { countedTitles, holdingOf, modelsOf, titleOf } from './cluster/fleet/titles';
+export { headlineParts, holdingOf, modelsOf, titleOf } from './cluster/fleet/titles';
 export { joinedReadings, withoutBytes } from './cluster/fleet/without-bytes';
 export { addShownLists } from './known-text';

@@ -21,7 +21,7 @@ test('2,000 phones in five groups are audited in the window', async ({ vscode, w
   const audit = vscode.webview();
   const segment = (title: string) => audit.locator('.bar').getByRole('button', { name: title });
   const grid = audit.getByRole('grid');
-  const headline = `2,000 phones: ${amounts['Locked out']} locked out, ${amounts.Depends} depends, `;
+  const headline = `2,000 phones: ${amounts['Locked out']} locked out, ${amounts.Depends} depend, `;
 
   await test.step('what is asked for is chosen by name', async () => {
     await vscode.runCommand('Trust List: Audit Phones…');

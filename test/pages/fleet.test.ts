@@ -19,8 +19,8 @@ test('the headline counts phones, the worst first, and each group is a button wi
   await fleet.showAudit(groups);
   const { amounts } = groups;
   await expect(fleet.headline).toHaveText(
-    `${phones + 1} phones: ${amounts['Locked out']} locked out, ${amounts.Depends} depends, ` +
-      `${amounts['Unknown list']} unknown list, 1 unreadable, ${amounts['Not reported']} not reported, ${amounts.Current} current`,
+    `${phones + 1} phones: ${amounts['Locked out']} locked out, ${amounts.Depends} depend, ` +
+      `${amounts['Unknown list']} with an unknown list, 1 with an unreadable value, ${amounts['Not reported']} not reported, ${amounts.Current} current`,
   );
   for (const [title, amount] of Object.entries(amounts)) {
     await expect(fleet.segment(`${amount} ${title}`)).toHaveAttribute('aria-pressed', 'false');

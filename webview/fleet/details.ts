@@ -52,7 +52,7 @@ export class Details {
         'p',
         null,
         h('span', { class: 'dim' }, 'By: '),
-        linkButton(to(openPlace), visible(placeText(device)), { title: 'Open where this is said' }),
+        linkButton(to(openPlace), visible(placeText(device)), { title: 'Open the source at this line' }),
         said,
       ),
     );

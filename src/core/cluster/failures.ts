@@ -15,7 +15,7 @@ export const failureSentences = {
     source: null,
   },
   stalled: { text: '{address} stopped sending after {length} bytes.', source: null },
-  'too-slow': { text: '{address} was not done within {seconds} s; {length} bytes had come.', source: null },
+  'too-slow': { text: '{address} was too slow: {length} bytes came within {seconds} s.', source: null },
   'connection-lost': { text: '{address} broke off the connection after {length} bytes ({code}).', source: null },
   'not-found': { text: 'The server does not have this file ({answer}).', source: null },
   empty: {
@@ -33,7 +33,7 @@ export const failureSentences = {
   'not-http': { text: '{address} does not answer in HTTP ({code}).', source: null },
   cut: { text: 'The file is not complete: {length} of {expected} bytes came.', source: null },
   'too-long': {
-    text: 'The server sends more than {most} bytes, which is more than is taken for this file.',
+    text: 'The server sends more than the limit of {most} bytes for this file.',
     source: null,
   },
   'http-nor-tftp': { text: 'Neither HTTP nor TFTP: {http} {tftp}', source: null },
@@ -55,22 +55,22 @@ export const failureSentences = {
     source: 'Ciphers and versions: Cisco, security guide of CUCM 15',
   },
   'tls-certificate-wanted': {
-    text: '{address} insists on a certificate of the client ({code}), as phones have one and this computer does not.',
+    text: '{address} asks for a client certificate ({code}). Phones have one; this computer does not.',
     source: 'Whether CUCM does so is not known',
   },
   'tls-no-agreement': {
-    text: '{address} refuses TLS ({code}): it has no version and cipher in common with this computer, or it insists on a certificate of the client, as phones have one.',
-    source: 'Observed on TLS servers; whether a TVS wants a certificate of the client is not known',
+    text: '{address} refuses TLS ({code}): either it shares no version and cipher with this computer, or it asks for a client certificate, which phones have.',
+    source: 'Observed on TLS servers; whether a TVS asks for a client certificate is not known',
   },
   'no-certificate': { text: '{address} presents no certificate.', source: null },
   'closed-without-answer': {
     text: '{address} closed the connection without an answer. That is not a no.',
     source: 'Observed on a public implementation: what it does not understand it does not answer',
   },
-  'not-a-reply': { text: '{address} answered with something else than the reply of a TVS.', source: null },
-  'another-session': { text: '{address} answered another question than the one that was asked.', source: null },
+  'not-a-reply': { text: 'What {address} sent is not a reply of a TVS.', source: null },
+  'another-session': { text: '{address} answered a different question.', source: null },
   'another-certificate-sent': {
-    text: '{address} sent another certificate than the one that was asked for.',
+    text: '{address} sent a certificate that was not asked for.',
     source: null,
   },
   'not-asked': {
@@ -78,7 +78,7 @@ export const failureSentences = {
     source: 'Rule P5',
   },
   'not-asked-not-reached': { text: 'Not asked, because {address} was not reached.', source: null },
-  'certificate-too-long': { text: 'The certificate is too long for a question to a TVS.', source: null },
+  'certificate-too-long': { text: 'The certificate is too long to ask a TVS about.', source: null },
   'not-captured': {
     text: 'The capture lacks a part of this file: only {length} bytes from its start are there.',
     source: null,

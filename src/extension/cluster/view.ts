@@ -51,9 +51,9 @@ export function answerView(
 }
 
 /** `2,000 phones: 57 locked out, 1,943 current`. */
-function headlineOf({ countedTitles }: typeof Fleeting, { phones, groups }: Fleet): string {
+function headlineOf({ headlineParts }: typeof Fleeting, { phones, groups }: Fleet): string {
   if (phones === 0) return 'No phones found in these sources';
-  const parts = countedTitles(groups).map((one) => `${numbers.format(one.phones)} ${one.title.toLowerCase()}`);
+  const parts = headlineParts(groups, (count) => numbers.format(count));
   return `${numbers.format(phones)} ${phones === 1 ? 'phone' : 'phones'}: ${parts.join(', ')}`;
 }
 

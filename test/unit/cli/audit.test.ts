@@ -258,7 +258,7 @@ describe('the other formats', () => {
     table();
     const { out, complaints } = await ran(...args);
     expect(complaints).toEqual([]);
-    expect(out).toMatch(/^3 phones: 1 depends, 1 unknown list, 1 current\n/);
+    expect(out).toMatch(/^3 phones: 1 depends, 1 with an unknown list, 1 current\n/);
     expect(out).toContain('\nDepends: 1 phone, old/ITLFile.tlv (rule P4)\n');
     expect(out.indexOf('Depends:')).toBeLessThan(out.indexOf('Unknown list:'));
     expect(out).toMatch(/\nWhat to do:\n {2}1\. For 1 phone: make sure [^]*\n {2}2\. Restart TVS/);

@@ -21,7 +21,7 @@ export class TablePage<Row> {
   ) {
     this.#filter = filterField({
       label: `Filter ${noun}s by any column`,
-      title: 'Words that a row contains, in any column (/ or Ctrl+F)',
+      title: 'Show only rows that contain these words (/ or Ctrl+F)',
       value: table.state.filter,
       onFilter: (text) => {
         table.filter(text);

@@ -31,7 +31,7 @@ export const fleetReasons = {
   },
   'reported-match-of-none': { text: 'CUCM reports a match, but no ITL is served here to match.', source: null },
   'unknown-other-kind': {
-    text: 'The digest given for the ITL is that of the CTL {file}, so the ITL is not known.',
+    text: 'The digest given for the ITL matches the CTL {file}, so the ITL is not known.',
     source: null,
   },
   'itl-not-reported': { text: 'No source says which ITL these phones hold.', source: null },
@@ -60,15 +60,15 @@ export const fleetReasons = {
     source: null,
   },
   'match-with-other-digest': {
-    text: '{device}: CUCM reports "Match", but the digest is that of {file}, which is not served. The digest is used.',
+    text: '{device}: CUCM reports "Match", but the digest matches {file}, which is not served. The digest is used.',
     source: null,
   },
   'match-with-unknown-digest': {
-    text: '{device}: CUCM reports "Match", but the digest is that of none of the lists served. The digest is used.',
+    text: '{device}: CUCM reports "Match", but the digest matches none of the lists served. The digest is used.',
     source: null,
   },
   'mismatch-with-served-digest': {
-    text: '{device}: CUCM reports "Mismatch", but the digest is that of {file}, which is served. The digest is used.',
+    text: '{device}: CUCM reports "Mismatch", but the digest matches {file}, which is served. The digest is used.',
     source: null,
   },
   'not-installed-with-digest': {
@@ -80,11 +80,11 @@ export const fleetReasons = {
     source: null,
   },
   'digest-of-other-kind': {
-    text: '{device}: the digest given for the {given} is that of {file}, which is {kind}. It is used as that.',
+    text: '{device}: the digest given for the {given} matches {file}, which is {kind}. It is used as such.',
     source: null,
   },
   'digest-not-placed': {
-    text: '{device}: the digest given for the {given} is that of {file}, which is {kind}, and the same source names another one.',
+    text: '{device}: the digest given for the {given} matches {file}, which is {kind}, and the same source names another one.',
     source: null,
   },
   'not-a-digest': {

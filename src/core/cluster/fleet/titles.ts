@@ -3,32 +3,55 @@ import { isFileAtFault } from './judge';
 import type { FleetDevice } from './phones';
 
 /** A group in a word or two, by what becomes of it. */
-export function titleOf({ state, verdict, rule }: Pick<FleetGroup, 'state' | 'verdict' | 'rule'>): string {
-  // No phone takes a file that is at fault, which is not the fault of what phones hold.
-  if (verdict === 'refused') return isFileAtFault({ verdict, rule }) ? 'Refuses' : 'Locked out';
-  if (verdict === 'depends') return 'Depends';
-  if (verdict === 'accepted') return state === 'current' ? 'Current' : 'Accepts';
-  return openTitles[state];
+export function titleOf(group: Titled): string {
+  return titles[keyOf(group)].title;
 }
 
-/** The phones of each title, in the order of the groups: the worst first. */
-export function countedTitles(groups: readonly FleetGroup[]): { readonly title: string; readonly phones: number }[] {
-  const counts = new Map<string, number>();
+/** How many phones come to what, the groups with the worst first: `2 depend`, `1 with an unknown list`. */
+export function headlineParts(groups: readonly FleetGroup[], format: (count: number) => string = String): string[] {
+  const counts = new Map<Title, number>();
   for (const group of groups) {
-    const title = titleOf(group);
-    counts.set(title, (counts.get(title) ?? 0) + group.devices.length);
+    const key = keyOf(group);
+    counts.set(key, (counts.get(key) ?? 0) + group.devices.length);
   }
-  return Array.from(counts, ([title, phones]) => ({ title, phones }));
+  return Array.from(counts, ([key, phones]) => {
+    const { one, more = one } = titles[key];
+    return `${format(phones)} ${phones === 1 ? one : more}`;
+  });
 }
 
-const openTitles: Readonly<Record<FleetState, string>> = {
-  current: 'Current',
-  known: 'Not judged',
-  'not-installed': 'Not judged',
-  unknown: 'Unknown list',
-  'not-reported': 'Not reported',
-  unreadable: 'Unreadable',
+type Titled = Pick<FleetGroup, 'state' | 'verdict' | 'rule'>;
+
+type Title = 'refuses' | 'locked-out' | 'depends' | 'accepts' | 'current' | 'not-judged' | OpenState;
+type OpenState = 'unknown' | 'not-reported' | 'unreadable';
+
+interface TitleWords {
+  readonly title: string;
+  /** After the count of phones: of one, and of more where that differs. */
+  readonly one: string;
+  readonly more?: string;
+}
+
+const titles: Readonly<Record<Title, TitleWords>> = {
+  refuses: { title: 'Refuses', one: 'refuses', more: 'refuse' },
+  'locked-out': { title: 'Locked out', one: 'locked out' },
+  depends: { title: 'Depends', one: 'depends', more: 'depend' },
+  accepts: { title: 'Accepts', one: 'accepts', more: 'accept' },
+  current: { title: 'Current', one: 'current' },
+  'not-judged': { title: 'Not judged', one: 'not judged' },
+  unknown: { title: 'Unknown list', one: 'with an unknown list' },
+  'not-reported': { title: 'Not reported', one: 'not reported' },
+  unreadable: { title: 'Unreadable', one: 'with an unreadable value' },
 };
+
+function keyOf({ state, verdict, rule }: Titled): Title {
+  // No phone takes a file that is at fault, which is not the fault of what phones hold.
+  if (verdict === 'refused') return isFileAtFault({ verdict, rule }) ? 'refuses' : 'locked-out';
+  if (verdict === 'depends') return 'depends';
+  if (state === 'current') return 'current';
+  if (verdict === 'accepted') return 'accepts';
+  return state === 'known' || state === 'not-installed' ? 'not-judged' : state;
+}
 
 /** What a group holds, in a few words: files, or the digest of what was not given. */
 export function holdingOf({ state, itl, ctl }: Pick<FleetGroup, 'state' | 'itl' | 'ctl'>): string {

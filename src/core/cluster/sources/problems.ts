@@ -78,7 +78,7 @@ const catalogue = {
   'no-phones': { text: 'No row of this table names a phone.', source: null },
 
   // Pages of phones
-  'page-of-nothing': { text: 'This is a web page, but neither that of a phone nor a table of phones.', source: null },
+  'page-of-nothing': { text: 'This is a web page, but neither a page of a phone nor a table of phones.', source: null },
   'page-without-device': {
     text: 'Neither this page nor the name of its file says which phone it is from: name the file after the phone (SEP001122334455.html).',
     source: null,
@@ -113,7 +113,7 @@ const catalogue = {
 
   // Archives
   'damaged-archive': { text: 'The archive is damaged: {reason}.', source: null },
-  'archive-cut': { text: 'The archive ends in the middle: what is behind is missing.', source: null },
+  'archive-cut': { text: 'The archive is cut short: the rest is missing.', source: null },
   'member-encrypted': { text: 'This member is encrypted, and was not read.', source: null },
   'member-method': { text: 'This member is compressed by method {method}, which is not read.', source: null },
   'member-damaged': { text: 'This member is damaged ({reason}), and does not count.', source: null },

@@ -238,7 +238,7 @@ describe("CUCM's own word", () => {
 
   test.each([
     ['match', 'the digest of another list', 'old/ITLFile.tlv, which is not served'],
-    ['match', 'an unknown digest', 'that of none of the lists served'],
+    ['match', 'an unknown digest', 'matches none of the lists served'],
     ['mismatch', 'the digest of the served list', 'ITLFile.tlv, which is served'],
     ['not-installed', 'the digest of another list', 'there is a digest of an ITL'],
     ['match', 'no list', 'the ITL is given as not installed'],

@@ -179,13 +179,13 @@ describe('A damaged archive gives its sound members, and names the others:', () 
     const archive = tar(sound, { name: `ITL${phone(2)}.tlv`, content: itl }, last);
     const result = read('a.tar', archive.slice(0, 2_500));
     expect(devices(result)).toEqual([phone(1)]);
-    expect(messages(result)).toEqual(['The archive ends in the middle: what is behind is missing.']);
+    expect(messages(result)).toEqual(['The archive is cut short: the rest is missing.']);
     const packed = gz(archive);
     expect(messages(read('a.tar.gz', packed.slice(0, -6)))).toContain(
       'This member is damaged (it ends in the middle), and does not count.',
     );
     expect(messages(read('a.zip', zip(sound).slice(0, -30)))).toEqual([
-      'The archive ends in the middle: what is behind is missing.',
+      'The archive is cut short: the rest is missing.',
     ]);
   });
 

@@ -134,6 +134,6 @@ describe('The page of a phone', () => {
   it('is not that of a phone if nothing says so', () => {
     const result = read('a.html', '<html><body><h1>404 Not Found</h1><p>nginx</p></body></html>');
     expect(result.observations).toEqual([]);
-    expect(messages(result)).toEqual(['This is a web page, but neither that of a phone nor a table of phones.']);
+    expect(messages(result)).toEqual(['This is a web page, but neither a page of a phone nor a table of phones.']);
   });
 });

@@ -27,7 +27,7 @@ beforeAll(async () => {
 const view = (of: Answer) => answerView(fleeting, of, (file) => !file.includes('!'));
 
 it('says in one line how many phones become what, the worst first', () => {
-  expect(view(answer)).toMatchObject({ headline: '3 phones: 2 depends, 1 current', outcome: 'unknown', missing: null });
+  expect(view(answer)).toMatchObject({ headline: '3 phones: 2 depend, 1 current', outcome: 'unknown', missing: null });
 });
 
 it('has the groups in short, and each at length when it is asked for', () => {
