@@ -4,6 +4,7 @@
  */
 export { contentsOf } from './cluster/content';
 export { CaptureReader } from './cluster/captures/reader';
+export { captureCounts, captureLines, transferFacts } from './cluster/captures/lines';
 export { reportTransfers, reportTvs } from './cluster/captures/report';
 export { fetchFiles, wantedFiles } from './cluster/fetch';
 export { describeFetched, factsOf, fileLines, messageOf, presentedLines, presentedToFetch } from './cluster/fetched';

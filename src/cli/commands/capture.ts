@@ -157,6 +157,7 @@ function presentsJson({ record, ...certificate }: NonNullable<TvsReport['present
 }
 
 interface Result {
+  readonly transfer: TransferReport;
   readonly json: TransferJson;
   readonly isUnwritten: boolean;
 }
@@ -168,6 +169,7 @@ async function written(transfers: readonly TransferReport[], folder: OutputFolde
     const { protocol, client, server, name, status, isComplete, length, remarks, packet } = transfer;
     const { json, isUnwritten } = await receive(transfer, remarks, folder);
     results.push({
+      transfer,
       json: {
         protocol,
         client: addressText(client),
@@ -193,49 +195,8 @@ async function tell(
   itl: string | null,
   io: Io,
 ): Promise<void> {
-  const ofTvs = await Promise.all(tvs.map((one) => tvsLines(one, itl)));
-  const counts = `${packets} packets, ${results.length} files requested, ${tvs.length} connections to a TVS`;
-  const lines = [
-    `${file}: ${counts}`,
-    ...results.flatMap(({ json }) => transferLines(json)),
-    ...ofTvs.flat(),
-    ...(problems.length === 0 ? [] : ['What could not be read:']),
-    ...problems.map(({ packet, sentence }) => `  packet ${packet}: ${sentence}`),
-  ];
-  io.out(visibleLines(lines));
-}
-
-const protocols: Readonly<Record<TransferJson['protocol'], string>> = { tftp: 'TFTP', http: 'HTTP' };
-
-function transferLines(json: TransferJson): string[] {
-  const { protocol, client, server, name, status, complete, length, md5, sha1, signature, output, message } = json;
-  const state = complete ? `${length ?? 0} bytes` : status === 'found' ? 'not complete' : status;
-  const signed = signature === null ? '' : `, signature ${signature}`;
-  return [
-    `${name}: ${state}, by ${protocols[protocol]} from ${server} to ${client}${signed}`,
-    ...(md5 === null || sha1 === null ? [] : [`  MD5 ${md5}, SHA-1 ${sha1}`]),
-    ...(output === null ? [] : [`  written to ${output}`]),
-    ...(message === null ? [] : [`  ${message}`]),
-  ];
-}
-
-async function tvsLines(report: TvsReport, itl: string | null): Promise<string[]> {
-  const { answerText } = await loadClustering();
-  const { server, client, tls, presents, judgements, refusal, failure: why } = report;
-  const how = tls === null ? '' : ` (${tls})`;
-  const to = `to ${addressText(client)}`;
-  const first =
-    presents === null
-      ? [`${addressText(server)}: presents no certificate that can be seen ${to}${how}`, `  ${why?.sentence ?? ''}`]
-      : [
-          `${addressText(server)}: presents ${whose(presents.record, itl)} ${to}${how}`,
-          `  ${presents.subject ?? 'A certificate that cannot be read'}, serial ${presents.serial ?? 'not known'}, SHA-1 ${presents.sha1}`,
-        ];
-  const refused = refusal === null ? [] : [`  ${refusal.sentence}`];
-  return [...first, ...refused, ...judgements.map((judgement) => `  ${judgement.of}: ${answerText(judgement)}`)];
-}
-
-function whose(record: number | null | undefined, itl: string | null): string {
-  if (record === undefined || itl === null) return 'a certificate';
-  return record === null ? `another certificate than those of ${itl}` : `the certificate of record ${record} of ${itl}`;
+  const { captureCounts, captureLines } = await loadClustering();
+  const transfers = results.map(({ transfer, json }) => ({ transfer, place: json }));
+  const counts = captureCounts(packets, results.length, tvs.length);
+  io.out(visibleLines([`${file}: ${counts}`, ...captureLines(transfers, tvs, problems, itl)]));
 }

@@ -10,6 +10,7 @@ import { FetchedFiles, fetchedScheme } from './fetched-files';
 import { restoredInputs, type AuditInputs } from './inputs';
 import { ListFiles, memberScheme } from './list-files';
 import { FleetPanel } from './panel';
+import { readCaptureCommand } from './read-capture';
 import { ReportLinks } from './report';
 
 /**
@@ -40,6 +41,7 @@ export function registerCluster(context: FeatureContext): vscode.Disposable {
     registerCommands(context, [
       ...clusterCommands(open),
       fetchCommand(access, fetched),
+      readCaptureCommand(access, fetched),
       askTvsCommand(access, fetched, context.signed),
     ]),
   );

@@ -1,9 +1,6 @@
-import * as vscode from 'vscode';
 import { deviceName, type WrittenServer } from '../../core/cluster/address';
 import type { Transport } from '../../core/cluster/client';
 import type { Fetched } from '../../core/cluster/fetch';
-import type { DescribedFile } from '../../core/cluster/fetched';
-import { isListName } from '../../core/format/file-names';
 import type { Command } from '../host/command';
 import type { CommandContext } from '../host/context';
 import { loadClustering } from '../host/engine';
@@ -12,6 +9,7 @@ import type { Choice, Questions } from '../host/questions';
 import { openClient, whileWaiting, type Access } from './access';
 import { askServer, serverText } from './ask-server';
 import type { FetchedFiles } from './fetched-files';
+import { offerFiles, type OfferedFile } from './offer-files';
 import { reportFile, showReport } from './report';
 
 const title = 'Fetch from Cluster';
@@ -93,7 +91,7 @@ async function show(
   server: WrittenServer,
   { files, isReached }: Fetched,
 ): Promise<void> {
-  const { describeFetched, fileLines, messageOf, presentedLines, presentedToFetch } = await loadClustering();
+  const { describeFetched, factsOf, fileLines, messageOf, presentedLines, presentedToFetch } = await loadClustering();
   const name = serverText(server);
   const described = await describeFetched(files);
   const found = described.filter(({ bytes }) => bytes !== null);
@@ -123,37 +121,12 @@ async function show(
     );
     return;
   }
-  for (const file of await askWhatToOpen(questions, name, described)) {
-    await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(folder, file), { preview: false });
-  }
-}
-
-/** The names of the files to open. */
-async function askWhatToOpen(
-  questions: Questions,
-  server: string,
-  files: readonly DescribedFile[],
-): Promise<readonly string[]> {
-  const { factsOf, messageOf } = await loadClustering();
-  const choices = files.flatMap((file): Choice<string>[] => {
-    const { name, transport, content } = file;
+  const offered = described.flatMap((file): OfferedFile[] => {
+    const { content, transport } = file;
     if (content === null) return [];
-    const message = messageOf(file);
-    const icon = icons[content.verdict ?? 'none'];
-    return [
-      {
-        icon,
-        label: name,
-        description: factsOf({ ...content, transport }),
-        ...(message === null ? {} : { detail: message }),
-        value: name,
-        picked: isListName(name),
-      },
-    ];
+    return [{ name: file.name, content, facts: factsOf({ ...content, transport }), message: messageOf(file) }];
   });
-  const others = files.length - choices.length;
-  const prompt = `Open which files? ${choices.length} found${others === 0 ? '' : `, ${others} not: the report says why`}`;
-  return questions.choices({ title: `Fetched from ${server}`, prompt, choices });
+  const others = described.length - offered.length;
+  const prompt = `Open which files? ${offered.length} found${others === 0 ? '' : `, ${others} not: the report says why`}`;
+  await offerFiles(questions, folder, { title: `Fetched from ${name}`, prompt, files: offered });
 }
-
-const icons = { ok: 'verified', invalid: 'error', unknown: 'question', none: 'file' } as const;

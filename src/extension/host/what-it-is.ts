@@ -33,7 +33,7 @@ const words: Readonly<Record<Exclude<Recognized['kind'], 'archive'> | 'signed', 
     opensAs: null,
   },
   capture: {
-    sentence: 'This is a packet capture. On the command line, trustlist capture takes lists out of it.',
+    sentence: 'This is a packet capture. Read Capture takes lists and configurations out of it.',
     opensAs: null,
   },
   page: {

@@ -100,7 +100,7 @@ describe('Ask TVS', () => {
     const other = tvs(identities.capf);
     const { asked } = await run(other, fromRecord, answer.choices(), answer.givesUp('confirm'));
     deepEqual(sent, []);
-    match(asked.at(-1) ?? '', /presents another certificate than those of ITLFile\.tlv[^]*Nothing was sent/);
+    match(asked.at(-1) ?? '', /presents a certificate that is in no TVS record of ITLFile\.tlv[^]*Nothing was sent/);
     match(
       shownText(scheme),
       /did not answer: Not asked, because .* does not present a TVS certificate of ITLFile\.tlv/,
@@ -110,7 +110,7 @@ describe('Ask TVS', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await run(other, fromRecord, answer.choices(), answer.confirm('Ask Anyway'));
     equal(sent.length, 1);
-    match(shownText(scheme), /presents another certificate[^]*vouches, .* \(not authenticated\)$/m);
+    match(shownText(scheme), /presents a certificate that is in no TVS record[^]*vouches, .* \(not authenticated\)$/m);
   });
 
   it('says how a server was not reached, which is neither yes nor no', async () => {

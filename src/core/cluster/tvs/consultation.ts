@@ -83,13 +83,18 @@ async function presentedLines({ server, itl, visited, record }: Consultation): P
   if (!visited.isReached) return [`${address}: not reached`, `  ${visited.failure.sentence}`];
   const { tls, isOld, certificate } = visited.presented;
   const { sha1, subject, serial } = (await readCertificate(certificate)).details;
-  const whose =
-    record === null ? `another certificate than those of ${itl}` : `the certificate of record ${record} of ${itl}`;
   return [
-    `${address}: presents ${whose} (${tls}${isOld ? ', an old server' : ''})`,
+    `${address}: presents ${certificatePhrase(record, itl)} (${tls}${isOld ? ', an old server' : ''})`,
     `  ${subject ?? 'A certificate that cannot be read'}, serial ${serial ?? 'not known'}, SHA-1 ${sha1}`,
     ...(record === null ? [`  Phones that hold ${itl} do not ask this server.`] : []),
   ];
+}
+
+/** Whose certificate a server presents: `the certificate of record 3 of ITLFile.tlv`. */
+export function certificatePhrase(record: number | null, itl: string): string {
+  return record === null
+    ? `a certificate that is in no TVS record of ${itl}`
+    : `the certificate of record ${record} of ${itl}`;
 }
 
 /** What a TVS said of one asking, in words. */

@@ -1,0 +1,192 @@
+import * as vscode from 'vscode';
+import type { Captured } from '../../core/cluster/captures/reader';
+import type { TransferReport } from '../../core/cluster/captures/report';
+import type { CapturedTvs } from '../../core/cluster/captures/tvs-conversation';
+import { numberedName, safeFileName } from '../../core/cluster/file-names';
+import { listKind } from '../../core/format/file-names';
+import type { NamedList } from '../../core/phone/held';
+import { chooseFile } from '../host/chosen-file';
+import type { Command } from '../host/command';
+import type { CommandContext } from '../host/context';
+import { loadClustering, loadEngine } from '../host/engine';
+import { Refusal } from '../host/errors';
+import { readBytes } from '../host/files';
+import { knownLists } from '../host/known-lists';
+import { fileNameOf } from '../host/list-uris';
+import type { Choice } from '../host/questions';
+import { whatItIs } from '../host/what-it-is';
+import { whileWaiting, type Access } from './access';
+import type { FetchedFiles } from './fetched-files';
+import { offerFiles, type OfferedFile } from './offer-files';
+import { pauses } from './pause';
+import { reportFile, showReport } from './report';
+
+const title = 'Read Capture';
+/** VS Code gives a file as a whole; the command line reads captures of any size in pieces. */
+const mostBytes = 256 * 1024 * 1024;
+/** Bytes that are read between two looks at whether a person cancelled. */
+const piece = 1024 * 1024;
+
+/**
+ * _Read Capture…_: what TFTP and HTTP carried in a packet capture, as read-only documents, and what each TVS presented. Writes
+ * nothing, and contacts nobody.
+ */
+export function readCaptureCommand(access: Access, fetched: FetchedFiles): Command {
+  return {
+    id: 'trustList.readCapture',
+    run: async (context, target) => {
+      const uri =
+        target instanceof vscode.Uri
+          ? target
+          : await chooseFile(context, { title, prompt: 'Which packet capture?', types: ['pcap', 'pcapng', 'cap'] });
+      const name = fileNameOf(uri);
+      const { captured, transfers } = await whileWaiting(access, `Reading ${name}`, async (signal, report) => {
+        const read = await readCapture(uri, signal, report);
+        const { reportTransfers } = await loadClustering();
+        return { captured: read, transfers: await reportTransfers(read.transfers) };
+      });
+      const itl = await askItl(context, captured.tvs, transfers);
+      await show(context, fetched, { name, captured, transfers, itl });
+    },
+  };
+}
+
+/** @throws {Refusal} for a file that is not a capture. */
+async function readCapture(uri: vscode.Uri, signal: AbortSignal, report: (message: string) => void): Promise<Captured> {
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > mostBytes) {
+    throw new Refusal(
+      `${fileNameOf(uri)} has ${size} bytes; no more than ${mostBytes} are read here. On the command line, trustlist capture reads captures of any size.`,
+    );
+  }
+  const bytes = await readBytes(uri);
+  const { CaptureReader } = await loadClustering();
+  const reader = new CaptureReader();
+  const pause = pauses();
+  for (let at = 0; at < bytes.length && !reader.isOther; at += piece) {
+    signal.throwIfAborted();
+    // The reader keeps no part of what it is given.
+    reader.push(bytes.subarray(at, at + piece));
+    report(`${Math.floor((100 * Math.min(bytes.length, at + piece)) / bytes.length)} %`);
+    await pause();
+  }
+  const captured = reader.end();
+  if (captured === null) throw new Refusal(await notACapture(uri, bytes));
+  return captured;
+}
+
+async function notACapture(uri: vscode.Uri, bytes: Uint8Array): Promise<string> {
+  const name = fileNameOf(uri);
+  if (bytes.length === 0) return `${name} is empty.`;
+  const what = await whatItIs(await loadEngine(), bytes, name);
+  return `${name} is not a packet capture: it does not start as .pcap or .pcapng files do.${what === null ? '' : ` ${what.sentence}`}`;
+}
+
+/** The ITL that the certificates of TVS are compared with: of this capture, or one that is known. Null without one. */
+async function askItl(
+  { documents, questions }: CommandContext,
+  tvs: readonly CapturedTvs[],
+  transfers: readonly TransferReport[],
+): Promise<NamedList | null> {
+  if (tvs.every(({ certificate }) => certificate === null)) return null;
+  const { decode } = await loadEngine();
+  const captured = new Map<string, Choice<NamedList | null>>();
+  for (const { name, bytes, content } of transfers) {
+    const decoded = bytes === null || listKind(name) !== 'ITL' ? null : decode(bytes);
+    if (decoded?.ok !== true || content === null) continue;
+    const value = { file: name, list: decoded.list };
+    captured.set(content.md5, { label: name, description: 'in this capture', detail: `MD5 ${content.md5}`, value });
+  }
+  const known = (await knownLists(documents))
+    .filter(({ kind }) => kind !== 'CTL')
+    .map(({ name, list, md5 }) => ({ label: name, detail: `MD5 ${md5}`, value: { file: name, list } }));
+  const choices: Choice<NamedList | null>[] = [...captured.values(), ...known];
+  if (choices.length === 0) return null;
+  const prompt = 'Compare the certificates that TVS presented with which ITL?';
+  return questions.choice({ title, prompt, choices: [...choices, { label: 'Do Not Compare', value: null }] });
+}
+
+interface Seen {
+  readonly name: string;
+  readonly captured: Captured;
+  readonly transfers: readonly TransferReport[];
+  readonly itl: NamedList | null;
+}
+
+async function show(
+  { questions }: CommandContext,
+  fetched: FetchedFiles,
+  { name, captured, transfers, itl }: Seen,
+): Promise<void> {
+  const { captureCounts, captureLines, reportTvs, transferFacts } = await loadClustering();
+  const tvs = await reportTvs(captured.tvs, itl);
+  const named = withNames(transfers);
+  const places = named.map(({ transfer, saved }) => {
+    const message = transfer.remarks.length === 0 ? null : transfer.remarks.join(' ');
+    return { transfer, place: { name: saved, output: null, message } };
+  });
+  const files = new Map(
+    places.flatMap(({ transfer, place }): [string, OfferedFile][] => {
+      const { content } = transfer;
+      if (content === null) return [];
+      return [[place.name, { name: place.name, content, facts: transferFacts(transfer), message: place.message }]];
+    }),
+  );
+  const bytes = new Map(
+    named.flatMap(({ transfer, saved }) => (transfer.bytes === null ? [] : [[saved, transfer.bytes]])),
+  );
+  const now = new Date();
+  const report = reportFile({
+    label: `Report on ${name}`,
+    title: `${name}: ${captureCounts(captured.packets, transfers.length, tvs.length)}`,
+    lines: [
+      ...captureLines(places, tvs, captured.problems, itl?.file ?? null),
+      ...(files.size === 0
+        ? []
+        : ['', 'The files are in memory until this window closes. Use Save As for what you need.']),
+    ],
+  });
+  const folder = fetched.add(
+    name,
+    [...Array.from(bytes, ([file, content]) => ({ name: file, bytes: content })), report],
+    now,
+  );
+  await showReport(folder, report);
+  if (files.size === 0) {
+    if (tvs.every(({ presents }) => presents === null)) {
+      questions.warn(`${name} contains no complete file and no certificate of a TVS: the report says what it has.`);
+    }
+    return;
+  }
+  const others = transfers.filter(({ content }) => content === null).length;
+  const prompt = `Open which files? ${files.size} complete${others === 0 ? '' : `, ${others} not: the report says why`}`;
+  await offerFiles(questions, folder, { title: `Files in ${name}`, prompt, files: [...files.values()] });
+}
+
+interface NamedTransfer {
+  readonly transfer: TransferReport;
+  /** What its file is called in the folder. */
+  readonly saved: string;
+}
+
+/** Names for files in one folder: one name for equal files, and a number for others of the same name. */
+function withNames(transfers: readonly TransferReport[]): NamedTransfer[] {
+  const taken = new Set<string>();
+  const known = new Map<string, { readonly bySha1: Map<string, string>; number: number }>();
+  return transfers.map((transfer) => {
+    const safe = safeFileName(transfer.name);
+    const { content } = transfer;
+    if (content === null) return { transfer, saved: safe };
+    const files = known.get(safe) ?? { bySha1: new Map<string, string>(), number: 0 };
+    known.set(safe, files);
+    let saved = files.bySha1.get(content.sha1);
+    while (saved === undefined) {
+      files.number += 1;
+      const name = files.number === 1 ? safe : numberedName(safe, files.number);
+      if (!taken.has(name)) saved = name;
+    }
+    taken.add(saved);
+    files.bySha1.set(content.sha1, saved);
+    return { transfer, saved };
+  });
+}
