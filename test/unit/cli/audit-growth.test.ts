@@ -5,6 +5,8 @@ import { itl, node } from '../phone/clusters';
 import { Machine } from './machine';
 
 const files = amount({ all: 120_000, share: 2_000 });
+/** A tenth of a short run is over before the processor is warm. */
+const mostGrowth = amount({ all: 13, share: 20 });
 const distinct = 20;
 
 /** A folder with the list of every phone; their contents repeat. */
@@ -36,6 +38,6 @@ describe(`audit of ${files} files`, () => {
     const tenth = await audit(files / 10);
     const all = await audit(files);
     expect([tenth.lines, all.lines]).toEqual([files / 10, files]);
-    expect(all.processor / tenth.processor).toBeLessThan(20);
+    expect(all.processor / tenth.processor).toBeLessThan(mostGrowth);
   }, 600_000);
 });

@@ -76,15 +76,18 @@ export class GivenLists {
   /** A decoded list takes many times its bytes. */
   #decoder(file: string, bytes: Uint8Array, list: TrustList): () => NamedList {
     this.#decoded += 1;
-    if (this.#decoded <= mostDecoded) return () => ({ file, list });
     // A copy: the bytes may be a part of an archive, which nobody needs any more.
-    const own = bytes.slice();
-    return () => {
-      const decoded = decode(own);
-      if (!decoded.ok) throw new Error(decoded.error.message);
-      return { file, list: decoded.list };
-    };
+    return this.#decoded <= mostDecoded ? () => ({ file, list }) : decodedAgain(file, bytes.slice());
   }
+}
+
+/** A function of its own: next to one that uses the decoded list, this one would keep that list too. */
+function decodedAgain(file: string, bytes: Uint8Array): () => NamedList {
+  return () => {
+    const decoded = decode(bytes);
+    if (!decoded.ok) throw new Error(decoded.error.message);
+    return { file, list: decoded.list };
+  };
 }
 
 /** The SHA-256 by which a list stands in an observation. */
