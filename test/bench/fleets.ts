@@ -89,7 +89,8 @@ function run(args: readonly string[]): { readonly ms: number; readonly stderr: s
   });
   const ms = performance.now() - started;
   // 3: the answer depends on a TVS that nobody asked.
-  if (status !== 0 && status !== 3) throw new Error(`node ${args.join(' ')} ended with ${status ?? 'a signal'}: ${stderr}`);
+  if (status !== 0 && status !== 3)
+    throw new Error(`node ${args.join(' ')} ended with ${status ?? 'a signal'}: ${stderr}`);
   return { ms, stderr };
 }
 
