@@ -42,7 +42,17 @@ const allowed = [
 
 /** These contain the words to find them. */
 const own = ['scripts/check-words.mjs', 'test/unit/words/plain-english.test.ts'];
-const read = ['src', 'webview', 'scripts', 'test', 'docs', 'media/samples/README.md', 'package.json', '*.md'];
+const read = [
+  'src',
+  'webview',
+  'scripts',
+  'test',
+  'docs',
+  'media/samples/README.md',
+  'package.json',
+  'package.nls.json',
+  '*.md',
+];
 const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--', ...read], {
   cwd: root,
   encoding: 'utf8',

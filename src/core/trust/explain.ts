@@ -37,7 +37,7 @@ export function explain(found: Finding): ExplainedFinding {
   };
 }
 
-/** What package.json calls the commands that verdicts lead to. */
+/** What package.nls.json calls the commands that verdicts lead to. */
 export const verdictActionLabels: Readonly<Record<VerdictAction, string>> = {
   resign: 'Re-sign…',
   attachSignature: 'Attach Signature…',
@@ -45,7 +45,7 @@ export const verdictActionLabels: Readonly<Record<VerdictAction, string>> = {
   wouldAPhoneAccept: 'Check Whether Phone Accepts File…',
 };
 
-/** What package.json calls the commands. */
+/** What package.nls.json calls the commands. */
 export const actionLabels: Readonly<Record<FindingAction, string>> = {
   resign: 'Re-sign…',
   addRecord: 'Add Record from Certificate…',

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { keyIn, manifest, manifestStrings, writtenManifest } from '../../manifest';
 
 interface Manifest {
   readonly capabilities: {
@@ -9,13 +8,54 @@ interface Manifest {
   readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, unknown>> } };
 }
 
-const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8')) as Manifest;
+/** A string of the manifest, and where: `contributes.commands.3.title`. */
+type Entry = readonly [path: string, value: string];
+
+function entriesOf(value: unknown, path = ''): Entry[] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => entriesOf(part, path === '' ? key : `${path}.${key}`));
+}
+
+/** The parts of the manifest of which VS Code shows something. */
+const shown = /^(displayName|description|capabilities|contributes)\b/;
+
+/** What is for VS Code alone: names, conditions, keys, paths, values. All else is taken for words. */
+const technical = [
+  /\.(command|submenu|when|enablement|group|icon|key|mac)$/,
+  /\.(id|viewType|filenamePattern|priority|language|scopeName|path|firstLine)$/,
+  /\.(configuration|type|scope|supported)$/,
+  /\.(enum|extensions|restrictedConfigurations)\.\d+$/,
+];
+
+const written = entriesOf(writtenManifest);
+
+describe('the words of the manifest', () => {
+  it('stand in package.nls.json, all of them', () => {
+    const plain = written.filter(
+      ([path, value]) => shown.test(path) && keyIn(value) === null && !technical.some((pattern) => pattern.test(path)),
+    );
+    expect(plain).toEqual([]);
+  });
+
+  it('have a key for each name, and no key without a use', () => {
+    const used = new Set(written.flatMap(([, value]) => keyIn(value) ?? []));
+    expect([...used].sort()).toEqual(Object.keys(manifestStrings).sort());
+    expect(Object.entries(manifestStrings).filter(([, words]) => words.trim() === '')).toEqual([]);
+  });
+
+  it('replace their keys for people', () => {
+    expect(entriesOf(manifest).filter(([, value]) => keyIn(value) !== null)).toEqual([]);
+    expect(entriesOf(manifest)).toContainEqual(['contributes.commands.0.category', 'Trust List']);
+  });
+});
 
 it('works in a folder that is not trusted, whose settings turn no finding off', () => {
-  const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  const { capabilities, contributes } = writtenManifest as Manifest;
+  const { supported, restrictedConfigurations } = capabilities.untrustedWorkspaces;
   expect(supported).toBe('limited');
   expect(restrictedConfigurations).toContain('trustList.findings.severity');
   for (const setting of restrictedConfigurations) {
-    expect(manifest.contributes.configuration.properties).toHaveProperty([setting]);
+    expect(contributes.configuration.properties).toHaveProperty([setting]);
   }
 });

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { kindOfList } from '../../../src/core/format/fields';
 import { encode } from '../../../src/core/format/encode';
 import { readOffered } from '../../../src/core/phone/offered';
+import { manifest } from '../../manifest';
 import { configurationText, itl, list, node, readSigned, signedBytes } from './clusters';
 
 const pub = await node('pub');
@@ -65,10 +65,10 @@ describe('XML', () => {
 });
 
 describe('the menu of the Explorer', () => {
-  const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  const { contributes } = manifest as {
     contributes: { menus: { 'explorer/context': { command: string; when: string }[] } };
   };
-  const { when } = manifest.contributes.menus['explorer/context'].find(
+  const { when } = contributes.menus['explorer/context'].find(
     ({ command }) => command === 'trustList.wouldAPhoneAccept',
   ) ?? { when: '' };
   const patterns = [...when.matchAll(/(resourceExtname|resourceFilename) =~ \/(.*?)\/i/g)];

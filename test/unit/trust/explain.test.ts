@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue, findingCodes } from '../../../src/core/trust/catalogue';
 import { actionLabels, explain, placeWords } from '../../../src/core/trust/explain';
 import { finding } from '../../../src/core/trust/finding';
 import type { FindingPlace, Fix } from '../../../src/core/trust/report';
+import { manifest } from '../../manifest';
 
 const where: FindingPlace = { record: 2, field: 'ISSUERNAME', offset: 0x951, length: 18 };
 
@@ -40,7 +39,7 @@ describe('an explained finding', () => {
 
 describe('the command that a finding leads to', () => {
   it('is called what package.json calls it', () => {
-    const { contributes } = JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8')) as {
+    const { contributes } = manifest as {
       readonly contributes: { readonly commands: readonly { readonly command: string; readonly title: string }[] };
     };
     const titles = new Map(contributes.commands.map(({ command, title }) => [command, title]));

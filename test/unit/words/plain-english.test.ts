@@ -46,6 +46,7 @@ const texts = [
   'README.md',
   'CHANGELOG.md',
   'package.json',
+  'package.nls.json',
 ].map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
 
 describe('the product no longer says', () => {
