@@ -31,6 +31,8 @@ export function registerCluster(context: FeatureContext): vscode.Disposable {
   const open = (inputs: AuditInputs): void => {
     windows.open(inputs);
   };
+  // Folders, archives and tables are in every project. The Explorer offers to audit them where there are lists.
+  void vscode.commands.executeCommand('setContext', 'trustList.isActive', true);
   return vscode.Disposable.from(
     windows,
     fetched,

@@ -9,6 +9,7 @@ import type { ListState } from '../host/list-state';
 import { fileNameOf } from '../host/list-uris';
 import { PagePanel, type Answers } from '../host/page-panel';
 import type { EventOf } from '../host/protocol';
+import { openSigned } from '../host/signed-documents';
 import { diffPeerView } from './diff-peer';
 import type { DiffPeer, DiffSide, DiffSides } from './diff-sides';
 import type { Content, FromPage, PagePlace, Replies, ToPage } from './protocol';
@@ -199,7 +200,8 @@ export class EditorPanel extends PagePanel<ToPage, FromPage, Replies> implements
 /** Opens a file that is not a trust list as what it is. */
 async function openAs(uri: vscode.Uri, how: OpensAs): Promise<void> {
   if (how === 'log') await vscode.commands.executeCommand('trustList.readPhoneLog', uri);
-  else await vscode.commands.executeCommand('vscode.openWith', uri, how === 'signed' ? 'trustList.signed' : 'default');
+  else if (how === 'signed') await openSigned(uri);
+  else await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
   if (how === 'dump') await vscode.commands.executeCommand('trustList.openHexDump');
 }
 

@@ -6,6 +6,17 @@ import type { FileWatchers } from './file-watchers';
 export const signedViewTypes = ['trustList.signed', 'trustList.signedOptional'] as const;
 
 /**
+ * Opens a file in the editor of signed files. A `.sha512` or a `.loads` may be one or a text: `sha512sum` gives its name
+ * to the checksums of any project. So only `.sgn` opens there by itself.
+ */
+export async function openSigned(file: vscode.Uri): Promise<void> {
+  const [byItself, ifAsked] = signedViewTypes;
+  // One of the two for each file, so that it has one document.
+  const viewType = /\.sgn$/i.test(file.path) ? byItself : ifAsked;
+  await vscode.commands.executeCommand('vscode.openWith', file, viewType);
+}
+
+/**
  * The signed files that are open. They are kept from the trust lists: no list's command, finding or text fits them.
  */
 export class SignedDocuments implements vscode.Disposable {

@@ -3,6 +3,7 @@ import type { Certificate } from '../../core/certificates/certificate';
 import type { PrivateKey } from '../../core/certificates/keys/private-key';
 import type { Signable } from '../../core/edit/signed-file';
 import { readFrom } from '../host/certificate-file';
+import { chooseFile } from '../host/chosen-file';
 import type { Command } from '../host/command';
 import type { CommandContext } from '../host/context';
 import type { TrustListDocument } from '../host/documents';
@@ -12,13 +13,24 @@ import { Refusal } from '../host/errors';
 import { withKeyFile, type OpenKeyFile } from '../host/key-file';
 import { fileNameOf } from '../host/list-uris';
 import { folderOf, refuseReadOnly } from '../host/open-list';
-import type { SignedDocuments } from '../host/signed-documents';
+import { openSigned, type SignedDocuments } from '../host/signed-documents';
 import { askDigest, askKey, now } from '../host/signing';
 import { fileOf } from '../host/target';
 
-/** The commands that sign a file as a TFTP server does, and take its signature away. */
+/** The commands that open a signed file, sign one as a TFTP server does, and take its signature away. */
 export function signedFileCommands(signed: SignedDocuments): readonly Command[] {
   return [
+    {
+      id: 'trustList.openSignedFile',
+      run: async (context, target) => {
+        const wanted = {
+          title: 'Open as Signed File',
+          prompt: 'Which file?',
+          types: ['sgn', 'sha512', 'loads'],
+        } as const;
+        await openSigned(fileOf(target) ?? (await chooseFile(context, wanted)));
+      },
+    },
     {
       id: 'trustList.stripSignature',
       run: async ({ questions }, target) => {

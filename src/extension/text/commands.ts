@@ -6,6 +6,7 @@ import { listUriOf, textScheme, textUriOf } from '../host/list-uris';
 import { isPlace } from '../host/target';
 import type { PrintedLists } from './printed-lists';
 import { openHexDump } from './hex-dump';
+import { readShowText } from './read-show-text';
 import { placeAtLine, type ShownPlace } from './shown-text';
 import type { Texts } from './texts';
 
@@ -13,6 +14,7 @@ import type { Texts } from './texts';
 export function textCommands(lists: PrintedLists, texts: Texts): readonly Command[] {
   return [
     { id: 'trustList.openHexDump', run: openHexDump },
+    { id: 'trustList.readShowText', run: readShowText },
     { id: 'trustList.showAsText', run: ({ documents }, target) => showText(listFor(target, documents)) },
     {
       id: 'trustList.revealInText',
