@@ -16,6 +16,8 @@ const EXTENSION_HOST_READY = 'Eager extensions activated';
  * @property {string} url where its workbench is
  * @property {() => Set<string>} readyExtensionHosts a name for each window so far that has all extensions registered. A
  *   file opened before that may show in the text editor, since the custom editor is not known yet.
+ * @property {(host: string) => readonly string[]} activations what made VS Code start the extension in one of them: the events,
+ *   by the extension host's own log
  * @property {string} state the folder for all that it keeps
  * @property {(signal?: NodeJS.Signals) => Promise<void>} stop by SIGTERM, or as hard as the signal says
  *
@@ -67,6 +69,7 @@ export async function startServer(options) {
   return {
     url: `http://localhost:${listening[1] ?? ''}`,
     readyExtensionHosts: () => readyExtensionHosts(join(user, 'logs')),
+    activations: (host) => activationsIn(join(user, 'logs', host)),
     state,
     stop: async (signal = 'SIGTERM') => {
       process.removeListener('exit', stopWithUs);
@@ -128,6 +131,15 @@ function readyExtensionHosts(logs) {
     namesIn(join(logs, start)).map((host) => join(start, host, 'remoteexthost.log')),
   );
   return new Set(files.filter((file) => isReady(join(logs, file))));
+}
+
+/**
+ * @param {string} log of an extension host
+ * @returns {string[]}
+ */
+function activationsIn(log) {
+  const started = /_doActivateExtension trust-list-editor\.trust-list-editor, .*activationEvent: '(.*)'/g;
+  return [...readFileSync(log, 'utf8').matchAll(started)].map(([, event = '']) => event);
 }
 
 /**

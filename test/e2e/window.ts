@@ -25,6 +25,8 @@ export const themeNames = ['light', 'dark', 'high contrast', 'high contrast ligh
 
 /** A VS Code window as a person uses it. The class names are VS Code's, and the same in all releases that the tests run. */
 export class VSCodeWindow {
+  #activations: () => readonly string[] = () => [];
+
   constructor(
     readonly page: Page,
     readonly workspace: Workspace,
@@ -38,7 +40,13 @@ export class VSCodeWindow {
     await this.page.goto(`${server.url}/?folder=${encodeURIComponent(this.workspace.folder)}`);
     await this.page.locator('.monaco-workbench').waitFor();
     await expect.poll(ready, { timeout: START_TIMEOUT_MS, intervals: [50] }).not.toEqual([]);
+    this.#activations = () => ready().flatMap((host) => server.activations(host));
     await this.waitForWatcher();
+  }
+
+  /** What has made VS Code start the extension in this window: `onCommand:trustList.resign`. */
+  get activations(): readonly string[] {
+    return this.#activations();
   }
 
   /** Leaves the workbench and comes back; VS Code keeps what is open only if it is asked by its own command. */

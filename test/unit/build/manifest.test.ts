@@ -4,8 +4,18 @@ import { keyIn, manifest, manifestStrings, writtenManifest } from '../../manifes
 interface Manifest {
   readonly capabilities: {
     readonly untrustedWorkspaces: { readonly supported: string; readonly restrictedConfigurations: readonly string[] };
+    readonly virtualWorkspaces: { readonly supported: string };
   };
-  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, unknown>> } };
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
+    readonly customEditors: readonly {
+      readonly viewType: string;
+      readonly priority: string;
+      readonly selector: readonly { readonly filenamePattern: string }[];
+    }[];
+    readonly languages: readonly { readonly id: string; readonly extensions?: readonly string[] }[];
+  };
 }
 
 /** A string of the manifest, and where: `contributes.commands.3.title`. */
@@ -29,6 +39,7 @@ const technical = [
 ];
 
 const written = entriesOf(writtenManifest);
+const { activationEvents, capabilities, contributes } = writtenManifest as Manifest;
 
 describe('the words of the manifest', () => {
   it('stand in package.nls.json, all of them', () => {
@@ -51,11 +62,39 @@ describe('the words of the manifest', () => {
 });
 
 it('works in a folder that is not trusted, whose settings turn no finding off', () => {
-  const { capabilities, contributes } = writtenManifest as Manifest;
   const { supported, restrictedConfigurations } = capabilities.untrustedWorkspaces;
   expect(supported).toBe('limited');
   expect(restrictedConfigurations).toContain('trustList.findings.severity');
   for (const setting of restrictedConfigurations) {
     expect(contributes.configuration.properties).toHaveProperty([setting]);
+  }
+});
+
+it('works in a folder that is not on disk, and says what does not', () => {
+  expect(capabilities.virtualWorkspaces.supported).toBe('limited');
+});
+
+describe('in the window of somebody who works on something else', () => {
+  it('nothing starts: neither with the window nor with a language of others', () => {
+    const own = contributes.languages.map(({ id }) => `onLanguage:${id}`);
+    const others = activationEvents.filter(
+      (event) => /^(\*|onStartupFinished)$/.test(event) || (event.startsWith('onLanguage') && !own.includes(event)),
+    );
+    expect(others).toEqual([]);
+  });
+
+  it('no file opens here by itself, and no language takes one, unless its name is that of a list or a signed file', () => {
+    const patterns = contributes.customEditors.flatMap(({ priority, selector }) =>
+      priority === 'option' ? [] : selector.map(({ filenamePattern }) => filenamePattern),
+    );
+    expect(patterns).toEqual(['*.tlv', '*.sgn']);
+    expect(contributes.languages.flatMap(({ extensions = [] }) => extensions)).toEqual(['.showitl']);
+  });
+});
+
+it('says of each setting where it may be set', () => {
+  const scopes = ['application', 'machine', 'machine-overridable', 'window', 'resource', 'language-overridable'];
+  for (const [name, { scope }] of Object.entries(contributes.configuration.properties)) {
+    expect(scopes, name).toContain(scope);
   }
 });
