@@ -14,6 +14,7 @@ interface Manifest {
       readonly priority: string;
       readonly selector: readonly { readonly filenamePattern: string }[];
     }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command?: string; readonly when?: string }[]>>;
     readonly languages: readonly { readonly id: string; readonly extensions?: readonly string[] }[];
   };
 }
@@ -89,6 +90,27 @@ describe('in the window of somebody who works on something else', () => {
     );
     expect(patterns).toEqual(['*.tlv', '*.sgn']);
     expect(contributes.languages.flatMap(({ extensions = [] }) => extensions)).toEqual(['.showitl']);
+  });
+});
+
+describe('the Explorer offers', () => {
+  const fileName = /resourceFilename =~ \/(.*?)\/i/;
+  const isOffered = (command: string, file: string): boolean => {
+    const items = contributes.menus['explorer/context']?.filter((item) => item.command === command) ?? [];
+    return items.some(({ when = '' }) => new RegExp(fileName.exec(when)?.[1] ?? '^$', 'i').test(file));
+  };
+
+  it.each(['trustList.readPhoneLog', 'trustList.readShowText'])(
+    '%s for texts and logs, also if they were rotated',
+    (id) => {
+      const files = ['console.log', 'CONSOLE.TXT', 'messages.log.1', 'a.txt', 'blog', 'log.md', 'a.txt.bak', 'a.tlv'];
+      expect(files.filter((file) => isOffered(id, file))).toEqual(files.slice(0, 4));
+    },
+  );
+
+  it('the editor of signed files for names that may be one, and open as text', () => {
+    const files = ['a.sha512', 'SEP1.cnf.xml.SHA512', 'SIP42.8-4-2S.loads', 'SEP1.cnf.xml', 'a.xml', 'a.sgn', 'sha512'];
+    expect(files.filter((file) => isOffered('trustList.openSignedFile', file))).toEqual(files.slice(0, 4));
   });
 });
 
