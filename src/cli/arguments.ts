@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { UsageError, type Arguments, type Command } from './command';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { UsageError, type Arguments, type Command, type Misspelling } from './command';
 
 /**
  * Reads what follows a command's name, without counting the operands: patterns among them are not expanded yet. Throws a
@@ -23,6 +23,8 @@ export function readArguments(command: Command, args: readonly string[]): Argume
   };
 }
 
+type Options = NonNullable<ParseArgsConfig['options']>;
+
 function parse(
   { name: command, options }: Command,
   args: readonly string[],
@@ -31,19 +33,26 @@ function parse(
     ([name, { type, short, multiple = false }]) =>
       [name, { type, multiple, ...(short === undefined ? {} : { short }) }] as const,
   );
+  const given = [...args];
+  const taken: Options = { ...Object.fromEntries(known), help: { type: 'boolean', short: 'h' } };
   try {
-    const parsed = parseArgs({
-      args: [...args],
-      options: { ...Object.fromEntries(known), help: { type: 'boolean', short: 'h' } },
-      allowPositionals: true,
-      tokens: true,
-    });
+    const parsed = parseArgs({ args: given, options: taken, allowPositionals: true, tokens: true });
     return shareOperands(options, parsed.tokens, parsed.values);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node adds how to pass an operand that begins with a dash, which fits few of the cases.
-    throw new UsageError(`${command}: ${error.message.split('. ')[0] ?? error.message}`);
+    const message = `${command}: ${error.message.split('. ')[0] ?? error.message}`;
+    const isUnknown = 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+    throw new UsageError(message, isUnknown ? unknownOption(given, taken) : null);
   }
+}
+
+/** The first option that is not among these, as it was typed. */
+function unknownOption(args: string[], options: Options): Misspelling | null {
+  const { tokens } = parseArgs({ args, options, allowPositionals: true, strict: false, tokens: true });
+  const token = tokens.find((one) => one.kind === 'option' && !Object.hasOwn(options, one.name));
+  const [word] = args[token?.index ?? -1]?.split('=', 1) ?? [];
+  return word === undefined ? null : { word, known: Object.keys(options).map((name) => `--${name}`) };
 }
 
 type Token =

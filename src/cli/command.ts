@@ -46,6 +46,8 @@ export interface Io {
   readonly outBytes: (bytes: Uint8Array) => void;
   /** Waits until standard output takes more, so that what it does not take yet stays little. */
   readonly ready: () => Promise<void>;
+  /** Standard output is a terminal that shows colours, for a person who wants them. */
+  readonly isColoured: boolean;
   /** Writes one sentence to standard error. */
   readonly complain: (sentence: string) => void;
   readonly readFile: (path: string) => Promise<Uint8Array>;
@@ -102,6 +104,8 @@ export interface Option {
   readonly several?: boolean;
   /** Its values name files to be read: patterns are expanded, and `-` is standard input. */
   readonly input?: boolean;
+  /** All values that it takes, if they are few words. */
+  readonly choices?: readonly string[];
   readonly summary: string;
 }
 
@@ -127,8 +131,10 @@ export interface Command {
   readonly operands: string;
   readonly leastOperands: number;
   readonly mostOperands: number;
-  /** Operands name servers: brackets are those of an IPv6 address, and not a pattern of files. */
+  /** Operands name servers or words, not files: the brackets of an IPv6 address are not a pattern. */
   readonly operandsAreServers?: true;
+  /** All operands that it takes, if they are few words. */
+  readonly choices?: readonly string[];
   /** Each operand is read by itself, so that one which cannot be read does not keep the others from being read. */
   readonly eachAlone?: boolean;
   /** A pattern among the operands that no file fits stays one, and the command says that there is no such file. */
@@ -141,8 +147,22 @@ export interface Command {
   readonly run: (args: Arguments, io: Io) => Promise<ExitStatus>;
 }
 
+/** A word that is not one of those that can stand in its place. */
+export interface Misspelling {
+  readonly word: string;
+  readonly known: readonly string[];
+}
+
 /** A command line that cannot be carried out. The message is a sentence without its full stop. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  constructor(
+    message: string,
+    /** The message says that this word is not known; null if it says something else. */
+    readonly misspelling: Misspelling | null = null,
+  ) {
+    super(message);
+  }
+}
 
 /** A command that cannot do what it was told, and has written nothing; the message is one sentence. */
 export class CommandError extends Error {

@@ -1,5 +1,6 @@
 import type { Fleet } from '../core/cluster/fleet/fleet';
 import type { PlanStep } from '../core/cluster/fleet/plan';
+import { paintOf } from './colour';
 import { UsageError, type Arguments, type ExitStatus, type Io, type Option } from './command';
 import { loadFleet } from './engine';
 import { fleetJunit, fleetSarif } from './fleet-reports';
@@ -23,8 +24,8 @@ interface Format {
 
 const text: Format = {
   hasProblems: true,
-  write: async ({ fleet, plan }, { out }) => {
-    for (const line of await fleetText(fleet, await plan())) out(`${line}\n`);
+  write: async ({ fleet, plan }, io) => {
+    for (const line of await fleetText(fleet, await plan(), paintOf(io))) io.out(`${line}\n`);
   },
 };
 

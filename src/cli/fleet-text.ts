@@ -1,8 +1,10 @@
 import type { Fleet } from '../core/cluster/fleet/fleet';
 import type { FleetDevice } from '../core/cluster/fleet/phones';
 import type { PlanStep } from '../core/cluster/fleet/plan';
+import type { Verdict } from '../core/phone/decision';
 import { visible } from '../core/show/layout';
 import { withFileNames } from '../core/words/file-names';
+import type { Paint, Tone } from './colour';
 import { loadFleet } from './engine';
 
 /** Phones that a group is shown with, and problems. Other formats have all of them. */
@@ -10,22 +12,23 @@ const mostNames = 20;
 const mostProblems = 50;
 
 /** The answer about a fleet for a person: a summary, the groups with the worst first, what to do, and problems. */
-export async function fleetText(fleet: Fleet, plan: readonly PlanStep[]): Promise<string[]> {
+export async function fleetText(fleet: Fleet, plan: readonly PlanStep[], paint: Paint): Promise<string[]> {
   const { headlineParts, holdingOf, modelsOf, problemLine, titleOf } = await loadFleet();
   const names = filesOf(fleet);
   const shown = (line: string): string => visible(withFileNames(line, names));
   const summary = summaryOf(fleet, headlineParts(fleet.groups));
   const groups = fleet.groups.flatMap((group) => {
-    const { devices, rule, says } = group;
+    const { devices, rule, says, verdict } = group;
     const models = modelsOf(devices);
-    return [
-      '',
-      `${titleOf(group)}: ${counted(devices.length)}, ${holdingOf(group)}${rule === null ? '' : ` (rule ${rule})`}`,
+    const title = paint(titleOf(group), tones[verdict ?? 'depends']);
+    const holding = shown(`${holdingOf(group)}${rule === null ? '' : ` (rule ${rule})`}`);
+    const rows = [
       ...says.map(({ sentence }) => `  ${sentence}`),
       ...group.judged.map(({ file, verdict }) => `  ${file}: ${verdict}`),
       ...(models === '' ? [] : [`  Models: ${models}`]),
       `  Phones: ${nameList(devices)}`,
-    ].map(shown);
+    ];
+    return ['', `${title}: ${counted(devices.length)}, ${holding}`, ...rows.map(shown)];
   });
   const steps = plan.flatMap((step, at) => [`  ${at + 1}. ${step.says.sentence}`, ...visitLines(step)]);
   const problems = fleet.problems.slice(0, mostProblems).map((problem) => `  ${problemLine(problem)}`);
@@ -38,6 +41,8 @@ export async function fleetText(fleet: Fleet, plan: readonly PlanStep[]): Promis
     ...(more === 0 ? [] : [`  and ${more} more: --json has all of them`]),
   ];
 }
+
+const tones: Readonly<Record<Verdict, Tone>> = { accepted: 'good', depends: 'open', refused: 'bad' };
 
 function filesOf({ served, groups }: Fleet): string[] {
   const held = groups.flatMap(({ itl, ctl }) => [itl.list, ctl?.list ?? null]);

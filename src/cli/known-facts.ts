@@ -15,6 +15,7 @@ export const tvsOptions: Readonly<Record<string, Option>> = {
   tvs: {
     type: 'string',
     value: 'STATE',
+    choices: ['reachable', 'unreachable', 'unknown'],
     summary: 'Whether its TVS are reachable, unreachable or unknown (the default).',
   },
 };

@@ -1,4 +1,5 @@
 import type { Edited, EditOutcome } from '../core/edit/outcome';
+import { paintOf, toneOfStatus } from './colour';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
 import { loadEngine } from './engine';
 import { standardInput } from './expansion';
@@ -66,9 +67,11 @@ export async function writeList(path: string, edited: Edited, io: Io, signed: bo
   const stale = !signed && signature.status !== 'valid' && signature.status !== 'unsigned';
   const { label } = verdictOf({ ...report, signature: { ...signature, stale } });
   const records = `${report.records.length} ${report.records.length === 1 ? 'record' : 'records'}`;
-  io.out(`${path}: ${label} (${report.kind}, ${report.length} bytes, ${records}, MD5 ${report.md5})\n`);
-  for (const warning of edited.warnings) io.complain(`${path}: ${warning}`);
   const errors = report.findings.filter(({ severity, code }) => severity === 'error' && (signed || !isVerdict(code)));
+  const status = errors.length > 0 ? ExitStatus.errors : ExitStatus.sound;
+  const painted = paintOf(io)(label, stale ? 'open' : toneOfStatus[status]);
+  io.out(`${path}: ${painted} (${report.kind}, ${report.length} bytes, ${records}, MD5 ${report.md5})\n`);
+  for (const warning of edited.warnings) io.complain(`${path}: ${warning}`);
   for (const { message } of errors) io.complain(`${path}: ${message}`);
-  return errors.length > 0 ? ExitStatus.errors : ExitStatus.sound;
+  return status;
 }

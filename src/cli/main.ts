@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { limits } from '../core/format/limits';
 import { visible } from '../core/show/layout';
 import { readInputFile, readStream } from './capped-file';
+import { wantsColour } from './colour';
 import { ExitStatus, type Io } from './command';
 import { entriesOf } from './folder-entries';
 import { OutputStream } from './output-stream';
@@ -32,6 +33,7 @@ const io: Io = {
   outBytes: (bytes) => {
     output.write(process.stdout.isTTY ? terminalText(bytes) : bytes);
   },
+  isColoured: wantsColour(process.stdout.isTTY, process.env),
   complain,
   ready: () => output.ready(),
   readFile: readInputFile,

@@ -3,7 +3,6 @@ import { checkOperands, readArguments } from './arguments';
 import { CommandError, ExitStatus, UsageError, worst, type Arguments, type Command, type Io } from './command';
 import { expand, fitsNoFile, refuseSecondInput, standardInput } from './expansion';
 import { isWindows } from './platform';
-import { commandUsage, usage } from './usage';
 
 /** Every command, in the order of the help; a command is loaded when it is called. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -25,6 +24,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   fetch: async () => (await import('./commands/fetch')).fetchCommand,
   tvs: async () => (await import('./commands/tvs')).tvs,
   capture: async () => (await import('./commands/capture')).capture,
+  completion: async () => (await import('./commands/completion')).completionOf(commands),
+  help: async () => (await import('./commands/help')).helpOn(commands),
 };
 
 /**
@@ -33,10 +34,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
  */
 export async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   const [first, ...rest] = args;
-  if (first === '--help' || first === '-h') {
-    io.out(usage(await Promise.all(Object.values(commands).map((load) => load()))));
-    return ExitStatus.sound;
-  }
+  if (first === '--help' || first === '-h') return run(['help'], io);
   if (first === '--version') {
     io.out(`trustlist ${version}\n`);
     return ExitStatus.sound;
@@ -49,7 +47,9 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
       return error.status;
     }
     if (!(error instanceof UsageError)) throw error;
-    io.complain(`${error.message}; see trustlist --help.`);
+    const { message, misspelling } = error;
+    const more = misspelling === null ? '' : (await import('./did-you-mean')).suggestion(misspelling);
+    io.complain(`${message}${more}; see trustlist --help.`);
     return ExitStatus.unreadable;
   }
 }
@@ -62,7 +62,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
 export async function runCommand(command: Command, rest: readonly string[], io: Io): Promise<ExitStatus> {
   const parsed = readArguments(command, rest);
   if (parsed.has('help')) {
-    io.out(commandUsage(command));
+    io.out((await import('./usage')).commandUsage(command));
     return ExitStatus.sound;
   }
   return runOn(command, parsed, io);
@@ -84,9 +84,9 @@ async function runOn(command: Command, given: Arguments, io: Io): Promise<ExitSt
 }
 
 async function commandOf(name: string | undefined): Promise<Command> {
-  const names = Object.keys(commands).join(', ');
-  if (name === undefined) throw new UsageError(`a command is missing: ${names}`);
+  const known = Object.keys(commands);
+  if (name === undefined) throw new UsageError(`a command is missing: ${known.join(', ')}`);
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (load === undefined) throw new UsageError(`there is no command '${name}', only ${names}`);
+  if (load === undefined) throw new UsageError(`there is no command '${name}'`, { word: name, known });
   return load();
 }

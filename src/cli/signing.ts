@@ -29,7 +29,12 @@ export const signingOptions: Readonly<Record<string, Option>> = {
     value: 'FILE',
     summary: "The signer's certificate, if neither the key's file nor the list contains it.",
   },
-  digest: { type: 'string', value: 'NAME', summary: 'sha1, sha256 or sha512; the default is that of the list.' },
+  digest: {
+    type: 'string',
+    value: 'NAME',
+    choices: ['sha1', 'sha256', 'sha512'],
+    summary: 'sha1, sha256 or sha512; the default is that of the list.',
+  },
   timestamp: {
     type: 'string',
     value: 'TIME',

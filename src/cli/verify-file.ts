@@ -1,4 +1,5 @@
 import type { SelfVerifiedList } from '../core/phone/verify-signed';
+import { paintOf } from './colour';
 import { worst, type ExitStatus } from './command';
 import { inputInFolder } from './each-input';
 import { readInput, type Input, type InputIo } from './input';
@@ -9,6 +10,7 @@ import { verifyText } from './verify-text';
 /** What is verified, and how it is told. Plain data: another thread gets a copy. */
 export interface VerifySetting {
   readonly form: 'text' | 'json' | 'jsonl';
+  readonly isColoured: boolean;
   /** The lists that signed files are verified against. */
   readonly lists: readonly SelfVerifiedList[];
 }
@@ -46,7 +48,7 @@ export async function verifyFile(
 }
 
 /** The same of a file that was read. */
-export async function verifyInput(input: Input, { form, lists }: VerifySetting): Promise<Answer> {
+export async function verifyInput(input: Input, { form, lists, isColoured }: VerifySetting): Promise<Answer> {
   const results = await resultsOf(input, lists);
   const status = worst(results.map(statusOfResult));
   if (form === 'jsonl') return { out: results.map(lineOf), complaints: [], status };
@@ -56,7 +58,7 @@ export async function verifyInput(input: Input, { form, lists }: VerifySetting):
   const complaints: string[] = [];
   for (const result of results) {
     if (result.kind === 'failed') complaints.push(`${result.file}: ${result.failure.error}`);
-    else out.push(verifyText(result, files));
+    else out.push(verifyText(result, files, paintOf({ isColoured })));
   }
   return { out, complaints, status };
 }

@@ -19,7 +19,7 @@ export async function verifyFiles(args: Arguments, io: Io): Promise<ExitStatus> 
   const form = args.has('json') ? 'json' : args.has('jsonl') ? 'jsonl' : 'text';
   const threads = threadsOf(args);
   const { lists, signed } = await readVerifyingLists('verify', args, io);
-  const run = new VerifyRun({ form, lists }, threads, io);
+  const run = new VerifyRun({ form, lists, isColoured: io.isColoured }, threads, io);
   let isArray = args.isExpanded;
   let files: FileTask[] = [];
   for (const path of args.operands) {

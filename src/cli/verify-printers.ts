@@ -6,7 +6,7 @@ import { endLog, startLog } from './sarif/command';
 import type { Form } from './sarif/form';
 import { rulesOfVerify } from './verdict-rules';
 import { statusOfResult, type FailedResult, type Result } from './verdicts';
-import { toldOf } from './verify-text';
+import { linesOf, toldOf } from './verify-text';
 
 /** How `verify` ended. */
 export interface VerifyEnd {
@@ -84,10 +84,18 @@ function testCaseOf(results: readonly Result[], files: readonly string[]): TestC
   if (result.kind === 'failed') return { name: result.file, trouble: unreadable(result.failure.error) };
   const name = result.input.file;
   if (status === ExitStatus.sound) return { name, trouble: null };
-  const { headline, lines } = toldOf(result, files);
+  const told = toldOf(result, files);
   const isInvalid = status === ExitStatus.errors;
   const kind = isInvalid ? 'failure' : 'error';
-  return { name, trouble: { kind, type: isInvalid ? 'invalid' : 'unknown', message: headline, lines } };
+  return {
+    name,
+    trouble: {
+      kind,
+      type: isInvalid ? 'invalid' : 'unknown',
+      message: told.verdict + told.detail,
+      lines: linesOf(told),
+    },
+  };
 }
 
 function unreadable(error: string): Trouble {

@@ -1,15 +1,19 @@
 import type { SignedStatus } from '../core/phone/verify-signed';
 import type { SignedKind } from '../core/format/signed';
-import { visibleLines } from '../core/show/layout';
+import { visible } from '../core/show/layout';
 import type { Finding, Report } from '../core/trust/report';
 import { withFileNames } from '../core/words/file-names';
 import { sentencesOf } from '../core/words/statement';
-import type { FailedResult, Result, SignedResult, TextResult } from './verdicts';
+import { toneOfStatus, type Paint, type Tone } from './colour';
+import { statusOfResult, type FailedResult, type Result, type SignedResult, type TextResult } from './verdicts';
 
 /** What `verify` says of a file in words: the verdict, and under it what it rests on and every finding. */
 export interface Told {
-  readonly headline: string;
-  readonly lines: readonly string[];
+  /** The verdict in a few words, and behind it the rest of it: empty, or a comma and more. */
+  readonly verdict: string;
+  readonly detail: string;
+  readonly facts: readonly string[];
+  readonly findings: readonly Finding[];
 }
 
 /** @param files the lists of --list, which sentences name. */
@@ -17,25 +21,43 @@ export function toldOf(result: Exclude<Result, FailedResult>, files: readonly st
   switch (result.kind) {
     case 'list': {
       const { report, verdict } = result;
-      const headline = [verdict.label, verdict.detail].filter((part) => part !== '').join(', ');
-      return { headline, lines: [factsOf(report), ...findingLines(report)] };
+      const detail = verdict.detail === '' ? '' : `, ${verdict.detail}`;
+      return { verdict: verdict.label, detail, facts: [factsOf(report)], findings: report.findings };
     }
     case 'signed': {
       const names = [result.input.file, ...files];
-      const lines = signedLines(result).map((line) => withFileNames(line, names));
-      return { headline: labels[result.verdict.status], lines };
+      const shown = (line: string): string => withFileNames(line, names);
+      const findings = result.report.findings.map((finding) => ({ ...finding, message: shown(finding.message) }));
+      return { verdict: labels[result.verdict.status], detail: '', facts: signedFacts(result).map(shown), findings };
     }
-    case 'text':
-      return { headline: result.verdict.sentence, lines: textLines(result) };
+    case 'text': {
+      const { findings } = result.output.report;
+      return { verdict: result.verdict.sentence, detail: '', facts: textFacts(result), findings };
+    }
   }
 }
 
-/** What `verify` prints of a result to a person. */
-export function verifyText(result: Exclude<Result, FailedResult>, files: readonly string[]): string {
-  const { headline, lines } = toldOf(result, files);
-  const all = [`${result.input.file}: ${headline}`, ...lines.map((line) => `  ${line}`)];
-  return visibleLines(all);
+/** The same below its headline, a line each. */
+export function linesOf({ facts, findings }: Told): string[] {
+  return [...facts, ...findings.map((finding) => `${finding.severity} ${findingText(finding)}`)];
 }
+
+/** What `verify` prints of a result to a person. */
+export function verifyText(result: Exclude<Result, FailedResult>, files: readonly string[], paint: Paint): string {
+  const { verdict, detail, facts, findings } = toldOf(result, files);
+  const headline = paint(visible(verdict), toneOfStatus[statusOfResult(result)]) + visible(detail);
+  const lines = [
+    `${visible(result.input.file)}: ${headline}`,
+    ...facts.map((fact) => `  ${visible(fact)}`),
+    ...findings.map((finding) => {
+      const { severity } = finding;
+      return `  ${paint(severity, tones[severity])} ${visible(findingText(finding))}`;
+    }),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+const tones: Readonly<Record<Finding['severity'], Tone>> = { error: 'bad', warning: 'open', information: 'note' };
 
 const labels: Readonly<Record<SignedStatus, string>> = {
   verified: 'Signature verified',
@@ -55,7 +77,7 @@ const kinds: Readonly<Record<SignedKind, string>> = {
   other: 'signed file',
 };
 
-function signedLines({ report, verdict, doubts, lists }: SignedResult): string[] {
+function signedFacts({ report, verdict, doubts, lists }: SignedResult): string[] {
   const { signer, digest, timestamp } = report;
   const facts = [
     kinds[report.kind],
@@ -70,16 +92,11 @@ function signedLines({ report, verdict, doubts, lists }: SignedResult): string[]
     facts.join(', '),
     `FILENAME ${report.filename ?? 'missing'}, signer ${signer.name ?? 'not named'}`,
     ...(lists.length === 0 ? [] : [`Verified against ${lists.join(', ')}`]),
-    ...findingLines(report),
   ];
 }
 
-function textLines({ output: { report }, undecided }: TextResult): string[] {
-  return [
-    factsOf(report),
-    ...undecided.map(({ sentence }) => `Not known from a text: ${sentence}`),
-    ...findingLines(report),
-  ];
+function textFacts({ output: { report }, undecided }: TextResult): string[] {
+  return [factsOf(report), ...undecided.map(({ sentence }) => `Not known from a text: ${sentence}`)];
 }
 
 function factsOf({ kind, length, records, digest, timestamp, md5 }: Report): string {
@@ -93,12 +110,9 @@ function factsOf({ kind, length, records, digest, timestamp, md5 }: Report): str
   ].join(', ');
 }
 
-function findingLines({ findings }: Pick<Report, 'findings'>): string[] {
-  return findings.map(findingLine);
-}
-
-function findingLine({ severity, code, message, where }: Finding): string {
+/** A finding without its severity. */
+function findingText({ code, message, where }: Finding): string {
   const place = [where.record === null ? null : `record ${where.record}`, where.field].filter((part) => part !== null);
   const at = [`0x${where.offset.toString(16).padStart(4, '0')}`, ...place].join(' ');
-  return `${severity} ${code} at ${at}: ${message}`;
+  return `${code} at ${at}: ${message}`;
 }

@@ -23,7 +23,12 @@ export const sign: Command = {
   options: {
     ...outputOptions,
     ...signingOptions,
-    new: { type: 'string', value: 'KIND', summary: 'Make a new ITL or CTL from the records given with --add.' },
+    new: {
+      type: 'string',
+      value: 'KIND',
+      choices: ['ITL', 'CTL'],
+      summary: 'Make a new ITL or CTL from the records given with --add.',
+    },
     add: { type: 'string', value: 'RECORD', multiple: true, summary: `A record of a new list: ${additionSyntax}.` },
     'to-be-signed': {
       type: 'string',

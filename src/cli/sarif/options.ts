@@ -4,7 +4,12 @@ import { github, standard, type Form } from './form';
 /** What asks a command for a log. Apart from what writes one, which is loaded when it was asked for. */
 export const sarifOptions: Readonly<Record<string, Option>> = {
   sarif: { type: 'boolean', summary: 'Print a SARIF 2.1.0 log.' },
-  'sarif-for': { type: 'string', value: 'READER', summary: 'Print it as this reader shows it: github.' },
+  'sarif-for': {
+    type: 'string',
+    value: 'READER',
+    choices: ['github'],
+    summary: 'Print it as this reader shows it: github.',
+  },
 };
 
 /** The form of the log that was asked for; null if none was. Throws a `UsageError` for a reader that is not known. */

@@ -39,6 +39,7 @@ async function verify(contents: readonly Uint8Array[], count: number): Promise<C
     out: (text) => {
       verdicts += text.split('Signature verified').length - 1;
     },
+    isColoured: false,
     outBytes: () => {
       throw new Error('verify does not do this');
     },

@@ -19,6 +19,8 @@ export class Machine {
   /** The buffers that commands were given for files, in order. */
   readonly handedOut: Uint8Array[] = [];
   keepsHandedOut = true;
+  /** What commands print is shown on a terminal with colours. */
+  isColoured = false;
   readonly directories = new Set<string>();
   readonly environment = new Map<string, string>();
   /** Names of files that are there and cannot be read. */
@@ -83,6 +85,7 @@ export class Machine {
     const io: Io = {
       out: (text) => out.push(text),
       outBytes: (bytes) => this.#printed.push(bytes.slice()),
+      isColoured: this.isColoured,
       ready: () => Promise.resolve(),
       complain: (sentence) => complaints.push(sentence),
       readFile: async (path) => {

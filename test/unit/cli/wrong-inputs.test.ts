@@ -33,8 +33,8 @@ const lines = [
   'capture X',
   'capture x.pcap --itl X',
 ];
-/** Takes servers and no files. */
-const withoutFiles: readonly string[] = ['fetch'];
+/** Take servers or words, and no files. */
+const withoutFiles: readonly string[] = ['fetch', 'completion', 'help'];
 const files = Object.keys(kinds);
 
 /** A TVS that no list knows. */
