@@ -9,7 +9,7 @@ import { bundledPackages } from './scripts/build/bundled-packages.mjs';
 import { heavyStarts, lazyEngine } from './scripts/build/engine-plugin.mjs';
 import { commonJsParts } from './scripts/build/parts-plugin.mjs';
 import { noticesOf } from './scripts/build/notices.mjs';
-import { root } from './scripts/shared/paths.mjs';
+import { commandLineMetafile, root } from './scripts/shared/paths.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -86,6 +86,8 @@ if (watch) {
   const packages = bundledPackages(metafiles);
   writeFileSync(join(root, 'dist/ThirdPartyNotices.txt'), noticesOf(packages));
   writeFileSync(join(root, 'dist/sbom.cdx.json'), billOfMaterials(packages));
+  const [, commandLine] = metafiles;
+  writeFileSync(commandLineMetafile, JSON.stringify(commandLine)); // by which it is packed for npm
   for (const [file, { bytes }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs))) {
     if (!file.endsWith('.map')) console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${file}`);
   }

@@ -9,21 +9,22 @@ import { broken } from './shared/tally.mjs';
 import { check } from './suites/check.mjs';
 import { e2e } from './suites/e2e.mjs';
 import { desktop, extension } from './suites/extension.mjs';
+import { npm } from './suites/npm.mjs';
 import { pages } from './suites/pages.mjs';
 import { start } from './suites/start.mjs';
 import { unit } from './suites/unit.mjs';
 import { web } from './suites/web.mjs';
 
 /** @type {Record<string, import('./suites/suite.mjs').Suite>} */
-const suites = { check, unit, pages, extension, web, e2e, start, desktop };
+const suites = { check, unit, npm, pages, extension, web, e2e, start, desktop };
 
 /**
  * What `npm test` runs, in two lanes, since windows wait for much of their time. The longest comes first.
  * @type {import('./shared/lanes.mjs').Suites}
  */
-const everything = [['e2e'], ['check'], ['unit'], ['pages'], ['extension'], ['web'], ['start']];
+const everything = [['e2e'], ['check'], ['unit'], ['pages'], ['extension'], ['web'], ['npm'], ['start']];
 /** What takes long, and what only the oldest VS Code can show: `npm run test:long`. */
-const long = [['unit'], ['extension'], ['e2e', 'kills'], ['--oldest', 'extension'], ['--oldest', 'e2e']];
+const long = [['unit'], ['npm'], ['extension'], ['e2e', 'kills'], ['--oldest', 'extension'], ['--oldest', 'e2e']];
 
 /** @param {import('./vscode/releases.mjs').Release} release */
 const everythingOn = (release) =>
@@ -64,8 +65,8 @@ async function runSuite(name, release, args) {
  */
 async function prepare(names) {
   const sourcesAreEnough = names.length > 0 && names.every((name) => name === 'check' || name === 'unit');
-  const pagesAreEnough = names.length === 1 && names[0] === 'pages';
-  if (pagesAreEnough) await buildExtension();
+  const distIsEnough = names.length > 0 && names.every((name) => name === 'pages' || name === 'npm');
+  if (distIsEnough) await buildExtension();
   else if (!sourcesAreEnough) await packageExtension();
 }
 

@@ -5,9 +5,10 @@ import { root } from '../shared/paths.mjs';
 /**
  * The licences of every package that a bundle contains, which those licences ask for.
  * @param {readonly import('./bundled-packages.mjs').BundledPackage[]} packages
+ * @param {string} [product]
  */
-export function noticesOf(packages) {
-  return `This extension contains the following packages.\n\n${packages.map(notice).join('\n\n')}\n`;
+export function noticesOf(packages, product = 'This extension') {
+  return `${product} contains the following packages.\n\n${packages.map(notice).join('\n\n')}\n`;
 }
 
 /** @param {import('./bundled-packages.mjs').BundledPackage} bundled */

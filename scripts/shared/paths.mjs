@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 export const root = resolve(import.meta.dirname, '../..');
 export const out = join(root, 'out');
 export const vsix = join(out, 'trust-list-editor.vsix');
+/** What esbuild says of the command line in dist/: in no package. */
+export const commandLineMetafile = join(root, 'dist/cli.meta.json');
 /** RSA keys that the tests have made, by which every process of a run has the same; delete it to have new ones. */
 export const testKeys = join(out, 'test-keys');
 export const samples = join(root, 'media/samples');
