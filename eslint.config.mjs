@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const modules = ['words', 'format', 'certificates', 'trust'];
 const upperModules = ['edit', 'show', 'compare', 'phone', 'cluster', 'decrypt'];
 /** The features of the extension: each imports src/extension/host and src/core, and no other feature. */
-const features = ['editor', 'signed', 'text', 'problems', 'compare', 'phone', 'cluster'];
+const features = ['editor', 'signed', 'text', 'problems', 'compare', 'phone', 'cluster', 'terminal'];
 /** Imports of features: by a module in a feature (`../phone/`), and by one in a folder of a feature (`../../phone/`). */
 const foldersOf = (names) => names.flatMap((name) => [`../${name}/*`, `../../${name}/*`]);
 const hostsApart = (other) => [

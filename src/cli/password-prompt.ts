@@ -1,13 +1,33 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
+/** The process that would ask. */
+interface Asking {
+  readonly platform: string;
+  readonly versions: Readonly<Record<string, string | undefined>>;
+  readonly stdin: { readonly isTTY?: boolean };
+}
+
+/**
+ * Whether a password can be typed. Electron on Windows is a program without a console of its own: the shell goes on reading
+ * what is typed, and shows it.
+ */
+export function canAsk(asking: Asking): boolean {
+  if (asking.platform === 'win32' && asking.versions['electron'] !== undefined) return false;
+  try {
+    return asking.stdin.isTTY === true;
+  } catch {
+    return false; // Node.js throws if standard input was closed
+  }
+}
+
 /**
  * Asks on the terminal, on standard error so that output can be piped, and shows nothing of what is typed.
  *
- * @returns null if standard input is not a terminal, or ends without an answer.
+ * @returns null if no password can be typed, or standard input ends without an answer.
  */
 export async function askPassword(question: string): Promise<string | null> {
-  if (!process.stdin.isTTY) return null;
+  if (!canAsk(process)) return null;
   process.stderr.write(question);
   const nowhere = new Writable({
     write: (_chunk, _encoding, done) => {

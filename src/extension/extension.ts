@@ -14,6 +14,7 @@ import { registerPhone } from './phone/phone-feature';
 import { ProblemsFeature } from './problems/problems-feature';
 import { registerRevealHandler } from './problems/reveal-handler';
 import { registerSignedFiles } from './signed/signed-feature';
+import { registerTerminal } from './terminal/terminal-feature';
 import { TextFeature } from './text/text-feature';
 
 /** What tests are given, and nobody else needs: how much the extension holds. */
@@ -65,6 +66,7 @@ export function activate(
     comparisons,
     registerPhone(context),
     registerCluster(context),
+    registerTerminal(context, globalStorageUri),
   );
   return { held: () => ({ ...documents.held, ...problems.held, ...texts.held, ...comparisons.held }) };
 }

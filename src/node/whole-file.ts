@@ -86,11 +86,16 @@ export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
   });
 }
 
-/** Replaces whatever has this name, a link included, by a file of these bytes. */
-export async function writeOver(path: string, bytes: Uint8Array): Promise<void> {
+/**
+ * Replaces whatever has this name, a link included, by a file of these bytes.
+ *
+ * @param mode its permissions, such as 0o755; by default those of a new file.
+ */
+export async function writeOver(path: string, bytes: Uint8Array, mode?: number): Promise<void> {
   const found = await lstat(path).catch(() => null);
   if (found?.isDirectory() === true) throw Object.assign(new Error(path), { code: 'EISDIR' });
   await throughTemporary(path, bytes, async (file, temporary) => {
+    if (mode !== undefined) await file.chmod(mode);
     await file.sync();
     await rename(temporary, path);
   });

@@ -15,8 +15,27 @@ export interface Platform {
   /** Names the process of this window to others; undefined if there is no telling. */
   readonly process: string | undefined;
   isRunning(process: string): boolean;
+  /** The command line on this machine; null if the platform starts no programs. Writes nothing yet. */
+  readonly commandLine: ((place: CommandLinePlace) => CommandLine) | null;
   /** Loads what reaches servers, for a person's explicit command; null if the platform reaches none. */
   readonly cluster: (() => Promise<ClusterClient>) | null;
+}
+
+/** Where the command line is, and where the launchers go by which a terminal finds it; both by their paths. */
+export interface CommandLinePlace {
+  readonly program: string;
+  /** For nothing else. */
+  readonly folder: string;
+}
+
+/** `trustlist` without a Node.js of the person's own. */
+export interface CommandLine {
+  /** Writes the launchers, unless they are there. Gives the environment in which a terminal finds them. */
+  install(): Promise<{ readonly PATH: string }>;
+  /** Writes those again that are there and start something else: the extension or VS Code was updated. */
+  update(): Promise<void>;
+  /** A password can be typed into it. */
+  readonly takesPasswords: boolean;
 }
 
 /** What VS Code gives everywhere: in a browser there is nothing else. */
@@ -29,5 +48,6 @@ export const plainPlatform: Platform = {
   },
   process: undefined,
   isRunning: () => false,
+  commandLine: null,
   cluster: null,
 };

@@ -5,6 +5,7 @@ import { ChangedMeanwhile, mayReplace, NotReplaced, writeWhole } from '../../nod
 import { reasonOf } from '../host/errors';
 import { fileNameOf } from '../host/list-uris';
 import { plainPlatform, type Platform } from '../host/platform';
+import { commandLineIn } from './command-line';
 
 /** Why a folder does not let a file be replaced by another, though the file itself may be written to. */
 const refusals: readonly string[] = ['EACCES', 'EPERM', 'EBUSY', 'EXDEV'];
@@ -29,6 +30,7 @@ export const nodePlatform: Platform = {
   },
   process: thisProcess,
   isRunning: (process) => fateOf(process) === 'running',
+  commandLine: commandLineIn,
   cluster: () =>
     (cluster ??= import('../../net/cluster-client').then(({ createClusterClient }) => createClusterClient())),
 };
