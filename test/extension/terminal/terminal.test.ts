@@ -103,13 +103,15 @@ describe('Open Terminal', function () {
       contributes.terminal.profiles.map(({ id }) => id),
       ['trustList.terminal'],
     );
+    // What the menu of terminals runs.
+    const config = {
+      extensionIdentifier: extension?.id,
+      id: 'trustList.terminal',
+      title: 'Trust List',
+      icon: 'shield',
+    };
     const terminal = await opened(() =>
-      vscode.commands.executeCommand('workbench.action.terminal.newWithProfile', {
-        extensionIdentifier: 'trust-list-editor.trust-list-editor',
-        id: 'trustList.terminal',
-        title: 'Trust List',
-        location: 1,
-      }),
+      vscode.commands.executeCommand('workbench.action.terminal.newWithProfile', { config }),
     );
     deepEqual(Object.keys(environmentOf(terminal)), ['PATH']);
   });
