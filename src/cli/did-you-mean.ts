@@ -1,6 +1,6 @@
 import type { Misspelling } from './command';
 
-/** A longer word is no misspelling of ours: comparing takes time in proportion to its length. */
+/** A longer word cannot be a misspelling of ours, and comparing takes time in proportion to its length. */
 const longestWord = 40;
 const mostSuggestions = 3;
 
@@ -11,7 +11,7 @@ export function suggestion({ word, known }: Misspelling): string {
   return ` (did you mean ${close.join(' or ')}?)`;
 }
 
-/** The words that a person may have meant: those that begin like this, else those with the fewest other letters. */
+/** The words that a person may have meant: those that begin like this, else those with the fewest letters changed. */
 export function closest(word: string, known: readonly string[]): readonly string[] {
   const typed = plain(word);
   if (typed === '' || typed.length > longestWord) return [];
@@ -33,7 +33,7 @@ function mostSteps(word: string): number {
   return Math.max(1, Math.floor(word.length / 3));
 }
 
-/** How many letters are to be added, left out, replaced, or swapped with the next one, to make one word the other. */
+/** How many letters to add, drop, replace, or swap with the next one, to turn one word into the other. */
 function distance(from: string, to: string): number {
   let before: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, at) => at);

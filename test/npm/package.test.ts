@@ -101,7 +101,7 @@ describe('the package of the command line', () => {
     else expect(await run(program, ['--version'])).toMatchObject({ status: 0, errors: '' });
   });
 
-  test('was tried with a Node at least', () => {
+  test('is run by at least one Node.js', () => {
     expect(nodes.length).toBeGreaterThan(0);
   });
 });

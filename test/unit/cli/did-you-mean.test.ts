@@ -79,7 +79,7 @@ describe('a word that trustlist does not know', () => {
     expect(await complaint(...args)).toBe(said);
   });
 
-  test('is one of an object that the table is not', async () => {
+  test('may be a name that every object of JavaScript has', async () => {
     for (const name of ['constructor', 'toString', '__proto__']) {
       expect(await complaint(name)).toContain(`there is no command '${name}'`);
       expect(await complaint('help', name)).toContain(`there is no command '${name}'`);

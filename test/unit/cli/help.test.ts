@@ -63,11 +63,11 @@ describe('the manual page', () => {
     }
   });
 
-  test('has requests of man alone at the beginning of lines, and no backslash that is a word’s own', () => {
+  test('has requests of man alone at the beginning of lines, and escapes the backslashes and dashes of words', () => {
     const page = manualPage([
       {
         name: 'odd',
-        summary: '.SH is no request here',
+        summary: '.SH begins this line',
         operands: "'FILE",
         leastOperands: 0,
         mostOperands: 0,
