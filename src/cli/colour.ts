@@ -1,3 +1,4 @@
+import { visible } from '../core/show/layout';
 import { ExitStatus } from './command';
 
 /** How something is for a person: as colours of a terminal. */
@@ -13,12 +14,23 @@ export const toneOfStatus: Readonly<Record<ExitStatus, Tone>> = {
   [ExitStatus.depends]: 'open',
 };
 
-/** Gives words the colour of a tone, or leaves them as they are. */
-export type Paint = (words: string, tone: Tone) => string;
+/** A line with words that have a tone. */
+export interface TonedLine {
+  readonly before: string;
+  readonly words: string;
+  readonly tone: Tone;
+  readonly after: string;
+}
 
-/** What came from a file has to be made visible first: it could contain control characters of its own. */
-export function paintOf({ isColoured }: { readonly isColoured: boolean }): Paint {
-  return isColoured ? (words, tone) => `\u001b[${codes[tone]}m${words}\u001b[39m` : (words) => words;
+/** Lines as a terminal gets them, each with its line break; what came from files cannot drive it, nor colour it. */
+export function tonedLines(lines: readonly (string | TonedLine)[], isColoured: boolean): string {
+  return lines.map((line) => `${typeof line === 'string' ? visible(line) : toned(line, isColoured)}\n`).join('');
+}
+
+/** The same of one line, without its line break. */
+export function toned({ before, words, tone, after }: TonedLine, isColoured: boolean): string {
+  const [start, end] = isColoured ? [`\u001b[${codes[tone]}m`, '\u001b[39m'] : ['', ''];
+  return visible(before) + start + visible(words) + end + visible(after);
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Fleet } from '../core/cluster/fleet/fleet';
 import type { PlanStep } from '../core/cluster/fleet/plan';
-import { paintOf } from './colour';
 import { UsageError, type Arguments, type ExitStatus, type Io, type Option } from './command';
 import { loadFleet } from './engine';
 import { fleetJunit, fleetSarif } from './fleet-reports';
@@ -25,7 +24,7 @@ interface Format {
 const text: Format = {
   hasProblems: true,
   write: async ({ fleet, plan }, io) => {
-    for (const line of await fleetText(fleet, await plan(), paintOf(io))) io.out(`${line}\n`);
+    for (const line of await fleetText(fleet, await plan(), io.isColoured)) io.out(`${line}\n`);
   },
 };
 

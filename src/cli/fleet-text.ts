@@ -4,7 +4,7 @@ import type { PlanStep } from '../core/cluster/fleet/plan';
 import type { Verdict } from '../core/phone/decision';
 import { visible } from '../core/show/layout';
 import { withFileNames } from '../core/words/file-names';
-import type { Paint, Tone } from './colour';
+import { toned, type Tone } from './colour';
 import { loadFleet } from './engine';
 
 /** Phones that a group is shown with, and problems. Other formats have all of them. */
@@ -12,7 +12,7 @@ const mostNames = 20;
 const mostProblems = 50;
 
 /** The answer about a fleet for a person: a summary, the groups with the worst first, what to do, and problems. */
-export async function fleetText(fleet: Fleet, plan: readonly PlanStep[], paint: Paint): Promise<string[]> {
+export async function fleetText(fleet: Fleet, plan: readonly PlanStep[], isColoured: boolean): Promise<string[]> {
   const { headlineParts, holdingOf, modelsOf, problemLine, titleOf } = await loadFleet();
   const names = filesOf(fleet);
   const shown = (line: string): string => visible(withFileNames(line, names));
@@ -20,15 +20,20 @@ export async function fleetText(fleet: Fleet, plan: readonly PlanStep[], paint: 
   const groups = fleet.groups.flatMap((group) => {
     const { devices, rule, says, verdict } = group;
     const models = modelsOf(devices);
-    const title = paint(titleOf(group), tones[verdict ?? 'depends']);
-    const holding = shown(`${holdingOf(group)}${rule === null ? '' : ` (rule ${rule})`}`);
+    const holding = `: ${counted(devices.length)}, ${holdingOf(group)}${rule === null ? '' : ` (rule ${rule})`}`;
+    const title = {
+      before: '',
+      words: titleOf(group),
+      tone: tones[verdict ?? 'depends'],
+      after: withFileNames(holding, names),
+    };
     const rows = [
       ...says.map(({ sentence }) => `  ${sentence}`),
       ...group.judged.map(({ file, verdict }) => `  ${file}: ${verdict}`),
       ...(models === '' ? [] : [`  Models: ${models}`]),
       `  Phones: ${nameList(devices)}`,
     ];
-    return ['', `${title}: ${counted(devices.length)}, ${holding}`, ...rows.map(shown)];
+    return ['', toned(title, isColoured), ...rows.map(shown)];
   });
   const steps = plan.flatMap((step, at) => [`  ${at + 1}. ${step.says.sentence}`, ...visitLines(step)]);
   const problems = fleet.problems.slice(0, mostProblems).map((problem) => `  ${problemLine(problem)}`);

@@ -1,5 +1,5 @@
 import type { Edited, EditOutcome } from '../core/edit/outcome';
-import { paintOf, toneOfStatus } from './colour';
+import { tonedLines, toneOfStatus } from './colour';
 import { CommandError, ExitStatus, UsageError, type Arguments, type Io, type Option } from './command';
 import { loadEngine } from './engine';
 import { standardInput } from './expansion';
@@ -69,8 +69,13 @@ export async function writeList(path: string, edited: Edited, io: Io, signed: bo
   const records = `${report.records.length} ${report.records.length === 1 ? 'record' : 'records'}`;
   const errors = report.findings.filter(({ severity, code }) => severity === 'error' && (signed || !isVerdict(code)));
   const status = errors.length > 0 ? ExitStatus.errors : ExitStatus.sound;
-  const painted = paintOf(io)(label, stale ? 'open' : toneOfStatus[status]);
-  io.out(`${path}: ${painted} (${report.kind}, ${report.length} bytes, ${records}, MD5 ${report.md5})\n`);
+  const line = {
+    before: `${path}: `,
+    words: label,
+    tone: stale ? 'open' : toneOfStatus[status],
+    after: ` (${report.kind}, ${report.length} bytes, ${records}, MD5 ${report.md5})`,
+  } as const;
+  io.out(tonedLines([line], io.isColoured));
   for (const warning of edited.warnings) io.complain(`${path}: ${warning}`);
   for (const { message } of errors) io.complain(`${path}: ${message}`);
   return status;

@@ -1,5 +1,4 @@
 import type { SelfVerifiedList } from '../core/phone/verify-signed';
-import { paintOf } from './colour';
 import { worst, type ExitStatus } from './command';
 import { inputInFolder } from './each-input';
 import { readInput, type Input, type InputIo } from './input';
@@ -58,7 +57,7 @@ export async function verifyInput(input: Input, { form, lists, isColoured }: Ver
   const complaints: string[] = [];
   for (const result of results) {
     if (result.kind === 'failed') complaints.push(`${result.file}: ${result.failure.error}`);
-    else out.push(verifyText(result, files, paintOf({ isColoured })));
+    else out.push(verifyText(result, files, isColoured));
   }
   return { out, complaints, status };
 }

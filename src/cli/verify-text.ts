@@ -1,10 +1,9 @@
 import type { SignedStatus } from '../core/phone/verify-signed';
 import type { SignedKind } from '../core/format/signed';
-import { visible } from '../core/show/layout';
 import type { Finding, Report } from '../core/trust/report';
 import { withFileNames } from '../core/words/file-names';
 import { sentencesOf } from '../core/words/statement';
-import { toneOfStatus, type Paint, type Tone } from './colour';
+import { tonedLines, toneOfStatus, type Tone } from './colour';
 import { statusOfResult, type FailedResult, type Result, type SignedResult, type TextResult } from './verdicts';
 
 /** What `verify` says of a file in words: the verdict, and under it what it rests on and every finding. */
@@ -43,18 +42,22 @@ export function linesOf({ facts, findings }: Told): string[] {
 }
 
 /** What `verify` prints of a result to a person. */
-export function verifyText(result: Exclude<Result, FailedResult>, files: readonly string[], paint: Paint): string {
+export function verifyText(
+  result: Exclude<Result, FailedResult>,
+  files: readonly string[],
+  isColoured: boolean,
+): string {
   const { verdict, detail, facts, findings } = toldOf(result, files);
-  const headline = paint(visible(verdict), toneOfStatus[statusOfResult(result)]) + visible(detail);
+  const tone = toneOfStatus[statusOfResult(result)];
   const lines = [
-    `${visible(result.input.file)}: ${headline}`,
-    ...facts.map((fact) => `  ${visible(fact)}`),
+    { before: `${result.input.file}: `, words: verdict, tone, after: detail },
+    ...facts.map((fact) => `  ${fact}`),
     ...findings.map((finding) => {
       const { severity } = finding;
-      return `  ${paint(severity, tones[severity])} ${visible(findingText(finding))}`;
+      return { before: '  ', words: severity, tone: tones[severity], after: ` ${findingText(finding)}` };
     }),
   ];
-  return lines.map((line) => `${line}\n`).join('');
+  return tonedLines(lines, isColoured);
 }
 
 const tones: Readonly<Record<Finding['severity'], Tone>> = { error: 'bad', warning: 'open', information: 'note' };

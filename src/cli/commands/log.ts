@@ -1,8 +1,8 @@
 import type { LogEvent, LogTimeline } from '../../core/phone/logs/events';
 import type { LogReader } from '../../core/phone/logs/reader';
 import type { Remedy } from '../../core/phone/logs/remedy';
-import { visible } from '../../core/show/layout';
 import type { Statement } from '../../core/words/statement';
+import { tonedLines, type Tone, type TonedLine } from '../colour';
 import { CommandError, ExitStatus, type Command, type Io } from '../command';
 import { jsonText } from '../json';
 import { TextStream, type NoText } from '../../core/format/text-stream';
@@ -35,7 +35,7 @@ understood.`,
     const { failure, recovery } = timeline;
     const remedy = failure === null || recovery !== null ? null : remedyOf(failure);
     if (args.has('json')) io.out(jsonText([logJson(timeline, remedy)]));
-    else for (const line of logText(file, timeline, remedy)) io.out(`${visible(line)}\n`);
+    else for (const line of logText(file, timeline, remedy)) io.out(tonedLines([line], io.isColoured));
     return statusOf(timeline);
   },
 };
@@ -80,14 +80,16 @@ function eventJson({ line, time, kind, file, length, sentence, weight, reason, a
   return { line, time, kind, file, length, sentence, weight, reason, args, server };
 }
 
-function logText(file: string, timeline: LogTimeline, remedy: Remedy | null): string[] {
+function logText(file: string, timeline: LogTimeline, remedy: Remedy | null): (string | TonedLine)[] {
   const { lines, understood, events, failure, recovery, unread } = timeline;
   return [
     `${file}: ${understood} of ${lines} lines understood`,
     ...notes(unread),
-    ...(failure === null ? [`  ${withoutFailure(timeline)}`] : ['  The step that failed:', ...rowsOf([failure])]),
+    ...(failure === null
+      ? [`  ${withoutFailure(timeline)}`]
+      : ['  The step that failed:', ...rowsOf([failure], 'bad')]),
     ...(remedy === null ? [] : ['  What to do:', `    ${remedy.advice.sentence}`, `    ${remedy.address}`]),
-    ...(recovery === null ? [] : ['  Later in this log:', ...rowsOf([recovery])]),
+    ...(recovery === null ? [] : ['  Later in this log:', ...rowsOf([recovery], 'good')]),
     ...(events.length === 0 ? [] : ['  Timeline:', ...rowsOf(events)]),
   ];
 }
@@ -103,9 +105,13 @@ function withoutFailure({ understood, total }: LogTimeline): string {
   return 'No step that was understood failed.';
 }
 
-function rowsOf(events: readonly LogEvent[]): string[] {
+/** @param tone of all of them; without it, failures have one. */
+function rowsOf(events: readonly LogEvent[], tone: Tone | null = null): (string | TonedLine)[] {
   const width = String(events.at(-1)?.line ?? 0).length;
-  return events.map(({ line, time, kind, sentence }) => {
-    return `    line ${String(line).padEnd(width)}  ${(time ?? '').padEnd(15)}  ${kind.padEnd(12)}  ${sentence}`;
+  return events.map(({ line, time, kind, sentence, weight }) => {
+    const before = `    line ${String(line).padEnd(width)}  ${(time ?? '').padEnd(15)}  `;
+    const after = `${' '.repeat(Math.max(0, 12 - kind.length))}  ${sentence}`;
+    const own = tone ?? (weight > 0 ? 'bad' : null);
+    return own === null ? before + kind + after : { before, words: kind, tone: own, after };
   });
 }

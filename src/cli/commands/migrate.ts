@@ -1,11 +1,12 @@
-import { visibleLines } from '../../core/show/layout';
 import { sentencesOf } from '../../core/words/statement';
 import { withFileNames } from '../../core/words/file-names';
 import type { Bundle } from '../../core/phone/bundles/bundle';
 import type { Cluster, ListDecision, Method, MigrationPlan } from '../../core/phone/migration/migration';
 import type { MethodVerdict } from '../../core/phone/migration/reasons';
 import type { Evidence } from '../../core/phone/evidence';
+import type { Verdict } from '../../core/phone/decision';
 import type { Regeneration, RegenerationOutcome } from '../../core/phone/regeneration/regeneration';
+import { tonedLines, toneOfStatus, type Tone, type TonedLine } from '../colour';
 import { addList, type ClusterLists } from '../cluster-lists';
 import { ExitStatus, UsageError, type Arguments, type Command, type Io } from '../command';
 import { readClusterFiles } from '../cluster-files';
@@ -109,7 +110,7 @@ async function planOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Prom
   const text = inForm(args, {
     json: () => planJson(plan),
     markdown: () => migrationMarkdown(plan),
-    plain: () => planText(plan, methodVerdicts),
+    plain: () => planText(plan, methodVerdicts, io),
   });
   return { text, status: ExitStatus.sound };
 }
@@ -128,7 +129,7 @@ async function checkOf(from: Cluster, to: Cluster, args: Arguments, io: Io): Pro
   const text = inForm(args, {
     json: () => regenerationJson(check),
     markdown: () => regenerationMarkdown(check, names),
-    plain: () => checkText(check),
+    plain: () => checkText(check, io),
   });
   return { text, status: statusOf[check.outcome] };
 }
@@ -168,11 +169,20 @@ function readVersion(option: string, args: Arguments): number | undefined {
   return Number(text);
 }
 
+const tones: Readonly<Record<MethodVerdict | Verdict, Tone>> = {
+  works: 'good',
+  'works-if': 'open',
+  'does-not': 'bad',
+  accepted: 'good',
+  depends: 'open',
+  refused: 'bad',
+};
+
 type VerdictWords = Readonly<Record<MethodVerdict, string>>;
 
-function planText(plan: MigrationPlan, words: VerdictWords): string {
+function planText(plan: MigrationPlan, words: VerdictWords, { isColoured }: Io): string {
   const { from, to, destination, asItIs, methods, notes, centralizedTftp } = plan;
-  return textOf([
+  const lines = [
     `From ${from.join(', ')} to ${destination ?? to.join(', ')}`,
     ...notes.map(({ sentence }) => `Note: ${sentence}`),
     ...asItIs.flatMap(offerLines),
@@ -180,22 +190,23 @@ function planText(plan: MigrationPlan, words: VerdictWords): string {
     ...(centralizedTftp === null
       ? []
       : ['', `Centralized TFTP: ${centralizedTftp.sentence}`, ...numbered(sentencesOf(centralizedTftp.steps))]),
-  ]);
+  ];
+  return tonedLines(lines, isColoured);
 }
 
-function offerLines({ file, decision: { verdict, rule }, reasons }: ListDecision): string[] {
-  const depends = verdict === 'depends' ? ' on:' : ':';
+function offerLines({ file, decision: { verdict, rule }, reasons }: ListDecision): (string | TonedLine)[] {
+  const after = ` (rule ${rule})${verdict === 'depends' ? ' on:' : ':'}`;
   return [
-    `What phones do with ${file} now: ${verdict} (rule ${rule})${depends}`,
+    { before: `What phones do with ${file} now: `, words: verdict, tone: tones[verdict], after },
     ...reasons.map(({ sentence: reason }) => `  - ${reason}`),
   ];
 }
 
-function methodLines(method: Method, words: VerdictWords): string[] {
+function methodLines(method: Method, words: VerdictWords): (string | TonedLine)[] {
   const { title, verdict, sentence, conditions, evidence, steps, unknown } = method;
   return [
     '',
-    `${title}: ${words[verdict]}`,
+    { before: `${title}: `, words: words[verdict], tone: tones[verdict], after: '' },
     `  ${sentence}`,
     ...conditions.map(({ sentence: condition }) => `  if ${condition}`),
     ...facts(evidence, sentencesOf(unknown)),
@@ -203,13 +214,17 @@ function methodLines(method: Method, words: VerdictWords): string[] {
   ];
 }
 
-function checkText({ outcome, sentence, evidence, conditions, remedies, unknown }: Regeneration): string {
-  return textOf([
-    `${outcome}: ${sentence}`,
+function checkText(
+  { outcome, sentence, evidence, conditions, remedies, unknown }: Regeneration,
+  { isColoured }: Io,
+): string {
+  const lines = [
+    { before: '', words: outcome, tone: toneOfStatus[statusOf[outcome]], after: `: ${sentence}` },
     ...conditions.map((condition) => `  if ${condition.sentence}`),
     ...facts(evidence, sentencesOf(unknown)),
     ...numbered(sentencesOf(remedies)),
-  ]);
+  ];
+  return tonedLines(lines, isColoured);
 }
 
 function facts(evidence: readonly Evidence[], unknown: readonly string[]): string[] {
@@ -218,8 +233,4 @@ function facts(evidence: readonly Evidence[], unknown: readonly string[]): strin
 
 function numbered(steps: readonly string[]): string[] {
   return steps.map((step, index) => `  ${index + 1}. ${step}`);
-}
-
-function textOf(lines: readonly string[]): string {
-  return visibleLines(lines);
 }

@@ -1,5 +1,5 @@
 import type { Certificate } from '../../core/certificates/certificate';
-import { visible, visibleLines } from '../../core/show/layout';
+import { visibleLines } from '../../core/show/layout';
 import type { Decision, Step, Verdict } from '../../core/phone/decision';
 import type { EraseAdvice } from '../../core/phone/regeneration/erase';
 import type { NamedList, Phone } from '../../core/phone/held';
@@ -8,7 +8,7 @@ import type { Offered } from '../../core/phone/offered';
 import type { Statement } from '../../core/words/statement';
 import { withFileNames } from '../../core/words/file-names';
 import { addList, type ClusterLists } from '../cluster-lists';
-import { paintOf, toneOfStatus, type Paint } from '../colour';
+import { tonedLines, toneOfStatus } from '../colour';
 import { CommandError, ExitStatus, UsageError, type Command, type Io } from '../command';
 import { binaryOf } from '../binary-input';
 import { inputsInFolder, isFolder } from '../each-input';
@@ -60,7 +60,7 @@ says whether to erase the phone's ITL. docs/phone-rules.md has the rules and the
     if (args.has('json')) io.out(jsonText([decisionJson(decision)]));
     else {
       const erase = await adviseAfterRefusal({ phone, offered, known, decision });
-      const text = decisionText(file, decision, paintOf(io)) + (erase === null ? '' : eraseText(erase));
+      const text = decisionText(file, decision, io) + (erase === null ? '' : eraseText(erase));
       io.out(withFileNames(text, [file, ...args.values('holds')]));
     }
     return statuses[decision.verdict];
@@ -135,15 +135,19 @@ async function readOfferedFile(file: string, io: Io): Promise<Offered> {
   throw await refused(error, bytes, file, 'a list or a configuration');
 }
 
-function decisionText(file: string, { verdict, rule, dependsOn, unknown, steps }: Decision, paint: Paint): string {
-  const headline = `${visible(file)}: ${paint(verdict, toneOfStatus[statuses[verdict]])} (rule ${rule})\n`;
+function decisionText(
+  file: string,
+  { verdict, rule, dependsOn, unknown, steps }: Decision,
+  { isColoured }: Io,
+): string {
   const lines = [
+    { before: `${file}: `, words: verdict, tone: toneOfStatus[statuses[verdict]], after: ` (rule ${rule})` },
     ...section('It depends on:', dependsOn),
     ...section('Not known:', unknown),
     '  Steps:',
     ...steps.map((step) => `    ${step.rule} ${step.outcome.padEnd(8)} ${step.sentence}${place(step)}`),
   ];
-  return headline + visibleLines(lines);
+  return tonedLines(lines, isColoured);
 }
 
 function eraseText({ sentence, conditions }: EraseAdvice): string {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { wantsColour } from '../../../src/cli/colour';
-import { cucm8Publisher, damaged, mismatchedSigner } from '../../builders';
+import { cucm12Cluster, cucm8Publisher, damaged, digestOf, mismatchedSigner } from '../../builders';
 import { Machine } from './machine';
 
 const escape = '\u001b[';
@@ -12,6 +12,10 @@ beforeAll(async () => {
   machine.files.set('sound.tlv', (await cucm8Publisher()).bytes);
   machine.files.set('damaged.tlv', (await damaged()).bytes);
   machine.files.set('mismatched.tlv', (await mismatchedSigner()).bytes);
+  machine.text('refused.log', '12:00:02.5 SECD: -sgn verify file failed <SEPAABBCC001122.cnf.xml.sgn>, errclass 8');
+  const digest = Buffer.from(digestOf('SHA-1', machine.bytes('sound.tlv'))).toString('hex');
+  machine.text('phones.csv', `Device,ITL\nSEP000000000001,${digest}`);
+  machine.files.set('other.tlv', (await cucm12Cluster()).bytes);
   machine.files.set('bad\u001b[31m.tlv', (await cucm8Publisher()).bytes);
 });
 
@@ -42,15 +46,21 @@ describe('colours', () => {
     expect(phone.coloured).toContain(`damaged.tlv: ${escape}31mrefused${escape}39m (rule`);
     const edited = await both('edit', 'sound.tlv', '-o', 'out.tlv', '--set', 'filename=X');
     expect(edited.coloured).toContain(`out.tlv: ${escape}33m`);
-    const audit = await both('audit', 'sound.tlv', '--served', 'sound.tlv');
-    expect(audit.uncoloured).not.toBe('');
+    const migration = await both('migrate', '--from', 'sound.tlv', '--to', 'sound.tlv', '--regenerated');
+    expect(migration.coloured).toMatch(/^\S+32mfine\S+39m: /);
+    const log = await both('log', 'refused.log');
+    expect(log.coloured).toContain(`${escape}31m`);
+    const audit = await both('audit', 'phones.csv', '--known', 'sound.tlv', '--served', 'mismatched.tlv');
+    expect(audit.coloured).toMatch(/\n\S+31m(Locked out|Refuses)\S+39m: 1 phone, /);
   });
 
   test.each([
     ['verify', 'sound.tlv', 'mismatched.tlv', 'damaged.tlv'],
     ['phone', '--holds', 'sound.tlv', '--offered', 'mismatched.tlv'],
     ['edit', 'sound.tlv', '-o', 'out.tlv', '--set', 'filename=X'],
-    ['audit', 'sound.tlv', '--served', 'mismatched.tlv'],
+    ['audit', 'phones.csv', '--known', 'sound.tlv', '--served', 'mismatched.tlv'],
+    ['migrate', '--from', 'sound.tlv', '--to', 'mismatched.tlv'],
+    ['migrate', '--from', 'sound.tlv', '--to', 'mismatched.tlv', '--regenerated'],
   ])('change nothing but the colour: %s', async (...args) => {
     const { coloured, uncoloured } = await both(...args);
     expect(plain(coloured)).toBe(uncoloured);
