@@ -1,75 +1,18 @@
 // node esbuild.mjs [--production] [--watch]
-// Bundles every part of the extension into dist/. Each is bundled by itself, since each runs somewhere else; the engine is
-// the part that the extension and the command line have in common, and load only when they need it.
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+// Bundles every part of the extension into dist/: scripts/build/bundles.mjs says which, and what each may contain.
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { billOfMaterials } from './scripts/build/bill-of-materials.mjs';
 import { bundledPackages } from './scripts/build/bundled-packages.mjs';
-import { heavyStarts, lazyEngine } from './scripts/build/engine-plugin.mjs';
-import { commonJsParts } from './scripts/build/parts-plugin.mjs';
+import { extension, nodeExtension, pages, parts } from './scripts/build/bundles.mjs';
+import { heavyStarts } from './scripts/build/engine-plugin.mjs';
 import { noticesOf } from './scripts/build/notices.mjs';
 import { commandLineMetafile, root } from './scripts/shared/paths.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
-
-const common = /** @satisfies {esbuild.BuildOptions} */ ({
-  absWorkingDir: root,
-  bundle: true,
-  minify: production,
-  sourcemap: production ? false : 'linked',
-  sourcesContent: false,
-  legalComments: 'none', // dist/ThirdPartyNotices.txt has them
-  target: 'es2022',
-  logLevel: 'warning',
-});
-const node = /** @satisfies {esbuild.BuildOptions} */ ({
-  ...common,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  supported: { 'dynamic-import': false }, // import() becomes a require() at the same time
-});
-
-/** One script (and style sheet, when it imports one) per page: `webview/editor/main.ts` → `dist/webview/editor.js`. */
-const pages = readdirSync(join(root, 'webview'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && existsSync(join(root, 'webview', entry.name, 'main.ts')))
-  .map((entry) => ({ in: `webview/${entry.name}/main.ts`, out: entry.name }));
-
-/** @type {esbuild.BuildOptions[]} */
-const bundles = [
-  {
-    ...node,
-    entryPoints: ['src/extension/node/main.ts'],
-    outfile: 'dist/extension.js',
-    external: ['vscode'],
-    plugins: [lazyEngine('beside')],
-  },
-  // The command line, its threads and the engine, which the extension loads too: one build, so that each module is there once.
-  {
-    ...node,
-    entryPoints: { cli: 'src/cli/main.ts', worker: 'src/cli/worker.ts', engine: 'src/node/engine.ts' },
-    outdir: 'dist',
-    format: 'esm',
-    splitting: true,
-    chunkNames: 'parts/[name]-[hash]',
-    supported: {},
-    sourcemap: production ? false : 'inline',
-    plugins: [lazyEngine('parts'), commonJsParts({ sourcemap: !production, minify: production, program: 'cli.js' })],
-  },
-  {
-    ...common,
-    entryPoints: ['src/extension/extension.ts'],
-    outfile: 'dist/web/extension.js',
-    platform: 'browser',
-    format: 'cjs',
-    external: ['vscode'],
-    define: { global: 'globalThis' },
-    plugins: [lazyEngine('inline')],
-  },
-  { ...common, entryPoints: pages, outdir: 'dist/webview', platform: 'browser', format: 'iife' },
-];
+const bundles = [extension, nodeExtension, parts, pages].map((bundle) => bundle(production));
 
 if (watch) {
   for (const bundle of bundles) await (await esbuild.context({ ...bundle, logLevel: 'info' })).watch();
@@ -78,7 +21,8 @@ if (watch) {
   const builds = bundles.map((bundle) => esbuild.build({ ...bundle, metafile: true }));
   const built = await Promise.all(builds).catch(() => process.exit(1)); // it has said why
   const metafiles = built.map(({ metafile }) => metafile);
-  const heavy = metafiles.flatMap((metafile) => heavyStarts(metafile, ['dist/extension.js', 'dist/cli.js']));
+  const starts = ['dist/extension.js', 'dist/node.js', 'dist/cli.js'];
+  const heavy = metafiles.flatMap((metafile) => heavyStarts(metafile, starts));
   if (heavy.length > 0) {
     for (const sentence of heavy) console.error(sentence);
     process.exit(1);

@@ -8,10 +8,9 @@ const nodeEngine = resolve(root, 'src/node/engine.ts');
  * Keeps what is heavy (decoding, certificates, cryptography) out of start-up: code outside the engine reaches it through
  * `await import('…/core/engine')`, at the time of that call. A static import fails the build.
  *
- * - `inline`: in a bundle that is one file, esbuild keeps the engine's modules in it and runs them at that time.
  * - `parts`: in a bundle that is split, the engine is a part, as Node.js loads it.
  * - `beside`: the call becomes `require('./engine.js')`.
- * @param {'inline' | 'parts' | 'beside'} as
+ * @param {'parts' | 'beside'} as
  * @returns {import('esbuild').Plugin}
  */
 export const lazyEngine = (as) => ({
@@ -22,8 +21,7 @@ export const lazyEngine = (as) => ({
       if (kind === 'import-statement') {
         return { errors: [{ text: `Load the engine when it is needed: await import('${path}')` }] };
       }
-      if (as === 'parts') return { path: nodeEngine };
-      return as === 'inline' ? undefined : { path: './engine.js', external: true };
+      return as === 'parts' ? { path: nodeEngine } : { path: './engine.js', external: true };
     });
   },
 });

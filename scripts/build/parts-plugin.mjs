@@ -2,9 +2,13 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { transform } from 'esbuild';
 
+/** `import()` of a part, as esbuild writes it. */
+const importOfPart = /\bimport\(("\.{1,2}\/[^"]+")\)/g;
+
 /**
  * Writes what esbuild split into parts as CommonJS, so that a program loads only the parts that it needs. esbuild splits ES
- * modules only, and Node.js takes longer to load those.
+ * modules only, and Node.js takes longer to load those. `import()` of a part becomes a `require()` at the same time, in a form
+ * by which src/extension/host/modules.ts tells it from a static import.
  * @param {{ sourcemap: boolean, minify: boolean, program: string }} options `program` is the file that people start.
  * @returns {import('esbuild').Plugin}
  */
@@ -15,16 +19,19 @@ export const commonJsParts = ({ sourcemap, minify, program }) => ({
     onEnd(async ({ outputFiles = [] }) => {
       await Promise.all(
         outputFiles.map(async ({ path, text }) => {
-          const { code, map } = await transform(text, {
-            format: 'cjs',
-            platform: 'node',
-            target: 'node20',
-            supported: { 'dynamic-import': false }, // import() becomes a require() at the same time
-            minify,
-            sourcemap: sourcemap ? 'external' : false,
-            sourcesContent: false,
-            sourcefile: path,
-          });
+          const { code, map } = await transform(
+            text.replace(importOfPart, 'Promise.resolve().then(() => require($1))'),
+            {
+              format: 'cjs',
+              platform: 'node',
+              target: 'node20',
+              charset: 'utf8',
+              minify,
+              sourcemap: sourcemap ? 'external' : false,
+              sourcesContent: false,
+              sourcefile: path,
+            },
+          );
           const isProgram = basename(path) === program;
           const link = sourcemap ? `//# sourceMappingURL=${basename(path)}.map\n` : '';
           mkdirSync(dirname(path), { recursive: true });

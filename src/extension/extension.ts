@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { registerCluster } from './cluster/cluster-feature';
 import { CompareFeature } from './compare/compare-feature';
 import { registerEditor } from './editor/editor-feature';
@@ -6,8 +6,10 @@ import { backupFiles } from './host/backup-files';
 import { BackupFolder } from './host/backups';
 import type { FeatureContext } from './host/context';
 import { Documents } from './host/documents';
+import { loadEngineBy } from './host/engine';
 import { Manual } from './host/manual';
-import { plainPlatform } from './host/platform';
+import { Modules } from './host/modules';
+import { plainPlatform, type Platform } from './host/platform';
 import { SignedDocuments } from './host/signed-documents';
 import { windowQuestions } from './host/window-questions';
 import { registerPhone } from './phone/phone-feature';
@@ -22,11 +24,16 @@ export interface Api {
   readonly held: () => Readonly<Record<string, number>>;
 }
 
-/** In a browser VS Code calls this itself; `node/main.ts` does where there is Node.js. */
+/**
+ * In a browser VS Code calls this itself, without a platform; `node/main.ts` does where there is Node.js. There `require`
+ * loads the engine.
+ */
 export function activate(
   { extensionUri, extension, storageUri, globalStorageUri, subscriptions }: vscode.ExtensionContext,
-  platform = plainPlatform,
+  given?: Platform,
 ): Api {
+  if (given === undefined) loadEngineFrom(extensionUri);
+  const platform = given ?? plainPlatform;
   const documents = new Documents();
   const signed = new SignedDocuments(documents);
   // Where VS Code puts the backups of custom editors. Windows without a workspace share the second of these; there only
@@ -69,4 +76,12 @@ export function activate(
     registerTerminal(context, globalStorageUri),
   );
   return { held: () => ({ ...documents.held, ...problems.held, ...texts.held, ...comparisons.held }) };
+}
+
+function loadEngineFrom(extensionUri: vscode.Uri): void {
+  const modules = new Modules(async (path) => {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, path));
+    return new TextDecoder().decode(bytes);
+  });
+  loadEngineBy(() => modules.load('dist/web-engine.js'));
 }

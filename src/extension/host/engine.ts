@@ -6,12 +6,19 @@ import type * as Engine from '../../core/engine';
 import type * as Fleeting from '../../core/fleeting';
 import type * as Phoning from '../../core/phoning';
 
+let load = (): Promise<typeof Engine> => import('../../core/engine');
+
+/** Says how the engine is loaded where a module cannot load another: in a browser. */
+export function loadEngineBy(loader: () => Promise<typeof Engine>): void {
+  load = loader;
+}
+
 /**
  * What decodes, inspects and digests, loaded with the first list: activation has no part in it. This and the
  * parts below are the only ways into the heavy modules of the core.
  */
 export async function loadEngine(): Promise<typeof Engine> {
-  return import('../../core/engine');
+  return load();
 }
 
 /** What changes lists and reads keys, loaded with the first command that does. */

@@ -34,7 +34,7 @@ const vscode: object = new Proxy({}, { getPrototypeOf: () => anything });
 
 /** The modules that run when the bundle of the web host is loaded. */
 async function modulesAtStart(entry: BuildOptions): Promise<string[]> {
-  const { outputFiles = [] } = await build({ ...web, ...entry, plugins: [announcing, lazyEngine('inline')] });
+  const { outputFiles = [] } = await build({ ...web, ...entry, plugins: [announcing, lazyEngine('beside')] });
   const ran: string[] = [];
   const script = outputFiles[0]?.text ?? '';
   runInNewContext(script, {
@@ -50,7 +50,7 @@ async function modulesAtStart(entry: BuildOptions): Promise<string[]> {
 }
 
 describe('what runs when the extension is activated', () => {
-  it('is neither a package nor the engine in the web host, where all is one file', async () => {
+  it('is neither a package nor the engine, with which VS Code has one file to load', async () => {
     const ran = await modulesAtStart({});
     expect(ran).toContainEqual(expect.stringMatching(/src\/core\/format\/limits\.ts$/));
     expect(ran.filter((path) => /node_modules|core\/engine\.ts$/.test(path))).toEqual([]);
