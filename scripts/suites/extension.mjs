@@ -36,7 +36,7 @@ export async function desktop(options) {
 async function runInExtensionHost(vscodeExecutablePath, { release, scratch, args }) {
   const { runTests } = await import('@vscode/test-electron');
   const extensionDevelopmentPath = join(scratch, 'extension');
-  await unpackExtension(extensionDevelopmentPath);
+  unpackExtension(extensionDevelopmentPath);
   const results = join(scratch, 'extension.json');
   const userData = join(scratch, 'user-data'); // of a desktop; the server has a folder of its own
   const exitStatus = await runTests({

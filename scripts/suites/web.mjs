@@ -24,7 +24,7 @@ export async function web({ scratch }) {
   const { testWeb, dataFolder, commit } = await installWebHost();
   const { open } = createRequire(import.meta.url)(testWeb);
   const extensionDevelopmentPath = join(scratch, 'extension');
-  await unpackExtension(extensionDevelopmentPath);
+  unpackExtension(extensionDevelopmentPath);
   const port = await freePort();
   const server = await open({
     browserType: 'none',
