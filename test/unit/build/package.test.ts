@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
@@ -13,7 +14,7 @@ const manifest = JSON.parse(read('package.json')) as Manifest;
 const pages = ['README.md', 'CHANGELOG.md'];
 
 /** vsce's own reader of packages, which it gives no types. */
-const { readZip } = (await import('@vscode/vsce/out/zip.js')) as {
+const { readZip } = createRequire(import.meta.url)('@vscode/vsce/out/zip.js') as {
   readZip: (path: string, filter: (file: string) => boolean) => Promise<ReadonlyMap<string, Buffer>>;
 };
 
