@@ -14,3 +14,9 @@ const ofTheProject = ['private', 'bin', 'scripts', 'dependencies', 'devDependenc
  */
 export const packagedManifest = (manifest) =>
   /** @type {Manifest} */ (Object.fromEntries(Object.entries(manifest).filter(([key]) => !ofTheProject.includes(key))));
+
+/**
+ * Stands in package.json until the owner has a publisher.
+ * @param {string} publisher
+ */
+export const isOwnersPlaceholder = (publisher) => publisher === 'trust-list-editor';

@@ -5,6 +5,7 @@ import { textUriOf } from '../../src/extension/host/list-uris';
 import type { Api } from '../../src/extension/extension';
 import { mismatchedSigner } from '../builders';
 import { amount } from '../long';
+import { extensionId } from '../extension-id';
 import { newFolder, write } from './command-context';
 import { until } from './until';
 
@@ -21,7 +22,7 @@ describe(`After ${rounds} lists and their texts were opened and closed`, () => {
 
   it('no document, diagnostic, watcher or listener is left', async function () {
     this.timeout(600_000);
-    const extension = vscode.extensions.getExtension<Api>('trust-list-editor.trust-list-editor');
+    const extension = vscode.extensions.getExtension<Api>(extensionId);
     ok(extension);
     const { held } = await extension.activate();
     const uri = await write(await newFolder(), 'ITLFile.tlv', (await mismatchedSigner()).bytes);

@@ -14,6 +14,7 @@ import { answer, Answers, type Step } from '../answers';
 import { newFolder, readText, write } from '../command-context';
 import { FakeWindow } from '../fake-window';
 import { until } from '../until';
+import { extensionId } from '../../extension-id';
 
 const phones = 100;
 let groups: FiveGroups;
@@ -254,7 +255,7 @@ describe('The window of an audit', () => {
     const uri = listFiles.uriOf(added.given);
     ok(uri.path.endsWith('/ITLFile.tlv'));
     deepEqual(await listFiles.readFile(uri), groups.before);
-    await vscode.extensions.getExtension('trust-list-editor.trust-list-editor')?.activate();
+    await vscode.extensions.getExtension(extensionId)?.activate();
     equal(vscode.workspace.fs.isWritableFileSystem(uri.scheme), false);
   });
 

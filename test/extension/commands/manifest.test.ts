@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { declaredCommands as commands } from '../../../src/extension/editor/commands/commands';
+import { extensionId } from '../../extension-id';
 
 /** A command, or a submenu. */
 interface MenuItem {
@@ -19,7 +20,7 @@ interface Manifest {
 }
 
 describe('The manifest', () => {
-  const extension = vscode.extensions.getExtension('trust-list-editor.trust-list-editor');
+  const extension = vscode.extensions.getExtension(extensionId);
   const { contributes } = extension?.packageJSON as Manifest;
   const declared = contributes.commands.map(({ command }) => command);
 

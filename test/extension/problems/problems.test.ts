@@ -7,8 +7,8 @@ import { cucm8Publisher, mismatchedSigner } from '../../builders';
 import { newFolder, write } from '../command-context';
 import { Answers } from '../answers';
 import { codesOf, diagnosticsWhen } from '../until';
+import { extensionId } from '../../extension-id';
 
-const extensionId = 'trust-list-editor.trust-list-editor';
 const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(command, ...args);
 const open = (uri: vscode.Uri): Thenable<unknown> => run('vscode.openWith', uri, editorViewType);

@@ -14,6 +14,7 @@ import { cucm8Publisher, digestOf, encryptedConfiguration, rsaKey } from '../../
 import { answer, Answers, type Step } from '../answers';
 import { newFolder, read, storage, TestContext, write } from '../command-context';
 import { until } from '../until';
+import { extensionId } from '../../extension-id';
 
 const marker = 'd3crypted-marker-5b21';
 const content = new TextEncoder().encode(`<device>\n<sshPassword>${marker}</sshPassword>\n</device>\n`);
@@ -117,7 +118,7 @@ describe('An encrypted configuration in its editor', () => {
   });
 
   it('leaves nothing of it in a backup, a log, a state, a message or any other file', async () => {
-    const extension = vscode.extensions.getExtension('trust-list-editor.trust-list-editor');
+    const extension = vscode.extensions.getExtension(extensionId);
     ok(extension);
     const { extensionUri } = extension;
     const questions = new Answers();
