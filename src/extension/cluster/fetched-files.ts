@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { safeFileName } from '../../core/cluster/file-names';
-import { ReadOnlyFiles, readOnlyStat } from './read-only-files';
+import { ReadOnlyFiles, readOnlyStat } from '../host/read-only-files';
 
 /** Scheme of the files that a cluster sent, and of the reports on what it said. */
 export const fetchedScheme = 'trust-list-fetched';

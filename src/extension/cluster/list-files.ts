@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { GivenList } from '../../core/cluster/fleet/given';
 import { loadEngine } from '../host/engine';
-import { ReadOnlyFiles, readOnlyStat } from './read-only-files';
+import { ReadOnlyFiles, readOnlyStat } from '../host/read-only-files';
 
 /** Of the files below. */
 export const memberScheme = 'trust-list-member';

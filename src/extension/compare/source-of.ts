@@ -15,7 +15,11 @@ import { listSource, type Source } from './source';
 export async function targetOf(target: unknown, context: CommandContext): Promise<vscode.Uri> {
   const uri =
     (target instanceof vscode.Uri ? target : inFront(context.documents)) ??
-    (await chooseFile(context, { title: 'Compare Trust Lists', prompt: 'Which list, or text of show itl?' }));
+    (await chooseFile(context, {
+      title: 'Compare Trust Lists',
+      prompt: 'Which list, or text of show itl?',
+      samples: ['ITL'],
+    }));
   return uri.scheme === textScheme ? listUriOf(uri) : uri;
 }
 

@@ -3,6 +3,8 @@ import type { Choice } from './questions';
 import type { CommandContext } from './context';
 import { filesToOffer } from './files';
 import { nameOf } from './known-lists';
+import { isSample } from './list-uris';
+import { sampleChoices, type SampleKind } from './samples';
 
 interface Wanted {
   readonly title: string;
@@ -10,6 +12,8 @@ interface Wanted {
   readonly prompt: string;
   /** File name extensions of what is offered by name: those of lists and their texts if none is given. */
   readonly types?: readonly [string, ...string[]];
+  /** The samples that would do: the last that are offered. */
+  readonly samples: readonly SampleKind[];
   /** A file that is not offered. */
   readonly except?: vscode.Uri;
   /** Where the file dialog begins: the first folder of the workspace if none is given. */
@@ -22,12 +26,15 @@ interface Wanted {
  */
 export async function chooseFile({ documents, questions }: CommandContext, wanted: Wanted): Promise<vscode.Uri> {
   const { title, prompt, types = ['tlv', 'showitl'], except } = wanted;
-  const open = types.includes('tlv') ? documents.all.map(({ uri }) => uri) : [];
+  const open = types.includes('tlv') ? documents.all.map(({ uri }) => uri).filter((uri) => !isSample(uri)) : [];
   const all = new Map([...open, ...(await filesToOffer(...types))].map((uri) => [uri.toString(), uri]));
   if (except !== undefined) all.delete(except.toString());
-  const choices: Choice<vscode.Uri | null>[] = [...all.values()].map((value) => ({ label: nameOf(value), value }));
-  const browse: Choice<null> = { label: 'Choose a File…', value: null };
-  const chosen = await questions.choice<vscode.Uri | null>({ title, prompt, choices: [...choices, browse] });
+  const choices: readonly Choice<vscode.Uri | null>[] = [
+    ...[...all.values()].map((value) => ({ label: nameOf(value), value })),
+    { label: 'Choose a File…', value: null },
+    ...sampleChoices(wanted.samples, except),
+  ];
+  const chosen = await questions.choice<vscode.Uri | null>({ title, prompt, choices });
   const { folder = vscode.workspace.workspaceFolders?.[0]?.uri } = wanted;
   return chosen ?? questions.file({ title, kind: 'any', folder });
 }

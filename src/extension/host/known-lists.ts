@@ -5,7 +5,7 @@ import type { Report } from '../../core/trust/report';
 import type { Documents } from './documents';
 import { everyList, listsInFolderOf } from './files';
 import { loadEngine, loadPhoning } from './engine';
-import { listName, relativePath } from './list-uris';
+import { isSample, listName, relativePath } from './list-uris';
 
 /** A list that a phone may hold or be offered. */
 export interface KnownList {
@@ -25,10 +25,11 @@ export interface KnownList {
 /** Files that a search of the workspace reads. */
 const mostFiles = 500;
 
-/** The lists of the workspace and those that are open, by name. */
+/** The lists of the workspace and those that are open, by name. A sample is not one that a cluster or a phone has. */
 export async function knownLists(documents: Documents): Promise<KnownList[]> {
   const found = await vscode.workspace.findFiles(everyList, undefined, mostFiles);
-  const uris = new Map([...found, ...documents.all.map(({ uri }) => uri)].map((uri) => [uri.toString(), uri]));
+  const open = documents.all.map(({ uri }) => uri).filter((uri) => !isSample(uri));
+  const uris = new Map([...found, ...open].map((uri) => [uri.toString(), uri]));
   const lists = await Promise.all([...uris.values()].map((uri) => readKnown(documents, uri)));
   return lists.filter((list) => list !== null).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }

@@ -21,8 +21,19 @@ export function isSavedVersion(uri: vscode.Uri): boolean {
   return uri.fragment === savedFragment;
 }
 
-/** `ITLFile.tlv`, `ITLFile.tlv (saved)`, `ITLFile.tlv (HEAD)`: what a list is called beside another version of it. */
+/** Scheme of the samples that come with the extension. */
+export const sampleScheme = 'trust-list-sample';
+
+export function isSample(uri: vscode.Uri): boolean {
+  return uri.scheme === sampleScheme;
+}
+
+/**
+ * `ITLFile.tlv`, `ITLFile.tlv (saved)`, `ITLFile.tlv (HEAD)`: what a list is called beside another version of it. A sample
+ * is always called one.
+ */
 export function listName(uri: vscode.Uri, nameOfFile: (uri: vscode.Uri) => string = fileNameOf): string {
+  if (isSample(uri)) return `${fileNameOf(uri)} (sample)`;
   const version = isSavedVersion(uri) ? 'saved' : revisionOf(uri);
   return version === null ? nameOfFile(uri) : `${nameOfFile(uri)} (${version})`;
 }

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { TrustList } from '../../core/format/model';
+import type { CommandContext } from './context';
 import type { Documents, TrustListDocument } from './documents';
 import type { ListState } from './list-state';
 import { Refusal } from './errors';
-import { fileNameOf } from './list-uris';
+import { fileNameOf, isSample } from './list-uris';
+import type { Questions } from './questions';
+import { writeFile } from './small-file';
 import { listOf } from './target';
 
 /** The list that a command works on, as it was when the command began. */
@@ -30,30 +33,51 @@ export function openList(documents: Documents, target: unknown): OpenList {
 }
 
 /** As `openList`, for a command that changes the list. */
-export async function editableList(documents: Documents, target: unknown): Promise<OpenList> {
-  const { uri } = openList(documents, target).document;
-  await refuseReadOnly(uri);
-  return openList(documents, uri);
+export async function editableList({ documents, questions }: CommandContext, target: unknown): Promise<OpenList> {
+  const { document } = openList(documents, target);
+  await refuseReadOnly(questions, document);
+  return openList(documents, document.uri);
 }
 
-/** Rejects if a file cannot be written to: no edit of it could be saved. */
-export async function refuseReadOnly(uri: vscode.Uri): Promise<void> {
-  const name = fileNameOf(uri);
-  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) {
-    throw new Refusal(`${name} is on a read-only file system. Save a copy elsewhere and edit the copy.`);
+const saveAs = 'Save As…';
+
+/**
+ * Rejects if a file cannot be written to: no edit of it could be saved. Says so, and offers to save a copy, which can be
+ * edited.
+ */
+export async function refuseReadOnly(
+  questions: Questions,
+  { uri, state }: Pick<TrustListDocument, 'uri' | 'state'>,
+): Promise<void> {
+  if (!(await isReadOnly(uri))) return;
+  const what = isSample(uri) ? 'is a sample and read-only' : 'is read-only';
+  const message = `${fileNameOf(uri)} ${what}. Save a copy and edit the copy.`;
+  if ((await questions.offer({ severity: 'warning', message, actions: [saveAs] })) === saveAs) {
+    const title = `Save a Copy of ${fileNameOf(uri)}`;
+    const copy = await questions.fileToWrite({ title, kind: 'any', folder: folderOf(uri), name: fileNameOf(uri) });
+    await writeFile(copy, state.bytes);
+    await vscode.commands.executeCommand('vscode.open', copy, { preview: false });
   }
+  throw new vscode.CancellationError();
+}
+
+async function isReadOnly(uri: vscode.Uri): Promise<boolean> {
+  if (!isWritableScheme(uri)) return true;
   // A list that is in no file yet, or in one that was deleted, can be saved.
   const permissions = await vscode.workspace.fs.stat(uri).then(
     (found) => found.permissions ?? 0,
     () => 0,
   );
-  if ((permissions & vscode.FilePermission.Readonly) !== 0) {
-    throw new Refusal(`${name} is read-only. Save a copy elsewhere and edit the copy.`);
-  }
+  return (permissions & vscode.FilePermission.Readonly) !== 0;
 }
 
-/** The folder of a file; for one that is in none yet, the first folder of the workspace. */
+/** False for what is known to be read-only as a whole: samples, what was fetched, revisions of Git. */
+function isWritableScheme({ scheme }: vscode.Uri): boolean {
+  return vscode.workspace.fs.isWritableFileSystem(scheme) !== false;
+}
+
+/** The folder of a file; for one that is in no folder that can be written to, the first folder of the workspace. */
 export function folderOf(uri: vscode.Uri | undefined): vscode.Uri | undefined {
-  if (uri !== undefined && uri.scheme !== 'untitled') return vscode.Uri.joinPath(uri, '..');
+  if (uri !== undefined && uri.scheme !== 'untitled' && isWritableScheme(uri)) return vscode.Uri.joinPath(uri, '..');
   return vscode.workspace.workspaceFolders?.[0]?.uri;
 }

@@ -64,6 +64,8 @@ export interface Choice<T> {
   readonly value: T;
   /** Chosen unless the person says otherwise, if several may be chosen. */
   readonly picked?: boolean;
+  /** What the line above the choices of a group says; those without one come first. */
+  readonly group?: string;
 }
 
 export interface ChoiceQuestion<T> {

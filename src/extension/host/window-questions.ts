@@ -93,14 +93,14 @@ class WindowQuestions implements Questions {
   }
 
   async choice<T>({ title, prompt, choices }: ChoiceQuestion<T>): Promise<T> {
-    return answered(await vscode.window.showQuickPick(items(choices), optionsOf(title, prompt))).value;
+    return valueOf(answered(await vscode.window.showQuickPick(items(choices), optionsOf(title, prompt))));
   }
 
   async choices<T>({ title, prompt, choices }: ChoiceQuestion<T>): Promise<readonly T[]> {
     const options = { ...optionsOf(title, prompt), canPickMany: true } as const;
     const chosen = answered(await vscode.window.showQuickPick(items(choices), options));
     if (chosen.length === 0) throw new vscode.CancellationError();
-    return chosen.map(({ value }) => value);
+    return chosen.map(valueOf);
   }
 
   async confirm({ message, detail, action }: Confirmation): Promise<void> {
@@ -130,13 +130,33 @@ export const windowQuestions: Questions = new WindowQuestions();
 
 const matching = { matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true } as const;
 
-function items<T>(choices: readonly Choice<T>[]): (vscode.QuickPickItem & { readonly value: T })[] {
-  return choices.map(({ icon, label, description, detail, ...choice }) => ({
-    ...choice,
+/** A row of a list: a choice, or the line above a group, which nobody can choose. */
+interface Row<T> extends vscode.QuickPickItem {
+  readonly choice?: Choice<T>;
+}
+
+function items<T>(choices: readonly Choice<T>[]): Row<T>[] {
+  return choices.flatMap((choice, at) => {
+    const { group } = choice;
+    const begins = group !== undefined && group !== choices[at - 1]?.group;
+    const row = rowOf(choice);
+    return begins ? [{ label: plainText(group), kind: vscode.QuickPickItemKind.Separator }, row] : [row];
+  });
+}
+
+function rowOf<T>(choice: Choice<T>): Row<T> {
+  const { icon, label, description, detail, picked } = choice;
+  return {
+    choice,
     label: icon === undefined ? plainText(label) : `$(${icon}) ${plainText(label)}`,
     ...(description === undefined ? {} : { description: plainText(description) }),
     ...(detail === undefined ? {} : { detail: plainText(detail) }),
-  }));
+    ...(picked === undefined ? {} : { picked }),
+  };
+}
+
+function valueOf<T>({ choice }: Row<T>): T {
+  return answered(choice).value;
 }
 
 function optionsOf(title: string, prompt: string): vscode.QuickPickOptions {

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { DisplayedDigest } from '../../core/phone/displayed-digest';
+import { chooseFile } from '../host/chosen-file';
 import type { CommandContext } from '../host/context';
 import { Refusal } from '../host/errors';
 import type { Choice } from '../host/questions';
 import { knownLists, readKnown, type KnownList } from '../host/known-lists';
+import { sampleChoices, samples, sampleUri } from '../host/samples';
 import { loadPhoning } from '../host/engine';
 import { fileNameOf } from '../host/list-uris';
 
@@ -21,6 +23,12 @@ export async function askHeld(context: CommandContext, title: string): Promise<H
   return { itl: itl?.uri ?? null, ctl: ctl?.uri ?? null };
 }
 
+/** The list or the signed file that a phone is offered. */
+export function chooseOffered(context: CommandContext, title: string): Promise<vscode.Uri> {
+  const prompt = 'Which file is the phone offered?';
+  return chooseFile(context, { title, prompt, types: ['tlv', 'sgn', 'loads'], samples: ['ITL', 'signed'] });
+}
+
 /** One list of this kind. */
 export async function askList(
   context: CommandContext,
@@ -29,7 +37,7 @@ export async function askList(
   prompt: string,
 ): Promise<KnownList> {
   const lists = await knownLists(context.documents);
-  const choices = [...listChoices(lists, kind), ...otherWays];
+  const choices = [...listChoices(lists, kind), ...otherWays(kind)];
   return take(context, lists, await context.questions.choice<Way>({ title, prompt, choices }), { kind, title });
 }
 
@@ -46,7 +54,7 @@ async function askHeldList(
   };
   const known = listChoices(lists, kind);
   // Most clusters are not in mixed mode: the first choice is the one that Enter takes.
-  const choices = kind === 'CTL' ? [none, ...known, ...otherWays] : [...known, none, ...otherWays];
+  const choices = kind === 'CTL' ? [none, ...known, ...otherWays(kind)] : [...known, none, ...otherWays(kind)];
   const prompt = `Which ${kind} does the phone hold?`;
   const way = await context.questions.choice<Way | null>({ title, prompt, choices });
   return way === null ? null : take(context, lists, way, { kind, title });
@@ -64,23 +72,24 @@ export async function askServedCtl(
     description: 'the CTL that phones hold is judged beside the new ITL',
     value: null,
   };
-  const others = listChoices(lists, 'CTL').filter(
-    ({ value }) => typeof value === 'string' || value.uri.toString() !== held.toString(),
-  );
+  const others = listChoices(lists, 'CTL').filter(({ value }) => value.uri.toString() !== held.toString());
   const prompt = 'Which CTL does the same cluster serve now?';
-  const choices = [same, ...others, ...otherWays];
+  const choices = [same, ...others, ...otherWays('CTL')];
   const way = await context.questions.choice<Way | null>({ title, prompt, choices });
   return way === null ? null : (await take(context, lists, way, { kind: 'CTL', title })).uri;
 }
 
-type Way = KnownList | 'digest' | 'file';
+type Way = KnownList | vscode.Uri | 'digest' | 'file';
 
-const otherWays: readonly Choice<Way>[] = [
-  { label: 'Find It by the MD5 or SHA-1 Shown on the Phone…', value: 'digest' },
-  { label: 'Choose a File…', value: 'file' },
-];
+function otherWays(kind: 'ITL' | 'CTL'): readonly Choice<Way>[] {
+  return [
+    { label: 'Find It by the MD5 or SHA-1 Shown on the Phone…', value: 'digest' },
+    { label: 'Choose a File…', value: 'file' },
+    ...(kind === 'ITL' ? sampleChoices(['ITL']) : []),
+  ];
+}
 
-function listChoices(lists: readonly KnownList[], kind: KnownList['kind']): Choice<Way>[] {
+function listChoices(lists: readonly KnownList[], kind: KnownList['kind']): Choice<KnownList>[] {
   return lists
     .filter((list) => list.kind === kind)
     .map((list) => ({
@@ -113,15 +122,15 @@ async function listBy(
   title: string,
 ): Promise<KnownList> {
   if (way === 'digest') return askByDigest(context, lists, title);
-  if (way !== 'file') return way;
+  if (way !== 'file' && !(way instanceof vscode.Uri)) return way;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const uri = await context.questions.file({ title, kind: 'any', folder });
+  const uri = way === 'file' ? await context.questions.file({ title, kind: 'any', folder }) : way;
   const read = await readKnown(context.documents, uri);
   if (read === null) throw new Refusal(`${fileNameOf(uri)} is not a trust list.`);
   return read;
 }
 
-/** The list with a digest that was copied from a phone's screen or web page. */
+/** The list with a digest that was copied from a phone's screen or web page; a sample if no other list has it. */
 export async function askByDigest(
   context: CommandContext,
   lists: readonly KnownList[],
@@ -136,7 +145,8 @@ export async function askByDigest(
   });
   const displayed = parseDisplayedDigest(text);
   if (displayed === null) throw new Refusal('This is neither an MD5 nor a SHA-1.');
-  const [first, ...others] = listsWithDigest(displayed, lists);
+  const known = listsWithDigest(displayed, lists);
+  const [first, ...others] = known.length > 0 ? known : listsWithDigest(displayed, await sampleLists(context));
   if (first === undefined) return askOther(context, lists, title, displayed);
   if (others.length === 0) return first;
   return context.questions.choice({
@@ -144,6 +154,12 @@ export async function askByDigest(
     prompt: 'These are the same list, byte for byte',
     choices: [first, ...others].map((list) => ({ label: list.name, value: list })),
   });
+}
+
+async function sampleLists({ documents }: CommandContext): Promise<KnownList[]> {
+  const names = samples.flatMap(({ name, kind }) => (kind === 'ITL' ? [name] : []));
+  const lists = await Promise.all(names.map((name) => readKnown(documents, sampleUri(name))));
+  return lists.filter((list) => list !== null);
 }
 
 /** No list has the digest: a file from elsewhere has it, or it was mistyped. */

@@ -3,8 +3,8 @@ import type { Command } from '../host/command';
 import { chooseFile } from '../host/chosen-file';
 import { knownLists } from '../host/known-lists';
 import type { SignedDocuments } from '../host/signed-documents';
-import { fileOf } from '../host/target';
-import { askByDigest, askHeld } from './ask';
+import { fieldsOf, fileOf } from '../host/target';
+import { askByDigest, askHeld, chooseOffered, type Held } from './ask';
 import { askBundles, BundlesModel } from './consolidation';
 import { DecisionModel, decisionTitle } from './decision';
 import { logLanguage, LogModel, openLog } from './log';
@@ -25,14 +25,10 @@ export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) 
     },
     {
       id: 'trustList.wouldAPhoneAccept',
-      run: async (context, target) => {
-        const wanted = {
-          title: decisionTitle,
-          prompt: 'Which file is the phone offered?',
-          types: offeredTypes,
-        } as const;
-        const offered = fileOf(target) ?? (await chooseFile(context, wanted));
-        open(new DecisionModel(context, signed, offered, await askHeld(context, decisionTitle)));
+      run: async (context, target, more) => {
+        const offered = fileOf(target) ?? (await chooseOffered(context, decisionTitle));
+        const held = heldOf(more) ?? (await askHeld(context, decisionTitle));
+        open(new DecisionModel(context, signed, offered, held));
       },
     },
     {
@@ -65,7 +61,12 @@ export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) 
     {
       id: 'trustList.readPhoneLog',
       run: async (context, target) => {
-        const wanted = { title: 'Read Phone Log', prompt: 'Which log?', types: ['log', 'txt'] } as const;
+        const wanted = {
+          title: 'Read Phone Log',
+          prompt: 'Which log?',
+          types: ['log', 'txt'],
+          samples: ['log'],
+        } as const;
         const log = fileOf(target) ?? (await chooseFile(context, wanted));
         const document = await openLog(log);
         await vscode.languages.setTextDocumentLanguage(document, logLanguage);
@@ -75,4 +76,8 @@ export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) 
   ];
 }
 
-const offeredTypes = ['tlv', 'sgn', 'loads'] as const;
+/** What the phone holds, if whoever runs the command says so; else a person is asked. */
+function heldOf(more: unknown): Held | null {
+  const { itl } = fieldsOf(more);
+  return itl instanceof vscode.Uri ? { itl, ctl: null } : null;
+}

@@ -7,7 +7,9 @@ import type { Choice } from '../host/questions';
 import { writeFile } from '../host/small-file';
 import { fileNamed, knownLists, nameOf, namesAmong, readNamed } from '../host/known-lists';
 import { fileNameOf } from '../host/list-uris';
-import { bundleFiles, openBundle, readBundle, type BundleFile } from '../host/bundles';
+import { bundleFiles, readBundle, type BundleFile } from '../host/bundles';
+import { sampleChoices } from '../host/samples';
+import { anyFiles, takeFiles } from './chosen-files';
 import type { PageModel } from './page-model';
 import type { BundlesContent } from './protocol';
 
@@ -89,26 +91,22 @@ export class BundlesModel implements PageModel {
   }
 }
 
-type File = { readonly bundle: vscode.Uri } | { readonly list: vscode.Uri };
-
 /** Which bundles are looked through, and the lists that say what has to be in them. */
 export async function askBundles(context: CommandContext): Promise<ConsolidationFiles> {
   const title = consolidationTitle;
-  const files = await bundleFiles();
-  if (files.length === 0) throw new Refusal('Open a folder with the bundles of both clusters first.');
-  const lists = await knownLists(context.documents);
-  const choices: Choice<File>[] = [
-    ...files.map((bundle) => ({ label: nameOf(bundle), description: 'certificates', value: { bundle } })),
-    ...lists.map(({ uri, name, kind }) => ({
+  const choices: Choice<vscode.Uri | 'files'>[] = [
+    ...(await bundleFiles()).map((value) => ({ label: nameOf(value), description: 'certificates', value })),
+    ...(await knownLists(context.documents)).map(({ uri, name, kind }) => ({
       label: name,
       description: kind === 'unknown' ? 'trust list' : kind,
-      value: { list: uri },
+      value: uri,
     })),
+    anyFiles,
+    ...sampleChoices(['certificates', 'ITL']),
   ];
   const prompt = 'Which bundles? Choose the lists of both clusters too, to see what is missing.';
-  const chosen = await context.questions.choices<File>({ title, prompt, choices });
-  const bundles: BundleFile[] = [];
-  for (const file of chosen) if ('bundle' in file) bundles.push(await openBundle(context, file.bundle, title));
+  const chosen = await context.questions.choices({ title, prompt, choices });
+  const { lists, bundles } = await takeFiles(context, chosen, { title, prompt });
   if (bundles.length === 0) throw new Refusal('Choose at least one bundle of certificates.');
-  return { bundles, lists: chosen.flatMap((file) => ('list' in file ? [file.list] : [])) };
+  return { bundles, lists: lists.map(({ uri }) => uri) };
 }

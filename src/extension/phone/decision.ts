@@ -13,7 +13,8 @@ import { fileNamed, nameOf, namesAmong, readNamed } from '../host/known-lists';
 import type { SignedDocuments } from '../host/signed-documents';
 import type { PageModel } from './page-model';
 import { loadPhoning } from '../host/engine';
-import { fileNameOf } from '../host/list-uris';
+import { fileNameOf, isSample } from '../host/list-uris';
+import { sampleChoices } from '../host/samples';
 import type { DecisionContent, TvsAnswer } from './protocol';
 import type { KeptRegeneration } from './regeneration';
 
@@ -66,14 +67,16 @@ export class DecisionModel implements PageModel {
   async chooseStores(): Promise<void> {
     const { questions } = this.context;
     const files = await bundleFiles();
+    // Stores of a sample say something of its cluster alone.
+    const samples = this.files.some(isSample) ? sampleChoices(['certificates']) : [];
     const anyFile: Choice<vscode.Uri | null> = { label: 'Choose a File…', value: null };
     const chosen =
-      files.length === 0
+      files.length + samples.length === 0
         ? [null]
         : await questions.choices<vscode.Uri | null>({
             title: decisionTitle,
             prompt: 'What do the trust stores of its TVS contain (Phone-SAST-trust, CallManager-trust)?',
-            choices: [...files.map((uri) => ({ label: nameOf(uri), value: uri })), anyFile],
+            choices: [...files.map((uri) => ({ label: nameOf(uri), value: uri })), anyFile, ...samples],
           });
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const stores: BundleFile[] = [];

@@ -3,10 +3,12 @@ import type { LogEvent } from '../../core/phone/logs/events';
 import type { Remedy } from '../../core/phone/logs/remedy';
 import type { CommandContext } from '../host/context';
 import { Refusal } from '../host/errors';
-import { knownLists, type KnownList } from '../host/known-lists';
+import { knownLists, listsNear, type KnownList } from '../host/known-lists';
+import { chooseOffered } from './ask';
+import { decisionTitle } from './decision';
 import type { PageModel } from './page-model';
 import { loadEngine, loadPhoning } from '../host/engine';
-import { fileNameOf } from '../host/list-uris';
+import { fileNameOf, isSample } from '../host/list-uris';
 import type { LogContent, LogEventView } from './protocol';
 
 /** Language of the consoles of phones. */
@@ -65,7 +67,7 @@ export class LogModel implements PageModel {
   async read(): Promise<LogContent> {
     const { readPhoneLog, remedyOf } = await loadPhoning();
     const document = await openLog(this.log);
-    const lists = (this.#lists ??= await knownLists(this.context.documents));
+    const lists = (this.#lists ??= await this.#knownLists());
     const { lines, understood, events, total, failure, recovery, unread } = readPhoneLog(document.getText());
     const view = async (event: LogEvent): Promise<LogEventView> => ({
       ...event,
@@ -88,6 +90,11 @@ export class LogModel implements PageModel {
     };
   }
 
+  #knownLists(): Promise<KnownList[]> {
+    const { documents } = this.context;
+    return isSample(this.log) ? listsNear(documents, this.log) : knownLists(documents);
+  }
+
   async copyAddress(): Promise<void> {
     if (this.#failure !== null) await vscode.env.clipboard.writeText(this.#failure.remedy.address);
   }
@@ -106,8 +113,7 @@ export class LogModel implements PageModel {
     const names = [name, `${name}.sgn`].map((pattern) => pattern.replace(/[^\w.@~%+-]/g, '?'));
     const [found] = name === '' ? [] : await vscode.workspace.findFiles(`**/{${names.join(',')}}`, undefined, 1);
     if (found !== undefined) return found;
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    return this.context.questions.file({ title: 'Choose the File That the Phone Was Offered', kind: 'any', folder });
+    return chooseOffered(this.context, decisionTitle);
   }
 }
 

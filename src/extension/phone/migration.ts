@@ -6,8 +6,10 @@ import type { CommandContext } from '../host/context';
 import { Refusal } from '../host/errors';
 import type { Choice } from '../host/questions';
 import { fileNamed, knownLists, nameOf, namesAmong, readNamed, type KnownList } from '../host/known-lists';
-import { bundleFiles, openBundle, readBundle, type BundleFile } from '../host/bundles';
+import { sampleChoices } from '../host/samples';
+import { bundleFiles, readBundle, type BundleFile } from '../host/bundles';
 import { loadPhoning } from '../host/engine';
+import { anyFiles, takeFiles } from './chosen-files';
 import type { FactAnswers, FactId, PlanContent, VersionAnswers, VersionId } from './protocol';
 import { saveMarkdown, type PageModel } from './page-model';
 
@@ -20,6 +22,10 @@ export interface ClusterFiles {
   readonly bundles: readonly BundleFile[];
   /** The person said that the cluster has no files: it is CUCM Express, or CUCM before 8.0. */
   readonly signsNothing?: true;
+}
+
+function filesOf({ itl, ctl, bundles }: ClusterFiles): vscode.Uri[] {
+  return [...[itl, ctl].filter((uri) => uri !== null), ...bundles.map(({ uri }) => uri)];
 }
 
 /** A plan as its page keeps it over a restart; a file is the text of its URI. */
@@ -86,10 +92,7 @@ export class MigrationModel implements PageModel {
   }
 
   get files(): readonly vscode.Uri[] {
-    return [this.from, this.to].flatMap(({ itl, ctl, bundles }) => [
-      ...[itl, ctl].filter((uri) => uri !== null),
-      ...bundles.map(({ uri }) => uri),
-    ]);
+    return [this.from, this.to].flatMap(filesOf);
   }
 
   fileOf(name: string): vscode.Uri | undefined {
@@ -180,38 +183,51 @@ interface Clusters {
  * @param before what was chosen before: chosen again, unless the person says otherwise.
  */
 export async function askClusters(context: CommandContext, before?: Clusters): Promise<Clusters> {
-  const lists = await knownLists(context.documents);
-  const bundles = await bundleFiles();
-  if (lists.length === 0) throw new Refusal('Open a folder with the lists of both clusters first.');
-  const known = (chosen: ClusterFiles | undefined): Choice<File>[] => {
-    const files = chosen === undefined ? [] : [chosen.itl, chosen.ctl, ...chosen.bundles.map(({ uri }) => uri)];
-    const isChosen = (uri: vscode.Uri): boolean => files.some((file) => file?.toString() === uri.toString());
-    return [
-      ...lists.map((list) => ({
-        label: list.name,
-        description: list.kind,
-        value: { list },
-        picked: isChosen(list.uri),
-      })),
-      ...bundles.map((bundle) => {
-        return { label: nameOf(bundle), description: 'certificates', value: { bundle }, picked: isChosen(bundle) };
-      }),
-    ];
-  };
+  const offered = [
+    ...(await knownLists(context.documents)).map(({ uri, name, kind }) => ({
+      label: name,
+      description: kind,
+      value: uri,
+    })),
+    ...(await bundleFiles()).map((uri) => ({ label: nameOf(uri), description: 'certificates', value: uri })),
+  ];
   const from = await askCluster(
     context,
-    known(before?.from),
+    choicesOf(offered, before?.from, []),
     'The old cluster: its lists, and what its trust stores contain',
   );
   const to = await askCluster(
     context,
-    [...known(before?.to), { ...noFiles, picked: before?.to.signsNothing === true }],
+    choicesOf(offered, before?.to, [{ ...noFiles, picked: before?.to.signsNothing === true }]),
     'The new cluster: its lists, and the bundles that it exported',
   );
   return { from, to };
 }
 
-type File = { readonly list: KnownList } | { readonly bundle: vscode.Uri } | 'none';
+type File = vscode.Uri | 'files' | 'none';
+
+/** What is offered for one cluster: files that are offered by name or were chosen before, others, and samples. */
+function choicesOf(
+  offered: readonly Choice<vscode.Uri>[],
+  chosen: ClusterFiles | undefined,
+  more: readonly Choice<File>[],
+): readonly Choice<File>[] {
+  const files = chosen === undefined ? [] : filesOf(chosen);
+  const samples = sampleChoices(['ITL', 'certificates']);
+  const isNamed = new Set([...offered, ...samples].map(({ value }) => value.toString()));
+  const others = files.filter((uri) => !isNamed.has(uri.toString()));
+  const isChosen = new Set(files.map(String));
+  const marked = (choice: Choice<vscode.Uri>): Choice<File> => ({
+    ...choice,
+    picked: isChosen.has(choice.value.toString()),
+  });
+  return [
+    ...[...offered, ...others.map((value) => ({ label: nameOf(value), value }))].map(marked),
+    ...more,
+    anyFiles,
+    ...samples.map(marked),
+  ];
+}
 
 const noFiles: Choice<File> = {
   label: 'No Files',
@@ -226,18 +242,16 @@ async function askCluster(
 ): Promise<ClusterFiles> {
   const chosen = await context.questions.choices<File>({ title: migrationTitle, prompt, choices });
   const files = chosen.filter((file) => file !== 'none');
-  if (files.length > 0 && files.length < chosen.length) {
+  if (files.length === 0) return { itl: null, ctl: null, bundles: [], signsNothing: true };
+  if (files.length < chosen.length) {
     throw new Refusal('Choose the files of the new cluster, or "No Files" alone.');
   }
-  const held = files.flatMap((file) => ('list' in file ? [file.list] : []));
+  const { lists: held, bundles } = await takeFiles(context, files, { title: migrationTitle, prompt });
   const [strange] = held.filter(({ kind }) => kind === 'unknown');
   if (strange !== undefined) {
     throw new Refusal(`Neither the FILENAME nor the name of ${strange.name} says whether it is an ITL or a CTL.`);
   }
-  const read: BundleFile[] = [];
-  for (const file of files) if ('bundle' in file) read.push(await openBundle(context, file.bundle, migrationTitle));
-  const lists = { itl: only(held, 'ITL'), ctl: only(held, 'CTL'), bundles: read };
-  return files.length === 0 ? { ...lists, signsNothing: true } : lists;
+  return { itl: only(held, 'ITL'), ctl: only(held, 'CTL'), bundles };
 }
 
 function only(lists: readonly KnownList[], kind: 'ITL' | 'CTL'): vscode.Uri | null {

@@ -13,6 +13,7 @@ import { Refusal } from '../host/errors';
 import { withKeyFile, type OpenKeyFile } from '../host/key-file';
 import { fileNameOf } from '../host/list-uris';
 import { folderOf, refuseReadOnly } from '../host/open-list';
+import type { Questions } from '../host/questions';
 import { openSigned, type SignedDocuments } from '../host/signed-documents';
 import { askDigest, askKey, now } from '../host/signing';
 import { fileOf } from '../host/target';
@@ -34,7 +35,7 @@ export function signedFileCommands(signed: SignedDocuments): readonly Command[] 
     {
       id: 'trustList.stripSignature',
       run: async ({ questions }, target) => {
-        const { document, state, name } = await openFile(signed, target);
+        const { document, state, name } = await openFile(questions, signed, target);
         const { decodeSigned } = await loadPhoning();
         const decoded = decodeSigned(state.bytes);
         if (!decoded.ok) throw new Refusal(`${name} is not signed.`);
@@ -49,7 +50,7 @@ export function signedFileCommands(signed: SignedDocuments): readonly Command[] 
     {
       id: 'trustList.signFile',
       run: async (context, target) => {
-        const open = await openFile(signed, target);
+        const open = await openFile(context.questions, signed, target);
         const { decodeSigned } = await loadPhoning();
         const decoded = decodeSigned(open.state.bytes);
         const file: Signable = decoded.ok ? decoded.file : { header: [], content: open.state.bytes };
@@ -80,12 +81,12 @@ interface OpenFile {
 }
 
 /** The signed file of a title bar, else the one in front, as it is when a command begins. */
-async function openFile(signed: SignedDocuments, target: unknown): Promise<OpenFile> {
+async function openFile(questions: Questions, signed: SignedDocuments, target: unknown): Promise<OpenFile> {
   const uri = fileOf(target);
   const document = uri === undefined ? undefined : signed.get(uri);
   if (document === undefined) throw new Refusal('Open a signed file first.');
   const { state } = document;
-  await refuseReadOnly(document.uri);
+  await refuseReadOnly(questions, document);
   return { document, state, name: fileNameOf(document.uri) };
 }
 

@@ -5,6 +5,7 @@ import type { TrustListDocument } from '../host/documents';
 import { loadDecrypting, loadPhoning } from '../host/engine';
 import { fileNamed, listsNear, namesAmong, readKnown, type KnownList } from '../host/known-lists';
 import { fileNameOf } from '../host/list-uris';
+import { folderOf } from '../host/open-list';
 import { PagePanel, type Answers } from '../host/page-panel';
 import type { EventOf } from '../host/protocol';
 import { shownDecrypted, type ShownDecrypted } from './decrypted-view';
@@ -114,7 +115,7 @@ export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage, SignedR
 
   async #addList(): Promise<void> {
     const { documents, questions } = this.context;
-    const folder = vscode.Uri.joinPath(this.document.uri, '..');
+    const folder = folderOf(this.document.uri);
     const uri = await questions.file({ title: 'Verify Against Another List', kind: 'trust list', folder });
     if ((await readKnown(documents, uri)) === null) throw new Error(`${fileNameOf(uri)} is not a trust list.`);
     this.#added.unshift(uri);

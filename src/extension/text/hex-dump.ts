@@ -39,6 +39,11 @@ export async function openHexDump(context: CommandContext): Promise<void> {
 /** The text of a file, if neither the text in front nor the clipboard is a dump. */
 async function askText(context: CommandContext): Promise<string> {
   const prompt = 'No hex dump in front or on the clipboard. Which file?';
-  const uri = await chooseFile(context, { title: 'Open Hex Dump as File', prompt, types: ['txt', 'log', 'hex'] });
+  const uri = await chooseFile(context, {
+    title: 'Open Hex Dump as File',
+    prompt,
+    types: ['txt', 'log', 'hex'],
+    samples: [],
+  });
   return (await vscode.workspace.openTextDocument(uri)).getText();
 }

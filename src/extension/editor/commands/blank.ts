@@ -10,12 +10,12 @@ import { editableList, type OpenList } from '../../host/open-list';
 /** Blanks the list for rollback, as "Prepare Cluster for Rollback to pre 8.0" does. */
 export const blank: Command = {
   id: 'trustList.blank',
-  run: async ({ documents, questions }, target) => {
-    const open = await editableList(documents, target);
+  run: async (context, target) => {
+    const open = await editableList(context, target);
     const editing = await loadEditing();
     const blanked = made(editing.blank(open.list));
     const details = [...blanked.warnings, ...(await ctlWarning(open)), afterwards];
-    await questions.confirm({
+    await context.questions.confirm({
       message: `Blank ${open.name} for rollback?`,
       detail: details.join('\n\n'),
       action: 'Blank',

@@ -31,7 +31,7 @@ export function editCommand(id: string, edit: Edit<EditContext>): Command {
   return {
     id,
     run: async (context, target) => {
-      const open = await editableList(context.documents, target);
+      const open = await editableList(context, target);
       const editing = await loadEditing();
       await change(context, open, await edit({ context, open, list: open.list, editing, target }));
     },

@@ -25,7 +25,7 @@ export const applyFix: Command = {
     if (list !== undefined && context.documents.get(list) === undefined) {
       await context.documents.reveal(list, { record: null, offset: 0, length: 0 });
     }
-    const open = await editableList(context.documents, list);
+    const open = await editableList(context, list);
     const fix = await offeredFix(context, open, wanted?.fix);
     if (fix.kind === 'resign') {
       await resign.run(context, open.document.uri);

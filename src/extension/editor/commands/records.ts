@@ -15,7 +15,7 @@ import { recordFor, recordsFor, showRecord } from './record-choice';
 export const addRecord: Command = {
   id: 'trustList.addRecord',
   run: async (context, target) => {
-    const open = await editableList(context.documents, target);
+    const open = await editableList(context, target);
     const { addRecords } = await loadEditing();
     const records = await askNewRecords(context, open, 'Add Record from Certificate');
     const position = (recordOf(target) ?? open.list.records.length) + 1;
@@ -102,7 +102,7 @@ function moveCommand(id: string, places: number): Command {
 }
 
 async function move(context: CommandContext, target: unknown, places: number): Promise<void> {
-  const open = await editableList(context.documents, target);
+  const open = await editableList(context, target);
   const { moveRecord } = await loadEditing();
   const from = await recordFor(context, open, target, 'Move Record');
   const to = from + places;

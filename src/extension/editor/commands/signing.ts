@@ -18,7 +18,7 @@ import { askedTimestamp, askSignerElsewhere, askSignerOfKey, withSignerRecord } 
 export const resign: Command = {
   id: 'trustList.resign',
   run: async (context, target) => {
-    const open = await editableList(context.documents, target);
+    const open = await editableList(context, target);
     const title = `Re-sign ${open.name}`;
     await confirmDamaged(context, open);
     const { sign } = await loadEditing();
@@ -64,7 +64,7 @@ const ending = '.tbs';
 export const writeBytesToSign: Command = {
   id: 'trustList.writeBytesToSign',
   run: async (context, target) => {
-    const open = await editableList(context.documents, target);
+    const open = await editableList(context, target);
     await confirmDamaged(context, open);
     const { bytesToSign, prepare } = await loadEditing();
     const certificate = await askSignerElsewhere(context, open, writeTitle);

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { isListName } from '../../core/format/file-names';
+import { openBundle, type BundleFile } from '../host/bundles';
+import type { CommandContext } from '../host/context';
+import { Refusal } from '../host/errors';
+import { readKnown, type KnownList } from '../host/known-lists';
+import { fileNameOf } from '../host/list-uris';
+import type { Choice } from '../host/questions';
+
+/** Files of clusters, in the order in which they were chosen. */
+interface ChosenFiles {
+  readonly lists: readonly KnownList[];
+  readonly bundles: readonly BundleFile[];
+}
+
+/** A choice beside those that are offered by name: any file. */
+export const anyFiles: Choice<'files'> = { label: 'Choose Files…', value: 'files' };
+
+/** Takes lists as lists, and every other file as a bundle of certificates: only its own reader wipes a key in it. */
+export async function takeFiles(
+  context: CommandContext,
+  chosen: readonly (vscode.Uri | 'files')[],
+  { title, prompt }: { readonly title: string; readonly prompt: string },
+): Promise<ChosenFiles> {
+  const { documents, questions } = context;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const named = chosen.filter((file) => file !== 'files');
+  const others = chosen.includes('files') ? await questions.files({ title: prompt, kind: 'any', folder }) : [];
+  const lists: KnownList[] = [];
+  const bundles: BundleFile[] = [];
+  // One after the other: each may ask for a password.
+  for (const uri of new Map([...named, ...others].map((uri) => [uri.toString(), uri])).values()) {
+    if (isListName(uri.path) || documents.get(uri) !== undefined) lists.push(await listAt(context, uri));
+    else bundles.push(await openBundle(context, uri, title));
+  }
+  return { lists, bundles };
+}
+
+async function listAt({ documents }: CommandContext, uri: vscode.Uri): Promise<KnownList> {
+  const list = await readKnown(documents, uri);
+  if (list === null) throw new Refusal(`${fileNameOf(uri)} is not a trust list.`);
+  return list;
+}
