@@ -18,6 +18,7 @@ export const expected = [
   /^dist\/webview\/[a-z-]+\.(js|css)$/,
   /^dist\/(ThirdPartyNotices\.txt|sbom\.cdx\.json)$/,
   /^media\/(walkthrough\/)?[\w-]+\.(png|svg|css|md)$/,
+  /^media\/samples\/((bundles|phone)\/)?[\w.-]+\.(tlv|sgn|pem|log)$/, // never a key
   /^docs\/(findings|phone-rules)\.md$/,
   /^[a-z-]+\.configuration\.json$|^syntaxes\/.*\.json$/,
 ];

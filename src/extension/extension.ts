@@ -15,6 +15,7 @@ import { windowQuestions } from './host/window-questions';
 import { registerPhone } from './phone/phone-feature';
 import { ProblemsFeature } from './problems/problems-feature';
 import { registerRevealHandler } from './problems/reveal-handler';
+import { registerSamples } from './samples/samples-feature';
 import { registerSignedFiles } from './signed/signed-feature';
 import { registerTerminal } from './terminal/terminal-feature';
 import { TextFeature } from './text/text-feature';
@@ -74,6 +75,7 @@ export function activate(
     registerPhone(context),
     registerCluster(context),
     registerTerminal(context, globalStorageUri),
+    registerSamples(context),
   );
   return { held: () => ({ ...documents.held, ...problems.held, ...texts.held, ...comparisons.held }) };
 }

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { registerCommands, type Command } from '../host/command';
+import type { FeatureContext } from '../host/context';
+import { sampleScheme } from '../host/list-uris';
+import { samples } from '../host/samples';
+import { openSample, teach } from './lessons';
+import { SampleFiles } from './sample-files';
+
+/** The step of the walkthrough that was done last, as package.json waits for it. */
+const triedContext = 'trustList.tried';
+
+/** The samples that come with the extension, and what the walkthrough does with them. */
+export function registerSamples(context: FeatureContext): vscode.Disposable {
+  const files = new SampleFiles(context.extensionUri);
+  return vscode.Disposable.from(
+    files,
+    vscode.workspace.registerFileSystemProvider(sampleScheme, files, { isReadonly: true, isCaseSensitive: true }),
+    registerCommands(context, sampleCommands),
+  );
+}
+
+export const sampleCommands: readonly Command[] = [
+  {
+    id: 'trustList.openSamples',
+    run: async ({ questions }) => {
+      const name = await questions.choice({
+        title: 'Open Samples',
+        prompt: 'Which sample? They are read-only, with keys that no cluster uses.',
+        choices: samples.map(({ name: value, shows }) => ({ label: value, detail: shows, value })),
+      });
+      await openSample(name);
+      await tried('open');
+    },
+  },
+  {
+    id: 'trustList.tryOnSamples',
+    run: async (_context, step) => {
+      if (await teach(step)) await tried(String(step));
+    },
+  },
+];
+
+async function tried(step: string): Promise<void> {
+  await vscode.commands.executeCommand('setContext', triedContext, step);
+}
