@@ -30,11 +30,13 @@ export const answer = {
   folder: (uri: vscode.Uri): Step => ({ kind: 'folder', answer: uri }),
   password: (password: string): Step => ({ kind: 'password', answer: password }),
   text: (text: string): Step => ({ kind: 'text', answer: text }),
-  /** The choice whose label begins so; the first one where none is named. */
+  /** The choice whose label begins so, with `GROUP: ` before it if it is in one; the first one where none is named. */
   choice: (label = ''): Step => ({ kind: 'choice', answer: label }),
   /** The choices whose labels begin so; those that are picked from the first where none is named. */
   choices: (...labels: readonly string[]): Step => ({ kind: 'choices', answer: labels }),
   confirm: (action: string): Step => ({ kind: 'confirm', answer: action }),
+  /** The button of an offer; undefined closes it. */
+  offer: (action: string | undefined): Step => ({ kind: 'offer', answer: action }),
   /** Leaves a question unanswered. */
   givesUp: (kind: Kind): Step => ({ kind, answer: giveUp }),
 };
@@ -136,13 +138,16 @@ export class Answers implements Questions {
 }
 
 function words<T>(title: string, prompt: string, choices: readonly Choice<T>[]): string {
-  const lines = choices.map(({ label, description = '', detail = '' }) => `${label} ${description} ${detail}`);
+  const lines = choices.map((choice) => `${named(choice)} ${choice.description ?? ''} ${choice.detail ?? ''}`);
   return [title, prompt, ...lines].join('\n');
 }
 
 function labelled<T>(choices: readonly Choice<T>[], label: string): Choice<T> {
-  const found = choices.find((choice) => choice.label.startsWith(label));
-  if (found === undefined)
-    fail(`no choice begins with "${label}": ${choices.map((choice) => choice.label).join(', ')}`);
+  const found = choices.find((choice) => named(choice).startsWith(label));
+  if (found === undefined) fail(`no choice begins with "${label}": ${choices.map(named).join(', ')}`);
   return found;
+}
+
+function named<T>({ group, label }: Choice<T>): string {
+  return group === undefined ? label : `${group}: ${label}`;
 }

@@ -78,7 +78,7 @@ describe('A log of a phone', () => {
 
   it('leads on to the file that the phone was offered, which a person chooses', async () => {
     const log = await write(context.folder, 'console.log', refused);
-    const questions = new Answers(answer.givesUp('file'));
+    const questions = new Answers(answer.givesUp('choice'));
     const model = new LogModel({ documents: context.documents, questions }, log);
     await model.read();
     await rejects(model.carryOn(), vscode.CancellationError);
