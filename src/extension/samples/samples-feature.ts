@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands, type Command } from '../host/command';
 import type { FeatureContext } from '../host/context';
-import { sampleScheme } from '../host/list-uris';
+import { isSample, sampleScheme } from '../host/list-uris';
 import { samples } from '../host/samples';
 import { openSample, teach } from './lessons';
 import { SampleFiles } from './sample-files';
@@ -15,9 +15,15 @@ export function registerSamples(context: FeatureContext): vscode.Disposable {
   return vscode.Disposable.from(
     files,
     vscode.workspace.registerFileSystemProvider(sampleScheme, files, { isReadonly: true, isCaseSensitive: true }),
+    vscode.window.registerFileDecorationProvider(sampleDecorations),
     registerCommands(context, sampleCommands),
   );
 }
+
+/** Marks the tabs of samples, whose names look like those of any other list. */
+export const sampleDecorations: vscode.FileDecorationProvider = {
+  provideFileDecoration: (uri) => (isSample(uri) ? new vscode.FileDecoration('S', 'Sample, read-only') : undefined),
+};
 
 export const sampleCommands: readonly Command[] = [
   {

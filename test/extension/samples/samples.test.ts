@@ -18,7 +18,7 @@ import { DecisionModel } from '../../../src/extension/phone/decision';
 import { LogModel } from '../../../src/extension/phone/log';
 import { askClusters } from '../../../src/extension/phone/migration';
 import type { PageModel } from '../../../src/extension/phone/page-model';
-import { sampleCommands } from '../../../src/extension/samples/samples-feature';
+import { sampleCommands, sampleDecorations } from '../../../src/extension/samples/samples-feature';
 import { signedFileCommands } from '../../../src/extension/signed/commands';
 import { openHexDump } from '../../../src/extension/text/hex-dump';
 import { answer, Answers, type Step } from '../answers';
@@ -82,6 +82,13 @@ describe('The samples', () => {
     }
     deepEqual(vscode.workspace.workspaceFolders, folders);
     deepEqual(await vscode.workspace.fs.readDirectory(context.folder), []);
+  });
+
+  it('are marked in their tabs', async () => {
+    const token = new vscode.CancellationTokenSource().token;
+    const mark = await sampleDecorations.provideFileDecoration(oldList, token);
+    deepEqual([mark?.badge, mark?.tooltip], ['S', 'Sample, read-only']);
+    equal(await sampleDecorations.provideFileDecoration(context.folder, token), undefined);
   });
 
   it('are the packed files, byte for byte, in a folder that nothing writes', async () => {
@@ -291,12 +298,12 @@ describe('The samples', () => {
 });
 
 async function filesIn(folder: vscode.Uri): Promise<vscode.Uri[]> {
-  const entries = await vscode.workspace.fs.readDirectory(folder);
-  const found = entries.map(([name, type]) => {
+  const found: vscode.Uri[] = [];
+  for (const [name, type] of await vscode.workspace.fs.readDirectory(folder)) {
     const uri = vscode.Uri.joinPath(folder, name);
-    return type === vscode.FileType.Directory ? filesIn(uri) : [uri];
-  });
-  return (await Promise.all(found)).flat();
+    found.push(...(type === vscode.FileType.Directory ? await filesIn(uri) : [uri]));
+  }
+  return found;
 }
 
 function isEditorOf(input: unknown, uri: vscode.Uri, viewType: string): boolean {
