@@ -8,7 +8,7 @@ import type { CommandContext } from '../host/context';
 import { loadClustering, loadEngine, loadPhoning } from '../host/engine';
 import { Refusal } from '../host/errors';
 import { listName } from '../host/list-uris';
-import { folderOf } from '../host/open-list';
+import { folderOf } from '../host/folders';
 import type { Choice } from '../host/questions';
 import type { SignedDocuments } from '../host/signed-documents';
 

@@ -7,7 +7,7 @@ import { Refusal } from '../host/errors';
 import { chooseFile } from '../host/chosen-file';
 import { listsInFolderOf } from '../host/files';
 import { fileNameOf, savedVersionOf } from '../host/list-uris';
-import { folderOf } from '../host/open-list';
+import { folderOf } from '../host/folders';
 import type { Choice, Questions } from '../host/questions';
 import { fileInGit, isGitTurnedOff, type FileInGit, type GitCommit } from './git';
 import { outputsIn } from './side';

@@ -4,9 +4,10 @@ import type { CommandContext } from './context';
 import type { Documents, TrustListDocument } from './documents';
 import type { ListState } from './list-state';
 import { Refusal } from './errors';
+import { folderOf, isWritableScheme } from './folders';
 import { fileNameOf, isSample } from './list-uris';
 import type { Questions } from './questions';
-import { writeFile } from './small-file';
+import { saveCopy } from './save-copy';
 import { listOf } from './target';
 
 /** The list that a command works on, as it was when the command began. */
@@ -53,10 +54,7 @@ export async function refuseReadOnly(
   const what = isSample(uri) ? 'is a sample and read-only' : 'is read-only';
   const message = `${fileNameOf(uri)} ${what}. Save a copy and edit the copy.`;
   if ((await questions.offer({ severity: 'warning', message, actions: [saveAs] })) === saveAs) {
-    const title = `Save a Copy of ${fileNameOf(uri)}`;
-    const copy = await questions.fileToWrite({ title, kind: 'any', folder: folderOf(uri), name: fileNameOf(uri) });
-    await writeFile(copy, state.bytes);
-    await vscode.commands.executeCommand('vscode.open', copy, { preview: false });
+    await saveCopy(questions, uri, state.bytes);
   }
   throw new vscode.CancellationError();
 }
@@ -69,15 +67,4 @@ async function isReadOnly(uri: vscode.Uri): Promise<boolean> {
     () => 0,
   );
   return (permissions & vscode.FilePermission.Readonly) !== 0;
-}
-
-/** False for what is known to be read-only as a whole: samples, what was fetched, revisions of Git. */
-function isWritableScheme({ scheme }: vscode.Uri): boolean {
-  return vscode.workspace.fs.isWritableFileSystem(scheme) !== false;
-}
-
-/** The folder of a file; for one that is in no folder that can be written to, the first folder of the workspace. */
-export function folderOf(uri: vscode.Uri | undefined): vscode.Uri | undefined {
-  if (uri !== undefined && uri.scheme !== 'untitled' && isWritableScheme(uri)) return vscode.Uri.joinPath(uri, '..');
-  return vscode.workspace.workspaceFolders?.[0]?.uri;
 }

@@ -1,5 +1,5 @@
 import { fileNameOf } from './list-uris';
-import { folderOf } from './open-list';
+import { folderOf } from './folders';
 import type { Questions } from './questions';
 import { writeFile } from './small-file';
 

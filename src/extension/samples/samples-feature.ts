@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import { registerCommands, type Command } from '../host/command';
 import type { FeatureContext } from '../host/context';
+import { Refusal } from '../host/errors';
+import { readBytes } from '../host/files';
 import { isSample, sampleScheme } from '../host/list-uris';
 import { samples } from '../host/samples';
+import { saveCopy } from '../host/save-copy';
+import { fileOf } from '../host/target';
 import { openSample, teach } from './lessons';
 import { SampleFiles } from './sample-files';
 
@@ -16,7 +20,7 @@ export function registerSamples(context: FeatureContext): vscode.Disposable {
     files,
     vscode.workspace.registerFileSystemProvider(sampleScheme, files, { isReadonly: true, isCaseSensitive: true }),
     vscode.window.registerFileDecorationProvider(sampleDecorations),
-    registerCommands(context, sampleCommands),
+    registerCommands(context, [...sampleCommands, saveCopyCommand]),
   );
 }
 
@@ -45,6 +49,16 @@ export const sampleCommands: readonly Command[] = [
     },
   },
 ];
+
+/** Saves a read-only file (a sample, one that was fetched, one of an archive) where it can be edited. */
+export const saveCopyCommand: Command = {
+  id: 'trustList.saveCopy',
+  run: async ({ questions }, target) => {
+    const uri = fileOf(target);
+    if (uri === undefined) throw new Refusal('Open a sample, or a file that was fetched, first.');
+    await saveCopy(questions, uri, await readBytes(uri));
+  },
+};
 
 async function tried(step: string): Promise<void> {
   await vscode.commands.executeCommand('setContext', triedContext, step);

@@ -8,7 +8,7 @@ import { loadDecrypting, loadPhoning } from '../host/engine';
 import { Refusal } from '../host/errors';
 import { withKeyFile } from '../host/key-file';
 import { fileNameOf } from '../host/list-uris';
-import { folderOf } from '../host/open-list';
+import { folderOf } from '../host/folders';
 import type { SignedDocuments } from '../host/signed-documents';
 import { writeFile } from '../host/small-file';
 import { fileOf } from '../host/target';

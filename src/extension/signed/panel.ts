@@ -5,7 +5,7 @@ import type { TrustListDocument } from '../host/documents';
 import { loadDecrypting, loadPhoning } from '../host/engine';
 import { fileNamed, listsNear, namesAmong, readKnown, type KnownList } from '../host/known-lists';
 import { fileNameOf } from '../host/list-uris';
-import { folderOf } from '../host/open-list';
+import { folderOf } from '../host/folders';
 import { PagePanel, type Answers } from '../host/page-panel';
 import type { EventOf } from '../host/protocol';
 import { shownDecrypted, type ShownDecrypted } from './decrypted-view';

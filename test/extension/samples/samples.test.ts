@@ -18,7 +18,7 @@ import { DecisionModel } from '../../../src/extension/phone/decision';
 import { LogModel } from '../../../src/extension/phone/log';
 import { askClusters } from '../../../src/extension/phone/migration';
 import type { PageModel } from '../../../src/extension/phone/page-model';
-import { sampleCommands, sampleDecorations } from '../../../src/extension/samples/samples-feature';
+import { sampleCommands, sampleDecorations, saveCopyCommand } from '../../../src/extension/samples/samples-feature';
 import { signedFileCommands } from '../../../src/extension/signed/commands';
 import { openHexDump } from '../../../src/extension/text/hex-dump';
 import { answer, Answers, type Step } from '../answers';
@@ -288,12 +288,23 @@ describe('The samples', () => {
     document.dispose();
   });
 
-  it('are saved as by VS Code’s own command', async () => {
-    const document = await EditorDocument.open(newList, { ...storage(), watchers: context.documents.watchers });
-    const copy = vscode.Uri.joinPath(context.folder, 'saved-as.tlv');
-    await document.saveAs(copy, false);
-    deepEqual(await read(copy), await read(newList));
-    document.dispose();
+  it('are saved as files that can be edited, which open', async () => {
+    for (const uri of [newList, configuration, stores]) {
+      const copy = vscode.Uri.joinPath(context.folder, uri.path);
+      const { asked: words } = await context.run(saveCopyCommand, uri, answer.fileToWrite(copy));
+      match(words[0] ?? '', /^Save a Copy of /);
+      deepEqual(await read(copy), await read(uri));
+      await until([vscode.window.tabGroups.onDidChangeTabs], () => {
+        const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+        const isOpen = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText;
+        return isOpen && input.uri.toString() === copy.toString();
+      });
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await rejects(
+      async () => saveCopyCommand.run(asked(), undefined),
+      /Open a sample, or a file that was fetched, first/,
+    );
   });
 });
 

@@ -8,7 +8,8 @@ import { loadEditing } from '../../host/engine';
 import { withKeyFile } from '../../host/key-file';
 import { fileNameOf } from '../../host/list-uris';
 import { askNewRecords } from './new-records';
-import { folderOf, type OpenList } from '../../host/open-list';
+import { folderOf } from '../../host/folders';
+import type { OpenList } from '../../host/open-list';
 import { askSignerOfKey } from './signer';
 
 /** Makes a list in CUCM's form from certificates and a signing key, and opens it as a file that is not saved yet. */

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { fileNameOf } from './list-uris';
+import { folderOf } from './folders';
+import type { Questions } from './questions';
+import { writeFile } from './small-file';
+
+/**
+ * Saves what an editor shows as a file that a person chooses, and opens that. VS Code's own _Save As_ begins where the
+ * file is: for a read-only file in a file system that takes no other.
+ */
+export async function saveCopy(
+  questions: Pick<Questions, 'fileToWrite'>,
+  uri: vscode.Uri,
+  bytes: Uint8Array,
+): Promise<void> {
+  const name = fileNameOf(uri);
+  const copy = await questions.fileToWrite({
+    title: `Save a Copy of ${name}`,
+    kind: 'any',
+    folder: folderOf(uri),
+    name,
+  });
+  await writeFile(copy, bytes);
+  await vscode.commands.executeCommand('vscode.open', copy, {
+    preview: false,
+  } satisfies vscode.TextDocumentShowOptions);
+}
