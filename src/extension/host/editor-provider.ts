@@ -3,9 +3,6 @@ import { editorViewType, type EditedState } from './documents';
 import type { FileWatchers } from './file-watchers';
 import type { FeatureContext } from './context';
 import { EditorDocument } from './editor-document';
-import { isWritableScheme } from './folders';
-import { saveCopy } from './save-copy';
-import { windowQuestions } from './window-questions';
 
 type DocumentEvent =
   vscode.CustomDocumentEditEvent<EditorDocument> | vscode.CustomDocumentContentChangeEvent<EditorDocument>;
@@ -86,8 +83,6 @@ export class EditorProvider implements vscode.CustomEditorProvider<EditorDocumen
   }
 
   saveCustomDocumentAs(document: EditorDocument, destination: vscode.Uri): Promise<void> {
-    // The dialog of VS Code began in a file system that takes nothing, and a person went no further.
-    if (!isWritableScheme(destination)) return saveCopy(windowQuestions, document.uri, document.state.bytes);
     const { size = 0 } = this.#panels.get(document) ?? {};
     // A list that was in no file is replaced wherever it is shown.
     return document.saveAs(destination, size > 1 && document.uri.scheme !== 'untitled');

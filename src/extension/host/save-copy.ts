@@ -5,8 +5,8 @@ import type { Questions } from './questions';
 import { writeFile } from './small-file';
 
 /**
- * Saves what an editor shows as a file that a person chooses, and opens that. VS Code's own _Save As_ begins where the
- * file is: for a read-only file in a file system that takes no other.
+ * Saves what an editor shows as a file that a person chooses, and opens that. The dialog begins in the workspace: that of
+ * VS Code's own _Save As_ begins at the path of the file, which a sample has in no folder of theirs.
  */
 export async function saveCopy(
   questions: Pick<Questions, 'fileToWrite'>,
