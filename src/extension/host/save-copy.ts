@@ -6,7 +6,7 @@ import { writeFile } from './small-file';
 
 /**
  * Saves what an editor shows as a file that a person chooses, and opens that. The dialog begins in the workspace: that of
- * VS Code's own _Save As_ begins at the path of the file, which a sample has in no folder of theirs.
+ * VS Code's own _Save As_ begins at the path of the file, which for a sample is the root of a disk.
  */
 export async function saveCopy(
   questions: Pick<Questions, 'fileToWrite'>,

@@ -209,7 +209,7 @@ describe('The samples', () => {
     deepEqual(samplesIn(served.questions.asked[0]), []);
   });
 
-  it('are no lists of a cluster or a phone, though they are open', async () => {
+  it('never count as lists of a cluster or a phone, though they are open', async () => {
     const document = await EditorDocument.open(mismatched, { ...storage(), watchers: context.documents.watchers });
     context.documents.add(document);
     const lists = await knownLists(context.documents);
