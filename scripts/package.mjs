@@ -18,7 +18,8 @@ export const expected = [
   /^dist\/webview\/[a-z-]+\.(js|css)$/,
   /^dist\/(ThirdPartyNotices\.txt|sbom\.cdx\.json)$/,
   /^media\/(walkthrough\/)?[\w-]+\.(png|svg|css|md)$/,
-  /^media\/samples\/((bundles|phone)\/)?[\w.-]+\.(tlv|sgn|pem|log)$/, // never a key
+  /^media\/samples\/ITL-(mismatched-signer|cucm8-publisher|cucm12-cluster)\.tlv$/,
+  /^media\/samples\/(bundles\/cucm8-stores\.pem|phone\/(console\.log|SEP0011215A1AE3-moved\.cnf\.xml\.sgn))$/,
   /^docs\/(findings|phone-rules)\.md$/,
   /^[a-z-]+\.configuration\.json$|^syntaxes\/.*\.json$/,
 ];

@@ -38,7 +38,12 @@ export function readCaptureCommand(access: Access, fetched: FetchedFiles): Comma
       const uri =
         target instanceof vscode.Uri
           ? target
-          : await chooseFile(context, { title, prompt: 'Which packet capture?', types: ['pcap', 'pcapng', 'cap'] });
+          : await chooseFile(context, {
+              title,
+              prompt: 'Which packet capture?',
+              types: ['pcap', 'pcapng', 'cap'],
+              samples: [],
+            });
       const name = fileNameOf(uri);
       const { captured, transfers } = await whileWaiting(access, `Reading ${name}`, async (signal, report) => {
         const read = await readCapture(uri, signal, report);

@@ -29,6 +29,7 @@ export function signedFileCommands(signed: SignedDocuments): readonly Command[] 
           title: 'Open as Signed File',
           prompt: 'Which file?',
           types: ['sgn', 'sha512', 'loads'],
+          samples: ['signed'],
         } as const;
         await openSigned(fileOf(target) ?? (await chooseFile(context, wanted)));
       },

@@ -21,7 +21,9 @@ async function ask(context: CommandContext): Promise<vscode.TextDocument> {
   if (inFront !== undefined && (await whyNot(inFront)) === null) return inFront;
   const types = ['showitl', 'txt', 'log'] as const;
   const prompt = 'No output of show itl or show ctl in front. Which file?';
-  return vscode.workspace.openTextDocument(await chooseFile(context, { title: 'Read show itl Text', prompt, types }));
+  return vscode.workspace.openTextDocument(
+    await chooseFile(context, { title: 'Read show itl Text', prompt, types, samples: [] }),
+  );
 }
 
 /** Why a document is not such a text, as one sentence; null if it is. */

@@ -35,8 +35,8 @@ const shown = /^(displayName|description|capabilities|contributes)\b/;
 const technical = [
   /\.(command|submenu|when|enablement|group|icon|key|mac)$/,
   /\.(id|viewType|filenamePattern|priority|language|scopeName|path|firstLine)$/,
-  /\.(configuration|type|scope|supported)$/,
-  /\.(enum|extensions|restrictedConfigurations)\.\d+$/,
+  /\.(configuration|type|scope|supported|view|svg)$/,
+  /\.(enum|extensions|restrictedConfigurations|completionEvents)\.\d+$/,
 ];
 
 const written = entriesOf(writtenManifest);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { manifest } from '../../manifest';
 
 interface Step {
   readonly id: string;
@@ -19,7 +20,7 @@ interface Manifest {
 }
 
 const root = join(import.meta.dirname, '../../..');
-const { contributes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+const { contributes } = manifest as Manifest;
 const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const declared = contributes.commands.map(({ command }) => command);
 /** VS Code's own. */
