@@ -10,6 +10,7 @@ import { run, runQuietly, script, which } from './shared/process.mjs';
 import { newScratch, removeScratch } from './shared/scratch.mjs';
 import { downloadDesktop, hasDisplay } from './vscode/desktop.mjs';
 import { releases } from './vscode/releases.mjs';
+import { hasServer } from './vscode/install.mjs';
 import { startServer } from './vscode/server.mjs';
 import { copySamples } from './vscode/workspace.mjs';
 
@@ -27,11 +28,10 @@ const FIRST_SAMPLE = 'ITL-cucm8-publisher.tlv';
 async function openDesktop(code, { folder, file, state }) {
   const own = ['--user-data-dir', join(state, 'user'), '--extensions-dir', join(state, 'extensions')];
   if (process.getuid?.() === 0) own.push('--no-sandbox');
-  const shell = process.platform === 'win32'; // there it is a batch file
-  await runQuietly(code, [...own, '--install-extension', vsix, '--force'], { shell });
+  await runQuietly(code, [...own, '--install-extension', vsix, '--force']);
   console.log(`\nLook at the window of desktop VS Code that opens now (${code}). Close it, or press Ctrl+C, to end.`);
   const quiet = ['--disable-workspace-trust', '--skip-welcome', '--skip-release-notes'];
-  await run(code, [...own, ...quiet, '--new-window', '--wait', folder, file], { shell });
+  await run(code, [...own, ...quiet, '--new-window', '--wait', folder, file]);
 }
 
 /** @returns {Promise<string>} the command line program of a desktop VS Code downloaded for this */
@@ -90,7 +90,7 @@ async function desktopCode(wanted) {
   try {
     return await downloadedCode();
   } catch (error) {
-    if (wanted === 'download') throw error;
+    if (wanted === 'download' || !hasServer()) throw error;
     console.log(error instanceof Error ? error.message : error);
     return undefined;
   }

@@ -11,6 +11,7 @@ import { e2e } from './suites/e2e.mjs';
 import { desktop, extension } from './suites/extension.mjs';
 import { npm } from './suites/npm.mjs';
 import { pages } from './suites/pages.mjs';
+import { planOf } from './suites/plan.mjs';
 import { start } from './suites/start.mjs';
 import { unit } from './suites/unit.mjs';
 import { web } from './suites/web.mjs';
@@ -18,17 +19,15 @@ import { web } from './suites/web.mjs';
 /** @type {Record<string, import('./suites/suite.mjs').Suite>} */
 const suites = { check, unit, npm, pages, extension, web, e2e, start, desktop };
 
-/**
- * What `npm test` runs, in two lanes, since windows wait for much of their time. The longest comes first.
- * @type {import('./shared/lanes.mjs').Suites}
- */
-const everything = [['e2e'], ['check'], ['unit'], ['pages'], ['extension'], ['web'], ['npm'], ['start']];
 /** What takes long, and what only the oldest VS Code can show: `npm run test:long`. */
 const long = [['unit'], ['npm'], ['extension'], ['e2e', 'kills'], ['--oldest', 'extension'], ['--oldest', 'e2e']];
 
 /** @param {import('./vscode/releases.mjs').Release} release */
-const everythingOn = (release) =>
-  release === 'newest' ? everything : everything.map((args) => [`--${release}`, ...args]);
+function everythingOn(release) {
+  const { suites, leftOut } = planOf(process.platform);
+  if (leftOut !== null) console.log(leftOut);
+  return release === 'newest' ? suites : suites.map((args) => [`--${release}`, ...args]);
+}
 
 /**
  * @param {unknown} error

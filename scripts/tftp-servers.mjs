@@ -11,7 +11,7 @@ const packages = ['atftpd', 'tftpd-hpa', 'libwrap0'];
  * and no service starts on this machine.
  */
 export async function unpackTftpServers() {
-  if (!which('apt-get') || !which('dpkg')) {
+  if (process.platform !== 'linux' || !which('apt-get') || !which('dpkg')) {
     console.log('Without Debian packages there are no TFTP servers to test with: these tests are skipped.');
     return;
   }

@@ -38,7 +38,7 @@ async function runInExtensionHost(vscodeExecutablePath, { release, scratch, args
   const extensionDevelopmentPath = join(scratch, 'extension');
   unpackExtension(extensionDevelopmentPath);
   const results = join(scratch, 'extension.json');
-  const userData = join(scratch, 'user-data'); // of a desktop; the server has a folder of its own
+  const userData = join(scratch, 'user'); // of a desktop; the server has a folder of its own. macOS allows paths of sockets 103 characters
   const exitStatus = await runTests({
     vscodeExecutablePath,
     extensionDevelopmentPath,

@@ -4,6 +4,7 @@ import { root } from '../shared/paths.mjs';
 import { status } from '../shared/process.mjs';
 import { sound } from '../shared/tally.mjs';
 import { unpackTftpServers } from '../tftp-servers.mjs';
+import { withoutOtherSystems } from './plan.mjs';
 
 /** @type {import('./suite.mjs').Suite} */
 export async function unit({ scratch, args }) {
@@ -22,6 +23,20 @@ export async function runVitest(args, scratch, env) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const code = await status(process.execPath, [vitest, 'run', ...reporters, ...args], { cwd: root, env });
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(results, 'utf8'));
-  return sound({ passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }, code);
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+    readFileSync(results, 'utf8'),
+  );
+  const tally = { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+  return sound(withoutOtherSystems(tally, skippedIn(testResults)), code);
 }
+
+/**
+ * @param {readonly { assertionResults: readonly { fullName: string, status: string }[] }[]} files of Vitest's report
+ * @returns {string[]} the names of the tests that a condition left out
+ */
+const skippedIn = (files) =>
+  files.flatMap(({ assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'skipped' || status === 'pending')
+      .map(({ fullName }) => fullName),
+  );

@@ -12,13 +12,16 @@ const emptyProject = (/** @type {string} */ folder) =>
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
 const quiet = { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' };
 
+/** There is a build of the VS Code server for Linux only. */
+export const hasServer = (platform = process.platform) => platform === 'linux';
+
 /**
  * The VS Code server (code-server from npm, with the Node that it is built for).
  * @param {import('./releases.mjs').Release} release
  * @returns {Promise<{ node: string, entry: string }>} its Node and its start script
  */
 export async function installServer(release) {
-  if (process.platform !== 'linux') {
+  if (!hasServer()) {
     throw new Error('The VS Code server build runs on Linux only. Here, use desktop VS Code: npm run test:desktop.');
   }
   const { vscode, codeServer, node } = releases[release];

@@ -39,8 +39,8 @@ export function mostBytesOf(name: string): number {
   return /\.cnf\.xml(?:\.enc)?(?:\.sgn)?$/i.test(name) ? 4 * 1024 * 1024 : limits.fileBytes;
 }
 
-/** Names that Windows keeps for devices, with any ending. */
-const windowsDevice = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+/** Names that Windows keeps for devices, with any ending: it does not count spaces before that, and counts raised digits. */
+const windowsDevice = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³]) *(?:\.|$)/i;
 /** Bytes of UTF-8: a name on a disk has at most 255, and a number may come in. */
 const longestSafeName = 200;
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { safeFileName } from '../../core/cluster/file-names';
 import type { GivenList } from '../../core/cluster/fleet/given';
 import { loadEngine } from '../host/engine';
 import { ReadOnlyFiles, readOnlyStat } from '../host/read-only-files';
@@ -16,7 +17,7 @@ export class ListFiles extends ReadOnlyFiles {
   /** The file with the content of a list, which is named as in its archive. */
   uriOf(list: GivenList): vscode.Uri {
     const name = list.file.split(/[/\\!]/).at(-1) ?? list.file;
-    const uri = vscode.Uri.from({ scheme: memberScheme, path: `/${list.sha1}/${name}` });
+    const uri = vscode.Uri.from({ scheme: memberScheme, path: `/${list.sha1}/${safeFileName(name)}` });
     this.#lists.set(uri.path, list);
     return uri;
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { safeFileName } from '../../core/cluster/file-names';
 import { plainText } from './plain-text';
 import type {
   Choice,
@@ -44,7 +45,8 @@ class WindowQuestions implements Questions {
   }
 
   async fileToWrite({ title, kind, folder, name }: FileQuestion & { readonly name: string }): Promise<vscode.Uri> {
-    const start = folder === undefined ? undefined : vscode.Uri.joinPath(folder, name);
+    // The name may come from a file or a server.
+    const start = folder === undefined ? undefined : vscode.Uri.joinPath(folder, safeFileName(name));
     return answered(
       await vscode.window.showSaveDialog({ title: plainText(title), filters: filtersOf(kind), ...startingAt(start) }),
     );

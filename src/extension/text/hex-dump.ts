@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { safeFileName } from '../../core/cluster/file-names';
 import { isListName } from '../../core/format/file-names';
 import { chooseFile } from '../host/chosen-file';
 import type { CommandContext } from '../host/context';
@@ -24,7 +25,7 @@ export async function openHexDump(context: CommandContext): Promise<void> {
   const { bytes, cut } = dump;
   const decoded = decode(bytes);
   if (decoded.ok) {
-    const name = dump.name !== null && isListName(dump.name) ? dump.name : 'ITLFile.tlv';
+    const name = dump.name !== null && isListName(dump.name) ? safeFileName(dump.name) : 'ITLFile.tlv';
     await documents.openNew(name, { label: 'Hex Dump', bytes, list: decoded.list });
   } else {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

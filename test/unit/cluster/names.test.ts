@@ -103,9 +103,28 @@ describe('the name of a file', () => {
     const name = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
       fc
-        .array(fc.constantFrom('..', '.', '/', '\\', 'a', 'CON', 'nul.tlv', ' ', '\0', ':', '\u202e', 'C:'), {
-          maxLength: 8,
-        })
+        .array(
+          fc.constantFrom(
+            '..',
+            '.',
+            '/',
+            '\\',
+            'a',
+            'CON',
+            'nul.tlv',
+            ' ',
+            '\0',
+            ':',
+            '\u202e',
+            'C:',
+            'com¹',
+            'CONIN$',
+            '\n',
+          ),
+          {
+            maxLength: 8,
+          },
+        )
         .map((parts) => parts.join('')),
     );
     fc.assert(
@@ -116,12 +135,34 @@ describe('the name of a file', () => {
             expect(paths.basename(safe)).toBe(safe);
           }
           expect(safe).not.toMatch(/^[.\s]|[.\s]$|[\p{Cc}<>:"/\\|?*]/u);
-          expect(safe).not.toMatch(/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i);
+          expect(safe).not.toMatch(/^(?:con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(?:\.|$)/i);
           expect(Buffer.byteLength(safe)).toBeLessThanOrEqual(255);
         }
       }),
     );
   });
+
+  test.each([
+    'CON',
+    'con.tlv',
+    'Aux .txt',
+    'NUL.tar.gz',
+    'COM0',
+    'lpt9.log',
+    'COM¹.pem',
+    'LPT³',
+    'CONIN$',
+    'conout$.txt',
+  ])('on a disk is not that of a device of Windows: %s', (device) => {
+    expect(safeFileName(device)).toBe(`_${device}`);
+  });
+
+  test.each(['CONSOLE', 'console.log', 'com10.tlv', 'auxiliary.pem', 'nul-1.tlv', 'lpt.txt'])(
+    'is kept if it only begins like a device: %s',
+    (name) => {
+      expect(safeFileName(name)).toBe(name);
+    },
+  );
 
   test('keeps a name that is safe, and puts a number before the endings', () => {
     for (const safe of ['ITLFile.tlv', 'SEP001122334455.cnf.xml.enc.sgn', 'résumé 2.txt'])
