@@ -25,7 +25,9 @@ async function deadEnds(page: FrameLocator): Promise<string[]> {
     const pictures = Array.from(body.querySelectorAll('img')).filter(
       ({ complete, naturalWidth }) => !complete || naturalWidth === 0,
     );
-    const links = Array.from(body.querySelectorAll('a:not(#scroll-to-top)')).map((link) => link.getAttribute('href') ?? '');
+    const links = Array.from(body.querySelectorAll('a:not(#scroll-to-top)')).map(
+      (link) => link.getAttribute('href') ?? '',
+    );
     const ids = new Set(Array.from(body.querySelectorAll('[id]'), ({ id }) => id));
     const dead = links.filter((link) => {
       if (link.startsWith('#')) return !ids.has(decodeURIComponent(link.slice(1)));
