@@ -32,7 +32,7 @@ function write(file: string, text = ''): void {
   writeFileSync(join(folder, file), text);
 }
 
-/** Where links and pictures lead to that are no whole addresses. */
+/** Where links and pictures lead to that are not whole addresses. */
 const relativeTargets = (text: string): string[] =>
   [...text.matchAll(/\]\(([^()\s]+)\)|<(?:img|a|source)\b[^>]*(?:src|href|srcset)="([^"]*)"/g)]
     .map(([, link, attribute]) => link ?? attribute ?? '')
