@@ -1,3 +1,5 @@
+import { isWindows } from './platform';
+
 /** What the system says of a file, in the words of a person; anything else it says is kept as it is. */
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
@@ -18,10 +20,14 @@ const reasons: Readonly<Record<string, string>> = {
   EBUSY: 'it is in use',
 };
 
+/** What Windows answers also if another program has the file open: it does not let such a file be replaced. */
+const maybeOpen: readonly string[] = ['EACCES', 'EPERM', 'EBUSY'];
+
 /** Why something could not be done with a file, as the end of a sentence. */
-export function reasonOfFailure(error: unknown): string {
+export function reasonOfFailure(error: unknown, onWindows = isWindows): string {
   if (!(error instanceof Error)) throw error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (onWindows && maybeOpen.includes(code)) return 'permission denied, or another program has it open';
   return reasons[code] ?? error.message.replace(/\.$/, '');
 }
 
