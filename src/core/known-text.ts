@@ -4,6 +4,7 @@ import { textProblem } from './compare/text-side';
 import { certificatesOf } from './phone/held';
 import { listOfReport } from './phone/shown-list';
 import type { ParsedShow } from './show/parse';
+import { t } from './words/translate';
 
 /**
  * Adds lists of which there is only what `show itl` or `show ctl` printed.
@@ -22,10 +23,10 @@ export async function addShownLists(
   const problem = textProblem(outputs)?.sentence ?? null;
   if (problem !== null) return problem;
   for (const { complete, report } of outputs) {
-    if (!complete) return 'The text leaves out records, so what phones hold is not known: paste all of it.';
+    if (!complete) return t('The text leaves out records, so what phones hold is not known: paste all of it.');
     const { md5, sha1, kind } = report;
-    if (md5 === '' && sha1 === '') return 'The text prints no digest of its list.';
-    if (kind === 'unknown') return 'The text does not say whether this is an ITL or a CTL.';
+    if (md5 === '' && sha1 === '') return t('The text prints no digest of its list.');
+    if (kind === 'unknown') return t('The text does not say whether this is an ITL or a CTL.');
     lists.addText(listOfReport(report, file, certificates), kind, { md5, sha1 });
   }
   return null;

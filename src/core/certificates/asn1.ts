@@ -1,6 +1,7 @@
 import { joined } from '../format/bytes';
 import { limits } from '../format/limits';
 import { hex } from './fingerprints';
+import { plural, t } from '../words/translate';
 
 /**
  * Reads ASN.1 (X.690) of certificates and key files: DER, and BER with indefinite lengths and strings in pieces, which
@@ -64,7 +65,7 @@ class Source {
   count(start: number): void {
     this.#valuesLeft -= 1;
     if (this.#valuesLeft >= 0) return;
-    const why = `too costly, because reading it takes more than ${limits.asn1Values} ASN.1 values`;
+    const why = t('too costly, because reading it takes more than {most} ASN.1 values', { most: limits.asn1Values });
     throw new Asn1Error(why, this.base + start);
   }
 }
@@ -166,7 +167,7 @@ export function readWhole(bytes: Uint8Array): Asn1Read {
     const deviation = check(value, 0);
     const { left } = value;
     if (left === 0) return { ok: true, value, deviation };
-    const message = `${left} more ${left === 1 ? 'byte follows' : 'bytes follow'} its end`;
+    const message = plural(left, '1 more byte follows its end', '{count} more bytes follow its end');
     return { ok: false, message, offset: bytes.length - left };
   } catch (error) {
     if (error instanceof Asn1Error) return { ok: false, message: error.message, offset: error.offset };
@@ -177,7 +178,7 @@ export function readWhole(bytes: Uint8Array): Asn1Read {
 /** Reads every value inside; returns the offset of the first one that is not as DER has it. */
 function check(value: Asn1, depth: number): number | null {
   if (value.tag === Tag.bmpString && value.content.length % 2 !== 0) {
-    throw new Asn1Error('a BMPString has an odd number of bytes', value.offset);
+    throw new Asn1Error(t('a BMPString has an odd number of bytes'), value.offset);
   }
   let deviation = value.isDer ? null : value.offset;
   if (value.isConstructed) {
@@ -193,22 +194,25 @@ function readValue(source: Source, start: number, limit: number, depth: number):
   source.count(start);
   const { bytes, base } = source;
   const offset = base + start;
-  if (depth >= maxDepth) throw new Asn1Error('ASN.1 values are nested too deeply', offset);
-  if (start + 2 > limit) throw new Asn1Error('the data ends inside an ASN.1 value', offset);
+  if (depth >= maxDepth) throw new Asn1Error(t('ASN.1 values are nested too deeply'), offset);
+  if (start + 2 > limit) throw new Asn1Error(t('the data ends inside an ASN.1 value'), offset);
   const tag = bytes[start] ?? 0;
   const first = bytes[start + 1] ?? 0;
-  if ((tag & longTag) === longTag) throw new Asn1Error('an ASN.1 tag has more than one byte', offset);
+  if ((tag & longTag) === longTag) throw new Asn1Error(t('an ASN.1 tag has more than one byte'), offset);
   if (first === indefiniteLength) return readIndefinite(source, start, limit, depth);
 
   const lengthOctets = first < indefiniteLength ? 0 : first & 0x7f;
-  if (lengthOctets > 4) throw new Asn1Error('an ASN.1 length has more than 4 bytes', offset);
+  if (lengthOctets > 4) throw new Asn1Error(t('an ASN.1 length has more than 4 bytes'), offset);
   const contentStart = start + 2 + lengthOctets;
-  if (contentStart > limit) throw new Asn1Error('the data ends inside an ASN.1 value', offset);
+  if (contentStart > limit) throw new Asn1Error(t('the data ends inside an ASN.1 value'), offset);
   let length = lengthOctets === 0 ? first : 0;
   for (let at = start + 2; at < contentStart; at += 1) length = length * 256 + (bytes[at] ?? 0);
   const end = contentStart + length;
   if (end > limit) {
-    throw new Asn1Error(`an ASN.1 value declares ${length} bytes, and ${limit - contentStart} are left`, offset);
+    throw new Asn1Error(
+      t('an ASN.1 value declares {length} bytes, and {left} are left', { length, left: limit - contentStart }),
+      offset,
+    );
   }
   return new Asn1(source, start, contentStart, end, end);
 }
@@ -217,7 +221,7 @@ function readValue(source: Source, start: number, limit: number, depth: number):
 function readIndefinite(source: Source, start: number, limit: number, depth: number): Asn1 {
   const { bytes, base } = source;
   if (((bytes[start] ?? 0) & constructedBit) === 0) {
-    throw new Asn1Error('an ASN.1 value has no length', base + start);
+    throw new Asn1Error(t('an ASN.1 value has no length'), base + start);
   }
   let at = start + 2;
   while (at + 2 > limit || bytes[at] !== 0 || bytes[at + 1] !== 0) {
@@ -233,8 +237,8 @@ export function childrenOf(value: Asn1 | undefined): Asn1[] {
 
 /** The value itself, if it has this tag. Throws `Asn1Error`. */
 export function expectTag(value: Asn1 | undefined, tag: number, name: string, parent: Asn1): Asn1 {
-  if (value === undefined) throw new Asn1Error(`${name} is missing`, parent.offset);
-  if (value.tag !== tag) throw new Asn1Error(`another value is in the place of ${name}`, value.offset);
+  if (value === undefined) throw new Asn1Error(t('{name} is missing', { name }), parent.offset);
+  if (value.tag !== tag) throw new Asn1Error(t('another value is in the place of {name}', { name }), value.offset);
   return value;
 }
 
@@ -255,7 +259,7 @@ export function octetsOf(value: Asn1): Uint8Array {
 }
 
 function addPieces(value: Asn1, pieces: Uint8Array[], depth: number): void {
-  if (depth >= maxDepth) throw new Asn1Error('the pieces of a string are nested too deeply', value.offset);
+  if (depth >= maxDepth) throw new Asn1Error(t('the pieces of a string are nested too deeply'), value.offset);
   for (const piece of value.values(0)) {
     if (piece.isConstructed) addPieces(piece, pieces, depth + 1);
     else pieces.push(piece.content);
@@ -270,7 +274,7 @@ export function bitStringOctets(value: Asn1 | undefined): Uint8Array | null {
 /** A small unsigned INTEGER. Throws `Asn1Error` for one of more than 6 bytes. */
 export function numberOf(value: Asn1): number {
   const magnitude = withoutLeadingZeros(value.content);
-  if (magnitude.length > 6) throw new Asn1Error('a number is far too large for what it counts', value.offset);
+  if (magnitude.length > 6) throw new Asn1Error(t('a number is far too large for what it counts'), value.offset);
   return magnitude.reduce((number, octet) => number * 256 + octet, 0);
 }
 

@@ -9,6 +9,7 @@ import { formatName, sameNames, type Name } from './names';
 import { curveByOid, ecPublicKey, keyAlgorithmNames, rsaEncryption, signatureAlgorithmNames } from './oids';
 import { rsaKeyBits } from './public-keys';
 import { readName } from './x509-name';
+import { t } from '../words/translate';
 
 /** A certificate that was read, or that could not be: `details.error` is then set, and what follows it is empty. */
 export interface Certificate {
@@ -82,14 +83,18 @@ async function parse(der: Uint8Array, sha256Hex: string): Promise<Certificate> {
   const fingerprints = { sha1: hex(await sha1(der)), sha256: sha256Hex, md5: hex(md5(der)), length: der.length };
   const read = readWhole(der);
   if (!read.ok) {
-    return unreadable(der, fingerprints, `The certificate cannot be read at byte ${read.offset}: ${read.message}.`);
+    return unreadable(
+      der,
+      fingerprints,
+      t('The certificate cannot be read at byte {offset}: {message}.', { offset: read.offset, message: read.message }),
+    );
   }
   const match = certificateParts(read.value);
   if (!match.ok) {
     const error =
       match.part === 'Certificate'
-        ? 'The bytes are not an X.509 certificate.'
-        : `The certificate is corrupt (malformed ${match.part}).`;
+        ? t('The bytes are not an X.509 certificate.')
+        : t('The certificate is corrupt (malformed {part}).', { part: match.part });
     return unreadable(der, fingerprints, error);
   }
   return certificateOf(der, fingerprints, match.parts, read.deviation ?? match.parts.surplus?.offset ?? null);

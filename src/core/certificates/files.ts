@@ -3,6 +3,7 @@ import { Asn1Error, childrenOf, oidOf, readAsn1, Tag } from './asn1';
 import { readCertificate, type Certificate } from './certificate';
 import { isPfx } from './keys/pfx';
 import { readPem, type PemBlock } from './pem';
+import { t } from '../words/translate';
 
 export type CertificatesRead =
   | { readonly ok: true; readonly certificates: Certificate[] }
@@ -18,11 +19,14 @@ const signedData = '1.2.840.113549.1.7.2';
  * error of the whole file, since what is added to a trust list must be whole.
  */
 export async function readCertificates(bytes: Uint8Array): Promise<CertificatesRead> {
-  if (bytes.length === 0) return failed('The file is empty.');
+  if (bytes.length === 0) return failed(t('The file is empty.'));
   const most = limits.keyFileBytes;
   if (bytes.length > most) {
     return failed(
-      `Too costly, because the file has ${bytes.length} bytes, and a file of certificates of more than ${most} is not read.`,
+      t(
+        'Too costly, because the file has {length} bytes, and a file of certificates of more than {most} is not read.',
+        { length: bytes.length, most },
+      ),
     );
   }
   const blocks = bytes[0] === Tag.sequence ? [] : readPem(bytes);
@@ -32,10 +36,13 @@ export async function readCertificates(bytes: Uint8Array): Promise<CertificatesR
     const bad = certificates.findIndex(({ details }) => details.error !== null);
     if (bad === -1) return { ok: true, certificates };
     const error = certificates[bad]?.details.error ?? '';
-    return failed(ders.length === 1 ? error : `Certificate ${bad + 1}: ${error}`);
+    return failed(ders.length === 1 ? error : t('Certificate {number}: {error}', { number: bad + 1, error }));
   } catch (error) {
     if (error instanceof Unreadable) return failed(error.message, error.isBundle);
-    if (error instanceof Asn1Error) return failed(`The file cannot be read at byte ${error.offset}: ${error.message}.`);
+    if (error instanceof Asn1Error)
+      return failed(
+        t('The file cannot be read at byte {offset}: {message}.', { offset: error.offset, message: error.message }),
+      );
     throw error;
   } finally {
     for (const { der } of blocks) der.fill(0);
@@ -59,12 +66,14 @@ class Unreadable extends Error {
 /** The DER of each certificate. */
 function readBlocks(blocks: readonly PemBlock[]): Uint8Array[] {
   if (blocks.length === 0) {
-    throw new Unreadable('The file is neither PEM nor DER: it has no BEGIN line and no ASN.1 sequence at byte 0.');
+    throw new Unreadable(t('The file is neither PEM nor DER: it has no BEGIN line and no ASN.1 sequence at byte 0.'));
   }
   const ders = blocks.flatMap(readBlock);
   if (ders.length > 0) return ders;
   const labels = new Set(blocks.map(({ label }) => label));
-  throw new Unreadable(`The file does not contain a certificate, only ${[...labels].join(', ')}.`);
+  throw new Unreadable(
+    t('The file does not contain a certificate, only {labels}.', { labels: [...labels].join(', ') }),
+  );
 }
 
 function readBlock({ label, der, error }: PemBlock): Uint8Array[] {
@@ -86,14 +95,14 @@ const blockReaders: ReadonlyMap<string, (der: Uint8Array) => Uint8Array[]> = new
 /** A certificate begins with a sequence, PKCS#7 with the OID of its content, PKCS#12 with its version. */
 function readBinary(bytes: Uint8Array): Uint8Array[] {
   const values = childrenOf(readAsn1(bytes));
-  if (isPfx(values)) throw new Unreadable('The file is a PKCS#12 bundle: it opens with its password.', true);
+  if (isPfx(values)) throw new Unreadable(t('The file is a PKCS#12 bundle: it opens with its password.'), true);
   const [type, content] = values;
   if (type?.tag !== Tag.oid) return [bytes];
   if (oidOf(type) !== signedData || content === undefined) {
-    throw new Unreadable('The PKCS#7 file does not contain signed data, and so no certificates.');
+    throw new Unreadable(t('The PKCS#7 file does not contain signed data, and so no certificates.'));
   }
   const set = childrenOf(childrenOf(content)[0]).find(({ tag }) => tag === Tag.context0);
   const ders = childrenOf(set).filter(({ tag }) => tag === Tag.sequence);
-  if (ders.length === 0) throw new Unreadable('The PKCS#7 file does not contain certificates.');
+  if (ders.length === 0) throw new Unreadable(t('The PKCS#7 file does not contain certificates.'));
   return ders.map(({ whole }) => whole);
 }

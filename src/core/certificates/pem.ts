@@ -1,3 +1,5 @@
+import { t } from '../words/translate';
+
 /** One block of a PEM file (RFC 7468, and RFC 1421 for the headers of legacy private keys). */
 export interface PemBlock {
   /** `CERTIFICATE`, `PKCS7`, `RSA PRIVATE KEY`, … */
@@ -53,14 +55,22 @@ function readBlock(bytes: Uint8Array, labelBytes: Uint8Array, offset: number, st
   const label = decoder.decode(labelBytes);
   const fail = (error: string): PemBlock => ({ label, headers: new Map(), der: new Uint8Array(), offset, error });
   const end = find(bytes, dashes, start);
-  if (end === -1) return fail(`The ${label} block at byte ${offset} has no END line.`);
+  if (end === -1) return fail(t('The {label} block at byte {offset} has no END line.', { label, offset }));
   if (!startsWith(bytes, end, ascii(`-----END ${label}-----`))) {
-    return fail(`The ${label} block at byte ${offset} must end with its own END line; byte ${end} starts another.`);
+    return fail(
+      t('The {label} block at byte {offset} must end with its own END line; byte {end} starts another.', {
+        label,
+        offset,
+        end,
+      }),
+    );
   }
   const { headers, bodyStart } = readHeaders(bytes.subarray(0, end), start);
   const der = decodeBase64(bytes.subarray(bodyStart, end));
   if (typeof der === 'number') {
-    return fail(`The ${label} block at byte ${offset} is not base64 at byte ${bodyStart + der}.`);
+    return fail(
+      t('The {label} block at byte {offset} is not base64 at byte {at}.', { label, offset, at: bodyStart + der }),
+    );
   }
   return { label, headers, der, offset, error: null };
 }

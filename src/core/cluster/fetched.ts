@@ -4,6 +4,7 @@ import type { Transport } from './client';
 import { contentsOf, type Content } from './content';
 import type { FetchedFile } from './fetch';
 import { presentedRecord } from './presented';
+import { t } from '../words/translate';
 
 /** What was fetched, with what it is worth. */
 export type DescribedFile = FetchedFile & {
@@ -69,9 +70,9 @@ export function factsOf({
   signature,
 }: Pick<Content, 'length' | 'signature'> & Pick<FetchedFile, 'transport'>): string {
   return [
-    `${length} bytes`,
-    ...(transport === null ? [] : [`by ${transports[transport]}`]),
-    ...(signature === null ? [] : [`signature ${signature}`]),
+    t('{length} bytes', { length }),
+    ...(transport === null ? [] : [t('by {transport}', { transport: transports[transport] })]),
+    ...(signature === null ? [] : [t('signature {signature}', { signature })]),
   ].join(', ');
 }
 
@@ -85,7 +86,7 @@ export function fileLines(
   return [
     `${name}: ${factsOf({ ...content, transport })}`,
     `  MD5 ${content.md5}, SHA-1 ${content.sha1}`,
-    ...(output === null ? [] : [`  written to ${output}`]),
+    ...(output === null ? [] : [`  ${t('written to {output}', { output })}`]),
     ...said,
   ];
 }
@@ -94,9 +95,20 @@ export function fileLines(
 export function presentedLines(host: string, { tls, presents }: PresentedToFetch): string[] {
   if (presents === null) return [];
   const { subject, serial, sha256, list, record } = presents;
-  const owner = list === null ? 'of no record of these lists' : `of record ${record ?? 0} of ${list}`;
+  const values = {
+    host,
+    subject: subject ?? t('a certificate that cannot be read'),
+    serial: serial ?? t('not known'),
+    tls: tls ?? '',
+  };
   return [
-    `${host} presents ${subject ?? 'a certificate that cannot be read'}, serial ${serial ?? 'not known'} (${tls ?? ''}), ${owner}`,
+    list === null
+      ? t('{host} presents {subject}, serial {serial} ({tls}), of no record of these lists', values)
+      : t('{host} presents {subject}, serial {serial} ({tls}), of record {record} of {list}', {
+          ...values,
+          record: record ?? 0,
+          list,
+        }),
     `  SHA-256 ${sha256}`,
   ];
 }

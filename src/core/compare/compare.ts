@@ -15,6 +15,7 @@ import { isRenewed } from './renewal';
 import { summarize } from './summary';
 import { printsNoRecord } from './text-side';
 import { hasBytes, trailingValue, type ComparedSide, type Side } from './values';
+import { t } from '../words/translate';
 
 /** What is known of a side besides its report. */
 export interface SideOptions {
@@ -81,7 +82,7 @@ function unseenDifference(
 }
 
 function recordsShown(side: ComparedSide): string {
-  return printsNoRecord(side) ? 'not in the text' : String(side.report.records.length);
+  return printsNoRecord(side) ? t('not in the text') : String(side.report.records.length);
 }
 
 function comparedSide(report: Report, { bytes, complete = true }: SideOptions = {}): ComparedSide {
@@ -131,7 +132,7 @@ function listDifferences(left: Side, right: Side): Differences {
 }
 
 function structureValue({ damage }: Report): string {
-  return damage === null ? 'sound' : `damaged at offset ${damage.where.offset}`;
+  return damage === null ? t('sound') : t('damaged at offset {offset}', { offset: damage.where.offset });
 }
 
 /** A text without a verdict line looks the same as one of a list whose signature could not be verified. */

@@ -8,6 +8,7 @@ import { withoutEnding } from '../words/endings';
 import type { FieldDifference, Uncompared } from './comparison';
 import { printedHash } from './printed-hash';
 import { headerValues, recordValues, type Rest, type Side, type Value, type Values } from './values';
+import { plural, t } from '../words/translate';
 
 /** The outcome of comparing the elements of two headers or records. */
 export interface Differences {
@@ -193,20 +194,21 @@ function restNotes(left: Value, right: Value): Notes {
   if (left.bytes !== null && right.bytes !== null) {
     if (left.bytes.length !== right.bytes.length) return [bytes(left.bytes.length), bytes(right.bytes.length)];
     const at = left.bytes.findIndex((byte, index) => byte !== right.bytes?.[index]);
-    const note = (value: Uint8Array): string => `byte ${at + 1}: ${hex(value.subarray(at, at + 1)).toUpperCase()}`;
+    const note = (value: Uint8Array): string =>
+      t('byte {number}: {hex}', { number: at + 1, hex: hex(value.subarray(at, at + 1)).toUpperCase() });
     return [note(left.bytes), note(right.bytes)];
   }
   return [restNote(left.rest), restNote(right.rest)];
 }
 
 function restNote(rest: Rest): string {
-  if (rest === null) return 'not known';
-  if (rest.kind === 'fingerprint') return `SHA-256 ${rest.sha256 === null ? 'not known' : printedHash(rest.sha256)}`;
-  return rest.agrees ? 'as in the certificate' : 'not as in the certificate';
+  if (rest === null) return t('not known');
+  if (rest.kind === 'fingerprint') return `SHA-256 ${rest.sha256 === null ? t('not known') : printedHash(rest.sha256)}`;
+  return rest.agrees ? t('as in the certificate') : t('not as in the certificate');
 }
 
 function bytes(count: number): string {
-  return count === 1 ? '1 byte' : `${count} bytes`;
+  return plural(count, '1 byte', '{count} bytes');
 }
 
 /** The order of the elements that both sides have, by tag; null if it is the same. */

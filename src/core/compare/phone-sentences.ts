@@ -1,8 +1,11 @@
 import { sentencesOf, type Statement } from '../words/statement';
 import type { BothWays, Way } from './both-ways';
 import { phoneReasons, statePhone } from './reasons';
+import { messages, t } from '../words/translate';
 
 export type SideName = 'left' | 'right';
+
+const sides = messages({ left: 'left', right: 'right' });
 
 /** A sentence without full stop, of which one part is the verdict: `accepts`. */
 export interface VerdictSentence extends Statement {
@@ -15,7 +18,10 @@ export interface VerdictSentence extends Statement {
  */
 export function verdictSentence(held: SideName, reason: keyof typeof phoneReasons): VerdictSentence {
   const offered = held === 'left' ? 'right' : 'left';
-  return { ...statePhone(reason, { held, offered }), verdict: phoneReasons[reason].verdict };
+  return {
+    ...statePhone(reason, { held: t(sides[held]), offered: t(sides[offered]) }),
+    verdict: t(phoneReasons[reason].verdict),
+  };
 }
 
 /** What a phone does, in both directions, sentence by sentence. */
@@ -30,9 +36,15 @@ export function phoneSentences({ leftTakesRight, rightTakesLeft, untold }: BothW
 function waySentences(held: SideName, way: Way | null): string[] {
   if (way === null) return [];
   const { verdict, rule, dependsOn, sameCluster } = way;
-  const conditions = dependsOn.length === 0 ? '.' : `, if: ${sentencesOf(dependsOn).join(' ')}`;
+  const said = verdictSentence(held, verdict).sentence;
   return [
-    `${verdictSentence(held, verdict).sentence} (rule ${rule})${conditions}`,
+    dependsOn.length === 0
+      ? t('{sentence} (rule {rule}).', { sentence: said, rule })
+      : t('{sentence} (rule {rule}), if: {conditions}', {
+          sentence: said,
+          rule,
+          conditions: sentencesOf(dependsOn).join(' '),
+        }),
     ...(sameCluster === null ? [] : [`${verdictSentence(held, sameCluster.outcome).sentence}.`]),
   ];
 }

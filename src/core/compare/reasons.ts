@@ -1,4 +1,5 @@
 import { statements } from '../words/statement';
+import { messages, t } from '../words/translate';
 
 /**
  * What a comparison concludes. The clauses of its summary and the notes on what was not compared have no capital letter
@@ -81,6 +82,28 @@ export const comparisonReasons = {
 } as const;
 
 export const state = statements(comparisonReasons);
+
+/** What a difference is in, if it is not an element of the file: each is a value of `field`. */
+const fieldNames = messages([
+  'kind',
+  'key',
+  'signature',
+  'structure',
+  'records',
+  'record',
+  'bytes after the last record',
+  'order of elements',
+  'not before',
+  'not after',
+  'SHA-256 of the file',
+  'SHA-1 of the file',
+  'MD5 of the file',
+]);
+
+/** What a person calls the field of a difference: elements have the names that the cluster prints. */
+export function fieldWords(field: string): string {
+  return fieldNames.some((name) => name === field) ? t(field) : field;
+}
 
 /**
  * What a phone that holds one side makes of the other, without full stops: by its verdict, and by what follows if one

@@ -1,6 +1,8 @@
+import { fieldWords } from './reasons';
 import { isCosmetic, type FieldDifference, type RowKind } from './comparison';
 import { ticketOf, type Compared, type Ticket, type TicketRecord } from './ticket';
 import { clipped, visible } from './visible';
+import { messages, t } from '../words/translate';
 
 /** The sign of each kind of row, so that colour is never the only difference. */
 export const signs: Readonly<Record<RowKind, string>> = {
@@ -18,18 +20,18 @@ export const signs: Readonly<Record<RowKind, string>> = {
 export function renderText(...compared: Compared): string {
   const ticket = ticketOf(...compared);
   return lines([
-    'Comparison of two trust lists',
+    t('Comparison of two trust lists'),
     ...ticket.sides.map(({ side, name, facts }) => `${`${side}:`.padEnd(6)} ${visible(name)} (${facts})`),
     '',
-    `Summary: ${ticket.summary}.`,
+    t('Summary: {summary}.', { summary: ticket.summary }),
     ...ticket.phone.map(visible),
     ...section(
-      'Header',
+      t('Header'),
       ticket.header.map((difference) => `  ${fieldText(difference)}`),
     ),
-    ...section('Records', ticket.records.flatMap(recordText)),
+    ...section(t('Records'), ticket.records.flatMap(recordText)),
     ...section(
-      'Not compared',
+      t('Not compared'),
       ticket.uncompared.map((sentence) => `  ${visible(sentence)}`),
     ),
   ]);
@@ -40,7 +42,7 @@ function section(title: string, content: readonly string[]): string[] {
 }
 
 function recordText(record: Ticket['records'][number]): string[] {
-  if ('unchanged' in record) return [`  = ${record.unchanged} records unchanged`];
+  if ('unchanged' in record) return [`  = ${unchanged(record)}`];
   const { row, label, fields } = record;
   const isAlone = row.left === null || row.right === null;
   return [
@@ -51,31 +53,35 @@ function recordText(record: Ticket['records'][number]): string[] {
 
 /** A field of a record that the other side lacks. */
 function contentText({ field, left, right }: FieldDifference): string {
-  return `${visible(field)}: ${valueText(left ?? right)}`;
+  return `${visible(fieldWords(field))}: ${valueText(left ?? right)}`;
 }
 
 function fieldText(difference: FieldDifference): string {
   const { field, left, right } = difference;
-  return `${visible(field)}: ${valueText(left)} → ${valueText(right)}${isCosmetic(difference) ? ' (cosmetic)' : ''}`;
+  return `${visible(fieldWords(field))}: ${valueText(left)} → ${valueText(right)}${isCosmetic(difference) ? ` (${t('cosmetic')})` : ''}`;
 }
 
 function valueText(value: string | null): string {
-  return value === null ? '(none)' : value === '' ? '(empty)' : clipped(value);
+  return value === null ? t('(none)') : value === '' ? t('(empty)') : clipped(value);
 }
 
 /** A comparison as Markdown (GFM) for a ticket. Nothing in a file is read as markup. */
 export function renderMarkdown(...compared: Compared): string {
   const ticket = ticketOf(...compared);
   return lines([
-    '### Comparison of two trust lists',
+    `### ${t('Comparison of two trust lists')}`,
     '',
     ...ticket.sides.map(({ side, name, facts }) => `- ${side}: ${code(visible(name))} (${facts})`),
     '',
-    `**Summary:** ${escaped(ticket.summary)}.`,
+    `**${t('Summary:')}** ${escaped(ticket.summary)}.`,
     ...ticket.phone.flatMap((sentence) => ['', escaped(sentence)]),
-    ...table('Header', ['Field', 'Left', 'Right', ''], ticket.header.map(fieldCells)),
-    ...table('Records', ['', 'Record', 'What', 'Field', 'Left', 'Right', ''], ticket.records.flatMap(recordCells)),
-    ...(ticket.uncompared.length === 0 ? [] : ['', '**Not compared**', '']),
+    ...table(t('Header'), [t('Field'), t('Left'), t('Right'), ''], ticket.header.map(fieldCells)),
+    ...table(
+      t('Records'),
+      ['', t('Record'), t('What'), t('Field'), t('Left'), t('Right'), ''],
+      ticket.records.flatMap(recordCells),
+    ),
+    ...(ticket.uncompared.length === 0 ? [] : ['', `**${t('Not compared')}**`, '']),
     ...ticket.uncompared.map((sentence) => `- ${escaped(sentence)}`),
   ]);
 }
@@ -90,7 +96,7 @@ function tableRow(cells: readonly string[]): string {
 }
 
 function recordCells(record: Ticket['records'][number]): string[][] {
-  if ('unchanged' in record) return [['=', '', `${record.unchanged} records unchanged`, '', '', '', '']];
+  if ('unchanged' in record) return [['=', '', unchanged(record), '', '', '', '']];
   const { row, label, fields } = record;
   const own = [signs[row.kind], numbers(record), `${escaped(clipped(label))}, ${change(record)}`];
   const isAlone = row.left === null || row.right === null;
@@ -100,17 +106,17 @@ function recordCells(record: Ticket['records'][number]): string[][] {
 
 function fieldCells(difference: FieldDifference): string[] {
   const { field, left, right } = difference;
-  return [escaped(field), valueCell(left), valueCell(right), isCosmetic(difference) ? 'cosmetic' : ''];
+  return [escaped(fieldWords(field)), valueCell(left), valueCell(right), isCosmetic(difference) ? t('cosmetic') : ''];
 }
 
 /** The cells of a field of a record that the other side lacks. */
 function contentCells({ field, left, right }: FieldDifference): string[] {
   const cell = (value: string | null): string => (value === null ? '' : valueCell(value));
-  return [escaped(field), cell(left), cell(right), ''];
+  return [escaped(fieldWords(field)), cell(left), cell(right), ''];
 }
 
 function valueCell(value: string | null): string {
-  return value === null ? '(none)' : value === '' ? '(empty)' : code(clipped(value));
+  return value === null ? t('(none)') : value === '' ? t('(empty)') : code(clipped(value));
 }
 
 /** A code span, in which nothing but backticks and, in a table, the bar means anything. */
@@ -128,13 +134,13 @@ function escaped(text: string): string {
 }
 
 function numbers({ row: { left, right } }: TicketRecord): string {
-  if (left === null) return `record ${right ?? ''} on the right`;
-  if (right === null) return `record ${left} on the left`;
-  return left === right ? `record ${left}` : `record ${left} → ${right}`;
+  if (left === null) return t('record {right} on the right', { right: right ?? '' });
+  if (right === null) return t('record {left} on the left', { left });
+  return left === right ? t('record {left}', { left }) : t('record {left} → {right}', { left, right });
 }
 
 /** Each kind of row in words. */
-export const changes: Readonly<Record<RowKind, string>> = {
+export const changes: Readonly<Record<RowKind, string>> = messages({
   same: 'unchanged',
   form: 'written differently',
   moved: 'moved',
@@ -143,10 +149,14 @@ export const changes: Readonly<Record<RowKind, string>> = {
   added: 'added',
   removed: 'removed',
   unknown: 'possibly left out of the other text',
-};
+});
+
+function unchanged({ unchanged: count }: { readonly unchanged: number }): string {
+  return t('{count} records unchanged', { count });
+}
 
 function change({ row: { kind, moved } }: TicketRecord): string {
-  return moved && kind !== 'moved' ? `${changes[kind]} and moved` : changes[kind];
+  return moved && kind !== 'moved' ? t('{change} and moved', { change: t(changes[kind]) }) : t(changes[kind]);
 }
 
 function lines(texts: readonly string[]): string {

@@ -4,12 +4,13 @@ import type { RecordReport, Report, Signer } from '../trust/report';
 import type { Statement } from '../words/statement';
 import type { Comparison, FieldDifference, Row } from './comparison';
 import { shortFunction } from './functions';
-import { state } from './reasons';
+import { fieldWords, state } from './reasons';
 import { recordsByNumber } from './records';
 import { isReplaced } from './renewal';
 import { printsNoRecord } from './text-side';
 import { hasBytes, type ComparedSide } from './values';
 import { clipped } from './visible';
+import { t } from '../words/translate';
 
 /** More clauses would not be a summary. */
 const longestSummary = 12;
@@ -157,7 +158,7 @@ function signerRecord({ signature, records }: Report): RecordReport | undefined 
 
 /** Hardware tokens fill their names up with spaces. */
 function signerText({ name, serial }: Signer): string {
-  return clipped(((name === null ? null : (commonName(name) ?? name)) ?? serial ?? 'not named').trim());
+  return clipped(((name === null ? null : (commonName(name) ?? name)) ?? serial ?? t('not named')).trim());
 }
 
 function headerClause({ field, left, right }: FieldDifference): Statement {
@@ -165,12 +166,12 @@ function headerClause({ field, left, right }: FieldDifference): Statement {
   if (field === 'structure') return state('structure', { before: left ?? '', after: right ?? '' });
   if (field === 'records') return state('text-has-no-record', {});
   if (field === 'bytes after the last record') return trailingClause(left, right);
-  if (left === null) return state('field-added', { field, after: clipped(right ?? '') });
-  if (right === null) return state('field-removed', { field });
+  if (left === null) return state('field-added', { field: fieldWords(field), after: clipped(right ?? '') });
+  if (right === null) return state('field-removed', { field: fieldWords(field) });
   if (field === 'DIGESTALGORTITHM') {
     return state('digest-changed', { before: withoutCode(left), after: withoutCode(right) });
   }
-  return state('field-changed', { field, before: clipped(left), after: clipped(right) });
+  return state('field-changed', { field: fieldWords(field), before: clipped(left), after: clipped(right) });
 }
 
 function trailingClause(left: string | null, right: string | null): Statement {

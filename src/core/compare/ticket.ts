@@ -16,6 +16,7 @@ import { phoneSentences } from './phone-sentences';
 import { state } from './reasons';
 import { fieldsUnder, recordOf, recordsByNumber } from './records';
 import { hasBytes } from './values';
+import { plural, t } from '../words/translate';
 
 /** One side, with the name by which a person knows it. */
 export interface NamedReport {
@@ -31,7 +32,7 @@ export interface TicketOptions {
 
 /** What a ticket says of a comparison, before it has a form. Values are as in the files, unescaped. */
 export interface Ticket {
-  readonly sides: readonly { readonly side: 'Left' | 'Right'; readonly name: string; readonly facts: string }[];
+  readonly sides: readonly { readonly side: string; readonly name: string; readonly facts: string }[];
   readonly summary: string;
   /** What a phone does, in both directions. */
   readonly phone: readonly string[];
@@ -60,8 +61,8 @@ export function ticketOf(...[left, right, comparison, { hideForm = false, phone 
   const isShown = (difference: FieldDifference): boolean => !(hideForm && isCosmetic(difference));
   return {
     sides: [
-      { side: 'Left', name: left.name, facts: factsOf(left.report) },
-      { side: 'Right', name: right.name, facts: factsOf(right.report) },
+      { side: t('Left'), name: left.name, facts: factsOf(left.report) },
+      { side: t('Right'), name: right.name, facts: factsOf(right.report) },
     ],
     summary: comparison.summary,
     phone: phone === undefined ? [] : phoneSentences(phone),
@@ -73,11 +74,11 @@ export function ticketOf(...[left, right, comparison, { hideForm = false, phone 
 
 function factsOf(report: Report): string {
   const { kind, length, md5, sha1, records } = report;
-  const name = kind === 'unknown' ? 'trust list' : kind;
-  const count = records.length === 1 ? '1 record' : `${records.length} records`;
+  const name = kind === 'unknown' ? t('trust list') : kind;
+  const count = plural(records.length, '1 record', '{count} records');
   return hasBytes(report)
-    ? `${name}, ${length} bytes, ${count}, MD5 ${md5}, SHA-1 ${sha1}`
-    : `${name} as printed by the cluster, ${count}`;
+    ? t('{name}, {length} bytes, {records}, MD5 {md5}, SHA-1 {sha1}', { name, length, records: count, md5, sha1 })
+    : t('{name} as printed by the cluster, {records}', { name, records: count });
 }
 
 function ticketRecords(

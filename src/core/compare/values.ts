@@ -2,6 +2,7 @@ import { elementOverhead } from '../format/reader';
 import type { ElementRow, ElementType, Weight } from '../format/elements';
 import { elementRow, HeaderTag, RecordTag, type ElementTable } from '../format/tags';
 import type { FieldReport, RecordReport, Report } from '../trust/report';
+import { plural, t } from '../words/translate';
 
 /** An element of a header or a record, as it is compared. */
 export interface Value {
@@ -89,7 +90,15 @@ export function trailingValue({ report: { trailing }, bytes: file }: Side): Valu
   if (trailing === null) return null;
   const { offset, length } = trailing;
   const bytes = file === null ? null : file.subarray(offset, offset + length);
-  return { weight: 'exact', tag: null, text: `${length} bytes`, length, partial: true, bytes, rest: null };
+  return {
+    weight: 'exact',
+    tag: null,
+    text: t('{count} bytes', { count: length }),
+    length,
+    partial: true,
+    bytes,
+    rest: null,
+  };
 }
 
 function valuesOf(rows: readonly FieldReport[], read: (row: FieldReport, isFirst: boolean) => Value): Values {
@@ -99,7 +108,7 @@ function valuesOf(rows: readonly FieldReport[], read: (row: FieldReport, isFirst
     const count = (counts.get(row.name) ?? 0) + 1;
     counts.set(row.name, count);
     if (row.tag === HeaderTag.padding) {
-      values.set(row.name, { ...read(row, true), text: count === 1 ? '1 byte' : `${count} bytes` });
+      values.set(row.name, { ...read(row, true), text: plural(count, '1 byte', '{count} bytes') });
     } else {
       values.set(count === 1 ? row.name : `${row.name} (${count})`, read(row, count === 1));
     }

@@ -3,12 +3,14 @@ import type { TrustList, TrustRecord } from '../format/model';
 import { functionName, RecordTag, serverFunctions } from '../format/tags';
 import { recordOf } from '../format/draft';
 import { finish, refused, type EditOutcome } from './outcome';
+import { messages, t } from '../words/translate';
 
 /** Said wherever a blank list is made: no blank list written by a cluster is publicly documented. */
-export const blankFormSentence =
+export const blankFormSentence = messages(
   'The blank form is modelled on the documented one of a CTL set to non-secure mode: SAST and CAPF records are ' +
-  'kept, and each TFTP, CCM, CCM+TFTP and TVS record keeps only its DNS name, function and address. No blank ITL ' +
-  'written by a cluster is documented to the byte.';
+    'kept, and each TFTP, CCM, CCM+TFTP and TVS record keeps only its DNS name, function and address. No blank ITL ' +
+    'written by a cluster is documented to the byte.',
+);
 
 const keptInBlank: ReadonlySet<number> = new Set([
   RecordTag.recordLength,
@@ -29,12 +31,13 @@ export function blank(list: TrustList): EditOutcome {
     return refused(
       'nothing-to-do',
       list.records.some((record) => isServer(recordFields(record)))
-        ? 'The list is blank already: no TFTP, CCM, CCM+TFTP or TVS record says more than its DNS name, function ' +
-            'and address.'
-        : `There is nothing to blank: the list has no record of function ${names}.`,
+        ? t(
+            'The list is blank already: no TFTP, CCM, CCM+TFTP or TVS record says more than its DNS name, function and address.',
+          )
+        : t('There is nothing to blank: the list has no record of function {names}.', { names }),
     );
   }
-  return finish({ ...list, records }, 'Blank for rollback', [blankFormSentence]);
+  return finish({ ...list, records }, t('Blank for rollback'), [t(blankFormSentence)]);
 }
 
 function reduced(record: TrustRecord): TrustRecord {

@@ -3,6 +3,7 @@ import type { CertificateField } from '../format/elements';
 import { elementRows } from '../format/tags';
 import { refused, type EditRefused } from './outcome';
 import { nameBytes, serialBytes, type NameStyle } from './spelling';
+import { t } from '../words/translate';
 
 /** The values of the elements of a record that repeat what its certificate says, by tag. */
 export type CertificateValues = ReadonlyMap<number, Uint8Array>;
@@ -14,13 +15,18 @@ export function certificateValues(
 ): { readonly ok: true; readonly values: CertificateValues } | EditRefused {
   const { details, subjectName, issuerName, serialNumber, publicKeyValue, signatureValue } = certificate;
   if (details.error !== null || subjectName === null || issuerName === null || signatureValue === null) {
-    return refused('unreadable-certificate', `The certificate cannot be read: ${details.error ?? 'it is incomplete'}.`);
+    return refused(
+      'unreadable-certificate',
+      t('The certificate cannot be read: {error}.', { error: details.error ?? t('it is incomplete') }),
+    );
   }
   if (publicKeyValue === null) {
     return refused(
       'unsupported-key',
-      `The certificate ${details.subject ?? ''} has a key that a record cannot contain ` +
-        `(${details.keyAlgorithm ?? 'unknown'}): records take RSA and EC keys.`,
+      t(
+        'The certificate {subject} has a key that a record cannot contain ({keyAlgorithm}): records take RSA and EC keys.',
+        { subject: details.subject ?? '', keyAlgorithm: details.keyAlgorithm ?? t('unknown') },
+      ),
     );
   }
   const repeated: Readonly<Record<CertificateField, Uint8Array>> = {

@@ -3,6 +3,7 @@ import { element, fitHeader, textBytes, u32Bytes } from '../format/draft';
 import { checkTimestamp } from './header';
 import { finish, type EditOutcome } from './outcome';
 import { addRecords, type NewRecord } from './records';
+import { t } from '../words/translate';
 
 export interface NewList {
   readonly kind: 'ITL' | 'CTL';
@@ -29,7 +30,7 @@ export async function create({
     element(HeaderTag.filename, textBytes(filename)),
     element(HeaderTag.timestamp, u32Bytes(timestamp)),
   ]);
-  const label = `New ${kind}`;
+  const label = t('New {kind}', { kind });
   const empty = finish({ header, records: [], trailing: new Uint8Array() }, label);
   if (!empty.ok || records.length === 0) return empty;
   const filled = await addRecords(empty.list, records);

@@ -5,6 +5,7 @@ import { recordFields } from '../format/fields';
 import type { TrustList, TrustRecord } from '../format/model';
 import { functionName, isKnownFunction, RecordFunction } from '../format/tags';
 import { withoutEnding } from '../words/endings';
+import { t } from '../words/translate';
 
 export interface PemExport {
   /** Each distinct certificate once, in file order. */
@@ -42,8 +43,14 @@ export async function exportPem(list: TrustList, numbers?: readonly number[]): P
     if (numbers !== undefined && !numbers.includes(number)) continue;
     const { certificate, certHash } = recordFields(record);
     if (certificate === null) {
-      const holds = certHash === null ? 'contains no certificate' : 'contains only the hash of its certificate';
-      without.push({ record: number, message: `Record ${number} (${shortFunction(record)}) ${holds}.` });
+      const values = { number, function: shortFunction(record) };
+      without.push({
+        record: number,
+        message:
+          certHash === null
+            ? t('Record {number} ({function}) contains no certificate.', values)
+            : t('Record {number} ({function}) contains only the hash of its certificate.', values),
+      });
       continue;
     }
     const text = encodePem(pemLabel, certificate);

@@ -1,4 +1,5 @@
 import { sameBytes } from '../format/bytes';
+import { t } from '../words/translate';
 
 /** One step between two states of a file: at `offset`, `removed` gives way to `inserted`. */
 export interface Edit {
@@ -149,7 +150,7 @@ export class History {
     if (typeof this.#saved === 'number' && this.#saved <= this.#position) {
       return this.#edits.slice(this.#saved, this.#position);
     }
-    return [difference('Unsaved changes', this.savedBytes, this.#bytes)];
+    return [difference(t('Unsaved changes'), this.savedBytes, this.#bytes)];
   }
 
   #bytesAt(position: number): Uint8Array {

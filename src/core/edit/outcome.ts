@@ -3,6 +3,7 @@ import { encode, encodedLength } from '../format/encode';
 import { limits } from '../format/limits';
 import type { Part, TrustList, TrustRecord } from '../format/model';
 import { headerTagName, recordTagName } from '../format/tags';
+import { t } from '../words/translate';
 
 export type EditErrorCode =
   /** No record has this number. */
@@ -84,8 +85,10 @@ export function finish(draft: Draft, label: string, warnings: readonly string[] 
   if (split !== null) {
     return refused(
       'damaged',
-      `The list is damaged around offset ${split}, so this change would alter how everything behind it is read. ` +
-        'Repair or remove the damaged part first.',
+      t(
+        'The list is damaged around offset {split}, so this change would alter how everything behind it is read. Repair or remove the damaged part first.',
+        { split },
+      ),
       split,
     );
   }
@@ -94,20 +97,34 @@ export function finish(draft: Draft, label: string, warnings: readonly string[] 
 
 function findTooLong(draft: Draft): string | null {
   const header = encodedLength(draft.header);
-  if (header > u16Max) return `The header would take ${header} bytes; the maximum of HEADERLENGTH is ${u16Max}.`;
+  if (header > u16Max)
+    return t('The header would take {header} bytes; the maximum of HEADERLENGTH is {most}.', { header, most: u16Max });
   const inHeader = tooLongElement(draft.header, headerTagName);
-  if (inHeader !== null) return `${inHeader} of the header ${tooLongFor}`;
+  if (inHeader !== null) {
+    return t('{element} of the header would be longer than {most} bytes, the maximum of its length.', {
+      element: inHeader,
+      most: u16Max,
+    });
+  }
   for (const [index, { length, parts }] of draft.records.entries()) {
     if (length > u16Max) {
-      return `Record ${index + 1} would take ${length} bytes; the maximum of RECORDLENGTH is ${u16Max}.`;
+      return t('Record {record} would take {length} bytes; the maximum of RECORDLENGTH is {most}.', {
+        record: index + 1,
+        length,
+        most: u16Max,
+      });
     }
     const inRecord = tooLongElement(parts, recordTagName);
-    if (inRecord !== null) return `${inRecord} of record ${index + 1} ${tooLongFor}`;
+    if (inRecord !== null) {
+      return t('{element} of record {record} would be longer than {most} bytes, the maximum of its length.', {
+        element: inRecord,
+        record: index + 1,
+        most: u16Max,
+      });
+    }
   }
   return null;
 }
-
-const tooLongFor = `would be longer than ${u16Max} bytes, the maximum of its length.`;
 
 function tooLongElement(parts: readonly Part[], name: (tag: number) => string): string | null {
   for (const part of parts) {

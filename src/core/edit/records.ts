@@ -21,6 +21,7 @@ import { element, recordOf, recordOrder, setElement, textBytes, u16Bytes, withou
 import { ipAddressBytes } from './ip-address';
 import { finish, refused, type EditOutcome, type EditRefused } from './outcome';
 import { nameStyle } from './spelling';
+import { t } from '../words/translate';
 
 /** Whether a record holds its certificate or, as TVS and CAPF records of an ITL do, only the certificate's hash. */
 export type RecordForm = 'full' | 'hash';
@@ -57,11 +58,14 @@ export async function addRecords(
   position = list.records.length + 1,
 ): Promise<EditOutcome> {
   const [first] = additions;
-  if (first === undefined) return refused('nothing-to-do', 'There is no certificate to add.');
+  if (first === undefined) return refused('nothing-to-do', t('There is no certificate to add.'));
   if (!Number.isInteger(position) || position < 1 || position > list.records.length + 1) {
     return refused(
       'no-such-record',
-      `A record cannot be added as number ${position}: the list has ${list.records.length}.`,
+      t('A record cannot be added as number {position}: the list has {length}.', {
+        position,
+        length: list.records.length,
+      }),
     );
   }
   const made: TrustRecord[] = [];
@@ -70,10 +74,12 @@ export async function addRecords(
     if (!record.ok) return record;
     made.push(record.record);
   }
-  const subject = commonName(first.certificate.details.subject ?? '') ?? 'certificate';
-  const what =
-    additions.length === 1 ? `${functionName(first.functionCode)} record ${subject}` : `${additions.length} records`;
-  return finish({ ...list, records: list.records.toSpliced(position - 1, 0, ...made) }, `Add ${what}`);
+  const subject = commonName(first.certificate.details.subject ?? '') ?? t('certificate');
+  const label =
+    additions.length === 1
+      ? t('Add {functionName} record {subject}', { functionName: functionName(first.functionCode), subject })
+      : t('Add {count} records', { count: additions.length });
+  return finish({ ...list, records: list.records.toSpliced(position - 1, 0, ...made) }, label);
 }
 
 async function makeRecord(
@@ -120,11 +126,16 @@ function unnamed(list: TrustList): Uint8Array | null {
 /** Removes records. */
 export function removeRecords(list: TrustList, numbers: readonly number[]): EditOutcome {
   const [first] = numbers;
-  if (first === undefined) return refused('nothing-to-do', 'No record was chosen.');
+  if (first === undefined) return refused('nothing-to-do', t('No record was chosen.'));
   for (const number of numbers) if (!list.records[number - 1]) return noSuchRecord(list, number);
   const records = list.records.filter((_, index) => !numbers.includes(index + 1));
   const removed = list.records.length - records.length;
-  return finish({ ...list, records }, removed === 1 ? `Remove ${described(list, first)}` : `Remove ${removed} records`);
+  return finish(
+    { ...list, records },
+    removed === 1
+      ? t('Remove {described}', { described: described(list, first) })
+      : t('Remove {removed} records', { removed }),
+  );
 }
 
 /** Moves a record to the place of another; those between move up or down by one. */
@@ -132,16 +143,19 @@ export function moveRecord(list: TrustList, from: number, to: number): EditOutco
   const record = list.records[from - 1];
   if (record === undefined) return noSuchRecord(list, from);
   if (list.records[to - 1] === undefined) return noSuchRecord(list, to);
-  if (from === to) return refused('nothing-to-do', `Record ${from} is already there.`);
+  if (from === to) return refused('nothing-to-do', t('Record {from} is already there.', { from }));
   const records = list.records.toSpliced(from - 1, 1).toSpliced(to - 1, 0, record);
-  return finish({ ...list, records }, `Move ${described(list, from)} to ${to}`);
+  return finish({ ...list, records }, t('Move {described} to {to}', { described: described(list, from), to }));
 }
 
 /** Writes FUNCTION. */
 export function setFunction(list: TrustList, number: number, functionCode: number): EditOutcome {
   const wrong = checkFunction(functionCode);
   if (wrong !== null) return wrong;
-  const label = `Change the function of record ${number} to ${functionName(functionCode)}`;
+  const label = t('Change the function of record {number} to {functionName}', {
+    number,
+    functionName: functionName(functionCode),
+  });
   return editRecord(list, number, label, (parts) =>
     setElement(parts, RecordTag.function, u16Bytes(functionCode), recordOrder),
   );
@@ -151,7 +165,10 @@ export function setFunction(list: TrustList, number: number, functionCode: numbe
 export function setDnsName(list: TrustList, number: number, dnsName: string): EditOutcome {
   const wrong = checkDnsName(dnsName);
   if (wrong !== null) return wrong;
-  const label = `Set the DNS name of record ${number} to ${dnsName === '' ? '(empty)' : dnsName}`;
+  const label = t('Set the DNS name of record {number} to {name}', {
+    number,
+    name: dnsName === '' ? t('(empty)') : dnsName,
+  });
   return editRecord(list, number, label, (parts) =>
     setElement(parts, RecordTag.dnsName, textBytes(dnsName), recordOrder),
   );
@@ -164,14 +181,17 @@ export function setDnsName(list: TrustList, number: number, dnsName: string): Ed
  */
 export function setIpAddress(list: TrustList, number: number, ipAddress: string | null): EditOutcome {
   if (ipAddress === null) {
-    return editRecord(list, number, `Remove the address of record ${number}`, (parts) =>
+    return editRecord(list, number, t('Remove the address of record {number}', { number }), (parts) =>
       withoutElements(parts, new Set([RecordTag.ipAddress])),
     );
   }
   const address = ipAddressBytes(ipAddress);
   if (address === null) return notAnAddress(ipAddress);
-  return editRecord(list, number, `Set the address of record ${number} to ${ipAddress}`, (parts) =>
-    setElement(parts, RecordTag.ipAddress, address, recordOrder),
+  return editRecord(
+    list,
+    number,
+    t('Set the address of record {number} to {ipAddress}', { number, ipAddress }),
+    (parts) => setElement(parts, RecordTag.ipAddress, address, recordOrder),
   );
 }
 
@@ -190,7 +210,9 @@ export async function replaceCertificate(
   if (embedded === null && certHash === null) {
     return refused(
       'no-certificate',
-      `Record ${number} contains neither a certificate nor a hash to replace; put a certificate into it instead.`,
+      t('Record {number} contains neither a certificate nor a hash to replace; put a certificate into it instead.', {
+        number,
+      }),
       record.offset,
     );
   }
@@ -204,11 +226,15 @@ export async function replaceCertificate(
     values.set(RecordTag.certHash, hash.hash);
   }
   const subject = commonName(certificate.details.subject ?? '') ?? 'another';
-  return editRecord(list, number, `Replace the certificate of record ${number} with ${subject}`, (parts) =>
-    parts.map((part) => {
-      const value = part.kind === 'element' ? values.get(part.tag) : undefined;
-      return value === undefined || part.kind !== 'element' ? part : element(part.tag, value);
-    }),
+  return editRecord(
+    list,
+    number,
+    t('Replace the certificate of record {number} with {subject}', { number, subject }),
+    (parts) =>
+      parts.map((part) => {
+        const value = part.kind === 'element' ? values.get(part.tag) : undefined;
+        return value === undefined || part.kind !== 'element' ? part : element(part.tag, value);
+      }),
   );
 }
 
@@ -222,14 +248,19 @@ export async function toHash(
   if (record === undefined) return noSuchRecord(list, number);
   const { certificate } = recordFields(record);
   if (certificate === null) {
-    return refused('no-certificate', `Record ${number} contains no certificate to hash.`, record.offset);
+    return refused('no-certificate', t('Record {number} contains no certificate to hash.', { number }), record.offset);
   }
   const hash = await digest(hashAlgorithm, certificate);
-  return editRecord(list, number, `Turn ${described(list, number)} into a hash`, (parts) => {
-    const without = withoutElements(parts, new Set([RecordTag.certificate]));
-    const withHash = setElement(without, RecordTag.certHash, hash, recordOrder);
-    return setElement(withHash, RecordTag.hashAlgorithm, Uint8Array.of(digestCode(hashAlgorithm)), recordOrder);
-  });
+  return editRecord(
+    list,
+    number,
+    t('Turn {described} into a hash', { described: described(list, number) }),
+    (parts) => {
+      const without = withoutElements(parts, new Set([RecordTag.certificate]));
+      const withHash = setElement(without, RecordTag.certHash, hash, recordOrder);
+      return setElement(withHash, RecordTag.hashAlgorithm, Uint8Array.of(digestCode(hashAlgorithm)), recordOrder);
+    },
+  );
 }
 
 /**
@@ -243,13 +274,13 @@ export async function toFull(list: TrustList, number: number, certificate?: Cert
   if (record === undefined) return noSuchRecord(list, number);
   const fields = recordFields(record);
   if (fields.certificate !== null) {
-    return refused('nothing-to-do', `Record ${number} already contains its certificate.`, record.offset);
+    return refused('nothing-to-do', t('Record {number} already contains its certificate.', { number }), record.offset);
   }
   const known = certificate ?? (await certificateOfRecord(list, number));
   if (known === null) {
     return refused(
       'no-certificate',
-      `The certificate of record ${number} is not known: no other record contains it. Choose its file.`,
+      t('The certificate of record {number} is not known: no other record contains it. Choose its file.', { number }),
       record.offset,
     );
   }
@@ -261,21 +292,28 @@ export async function toFull(list: TrustList, number: number, certificate?: Cert
     if (!sameBytes(hash.hash, fields.certHash)) {
       return refused(
         'key-mismatch',
-        `The certificate ${known.details.subject ?? ''} does not match the hash of record ${number}. To use it ` +
-          'anyway, replace the certificate.',
+        t(
+          'The certificate {subject} does not match the hash of record {number}. To use it anyway, replace the certificate.',
+          { subject: known.details.subject ?? '', number },
+        ),
         record.offset,
       );
     }
   }
   const replaced = new Set([RecordTag.certHash, RecordTag.hashAlgorithm]);
-  return editRecord(list, number, `Put the certificate into ${described(list, number)}`, (parts) => {
-    const isReduced = fields.certHash === null;
-    const lacking = [...read.values].filter(([tag]) => isReduced && findElement(parts, tag) === null);
-    return [...lacking, [RecordTag.certificate, known.der] as const].reduce<readonly Part[]>(
-      (made, [tag, value]) => setElement(made, tag, value, recordOrder),
-      withoutElements(parts, replaced),
-    );
-  });
+  return editRecord(
+    list,
+    number,
+    t('Put the certificate into {described}', { described: described(list, number) }),
+    (parts) => {
+      const isReduced = fields.certHash === null;
+      const lacking = [...read.values].filter(([tag]) => isReduced && findElement(parts, tag) === null);
+      return [...lacking, [RecordTag.certificate, known.der] as const].reduce<readonly Part[]>(
+        (made, [tag, value]) => setElement(made, tag, value, recordOrder),
+        withoutElements(parts, replaced),
+      );
+    },
+  );
 }
 
 /** Removes a record that is another one byte for byte. */
@@ -285,10 +323,17 @@ export function dropDuplicate(list: TrustList, number: number): EditOutcome {
   const bytes = encodeParts(record.parts);
   const twin = list.records.findIndex((other) => other !== record && sameBytes(encodeParts(other.parts), bytes));
   if (twin === -1) {
-    return refused('nothing-to-do', `Record ${number} is not an exact duplicate of another record.`, record.offset);
+    return refused(
+      'nothing-to-do',
+      t('Record {number} is not an exact duplicate of another record.', { number }),
+      record.offset,
+    );
   }
   const records = list.records.toSpliced(number - 1, 1);
-  return finish({ ...list, records }, `Remove record ${number}, a duplicate of record ${twin + 1}`);
+  return finish(
+    { ...list, records },
+    t('Remove record {number}, a duplicate of record {twin}', { number, twin: twin + 1 }),
+  );
 }
 
 /**
@@ -307,7 +352,11 @@ export async function takeFromCertificate(
   if (record === undefined) return noSuchRecord(list, number);
   const known = certificate ?? (await certificateOfRecord(list, number));
   if (known === null) {
-    return refused('no-certificate', `The certificate of record ${number} is not in the list.`, record.offset);
+    return refused(
+      'no-certificate',
+      t('The certificate of record {number} is not in the list.', { number }),
+      record.offset,
+    );
   }
   const read = certificateValues(known, nameStyle(list));
   if (!read.ok) return read;
@@ -320,10 +369,17 @@ export async function takeFromCertificate(
   const found = [...values].find(([tag]) => recordTagName(tag) === field);
   if (found === undefined) {
     const names = [...values.keys(), RecordTag.certHash].map(recordTagName).join(', ');
-    return refused('bad-value', `A certificate says nothing about ${field}; it does about ${names}.`, record.offset);
+    return refused(
+      'bad-value',
+      t('A certificate says nothing about {field}; it does about {names}.', { field, names }),
+      record.offset,
+    );
   }
-  return editRecord(list, number, `Take ${field} of record ${number} from its certificate`, (parts) =>
-    setElement(parts, found[0], found[1], recordOrder),
+  return editRecord(
+    list,
+    number,
+    t('Take {field} of record {number} from its certificate', { field, number }),
+    (parts) => setElement(parts, found[0], found[1], recordOrder),
   );
 }
 
@@ -346,7 +402,10 @@ async function hashFor(
   if (code === null || digestNames.has(code)) return { ok: true, hash: await digest(hashDigest(fields), der) };
   return refused(
     'bad-value',
-    `HASH ALGORITHM of record ${number} is ${code}, which is not a known digest, so no hash can be made for it.`,
+    t('HASH ALGORITHM of record {number} is {code}, which is not a known digest, so no hash can be made for it.', {
+      number,
+      code,
+    }),
     record.offset,
   );
 }
@@ -362,7 +421,7 @@ function editRecord(
   if (record === undefined) return noSuchRecord(list, number);
   const parts = change(record.parts);
   if (sameBytes(encodeParts(parts), encodeParts(record.parts))) {
-    return refused('nothing-to-do', `Record ${number} says that already.`, record.offset);
+    return refused('nothing-to-do', t('Record {number} says that already.', { number }), record.offset);
   }
   return finish({ ...list, records: list.records.with(number - 1, recordOf(parts)) }, label);
 }
@@ -370,24 +429,32 @@ function editRecord(
 function described(list: TrustList, number: number): string {
   const record = list.records[number - 1];
   const code = record === undefined ? null : recordFields(record).functionCode;
-  return code === null ? `record ${number}` : `record ${number} (${functionName(code)})`;
+  return code === null
+    ? t('record {number}', { number })
+    : t('record {number} ({functionName})', { number, functionName: functionName(code) });
 }
 
 function noSuchRecord(list: TrustList, number: number): EditRefused {
   const count = list.records.length;
-  const has = count === 0 ? 'it has none' : `it has records 1 to ${count}`;
-  return refused('no-such-record', `The list has no record ${number}: ${has}.`);
+  return refused(
+    'no-such-record',
+    count === 0
+      ? t('The list has no record {number}: it has none.', { number })
+      : t('The list has no record {number}: it has records 1 to {count}.', { number, count }),
+  );
 }
 
 function checkFunction(functionCode: number): EditRefused | null {
   const valid = Number.isInteger(functionCode) && functionCode >= 0 && functionCode <= 0xffff;
-  return valid ? null : refused('bad-value', `FUNCTION takes a number from 0 to 65535, not ${functionCode}.`);
+  return valid
+    ? null
+    : refused('bad-value', t('FUNCTION takes a number from 0 to 65535, not {functionCode}.', { functionCode }));
 }
 
 function checkDnsName(dnsName: string): EditRefused | null {
-  return dnsName.includes('\0') ? refused('bad-value', 'A DNS name cannot hold a NUL.') : null;
+  return dnsName.includes('\0') ? refused('bad-value', t('A DNS name cannot hold a NUL.')) : null;
 }
 
 function notAnAddress(text: string): EditRefused {
-  return refused('bad-value', `“${text}” is not an IPv4 or IPv6 address.`);
+  return refused('bad-value', t('“{text}” is not an IPv4 or IPv6 address.', { text }));
 }

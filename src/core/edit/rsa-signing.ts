@@ -10,6 +10,7 @@ import { digestNames, HeaderTag, modulusBits, type DigestName } from '../format/
 import { messageOf } from '../trust/catalogue';
 import { refused, type EditRefused } from './outcome';
 import { belongsTo, certificateLabel } from './signer';
+import { t } from '../words/translate';
 
 /** An RSA key that SIGNATUREMODULUS has a code for. */
 export interface SigningKey {
@@ -26,14 +27,17 @@ export function checkSigningKey(certificate: Certificate): SigningKey | EditRefu
   if (details.error !== null || subjectName === null || issuerName === null) {
     return refused(
       'unreadable-certificate',
-      `The signer's certificate cannot be read: ${details.error ?? 'it is incomplete'}.`,
+      t("The signer's certificate cannot be read: {error}.", { error: details.error ?? t('it is incomplete') }),
     );
   }
   const signer = certificateLabel(certificate);
   if (keyType !== 'RSA' || keyBits === null) {
     return refused(
       'unsupported-key',
-      `${signer} has the key ${details.keyAlgorithm ?? 'of an unknown kind'}; trust lists are signed with RSA keys.`,
+      t('{signer} has the key {keyAlgorithm}; trust lists are signed with RSA keys.', {
+        signer,
+        keyAlgorithm: details.keyAlgorithm ?? t('of an unknown kind'),
+      }),
     );
   }
   const code = [...modulusBits].find(([, bits]) => bits === keyBits)?.[0];
@@ -41,7 +45,11 @@ export function checkSigningKey(certificate: Certificate): SigningKey | EditRefu
     const sizes = [...modulusBits.values()].join(', ');
     return refused(
       'unsupported-key',
-      `${signer} has an RSA key of ${keyBits} bits; a trust list can say only ${sizes} in SIGNATUREMODULUS.`,
+      t('{signer} has an RSA key of {keyBits} bits; a trust list can say only {sizes} in SIGNATUREMODULUS.', {
+        signer,
+        keyBits,
+        sizes,
+      }),
     );
   }
   return { ok: true, bits: keyBits, modulusCode: code, subject: subjectName, issuer: issuerName };
@@ -68,12 +76,16 @@ export function chooseDigest(
   const digest = wanted ?? (code === null ? 'SHA-1' : digestNames.get(code));
   if (digest === undefined) {
     const offset = findElement(file.header, HeaderTag.digestAlgorithm)?.offset ?? null;
-    return refused('bad-value', `DIGESTALGORTITHM is ${code ?? ''}, which is not a known digest: choose one.`, offset);
+    return refused(
+      'bad-value',
+      t('DIGESTALGORTITHM is {code}, which is not a known digest: choose one.', { code: code ?? '' }),
+      offset,
+    );
   }
   if (digestSizes[digest] > bits / 8) {
     return refused(
       'unsupported-key',
-      `An RSA key of ${bits} bits is too short for a ${digest} signature: choose another digest.`,
+      t('An RSA key of {bits} bits is too short for a {digest} signature: choose another digest.', { bits, digest }),
     );
   }
   return { ok: true, digest };
@@ -84,8 +96,10 @@ export function checkKeyPair(key: PrivateKey, certificate: Certificate): EditRef
   if (belongsTo(key, certificate)) return null;
   return refused(
     'key-mismatch',
-    `The private key “${key.name}” does not belong to the certificate of ${certificateLabel(certificate)}: their ` +
-      'public keys differ.',
+    t('The private key “{name}” does not belong to the certificate of {certificate}: their public keys differ.', {
+      name: key.name,
+      certificate: certificateLabel(certificate),
+    }),
   );
 }
 
@@ -100,13 +114,15 @@ export async function signVerified(
   if (signature === null) {
     return refused(
       'unsupported-key',
-      `The private key “${key.name}” cannot be used: it is damaged or of an unusual size.`,
+      t('The private key “{name}” cannot be used: it is damaged or of an unusual size.', { name: key.name }),
     );
   }
   if ((await digestUnder(signature, covered, certificate)) !== hash) {
     return refused(
       'bad-signature',
-      `The signature does not verify with the certificate of ${certificateLabel(certificate)}.`,
+      t('The signature does not verify with the certificate of {certificate}.', {
+        certificate: certificateLabel(certificate),
+      }),
     );
   }
   return { ok: true, signature };
@@ -154,7 +170,9 @@ export function signatureWarnings(what: string, record: number | null, bits: num
     );
   }
   if (digest === 'SHA-256') {
-    warnings.push(`No known ${what} is signed over a SHA-256 digest; whether a phone accepts one is not known.`);
+    warnings.push(
+      t('No known {what} is signed over a SHA-256 digest; whether a phone accepts one is not known.', { what }),
+    );
   }
   return warnings;
 }

@@ -24,6 +24,7 @@ import {
 import { withSigner } from './signer-header';
 import { certificateLabel, missingSigner, signerRecord } from './signer';
 import { nameBytes, nameStyle, serialBytes } from './spelling';
+import { t } from '../words/translate';
 
 export interface SigningRequest {
   /** The signer's certificate. */
@@ -64,7 +65,10 @@ export async function prepare(list: TrustList, request: SigningRequest): Promise
     signatureLength: key.bits / 8,
     timestamp,
   });
-  const outcome = finish({ ...list, header }, `Prepare for the signature of ${certificateLabel(certificate)}`);
+  const outcome = finish(
+    { ...list, header },
+    t('Prepare for the signature of {certificate}', { certificate: certificateLabel(certificate) }),
+  );
   return outcome.ok
     ? { ...outcome, warnings: warningsOf(outcome.list, certificate, key.bits, digest.digest) }
     : outcome;
@@ -111,7 +115,11 @@ export async function attach(
   if (signature.length !== expected) {
     return refused(
       'bad-signature',
-      `The signature has ${signature.length} bytes; that of ${certificateLabel(certificate)} has ${expected}.`,
+      t('The signature has {length} bytes; that of {certificate} has {expected}.', {
+        length: signature.length,
+        certificate: certificateLabel(certificate),
+        expected,
+      }),
       place.offset,
     );
   }
@@ -119,11 +127,16 @@ export async function attach(
   if (made !== declared) {
     const reason =
       made === null
-        ? `it was made with another key or over other bytes than the ${covered.length} that were to be signed`
-        : `it was made over a ${made} digest, and the header declares ${declared}`;
+        ? t('it was made with another key or over other bytes than the {length} that were to be signed', {
+            length: covered.length,
+          })
+        : t('it was made over a {made} digest, and the header declares {declared}', { made, declared });
     return refused(
       'bad-signature',
-      `The signature does not verify with the certificate of ${certificateLabel(certificate)}: ${reason}.`,
+      t('The signature does not verify with the certificate of {certificate}: {reason}.', {
+        certificate: certificateLabel(certificate),
+        reason,
+      }),
       place.offset,
     );
   }
@@ -137,7 +150,11 @@ function withSignature(
   warnings: readonly string[] = [],
 ): EditOutcome {
   const header = setElement(prepared.header, HeaderTag.signature, signature, headerOrder);
-  return finish({ ...prepared, header }, `Sign with ${certificateLabel(certificate)}`, warnings);
+  return finish(
+    { ...prepared, header },
+    t('Sign with {certificate}', { certificate: certificateLabel(certificate) }),
+    warnings,
+  );
 }
 
 /** Name, issuer and serial number byte for byte as in the signer's record, where they agree with the certificate. */
@@ -162,7 +179,7 @@ function signerFields(
 
 function warningsOf(list: TrustList, certificate: Certificate, bits: number, digest: DigestName): string[] {
   const sast = list.records.filter((record) => isSast(recordFields(record))).length;
-  const warnings = signatureWarnings('trust list', signerRecord(list, certificate), bits, digest);
+  const warnings = signatureWarnings(t('trust list'), signerRecord(list, certificate), bits, digest);
   if (sast > phoneLimits.sast) warnings.push(messageOf('too-many-sast', { count: sast }));
   if (list.length > phoneLimits.listBytes) warnings.push(messageOf('too-large', { length: list.length }));
   return warnings;
@@ -176,6 +193,6 @@ function digestOf(list: TrustList): DigestName | null {
 function noSignature(): EditRefused {
   return refused(
     'damaged',
-    'The list is not prepared for a signature: its header has no SIGNATURE or no known digest.',
+    t('The list is not prepared for a signature: its header has no SIGNATURE or no known digest.'),
   );
 }

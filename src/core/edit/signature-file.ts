@@ -1,5 +1,6 @@
 import { limits } from '../format/limits';
 import { refused, type EditRefused } from './outcome';
+import { t } from '../words/translate';
 
 /**
  * Reads a signature that a token or an HSM made: its bytes alone, or their hex or base64 as text; also as
@@ -14,8 +15,14 @@ export function readSignatureFile(
   if (bytes.length === length) return { ok: true, signature: bytes };
   const most = limits.keyFileBytes;
   if (bytes.length > most) {
-    const why = `the file has ${bytes.length} bytes, and a signature file of more than ${most} is not read`;
-    return refused('bad-signature', `Too costly, because ${why}.`);
+    const values = { length: bytes.length, most };
+    return refused(
+      'bad-signature',
+      t(
+        'Too costly, because the file has {length} bytes, and a signature file of more than {most} is not read.',
+        values,
+      ),
+    );
   }
   const text = new TextDecoder()
     .decode(bytes)
@@ -25,9 +32,12 @@ export function readSignatureFile(
   if (signature?.length === length) return { ok: true, signature };
   const found =
     signature === null
-      ? `${bytes.length} bytes that are neither hex nor base64`
-      : `a signature of ${signature.length} bytes`;
-  return refused('bad-signature', `The file contains ${found}; the signer's signature has ${length} bytes.`);
+      ? t('{length} bytes that are neither hex nor base64', { length: bytes.length })
+      : t('a signature of {length} bytes', { length: signature.length });
+  return refused(
+    'bad-signature',
+    t("The file contains {found}; the signer's signature has {length} bytes.", { found, length }),
+  );
 }
 
 function fromHex(text: string): Uint8Array | null {

@@ -13,6 +13,7 @@ import { checkKeyPair, checkSigningKey, chooseDigest, signatureWarnings, signVer
 import { certificateLabel } from './signer';
 import { withSigner } from './signer-header';
 import { nameBytes, serialBytes } from './spelling';
+import { t } from '../words/translate';
 
 export interface FileSigningRequest {
   /** The TFTP server's certificate: CallManager.pem. */
@@ -68,7 +69,7 @@ export async function signFile(file: Signable, key: PrivateKey, request: FileSig
   if (!readable.ok) return refused('too-long', readable.error.message, readable.error.offset);
   const covered = signedBytes(readable.file, encodeSigned(readable.file));
   if (covered === null || readable.file.headerLength !== encodeParts(prepared).length) {
-    return refused('damaged', 'The header is damaged: strip the signature first, then sign the content.');
+    return refused('damaged', t('The header is damaged: strip the signature first, then sign the content.'));
   }
   const made = await signVerified(key, digest.digest, covered, certificate);
   if (!made.ok) return made;
@@ -76,7 +77,7 @@ export async function signFile(file: Signable, key: PrivateKey, request: FileSig
   return {
     ok: true,
     bytes: encodeSigned({ header, content: file.content }),
-    label: `Sign with ${certificateLabel(certificate)}`,
+    label: t('Sign with {certificate}', { certificate: certificateLabel(certificate) }),
     warnings: signatureWarnings('file', null, signing.bits, digest.digest),
   };
 }
@@ -86,10 +87,10 @@ export function stripSignature(file: SignedFile): FileOutcome {
   if (encryptionOf(file) !== null) {
     return refused(
       'damaged',
-      'The content is encrypted and needs its header to be decrypted: without the header it would be lost.',
+      t('The content is encrypted and needs its header to be decrypted: without the header it would be lost.'),
     );
   }
-  return { ok: true, bytes: file.content.slice(), label: 'Strip signature', warnings: [] };
+  return { ok: true, bytes: file.content.slice(), label: t('Strip signature'), warnings: [] };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { TrustList } from '../format/model';
 import { inspectRecords } from '../trust/inspected-record';
 import { signerKeysOf, ownSigners, recordSigner, signerKey, signerOf } from '../trust/signer';
 import { refused, type EditRefused } from './outcome';
+import { t } from '../words/translate';
 
 /** The SAST record that a phone would find for a signer with this certificate: same serial number, issuer and key. */
 export function signerRecord(list: TrustList, certificate: Certificate): number | null {
@@ -38,17 +39,19 @@ export function missingSigner(list: TrustList, certificate: Certificate): EditRe
   if (damaged !== -1) {
     return refused(
       'needs-signer-record',
-      `Record ${damaged + 1} contains the certificate of ${signer}, but another serial number or issuer: a phone ` +
-        'would not find the signer there. Take these fields from the certificate first, or add a record for the ' +
-        'signer.',
+      t(
+        'Record {damaged} contains the certificate of {signer}, but another serial number or issuer: a phone would not find the signer there. Take these fields from the certificate first, or add a record for the signer.',
+        { damaged: damaged + 1, signer },
+      ),
       list.records[damaged]?.offset ?? null,
     );
   }
   return refused(
     'needs-signer-record',
-    `No System Administrator Security Token record contains ${signer}. A phone looks up the signer there: it would ` +
-      `reject the list, or not know the signer of later files. Add the signer's record to the list, or sign with a ` +
-      'key that the list contains.',
+    t(
+      "No System Administrator Security Token record contains {signer}. A phone looks up the signer there: it would reject the list, or not know the signer of later files. Add the signer's record to the list, or sign with a key that the list contains.",
+      { signer },
+    ),
   );
 }
 
@@ -80,7 +83,7 @@ export function belongsTo(key: PrivateKey, { publicKeyValue }: Certificate): boo
 /** The common name of a certificate's subject, else its subject. */
 export function certificateLabel({ details }: Certificate): string {
   const subject = details.subject ?? '';
-  return (commonName(subject) ?? subject) || 'The signer';
+  return (commonName(subject) ?? subject) || t('The signer');
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   type Allowance,
 } from './reader';
 import { HeaderTag, RecordTag } from './tags';
+import { messages, t } from '../words/translate';
 
 /** Why a file is not a trust list, in one sentence, and where that shows. */
 export interface Refusal {
@@ -46,7 +47,9 @@ export function decode(file: Uint8Array): Decoded {
     return {
       ok: false,
       error: {
-        message: `Too costly, because the file has more than ${limits.parts} elements. No trust list has.`,
+        message: t('Too costly, because the file has more than {most} elements. No trust list has.', {
+          most: limits.parts,
+        }),
         offset: 0,
       },
     };
@@ -81,32 +84,45 @@ function signedFile(header: readonly Part[]): Refusal | null {
   const filename = element === null ? '' : textOf(element.value);
   const isFileName = /^[ -~]+\.\w+$/.test(filename);
   if (element === null || !isFileName || listKind(filename) !== 'unknown' || isListName(filename)) return null;
-  return { message: `This is a signed file (${filename}), not a trust list.`, offset: element.offset };
+  return { message: t('This is a signed file ({filename}), not a trust list.', { filename }), offset: element.offset };
 }
 
 /** People put an empty file on a TFTP server to make phones drop a list. CUCM serves it as not there (Cisco 222878). */
-const emptyFile =
-  'The file is empty. CUCM answers as if it were not there, so a phone keeps the list that it holds. To make phones drop a list, serve a blank list: it is signed.';
+const emptyFile = messages(
+  'The file is empty. CUCM answers as if it were not there, so a phone keeps the list that it holds. To make phones drop a list, serve a blank list: it is signed.',
+);
 
 function refuse(bytes: Uint8Array): Refusal | null {
   const { length } = bytes;
-  if (length === 0) return { message: emptyFile, offset: 0 };
+  if (length === 0) return { message: t(emptyFile), offset: 0 };
   const most = limits.fileBytes;
   if (length > most) {
-    const why = `the file has ${length} bytes, and a file of more than ${most} is not read`;
-    return { message: `Too costly, because ${why}. A trust list has a few thousand.`, offset: most };
+    const message = t(
+      'Too costly, because the file has {length} bytes, and a file of more than {most} is not read. A trust list has a few thousand.',
+      { length, most },
+    );
+    return { message, offset: most };
   }
   const first = bytes[0] ?? 0;
   if (first !== HeaderTag.version) {
-    const starts = `it starts with 0x${hexByte(first)}${character(first)} at offset 0`;
-    return { message: `Not a trust list: ${starts}, not with VERSION (0x01).`, offset: 0 };
+    const byte = `0x${hexByte(first)}${character(first)}`;
+    return {
+      message: t('Not a trust list: it starts with {byte} at offset 0, not with VERSION (0x01).', { byte }),
+      offset: 0,
+    };
   }
   const versionLength = u16(bytes, 1);
   if (length < elementOverhead || versionLength !== 2) {
-    const declares = length < elementOverhead ? 'no length' : `${versionLength} bytes`;
-    return { message: `Not a trust list: VERSION at offset 0 declares ${declares}, not 2 bytes.`, offset: 1 };
+    const message =
+      length < elementOverhead
+        ? t('Not a trust list: VERSION at offset 0 declares no length, not 2 bytes.')
+        : t('Not a trust list: VERSION at offset 0 declares {declared} bytes, not 2 bytes.', {
+            declared: versionLength,
+          });
+    return { message, offset: 1 };
   }
-  if (length < 6) return { message: `The file ends after ${length} bytes, inside its header.`, offset: length };
+  if (length < 6)
+    return { message: t('The file ends after {length} bytes, inside its header.', { length }), offset: length };
   return null;
 }
 

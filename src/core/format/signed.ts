@@ -5,6 +5,7 @@ import { limits } from './limits';
 import type { Part, Problem } from './model';
 import { elementOverhead, readRun, u16 } from './reader';
 import { EncryptionTag, HeaderTag, isSignedHeaderTag, signedContainerTags } from './tags';
+import { t } from '../words/translate';
 
 /**
  * A signed file (`.sgn`, `.sha512`, `.loads`, `.enc.sgn`): a header like a trust list's, then the content as it is.
@@ -143,16 +144,19 @@ function startOfCharacter(bytes: Uint8Array, offset: number): number {
 }
 
 function refuse(bytes: Uint8Array): Refusal | null {
-  if (bytes.length === 0) return { message: 'The file is empty.', offset: 0 };
+  if (bytes.length === 0) return { message: t('The file is empty.'), offset: 0 };
   if (bytes.length > limits.fileBytes) {
     return {
-      message: `Too costly, because the file has ${bytes.length} bytes, and more than ${limits.fileBytes} are not read.`,
+      message: t('Too costly, because the file has {length} bytes, and more than {most} are not read.', {
+        length: bytes.length,
+        most: limits.fileBytes,
+      }),
       offset: limits.fileBytes,
     };
   }
   if (bytes[0] !== HeaderTag.version || u16(bytes, 1) !== 2 || bytes.length < 6) {
     return {
-      message: 'Not a signed file: it does not start with VERSION (01 00 02 and two bytes) at offset 0.',
+      message: t('Not a signed file: it does not start with VERSION (01 00 02 and two bytes) at offset 0.'),
       offset: 0,
     };
   }

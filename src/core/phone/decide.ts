@@ -15,6 +15,7 @@ import type { Offered, OfferedList, SupposedFile } from './offered';
 import { refuse } from './outcome';
 import { state } from './reasons';
 import { ruleFor, type Situation } from './situation';
+import { t } from '../words/translate';
 
 /**
  * What a phone would do with a file that it is offered, and by which steps (rules P1 to P10). It is never more certain
@@ -93,7 +94,9 @@ function placed(phone: Phone): Phone {
   if (!itlIsCtl && !ctlIsItl) return phone;
   if (ctl !== null && itl !== null && itlIsCtl !== ctlIsItl) {
     const kind = itlIsCtl ? 'CTL' : 'ITL';
-    throw new RangeError(`${ctl.file} and ${itl.file} are both a ${kind}, and a phone holds only one.`);
+    throw new RangeError(
+      t('{file} and {other} are both a {kind}, and a phone holds only one.', { file: ctl.file, other: itl.file, kind }),
+    );
   }
   return { ctl: itl, itl: ctl };
 }

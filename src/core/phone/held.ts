@@ -9,6 +9,7 @@ import { inspectRecords, type InspectedRecord } from '../trust/inspected-record'
 import { recordLabel } from '../trust/outline';
 import type { MadeBy } from '../trust/signature';
 import { recordSigner, signerKey, signerOf, type SignerId } from '../trust/signer';
+import { t } from '../words/translate';
 
 /** A list by the name under which a person knows it. */
 export interface NamedList {
@@ -130,10 +131,11 @@ export function recordPhrase(list: Pick<NamedList, 'file'>, record: InspectedRec
   const { functionCode } = record.fields;
   const role =
     functionCode === RecordFunction.sast ? 'SAST' : functionCode === null ? null : functionName(functionCode);
-  return (
-    `record ${record.index} of ${list.file} ` +
-    `(${[role, labelOf(record)].filter((part) => part !== null).join(', ')})`
-  );
+  return t('record {record} of {file} ({what})', {
+    record: record.index,
+    file: list.file,
+    what: [role, labelOf(record)].filter((part) => part !== null).join(', '),
+  });
 }
 
 /**
@@ -141,7 +143,10 @@ export function recordPhrase(list: Pick<NamedList, 'file'>, record: InspectedRec
  * a certificate.
  */
 export function certificatePhrase({ name, serialNumber, issuer }: SignerId): string {
-  const label = name === null ? '' : `${(commonName(name) ?? name).trim()}, `;
-  const by = name !== null && sameName(name, issuer) ? 'self-signed' : `issued by ${issuer}`;
-  return `${label}serial ${colonHex(serialNumber)}, ${by}`;
+  const serial = colonHex(serialNumber);
+  if (name === null) return t('serial {serial}, issued by {issuer}', { serial, issuer });
+  const label = (commonName(name) ?? name).trim();
+  return sameName(name, issuer)
+    ? t('{label}, serial {serial}, self-signed', { label, serial })
+    : t('{label}, serial {serial}, issued by {issuer}', { label, serial, issuer });
 }

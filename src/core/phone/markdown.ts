@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence';
+import { t } from '../words/translate';
 
 /** What the change tickets about phones are made of: CommonMark with task lists. */
 
@@ -13,12 +14,12 @@ export function titled(title: string, items: readonly string[], list = bullets):
 }
 
 export function evidenceBlock(evidence: readonly Evidence[]): string[] {
-  return titled('What the files say:', evidence.map(place));
+  return titled(t('What the files say:'), evidence.map(place));
 }
 
 function place({ sentence, file, record }: Evidence): string {
   if (file === null || sentence.includes(file)) return sentence;
-  return `${sentence} (${file}${record === null ? '' : `, record ${record}`})`;
+  return `${sentence} (${record === null ? file : t('{file}, record {record}', { file, record })})`;
 }
 
 export function bullets(sentences: readonly string[]): string {
@@ -30,7 +31,7 @@ export function tasks(sentences: readonly string[]): string {
 }
 
 export function files(names: readonly string[]): string {
-  return names.length === 0 ? 'no files given' : names.map(escapeMarkdown).join(', ');
+  return names.length === 0 ? t('no files given') : names.map(escapeMarkdown).join(', ');
 }
 
 /** Names come from files: they are shown as text, and never as markup, a link or a line of their own. */

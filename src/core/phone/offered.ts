@@ -3,6 +3,7 @@ import { kindOfList } from '../format/fields';
 import { decodeSigned, signedKind, type SignedFile } from '../format/signed';
 import type { InspectedRecord } from '../trust/inspected-record';
 import type { NamedList } from './held';
+import { t } from '../words/translate';
 
 /** A file that a phone is given. */
 export type Offered =
@@ -36,14 +37,19 @@ export function readOffered(bytes: Uint8Array, file: string): OfferedRead {
   if (!signed.ok) {
     const root = xmlRoot(bytes);
     if (isPlainConfiguration(bytes, file, root)) return made({ kind: 'configuration', file, signed: null });
-    const message = 'Neither a trust list nor a configuration, signed or plain';
     const why =
       root === null
         ? signed.error.message
         : root.toLowerCase() === 'html'
-          ? 'it is an HTML page, perhaps the error message of a server.'
-          : `it is XML, and its root is ${root}, not device.`;
-    return { ok: false, error: { ...signed.error, message: `${message}: ${why}` } };
+          ? t('it is an HTML page, perhaps the error message of a server.')
+          : t('it is XML, and its root is {root}, not device.', { root });
+    return {
+      ok: false,
+      error: {
+        ...signed.error,
+        message: t('Neither a trust list nor a configuration, signed or plain: {why}', { why }),
+      },
+    };
   }
   const kind = kindOfList(signed.file, file);
   if (kind !== 'unknown') {

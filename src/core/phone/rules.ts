@@ -1,5 +1,6 @@
 import { phoneLimits } from '../format/phone-limits';
 import { statements, type Catalogue } from '../words/statement';
+import { messages } from '../words/translate';
 
 /**
  * What is known of how a phone treats a file that it is offered, and what is not. Every sentence about a phone rests on
@@ -61,7 +62,7 @@ export interface Rule {
   readonly sources: readonly SourceId[];
 }
 
-export const rules = {
+export const rules = messages({
   P1: {
     sentence:
       'A phone that holds no list, or a blank ITL and no CTL, trusts the next list that it is offered. With a blank ITL it also accepts any configuration, signed or not.',
@@ -115,7 +116,7 @@ export const rules = {
     sentence: `Phones do not load a list larger than ${phoneLimits.listBytes} bytes: more than 39 certificates make it that large.`,
     sources: ['security-guide'],
   },
-} as const satisfies Readonly<Record<RuleId, Rule>>;
+} as const satisfies Readonly<Record<RuleId, Rule>>);
 
 /**
  * What no source settles. A verdict that would need one of these is `depends`, never `accepted` or `refused`, and lists

@@ -1,5 +1,6 @@
 import type { Output, ShownRecord } from './outputs';
 import { declaredLength, rowsLength } from './read-rows';
+import { t } from '../words/translate';
 
 /** How much of a list is in a text. */
 export interface Completeness {
@@ -22,12 +23,18 @@ export function completenessOf(output: Output): Completeness {
   const missing = [
     ...missingOfHeader(output),
     ...gaps,
-    ...cutRecords.map(({ index }) => `the rest of record ${index}`),
-    ...(ended ? [] : [records.length === 0 ? 'the records' : `what follows record ${records.at(-1)?.index ?? 0}`]),
-    ...(output.verdict === null && !output.ofParser ? ['the verdict'] : []),
+    ...cutRecords.map(({ index }) => t('the rest of record {index}', { index })),
+    ...(ended
+      ? []
+      : [
+          records.length === 0
+            ? t('the records')
+            : t('what follows record {index}', { index: records.at(-1)?.index ?? 0 }),
+        ]),
+    ...(output.verdict === null && !output.ofParser ? [t('the verdict')] : []),
   ];
   const crowded = output.crowded && !complete;
-  const reported = crowded ? ['the breaks between rows, which cannot be told apart without them'] : missing;
+  const reported = crowded ? [t('the breaks between rows, which cannot be told apart without them')] : missing;
   return { complete, missing: failureOf(output) === null ? reported : [], length };
 }
 
@@ -65,15 +72,15 @@ function gapsBetween(records: readonly ShownRecord[]): string[] {
     const [first, last] = [expected, index - 1];
     expected = index + 1;
     if (first > last) return [];
-    return [first === last ? `record ${first}` : `records ${first} to ${last}`];
+    return [first === last ? t('record {first}', { first }) : t('records {first} to {last}', { first, last })];
   });
 }
 
 function missingOfHeader({ headerLength, header, signatureLeftOut, crowded }: Output): string[] {
-  if (headerLength === null && header.rows.length === 0) return ['the header'];
-  if (header.rows.length === 0) return ['the rows of the header'];
-  if (signatureLeftOut) return ['the signature'];
-  return header.cut || crowded || headerLength === null ? ['part of the header'] : [];
+  if (headerLength === null && header.rows.length === 0) return [t('the header')];
+  if (header.rows.length === 0) return [t('the rows of the header')];
+  if (signatureLeftOut) return [t('the signature')];
+  return header.cut || crowded || headerLength === null ? [t('part of the header')] : [];
 }
 
 export function hasWholeHeader(output: Output): boolean {

@@ -1,4 +1,5 @@
-import { filled, type ArgsOf } from '../words/statement';
+import type { ArgsOf } from '../words/statement';
+import { messages, said } from '../words/translate';
 
 /**
  * The catalogue of findings: the one table from which every view takes its words. Each entry says when the finding is
@@ -50,7 +51,7 @@ const strongerKey =
 const fewerRecords =
   'Remove the records of retired servers, or turn the certificates of TVS and CAPF records into hashes. Then re-sign the list.';
 
-export const catalogue = {
+export const catalogue = messages({
   // The signature
   'signature-invalid': {
     severity: 'error',
@@ -858,7 +859,7 @@ export const catalogue = {
     todo: 'If you need the missing parts, capture the complete output again.',
     message: 'The text is incomplete. Missing: {missing}.',
   },
-} as const satisfies Readonly<Record<string, CatalogueEntry>>;
+} as const satisfies Readonly<Record<string, CatalogueEntry>>);
 
 type Entries = typeof catalogue;
 
@@ -891,7 +892,7 @@ type TextOf<Reason extends FindingReason> = Reason extends `${infer Code extends
 export function messageOf<Reason extends FindingReason>(reason: Reason, args: FindingArgs<Reason>): string {
   const [, which] = reason.split('/');
   const { message } = entryOf(codeOf(reason));
-  return filled(typeof message === 'string' ? message : (message[which ?? ''] ?? reason), args);
+  return said(typeof message === 'string' ? message : (message[which ?? ''] ?? reason), args);
 }
 
 export function codeOf<Reason extends FindingReason>(reason: Reason): CodeOf<Reason> {

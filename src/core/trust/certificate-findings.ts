@@ -12,6 +12,7 @@ import { recordLabel } from './outline';
 import { recordFieldPlace } from './places';
 import type { Finding, FindingPlace } from './report';
 import type { RecordKey } from './signature';
+import { t } from '../words/translate';
 
 /** RSA key sizes in bits: below the first a key can be broken, below the second it is weak. */
 const breakableBelow = 1024;
@@ -168,7 +169,7 @@ function usedIn(indices: readonly number[]): Omit<Used, 'certificate'> {
   const more = indices.length - records.length;
   return {
     many: indices.length === 1 ? 'one' : 'several',
-    records: more > 0 ? [...records, `${more} more`] : records,
+    records: more > 0 ? [...records, t('{more} more', { more })] : records,
   };
 }
 

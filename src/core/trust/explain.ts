@@ -1,5 +1,6 @@
 import { entryOf, type FindingAction } from './catalogue';
 import type { Finding, FindingPlace, Fix } from './report';
+import { messages, t } from '../words/translate';
 import type { VerdictAction } from './verdict-sentences';
 
 /** A finding with what the catalogue knows of its code: all that a hover says of it. */
@@ -26,27 +27,27 @@ export function explain(found: Finding): ExplainedFinding {
   const { title, phone, source, todo, action = null } = entryOf(found.code);
   return {
     ...found,
-    title,
+    title: t(title),
     place: placeWords(found.where),
-    phone,
-    source,
-    todo,
+    phone: t(phone),
+    source: t(source),
+    todo: todo === null ? null : t(todo),
     fixLabel: found.fix === null ? null : fixLabel(found.fix),
     action,
-    actionLabel: action === null ? null : actionLabels[action],
+    actionLabel: action === null ? null : t(actionLabels[action]),
   };
 }
 
 /** What package.nls.json calls the commands that verdicts lead to. */
-export const verdictActionLabels: Readonly<Record<VerdictAction, string>> = {
+export const verdictActionLabels: Readonly<Record<VerdictAction, string>> = messages({
   resign: 'Re-sign…',
   attachSignature: 'Attach Signature…',
   copyAddress: 'Copy Download Address',
   wouldAPhoneAccept: 'Check Whether Phone Accepts File…',
-};
+});
 
 /** What package.nls.json calls the commands. */
-export const actionLabels: Readonly<Record<FindingAction, string>> = {
+export const actionLabels: Readonly<Record<FindingAction, string>> = messages({
   resign: 'Re-sign…',
   addRecord: 'Add Record from Certificate…',
   removeRecord: 'Remove Record',
@@ -54,25 +55,26 @@ export const actionLabels: Readonly<Record<FindingAction, string>> = {
   replaceCertificate: 'Replace Certificate…',
   setFilename: 'Set FILENAME…',
   setTimestamp: 'Set TIMESTAMP…',
-};
+});
 
 function fixLabel(fix: Fix): string {
   switch (fix.kind) {
     case 'resign':
-      return 'Re-sign…';
+      return t('Re-sign…');
     case 'take-from-certificate':
-      return `Take ${fix.field} from the certificate`;
+      return t('Take {field} from the certificate', { field: fix.field });
     case 'drop-trailing-bytes':
-      return 'Remove the bytes after the last record';
+      return t('Remove the bytes after the last record');
     case 'fix-header-length':
-      return 'Correct HEADERLENGTH';
+      return t('Correct HEADERLENGTH');
     case 'drop-duplicate':
-      return `Remove record ${fix.record}`;
+      return t('Remove record {record}', { record: fix.record });
   }
 }
 
 /** `record 2, ISSUERNAME, offset 0x0951`. */
 export function placeWords({ record, field, offset }: FindingPlace): string {
-  const part = record !== null ? `record ${record}` : field !== null ? 'header' : null;
-  return [part, field, `offset 0x${offset.toString(16).padStart(4, '0')}`].filter((word) => word !== null).join(', ');
+  const part = record !== null ? t('record {record}', { record }) : field !== null ? t('header') : null;
+  const at = t('offset {offset}', { offset: `0x${offset.toString(16).padStart(4, '0')}` });
+  return [part, field, at].filter((word) => word !== null).join(', ');
 }

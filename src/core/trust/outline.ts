@@ -7,6 +7,7 @@ import { isoTime } from '../format/time';
 import { commonName } from '../certificates/names';
 import { headerRows } from './fields';
 import type { FieldReport, Signer } from './report';
+import { t } from '../words/translate';
 
 /** What a list says without computing a digest or a signature: enough for the first paint. Plain JSON. */
 export interface Outline {
@@ -63,7 +64,7 @@ export function recordLabel(record: {
 }): string {
   const subject = record.subject?.trim() ?? '';
   const dnsName = record.dnsName?.trim() ?? '';
-  return commonName(subject) ?? (subject || dnsName || record.serial || `Record ${record.index}`);
+  return commonName(subject) ?? (subject || dnsName || record.serial || t('Record {index}', { index: record.index }));
 }
 
 type HeaderFacts = Pick<

@@ -14,6 +14,7 @@ import type { InspectedRecord } from './inspected-record';
 import { recordFieldPlace, recordPlace } from './places';
 import type { Finding, Fix } from './report';
 import { sharedSerials } from './shared-serials';
+import { plural, t } from '../words/translate';
 
 /** Characters of a certificate's name or serial number in one sentence. */
 const mostCharacters = 500;
@@ -164,8 +165,8 @@ function takeFromCertificate({ index, agreements, expectedHash }: InspectedRecor
 function evidence(file: string, certificate: string): Pick<Finding, 'evidence'> {
   return {
     evidence: [
-      { label: 'The file says', value: file },
-      { label: 'The certificate says', value: certificate },
+      { label: t('The file says'), value: file },
+      { label: t('The certificate says'), value: certificate },
     ],
   };
 }
@@ -177,13 +178,15 @@ function certificateName({ details }: Certificate): string {
 /** `RSA 2048, 270 bytes, SHA-1 0E 1E 28 …` of a PUBLICKEY. */
 function keyText(key: Uint8Array | null): string {
   const algorithm = key === null ? null : recordKeyAlgorithm(key);
-  return `${algorithm ?? 'no readable key'}, ${bytesText(key)}`;
+  return `${algorithm ?? t('no readable key')}, ${bytesText(key)}`;
 }
 
 /** `256 bytes, SHA-1 0E 1E 28 …`: tells two values apart that are too long to be shown. */
 function bytesText(value: Uint8Array | null): string {
   const bytes = value ?? new Uint8Array();
-  return `${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}, SHA-1 ${spacedHex(sha1AtOnce(bytes))}`;
+  return plural(bytes.length, '1 byte, SHA-1 {sha1}', '{count} bytes, SHA-1 {sha1}', {
+    sha1: spacedHex(sha1AtOnce(bytes)),
+  });
 }
 
 /** Many records may be compared with one certificate, whose names and serial number may be as long as a record. */

@@ -1,7 +1,7 @@
 import type { CertificateDetails } from '../certificates/details';
 import type { KeyFlaw } from '../certificates/key-flaws';
 import type { ListKind } from '../format/file-names';
-import type { Value } from '../words/statement';
+import type { Value } from '../words/translate';
 import type { FindingCode, FindingReason, Severity } from './catalogue';
 
 /**

@@ -12,6 +12,7 @@ import { headerFieldPlace } from './places';
 import type { Finding, FindingPlace, Fix, Signer, SignatureReport } from './report';
 import type { ActualSigner, RecordKey, SignatureVerdict } from './signature';
 import { signerName } from './signer-name';
+import { t } from '../words/translate';
 
 /** What the verdict on the signature means, with the signer that the file names and the one that actually signed. */
 export function signatureFindings(
@@ -129,30 +130,34 @@ function evidenceOf(
   const signers = records.filter(({ fields }) => isSast(fields));
   return [
     {
-      label: 'Signer in the header',
-      value: `${name ?? '(no name)'}, serial ${serial ?? '(none)'}, issuer ${issuer ?? '(none)'}`,
+      label: t('Signer in the header'),
+      value: t('{name}, serial {serial}, issuer {issuer}', {
+        name: name ?? t('(no name)'),
+        serial: serial ?? t('(none)'),
+        issuer: issuer ?? t('(none)'),
+      }),
     },
     named === undefined
-      ? { label: 'Signers in this list', value: describeSome(signers) }
-      : { label: 'Record of that signer', value: `${describe(named)}, ${keyOf(named)}` },
-    { label: 'Actual signer', value: describeActual(actual) },
+      ? { label: t('Signers in this list'), value: describeSome(signers) }
+      : { label: t('Record of that signer'), value: `${describe(named)}, ${keyOf(named)}` },
+    { label: t('Actual signer'), value: describeActual(actual) },
   ];
 }
 
 function keyOf({ key: { algorithm, bits } }: InspectedRecord): string {
-  if (algorithm === null) return 'no readable key';
-  return algorithm === 'RSA' ? `RSA ${bits ?? 0} key` : `${algorithm} key`;
+  if (algorithm === null) return t('no readable key');
+  return algorithm === 'RSA' ? t('RSA {bits} key', { bits: bits ?? 0 }) : t('{algorithm} key', { algorithm });
 }
 
 function describeActual(actual: Actual | null): string {
-  if (actual === null) return 'unknown (no key in this file matches)';
+  if (actual === null) return t('unknown (no key in this file matches)');
   const described = describe(actual.inspected);
-  return actual.kind === 'stray-key' ? `the PUBLICKEY of ${described}` : described;
+  return actual.kind === 'stray-key' ? t('the PUBLICKEY of {described}', { described }) : described;
 }
 
 function declaredDigest(list: TrustList): string {
   const code = headerFields(list).digestAlgorithm ?? 0;
-  return digestNames.get(code) ?? `digest ${code}`;
+  return digestNames.get(code) ?? t('digest {code}', { code });
 }
 
 /** A signer whose certificate cannot be read: only the PUBLICKEY of its record is left. */
@@ -210,9 +215,9 @@ function labelOf({ index, fields }: InspectedRecord): string {
 function describe(record: InspectedRecord): string {
   const { functionCode, serialNumber } = record.fields;
   const facts = [
-    `record ${record.index}`,
+    t('record {index}', { index: record.index }),
     ...(functionCode === null ? [] : [functionName(functionCode)]),
-    ...(serialNumber === null ? [] : [`serial ${colonHex(serialNumber)}`]),
+    ...(serialNumber === null ? [] : [t('serial {serial}', { serial: colonHex(serialNumber) })]),
   ];
   return `${labelOf(record)} (${facts.join(', ')})`;
 }
@@ -224,5 +229,5 @@ function describeSome(records: readonly InspectedRecord[]): string {
   if (records.length === 0) return 'none';
   const more = records.length - describedSigners;
   const described = records.slice(0, describedSigners).map(describe).join('; ');
-  return more > 0 ? `${described}; ${more} more` : described;
+  return more > 0 ? t('{described}; {more} more', { described, more }) : described;
 }

@@ -11,6 +11,7 @@ import { spacedHex } from './fields';
 import { finding } from './finding';
 import type { InspectedRecord } from './inspected-record';
 import type { Finding, FindingPlace } from './report';
+import { t } from '../words/translate';
 
 /** Findings on the structure, and how many more there are of each code: no more are made than are shown. */
 export interface StructureFindings {
@@ -80,7 +81,7 @@ class Found implements StructureFindings {
 function problemFinding(problem: Problem, bytes: Uint8Array): Finding {
   const { code, record, tag } = problem;
   const field = tag === null ? null : elementName(tableOf(record), tag);
-  const name = field ?? 'The element';
+  const name = field ?? t('The element');
   const where: FindingPlace = {
     record,
     field,

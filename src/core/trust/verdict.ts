@@ -1,4 +1,5 @@
-import { filled, statements, type ArgsOf, type Statement } from '../words/statement';
+import { statements, type ArgsOf, type Statement } from '../words/statement';
+import { messages, said, t } from '../words/translate';
 import { recordLabel } from './outline';
 import type { Report, SignatureStatus } from './report';
 import { signerName } from './signer-name';
@@ -58,7 +59,7 @@ const state = statements(verdictSentences);
 function verdict<Reason extends VerdictReason>(reason: Reason, args: VerdictArgs<Reason>): Verdict {
   const { label, detail, outcome, todo, action } = verdictSentences[reason];
   const { sentence } = state(reason, args);
-  return { reason, args, sentence, label, detail: filled(detail, args), outcome, todo, action };
+  return { reason, args, sentence, label: t(label), detail: said(detail, args), outcome, todo: t(todo), action };
 }
 
 type VerdictArgs<Reason extends VerdictReason> = ArgsOf<typeof verdictSentences, Reason>;
@@ -70,7 +71,7 @@ function actualArgs(report: Report, record: number): { actual: string; actualRec
 /** What a record is called: from 1. */
 function labelOf({ records }: Report, index: number): string {
   const record = records[index - 1];
-  return record === undefined ? `Record ${index}` : clipped(recordLabel(record));
+  return record === undefined ? t('Record {index}', { index }) : clipped(recordLabel(record));
 }
 
 /** Characters of a name: one in a hostile file may be as long as the file. */
@@ -82,13 +83,13 @@ function clipped(name: string): string {
 
 /** The verdict as one value among others that are compared: `valid`, `stale`. */
 export function verdictValue({ signature: { status, stale } }: Pick<Report, 'signature'>): string {
-  return stale ? 'stale' : values[status];
+  return t(stale ? 'stale' : values[status]);
 }
 
-const values: Readonly<Record<SignatureStatus, string>> = {
+const values: Readonly<Record<SignatureStatus, string>> = messages({
   valid: 'valid',
   invalid: 'invalid',
   'signer-not-in-list': 'by a signer that is not in the list',
   unsupported: 'not verifiable',
   unsigned: 'missing',
-};
+});

@@ -1,10 +1,9 @@
+import { said, type Names, type Value } from './translate';
+
 /**
  * Conclusions as data. A conclusion is a reason and the values of this case; the sentence for it stands in a catalogue,
  * whole, with its source, and with `{names}` where the values go, so that it can be translated and checked by itself.
  */
-
-/** What a sentence names: a list is written out as `a, b and c`. */
-export type Value = string | number | readonly string[];
 
 /** One entry of a catalogue. */
 export interface Sentence {
@@ -15,9 +14,6 @@ export interface Sentence {
 }
 
 export type Catalogue = Readonly<Record<string, Sentence>>;
-
-/** The `{names}` of a text. */
-type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 
 /** The values that a sentence of a catalogue takes: each of its names, and nothing else. */
 export type ArgsOf<C extends Catalogue, Reason extends keyof C> = Readonly<Record<Names<C[Reason]['text']>, Value>>;
@@ -40,15 +36,7 @@ export interface Statement<Reason extends string = string> {
 export function statements<const C extends Catalogue>(
   catalogue: C,
 ): <Reason extends keyof C & string>(reason: Reason, args: ArgsOf<C, Reason>) => Statement<Reason> {
-  return (reason, args) => ({ reason, args, sentence: filled(catalogue[reason]?.text ?? reason, args) });
-}
-
-/** A text with its values in the places of their names; a value is never read as a name again. */
-export function filled(text: string, args: Readonly<Record<string, Value>>): string {
-  return text.replace(/\{(\w+)\}/g, (name, key: string) => {
-    const value = args[key];
-    return value === undefined ? name : written(value);
-  });
+  return (reason, args) => ({ reason, args, sentence: said(catalogue[reason]?.text ?? reason, args) });
 }
 
 /** The statement in something that contains more: a step, a decision. */
@@ -64,10 +52,4 @@ export function sentencesOf(all: readonly Statement[]): string[] {
 /** What `--json` adds to sentences: why, and the values, without the words. */
 export function reasonsOf(all: readonly Statement[]): Pick<Statement, 'reason' | 'args'>[] {
   return all.map(({ reason, args }) => ({ reason, args }));
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function written(value: Value): string {
-  if (typeof value !== 'object') return String(value);
-  return value.length < 2 ? value.join('') : `${value.slice(0, -1).join(', ')} and ${value.at(-1) ?? ''}`;
 }

@@ -7,7 +7,8 @@ import { digestQuestions, nearMiss } from '../../../src/core/phone/open-question
 import { reasons, type ReasonId } from '../../../src/core/phone/reasons';
 import { ruleIds, sources, unknowns } from '../../../src/core/phone/rules';
 import { doubtsOf, verifySigned, type SignedVerdict } from '../../../src/core/phone/verify-signed';
-import { filled, sentencesOf, type Statement } from '../../../src/core/words/statement';
+import { sentencesOf, type Statement } from '../../../src/core/words/statement';
+import { filled } from '../../../src/core/words/translate';
 import { ecKey, Role, u8 } from '../../builders';
 import { flawedKey, identityWith } from '../../flawed-keys';
 import { blankItl, certificates, identity, itl, itlRecords, list, node, now, signed } from './clusters';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { filled, reasonsOf, sentencesOf, statements } from '../../../src/core/words/statement';
+import { reasonsOf, sentencesOf, statements } from '../../../src/core/words/statement';
+import { filled } from '../../../src/core/words/translate';
 
 const state = statements({
   taken: { text: 'Phones take {file} by record {record}.', source: 'P4' },

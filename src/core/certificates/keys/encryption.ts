@@ -13,6 +13,7 @@ import {
   type Rounds,
 } from './key-derivation';
 import { expectRounds, type Opening } from './opening';
+import { t } from '../../words/translate';
 
 /**
  * Password-based encryption of PKCS#8 and PKCS#12 files: PBES2 and PBES1 (RFC 8018), and PKCS#12's own schemes
@@ -70,10 +71,10 @@ export async function decryptWith(
   opening: Opening,
 ): Promise<Uint8Array> {
   const [identifier, parameters] = childrenOf(algorithm);
-  const oid = oidOf(expectTag(identifier, Tag.oid, 'the encryption algorithm', algorithm));
-  const params = expectTag(parameters, Tag.sequence, 'the parameters of the encryption', algorithm);
+  const oid = oidOf(expectTag(identifier, Tag.oid, t('the encryption algorithm'), algorithm));
+  const params = expectTag(parameters, Tag.sequence, t('the parameters of the encryption'), algorithm);
   const cipherKey = await deriveKey(oid, params, password, opening);
-  if (cipherKey === null) throw unsupported(`with an unsupported algorithm (OID ${oid})`, algorithm.offset);
+  if (cipherKey === null) throw unsupported(t('with an unsupported algorithm (OID {oid})', { oid }), algorithm.offset);
   const plain = await decryptCbc(cipherKey, data, opening);
   if (plain === null) throw wrongPassword(algorithm.offset);
   return plain;
@@ -118,14 +119,14 @@ function readPbeParameter(params: Asn1): { salt: Uint8Array; rounds: Rounds } {
 /** PBES2-params ::= SEQUENCE { keyDerivationFunc, encryptionScheme }, RFC 8018 A.4 */
 async function derivePbes2(params: Asn1, password: string, opening: Opening): Promise<CipherKey> {
   const [derivation, encryption] = childrenOf(params);
-  const kdf = expectTag(derivation, Tag.sequence, 'the key derivation', params);
-  const scheme = expectTag(encryption, Tag.sequence, 'the encryption scheme', params);
+  const kdf = expectTag(derivation, Tag.sequence, t('the key derivation'), params);
+  const scheme = expectTag(encryption, Tag.sequence, t('the encryption scheme'), params);
   const [identifier, parameters] = childrenOf(kdf);
-  const oid = oidOf(expectTag(identifier, Tag.oid, 'the key derivation', kdf));
+  const oid = oidOf(expectTag(identifier, Tag.oid, t('the key derivation'), kdf));
   if (oid !== Oid.pbkdf2 && oid !== Oid.scrypt) {
-    throw unsupported(`with an unsupported key derivation (OID ${oid})`, kdf.offset);
+    throw unsupported(t('with an unsupported key derivation (OID {oid})', { oid }), kdf.offset);
   }
-  const kdfParams = expectTag(parameters, Tag.sequence, 'the parameters of the key derivation', kdf);
+  const kdfParams = expectTag(parameters, Tag.sequence, t('the parameters of the key derivation'), kdf);
   if (oid === Oid.scrypt) {
     const { cipher, iv } = readScheme(scheme, null);
     return { cipher, iv, key: await deriveScrypt(kdfParams, password, cipher.keyLength, opening) };
@@ -150,10 +151,10 @@ function readPbkdf2(params: Asn1): Omit<Pbkdf2Options, 'length'> & { readonly ke
 }
 
 function readPseudoRandomFunction(prf: Asn1): Pbkdf2Options['hash'] {
-  const oid = oidOf(expectTag(childrenOf(prf)[0], Tag.oid, 'the pseudo-random function', prf));
+  const oid = oidOf(expectTag(childrenOf(prf)[0], Tag.oid, t('the pseudo-random function'), prf));
   const hash = pseudoRandomFunctions.get(oid);
   if (hash === undefined) {
-    throw unsupported(`with an unsupported pseudo-random function (OID ${oid})`, prf.offset);
+    throw unsupported(t('with an unsupported pseudo-random function (OID {oid})', { oid }), prf.offset);
   }
   return hash;
 }
@@ -163,32 +164,37 @@ function readPseudoRandomFunction(prf: Asn1): Pbkdf2Options['hash'] {
  */
 async function deriveScrypt(params: Asn1, password: string, length: number, opening: Opening): Promise<Uint8Array> {
   const [salt, cost, blockSize, parallelization] = childrenOf(params);
-  const N = numberOf(expectTag(cost, Tag.integer, 'the cost of scrypt', params));
-  const r = numberOf(expectTag(blockSize, Tag.integer, 'the block size of scrypt', params));
-  const p = numberOf(expectTag(parallelization, Tag.integer, 'the parallelization of scrypt', params));
+  const N = numberOf(expectTag(cost, Tag.integer, t('the cost of scrypt'), params));
+  const r = numberOf(expectTag(blockSize, Tag.integer, t('the block size of scrypt'), params));
+  const p = numberOf(expectTag(parallelization, Tag.integer, t('the parallelization of scrypt'), params));
   const most = limits.scryptBlocks;
   if (r * p > most) {
     const { offset } = params;
     throw tooCostly(
-      `the scrypt parameters at offset ${offset} ask for ${r * p} blocks, and at most ${most} are made`,
+      t('the scrypt parameters at offset {offset} ask for {blocks} blocks, and at most {most} are made', {
+        offset,
+        blocks: r * p,
+        most,
+      }),
       offset,
     );
   }
   opening.countHashes(expectRounds(N * r * p, params.offset), params.offset);
   const key = await scryptKey(password, { salt: readSalt(salt, params), N, r, p, length }, opening);
-  if (key === null) throw unsupported('with scrypt parameters that are invalid or need too much memory', params.offset);
+  if (key === null)
+    throw unsupported(t('with scrypt parameters that are invalid or need too much memory'), params.offset);
   return key;
 }
 
 function readScheme(scheme: Asn1, keyLength: number | null): { cipher: BlockCipher; iv: Uint8Array } {
   const [identifier, parameters] = childrenOf(scheme);
-  const oid = oidOf(expectTag(identifier, Tag.oid, 'the encryption scheme', scheme));
+  const oid = oidOf(expectTag(identifier, Tag.oid, t('the encryption scheme'), scheme));
   if (oid === Oid.rc2Cbc) {
-    return readRc2(expectTag(parameters, Tag.sequence, 'the parameters of RC2', scheme), keyLength);
+    return readRc2(expectTag(parameters, Tag.sequence, t('the parameters of RC2'), scheme), keyLength);
   }
   const cipher = pbes2Ciphers.get(oid);
-  if (cipher === undefined) throw unsupported(`with an unsupported cipher (OID ${oid})`, scheme.offset);
-  return { cipher, iv: octetsOf(expectOctets(parameters, 'the initialisation vector', scheme)) };
+  if (cipher === undefined) throw unsupported(t('with an unsupported cipher (OID {oid})', { oid }), scheme.offset);
+  return { cipher, iv: octetsOf(expectOctets(parameters, t('the initialisation vector'), scheme)) };
 }
 
 /** RC2-CBC-Parameter ::= SEQUENCE { rc2ParameterVersion INTEGER OPTIONAL, iv OCTET STRING }, RFC 8018 B.2.3 */
@@ -199,9 +205,9 @@ function readRc2(params: Asn1, keyLength: number | null): { cipher: BlockCipher;
   const bits = version === undefined ? 32 : rc2EffectiveBits(numberOf(version));
   const keyOctets = keyLength ?? bits / 8;
   if (!isWithin(bits, 1024) || !isWithin(keyOctets, 128)) {
-    throw unsupported('with RC2 parameters that are not supported', params.offset);
+    throw unsupported(t('with RC2 parameters that are not supported'), params.offset);
   }
-  return { cipher: rc2(keyOctets, bits), iv: octetsOf(expectOctets(iv, 'the initialisation vector', params)) };
+  return { cipher: rc2(keyOctets, bits), iv: octetsOf(expectOctets(iv, t('the initialisation vector'), params)) };
 }
 
 function isWithin(value: number, most: number): boolean {
@@ -215,23 +221,33 @@ function rc2EffectiveBits(version: number): number {
 }
 
 export function readRounds(count: Asn1 | undefined, parent: Asn1): Rounds {
-  const value = expectTag(count, Tag.integer, 'the iteration count', parent);
+  const value = expectTag(count, Tag.integer, t('the iteration count'), parent);
   return { count: expectRounds(numberOf(value), value.offset), offset: value.offset };
 }
 
-export function readSalt(salt: Asn1 | undefined, parent: Asn1, name = 'the salt'): Uint8Array {
+export function readSalt(salt: Asn1 | undefined, parent: Asn1, name = t('the salt')): Uint8Array {
   const value = expectOctets(salt, name, parent);
   const octets = octetsOf(value);
   const most = limits.saltBytes;
   if (octets.length <= most) return octets;
   const { offset } = value;
-  throw tooCostly(`${name} at offset ${offset} has ${octets.length} bytes, and at most ${most} are used`, offset);
+  throw tooCostly(
+    t('{name} at offset {offset} has {length} bytes, and at most {most} are used', {
+      name,
+      offset,
+      length: octets.length,
+      most,
+    }),
+    offset,
+  );
 }
 
 function unsupported(how: string, offset: number): KeyFileFailure {
   return notAKey(
-    `The file is encrypted ${how}, at offset ${offset}. Convert it first, for example with openssl pkcs8 -topk8 ` +
-      '-v2 aes-256-cbc.',
+    t(
+      'The file is encrypted {how}, at offset {offset}. Convert it first, for example with openssl pkcs8 -topk8 -v2 aes-256-cbc.',
+      { how, offset },
+    ),
     offset,
   );
 }

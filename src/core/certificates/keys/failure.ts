@@ -1,3 +1,5 @@
+import { t } from '../../words/translate';
+
 export type KeyFileFailureReason = 'needs-password' | 'wrong-password' | 'not-a-key' | 'cancelled';
 
 /** Why a key file could not be read. Thrown inside this folder only; `readPrivateKey` makes it a value. */
@@ -13,15 +15,15 @@ export class KeyFileFailure extends Error {
 }
 
 export function needsPassword(offset: number): KeyFileFailure {
-  return new KeyFileFailure('needs-password', 'The file is encrypted: its password is needed.', offset);
+  return new KeyFileFailure('needs-password', t('The file is encrypted: its password is needed.'), offset);
 }
 
 export function wrongPassword(offset: number): KeyFileFailure {
-  return new KeyFileFailure('wrong-password', 'The password does not open the file.', offset);
+  return new KeyFileFailure('wrong-password', t('The password does not open the file.'), offset);
 }
 
 export function cancelled(): KeyFileFailure {
-  return new KeyFileFailure('cancelled', 'Opening the file was cancelled.', 0);
+  return new KeyFileFailure('cancelled', t('Opening the file was cancelled.'), 0);
 }
 
 export function notAKey(message: string, offset: number): KeyFileFailure {
@@ -30,5 +32,5 @@ export function notAKey(message: string, offset: number): KeyFileFailure {
 
 /** @param why the end of the sentence, with the numbers: `the salt at offset 9 has 5000 bytes, and at most 1024 are used` */
 export function tooCostly(why: string, offset: number): KeyFileFailure {
-  return notAKey(`Too costly, because ${why}.`, offset);
+  return notAKey(t('Too costly, because {why}.', { why }), offset);
 }

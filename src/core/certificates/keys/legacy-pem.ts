@@ -3,6 +3,7 @@ import { aes, decryptCbc, des, tripleDes, type BlockCipher } from './ciphers';
 import { notAKey, wrongPassword } from './failure';
 import { dekInfoKey } from './key-derivation';
 import type { Opening } from './opening';
+import { t } from '../../words/translate';
 
 /** The ciphers that `openssl genrsa -des3` and its kin name in DEK-Info. */
 const ciphers: ReadonlyMap<string, BlockCipher> = new Map([
@@ -29,15 +30,20 @@ export async function decryptLegacyPem(
   const cipher = ciphers.get(name.toUpperCase());
   if (cipher === undefined) {
     throw notAKey(
-      `The private key at offset ${offset} is encrypted with ${name || 'an unnamed cipher'}, which is not ` +
-        'supported. Convert it first, for example with openssl pkcs8 -topk8 -v2 aes-256-cbc.',
+      t(
+        'The private key at offset {offset} is encrypted with {name}, which is not supported. Convert it first, for example with openssl pkcs8 -topk8 -v2 aes-256-cbc.',
+        { offset, name: name || t('an unnamed cipher') },
+      ),
       offset,
     );
   }
   const iv = Uint8Array.from(ivHex.match(/[0-9A-Fa-f]{2}/g) ?? [], (octet) => Number.parseInt(octet, 16));
   if (iv.length !== cipher.blockLength || ivHex.length !== iv.length * 2) {
     throw notAKey(
-      `The DEK-Info line of the private key at offset ${offset} has no valid initialisation vector for ${name}.`,
+      t('The DEK-Info line of the private key at offset {offset} has no valid initialisation vector for {name}.', {
+        offset,
+        name,
+      }),
       offset,
     );
   }

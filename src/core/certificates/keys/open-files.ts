@@ -2,6 +2,7 @@ import type { Certificate } from '../certificate';
 import { readCertificates } from '../files';
 import { Opening } from './opening';
 import { readPrivateKeys, type KeyFile } from './private-key';
+import { t } from '../../words/translate';
 
 /**
  * How a host opens a file of keys or certificates, in the window and on the command line: the bytes of the file, and
@@ -76,7 +77,7 @@ export async function openCertificates(
     if (!read.isBundle) return { ok: false, reason: 'not-a-key', message: read.error, offset: 0 };
     const opened = await withPrivateKeys(bytes, source, ({ certificates }) => Promise.resolve(certificates));
     if (!opened.ok || opened.value.length > 0) return opened;
-    return { ok: false, reason: 'not-a-key', message: 'The bundle does not contain a certificate.', offset: 0 };
+    return { ok: false, reason: 'not-a-key', message: t('The bundle does not contain a certificate.'), offset: 0 };
   } finally {
     bytes.fill(0);
   }

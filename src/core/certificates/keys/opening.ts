@@ -1,6 +1,7 @@
 import { nextTick } from '@noble/hashes/utils.js';
 import { limits } from '../../format/limits';
 import { cancelled, notAKey, tooCostly } from './failure';
+import { t } from '../../words/translate';
 
 /**
  * The opening of one key file: the buffers in which it leaves a private key or what opens one, and the work that it
@@ -76,9 +77,9 @@ export class Opening {
     if (this.#hashes <= most) return;
     const what =
       this.#hashes === hashes
-        ? `the key derivation at offset ${offset} takes ${hashes} hashes`
-        : `the key derivations up to offset ${offset} take ${this.#hashes} hashes`;
-    throw tooCostly(`${what}, and at most ${most} are computed for one file`, offset);
+        ? t('the key derivation at offset {offset} takes {hashes} hashes', { offset, hashes })
+        : t('the key derivations up to offset {offset} take {hashes} hashes', { offset, hashes: this.#hashes });
+    throw tooCostly(t('{what}, and at most {most} are computed for one file', { what, most }), offset);
   }
 }
 
@@ -86,7 +87,10 @@ export class Opening {
 export function expectRounds(rounds: number, offset: number): number {
   if (rounds >= 1) return rounds;
   throw notAKey(
-    `The file asks for ${rounds} rounds of key derivation at offset ${offset}; at least 1 is needed.`,
+    t('The file asks for {rounds} rounds of key derivation at offset {offset}; at least 1 is needed.', {
+      rounds,
+      offset,
+    }),
     offset,
   );
 }

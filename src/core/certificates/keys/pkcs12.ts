@@ -7,6 +7,7 @@ import { KeyFileFailure, needsPassword, notAKey, wrongPassword } from './failure
 import { hashes, hmacOf, pkcs12Key, Pkcs12Purpose, type HashName, type Pkcs12Password } from './key-derivation';
 import type { Opening } from './opening';
 import { readPrivateKeyInfo, type KeyMaterial } from './pkcs8';
+import { t } from '../../words/translate';
 
 /** What a bag says of itself: the name that a person gave it, and the number that ties a key to its certificate. */
 interface BagAttributes {
@@ -60,7 +61,7 @@ const maxNestedBags = 8;
  */
 export async function readPkcs12(pfx: Asn1, password: string | undefined, opening: Opening): Promise<Pkcs12Contents> {
   const [, authSafe, macData] = childrenOf(pfx);
-  const octets = readAuthSafe(expectTag(authSafe, Tag.sequence, 'the content', pfx));
+  const octets = readAuthSafe(expectTag(authSafe, Tag.sequence, t('the content'), pfx));
   const content = opening.keep(octetsOf(octets));
   const safe = readAsn1(content, octets.contentOffset);
   for (const candidate of candidates(password)) {
@@ -86,20 +87,22 @@ function readAuthSafe(authSafe: Asn1): Asn1 {
   const { oid, content } = readContentInfo(authSafe);
   if (oid === Oid.signedData) {
     throw notAKey(
-      `The PKCS#12 file is protected by a public-key signature at offset ${authSafe.offset}, not by a password; ` +
-        'that kind is not supported.',
+      t(
+        'The PKCS#12 file is protected by a public-key signature at offset {offset}, not by a password; that kind is not supported.',
+        { offset: authSafe.offset },
+      ),
       authSafe.offset,
     );
   }
-  return expectOctets(childrenOf(content)[0], 'the content', content);
+  return expectOctets(childrenOf(content)[0], t('the content'), content);
 }
 
 /** ContentInfo ::= SEQUENCE { contentType OID, content [0] } */
 function readContentInfo(info: Asn1): { oid: string; content: Asn1 } {
   const [type, content] = childrenOf(info);
   return {
-    oid: oidOf(expectTag(type, Tag.oid, 'the content type', info)),
-    content: expectTag(content, Tag.context0, 'the content', info),
+    oid: oidOf(expectTag(type, Tag.oid, t('the content type'), info)),
+    content: expectTag(content, Tag.context0, t('the content'), info),
   };
 }
 
@@ -111,25 +114,28 @@ async function isMacRight(
   opening: Opening,
 ): Promise<boolean> {
   const [mac, macSalt, count] = childrenOf(macData);
-  const digestInfo = expectTag(mac, Tag.sequence, 'the MAC', macData);
+  const digestInfo = expectTag(mac, Tag.sequence, t('the MAC'), macData);
   const [algorithm, digest] = childrenOf(digestInfo);
-  const algorithmId = expectTag(algorithm, Tag.sequence, 'the MAC algorithm', digestInfo);
-  const oid = oidOf(expectTag(childrenOf(algorithmId)[0], Tag.oid, 'the MAC algorithm', algorithmId));
+  const algorithmId = expectTag(algorithm, Tag.sequence, t('the MAC algorithm'), digestInfo);
+  const oid = oidOf(expectTag(childrenOf(algorithmId)[0], Tag.oid, t('the MAC algorithm'), algorithmId));
   const hash = macHashes.get(oid);
   if (hash === undefined) {
     throw notAKey(
-      `The PKCS#12 file is protected by an unsupported MAC (OID ${oid}), at offset ${algorithmId.offset}.`,
+      t('The PKCS#12 file is protected by an unsupported MAC (OID {oid}), at offset {offset}.', {
+        oid,
+        offset: algorithmId.offset,
+      }),
       algorithmId.offset,
     );
   }
   const options = {
-    salt: readSalt(macSalt, macData, 'the salt of the MAC'),
+    salt: readSalt(macSalt, macData, t('the salt of the MAC')),
     rounds: count === undefined ? { count: 1, offset: macData.offset } : readRounds(count, macData),
     hash,
     purpose: Pkcs12Purpose.mac,
     length: hashes[hash].outputLen,
   };
-  const expected = octetsOf(expectOctets(digest, 'the MAC', digestInfo));
+  const expected = octetsOf(expectOctets(digest, t('the MAC'), digestInfo));
   const key = await pkcs12Key(password, options, opening);
   return sameBytes(await hmacOf(hash, key, content, opening), expected);
 }
@@ -137,30 +143,35 @@ async function isMacRight(
 /** AuthenticatedSafe ::= SEQUENCE OF ContentInfo, each plain or encrypted with the password */
 async function readAuthenticatedSafe(safe: Asn1, password: Pkcs12Password, opening: Opening): Promise<Pkcs12Contents> {
   const contents: Pkcs12Contents = { keys: [], certificates: [] };
-  for (const info of childrenOf(expectTag(safe, Tag.sequence, 'the content', safe))) {
+  for (const info of childrenOf(expectTag(safe, Tag.sequence, t('the content'), safe))) {
     const { oid, content } = readContentInfo(info);
     const [inner] = childrenOf(content);
     switch (oid) {
       case Oid.data: {
-        const bags = expectOctets(inner, 'the content', content);
+        const bags = expectOctets(inner, t('the content'), content);
         const value = readAsn1(opening.keep(octetsOf(bags)), bags.contentOffset);
         await readSafeContents(value, { password, opening, contents });
         break;
       }
       case Oid.encryptedData: {
-        const data = expectTag(inner, Tag.sequence, 'the encrypted content', content);
+        const data = expectTag(inner, Tag.sequence, t('the encrypted content'), content);
         await readSafeContents(await decryptContent(data, password, opening), { password, opening, contents });
         break;
       }
       case Oid.envelopedData:
         throw notAKey(
-          `A part of the PKCS#12 file is encrypted for somebody’s public key, at offset ${info.offset}; that kind ` +
-            'is not supported.',
+          t(
+            'A part of the PKCS#12 file is encrypted for somebody’s public key, at offset {offset}; that kind is not supported.',
+            { offset: info.offset },
+          ),
           info.offset,
         );
       default:
         throw notAKey(
-          `A part of the PKCS#12 file has an unknown type (OID ${oid}), at offset ${info.offset}.`,
+          t('A part of the PKCS#12 file has an unknown type (OID {oid}), at offset {offset}.', {
+            oid,
+            offset: info.offset,
+          }),
           info.offset,
         );
     }
@@ -174,10 +185,10 @@ async function readAuthenticatedSafe(safe: Asn1, password: Pkcs12Password, openi
  */
 async function decryptContent(encryptedData: Asn1, password: Pkcs12Password, opening: Opening): Promise<Asn1> {
   const [, contentInfo] = childrenOf(encryptedData);
-  const info = expectTag(contentInfo, Tag.sequence, 'the encrypted content', encryptedData);
+  const info = expectTag(contentInfo, Tag.sequence, t('the encrypted content'), encryptedData);
   const [, algorithm, encrypted] = childrenOf(info);
-  const algorithmId = expectTag(algorithm, Tag.sequence, 'the encryption algorithm', info);
-  if (encrypted === undefined) throw new Asn1Error('the encrypted content is missing', info.offset);
+  const algorithmId = expectTag(algorithm, Tag.sequence, t('the encryption algorithm'), info);
+  if (encrypted === undefined) throw new Asn1Error(t('the encrypted content is missing'), info.offset);
   const plain = await decryptWith(algorithmId, octetsOf(encrypted), password, opening);
   // In CBC mode a byte of the plaintext is where its byte of the ciphertext is.
   return readAsn1(plain, encrypted.contentOffset);
@@ -192,13 +203,13 @@ interface BagReading {
 
 /** SafeContents ::= SEQUENCE OF SafeBag; SafeBag ::= SEQUENCE { bagId, bagValue [0], bagAttributes SET OPTIONAL } */
 async function readSafeContents(safeContents: Asn1, reading: BagReading, depth = 0): Promise<void> {
-  if (depth > maxNestedBags) throw new Asn1Error('bags are nested too deeply', safeContents.offset);
+  if (depth > maxNestedBags) throw new Asn1Error(t('bags are nested too deeply'), safeContents.offset);
   const { password, opening, contents } = reading;
-  for (const bag of childrenOf(expectTag(safeContents, Tag.sequence, 'a list of bags', safeContents))) {
+  for (const bag of childrenOf(expectTag(safeContents, Tag.sequence, t('a list of bags'), safeContents))) {
     const [bagId, bagValue, bagAttributes] = childrenOf(bag);
-    const oid = oidOf(expectTag(bagId, Tag.oid, 'the type of a bag', bag));
-    const wrapper = expectTag(bagValue, Tag.context0, 'the content of a bag', bag);
-    const value = expectTag(childrenOf(wrapper)[0], Tag.sequence, 'the content of a bag', wrapper);
+    const oid = oidOf(expectTag(bagId, Tag.oid, t('the type of a bag'), bag));
+    const wrapper = expectTag(bagValue, Tag.context0, t('the content of a bag'), bag);
+    const value = expectTag(childrenOf(wrapper)[0], Tag.sequence, t('the content of a bag'), wrapper);
     const attributes = readAttributes(bagAttributes);
     switch (oid) {
       case Oid.keyBag:
@@ -229,11 +240,11 @@ export async function readEncryptedPrivateKey(
   opening: Opening,
 ): Promise<KeyMaterial> {
   const [algorithm, encrypted] = childrenOf(info);
-  const data = expectOctets(encrypted, 'the encrypted key', info);
-  const algorithmId = expectTag(algorithm, Tag.sequence, 'the encryption algorithm', info);
+  const data = expectOctets(encrypted, t('the encrypted key'), info);
+  const algorithmId = expectTag(algorithm, Tag.sequence, t('the encryption algorithm'), info);
   const plain = await decryptWith(algorithmId, octetsOf(data), password, opening);
   try {
-    const key = expectTag(readAsn1(plain, data.contentOffset), Tag.sequence, 'the key', info);
+    const key = expectTag(readAsn1(plain, data.contentOffset), Tag.sequence, t('the key'), info);
     return readPrivateKeyInfo(key, opening);
   } catch (error) {
     // One wrong password in 256 leaves padding that looks right.
@@ -245,9 +256,9 @@ export async function readEncryptedPrivateKey(
 function readCertBag(bag: Asn1): Uint8Array | null {
   const [certId, certValue] = childrenOf(bag);
   if (oidOf(expectTag(certId, Tag.oid, 'the type of a certificate', bag)) !== Oid.x509Certificate) return null;
-  const wrapper = expectTag(certValue, Tag.context0, 'a certificate', bag);
+  const wrapper = expectTag(certValue, Tag.context0, t('a certificate'), bag);
   const [octets] = childrenOf(wrapper);
-  if (octets === undefined) throw new Asn1Error('a certificate is missing', wrapper.offset);
+  if (octets === undefined) throw new Asn1Error(t('a certificate is missing'), wrapper.offset);
   return octetsOf(octets);
 }
 

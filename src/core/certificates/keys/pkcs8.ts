@@ -14,6 +14,7 @@ import {
 import { curveByOid, ecPublicKey, keyAlgorithmNames, rsaEncryption } from '../oids';
 import { rsaKeyBits, rsaPrivateNumbers, type RsaNumbers } from '../public-keys';
 import type { Opening } from './opening';
+import { t } from '../../words/translate';
 
 /** One private key of a key file, before it has a name. */
 export type KeyMaterial =
@@ -36,14 +37,14 @@ const rsaAlgorithm = wrapDer(Tag.sequence, wrapDer(Tag.oid, rsaEncryption.der), 
 /** PrivateKeyInfo ::= SEQUENCE { version, privateKeyAlgorithm, privateKey OCTET STRING, attributes [0] OPTIONAL } */
 export function readPrivateKeyInfo(info: Asn1, opening: Opening): KeyMaterial {
   const [, algorithm, privateKey] = childrenOf(info);
-  const algorithmId = expectTag(algorithm, Tag.sequence, 'the key algorithm', info);
+  const algorithmId = expectTag(algorithm, Tag.sequence, t('the key algorithm'), info);
   const [identifier, parameters] = childrenOf(algorithmId);
-  const oid = oidOf(expectTag(identifier, Tag.oid, 'the key algorithm', algorithmId));
+  const oid = oidOf(expectTag(identifier, Tag.oid, t('the key algorithm'), algorithmId));
   if (oid === ecPublicKey.oid) return { kind: 'other', algorithm: ecName(parameters) };
   if (oid !== rsaEncryption.oid) return { kind: 'other', algorithm: keyAlgorithmNames.get(oid) ?? `OID ${oid}` };
-  const key = expectOctets(privateKey, 'the private key', info);
+  const key = expectOctets(privateKey, t('the private key'), info);
   const rsaPrivateKey = readAsn1(opening.keep(octetsOf(key)), key.contentOffset);
-  return readRsaPrivateKey(expectTag(rsaPrivateKey, Tag.sequence, 'the RSA key', key), opening);
+  return readRsaPrivateKey(expectTag(rsaPrivateKey, Tag.sequence, t('the RSA key'), key), opening);
 }
 
 /**
@@ -52,14 +53,14 @@ export function readPrivateKeyInfo(info: Asn1, opening: Opening): KeyMaterial {
  */
 export function readRsaPrivateKey(key: Asn1, opening: Opening): KeyMaterial {
   const [version, modulus, exponent, ...secrets] = childrenOf(key);
-  const versionValue = expectTag(version, Tag.integer, 'the version of the RSA key', key);
-  if (withoutLeadingZeros(versionValue.content).length > 0) return { kind: 'other', algorithm: 'multi-prime RSA' };
-  const n = expectTag(modulus, Tag.integer, 'the modulus', key);
-  const e = expectTag(exponent, Tag.integer, 'the public exponent', key);
-  for (let index = 0; index < 6; index += 1) expectTag(secrets[index], Tag.integer, 'a number of the RSA key', key);
+  const versionValue = expectTag(version, Tag.integer, t('the version of the RSA key'), key);
+  if (withoutLeadingZeros(versionValue.content).length > 0) return { kind: 'other', algorithm: t('multi-prime RSA') };
+  const n = expectTag(modulus, Tag.integer, t('the modulus'), key);
+  const e = expectTag(exponent, Tag.integer, t('the public exponent'), key);
+  for (let index = 0; index < 6; index += 1) expectTag(secrets[index], Tag.integer, t('a number of the RSA key'), key);
   const publicKey = wrapDer(Tag.sequence, n.whole, e.whole);
   const bits = rsaKeyBits(publicKey);
-  if (bits === null) throw new Asn1Error('the modulus of the RSA key is not a positive number', n.offset);
+  if (bits === null) throw new Asn1Error(t('the modulus of the RSA key is not a positive number'), n.offset);
   const octets = opening.keep(wrapDer(Tag.octetString, key.whole));
   const pkcs8 = opening.keep(wrapDer(Tag.sequence, versionZero, rsaAlgorithm, octets));
   return { kind: 'rsa', pkcs8, publicKey, bits };

@@ -10,6 +10,7 @@ import type { Opening } from './opening';
 import { isPfx } from './pfx';
 import { readEncryptedPrivateKey, readPkcs12 } from './pkcs12';
 import { readEcPrivateKey, readPrivateKeyInfo, readRsaPrivateKey, type KeyMaterial } from './pkcs8';
+import { t } from '../../words/translate';
 
 /** An RSA private key that can sign, for as long as `withPrivateKeys` runs: it overwrites `pkcs8` then. */
 export interface PrivateKey {
@@ -67,14 +68,17 @@ export async function readPrivateKeys(
   try {
     const file = await readContents(bytes, password, opening);
     if (file.keys.length > 0 || file.certificates.length > 0) return await describe(file, opening);
-    throw notAKey('The file contains neither a private key nor a certificate.', 0);
+    throw notAKey(t('The file contains neither a private key nor a certificate.'), 0);
   } catch (error) {
     if (error instanceof KeyFileFailure) {
       const { reason, message, offset } = error;
       return { ok: false, reason, message, offset };
     }
     if (error instanceof Asn1Error) {
-      const message = `The key file cannot be read at offset ${error.offset}: ${error.message}.`;
+      const message = t('The key file cannot be read at offset {offset}: {message}.', {
+        offset: error.offset,
+        message: error.message,
+      });
       return { ok: false, reason: 'not-a-key', message, offset: error.offset };
     }
     throw error;
@@ -94,10 +98,13 @@ interface Contents {
 }
 
 async function readContents(bytes: Uint8Array, password: string | undefined, opening: Opening): Promise<Contents> {
-  if (bytes.length === 0) throw notAKey('The file is empty.', 0);
+  if (bytes.length === 0) throw notAKey(t('The file is empty.'), 0);
   const most = limits.keyFileBytes;
   if (bytes.length > most) {
-    throw tooCostly(`the file has ${bytes.length} bytes, and a key file of more than ${most} is not read`, most);
+    throw tooCostly(
+      t('the file has {length} bytes, and a key file of more than {most} is not read', { length: bytes.length, most }),
+      most,
+    );
   }
   if (bytes[0] === Tag.sequence) return readBinary(bytes, password, opening);
   const blocks = readPem(bytes);
@@ -105,7 +112,9 @@ async function readContents(bytes: Uint8Array, password: string | undefined, ope
   if (blocks.length > 0) return readBlocks(blocks, password, opening);
   const first = (bytes[0] ?? 0).toString(16).padStart(2, '0').toUpperCase();
   throw notAKey(
-    `Not a key file: it starts with byte 0x${first} and has no BEGIN line, so it is not PEM, DER or PKCS#12.`,
+    t('Not a key file: it starts with byte 0x{first} and has no BEGIN line, so it is not PEM, DER or PKCS#12.', {
+      first,
+    }),
     0,
   );
 }
@@ -134,7 +143,7 @@ async function readBinary(bytes: Uint8Array, password: string | undefined, openi
   const material = readPlainKey(outer, opening);
   if (material === null) {
     throw notAKey(
-      'Not a key file: the ASN.1 sequence at offset 0 is not a private key, a certificate or a PKCS#12 file.',
+      t('Not a key file: the ASN.1 sequence at offset 0 is not a private key, a certificate or a PKCS#12 file.'),
       0,
     );
   }
@@ -172,7 +181,7 @@ async function readBlocks(
   }
   if (contents.keys.length > 0 || contents.certificates.length > 0) return contents;
   const labels = [...new Set(blocks.map(({ label }) => label))].join(', ');
-  throw notAKey(`The file does not contain a private key, only ${labels}.`, blocks[0]?.offset ?? 0);
+  throw notAKey(t('The file does not contain a private key, only {labels}.', { labels }), blocks[0]?.offset ?? 0);
 }
 
 async function readBlock(block: PemBlock, password: string | undefined, opening: Opening): Promise<Contents> {
@@ -182,15 +191,17 @@ async function readBlock(block: PemBlock, password: string | undefined, opening:
   if (label.endsWith('CERTIFICATE')) return oneCertificate(label.startsWith('TRUSTED') ? readAsn1(der).whole : der);
   if (label === 'OPENSSH PRIVATE KEY') {
     throw notAKey(
-      `The private key at offset ${offset} is in OpenSSH’s own format. Convert a copy of it first: ssh-keygen -p ` +
-        '-m PEM -f COPY.',
+      t(
+        'The private key at offset {offset} is in OpenSSH’s own format. Convert a copy of it first: ssh-keygen -p -m PEM -f COPY.',
+        { offset },
+      ),
       offset,
     );
   }
   if (label === 'ENCRYPTED PRIVATE KEY') {
     if (password === undefined) throw needsPassword(offset);
     const value = readAsn1(der, offset);
-    const info = expectTag(value, Tag.sequence, 'the encrypted key', value);
+    const info = expectTag(value, Tag.sequence, t('the encrypted key'), value);
     return oneKey(await readEncryptedPrivateKey(info, password, opening));
   }
   return oneKey(await readPemKey(block, password, opening));
@@ -213,10 +224,17 @@ async function readPemKey(block: PemBlock, password: string | undefined, opening
     if (!(error instanceof Asn1Error)) throw error;
     // One wrong password in 256 leaves padding that looks right.
     if (isEncrypted) throw wrongPassword(offset);
-    throw notAKey(`The ${label} block at offset ${offset} does not contain a private key: ${error.message}.`, offset);
+    throw notAKey(
+      t('The {label} block at offset {offset} does not contain a private key: {message}.', {
+        label,
+        offset,
+        message: error.message,
+      }),
+      offset,
+    );
   }
   if (isEncrypted) throw wrongPassword(offset);
-  throw notAKey(`The ${label} block at offset ${offset} does not contain a private key.`, offset);
+  throw notAKey(t('The {label} block at offset {offset} does not contain a private key.', { label, offset }), offset);
 }
 
 /** Ties keys to certificates and gives everything a name. */
@@ -235,14 +253,21 @@ async function describe(contents: Contents, opening: Opening): Promise<KeyFile> 
   for (const { name, localKeyId, material } of contents.keys) {
     if (material.kind === 'other') {
       const tied = localKeyId === null ? undefined : byKeyId.get(localKeyId);
-      const shown = name ?? tied?.name ?? certificateName(tied?.certificate) ?? `${material.algorithm} key`;
-      const message = `The key “${shown}” is ${material.algorithm}; trust lists are signed with RSA keys.`;
+      const shown =
+        name ??
+        tied?.name ??
+        certificateName(tied?.certificate) ??
+        t('{algorithm} key', { algorithm: material.algorithm });
+      const message = t('The key “{shown}” is {algorithm}; trust lists are signed with RSA keys.', {
+        shown,
+        algorithm: material.algorithm,
+      });
       refused.push({ name: shown, algorithm: material.algorithm, message });
       continue;
     }
     const { pkcs8, publicKey, bits } = material;
     const holder = byKey.get(hex(publicKey));
-    const shown = name ?? holder?.name ?? certificateName(holder?.certificate) ?? `RSA ${bits} key`;
+    const shown = name ?? holder?.name ?? certificateName(holder?.certificate) ?? t('RSA {bits} key', { bits });
     keys.push({ name: unused(shown, names), certificate: holder?.certificate ?? null, pkcs8, publicKey, bits });
   }
   return { ok: true, keys, refused, certificates: bags.map(({ certificate }) => certificate) };

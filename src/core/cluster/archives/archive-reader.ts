@@ -5,6 +5,7 @@ import { SaidReader, WholeReader } from '../sources/whole';
 import { asGzip, GzipStream } from './inflate';
 import { isTarHeader, TarStream } from './tar';
 import { zipContent, zipMembers, type ZipMember } from './zip';
+import { t } from '../../words/translate';
 
 /** What an archive, with all archives in it, may cost, and has cost so far. */
 export interface Budget {
@@ -122,7 +123,7 @@ function* readZipMember(
   else if (expanded > budget.limits.memberBytes) {
     yield problem(place.file, 'member-too-large', { most: budget.limits.memberBytes });
   } else if (content === null)
-    yield problem(place.file, 'member-damaged', { reason: 'it is not where the directory says' });
+    yield problem(place.file, 'member-damaged', { reason: t('it is not where the directory says') });
   else {
     const expansion = new Expansion(place.file, open(place), budget, budget.limits.memberBytes);
     for (const piece of asGzip(content, method === 0, { checksum, length: expanded })) yield* expansion.push(piece);
@@ -229,7 +230,7 @@ class TarReader implements FileReader {
       else if (event.kind === 'end') yield* this.#endMember(false);
       else
         yield problem(this.place.file, 'damaged-archive', {
-          reason: `behind member ${this.#files} a header is broken`,
+          reason: t('behind member {number} a header is broken', { number: this.#files }),
         });
       if (this.isDone) return;
     }

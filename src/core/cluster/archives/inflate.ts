@@ -1,4 +1,5 @@
 import { Inflate, Z_OK } from 'pako';
+import { messages, t } from '../../words/translate';
 
 /** Bytes of a piece that goes in, and of one that comes out: so much more than a cap is inflated, at most. */
 const piece = 64 * 1024;
@@ -49,14 +50,14 @@ export class GzipStream {
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const reasons: Readonly<Record<string, string>> = messages({
   'incorrect data check': 'its checksum is wrong',
   'incorrect length check': 'its length is wrong',
   'buffer error': 'it ends in the middle',
-};
+});
 
 function reasonOf(message: string): string {
-  return reasons[message] ?? 'its compressed data are broken';
+  return t(reasons[message] ?? 'its compressed data are broken');
 }
 
 /** Magic, method 8, no flags, no time, no extra flags, unknown system. */

@@ -15,6 +15,7 @@ import { captureLimits } from './limits';
 import type { CapturedTransfer } from './transfer';
 import type { CapturedTvs } from './tvs-conversation';
 import type { TvsExchange } from './tvs-messages';
+import { t } from '../../words/translate';
 
 /** A transfer, and what its file is worth. */
 export interface TransferReport extends CapturedTransfer {
@@ -105,7 +106,7 @@ async function presentsOf(certificate: Uint8Array, itl: NamedList | null): Promi
 async function judge({ request, reply }: TvsExchange, { server }: CapturedTvs): Promise<TvsJudgement> {
   const notCaptured = failure('answer-not-captured', { address: addressText(server) });
   if (request === null) {
-    const of = 'a question that was not captured';
+    const of = t('a question that was not captured');
     const { status = null, roles = null, ttlSeconds = null } = reply ?? {};
     return { of, status, vouches: status === vouchingStatus, roles, ttlSeconds, failure: null, isAuthenticated: false };
   }
@@ -117,9 +118,14 @@ async function askingOf(request: TvsRequest): Promise<Asking> {
   if (request.kind === 'verify') {
     const certificate = await readCertificate(request.certificate);
     const { subject, sha1: fingerprint } = certificate.details;
-    return { of: subject ?? `certificate with SHA-1 ${fingerprint}`, kind: 'verify', certificate };
+    return { of: subject ?? t('certificate with SHA-1 {fingerprint}', { fingerprint }), kind: 'verify', certificate };
   }
   const { query } = request;
   const signer = { name: nameText(query.subject), issuer: nameText(query.issuer), serialNumber: query.serial };
-  return { of: `${signer.name}, serial ${colonHex(query.serial)}`, kind: 'query', query, signer };
+  return {
+    of: t('{name}, serial {serial}', { name: signer.name, serial: colonHex(query.serial) }),
+    kind: 'query',
+    query,
+    signer,
+  };
 }

@@ -4,6 +4,7 @@ import type { StreamEnd, StreamPlace, StreamReader } from './stream';
 import type { ConnectionEnd, ConnectionSummary, Conversation, Ends } from './tcp';
 import { alertText, isTls13, isTlsStart, TlsSide, versionText } from './tls';
 import { exchangesOf, TvsSide, type TvsAllowance, type TvsExchange } from './tvs-messages';
+import { t } from '../../words/translate';
 
 /** What a connection to a TVS shows. */
 export interface CapturedTvs {
@@ -84,7 +85,7 @@ export class TvsConversation implements Conversation {
     const tls = version === null ? null : versionText(version);
     if (certificate !== null) {
       const { alert } = asking.tls;
-      const refusal = alert === null ? null : failure('alert-sent', { who: 'The client', alert: alertText(alert) });
+      const refusal = alert === null ? null : failure('alert-sent', { who: t('The client'), alert: alertText(alert) });
       this.onEnd({ ...seen, tls, certificate, failure: null, refusal, exchanges });
       return;
     }
@@ -97,9 +98,9 @@ export class TvsConversation implements Conversation {
 function whyUnseen(asking: Side, answering: Side, summary: ConnectionSummary, address: string): ClusterFailure {
   const server = answering.tls;
   if (isTls13(server.version)) return failure('hidden-by-tls', {});
-  if (server.alert !== null) return failure('alert-sent', { who: 'The server', alert: alertText(server.alert) });
+  if (server.alert !== null) return failure('alert-sent', { who: t('The server'), alert: alertText(server.alert) });
   const { alert } = asking.tls;
-  if (alert !== null) return failure('alert-sent', { who: 'The client', alert: alertText(alert) });
+  if (alert !== null) return failure('alert-sent', { who: t('The client'), alert: alertText(alert) });
   if (server.isLost && server.isTls) return failure('certificate-not-captured', { address });
   if (server.isPastCertificate) return failure('no-certificate', { address });
   if (server.isEncrypted) return failure(server.version === null ? 'handshake-not-captured' : 'session-resumed', {});

@@ -8,6 +8,7 @@ import { digestPhrase, pairKey, type Held, type HeldPair } from './held-pair';
 import { judgeServed, worstOf, type HeldLists, type JudgedFile, type ServedFiles } from './judge';
 import { compareText, type FleetDevice, type FleetPhone, type Phones } from './phones';
 import { state } from './reasons';
+import { t } from '../../words/translate';
 
 /**
  * What phones hold as ITL:
@@ -203,7 +204,7 @@ function restsOn(members: readonly FleetPhone[], groupState: FleetState): Statem
   const byMatch = members.filter(({ isByMatch }) => isByMatch);
   if (byMatch.length > 0) {
     const sources = [...new Set(byMatch.map(({ device }) => device.source))].sort(compareText);
-    const named = sources.length > mostSources ? [...sources.slice(0, mostSources), 'other sources'] : sources;
+    const named = sources.length > mostSources ? [...sources.slice(0, mostSources), t('other sources')] : sources;
     says.push(state('current-by-cucm', { count: byMatch.length, sources: named }));
   }
   const count = members.filter(({ hasWordOfCtl }) => !hasWordOfCtl).length;

@@ -2,6 +2,7 @@ import type { Statement } from '../../words/statement';
 import type { GivenList, GivenLists } from './given';
 import type { DigestObservation, HeldObservation } from './reading';
 import { state } from './reasons';
+import { t } from '../../words/translate';
 
 /** What a phone holds in the place of one list, by everything that was given. */
 export type Held =
@@ -147,7 +148,7 @@ function placedByKind(
   const isFree = (other: Held): boolean => other.state === 'not-reported';
   const contradictions: Statement[] = [];
   const say = (given: 'ITL' | 'CTL', list: GivenList, isPlaced: boolean): void => {
-    const args = { device, given, file: list.file, kind: list.kind === 'CTL' ? 'a CTL' : 'an ITL' };
+    const args = { device, given, file: list.file, kind: list.kind === 'CTL' ? t('a CTL') : t('an ITL') };
     contradictions.push(state(isPlaced ? 'digest-of-other-kind' : 'digest-not-placed', args));
   };
   let [newItl, newCtl] = [itl, ctl];

@@ -6,8 +6,9 @@ import { sentenceOf } from './json';
 import type { PlanStep } from './plan';
 import { phonesPhrase } from './reasons';
 import { holdingOf, modelsOf, titleOf } from './titles';
+import { messages, t } from '../../words/translate';
 
-const columns = ['Result', 'Phones', 'Holds', 'Models', 'Rule', 'Why'];
+const columns = messages(['Result', 'Phones', 'Holds', 'Models', 'Rule', 'Why']);
 
 /** Problems that a ticket names. */
 const mostProblems = 50;
@@ -18,14 +19,18 @@ export function fleetMarkdown(fleet: Fleet, plan: readonly PlanStep[]): string {
   const files = served.map(({ file, sha1 }) => `${file} (SHA-1 ${sha1})`);
   return markdownFile([
     `# ${phonesPhrase(phones)}`,
-    ...titled('Served now:', files),
+    ...titled(t('Served now:'), files),
     [
-      row(columns),
+      row(columns.map((title) => t(title))),
       row(columns.map(() => '---')),
       ...groups.map((group) => row(cellsOf(group).map(escapeMarkdown))),
     ].join('\n'),
-    ...titled('## What to do', sentencesOf(plan.map(({ says }) => says)), tasks),
-    ...titled('## Problems', problems.slice(0, mostProblems).map(problemLine).concat(more(problems.length)), bullets),
+    ...titled(`## ${t('What to do')}`, sentencesOf(plan.map(({ says }) => says)), tasks),
+    ...titled(
+      `## ${t('Problems')}`,
+      problems.slice(0, mostProblems).map(problemLine).concat(more(problems.length)),
+      bullets,
+    ),
   ]);
 }
 
@@ -39,7 +44,7 @@ function row(cells: readonly string[]): string {
 }
 
 function more(problems: number): string[] {
-  return problems > mostProblems ? [`${problems - mostProblems} more`] : [];
+  return problems > mostProblems ? [t('{count} more', { count: problems - mostProblems })] : [];
 }
 
 /** `phones.csv:12: …`: as compilers name places. */

@@ -3,6 +3,7 @@ import { algorithmOf, heldKey, resolve, type Held, type HeldPair, type Resolved 
 import type { GivenLists } from './given';
 import type { DigestObservation, HeldObservation } from './reading';
 import { state } from './reasons';
+import { t } from '../../words/translate';
 
 /** A phone as an answer names it, with the place that says what it holds. */
 export interface FleetDevice {
@@ -245,8 +246,8 @@ function differs(
 ): void {
   const other = resolve(used, lists);
   if (heldKey(own.pair[kind]) === heldKey(other.pair[kind])) return;
-  const why = instantOf(used) > instantOf(entry) ? 'newer' : 'the last in order';
-  const place = used.line === null ? used.source : `${used.source}, line ${used.line}`;
+  const why = instantOf(used) > instantOf(entry) ? t('newer') : t('the last in order');
+  const place = used.line === null ? used.source : t('{source}, line {line}', { source: used.source, line: used.line });
   const args = { device: entry.device, kind: kind.toUpperCase(), place, why };
   const [here, there] = [heldPhrase(own.pair[kind]), heldPhrase(other.pair[kind])];
   say(state('differs-from-other', { ...args, here, there }).sentence);
@@ -259,10 +260,10 @@ function heldPhrase(held: Held): string {
     case 'unknown':
       return held.digest ?? (held.why.reason === 'reported-mismatch' ? 'Mismatch' : 'Match');
     case 'not-installed':
-      return 'not installed';
+      return t('not installed');
     case 'not-reported':
-      return 'not reported';
+      return t('not reported');
     case 'unreadable':
-      return 'not a digest';
+      return t('not a digest');
   }
 }

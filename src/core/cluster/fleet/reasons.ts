@@ -1,4 +1,5 @@
 import { statements, type Catalogue } from '../../words/statement';
+import { plural } from '../../words/translate';
 
 /** Every sentence about a fleet that is not about one phone and one file: for those, `decide` has its own. */
 export const fleetReasons = {
@@ -160,5 +161,5 @@ export const state = statements(fleetReasons);
 
 /** `1 phone`, `2000 phones`. */
 export function phonesPhrase(count: number): string {
-  return count === 1 ? '1 phone' : `${count} phones`;
+  return plural(count, '1 phone', '{count} phones');
 }

@@ -7,6 +7,7 @@ import { readOffered, type OfferedConfiguration } from '../../phone/offered';
 import type { ServedFile } from './fleet';
 import type { GivenLists } from './given';
 import type { ServedFiles } from './judge';
+import { t } from '../../words/translate';
 
 /** What is served: the files as they are named, and as phones are offered them. */
 export type Served = ServedFiles & { readonly files: readonly ServedFile[] };
@@ -66,5 +67,5 @@ export class ServedReader {
 
 function whyNot(file: string, bytes: Uint8Array): string {
   const decoded = isListName(file) ? decode(bytes) : null;
-  return decoded?.ok === false ? decoded.error.message : 'Neither a trust list nor a configuration.';
+  return decoded?.ok === false ? decoded.error.message : t('Neither a trust list nor a configuration.');
 }

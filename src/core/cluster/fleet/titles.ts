@@ -1,10 +1,11 @@
 import type { FleetGroup, FleetState, HeldFile } from './fleet';
 import { isFileAtFault } from './judge';
 import type { FleetDevice } from './phones';
+import { messages, plural, t } from '../../words/translate';
 
 /** A group in a word or two, by what becomes of it. */
 export function titleOf(group: Titled): string {
-  return titles[keyOf(group)].title;
+  return t(titles[keyOf(group)].title);
 }
 
 /** How many phones come to what, the groups with the worst first: `2 depend`, `1 with an unknown list`. */
@@ -15,8 +16,8 @@ export function headlineParts(groups: readonly FleetGroup[], format: (count: num
     counts.set(key, (counts.get(key) ?? 0) + group.devices.length);
   }
   return Array.from(counts, ([key, phones]) => {
-    const { one, more = one } = titles[key];
-    return `${format(phones)} ${phones === 1 ? one : more}`;
+    const { one, several } = titles[key];
+    return plural(phones, one, several, { count: format(phones) });
   });
 }
 
@@ -27,22 +28,26 @@ type OpenState = 'unknown' | 'not-reported' | 'unreadable';
 
 interface TitleWords {
   readonly title: string;
-  /** After the count of phones: of one, and of more where that differs. */
+  /** In a headline, of one phone and of several. */
   readonly one: string;
-  readonly more?: string;
+  readonly several: string;
 }
 
-const titles: Readonly<Record<Title, TitleWords>> = {
-  refuses: { title: 'Refuses', one: 'refuses', more: 'refuse' },
-  'locked-out': { title: 'Locked out', one: 'locked out' },
-  depends: { title: 'Depends', one: 'depends', more: 'depend' },
-  accepts: { title: 'Accepts', one: 'accepts', more: 'accept' },
-  current: { title: 'Current', one: 'current' },
-  'not-judged': { title: 'Not judged', one: 'not judged' },
-  unknown: { title: 'Unknown list', one: 'with an unknown list' },
-  'not-reported': { title: 'Not reported', one: 'not reported' },
-  unreadable: { title: 'Unreadable', one: 'with an unreadable value' },
-};
+const titles: Readonly<Record<Title, TitleWords>> = messages({
+  refuses: { title: 'Refuses', one: '{count} refuses', several: '{count} refuse' },
+  'locked-out': { title: 'Locked out', one: '{count} locked out', several: '{count} locked out' },
+  depends: { title: 'Depends', one: '{count} depends', several: '{count} depend' },
+  accepts: { title: 'Accepts', one: '{count} accepts', several: '{count} accept' },
+  current: { title: 'Current', one: '{count} current', several: '{count} current' },
+  'not-judged': { title: 'Not judged', one: '{count} not judged', several: '{count} not judged' },
+  unknown: { title: 'Unknown list', one: '{count} with an unknown list', several: '{count} with an unknown list' },
+  'not-reported': { title: 'Not reported', one: '{count} not reported', several: '{count} not reported' },
+  unreadable: {
+    title: 'Unreadable',
+    one: '{count} with an unreadable value',
+    several: '{count} with an unreadable value',
+  },
+});
 
 function keyOf({ state, verdict, rule }: Titled): Title {
   // No phone takes a file that is at fault, which is not the fault of what phones hold.
@@ -55,18 +60,18 @@ function keyOf({ state, verdict, rule }: Titled): Title {
 
 /** What a group holds, in a few words: files, or the digest of what was not given. */
 export function holdingOf({ state, itl, ctl }: Pick<FleetGroup, 'state' | 'itl' | 'ctl'>): string {
-  const held = fileWords(itl) ?? itlWords[state];
-  return ctl === null ? held : `${held}, CTL ${fileWords(ctl) ?? 'not given'}`;
+  const held = fileWords(itl) ?? t(itlWords[state]);
+  return ctl === null ? held : t('{itl}, CTL {ctl}', { itl: held, ctl: fileWords(ctl) ?? t('not given') });
 }
 
-const itlWords: Readonly<Record<FleetState, string>> = {
+const itlWords: Readonly<Record<FleetState, string>> = messages({
   current: 'the list that is served',
   known: 'a list that was given',
   'not-installed': 'ITL not installed',
   unknown: 'a list that was not given',
   'not-reported': 'ITL not reported',
   unreadable: 'value not readable',
-};
+});
 
 function fileWords({ list, md5, sha1, sha256 }: HeldFile): string | null {
   if (list !== null) return list;

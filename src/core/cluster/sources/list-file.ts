@@ -6,6 +6,7 @@ import type { HeldListObservation, PhoneObservation } from '../observation';
 import { contentsOf, observation, type SourceContents } from './contents';
 import { deviceInFileName } from './device';
 import { problemOf } from './problems';
+import { t } from '../../words/translate';
 
 /** True for bytes that begin as a trust list and a signed file do: with VERSION, of two bytes. */
 export function beginsAsList([tag, high, low]: Uint8Array): boolean {
@@ -17,7 +18,7 @@ export function readListFile(bytes: Uint8Array, file: string): SourceContents {
   const decoded = decode(bytes);
   const isList = decoded.ok && (decoded.list.records.length > 0 || !isSignedFile(bytes, file));
   if (!isList && isSignedFile(bytes, file)) {
-    return contentsOf(file, { problems: problemOf(file, 'no-source-but', { what: 'This is a signed file' }) });
+    return contentsOf(file, { problems: problemOf(file, 'no-source-but', { what: t('This is a signed file') }) });
   }
   if (!decoded.ok) return notAList(file, decoded.error.message);
   const { list } = decoded;

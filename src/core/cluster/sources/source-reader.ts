@@ -12,6 +12,7 @@ import { beginsAsList, notAList, readListFile } from './list-file';
 import { problemOf } from './problems';
 import { textReader } from './text-file';
 import { SaidReader, WholeReader } from './whole';
+import { t } from '../../words/translate';
 
 /**
  * Reads a source of phones, whatever it is, in pieces: a list, a table, a page of a phone, a log or trace with alarms, or
@@ -77,7 +78,7 @@ function unknown(bytes: Uint8Array, file: string, reason: 'no-source' | 'no-alar
   if (isOtherArchive(bytes)) return unnamed(file, problemOf(file, 'archive-kind', {}));
   const isOfKeys = certificateFileKind(bytes) !== null;
   if (!isOfKeys && !decodeSigned(bytes).ok) return unnamed(file, problemOf(file, reason, {}));
-  const what = isOfKeys ? 'This is a file of certificates or keys' : 'This is a signed file';
+  const what = isOfKeys ? t('This is a file of certificates or keys') : t('This is a signed file');
   return unnamed(file, problemOf(file, 'no-source-but', { what }));
 }
 

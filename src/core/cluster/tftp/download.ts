@@ -12,6 +12,7 @@ import {
   type TftpPacket,
 } from './packets';
 import { tftpRefusalOf } from './refusal';
+import { t } from '../../words/translate';
 
 /** What is asked for: blocks that fit into one frame of Ethernet, over IPv6 too; and the largest that is accepted. */
 export const askedBlockSize = 1428;
@@ -133,7 +134,10 @@ export class TftpDownload {
     const number = (this.#blocks + 1) & 0xffff;
     if (block !== number) return ignore;
     if (data.length > this.#blockSize) {
-      const problem = `a block of ${data.length} bytes, more than the ${this.#blockSize} ${this.#hasOptions ? 'that it agreed to' : 'of a transfer without options'}`;
+      const values = { length: data.length, most: this.#blockSize };
+      const problem = this.#hasOptions
+        ? t('a block of {length} bytes, more than the {most} that it agreed to', values)
+        : t('a block of {length} bytes, more than the {most} of a transfer without options', values);
       const packet = encodeError(TftpError.illegalOperation, 'block is too long');
       return ended('failed', failure('tftp-packet', { problem }), packet);
     }

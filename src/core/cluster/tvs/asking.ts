@@ -10,6 +10,7 @@ import { addressText, type Server } from '../address';
 import type { TvsAnswer, TvsQuestion } from '../client';
 import { failure, type ClusterFailure } from '../failures';
 import { encodeQuery, encodeVerify, firstSession, noPhone, vouchingStatus, type TvsQuery } from './message';
+import { t } from '../../words/translate';
 
 /** Whose certificate a TVS is asked about, and how. */
 export type Asking = {
@@ -29,7 +30,7 @@ export function askingOfRecord({ record: { parts }, index }: InspectedRecord, of
     issuer: valueOf(RecordTag.issuerName),
     serial: valueOf(RecordTag.serialNumber),
   });
-  return asking ?? `Record ${index} lacks the subject, issuer or serial number of its certificate.`;
+  return asking ?? t('Record {index} lacks the subject, issuer or serial number of its certificate.', { index });
 }
 
 /**
@@ -42,7 +43,7 @@ export function askingOfSigner(
   certificates: readonly Certificate[],
 ): Asking | string {
   const signer = signerOf(file);
-  if (signer === null) return 'The header does not name a signer.';
+  if (signer === null) return t('The header does not name a signer.');
   const key = signerKey(signer);
   const certificate = certificates.find((one) => one.details.error === null && signerKeysOf(one).includes(key));
   if (certificate !== undefined) return { of, kind: 'verify', certificate };
@@ -52,7 +53,7 @@ export function askingOfSigner(
     issuer: valueOf(HeaderTag.caName),
     serial: valueOf(HeaderTag.serialNumber),
   });
-  return asking ?? "The header lacks the signer's name.";
+  return asking ?? t("The header lacks the signer's name.");
 }
 
 function queryOf(of: string, { subject, issuer, serial }: Nullable<TvsQuery>): Asking | null {

@@ -9,6 +9,7 @@ import type { ClusterClient, TvsVisited } from '../client';
 import { failure, type ClusterFailure } from '../failures';
 import { presentedRecord } from '../presented';
 import { judgeAnswer, questionsOf, type Asking, type TvsJudgement } from './asking';
+import { t } from '../../words/translate';
 
 /** A visit to a TVS, and what it comes to. */
 export interface Consultation {
@@ -66,7 +67,9 @@ export async function doubtsOfItl(itl: NamedList): Promise<string[]> {
   const isWithoutTvs = tvsRecords(await inspectList(itl)).length === 0;
   return [
     ...(outcome === 'ok' ? [] : [sentence]),
-    ...(isWithoutTvs ? ['No TVS record contains a certificate or a hash, so phones with this list ask no TVS.'] : []),
+    ...(isWithoutTvs
+      ? [t('No TVS record contains a certificate or a hash, so phones with this list ask no TVS.')]
+      : []),
   ];
 }
 
@@ -80,21 +83,18 @@ export async function consultationLines(consultation: Consultation): Promise<str
 
 async function presentedLines({ server, itl, visited, record }: Consultation): Promise<string[]> {
   const address = addressText(server);
-  if (!visited.isReached) return [`${address}: not reached`, `  ${visited.failure.sentence}`];
+  if (!visited.isReached) return [t('{address}: not reached', { address }), `  ${visited.failure.sentence}`];
   const { tls, isOld, certificate } = visited.presented;
   const { sha1, subject, serial } = (await readCertificate(certificate)).details;
+  const old = isOld ? t('an old server') : null;
+  const values = { address, itl, tls: [tls, old].filter((part) => part !== null).join(', ') };
   return [
-    `${address}: presents ${certificatePhrase(record, itl)} (${tls}${isOld ? ', an old server' : ''})`,
-    `  ${subject ?? 'A certificate that cannot be read'}, serial ${serial ?? 'not known'}, SHA-1 ${sha1}`,
-    ...(record === null ? [`  Phones that hold ${itl} do not ask this server.`] : []),
+    record === null
+      ? t('{address}: presents a certificate that is in no TVS record of {itl} ({tls})', values)
+      : t('{address}: presents the certificate of record {record} of {itl} ({tls})', { ...values, record }),
+    `  ${t('{subject}, serial {serial}, SHA-1 {sha1}', { subject: subject ?? t('A certificate that cannot be read'), serial: serial ?? t('not known'), sha1 })}`,
+    ...(record === null ? [`  ${t('Phones that hold {itl} do not ask this server.', { itl })}`] : []),
   ];
-}
-
-/** Whose certificate a server presents: `the certificate of record 3 of ITLFile.tlv`. */
-export function certificatePhrase(record: number | null, itl: string): string {
-  return record === null
-    ? `a certificate that is in no TVS record of ${itl}`
-    : `the certificate of record ${record} of ${itl}`;
 }
 
 /** What a TVS said of one asking, in words. */
@@ -106,9 +106,18 @@ export function answerText({
   failure: why,
   isAuthenticated,
 }: TvsJudgement): string {
-  const note = isAuthenticated ? '' : ' (not authenticated)';
-  if (vouches === null) return `did not answer: ${why?.sentence ?? ''}`;
-  if (!vouches) return `does not vouch (status ${status ?? ''})${note}`;
-  const forRoles = roles === null || roles.length === 0 ? '' : `, for ${roles.map(functionName).join(', ')}`;
-  return `vouches${forRoles}${ttlSeconds === null ? '' : `, for ${ttlSeconds} s`}${note}`;
+  if (vouches === null) return t('did not answer: {sentence}', { sentence: why?.sentence ?? '' });
+  const said = vouches
+    ? vouchingText({ roles, ttlSeconds })
+    : t('does not vouch (status {status})', { status: status ?? '' });
+  return isAuthenticated ? said : t('{answer} (not authenticated)', { answer: said });
+}
+
+function vouchingText({ roles, ttlSeconds }: Pick<TvsJudgement, 'roles' | 'ttlSeconds'>): string {
+  const named = roles === null || roles.length === 0 ? null : roles.map(functionName).join(', ');
+  if (named === null)
+    return ttlSeconds === null ? t('vouches') : t('vouches, for {seconds} s', { seconds: ttlSeconds });
+  return ttlSeconds === null
+    ? t('vouches, for {roles}', { roles: named })
+    : t('vouches, for {roles}, for {seconds} s', { roles: named, seconds: ttlSeconds });
 }

@@ -2,6 +2,7 @@ import { statements, type Statement } from '../../words/statement';
 import { tlStatusNames, tlUpdateFailed, type DeviceTlInfo, type HeldListSignature } from './alarm';
 import type { LogEvent } from './events';
 import { source, weight } from './message';
+import { t } from '../../words/translate';
 
 const from = source.extensionMobility;
 
@@ -52,9 +53,8 @@ export function alarmEvents(alarm: DeviceTlInfo): LogEvent[] {
     : [held, event(say('phone-status-unknown', { device: alarm.device, status }), {})];
 }
 
-const notNamed = 'a server that it does not name';
-
 function holding({ device, ctl, itl, ...servers }: DeviceTlInfo): Statement {
+  const notNamed = t('a server that it does not name');
   const [ctlServer, itlServer] = [servers.ctlServer ?? notNamed, servers.itlServer ?? notNamed];
   const [noCtl, noItl] = [ctl, itl].map((list) => list?.state === 'not-installed');
   if (noCtl === true && noItl === true) return say('phone-holds-neither', { device });
@@ -71,7 +71,7 @@ function holding({ device, ctl, itl, ...servers }: DeviceTlInfo): Statement {
 }
 
 function written(list: HeldListSignature | null): string {
-  if (list === null) return 'not known';
-  if (list.state === 'not-installed') return 'not installed';
+  if (list === null) return t('not known');
+  if (list.state === 'not-installed') return t('not installed');
   return list.state === 'installed' ? list.digest : list.text;
 }

@@ -1,4 +1,4 @@
-import { filled, type Value } from '../../words/statement';
+import { said as worded, type Value } from '../../words/translate';
 import type { LogEvent } from './events';
 import { isOf } from './file-name';
 import type { LogRow } from './messages/all';
@@ -82,7 +82,7 @@ export class Interpreter {
       kind: row.kind,
       reason: row.reason,
       args,
-      sentence: filled(row.text, args),
+      sentence: worded(row.text, args),
       file: file === null ? null : kept(file),
       server,
       length: numberIn(groups['length']),

@@ -8,6 +8,7 @@ import { evidence, linesOf, type Line } from './lines';
 import { doesNot, isAmong, method, newHosts, refused } from './method';
 import type { Cluster, ListDecision, Method, Move } from './migration';
 import { state, unnamed } from './reasons';
+import { t } from '../../words/translate';
 
 interface Case {
   readonly move: Move;
@@ -41,7 +42,7 @@ export async function hardwareToken(move: Move, to: Cluster): Promise<Method> {
   const of: Case = { move, oldCtl, newCtl, missingHosts };
   return method(id, {
     says: byTvs
-      ? state('token-needs-tvs', { ctl, itl: next.itl?.file ?? unnamed.newItl })
+      ? state('token-needs-tvs', { ctl, itl: next.itl?.file ?? t(unnamed.newItl) })
       : state('token-works', { ctl }),
     conditions: [...judged.flatMap(({ decision }) => decision.dependsOn), ...linesOf(conditions, of)],
     evidence: found,

@@ -6,6 +6,7 @@ import { evidence, linesOf, type Line } from './lines';
 import { doesNot, method } from './method';
 import type { Method, Move } from './migration';
 import { state, unnamed } from './reasons';
+import { t } from '../../words/translate';
 
 interface Case {
   /** `record 1 of ITLFile.tlv (SAST, ITLRECOVERY_pub)`: the ITLRecovery that phones know. */
@@ -40,7 +41,7 @@ export async function itlReset({ from, to, phone, facts }: Move): Promise<Method
   const certificate = idOf(recovery);
   const of: Case = {
     record,
-    certificate: certificate === null ? unnamed.recovery : certificatePhrase(certificate),
+    certificate: certificate === null ? t(unnamed.recovery) : certificatePhrase(certificate),
     isSame,
     signsByRecovery: isSignedByRecovery(to.itl ?? from.itl),
     small: smallRecovery(to.itl ?? from.itl),

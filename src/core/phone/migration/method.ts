@@ -1,10 +1,11 @@
 import { tftpHosts } from '../bundles/tftp-servers';
 import type { Evidence } from '../evidence';
-import { statementOf, type Statement, type Value } from '../../words/statement';
+import { statementOf, type Statement } from '../../words/statement';
 import { distinct, explained } from './lines';
 import type { ClusterRead, Explained, ListDecision, Method, Move } from './migration';
 import type { MethodId, MethodVerdict } from './reasons';
 import { methodCatalogue, state, unnamed } from './reasons';
+import { t, type Value } from '../../words/translate';
 
 type Parts = Partial<Pick<Method, 'conditions' | 'evidence' | 'steps' | 'unknown'>>;
 
@@ -30,7 +31,7 @@ export function stillRefused(id: MethodId, list: ListDecision): Method {
 function judged(id: MethodId, verdict: MethodVerdict, says: Explained, parts: Parts): Method {
   const { title, sources } = methodCatalogue[id];
   const { conditions = [], evidence = [], steps = [], unknown = [] } = parts;
-  return { id, title, verdict, ...says, conditions, evidence, steps, unknown: distinct(unknown), sources };
+  return { id, title: t(title), verdict, ...says, conditions, evidence, steps, unknown: distinct(unknown), sources };
 }
 
 /** The TFTP servers of a cluster by name. */
@@ -47,17 +48,17 @@ export function isAmong(hosts: readonly string[]): (host: string) => boolean {
 /** How a sentence calls the cluster that phones come from: by its TFTP servers, if they are known. */
 export function oldHosts({ from, to }: Move): Value {
   const hosts = namesBeside(hostsOf(from), hostsOf(to), 'old');
-  return hosts.length === 0 ? unnamed.oldCluster : hosts;
+  return hosts.length === 0 ? t(unnamed.oldCluster) : hosts;
 }
 
 /** How a sentence calls the cluster that phones go to. */
 export function newHosts({ from, to }: Move): Value {
   const hosts = namesBeside(hostsOf(to), hostsOf(from), 'new');
-  return hosts.length === 0 ? unnamed.newCluster : hosts;
+  return hosts.length === 0 ? t(unnamed.newCluster) : hosts;
 }
 
 /** Hosts whose names the other cluster has too are told from its own. */
 function namesBeside(hosts: readonly string[], others: readonly string[], which: 'old' | 'new'): string[] {
   const isShared = isAmong(others);
-  return hosts.map((host) => (isShared(host) ? `${host} (${unnamed[`${which}Cluster`]})` : host));
+  return hosts.map((host) => (isShared(host) ? `${host} (${t(unnamed[`${which}Cluster`])})` : host));
 }

@@ -11,6 +11,7 @@ import { lacksCtl, notes } from './notes';
 import { unnamed } from './reasons';
 import { restore } from './restore';
 import { rollback } from './rollback';
+import { t } from '../../words/translate';
 
 /** Judges every known way to move phones from one cluster to another. */
 export async function planMigration(from: Cluster, to: Cluster, given: MigrationFacts = {}): Promise<MigrationPlan> {
@@ -60,7 +61,7 @@ function withDestination(facts: MigrationFacts, { itl }: Cluster): MigrationFact
 function destinationOf(to: Cluster, { newVersion, unsignedDestination }: MigrationFacts): string | null {
   if (fileNames(to).length > 0) return null;
   if (newVersion !== undefined) return `CUCM ${newVersion.toFixed(1)}`;
-  return unsignedDestination === true ? unnamed.unsignedCluster : null;
+  return unsignedDestination === true ? t(unnamed.unsignedCluster) : null;
 }
 
 function centralizedTftp({ from, to, facts }: Move): CentralizedTftp | null {
@@ -68,8 +69,8 @@ function centralizedTftp({ from, to, facts }: Move): CentralizedTftp | null {
   if (centralTftpVersion === undefined) return null;
   const unsigned = unsignedDestination === true ? 'before-8.0' : null;
   return judgeCentralizedTftp(generation(centralTftpVersion), [
-    { name: unnamed.oldCluster, generation: generationOf(from, oldVersion) },
-    { name: unnamed.newCluster, generation: generationOf(to, newVersion) ?? unsigned },
+    { name: t(unnamed.oldCluster), generation: generationOf(from, oldVersion) },
+    { name: t(unnamed.newCluster), generation: generationOf(to, newVersion) ?? unsigned },
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { statements, type Catalogue } from '../../words/statement';
 import { regenerationReasons } from '../regeneration/reasons';
 import type { SourceId } from '../rules';
+import { messages } from '../../words/translate';
 
 export type MethodId = 'bulk-certificates' | 'rollback' | 'hardware-token' | 'erase' | 'itl-reset' | 'restore';
 export type MethodVerdict = 'works' | 'works-if' | 'does-not';
@@ -11,7 +12,7 @@ export type MethodVerdict = 'works' | 'works-if' | 'does-not';
  *
  * A cluster is named by its TFTP servers; `unnamed` has the names of what the files do not name.
  */
-export const unnamed = {
+export const unnamed = messages({
   oldCluster: 'the old cluster',
   newCluster: 'the new cluster',
   destination: 'the destination',
@@ -19,12 +20,12 @@ export const unnamed = {
   newItl: 'the new ITL',
   recovery: 'ITLRecovery',
   callManager: 'the old CallManager certificate',
-} as const;
+} as const);
 
 /** The ways to move phones, and where they are documented. */
 export const methodCatalogue: Readonly<
   Record<MethodId, { readonly title: string; readonly sources: readonly SourceId[] }>
-> = {
+> = messages({
   'bulk-certificates': {
     title: 'Export, consolidate and import certificates in bulk',
     sources: ['migrating-phones', 'bulk-certificates', 'secure-clusters'],
@@ -43,14 +44,14 @@ export const methodCatalogue: Readonly<
     title: 'Restore the DRS backup of the old cluster',
     sources: ['security-by-default', 'migrating-phones'],
   },
-};
+});
 
 /** The verdicts on a method, as a person reads them. */
-export const methodVerdicts: Readonly<Record<MethodVerdict, string>> = {
+export const methodVerdicts: Readonly<Record<MethodVerdict, string>> = messages({
   works: 'works',
   'works-if': 'works if …',
   'does-not': 'does not work',
-};
+});
 
 const moving = 'migrating-phones';
 const bulk = 'migrating-phones, bulk-certificates';

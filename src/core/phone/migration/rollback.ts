@@ -8,6 +8,7 @@ import { evidence, linesOf, type Line } from './lines';
 import { doesNot, method, newHosts, oldHosts, stillRefused } from './method';
 import type { Cluster, Method, Move } from './migration';
 import { state, unnamed } from './reasons';
+import { t } from '../../words/translate';
 
 interface Case extends Move {
   /** The ITL that phones hold is blank already. */
@@ -64,7 +65,7 @@ const steps: readonly Line<Case>[] = [
   {
     says: (of) =>
       state('point-phones', {
-        hosts: of.facts.unsignedDestination === true ? unnamed.destination : newHosts(of),
+        hosts: of.facts.unsignedDestination === true ? t(unnamed.destination) : newHosts(of),
       }),
   },
   { says: state('unset-rollback', {}) },

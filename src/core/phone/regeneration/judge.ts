@@ -25,6 +25,7 @@ import { judgeCtl, type CtlState } from './ctl';
 import { state } from './reasons';
 import type { Regeneration } from './regeneration';
 import { afterLockOut, beforeNextRename, ifDamaged, ifNotKnown, ifTooLarge, nextSteps, throughTvsOf } from './remedies';
+import { t } from '../../words/translate';
 
 export interface RegenerationInput {
   /** The ITL that phones hold. */
@@ -158,7 +159,7 @@ async function lockedOut(change: Change): Promise<Outcome> {
 function throughTvs(old: InspectedList, next: InspectedList, kept: readonly InspectedRecord[]): Outcome {
   const names = { held: old.file, served: next.file };
   const hosts = kept.map(labelOf);
-  const tvs = kept.map((record) => `record ${record.index} (${labelOf(record)})`);
+  const tvs = kept.map((record) => t('record {index} ({label})', { index: record.index, label: labelOf(record) }));
   const [host = '', another] = hosts;
   return outcomeOf(
     'fine-through-tvs',

@@ -1,6 +1,7 @@
 import { sentencesOf } from '../../words/statement';
 import { escapeMarkdown, evidenceBlock, files, markdownFile, tasks, titled } from '../markdown';
 import { outcomeTitles, type Regeneration } from './regeneration';
+import { t } from '../../words/translate';
 
 /** The check of a regeneration as Markdown, for a change ticket, under the names of its files. */
 export function regenerationMarkdown(
@@ -8,12 +9,12 @@ export function regenerationMarkdown(
   names: { readonly held: readonly string[]; readonly served: readonly string[] },
 ): string {
   return markdownFile([
-    '# Changed certificates',
-    `The phones hold: ${files(names.held)}  \nTheir cluster serves: ${files(names.served)}`,
-    `**${outcomeTitles[outcome]}**: ${escapeMarkdown(sentence)}`,
-    ...titled('It works if:', sentencesOf(conditions)),
+    `# ${t('Changed certificates')}`,
+    `${t('The phones hold: {files}', { files: files(names.held) })}  \n${t('Their cluster serves: {files}', { files: files(names.served) })}`,
+    `**${t(outcomeTitles[outcome])}**: ${escapeMarkdown(sentence)}`,
+    ...titled(t('It works if:'), sentencesOf(conditions)),
     ...evidenceBlock(evidence),
-    ...titled('What to do, best first:', sentencesOf(remedies), tasks),
-    ...titled('Not known:', sentencesOf(unknown)),
+    ...titled(t('What to do, best first:'), sentencesOf(remedies), tasks),
+    ...titled(t('Not known:'), sentencesOf(unknown)),
   ]);
 }

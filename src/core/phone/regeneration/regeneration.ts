@@ -1,5 +1,6 @@
 import { reasonsOf, sentencesOf, type Statement } from '../../words/statement';
 import type { Evidence } from '../evidence';
+import { messages } from '../../words/translate';
 
 /**
  * - `fine`: phones accept the new ITL by what they hold.
@@ -14,7 +15,7 @@ export type RegenerationOutcome =
   'fine' | 'fine-through-tvs' | 'ctl-outdated' | 'locked-out' | 'damaged' | 'too-large' | 'not-known';
 
 /** Each outcome in a word or two. */
-export const outcomeTitles: Readonly<Record<RegenerationOutcome, string>> = {
+export const outcomeTitles: Readonly<Record<RegenerationOutcome, string>> = messages({
   fine: 'Fine',
   'fine-through-tvs': 'Fine through TVS',
   'ctl-outdated': 'CTL out of date',
@@ -22,7 +23,7 @@ export const outcomeTitles: Readonly<Record<RegenerationOutcome, string>> = {
   damaged: 'Damaged',
   'too-large': 'Too large',
   'not-known': 'Not known',
-};
+});
 
 /** What a change of certificates in one cluster does to the phones that hold the old ITL. Plain JSON. */
 export interface Regeneration extends Statement {

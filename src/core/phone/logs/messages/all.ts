@@ -5,9 +5,15 @@ import { stateMessages } from './states';
 import { steps } from './steps';
 import { tvsMessages } from './tvs';
 import { verdictMessages } from './verdicts';
+import { messages } from '../../../words/translate';
 
 /** What phones and servers write, by reason. The first row that fits counts: the most telling wording comes first. */
-export const logMessages = { ...verdictMessages, ...fetchingMessages, ...tvsMessages, ...stateMessages } as const;
+export const logMessages = messages({
+  ...verdictMessages,
+  ...fetchingMessages,
+  ...tvsMessages,
+  ...stateMessages,
+} as const);
 
 export type LogReason = keyof typeof logMessages;
 
