@@ -13,19 +13,21 @@ export { exportPem } from './edit/export';
 export { dropTrailingBytes, fixHeaderLength, setFilename, setTimestamp, setVersion } from './edit/header';
 export {
   addRecords,
-  certificateOfRecord,
   dropDuplicate,
   formOf,
   moveRecord,
   removeRecords,
-  replaceCertificate,
   setDnsName,
   setFunction,
   setIpAddress,
+} from './edit/records';
+export {
+  certificateOfRecord,
+  replaceCertificate,
   takeFromCertificate,
   toFull,
   toHash,
-} from './edit/records';
+} from './edit/record-certificates';
 export { attach, bytesToSign, prepare, sign } from './edit/sign';
 export { readSignatureFile } from './edit/signature-file';
 export { belongsTo, namedSigner, signerCertificates, signerRecord } from './edit/signer';

@@ -2,7 +2,8 @@ import type { TrustList } from '../format/model';
 import type { Fix } from '../trust/report';
 import { dropTrailingBytes, fixHeaderLength } from './header';
 import type { EditOutcome } from './outcome';
-import { dropDuplicate, takeFromCertificate } from './records';
+import { dropDuplicate } from './records';
+import { takeFromCertificate } from './record-certificates';
 
 /** The fixes that need nothing from a person; signing again needs a key. */
 export type ImmediateFix = Exclude<Fix, { readonly kind: 'resign' }>;

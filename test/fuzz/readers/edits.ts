@@ -19,14 +19,11 @@ import {
   dropDuplicate,
   moveRecord,
   removeRecords,
-  replaceCertificate,
   setDnsName,
   setFunction,
   setIpAddress,
-  takeFromCertificate,
-  toFull,
-  toHash,
 } from '../../../src/core/edit/records';
+import { replaceCertificate, takeFromCertificate, toFull, toHash } from '../../../src/core/edit/record-certificates';
 import { attach, prepare, sign } from '../../../src/core/edit/sign';
 import { readSignatureFile } from '../../../src/core/edit/signature-file';
 import { sameBytes } from '../../../src/core/format/bytes';

@@ -11,13 +11,11 @@ import {
   addRecords,
   moveRecord,
   removeRecords,
-  replaceCertificate,
   setDnsName,
   setFunction,
   setIpAddress,
-  toFull,
-  toHash,
 } from '../../../src/core/edit/records';
+import { replaceCertificate, toFull, toHash } from '../../../src/core/edit/record-certificates';
 import { sign } from '../../../src/core/edit/sign';
 import { decode } from '../../../src/core/format/decode';
 import { encodeParts } from '../../../src/core/format/encode';

@@ -5,14 +5,11 @@ import {
   dropDuplicate,
   moveRecord,
   removeRecords,
-  replaceCertificate,
   setDnsName,
   setFunction,
   setIpAddress,
-  takeFromCertificate,
-  toFull,
-  toHash,
 } from '../../../src/core/edit/records';
+import { replaceCertificate, takeFromCertificate, toFull, toHash } from '../../../src/core/edit/record-certificates';
 import { colonHex, recordFields } from '../../../src/core/format/fields';
 import { inspect } from '../../../src/core/trust/inspect';
 import {

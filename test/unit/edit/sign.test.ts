@@ -3,7 +3,7 @@ import { blank } from '../../../src/core/edit/blank';
 import { create } from '../../../src/core/edit/create';
 import { isTimestampEdited } from '../../../src/core/edit/edited-timestamp';
 import { setFilename, setTimestamp } from '../../../src/core/edit/header';
-import { takeFromCertificate } from '../../../src/core/edit/records';
+import { takeFromCertificate } from '../../../src/core/edit/record-certificates';
 import { attach, bytesToSign, prepare, sign } from '../../../src/core/edit/sign';
 import { readSignatureFile } from '../../../src/core/edit/signature-file';
 import { signerCertificates } from '../../../src/core/edit/signer';
