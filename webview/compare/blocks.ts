@@ -1,13 +1,13 @@
 import type { RowKind } from '../../src/core/compare/comparison';
 import type { ComparisonView, FieldView, RecordColumns, SideName } from '../../src/extension/compare/protocol';
 import { fill, h, type Child } from '../shared/dom';
-import { count } from '../shared/format';
 import { icon } from '../shared/icons';
 import { clipped, plain, visible } from '../shared/text';
 import { progressRing } from '../shared/toolkit';
 import { linkButton } from '../shared/link';
 import { changedParts, type Parts } from './changed-part';
 import type { Line } from './lines';
+import { counted, t } from '../shared/words';
 
 /** Characters of a value up to which the part that differs is pointed out; longer ones are cut, with a button. */
 const markUpTo = 400;
@@ -40,13 +40,17 @@ export function estimatedHeight(line: Line): number {
 export function lineLabel(line: Line, view: ComparisonView): string {
   switch (line.kind) {
     case 'header':
-      return line.fields.length === 0 ? 'Header, unchanged' : `Header, ${count(line.fields.length, 'difference')}`;
+      return line.fields.length === 0
+        ? t('Header, unchanged')
+        : counted(line.fields.length, 'Header, 1 difference', 'Header, {count} differences');
     case 'row':
       return rowLabel(line.row, line.look, view);
     case 'fold':
-      return `${foldWords(line.fold)}, ${line.isOpen ? 'shown' : 'folded'}`;
+      return line.isOpen
+        ? t('{records}, shown', { records: foldWords(line.fold) })
+        : t('{records}, folded', { records: foldWords(line.fold) });
     case 'uncompared':
-      return 'Not compared';
+      return t('Not compared');
     case 'nothing':
       return line.sentence;
   }
@@ -61,7 +65,7 @@ export function renderBlock(line: Line, view: ComparisonView, services: BlockSer
     case 'fold':
       return block(line, view, foldButton(line, services));
     case 'uncompared':
-      return block(line, view, h('h2', null, 'Not compared'), sentences(line.sentences));
+      return block(line, view, h('h2', null, t('Not compared')), sentences(line.sentences));
     case 'nothing':
       return block(line, view, h('p', { class: 'dim' }, line.sentence));
   }
@@ -91,7 +95,7 @@ function headerHead(line: Extract<Line, { kind: 'header' }>, { looks }: Comparis
     'div',
     { class: 'block-head' },
     h('div', { class: 'change' }, h('span', { class: 'sign', attributes: { 'aria-hidden': 'true' } }, sign), word),
-    h('h2', { class: 'block-title' }, 'Header'),
+    h('h2', { class: 'block-title' }, t('Header')),
   );
 }
 
@@ -123,7 +127,7 @@ function recordCell(records: RecordColumns, row: number, side: SideName, service
       'div',
       { class: `cell cell-${side} cell-none` },
       h('span', { class: 'dim' }, '—'),
-      hidden(`not on the ${side}`),
+      hidden(side === 'left' ? t('not on the left') : t('not on the right')),
     );
   }
   const open = linkButton(
@@ -133,8 +137,11 @@ function recordCell(records: RecordColumns, row: number, side: SideName, service
     String(number),
     {
       class: 'number',
-      title: `Show record ${number} in its editor`,
-      label: `Record ${number} on the ${side}: show in its editor`,
+      title: t('Show record {number} in its editor', { number }),
+      label:
+        side === 'left'
+          ? t('Record {number} on the left: show in its editor', { number })
+          : t('Record {number} on the right: show in its editor', { number }),
     },
   );
   return h(
@@ -151,7 +158,7 @@ function rowFields(line: Extract<Line, { kind: 'row' }>, services: BlockServices
   if (line.fields === 0) return null;
   const fields = services.fieldsOf(line.row);
   if (fields === null) {
-    const waiting = h('div', { class: 'pending fields-pending' }, progressRing('Comparing'));
+    const waiting = h('div', { class: 'pending fields-pending' }, progressRing(t('Comparing')));
     waiting.style.minHeight = `${line.fields * heights.field}px`;
     return waiting;
   }
@@ -163,7 +170,11 @@ function fieldTable(fields: readonly FieldView[]): Child {
   const heading = h(
     'thead',
     { class: 'visually-hidden' },
-    h('tr', null, ...['Field', 'Left', 'Right'].map((title) => h('th', { attributes: { scope: 'col' } }, title))),
+    h(
+      'tr',
+      null,
+      ...[t('Field'), t('Left'), t('Right')].map((title) => h('th', { attributes: { scope: 'col' } }, title)),
+    ),
   );
   const columns = h('colgroup', null, h('col', { class: 'column-field' }), h('col'), h('col'));
   // What differs in meaning first: the rest seldom matters.
@@ -181,7 +192,7 @@ function fieldRow(field: FieldView): HTMLElement {
       'th',
       { attributes: { scope: 'row' } },
       visible(field.field),
-      form ? h('span', { class: 'form-note dim' }, ' cosmetic') : null,
+      form ? h('span', { class: 'form-note dim' }, ` ${t('cosmetic')}`) : null,
     ),
     valueCell('left', left, parts?.left ?? null),
     valueCell('right', right, parts?.right ?? null),
@@ -196,8 +207,8 @@ function partsOf({ left, right }: FieldView): ReturnType<typeof changedParts> {
 function valueCell(side: SideName, value: string | null, parts: Parts | null): HTMLElement {
   const sign = h('span', { class: 'value-sign', attributes: { 'aria-hidden': 'true' } }, side === 'left' ? '−' : '+');
   const cell = h('td', { class: `value value-${side}${value === null ? ' value-none' : ''}` });
-  if (value === null) fill(cell, h('span', { class: 'dim' }, '—'), hidden('none'));
-  else if (value === '') fill(cell, sign, h('span', { class: 'dim' }, '(empty)'));
+  if (value === null) fill(cell, h('span', { class: 'dim' }, '—'), hidden(t('none')));
+  else if (value === '') fill(cell, sign, h('span', { class: 'dim' }, t('(empty)')));
   else if (parts !== null) fill(cell, sign, h('bdi', null, ...marked(parts)));
   else fill(cell, sign, clipped(value));
   return cell;
@@ -230,7 +241,7 @@ function foldButton(line: Extract<Line, { kind: 'fold' }>, services: BlockServic
 }
 
 function foldWords({ first, last }: Extract<Line, { kind: 'fold' }>['fold']): string {
-  return count(last - first + 1, 'unchanged record');
+  return counted(last - first + 1, '1 unchanged record', '{count} unchanged records');
 }
 
 function sentences(all: readonly string[]): HTMLElement {
@@ -242,12 +253,12 @@ function rowLabel(row: number, look: RowKind, { rows, looks }: ComparisonView): 
   const shown = right === null ? rows.left : rows.right;
   const numbers =
     left === null
-      ? `Record ${right ?? ''} on the right`
+      ? t('Record {right} on the right', { right: right ?? '' })
       : right === null
-        ? `Record ${left} on the left`
+        ? t('Record {left} on the left', { left })
         : left === right
-          ? `Record ${left}`
-          : `Record ${left} on the left, ${right} on the right`;
+          ? t('Record {left}', { left })
+          : t('Record {left} on the left, {right} on the right', { left, right });
   const name = plain(`${shown.functions[row] ?? ''} ${shown.names[row] ?? ''}`).trim();
   const moved = rows.moved[row] === true && look !== 'moved' ? `, ${looks.moved.word}` : '';
   return `${numbers}, ${name}, ${looks[look].word}${moved}`;

@@ -2,18 +2,18 @@ import type { VerdictSentence } from '../../src/core/compare/phone-sentences';
 import type { Content, PhoneView, SideName, SideView, VerdictView } from '../../src/extension/compare/protocol';
 import { announce } from '../shared/announce';
 import { append, fill, h } from '../shared/dom';
-import { count } from '../shared/format';
 import { icon, type IconName } from '../shared/icons';
 import { plain, visible } from '../shared/text';
 import { button, progressRing } from '../shared/toolkit';
 import { linkButton } from '../shared/link';
+import { counted, t } from '../shared/words';
 
 interface Actions {
   readonly show: (side: SideName) => void;
   readonly swap: () => void;
 }
 
-const unreadable = 'The lists cannot be compared';
+const unreadable = t('The lists cannot be compared');
 type SameCluster = NonNullable<VerdictView['sameCluster']>;
 type Look = 'good' | 'bad' | 'caution';
 const looks: Readonly<Record<VerdictView['verdict'], { readonly look: Look; readonly icon: IconName }>> = {
@@ -30,7 +30,7 @@ export class Head {
   readonly #sides = h('div', { class: 'sides' });
   readonly #phone = h('section', {
     class: 'phone',
-    attributes: { 'aria-label': 'What a phone does', 'aria-live': 'polite' },
+    attributes: { 'aria-label': t('What a phone does'), 'aria-live': 'polite' },
   });
   readonly element = h('header', { class: 'summary' }, this.#summary, this.#sides, this.#phone);
   /** One button for good, so that it keeps the keyboard when it is pressed. */
@@ -39,7 +39,7 @@ export class Head {
   #announced = '';
 
   constructor(private readonly actions: Actions) {
-    const title = 'Swap sides';
+    const title = t('Swap sides');
     this.#swap = button(
       'icon',
       { class: 'swap', title, attributes: { 'aria-label': title }, on: { click: actions.swap } },
@@ -55,7 +55,7 @@ export class Head {
       const { same, summary } = content.comparison;
       const sign = h('span', { class: 'sign', attributes: { 'aria-hidden': 'true' } }, same ? '=' : '≠');
       fill(this.#summary, sign, h('span', null, visible(sentence(summary))));
-      fill(this.#phone, h('p', { class: 'pending' }, progressRing('Asking'), 'What would a phone do?'));
+      fill(this.#phone, h('p', { class: 'pending' }, progressRing(t('Asking')), t('What would a phone do?')));
     } else {
       fill(this.#summary, icon('error'), unreadable);
       fill(this.#phone);
@@ -88,9 +88,9 @@ export class Head {
         this.actions.show(name);
       },
       visible(title),
-      { class: 'side-name', title: 'Show in its editor' },
+      { class: 'side-name', title: t('Show in its editor') },
     );
-    const label = h('span', { class: 'side-label dim' }, name === 'left' ? 'Left' : 'Right');
+    const label = h('span', { class: 'side-label dim' }, name === 'left' ? t('Left') : t('Right'));
     const detail =
       problem === null
         ? h('p', { class: 'side-facts dim' }, ...facts.map((fact) => h('span', null, fact)))
@@ -109,7 +109,7 @@ function verdictBlock(held: SideName, view: VerdictView): HTMLElement {
     h(
       'div',
       { class: 'verdict-text' },
-      h('p', null, ...verdictWords(sentence), h('span', { class: 'dim' }, ` (rule ${rule})`)),
+      h('p', null, ...verdictWords(sentence), h('span', { class: 'dim' }, ` (${t('rule {rule}', { rule })})`)),
       h('p', { class: 'why' }, visible(why)),
       sameCluster === null ? null : sameClusterLine(sameCluster),
       details(view),
@@ -118,8 +118,9 @@ function verdictBlock(held: SideName, view: VerdictView): HTMLElement {
 }
 
 function verdictWords({ sentence, verdict }: VerdictSentence): (HTMLElement | string)[] {
-  const [before = '', after = ''] = sentence.split(verdict);
-  return [before, h('strong', null, verdict), after];
+  const at = sentence.indexOf(verdict);
+  if (at === -1) return [sentence]; // a translation need not have it as a part
+  return [sentence.slice(0, at), h('strong', null, verdict), sentence.slice(at + verdict.length)];
 }
 
 function sameClusterLine({ outcome, short }: SameCluster): HTMLElement {
@@ -135,7 +136,10 @@ function sameClusterLine({ outcome, short }: SameCluster): HTMLElement {
 function details({ dependsOn, unknown, sameCluster }: VerdictView): HTMLElement | null {
   const sentences = [...dependsOn, ...unknown, ...(sameCluster === null ? [] : [sameCluster.sentence])];
   if (sentences.length === 0) return null;
-  const title = dependsOn.length === 0 ? 'What is not known' : `Depends on ${count(dependsOn.length, 'condition')}`;
+  const title =
+    dependsOn.length === 0
+      ? t('What is not known')
+      : counted(dependsOn.length, 'Depends on 1 condition', 'Depends on {count} conditions');
   return h(
     'details',
     null,

@@ -1,6 +1,7 @@
 import type { Fold, RowKind } from '../../src/core/compare/comparison';
 import type { ComparisonView, FieldView, RecordColumns } from '../../src/extension/compare/protocol';
 import type { Filter, PageState } from './state';
+import { t } from '../../src/core/words/translate';
 
 /** What the list shows, from top to bottom. */
 export type Line =
@@ -118,6 +119,6 @@ function holds({ functions, names, serials }: RecordColumns, row: number, wanted
 }
 
 function nothingSentence({ same }: ComparisonView, filter: Filter, hideForm: boolean, wanted: string): string {
-  if (wanted !== '') return filter === 'all' ? 'No record matches.' : 'No differing record matches.';
-  return same && hideForm ? 'The lists do not differ in meaning.' : 'The lists do not differ.';
+  if (wanted !== '') return filter === 'all' ? t('No record matches.') : t('No differing record matches.');
+  return same && hideForm ? t('The lists do not differ in meaning.') : t('The lists do not differ.');
 }

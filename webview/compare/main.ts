@@ -23,6 +23,7 @@ import { Head } from './head';
 import { isDifference, layOut, type Line } from './lines';
 import { initialState, type PageState, type Place } from './state';
 import { Toolbar } from './toolbar';
+import { t } from '../shared/words';
 
 /** The page of a comparison: puts its parts together, and carries what they say to each other and to the host. */
 class ComparePage {
@@ -105,7 +106,7 @@ class ComparePage {
     return h('div', {
       class: 'feed',
       role: 'feed',
-      attributes: { 'aria-label': 'Records, left and right' },
+      attributes: { 'aria-label': t('Records, left and right') },
       on: {
         keydown: (event) => {
           this.#onKey(event);
@@ -226,14 +227,20 @@ class ComparePage {
     // Before the first step the first line is active, which may be a difference itself.
     const target = this.#state.active === null && to === 'next' && isOnOne ? this.#active : next;
     if (target === undefined) {
-      announce(to === 'next' ? 'No more differences' : 'No earlier differences');
+      announce(to === 'next' ? t('No more differences') : t('No earlier differences'));
       return;
     }
     this.#activate(target);
     this.#focusActive();
     const [line, view] = [this.#lines[target], this.#view];
     if (line !== undefined && view !== null) {
-      announce(`${this.#differences.indexOf(target) + 1} of ${this.#differences.length}: ${lineLabel(line, view)}`);
+      announce(
+        t('{number} of {total}: {label}', {
+          number: this.#differences.indexOf(target) + 1,
+          total: this.#differences.length,
+          label: lineLabel(line, view),
+        }),
+      );
     }
   }
 

@@ -2,10 +2,10 @@ import type { Direction } from '../../src/extension/compare/protocol';
 import { announce } from '../shared/announce';
 import { copy } from '../shared/copying';
 import { fill, h } from '../shared/dom';
-import { count } from '../shared/format';
 import { icon, type IconName } from '../shared/icons';
 import { button, textField } from '../shared/toolkit';
 import type { Filter } from './state';
+import { counted, t } from '../shared/words';
 
 interface Actions {
   readonly go: (to: Direction) => void;
@@ -17,12 +17,12 @@ interface Actions {
 }
 
 const filters: readonly { readonly value: Filter; readonly label: string; readonly title: string }[] = [
-  { value: 'all', label: 'All', title: 'Show every record; runs of unchanged ones are folded' },
-  { value: 'differences', label: 'Differences', title: 'Show the records that differ' },
+  { value: 'all', label: t('All'), title: t('Show every record; runs of unchanged ones are folded') },
+  { value: 'differences', label: t('Differences'), title: t('Show the records that differ') },
 ];
 
 /** What a button says after it was to copy. */
-const copied = { done: 'Copied', failed: 'Not copied' } as const;
+const copied = { done: t('Copied'), failed: t('Not copied') } as const;
 
 /**
  * The bar between the summary and the records: ways through the differences, filters, and what to do with the result.
@@ -38,32 +38,32 @@ export class Toolbar {
     kept: { readonly filter: Filter; readonly hideForm: boolean; readonly search: string },
   ) {
     this.#search = textField(
-      'Filter records by function, name or serial number',
+      t('Filter records by function, name or serial number'),
       {
         class: 'search placeholder-says',
-        title: 'Function, name or serial number (/ or Ctrl+F)',
-        attributes: { placeholder: 'Filter records' },
+        title: t('Function, name or serial number (/ or Ctrl+F)'),
+        attributes: { placeholder: t('Filter records') },
       },
       actions.search,
     );
     this.#search.value = kept.search;
     this.element = h(
       'div',
-      { class: 'toolbar', role: 'toolbar', attributes: { 'aria-label': 'Comparison' } },
+      { class: 'toolbar', role: 'toolbar', attributes: { 'aria-label': t('Comparison') } },
       h(
         'div',
         { class: 'tools' },
-        this.#iconButton('arrowUp', 'Previous difference (Shift+F7)', () => {
+        this.#iconButton('arrowUp', t('Previous difference (Shift+F7)'), () => {
           actions.go('previous');
         }),
-        this.#iconButton('arrowDown', 'Next difference (F7)', () => {
+        this.#iconButton('arrowDown', t('Next difference (F7)'), () => {
           actions.go('next');
         }),
         this.#position,
       ),
       h(
         'div',
-        { class: 'segments', role: 'radiogroup', attributes: { 'aria-label': 'Show' } },
+        { class: 'segments', role: 'radiogroup', attributes: { 'aria-label': t('Show') } },
         ...filters.map((filter) => this.#segment(filter, kept.filter)),
       ),
       this.#meaningOnly(kept.hideForm),
@@ -71,9 +71,9 @@ export class Toolbar {
       h(
         'div',
         { class: 'tools tools-end' },
-        button('secondary', { on: { click: actions.compareAsText } }, 'Compare as Text'),
-        this.#copyButton('Copy Text', 'text'),
-        this.#copyButton('Copy Markdown', 'markdown'),
+        button('secondary', { on: { click: actions.compareAsText } }, t('Compare as Text')),
+        this.#copyButton(t('Copy Text'), 'text'),
+        this.#copyButton(t('Copy Markdown'), 'markdown'),
       ),
     );
   }
@@ -84,8 +84,11 @@ export class Toolbar {
 
   /** @param at the difference that is in front, from 1; null for none. */
   show(at: number | null, total: number): void {
-    const all = total === 0 ? 'No differences' : count(total, 'difference');
-    fill(this.#position, at === null ? all : `${at} of ${all}`);
+    const all = total === 0 ? t('No differences') : counted(total, '1 difference', '{count} differences');
+    fill(
+      this.#position,
+      at === null ? all : counted(total, '{number} of 1 difference', '{number} of {count} differences', { number: at }),
+    );
   }
 
   /** Has a screen reader say how many differences are left under what was chosen. */
@@ -118,18 +121,18 @@ export class Toolbar {
         },
       },
     });
-    const title = 'Hide cosmetic differences: spelling and order of names, order of elements, padding';
-    return h('label', { class: 'meaning-only', title }, box, h('span', null, 'Hide Cosmetic Differences'));
+    const title = t('Hide cosmetic differences: spelling and order of names, order of elements, padding');
+    return h('label', { class: 'meaning-only', title }, box, h('span', null, t('Hide Cosmetic Differences')));
   }
 
   #copyButton(label: string, format: 'text' | 'markdown'): HTMLElement {
-    const title = `${label}, for a ticket`;
+    const title = t('{label}, for a ticket', { label });
     const look = (word: string, sentence: string): void => {
       element.title = sentence;
       fill(element, word);
     };
     const click = (): void => {
-      void copy('Comparison', () => this.actions.copy(format), {
+      void copy(t('Comparison'), () => this.actions.copy(format), {
         copied: (sentence) => {
           look(copied.done, sentence);
         },

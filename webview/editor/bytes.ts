@@ -1,8 +1,9 @@
 import { fill, h, type Child } from '../shared/dom';
-import { ascii, count, hexOffset } from '../shared/format';
+import { ascii, hexOffset } from '../shared/format';
 import { button } from '../shared/toolkit';
 import { VirtualList } from '../shared/virtual-list';
 import type { Services } from './services';
+import { counted, t } from '../shared/words';
 
 /** A run of bytes to show. */
 export interface ByteRange {
@@ -28,11 +29,11 @@ export class BytesPane {
     class: 'bytes-scroller',
     tabindex: 0,
     role: 'group',
-    attributes: { 'aria-label': 'Bytes' },
+    attributes: { 'aria-label': t('Bytes') },
   });
   readonly element = h(
     'section',
-    { class: 'bytes', attributes: { 'aria-label': 'Bytes' } },
+    { class: 'bytes', attributes: { 'aria-label': t('Bytes') } },
     h('div', { class: 'bytes-head' }, this.#title, this.#pages),
     this.#scroller,
   );
@@ -73,10 +74,12 @@ export class BytesPane {
     const { title, offset, length } = this.#range;
     fill(
       this.#title,
-      h('span', null, title === '' ? 'Bytes' : title),
-      length === 0 ? null : h('span', { class: 'dim' }, ` 0x${hexOffset(offset)} · ${count(length, 'byte')}`),
+      h('span', null, title === '' ? t('Bytes') : title),
+      length === 0
+        ? null
+        : h('span', { class: 'dim' }, ` 0x${hexOffset(offset)} · ${counted(length, '1 byte', '{count} bytes')}`),
     );
-    this.#scroller.setAttribute('aria-label', title === '' ? 'Bytes' : `Bytes of ${title}`);
+    this.#scroller.setAttribute('aria-label', title === '' ? t('Bytes') : t('Bytes of {title}', { title }));
     this.#drawPages();
     this.#list.show(Math.ceil(Math.min(viewBytes, length - this.#start) / this.#perRow));
   }
@@ -103,8 +106,8 @@ export class BytesPane {
     fill(
       this.#pages,
       h('span', { class: 'dim' }, `from 0x${hexOffset(offset + this.#start)}`),
-      turn('Previous MB', this.#start - viewBytes),
-      turn('Next MB', this.#start + viewBytes),
+      turn(t('Previous MB'), this.#start - viewBytes),
+      turn(t('Next MB'), this.#start + viewBytes),
     );
   }
 
@@ -149,7 +152,7 @@ export class BytesPane {
     if (marked === undefined) return [hex.join(' ')];
     const before = hex.slice(0, at).map((byte) => `${byte} `);
     const after = hex.slice(at + 1).map((byte) => ` ${byte}`);
-    return [before.join(''), h('mark', { class: 'bytes-marked', title: 'Here' }, marked), after.join('')];
+    return [before.join(''), h('mark', { class: 'bytes-marked', title: t('Here') }, marked), after.join('')];
   }
 
   /** The bytes of a row; undefined until they are fetched. */

@@ -1,12 +1,12 @@
 import type { CertificateDetails } from '../../src/core/certificates/details';
 import type { RecordView } from '../../src/extension/editor/protocol';
 import { h, type Child } from '../shared/dom';
-import { count } from '../shared/format';
 import { clipped, visible } from '../shared/text';
 import { copyButton } from './copy-button';
 import { markIcon } from './marks';
 import type { Services } from './services';
 import { validity } from './validity';
+import { counted, t } from '../shared/words';
 
 /**
  * The certificate of a record, or why there is none to show.
@@ -17,7 +17,7 @@ export function certificateSection(services: Services, view: RecordView, awaited
   return h(
     'section',
     { class: 'certificate', attributes: { 'aria-labelledby': 'certificate-title' } },
-    h('h2', { id: 'certificate-title' }, 'Certificate'),
+    h('h2', { id: 'certificate-title' }, t('Certificate')),
     view.report === null ? awaited() : content(services, view.report, view.certificate),
   );
 }
@@ -29,20 +29,22 @@ function content(
 ): Child {
   if (certificate === null) {
     if (report.certificate === 'none')
-      return h('p', { class: 'dim' }, 'This record contains no certificate and no hash.');
+      return h('p', { class: 'dim' }, t('This record contains no certificate and no hash.'));
     return [
       h(
         'p',
         { class: 'dim' },
-        'This record contains only the hash of its certificate, and no record in this file contains the certificate.',
+        t(
+          'This record contains only the hash of its certificate, and no record in this file contains the certificate.',
+        ),
       ),
-      report.sha1 === null ? null : h('dl', { class: 'facts-list' }, fingerprint(services, 'Hash', report.sha1)),
+      report.sha1 === null ? null : h('dl', { class: 'facts-list' }, fingerprint(services, t('Hash'), report.sha1)),
     ];
   }
   const fromElsewhere = report.certificate === 'hash';
   return [
     fromElsewhere
-      ? h('p', { class: 'dim' }, 'This record contains the hash; the certificate is in another record.')
+      ? h('p', { class: 'dim' }, t('This record contains the hash; the certificate is in another record.'))
       : null,
     certificate.error === null ? null : h('p', { class: 'notice' }, markIcon('error'), visible(certificate.error)),
     certificate.notBefore !== null && certificate.notAfter !== null
@@ -58,20 +60,20 @@ function details(services: Services, certificate: CertificateDetails): HTMLEleme
   return h(
     'dl',
     { class: 'facts-list' },
-    fact('Subject', subject),
-    fact('Issuer', issuer, selfSigned ? h('span', { class: 'dim' }, ' (self-signed)') : null),
-    fact('Serial number', serial, serial === null ? null : copyButton(services, 'serial number', serial)),
-    facts('Alternative names', alternativeNames),
-    fact('Key', keyAlgorithm),
-    fact('Signed with', signatureAlgorithm),
-    fact('Authority', isAuthority === null ? null : isAuthority ? 'yes' : 'no'),
-    facts('Key usage', keyUsages),
-    facts('Extended key usage', extendedKeyUsages),
-    facts('Other extensions', otherExtensions),
+    fact(t('Subject'), subject),
+    fact(t('Issuer'), issuer, selfSigned ? h('span', { class: 'dim' }, ` (${t('self-signed')})`) : null),
+    fact(t('Serial number'), serial, serial === null ? null : copyButton(services, t('serial number'), serial)),
+    facts(t('Alternative names'), alternativeNames),
+    fact(t('Key'), keyAlgorithm),
+    fact(t('Signed with'), signatureAlgorithm),
+    fact(t('Authority'), isAuthority === null ? null : isAuthority ? t('yes') : t('no')),
+    facts(t('Key usage'), keyUsages),
+    facts(t('Extended key usage'), extendedKeyUsages),
+    facts(t('Other extensions'), otherExtensions),
     fingerprint(services, 'SHA-1', sha1),
     fingerprint(services, 'SHA-256', sha256),
     fingerprint(services, 'MD5', md5),
-    fact('Size', count(length, 'byte')),
+    fact(t('Size'), counted(length, '1 byte', '{count} bytes')),
   );
 }
 
@@ -103,6 +105,6 @@ function fingerprint(services: Services, name: string, value: string): HTMLEleme
     'div',
     null,
     h('dt', null, name),
-    h('dd', { class: 'mono' }, value, copyButton(services, `${name} fingerprint`, value)),
+    h('dd', { class: 'mono' }, value, copyButton(services, t('{name} fingerprint', { name }), value)),
   );
 }

@@ -3,10 +3,11 @@ import { fill } from '../shared/dom';
 import { icon } from '../shared/icons';
 import { button } from '../shared/toolkit';
 import type { Services } from './services';
+import { t } from '../shared/words';
 
 /** @param name what is copied, as a person calls it: `MD5`. */
 export function copyButton(services: Services, name: string, text: string): HTMLElement {
-  const title = `Copy ${name}`;
+  const title = t('Copy {name}', { name });
   const element = button(
     'icon',
     {

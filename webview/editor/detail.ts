@@ -9,7 +9,7 @@ import type {
   TrailingView,
 } from '../../src/extension/editor/protocol';
 import { append, fill, h, type Child } from '../shared/dom';
-import { count, hexOffset } from '../shared/format';
+import { hexOffset } from '../shared/format';
 import { Dropped } from '../shared/host';
 import { messageOf } from '../shared/message-of';
 import { visible } from '../shared/text';
@@ -25,6 +25,7 @@ import { RecordTable } from './record-table';
 import { recordAt, recordsByFunction } from './records';
 import type { Services } from './services';
 import type { Selection } from './state';
+import { counted, t } from '../shared/words';
 
 /** After how long a view that is not there yet is announced by a progress ring, in milliseconds. */
 const patience = 200;
@@ -66,7 +67,7 @@ export class Detail {
 
   constructor(options: Options) {
     this.#options = options;
-    this.element = h('section', { class: 'detail', attributes: { 'aria-label': 'Details' } }, this.#content);
+    this.element = h('section', { class: 'detail', attributes: { 'aria-label': t('Details') } }, this.#content);
     this.#scroll = new KeptScroll(this.element, options.onScroll);
   }
 
@@ -102,7 +103,7 @@ export class Detail {
     const focus = wanted.focus || this.hasFocusOn(wanted.field);
     this.#scroll.want(wanted.top);
     const waiting = setTimeout(() => {
-      if (asked === this.#asked) fill(this.#content, progressRing('Loading'));
+      if (asked === this.#asked) fill(this.#content, progressRing(t('Loading')));
     }, patience);
     try {
       const draw = await this.#load({ ...wanted, focus });
@@ -163,12 +164,12 @@ export class Detail {
     const outline = this.#outline;
     if (outline === null) return;
     this.#put(
-      h('h1', null, 'Findings'),
-      view === null ? this.#awaited('Inspecting') : this.#findings(view),
-      h('h2', null, 'Contents'),
+      h('h1', null, t('Findings')),
+      view === null ? this.#awaited(t('Inspecting')) : this.#findings(view),
+      h('h2', null, t('Contents')),
       contents(outline),
     );
-    this.#showWhole('The file', { record: null, offset: 0, length: outline.length });
+    this.#showWhole(t('The file'), { record: null, offset: 0, length: outline.length });
   }
 
   /** In the place of what inspecting finds. */
@@ -179,14 +180,17 @@ export class Detail {
 
   #findings(view: FindingsView): Child {
     const { services } = this.#options;
-    if (view.total === 0) return h('p', { class: 'dim' }, 'Nothing found.');
-    const lists = h('div', null, findingsList(services, view.findings, 'Findings'));
+    if (view.total === 0) return h('p', { class: 'dim' }, t('Nothing found.'));
+    const lists = h('div', null, findingsList(services, view.findings, t('Findings')));
     let shown = view.findings.length;
     const more = moreButton({
-      label: () => (shown >= view.total ? null : `Show more of the other ${count(view.total - shown, 'finding')}`),
+      label: () =>
+        shown >= view.total
+          ? null
+          : counted(view.total - shown, 'Show more of the other 1 finding', 'Show more of the other {count} findings'),
       load: async () => {
         const next = await services.ask({ kind: 'findings', from: shown });
-        const list = findingsList(services, next.findings, 'More findings');
+        const list = findingsList(services, next.findings, t('More findings'));
         append(lists, [list]);
         shown += next.findings.length;
         return list?.querySelector<HTMLElement>('button') ?? null;
@@ -197,46 +201,46 @@ export class Detail {
 
   #showHeader(view: HeaderView, wanted: Wanted): void {
     const { services } = this.#options;
-    const table = this.#table('Header', null, view, async (from) => {
+    const table = this.#table(t('Header'), null, view, async (from) => {
       return (await services.ask({ kind: 'header', from })).rows;
     });
     this.#put(
-      h('h1', null, 'Header'),
+      h('h1', null, t('Header')),
       placeLine(view),
-      findingsList(services, view.findings, 'Findings in the header'),
+      findingsList(services, view.findings, t('Findings in the header')),
       table.element,
     );
-    this.#selectField(table, wanted, 'Header', { record: null, offset: view.offset, length: view.length });
+    this.#selectField(table, wanted, t('Header'), { record: null, offset: view.offset, length: view.length });
   }
 
   #showSigner(view: SignerView): void {
     const { services } = this.#options;
     const { signer, signature, digest, findings } = view;
     const recordLink = (index: number | null): Child =>
-      index === null ? null : this.#recordLink(index, `Record ${index}`);
+      index === null ? null : this.#recordLink(index, t('Record {index}', { index }));
     this.#put(
-      h('h1', null, 'Signer'),
-      findingsList(services, findings, 'Findings about the signer'),
+      h('h1', null, t('Signer')),
+      findingsList(services, findings, t('Findings about the signer')),
       h(
         'dl',
         { class: 'facts-list' },
-        fact('Name', signer.name),
-        fact('Issuer', signer.issuer),
+        fact(t('Name'), signer.name),
+        fact(t('Issuer'), signer.issuer),
         fact(
-          'Serial number',
+          t('Serial number'),
           signer.serial,
-          signer.serial === null ? null : copyButton(services, 'serial number', signer.serial),
+          signer.serial === null ? null : copyButton(services, t('serial number'), signer.serial),
         ),
-        fact('Digest', digest),
+        fact(t('Digest'), digest),
         signature === null
           ? null
           : [
-              row('Record', recordLink(signature.record) ?? 'not in the list'),
+              row(t('Record'), recordLink(signature.record) ?? t('not in the list')),
               row(
-                'Signed by the key of',
+                t('Signed by the key of'),
                 signature.flaw === undefined
-                  ? (recordLink(signature.actualSigner) ?? 'no record of this list')
-                  : 'unknown: the key of that record proves nothing',
+                  ? (recordLink(signature.actualSigner) ?? t('no record of this list'))
+                  : t('unknown: the key of that record proves nothing'),
               ),
             ],
       ),
@@ -247,7 +251,7 @@ export class Detail {
   #showRecord(view: RecordView, wanted: Wanted): void {
     const { services } = this.#options;
     const { index, offset, length } = view;
-    const table = this.#table(`Record ${index}`, index, view, async (from) => {
+    const table = this.#table(t('Record {index}', { index }), index, view, async (from) => {
       return (await services.ask({ kind: 'record', index, from })).rows;
     });
     this.#put(
@@ -255,23 +259,23 @@ export class Detail {
         'h1',
         null,
         visible(view.label),
-        h('span', { class: 'dim' }, ' · ', visible(view.function), ` · record ${index}`),
+        h('span', { class: 'dim' }, ' · ', visible(view.function), ` · ${t('record {index}', { index })}`),
       ),
       placeLine(view),
-      findingsList(services, view.findings, `Findings in record ${index}`),
+      findingsList(services, view.findings, t('Findings in record {index}', { index })),
       table.element,
-      certificateSection(services, view, () => this.#awaited('Reading')),
+      certificateSection(services, view, () => this.#awaited(t('Reading'))),
     );
-    this.#selectField(table, wanted, `Record ${index}`, { record: index, offset, length });
+    this.#selectField(table, wanted, t('Record {index}', { index }), { record: index, offset, length });
   }
 
   #showTrailing({ offset, length, findings }: TrailingView): void {
     this.#put(
-      h('h1', null, 'Trailing bytes'),
+      h('h1', null, t('Trailing bytes')),
       placeLine({ offset, length }),
-      findingsList(this.#options.services, findings, 'Findings about the trailing bytes'),
+      findingsList(this.#options.services, findings, t('Findings about the trailing bytes')),
     );
-    this.#showWhole('Trailing bytes', { record: null, offset, length });
+    this.#showWhole(t('Trailing bytes'), { record: null, offset, length });
   }
 
   #table(
@@ -322,7 +326,7 @@ function row(name: string, value: Child): HTMLElement {
 }
 
 function placeLine({ offset, length }: { offset: number; length: number }): HTMLElement {
-  return h('p', { class: 'dim place' }, `0x${hexOffset(offset)} · ${count(length, 'byte')}`);
+  return h('p', { class: 'dim place' }, `0x${hexOffset(offset)} · ${counted(length, '1 byte', '{count} bytes')}`);
 }
 
 /** How many records there are of each function. */
@@ -331,6 +335,8 @@ function contents(outline: PageOutline): HTMLElement {
   return h(
     'dl',
     { class: 'facts-list' },
-    outline.functions.map(({ name }, position) => row(name, count(records[position]?.length ?? 0, 'record'))),
+    outline.functions.map(({ name }, position) =>
+      row(name, counted(records[position]?.length ?? 0, '1 record', '{count} records')),
+    ),
   );
 }

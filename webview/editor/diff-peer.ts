@@ -1,8 +1,9 @@
 import type { DiffPeerView } from '../../src/extension/editor/protocol';
-import { fill, h } from '../shared/dom';
+import { fill, h, type Child } from '../shared/dom';
 import { visible } from '../shared/text';
 import { button } from '../shared/toolkit';
 import { linkButton } from '../shared/link';
+import { rich, t } from '../shared/words';
 
 interface Actions {
   readonly compare: (asText: boolean) => void;
@@ -15,13 +16,13 @@ const most = 24;
 /** While VS Code shows this list in a diff: what differs from the other side, and ways to see it in full. */
 export class DiffPeer {
   #view: DiffPeerView | null = null;
-  readonly element = h('section', { class: 'beside', hidden: true, attributes: { 'aria-label': 'Comparison' } });
+  readonly element = h('section', { class: 'beside', hidden: true, attributes: { 'aria-label': t('Comparison') } });
 
   constructor(private readonly actions: Actions) {}
 
   /** The list has changed: what is known of the other side is about records that were. */
   open(): void {
-    if (this.#view !== null) this.show({ ...this.#view, summary: 'comparing…', records: [] });
+    if (this.#view !== null) this.show({ ...this.#view, summary: t('comparing…'), records: [] });
   }
 
   show(view: DiffPeerView | null): void {
@@ -37,17 +38,16 @@ export class DiffPeer {
       h(
         'p',
         { class: 'beside-summary' },
-        h('span', { class: 'dim' }, `Compared with `),
-        visible(name),
-        h('span', { class: 'dim' }, isLeft === null ? ': ' : ` on the ${isLeft ? 'left' : 'right'}: `),
+        h('span', { class: 'dim' }, peerWords(isLeft, visible(name))),
+        ' ',
         h('strong', null, visible(summary)),
       ),
       this.#records(view),
       h(
         'div',
         { class: 'beside-actions' },
-        this.#action('Compare Side by Side', false),
-        this.#action('Compare as Text', true),
+        this.#action(t('Compare Side by Side'), false),
+        this.#action(t('Compare as Text'), true),
       ),
     );
   }
@@ -65,13 +65,13 @@ export class DiffPeer {
           },
           [
             h('span', { class: 'change-sign', attributes: { 'aria-hidden': 'true' } }, sign),
-            ` record ${index} ${word}`,
+            ` ${t('record {index} {change}', { index, change: word })}`,
           ],
-          { label: `Record ${index}, ${word}` },
+          { label: t('Record {index}, {change}', { index, change: word }) },
         ),
       ),
     );
-    const rest = more > 0 ? h('li', { class: 'dim' }, `and ${more} more`) : null;
+    const rest = more > 0 ? h('li', { class: 'dim' }, t('and {count} more', { count: more })) : null;
     return h('ul', { class: 'beside-records' }, ...shown, rest);
   }
 
@@ -81,4 +81,12 @@ export class DiffPeer {
     };
     return button('secondary', { on: { click } }, label);
   }
+}
+
+/** What the list is compared with, and on which side of the diff that is. */
+function peerWords(isLeft: boolean | null, name: Child): Child[] {
+  if (isLeft === null) return rich('Compared with {name}:', { name });
+  return isLeft
+    ? rich('Compared with {name} on the left:', { name })
+    : rich('Compared with {name} on the right:', { name });
 }

@@ -4,8 +4,9 @@ import { clipped, visible } from '../shared/text';
 import { linkButton } from '../shared/link';
 import { markIcon, unnamed } from './marks';
 import type { Services } from './services';
+import { t } from '../shared/words';
 
-const severityWords = { error: 'Error', warning: 'Warning', information: 'Note' } as const;
+const severityWords = { error: t('Error'), warning: t('Warning'), information: t('Note') } as const;
 
 /** @param label names the list for a screen reader. */
 export function findingsList(
@@ -37,7 +38,7 @@ function findingItem(services: Services, finding: ExplainedFinding): HTMLElement
           services.go(where);
         },
         visible(place),
-        { title: 'Show this place' },
+        { title: t('Show this place') },
       ),
     ),
   );

@@ -10,6 +10,7 @@ import { linkButton } from '../shared/link';
 import './hover.css';
 import { markIcon, unnamed } from './marks';
 import { entries, spoken, type Entry } from './spoken';
+import { t } from '../shared/words';
 
 /** How long the pointer rests on a mark before its hover opens, in milliseconds: as in VS Code's own editors. */
 const openAfter = 300;
@@ -53,7 +54,7 @@ export class FindingHover {
   /** What a screen reader is told of a mark; not the frame around it, whose name would stand for it. */
   readonly #content = h('div', { class: 'hover-content', id });
   /** For people who see the page and use the keyboard. */
-  readonly #hint = h('p', { class: 'dim' }, 'Press → for the actions');
+  readonly #hint = h('p', { class: 'dim' }, t('Press → for the actions'));
   readonly #element: HTMLElement;
   #anchor: Anchor | null = null;
   /** From where Tab led into it. */
@@ -329,7 +330,7 @@ export class FindingHover {
         'dl',
         null,
         evidence.map(({ label, value }) => row(label, clipped(value))),
-        row('What a phone does', [phone, ' ', h('span', { class: 'dim' }, `(${source})`)]),
+        row(t('What a phone does'), [phone, ' ', h('span', { class: 'dim' }, `(${source})`)]),
         this.#whatToDo(finding),
       ),
     );
@@ -352,7 +353,7 @@ export class FindingHover {
       );
     }
     if (todo === null && buttons.length === 0) return null;
-    return row('What to do', [
+    return row(t('What to do'), [
       todo === null ? null : h('p', null, todo),
       buttons.length === 0 ? null : h('div', { class: 'hover-buttons' }, buttons),
     ]);

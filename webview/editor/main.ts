@@ -24,6 +24,7 @@ import { splitter } from './splitter';
 import { initialState, type PageState, type Selection } from './state';
 import { Summary } from './summary';
 import { unreadableNotice } from './unreadable';
+import { t } from '../shared/words';
 
 type Open = Extract<ToPage, { type: 'open' }>;
 type List = Extract<Open['content'], { kind: 'list' }>;
@@ -201,7 +202,7 @@ class EditorPage implements Services {
         }),
         this.#bytes.element,
       );
-      this.#bytes.show({ title: 'The file', offset: 0, length: content.length, overhead: 0 }, content.offset);
+      this.#bytes.show({ title: t('The file'), offset: 0, length: content.length, overhead: 0 }, content.offset);
       return;
     }
     const { outline, renumbered } = content;

@@ -1,12 +1,13 @@
 import type { Mark } from '../../src/extension/editor/protocol';
 import { h } from '../shared/dom';
 import { icon, type IconName } from '../shared/icons';
+import { t } from '../shared/words';
 
 const looks: Readonly<Record<Mark, { readonly icon: IconName; readonly words: string }>> = {
-  sound: { icon: 'check', words: 'nothing found' },
-  information: { icon: 'information', words: 'information' },
-  warning: { icon: 'warning', words: 'warning' },
-  error: { icon: 'error', words: 'error' },
+  sound: { icon: 'check', words: t('nothing found') },
+  information: { icon: 'information', words: t('information') },
+  warning: { icon: 'warning', words: t('warning') },
+  error: { icon: 'error', words: t('error') },
 };
 
 export function markWords(mark: Mark): string {

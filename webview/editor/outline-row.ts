@@ -1,11 +1,11 @@
 import type { Change, Mark, Overview } from '../../src/extension/editor/protocol';
 import { h } from '../shared/dom';
-import { count } from '../shared/format';
 import { icon } from '../shared/icons';
 import { plain, visible } from '../shared/text';
 import { markIcon, markWords } from './marks';
 import { selectionOf, type Group, type Row } from './outline-rows';
 import type { Selection } from './state';
+import { counted, t } from '../shared/words';
 
 /** What the rows are marked with. */
 export interface RowMarks {
@@ -72,7 +72,7 @@ function contentOf(row: Row, all: RowMarks): (Node | null)[] {
         h('span', { class: 'tree-index' }, String(row.index)),
         changeSign(changes.get(row.index)),
         h('span', { class: 'tree-label' }, visible(row.record.label)),
-        row.index === signer ? h('span', { class: 'tree-signer', title: 'Signed this list' }, icon('seal')) : null,
+        row.index === signer ? h('span', { class: 'tree-signer', title: t('Signed this list') }, icon('seal')) : null,
         markOf(marks?.records[row.index - 1] ?? null),
       ];
   }
@@ -88,12 +88,16 @@ function labelOf(row: Row, all: RowMarks): string {
     case 'part':
       return parts(row.label, changes.get(row.selection)?.word, words(row.mark));
     case 'group':
-      return parts(plain(row.group.name), count(row.group.records.length, 'record'), words(foldedMark(row.group, all)));
+      return parts(
+        plain(row.group.name),
+        counted(row.group.records.length, '1 record', '{count} records'),
+        words(foldedMark(row.group, all)),
+      );
     case 'record':
       return parts(
         plain(row.record.label),
-        `record ${row.index}`,
-        row.index === signer ? 'signed this list' : undefined,
+        t('record {index}', { index: row.index }),
+        row.index === signer ? t('signed this list') : undefined,
         changes.get(row.index)?.word,
         words(marks?.records[row.index - 1]),
       );

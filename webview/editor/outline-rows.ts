@@ -1,6 +1,7 @@
 import type { Mark, Overview, PageFunction, PageOutline } from '../../src/extension/editor/protocol';
 import { recordAt, recordsByFunction, type PageRecord } from './records';
 import type { Selection } from './state';
+import { t } from '../shared/words';
 
 /** The rows of the outline as data, from top to bottom. */
 export type Row =
@@ -43,11 +44,11 @@ export function rowsOf(outline: PageOutline, groups: readonly Group[], arrangeme
     return { kind: 'part', selection, label, mark };
   };
   return [
-    part('overview', 'Overview', marks?.overview),
-    part('header', 'Header', marks?.header),
-    part('signer', 'Signer', marks?.signer),
+    part('overview', t('Overview'), marks?.overview),
+    part('header', t('Header'), marks?.header),
+    part('signer', t('Signer'), marks?.signer),
     ...groups.flatMap((group) => groupRows(outline, group, arrangement)),
-    ...(outline.trailing === null ? [] : [part('trailing', 'Trailing bytes', marks?.trailing)]),
+    ...(outline.trailing === null ? [] : [part('trailing', t('Trailing bytes'), marks?.trailing)]),
   ];
 }
 

@@ -1,13 +1,13 @@
 import type { Change, DiffPeerView, Overview, PageOutline } from '../../src/extension/editor/protocol';
 import { fill, h } from '../shared/dom';
 import { filterField } from '../shared/filter-field';
-import { count } from '../shared/format';
 import { movedTo } from '../shared/list-keys';
 import { VirtualList } from '../shared/virtual-list';
 import { renderRow, rowId } from './outline-row';
 import { groupsOf, rowsOf, selectionOf, type Group, type Row } from './outline-rows';
 import { recordCount } from './records';
 import type { Selection } from './state';
+import { counted, t } from '../shared/words';
 
 const rowHeight = 24;
 
@@ -52,8 +52,8 @@ export class Outline {
     this.#collapsed = new Set(kept.collapsed);
     this.#selection = kept.selection;
     this.#field = filterField({
-      label: 'Filter records by name, function or serial number',
-      title: 'Name, function, serial number or address (/ or Ctrl+F)',
+      label: t('Filter records by name, function or serial number'),
+      title: t('Name, function, serial number or address (/ or Ctrl+F)'),
       value: kept.filter,
       onFilter: options.onFilter,
       onLeave: () => {
@@ -64,7 +64,7 @@ export class Outline {
       class: 'tree',
       role: 'tree',
       tabindex: 0,
-      attributes: { 'aria-label': 'Trust list' },
+      attributes: { 'aria-label': t('Trust list') },
       on: {
         keydown: (event) => {
           this.#onKey(event);
@@ -86,7 +86,7 @@ export class Outline {
     });
     this.element = h(
       'nav',
-      { class: 'outline', attributes: { 'aria-label': 'Outline' } },
+      { class: 'outline', attributes: { 'aria-label': t('Outline') } },
       h('div', { class: 'filter-bar' }, this.#field.element),
       this.#status,
       this.#tree,
@@ -153,8 +153,8 @@ export class Outline {
       matches === null
         ? null
         : matches.length === 0
-          ? 'No record matches'
-          : `${matches.length} of ${count(total, 'record')}`,
+          ? t('No record matches')
+          : counted(total, '{shown} of 1 record', '{shown} of {count} records', { shown: matches.length }),
     );
     this.#arrange();
   }

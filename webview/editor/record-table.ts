@@ -2,12 +2,13 @@ import type { ExplainedFinding } from '../../src/core/trust/explain';
 import type { FieldReport } from '../../src/core/trust/report';
 import { copy } from '../shared/copying';
 import { h, type Child } from '../shared/dom';
-import { count, hexOffset } from '../shared/format';
+import { hexOffset } from '../shared/format';
 import { movedTo } from '../shared/list-keys';
 import { clipped } from '../shared/text';
 import { markIcon, unnamed } from './marks';
 import { moreButton } from './more';
 import type { Services } from './services';
+import { counted, messages, t } from '../shared/words';
 
 interface Options {
   readonly services: Services;
@@ -19,7 +20,7 @@ interface Options {
   readonly loadMore: (from: number) => Promise<readonly FieldReport[]>;
 }
 
-const columns = ['Offset', 'Tag', 'Name', 'Length', 'Value', 'Check'] as const;
+const columns = messages(['Offset', 'Tag', 'Name', 'Length', 'Value', 'Check']);
 
 /**
  * The elements of a header or a record, one row each. One row at a time is in the tab order; arrow keys move to the
@@ -52,7 +53,7 @@ export class RecordTable {
         h(
           'tr',
           { role: 'row', attributes: { 'aria-rowindex': 1 } },
-          columns.map((name) => h('th', { role: 'columnheader', class: `column-${name.toLowerCase()}` }, name)),
+          columns.map((name) => h('th', { role: 'columnheader', class: `column-${name.toLowerCase()}` }, t(name))),
         ),
       ),
       this.#body,
@@ -61,7 +62,9 @@ export class RecordTable {
     const more = moreButton({
       label: () => {
         const left = total - this.#rows.length;
-        return left <= 0 ? null : `Show more of the other ${count(left, 'field')}`;
+        return left <= 0
+          ? null
+          : counted(left, 'Show more of the other 1 field', 'Show more of the other {count} fields');
       },
       load: async () => {
         const before = this.#rows.length;
@@ -183,7 +186,7 @@ function check({ agreement }: FieldReport, findings: readonly ExplainedFinding[]
   const [first] = findings;
   if (first !== undefined) return unnamed(markIcon(first.severity, findings.map(({ message }) => message).join('\n')));
   // What differs has a finding, unless that was turned off in the settings.
-  return agreement === 'agrees' ? markIcon('sound', 'agrees with the certificate') : null;
+  return agreement === 'agrees' ? markIcon('sound', t('agrees with the certificate')) : null;
 }
 
 /** Rows that Page Up and Page Down pass. */

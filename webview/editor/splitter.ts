@@ -1,4 +1,5 @@
 import { h } from '../shared/dom';
+import { t } from '../shared/words';
 
 const narrowest = 160;
 /** What is left for the other side at least, in CSS pixels. */
@@ -25,7 +26,7 @@ export function splitter(container: HTMLElement, kept: number | null, onChange: 
     tabindex: 0,
     attributes: {
       'aria-orientation': 'vertical',
-      'aria-label': 'Width of the outline',
+      'aria-label': t('Width of the outline'),
       'aria-valuemin': narrowest,
     },
     on: {

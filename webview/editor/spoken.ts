@@ -1,5 +1,6 @@
 import type { ExplainedFinding } from '../../src/core/trust/explain';
 import { plain } from '../shared/text';
+import { t } from '../shared/words';
 
 /** How a person at the keyboard gets from a mark into its hover. */
 export interface Entry {
@@ -10,8 +11,8 @@ export interface Entry {
 }
 
 export const entries = {
-  tab: { key: 'Tab', words: 'with Tab' },
-  arrow: { key: 'ArrowRight', words: 'with the right arrow key' },
+  tab: { key: 'Tab', words: t('with Tab') },
+  arrow: { key: 'ArrowRight', words: t('with the right arrow key') },
 } as const satisfies Record<string, Entry>;
 
 /** What a screen reader says of a hover that opened: all that stands in it. */
@@ -26,8 +27,8 @@ export function spoken({
     `${title}.`,
     message,
     ...evidence.map(({ label, value }) => `${label}: ${value}.`),
-    `What a phone does: ${phone}`,
-    ...(todo === null ? [] : [`What to do: ${todo}`]),
+    t('What a phone does: {phone}', { phone }),
+    ...(todo === null ? [] : [t('What to do: {todo}', { todo })]),
     ...[fixLabel, actionLabel].filter((label) => label !== null).map((label) => `${label}, ${entry.words}.`),
   ]);
   return plain(sentences.join(' '));

@@ -1,6 +1,6 @@
 import type { Overview, PageOutline, Verdict } from '../../src/extension/editor/protocol';
 import { fill, h, type Child } from '../shared/dom';
-import { count, dateAndTime } from '../shared/format';
+import { dateAndTime } from '../shared/format';
 import { icon } from '../shared/icons';
 import { visible } from '../shared/text';
 import { badge } from '../shared/badge';
@@ -11,6 +11,7 @@ import { copyButton } from './copy-button';
 import { markIcon } from './marks';
 import { recordCount } from './records';
 import type { Services } from './services';
+import { counted, t } from '../shared/words';
 
 /** The bar at the top: the verdict, what kind of file this is, and the digests that a phone or a cluster shows. */
 export class Summary {
@@ -21,7 +22,7 @@ export class Summary {
   readonly #digests = h('dl', { class: 'digests' });
   readonly element = h(
     'header',
-    { class: 'summary', attributes: { 'aria-label': 'Summary' } },
+    { class: 'summary', attributes: { 'aria-label': t('Summary') } },
     this.#notice,
     this.#verdict,
     this.#todo,
@@ -36,7 +37,7 @@ export class Summary {
 
   /** Before verification. */
   open(outline: PageOutline): void {
-    this.#setVerdict(null, progressRing('Verifying'), h('strong', null, 'Verifying the signature…'));
+    this.#setVerdict(null, progressRing(t('Verifying')), h('strong', null, t('Verifying the signature…')));
     fill(this.#facts, ...facts(outline));
     fill(this.#digests, ...['MD5', 'SHA-1', 'SHA-256'].map((name) => this.#digest(name, null)));
   }
@@ -59,7 +60,7 @@ export class Summary {
       ...(isBlank
         ? [
             icon('warning'),
-            h('p', null, 'This list is blank and not yet re-signed. Phones reject it until you re-sign it.'),
+            h('p', null, t('This list is blank and not yet re-signed. Phones reject it until you re-sign it.')),
             this.#actionButton(verdict),
           ]
         : []),
@@ -79,7 +80,7 @@ export class Summary {
     this.#setVerdict(
       'caution',
       icon('question'),
-      h('strong', null, 'The list could not be verified'),
+      h('strong', null, t('The list could not be verified')),
       visible(message),
     );
   }
@@ -87,8 +88,8 @@ export class Summary {
   unreadable(length: number): void {
     fill(this.#notice);
     fill(this.#todo);
-    this.#setVerdict('bad', icon('error'), h('h1', null, 'This is not a trust list'));
-    fill(this.#facts, count(length, 'byte'));
+    this.#setVerdict('bad', icon('error'), h('h1', null, t('This is not a trust list')));
+    fill(this.#facts, counted(length, '1 byte', '{count} bytes'));
     fill(this.#digests);
   }
 
@@ -133,14 +134,16 @@ export class Summary {
   #counts({ counts }: Overview): HTMLElement {
     const { error, warning, information } = counts;
     const parts = [
-      error > 0 ? h('span', null, markIcon('error', ''), count(error, 'error')) : null,
-      warning > 0 ? h('span', null, markIcon('warning', ''), count(warning, 'warning')) : null,
-      information > 0 ? h('span', null, markIcon('information', ''), count(information, 'note')) : null,
+      error > 0 ? h('span', null, markIcon('error', ''), counted(error, '1 error', '{count} errors')) : null,
+      warning > 0 ? h('span', null, markIcon('warning', ''), counted(warning, '1 warning', '{count} warnings')) : null,
+      information > 0
+        ? h('span', null, markIcon('information', ''), counted(information, '1 note', '{count} notes'))
+        : null,
     ];
     const nothing = error + warning + information === 0;
-    return linkButton(this.showFindings, nothing ? 'Nothing found' : parts, {
+    return linkButton(this.showFindings, nothing ? t('Nothing found') : parts, {
       class: 'counts',
-      title: 'Show the findings',
+      title: t('Show the findings'),
     });
   }
 }
@@ -148,9 +151,9 @@ export class Summary {
 function facts(outline: PageOutline): Child[] {
   const { kind, length, timestamp } = outline;
   return [
-    badge(kind === 'unknown' ? 'Trust list' : kind),
-    h('span', null, count(length, 'byte')),
-    h('span', null, count(recordCount(outline), 'record')),
+    badge(kind === 'unknown' ? t('Trust list') : kind),
+    h('span', null, counted(length, '1 byte', '{count} bytes')),
+    h('span', null, counted(recordCount(outline), '1 record', '{count} records')),
     timestamp === null ? null : h('span', null, dateAndTime(timestamp)),
   ];
 }

@@ -5,14 +5,15 @@ import { hexOffset } from '../shared/format';
 import { icon } from '../shared/icons';
 import { visible } from '../shared/text';
 import { button } from '../shared/toolkit';
+import { t } from '../shared/words';
 
 type Unreadable = Extract<Content, { kind: 'unreadable' }>;
 
 const labels: Readonly<Record<OpensAs, string>> = {
-  signed: 'Open as Signed File',
-  dump: 'Open the File That It Spells',
-  log: 'Read Phone Log',
-  text: 'Open as Text',
+  signed: t('Open as Signed File'),
+  dump: t('Open the File That It Spells'),
+  log: t('Read Phone Log'),
+  text: t('Open as Text'),
 };
 
 /**
@@ -34,7 +35,7 @@ export function unreadableNotice({ message, offset, what }: Unreadable, openAs: 
       h('p', null, visible(message)),
       what === null ? null : h('p', null, what.sentence),
       how === null ? null : button('primary', { on: { click: open } }, labels[how]),
-      h('p', { class: 'dim' }, `At offset 0x${hexOffset(offset)}`),
+      h('p', { class: 'dim' }, t('At offset {offset}', { offset: `0x${hexOffset(offset)}` })),
     ),
   );
 }

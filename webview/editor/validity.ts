@@ -1,5 +1,6 @@
 import { h } from '../shared/dom';
-import { dateAndTime, dateOnly, span } from '../shared/format';
+import { dateAndTime, dateOnly } from '../shared/format';
+import { span, t } from '../shared/words';
 
 /** Below this share of its life left, a certificate's bar changes its look. */
 const soon = 0.1;
@@ -15,7 +16,7 @@ export function validity(notBefore: string, notAfter: string, now: Date): HTMLEl
   bar.style.setProperty('--elapsed', `${(elapsed * 100).toFixed(1)}%`);
   return h(
     'div',
-    { class: 'validity', title: `${dateAndTime(notBefore)} to ${dateAndTime(notAfter)}` },
+    { class: 'validity', title: t('{from} to {to}', { from: dateAndTime(notBefore), to: dateAndTime(notAfter) }) },
     h('strong', { class: `validity-words validity-${look}` }, words),
     h('span', { class: 'validity-date' }, dateOnly(notBefore)),
     bar,
@@ -26,7 +27,7 @@ export function validity(notBefore: string, notAfter: string, now: Date): HTMLEl
 type Look = 'good' | 'soon' | 'over';
 
 function standing(from: number, to: number, now: number, elapsed: number): { words: string; look: Look } {
-  if (now < from) return { words: `valid in ${span(from - now)}`, look: 'over' };
-  if (now > to) return { words: `expired ${span(now - to)} ago`, look: 'over' };
-  return { words: `expires in ${span(to - now)}`, look: elapsed > 1 - soon ? 'soon' : 'good' };
+  if (now < from) return { words: t('valid in {span}', { span: span(from - now) }), look: 'over' };
+  if (now > to) return { words: t('expired {span} ago', { span: span(now - to) }), look: 'over' };
+  return { words: t('expires in {span}', { span: span(to - now) }), look: elapsed > 1 - soon ? 'soon' : 'good' };
 }

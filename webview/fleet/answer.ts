@@ -1,9 +1,9 @@
 import type { AnswerView, ProblemView, StepView } from '../../src/extension/cluster/protocol';
 import { fill, h, type Child } from '../shared/dom';
-import { count } from '../shared/format';
 import { icon } from '../shared/icons';
 import { linkButton } from '../shared/link';
 import { clipped, visible } from '../shared/text';
+import { counted, t } from '../shared/words';
 
 interface Actions {
   readonly openProblem: (index: number) => void;
@@ -27,9 +27,9 @@ export class AnswerParts {
     this.plan.hidden = plan.length === 0 && served.length === 0;
     fill(
       this.plan,
-      h('h2', { id: 'plan-title' }, 'What to do'),
+      h('h2', { id: 'plan-title' }, t('What to do')),
       plan.length === 0
-        ? h('p', { class: 'dim' }, 'Nothing.')
+        ? h('p', { class: 'dim' }, t('Nothing.'))
         : h(
             'ol',
             null,
@@ -38,7 +38,7 @@ export class AnswerParts {
       h(
         'p',
         { class: 'served dim' },
-        'Served: ',
+        `${t('Served')}: `,
         served.flatMap(({ file }, at) => [at === 0 ? null : ', ', visible(file)]),
       ),
     );
@@ -46,7 +46,12 @@ export class AnswerParts {
     this.problems.open = areProblemsOpen;
     fill(
       this.problems,
-      h('summary', null, h('span', { class: 'mark mark-warning' }, icon('warning')), count(problemCount, 'problem')),
+      h(
+        'summary',
+        null,
+        h('span', { class: 'mark mark-warning' }, icon('warning')),
+        counted(problemCount, '1 problem', '{count} problems'),
+      ),
       h(
         'ul',
         null,
@@ -56,7 +61,11 @@ export class AnswerParts {
           : h(
               'li',
               { class: 'dim' },
-              `${count(problemCount - problems.length, 'more problem')}: trustlist audit prints all.`,
+              counted(
+                problemCount - problems.length,
+                '1 more problem: trustlist audit prints all.',
+                '{count} more problems: trustlist audit prints all.',
+              ),
             ),
       ),
     );
@@ -69,8 +78,8 @@ export class AnswerParts {
       const click = (): void => {
         this.actions.choose(position);
       };
-      const label = `${group.title} (${count(group.phones, 'phone')})`;
-      return [' ', linkButton(click, label, { class: 'step-group', title: 'Show these phones' })];
+      const label = `${group.title} (${counted(group.phones, '1 phone', '{count} phones')})`;
+      return [' ', linkButton(click, label, { class: 'step-group', title: t('Show these phones') })];
     });
     return h('li', null, clipped(sentence), shown);
   }
@@ -80,7 +89,7 @@ export class AnswerParts {
     const open = (): void => {
       this.actions.openProblem(index);
     };
-    const at: Child = opens ? linkButton(open, place, { title: 'Open this line' }) : place;
+    const at: Child = opens ? linkButton(open, place, { title: t('Open this line') }) : place;
     return h('li', null, at, ': ', clipped(message));
   }
 }

@@ -1,9 +1,10 @@
 import type { GroupView } from '../../src/extension/cluster/protocol';
 import { fill, h } from '../shared/dom';
-import { count, formatted } from '../shared/format';
+import { formatted } from '../shared/format';
 import { icon } from '../shared/icons';
 import { plain, visible } from '../shared/text';
 import { lookOf } from './look';
+import { counted, t } from '../shared/words';
 
 /** Groups that have a segment each before a person asks for more, and afterwards: the table has the phones of all. */
 const most = { first: 10, all: 200 } as const;
@@ -14,7 +15,7 @@ const most = { first: 10, all: 200 } as const;
  */
 export class Bar {
   readonly #strip = h('div', { class: 'shares', attributes: { 'aria-hidden': 'true' } });
-  readonly #segments = h('div', { class: 'bar', role: 'group', attributes: { 'aria-label': 'Groups of phones' } });
+  readonly #segments = h('div', { class: 'bar', role: 'group', attributes: { 'aria-label': t('Groups of phones') } });
   readonly element = h('div', { class: 'groups' }, this.#strip, this.#segments);
   #groups: readonly GroupView[] = [];
   #chosen: number | null = null;
@@ -56,7 +57,7 @@ export class Bar {
       {
         id: `group-${position}`,
         class: `segment tone-${tone}`,
-        title: plain(`${count(phones, 'phone')} (${percent}): ${title}, ${holding}`),
+        title: plain(`${counted(phones, '1 phone', '{count} phones')} (${percent}): ${title}, ${holding}`),
         attributes: { type: 'button', 'aria-pressed': String(isChosen) },
         on: {
           click: () => {
@@ -75,8 +76,12 @@ export class Bar {
   #rest(others: readonly GroupView[], canShow: boolean): HTMLElement {
     const phones = others.reduce((sum, group) => sum + group.phones, 0);
     const words = [
-      h('span', { class: 'segment-title' }, h('strong', null, count(others.length, 'more group'))),
-      h('span', { class: 'segment-holding' }, count(phones, 'phone')),
+      h(
+        'span',
+        { class: 'segment-title' },
+        h('strong', null, counted(others.length, '1 more group', '{count} more groups')),
+      ),
+      h('span', { class: 'segment-holding' }, counted(phones, '1 phone', '{count} phones')),
     ];
     if (!canShow) return h('div', { class: 'segment segment-rest' }, words);
     const click = (): void => {

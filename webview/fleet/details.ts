@@ -4,6 +4,7 @@ import { linkButton } from '../shared/link';
 import { visible } from '../shared/text';
 import { lookOf } from './look';
 import { placeText, verdictText, type PhoneRow } from './rows';
+import { t } from '../shared/words';
 
 interface Actions {
   readonly openPlace: (row: PhoneRow) => void;
@@ -13,7 +14,7 @@ interface Actions {
 
 /** What the active phone holds, which source says so, and where to go from there. */
 export class Details {
-  readonly element = h('section', { class: 'details', attributes: { 'aria-label': 'Active phone' }, hidden: true });
+  readonly element = h('section', { class: 'details', attributes: { 'aria-label': t('Active phone') }, hidden: true });
   #shown: PhoneRow | undefined;
 
   constructor(private readonly actions: Actions) {}
@@ -29,7 +30,7 @@ export class Details {
     const to = (action: (row: PhoneRow) => void) => (): void => {
       action(row);
     };
-    const said = device.reported === null ? '' : `, CUCM says: ${device.reported}`;
+    const said = device.reported === null ? '' : `, ${t('CUCM says: {reported}', { reported: device.reported })}`;
     const verdict = verdictText(group);
     fill(
       this.element,
@@ -38,21 +39,21 @@ export class Details {
         { class: `details-verdict tone-${tone}` },
         h('span', { class: 'verdict-badge' }, icon(name), h('strong', null, visible(device.name), `: ${group.title}`)),
         verdict === '' ? null : h('span', { class: 'dim' }, verdict),
-        linkButton(to(showGroup), 'Show its group', { title: 'What is said of phones that hold the same lists' }),
+        linkButton(to(showGroup), t('Show its group'), { title: t('What is said of phones that hold the same lists') }),
       ),
       h(
         'p',
         null,
-        h('span', { class: 'dim' }, 'Holds: '),
+        h('span', { class: 'dim' }, `${t('Holds')}: `),
         group.opens
-          ? linkButton(to(openList), visible(group.holding), { title: 'Open the ITL in the editor' })
+          ? linkButton(to(openList), visible(group.holding), { title: t('Open the ITL in the editor') })
           : visible(group.holding),
       ),
       h(
         'p',
         null,
-        h('span', { class: 'dim' }, 'By: '),
-        linkButton(to(openPlace), visible(placeText(device)), { title: 'Open the source at this line' }),
+        h('span', { class: 'dim' }, `${t('By')}: `),
+        linkButton(to(openPlace), visible(placeText(device)), { title: t('Open the source at this line') }),
         said,
       ),
     );

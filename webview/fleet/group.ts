@@ -1,12 +1,12 @@
 import type { GroupDetails, GroupView } from '../../src/extension/cluster/protocol';
 import { fill, h, type Child } from '../shared/dom';
-import { count } from '../shared/format';
 import { icon } from '../shared/icons';
 import { linkButton } from '../shared/link';
 import { clipped, visible } from '../shared/text';
 import { button } from '../shared/toolkit';
 import { lookOf } from './look';
-import { verdictText } from './rows';
+import { verdictText, verdictWords } from './rows';
+import { counted, t } from '../shared/words';
 
 interface Actions {
   readonly open: (position: number, kind: 'itl' | 'ctl') => void;
@@ -19,7 +19,7 @@ const mostOthers = 100;
 
 /** What is said of one group: its verdict, what that rests on, and its lists. */
 export class GroupPanel {
-  readonly element = h('section', { class: 'group', hidden: true, attributes: { 'aria-label': 'Group' } });
+  readonly element = h('section', { class: 'group', hidden: true, attributes: { 'aria-label': t('Group') } });
   #shown: number | null = null;
 
   constructor(private readonly actions: Actions) {}
@@ -39,13 +39,13 @@ export class GroupPanel {
       this.element,
       this.#title(group),
       details === null
-        ? h('p', { class: 'pending' }, 'Loading…')
+        ? h('p', { class: 'pending' }, t('Loading…'))
         : [
             this.#lists(position, details),
             this.#comparing(groups, position),
             ...details.sentences.map((sentence) => h('p', null, clipped(sentence))),
             judgedLine(details),
-            details.models === '' ? null : labelled('Models', visible(details.models)),
+            details.models === '' ? null : labelled(t('Models'), visible(details.models)),
           ],
     );
   }
@@ -60,14 +60,14 @@ export class GroupPanel {
         'h2',
         { class: `verdict-badge tone-${tone}` },
         icon(name),
-        h('strong', null, `${group.title}: ${count(group.phones, 'phone')}`),
+        h('strong', null, `${group.title}: ${counted(group.phones, '1 phone', '{count} phones')}`),
       ),
       verdict === '' ? null : h('span', { class: 'dim' }, verdict),
       button(
         'icon',
         {
-          title: 'Show all groups',
-          attributes: { 'aria-label': 'Show all groups' },
+          title: t('Show all groups'),
+          attributes: { 'aria-label': t('Show all groups') },
           on: { click: this.actions.close },
         },
         icon('clear'),
@@ -84,7 +84,7 @@ export class GroupPanel {
             this.actions.open(position, kind);
           },
           visible(name),
-          { title: 'Open in the editor' },
+          { title: t('Open in the editor') },
         ),
       );
     return [itl === null ? null : link('itl', itl), ctl === null ? null : link('ctl', ctl)];
@@ -100,9 +100,13 @@ export class GroupPanel {
     if (others.length === 0) return null;
     const select = h(
       'select',
-      { class: 'select', attributes: { 'aria-label': 'The group to compare its list with' } },
+      { class: 'select', attributes: { 'aria-label': t('The group to compare its list with') } },
       others.map(({ group, at }) =>
-        h('option', { attributes: { value: at } }, `${group.title}, ${count(group.phones, 'phone')}: ${group.holding}`),
+        h(
+          'option',
+          { attributes: { value: at } },
+          `${group.title}, ${counted(group.phones, '1 phone', '{count} phones')}: ${group.holding}`,
+        ),
       ),
     );
     const click = (): void => {
@@ -111,8 +115,8 @@ export class GroupPanel {
     return h(
       'div',
       { class: 'comparing' },
-      button('secondary', { title: 'Compare the lists of both groups', on: { click } }, 'Compare'),
-      h('span', null, 'with'),
+      button('secondary', { title: t('Compare the lists of both groups'), on: { click } }, t('Compare')),
+      h('span', null, t('with')),
       select,
     );
   }
@@ -129,7 +133,7 @@ function judgedLine({ judged }: GroupDetails): Child {
         'li',
         { class: `verdict-badge tone-${tone}` },
         icon(name),
-        h('span', null, visible(file), `: ${verdict}`),
+        h('span', null, visible(file), `: ${verdictWords(verdict)}`),
       );
     }),
   );

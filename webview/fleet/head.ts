@@ -1,9 +1,10 @@
 import type { AuditView } from '../../src/extension/cluster/protocol';
 import { fill, h } from '../shared/dom';
-import { count, formatted } from '../shared/format';
+import { formatted } from '../shared/format';
 import { Headline } from '../shared/headline';
 import { button } from '../shared/toolkit';
 import { timeLeftWords } from './time-words';
+import { counted, t } from '../shared/words';
 
 interface Actions {
   readonly cancel: () => void;
@@ -12,16 +13,16 @@ interface Actions {
 }
 
 const headlines = {
-  finding: 'Looking for files…',
-  reading: 'Reading what phones hold…',
-  deciding: 'Deciding what becomes of each group…',
+  finding: t('Looking for files…'),
+  reading: t('Reading what phones hold…'),
+  deciding: t('Deciding what becomes of each group…'),
 } as const;
 
 /** The answer in one line, or how far the audit is. */
 export class Head {
   readonly #headline = new Headline();
   readonly #missing = h('p', { class: 'missing' });
-  readonly #progress = h('progress', { class: 'progress', attributes: { 'aria-label': 'Sources read', max: 1 } });
+  readonly #progress = h('progress', { class: 'progress', attributes: { 'aria-label': t('Sources read'), max: 1 } });
   readonly #count = h('span', { class: 'dim' });
   readonly #cancel: HTMLElement;
   readonly #again: HTMLElement;
@@ -30,10 +31,10 @@ export class Head {
   readonly element: HTMLElement;
 
   constructor({ cancel, again, change }: Actions) {
-    this.#cancel = button('secondary', { on: { click: cancel } }, 'Cancel');
-    const title = 'Read the same files again';
-    this.#again = button('secondary', { title, on: { click: again } }, 'Audit Again');
-    this.#change = button('secondary', { title: 'Choose other files', on: { click: change } }, 'Change…');
+    this.#cancel = button('secondary', { on: { click: cancel } }, t('Cancel'));
+    const title = t('Read the same files again');
+    this.#again = button('secondary', { title, on: { click: again } }, t('Audit Again'));
+    this.#change = button('secondary', { title: t('Choose other files'), on: { click: change } }, t('Change…'));
     this.#running = h('div', { class: 'running' }, this.#progress, this.#count, this.#cancel);
     const line = h(
       'div',
@@ -56,28 +57,31 @@ export class Head {
     fill(this.#missing, missing);
     if (view.phase === 'reading') this.#progress.value = view.part;
     else this.#progress.removeAttribute('value');
-    fill(this.#count, counted(view));
+    fill(this.#count, progressWords(view));
   }
 
   #showHeadline(view: AuditView): void {
     const { phase } = view;
     if (phase === 'answer') this.#headline.show(view.answer.headline, view.answer.outcome, null);
     else if (phase === 'failed') this.#headline.show(view.message, 'unknown', null);
-    else this.#headline.show(headlines[phase], null, 'Auditing');
+    else this.#headline.show(headlines[phase], null, t('Auditing'));
   }
 }
 
-function counted(view: AuditView): string {
+function progressWords(view: AuditView): string {
   switch (view.phase) {
     case 'finding':
-      return view.files === 0 ? '' : count(view.files, 'file');
+      return view.files === 0 ? '' : counted(view.files, '1 file', '{count} files');
     case 'reading': {
       const { done, total, phones, secondsLeft } = view;
-      const files = `${formatted(done)} of ${count(total, 'file')}, ${count(phones, 'phone')}`;
+      const files = [
+        counted(total, '{done} of 1 file', '{done} of {count} files', { done: formatted(done) }),
+        counted(phones, '1 phone', '{count} phones'),
+      ].join(', ');
       return secondsLeft === null ? files : `${files}, ${timeLeftWords(secondsLeft)}`;
     }
     case 'deciding':
-      return count(view.phones, 'phone');
+      return counted(view.phones, '1 phone', '{count} phones');
     case 'failed':
     case 'answer':
       return '';

@@ -8,11 +8,11 @@ import type {
 } from '../../src/extension/cluster/protocol';
 import { announce } from '../shared/announce';
 import { fill, h } from '../shared/dom';
-import { count } from '../shared/format';
 import { Dropped, Host } from '../shared/host';
 import { messageOf } from '../shared/message-of';
 import '../shared/page.css';
 import { restored } from '../shared/restored';
+import type { RowWords } from '../shared/table/row-words';
 import { TablePage } from '../shared/table/page';
 import { Table, type TableState } from '../shared/table/table';
 import { button } from '../shared/toolkit';
@@ -23,8 +23,14 @@ import './fleet.css';
 import { GroupPanel } from './group';
 import { Head } from './head';
 import { columns, type PhoneRow } from './rows';
+import { counted, t } from '../shared/words';
 
-const noun = 'phone';
+const words: RowWords = {
+  filter: t('Filter phones by any column'),
+  shown: (shown, total) => counted(total, '{shown} of 1 phone', '{shown} of {count} phones', { shown }),
+  selected: (amount) => counted(amount, '1 phone selected', '{count} phones selected'),
+  copied: (amount) => counted(amount, '1 phone copied', '{count} phones copied'),
+};
 
 interface PageState extends TableState {
   /** The group whose phones are shown; null for all. */
@@ -59,7 +65,7 @@ class FleetPage {
   readonly #details: Details;
   readonly #page: TablePage<PhoneRow>;
   readonly #empty = h('p', { class: 'empty dim' });
-  readonly #loading = h('p', { class: 'empty dim', role: 'status' }, 'Loading the phones…');
+  readonly #loading = h('p', { class: 'empty dim', role: 'status' }, t('Loading the phones…'));
   readonly #answerArea: HTMLElement;
   readonly #main: HTMLElement;
 
@@ -84,12 +90,12 @@ class FleetPage {
         this.#choose(position);
       },
     });
-    this.#page = new TablePage(this.#table, noun, this.#newTools());
+    this.#page = new TablePage(this.#table, words, this.#newTools());
     this.#answerArea = h('div', {
       class: 'answer',
       tabindex: 0,
       role: 'region',
-      attributes: { 'aria-label': 'Answer' },
+      attributes: { 'aria-label': t('Answer') },
     });
     this.#answerArea.append(this.#group.element, this.#parts.plan, this.#parts.problems);
     this.#main = h(
@@ -153,8 +159,8 @@ class FleetPage {
 
   #newTable(): Table<PhoneRow> {
     return new Table({
-      label: 'Phones',
-      noun,
+      label: t('Phones'),
+      words,
       columns,
       keyOf: ({ device }) => device.name,
       kept: this.#state,
@@ -185,8 +191,8 @@ class FleetPage {
         label,
       );
     return [
-      save('csv', 'Save as CSV…', 'A row for each phone of the audit'),
-      save('markdown', 'Save as Markdown…', 'Groups, what to do, and problems, for a change ticket'),
+      save('csv', t('Save as CSV…'), t('A row for each phone of the audit')),
+      save('markdown', t('Save as Markdown…'), t('Groups, what to do, and problems, for a change ticket')),
     ];
   }
 
@@ -265,7 +271,7 @@ class FleetPage {
     this.#table.narrow(position === null ? null : (row) => row.position === position);
     if (position === null) return;
     const group = groups[position];
-    if (group !== undefined) announce(`${group.title}: ${count(group.phones, 'phone')}`);
+    if (group !== undefined) announce(`${group.title}: ${counted(group.phones, '1 phone', '{count} phones')}`);
     void this.#loadGroup(position);
   }
 
@@ -285,7 +291,7 @@ class FleetPage {
     const isEmpty = this.#areRowsShown && shown === 0;
     this.#table.element.classList.toggle('without-rows', shown === 0);
     this.#empty.hidden = !isEmpty;
-    fill(this.#empty, total === 0 ? 'The phones of the sources appear here.' : 'No phone matches.');
+    fill(this.#empty, total === 0 ? t('The phones of the sources appear here.') : t('No phone matches.'));
     this.#page.showCount(this.#table.selected.length);
     this.#details.show(this.#areRowsShown ? this.#table.active : undefined);
     this.#keep();

@@ -4,6 +4,7 @@ import { h, type Child } from '../shared/dom';
 import { icon } from '../shared/icons';
 import type { Columns } from '../shared/table/column';
 import { lookOf } from './look';
+import { messages, t } from '../shared/words';
 
 /** A phone in the table. */
 export interface PhoneRow {
@@ -24,7 +25,7 @@ function detail(id: Detail, title: string, minWidth: number, grow: number) {
 export const columns: Columns<PhoneRow> = [
   {
     id: 'device',
-    title: 'Device',
+    title: messages('Device'),
     minWidth: 150,
     grow: 0.5,
     text: ({ device }) => device.name,
@@ -32,33 +33,40 @@ export const columns: Columns<PhoneRow> = [
   },
   {
     id: 'group',
-    title: 'Result',
+    title: messages('Result'),
     minWidth: 120,
     grow: 0.5,
     text: ({ group }) => group.title,
     sortBy: ({ position }) => position,
     cell: resultCell,
   },
-  { id: 'list', title: 'Holds', minWidth: 180, grow: 2, text: ({ group }) => group.holding, class: 'path' },
-  { id: 'verdict', title: 'Verdict', minWidth: 112, grow: 0.3, text: ({ group }) => verdictText(group) },
-  detail('model', 'Model', 80, 0.3),
+  { id: 'list', title: messages('Holds'), minWidth: 180, grow: 2, text: ({ group }) => group.holding, class: 'path' },
+  { id: 'verdict', title: messages('Verdict'), minWidth: 112, grow: 0.3, text: ({ group }) => verdictText(group) },
+  detail('model', messages('Model'), 80, 0.3),
   {
-    ...detail('address', 'Address', 112, 0.3),
+    ...detail('address', messages('Address'), 112, 0.3),
     sortBy: ({ device }) => (device.address === null ? null : byNumbers(device.address)),
   },
-  detail('description', 'Description', 130, 1.5),
-  detail('pool', 'Device Pool', 100, 0.7),
-  detail('location', 'Location', 100, 0.7),
+  detail('description', messages('Description'), 130, 1.5),
+  detail('pool', messages('Device Pool'), 100, 0.7),
+  detail('location', messages('Location'), 100, 0.7),
   {
     id: 'time',
-    title: 'Time',
+    title: messages('Time'),
     minWidth: 144,
     grow: 0.2,
     text: ({ device }) => device.time?.replace('T', ' ') ?? '',
     sortBy: ({ device }) => device.time,
     copied: ({ device }) => device.time ?? '',
   },
-  { id: 'source', title: 'Source', minWidth: 150, grow: 1, text: ({ device }) => placeText(device), class: 'path' },
+  {
+    id: 'source',
+    title: messages('Source'),
+    minWidth: 150,
+    grow: 1,
+    text: ({ device }) => placeText(device),
+    class: 'path',
+  },
 ];
 
 /** The sign and the word of what becomes of the phone. */
@@ -67,10 +75,16 @@ function resultCell({ group }: PhoneRow): Child {
   return h('span', { class: `verdict-badge tone-${tone}` }, icon(name), h('strong', null, group.title));
 }
 
+const verdicts = { accepted: t('accepted'), refused: t('refused'), depends: t('depends') } as const;
+
+export function verdictWords(verdict: keyof typeof verdicts): string {
+  return verdicts[verdict];
+}
+
 /** `refused (P8)`. */
 export function verdictText({ verdict, rule }: Pick<GroupView, 'verdict' | 'rule'>): string {
   if (verdict === null) return '';
-  return rule === null ? verdict : `${verdict} (${rule})`;
+  return rule === null ? verdictWords(verdict) : `${verdictWords(verdict)} (${rule})`;
 }
 
 /** `phones.csv:12`. */

@@ -1,10 +1,10 @@
-import { count } from '../shared/format';
+import { counted, t } from '../shared/words';
 
 /** `about 2 minutes left`: in steps that do not change all the time. */
 export function timeLeftWords(seconds: number): string {
-  if (seconds < 5) return 'a few seconds left';
-  if (seconds < 60) return `about ${Math.ceil(seconds / 5) * 5} seconds left`;
+  if (seconds < 5) return t('a few seconds left');
+  if (seconds < 60) return t('about {count} seconds left', { count: Math.ceil(seconds / 5) * 5 });
   const minutes = Math.ceil(seconds / 60);
-  if (minutes < 90) return `about ${count(minutes, 'minute')} left`;
-  return `about ${count(Math.ceil(minutes / 60), 'hour')} left`;
+  if (minutes < 90) return counted(minutes, 'about 1 minute left', 'about {count} minutes left');
+  return counted(Math.ceil(minutes / 60), 'about 1 hour left', 'about {count} hours left');
 }

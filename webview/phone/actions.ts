@@ -4,6 +4,7 @@ import { h, type Child } from '../shared/dom';
 import { plain, visible } from '../shared/text';
 import { button } from '../shared/toolkit';
 import { linkButton } from '../shared/link';
+import { t } from '../shared/words';
 
 /** What the parts of the page may do. */
 export interface Actions {
@@ -19,7 +20,7 @@ export function action(appearance: 'primary' | 'secondary', id: string, label: s
 
 /** Asks again what the page is about. */
 export function changeButton({ post }: Actions): HTMLElement {
-  return action('secondary', 'change', 'Change…', () => {
+  return action('secondary', 'change', t('Change…'), () => {
     post({ type: 'change' });
   });
 }
@@ -44,18 +45,22 @@ export function ruleLink(rule: RuleId, sentence: string, { post }: Actions): HTM
   const open = (): void => {
     post({ type: 'rule', rule });
   };
-  return linkButton(open, rule, { class: 'rule', title: sentence, label: `Rule ${rule}: ${sentence}` });
+  return linkButton(open, rule, {
+    class: 'rule',
+    title: sentence,
+    label: t('Rule {rule}: {sentence}', { rule, sentence }),
+  });
 }
 
 /** Shows a record in the editor, or the file. */
 export function fileLink(file: string, record: number | null, { post }: Actions): HTMLElement {
-  const label = record === null ? file : `${file}, record ${record}`;
+  const label = record === null ? file : t('{file}, record {record}', { file, record });
   return linkButton(
     () => {
       post({ type: 'reveal', file, record });
     },
     visible(label),
-    { label: `Show ${plain(label)}` },
+    { label: t('Show {label}', { label: plain(label) }) },
   );
 }
 

@@ -5,6 +5,7 @@ import { h, type Child } from '../shared/dom';
 import { visible } from '../shared/text';
 import { saveAndChange, sentences, type Actions } from './actions';
 import { evidenceView } from './evidence';
+import { rich, t } from '../shared/words';
 
 /** What bundles contain, for which host, and what is missing before they are put into one. */
 export function bundlesView({ files, lists, consolidation }: BundlesContent, actions: Actions): HTMLElement {
@@ -12,32 +13,33 @@ export function bundlesView({ files, lists, consolidation }: BundlesContent, act
   return h(
     'div',
     { class: 'page' },
-    h('h1', null, 'Certificate bundles'),
-    saveAndChange('Consolidate…', actions),
+    h('h1', null, t('Certificate bundles')),
+    saveAndChange(t('Consolidate…'), actions),
     h(
       'p',
       null,
-      `Consolidate… writes ${certificates} certificates, each once, as PEM. No source says that CUCM imports a ` +
-        'file that CUCM did not make: upload the certificates one by one, as CallManager-trust and as ' +
-        'Phone-SAST-trust.',
+      t(
+        'Consolidate… writes {certificates} certificates, each once, as PEM. No source says that CUCM imports a file that CUCM did not make: upload the certificates one by one, as CallManager-trust and as Phone-SAST-trust.',
+        { certificates },
+      ),
     ),
     sentences(
-      'Overwriting',
+      t('Overwriting'),
       overwriting.map(({ sentence }) => sentence),
       false,
       'h2',
     ),
     lists.length === 0
-      ? h('p', { class: 'dim' }, 'Choose the lists of both clusters too, to see what the bundles lack.')
+      ? h('p', { class: 'dim' }, t('Choose the lists of both clusters too, to see what the bundles lack.'))
       : [
-          h('p', { class: 'dim' }, 'Checked against ', visible(lists.join(', ')), '.'),
-          evidenceView(missing, actions, { title: 'Missing', level: 'h2' }),
+          h('p', { class: 'dim' }, rich('Checked against {lists}.', { lists: visible(lists.join(', ')) })),
+          evidenceView(missing, actions, { title: t('Missing'), level: 'h2' }),
           missing.length === 0 && held.length > 0
-            ? h('p', null, 'Nothing is missing: the bundles contain the signers of every list.')
+            ? h('p', null, t('Nothing is missing: the bundles contain the signers of every list.'))
             : null,
-          evidenceView(held, actions, { title: 'Present', level: 'h2' }),
+          evidenceView(held, actions, { title: t('Present'), level: 'h2' }),
         ],
-    h('h2', null, 'Contents'),
+    h('h2', null, t('Contents')),
     ...bundles.map((bundle, index) => bundleView(files[index] ?? bundle.file, bundle)),
   );
 }
@@ -51,19 +53,25 @@ function bundleView(file: string, { name, entries }: Consolidation['bundles'][nu
       'p',
       { class: 'dim' },
       name === null
-        ? 'The file name does not say which server exported it.'
-        : ['Exported by ', visible(name.host), ' as ', visible(name.purpose), ', by its name.'],
+        ? t('The file name does not say which server exported it.')
+        : rich('Exported by {host} as {purpose}, by its name.', {
+            host: visible(name.host),
+            purpose: visible(name.purpose),
+          }),
     ),
     h('ul', null, ...entries.map((entry) => h('li', null, ...entryView(entry)))),
   );
 }
 
 function entryView({ label, subject, issuer, serial, notAfter, records }: BundleEntry): Child[] {
-  const issued = subject !== null && subject === issuer ? 'self-signed' : `issued by ${issuer ?? 'an unnamed issuer'}`;
+  const issued =
+    subject !== null && subject === issuer
+      ? t('self-signed')
+      : t('issued by {issuer}', { issuer: issuer ?? t('an unnamed issuer') });
   const facts = [
-    `serial ${serial ?? 'not known'}`,
+    t('serial {serial}', { serial: serial ?? t('not known') }),
     issued,
-    ...(notAfter === null ? [] : [`valid until ${notAfter.slice(0, 10)}`]),
+    ...(notAfter === null ? [] : [t('valid until {date}', { date: notAfter.slice(0, 10) })]),
   ];
   return [
     h('strong', null, visible(label)),

@@ -2,17 +2,17 @@ import type { Decision, Step, StepOutcome, Verdict } from '../../src/core/phone/
 import type { DecisionContent, TvsAnswer } from '../../src/extension/phone/protocol';
 import { announce } from '../shared/announce';
 import { fill, h, type Child } from '../shared/dom';
-import { count } from '../shared/format';
 import { icon, type IconName } from '../shared/icons';
 import { visible } from '../shared/text';
 import { action, carryOnButton, changeButton, fileLink, ruleLink, sentences, type Actions } from './actions';
 import { eraseView } from './erase';
 import { badge, verdictLine, type Look } from './look';
+import { counted, rich, t } from '../shared/words';
 
 const looks: Readonly<Record<Verdict, Look>> = {
-  accepted: { word: 'Accepted', tone: 'accepted', icon: 'check' },
-  refused: { word: 'Refused', tone: 'refused', icon: 'error' },
-  depends: { word: 'It depends', tone: 'depends', icon: 'question' },
+  accepted: { word: t('Accepted'), tone: 'accepted', icon: 'check' },
+  refused: { word: t('Refused'), tone: 'refused', icon: 'error' },
+  depends: { word: t('It depends'), tone: 'depends', icon: 'question' },
 };
 
 const answers = ['unknown', 'vouches', 'unreachable'] as const satisfies readonly TvsAnswer[];
@@ -20,20 +20,20 @@ const answers = ['unknown', 'vouches', 'unreachable'] as const satisfies readonl
 function answerLabel(answer: TvsAnswer, { stores }: DecisionContent): string {
   switch (answer) {
     case 'unknown':
-      return 'TVS: not known';
+      return t('TVS: not known');
     case 'vouches':
-      return stores === null ? 'TVS is reachable and vouches' : 'TVS answers by its trust stores';
+      return stores === null ? t('TVS is reachable and vouches') : t('TVS answers by its trust stores');
     case 'unreachable':
-      return 'TVS is unreachable';
+      return t('TVS is unreachable');
   }
 }
 
 const outcomes: Readonly<Record<StepOutcome, { readonly word: string; readonly icon: IconName }>> = {
-  applies: { word: 'applies', icon: 'information' },
-  met: { word: 'met', icon: 'check' },
-  'not-met': { word: 'not met', icon: 'error' },
-  depends: { word: 'depends', icon: 'question' },
-  unknown: { word: 'not known', icon: 'question' },
+  applies: { word: t('applies'), icon: 'information' },
+  met: { word: t('met'), icon: 'check' },
+  'not-met': { word: t('not met'), icon: 'error' },
+  depends: { word: t('depends'), icon: 'question' },
+  unknown: { word: t('not known'), icon: 'question' },
 };
 
 export function verdictBadge(verdict: Verdict): HTMLElement {
@@ -71,23 +71,23 @@ export function decisionView(content: DecisionContent, actions: Actions): HTMLEl
   return h(
     'div',
     { class: 'page' },
-    h('h1', null, 'Would a phone accept ', fileLink(content.offered, null, actions), '?'),
+    h('h1', null, rich('Would a phone accept {file}?', { file: fileLink(content.offered, null, actions) })),
     h(
       'p',
       { class: 'held' },
-      'The phone holds ',
-      content.itl === null ? 'no ITL' : fileLink(content.itl, null, actions),
-      ' and ',
-      content.ctl === null ? 'no CTL' : fileLink(content.ctl, null, actions),
-      '. ',
+      rich('The phone holds {itl} and {ctl}.', {
+        itl: content.itl === null ? t('no ITL') : fileLink(content.itl, null, actions),
+        ctl: content.ctl === null ? t('no CTL') : fileLink(content.ctl, null, actions),
+      }),
+      ' ',
       changeButton(actions),
-      content.isRegeneration ? [' ', carryOnButton('Check a Regeneration with These Lists', actions)] : null,
+      content.isRegeneration ? [' ', carryOnButton(t('Check a Regeneration with These Lists'), actions)] : null,
     ),
     storesView(content, actions),
     h(
       'fieldset',
       { class: 'answers' },
-      h('legend', null, 'If it has to ask the Trust Verification Service (TCP 2445)'),
+      h('legend', null, t('If it has to ask the Trust Verification Service (TCP 2445)')),
       ...answers.map(choice),
     ),
     result,
@@ -104,25 +104,29 @@ function storesView({ stores }: DecisionContent, { post }: Actions): HTMLElement
     'p',
     { class: 'held stores' },
     stores === null
-      ? 'TVS trust store contents not provided. '
-      : [
-          'The trust stores of its TVS contain ',
-          visible(stores.files.join(', ')),
-          ` (${count(stores.certificates, 'certificate')}). `,
-        ],
-    storesButton('stores', 'Choose Certificates…', 'choose'),
-    stores === null ? null : storesButton('forget-stores', 'Forget', 'forget'),
+      ? t('TVS trust store contents not provided.')
+      : rich('The trust stores of its TVS contain {files} ({certificates}).', {
+          files: visible(stores.files.join(', ')),
+          certificates: counted(stores.certificates, '1 certificate', '{count} certificates'),
+        }),
+    ' ',
+    storesButton('stores', t('Choose Certificates…'), 'choose'),
+    stores === null ? null : storesButton('forget-stores', t('Forget'), 'forget'),
   );
 }
 
 function outcomeView(content: DecisionContent, decision: Decision, actions: Actions): Child[] {
   const { verdict, rule, dependsOn, unknown, steps } = decision;
-  const decidedBy = h('span', { class: 'dim' }, 'rule ', ruleLink(rule, content.rules[rule], actions));
+  const decidedBy = h(
+    'span',
+    { class: 'dim' },
+    rich('rule {rule}', { rule: ruleLink(rule, content.rules[rule], actions) }),
+  );
   return [
     verdictLine(looks[verdict], {}, decidedBy),
-    sentences('It depends on', dependsOn.map(toSentence)),
-    sentences('Not known', unknown.map(toSentence)),
-    h('h3', null, 'How the phone decides'),
+    sentences(t('It depends on'), dependsOn.map(toSentence)),
+    sentences(t('Not known'), unknown.map(toSentence)),
+    h('h3', null, t('How the phone decides')),
     h('ol', { class: 'steps' }, ...steps.map((step) => stepView(step, content, actions))),
   ];
 }

@@ -8,11 +8,12 @@ import { h, type Child } from '../shared/dom';
 import { icon, type IconName } from '../shared/icons';
 import { visible } from '../shared/text';
 import type { Actions } from './actions';
+import { t } from '../shared/words';
 
 const states: Readonly<Record<ConditionState, { readonly word: string; readonly icon: IconName }>> = {
-  holds: { word: 'true', icon: 'check' },
-  'does-not-hold': { word: 'false', icon: 'error' },
-  'not-known': { word: 'not known', icon: 'question' },
+  holds: { word: t('true'), icon: 'check' },
+  'does-not-hold': { word: t('false'), icon: 'error' },
+  'not-known': { word: t('not known'), icon: 'question' },
 };
 
 /** Whether to erase the ITL, and the four conditions: a person can answer what the files leave open. */
@@ -21,7 +22,7 @@ export function eraseView(advice: EraseAdvice | null, answers: EraseAnswers, act
   return h(
     'section',
     { class: 'erase', attributes: { 'data-advice': advice.advice } },
-    h('h3', null, 'Should you erase its ITL?'),
+    h('h3', null, t('Should you erase its ITL?')),
     h('p', null, visible(advice.sentence)),
     h(
       'ul',
@@ -51,9 +52,9 @@ function conditionView(
         },
       },
     },
-    h('option', { attributes: { value: '', selected: answer === undefined } }, 'not known'),
-    h('option', { attributes: { value: 'yes', selected: answer === true } }, 'yes'),
-    h('option', { attributes: { value: 'no', selected: answer === false } }, 'no'),
+    h('option', { attributes: { value: '', selected: answer === undefined } }, t('not known')),
+    h('option', { attributes: { value: 'yes', selected: answer === true } }, t('yes')),
+    h('option', { attributes: { value: 'no', selected: answer === false } }, t('no')),
   );
   return h(
     'li',

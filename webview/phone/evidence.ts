@@ -2,12 +2,13 @@ import type { Evidence } from '../../src/core/phone/evidence';
 import { h, type Child } from '../shared/dom';
 import { visible } from '../shared/text';
 import { fileLink, type Actions, type Level } from './actions';
+import { t } from '../shared/words';
 
 /** What the files say, each with a way to the record that says it. */
 export function evidenceView(
   evidence: readonly Evidence[],
   actions: Actions,
-  { title = 'What the files say', level = 'h3' }: { readonly title?: string; readonly level?: Level } = {},
+  { title = t('What the files say'), level = 'h3' }: { readonly title?: string; readonly level?: Level } = {},
 ): Child {
   if (evidence.length === 0) return null;
   const rows = evidence.map(({ sentence, file, record }) => {

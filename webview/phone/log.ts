@@ -8,16 +8,17 @@ import { visible } from '../shared/text';
 import { linkButton } from '../shared/link';
 import { action, fileLink, type Actions } from './actions';
 import { verdictLine } from './look';
+import { rich, t } from '../shared/words';
 
 const kinds: Readonly<Record<LogEventKind, { readonly word: string; readonly icon: IconName }>> = {
-  asked: { word: 'asked for', icon: 'chevron' },
-  received: { word: 'received', icon: 'information' },
-  verified: { word: 'verified', icon: 'check' },
-  refused: { word: 'refused', icon: 'error' },
-  'asked-tvs': { word: 'asked TVS', icon: 'question' },
-  'tvs-answered': { word: 'TVS answered', icon: 'shield' },
-  missing: { word: 'missing', icon: 'warning' },
-  state: { word: 'state', icon: 'information' },
+  asked: { word: t('asked for'), icon: 'chevron' },
+  received: { word: t('received'), icon: 'information' },
+  verified: { word: t('verified'), icon: 'check' },
+  refused: { word: t('refused'), icon: 'error' },
+  'asked-tvs': { word: t('asked TVS'), icon: 'question' },
+  'tvs-answered': { word: t('TVS answered'), icon: 'shield' },
+  missing: { word: t('missing'), icon: 'warning' },
+  state: { word: t('state'), icon: 'information' },
 };
 
 /** The failing step on top, then everything that the phone did about trust, in order. */
@@ -26,29 +27,35 @@ export function logView(content: LogContent, actions: Actions): HTMLElement {
   return h(
     'div',
     { class: 'page' },
-    h('h1', null, 'What the phone did: ', visible(name)),
-    h('p', { class: 'dim understood' }, `${content.understood} of ${content.lines} lines understood.`),
+    h('h1', null, rich('What the phone did: {name}', { name: visible(name) })),
+    h(
+      'p',
+      { class: 'dim understood' },
+      t('{understood} of {lines} lines understood.', { understood: content.understood, lines: content.lines }),
+    ),
     unread === null ? null : h('p', { class: 'unread' }, icon('warning'), ' ', unread),
     failure === null
       ? verdictLine({ word: noFailure(content), tone: 'depends', icon: 'information' })
       : failureView(failure, content, actions),
-    events.length === 0 ? null : h('h2', null, 'Timeline'),
+    events.length === 0 ? null : h('h2', null, t('Timeline')),
     h('ol', { class: 'timeline' }, ...events.map((event) => eventView(event, actions))),
-    total > events.length ? h('p', { class: 'dim' }, `${total - events.length} more events are not shown.`) : null,
+    total > events.length
+      ? h('p', { class: 'dim' }, t('{count} more events are not shown.', { count: total - events.length }))
+      : null,
   );
 }
 
 /** Nothing recognized is not nothing wrong. */
 function noFailure({ understood, total }: LogContent): string {
-  if (understood === 0) return 'No line was understood, so nothing is known of what the phone did.';
-  return total === 0 ? 'No line that was understood is about trust.' : 'No step that was understood failed.';
+  if (understood === 0) return t('No line was understood, so nothing is known of what the phone did.');
+  return total === 0 ? t('No line that was understood is about trust.') : t('No step that was understood failed.');
 }
 
 function failureView(failure: LogEventView, { recovery, remedy }: LogContent, actions: Actions): HTMLElement {
   return h(
     'section',
     { class: 'failure' },
-    h('h2', null, icon('error'), 'The step that failed'),
+    h('h2', null, icon('error'), t('The step that failed')),
     h('p', null, visible(failure.sentence)),
     wordsView(failure),
     h('p', { class: 'dim' }, lineLink(failure, actions), ...listLinks(failure, actions)),
@@ -59,8 +66,7 @@ function failureView(failure: LogEventView, { recovery, remedy }: LogContent, ac
           'p',
           { class: 'recovery' },
           icon('check'),
-          'Later in this log: ',
-          visible(recovery.sentence),
+          rich('Later in this log: {event}', { event: visible(recovery.sentence) }),
           ' ',
           lineLink(recovery, actions),
         ),
@@ -68,15 +74,15 @@ function failureView(failure: LogEventView, { recovery, remedy }: LogContent, ac
 }
 
 const checks: Readonly<Record<NextCheck, string>> = {
-  phone: 'Check Whether Phone Accepts File…',
-  regeneration: 'Check a Regeneration…',
+  phone: t('Check Whether Phone Accepts File…'),
+  regeneration: t('Check a Regeneration…'),
 };
 
 function remedyView({ advice, address, next }: LogRemedy, actions: Actions): HTMLElement {
   return h(
     'div',
     { class: 'remedy' },
-    h('h3', null, 'What to do'),
+    h('h3', null, t('What to do')),
     h('p', null, visible(advice)),
     h('p', { class: 'mono address' }, visible(address)),
     h(
@@ -87,9 +93,9 @@ function remedyView({ advice, address, next }: LogRemedy, actions: Actions): HTM
         : action('primary', 'carryOn', checks[next], () => {
             actions.post({ type: 'carryOn' });
           }),
-      action('secondary', 'copyAddress', 'Copy Address', () => {
+      action('secondary', 'copyAddress', t('Copy Address'), () => {
         actions.post({ type: 'copyAddress' });
-        announce('Address copied');
+        announce(t('Address copied'));
       }),
     ),
   );
@@ -114,9 +120,12 @@ function wordsView({ words }: LogEventView): HTMLElement {
 }
 
 function lineLink({ line }: LogEventView, { post }: Actions): HTMLElement {
-  return linkButton(() => {
-    post({ type: 'line', line });
-  }, `line ${line}`);
+  return linkButton(
+    () => {
+      post({ type: 'line', line });
+    },
+    t('line {line}', { line }),
+  );
 }
 
 function listLinks({ lists }: LogEventView, actions: Actions): HTMLElement[] {

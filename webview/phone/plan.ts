@@ -10,6 +10,7 @@ import { saveAndChange, sentences, type Actions } from './actions';
 import { verdictBadge } from './decision';
 import { evidenceView } from './evidence';
 import { badge, type Look } from './look';
+import { t } from '../shared/words';
 
 const looks: Readonly<Record<MethodVerdict, Omit<Look, 'word'>>> = {
   works: { tone: 'accepted', icon: 'check' },
@@ -23,22 +24,22 @@ export function planView(content: PlanContent, actions: Actions): HTMLElement {
   return h(
     'div',
     { class: 'page' },
-    h('h1', null, 'Moving phones to another cluster'),
+    h('h1', null, t('Moving phones to another cluster')),
     h(
       'div',
       { class: 'clusters' },
-      clusterView('Old cluster', plan.from),
+      clusterView(t('Old cluster'), plan.from),
       h('div', { class: 'arrow' }, icon('chevron')),
-      clusterView('New cluster', plan.to),
+      clusterView(t('New cluster'), plan.to),
     ),
-    saveAndChange('Save as Markdown…', actions),
-    sentences('Notes', texts(plan.notes), false, 'h2'),
+    saveAndChange(t('Save as Markdown…'), actions),
+    sentences(t('Notes'), texts(plan.notes), false, 'h2'),
     plan.asItIs.length === 0
       ? null
       : h(
           'section',
           null,
-          h('h2', null, 'What phones would do now'),
+          h('h2', null, t('What phones would do now')),
           h(
             'ul',
             { class: 'as-it-is' },
@@ -51,7 +52,7 @@ export function planView(content: PlanContent, actions: Actions): HTMLElement {
                   { class: 'offer' },
                   verdictBadge(decision.verdict),
                   visible(file),
-                  h('span', { class: 'dim' }, `rule ${decision.rule}`),
+                  h('span', { class: 'dim' }, t('rule {rule}', { rule: decision.rule })),
                 ),
                 h('ul', { class: 'sentences' }, ...reasons.map(({ sentence }) => h('li', null, visible(sentence)))),
               ),
@@ -59,7 +60,7 @@ export function planView(content: PlanContent, actions: Actions): HTMLElement {
           ),
         ),
     factsView(content, actions),
-    h('h2', null, 'Methods'),
+    h('h2', null, t('Methods')),
     ...plan.methods.map((method) => methodView(method, content, actions)),
     centralizedView(plan.centralizedTftp),
   );
@@ -83,7 +84,7 @@ function factsView(
     'facts',
     { open: answered, attributes: { class: 'facts' } },
     actions,
-    h('summary', null, "Questions the files can't answer"),
+    h('summary', null, t("Questions the files can't answer")),
     ...questions.map(({ id, question }) =>
       choice(`fact-${id}`, question, facts[id] ?? null, yesOrNo, (answer) => {
         actions.post({ type: 'fact', id, answer });
@@ -104,9 +105,9 @@ function factsView(
 }
 
 const yesOrNo: readonly Answer<boolean>[] = [
-  { value: null, label: 'not known' },
-  { value: true, label: 'yes' },
-  { value: false, label: 'no' },
+  { value: null, label: t('not known') },
+  { value: true, label: t('yes') },
+  { value: false, label: t('no') },
 ];
 
 interface Answer<T> {
@@ -178,14 +179,14 @@ function methodView(method: Method, { sources, verdicts }: PlanContent, actions:
       'div',
       { class: 'method-body' },
       h('p', null, visible(method.sentence)),
-      sentences('It works if', texts(method.conditions)),
+      sentences(t('It works if'), texts(method.conditions)),
       evidenceView(method.evidence, actions),
-      sentences('Steps', texts(method.steps), true),
-      sentences('Not known', texts(method.unknown)),
+      sentences(t('Steps'), texts(method.steps), true),
+      sentences(t('Not known'), texts(method.unknown)),
       h(
         'p',
         { class: 'dim' },
-        'Sources: ',
+        `${t('Sources')}: `,
         ...method.sources.flatMap((id, index): Child[] => {
           const source = sources[id];
           if (source === undefined) return [];
@@ -201,9 +202,9 @@ function centralizedView(answer: CentralizedTftp | null): Child {
   return h(
     'section',
     { attributes: { 'data-centralized': answer.verdict } },
-    h('h2', null, 'Centralized TFTP'),
+    h('h2', null, t('Centralized TFTP')),
     h('p', null, visible(answer.sentence)),
-    sentences('Steps', texts(answer.steps), true),
+    sentences(t('Steps'), texts(answer.steps), true),
   );
 }
 

@@ -5,6 +5,7 @@ import { visible } from '../shared/text';
 import { carryOnButton, fileLink, saveAndChange, sentences, type Actions } from './actions';
 import { evidenceView } from './evidence';
 import { verdictLine, type Look } from './look';
+import { rich, t } from '../shared/words';
 
 const looks: Readonly<Record<RegenerationOutcome, Omit<Look, 'word'>>> = {
   fine: { tone: 'accepted', icon: 'check' },
@@ -25,25 +26,29 @@ export function regenerationView(
   return h(
     'div',
     { class: 'page' },
-    h('h1', null, 'Changed certificates'),
+    h('h1', null, t('Changed certificates')),
     h(
       'p',
       { class: 'held' },
-      'The phones hold ',
-      fileLink(held, null, actions),
-      ctl === null ? ' and no CTL' : [' and ', fileLink(ctl, null, actions)],
-      '; their cluster now serves ',
-      fileLink(served, null, actions),
-      servedCtl === null ? null : [' and ', fileLink(servedCtl, null, actions)],
-      '.',
+      rich('The phones hold {itl} and {ctl}; their cluster now serves {served}.', {
+        itl: fileLink(held, null, actions),
+        ctl: ctl === null ? t('no CTL') : fileLink(ctl, null, actions),
+        served:
+          servedCtl === null
+            ? fileLink(served, null, actions)
+            : rich('{itl} and {ctl}', {
+                itl: fileLink(served, null, actions),
+                ctl: fileLink(servedCtl, null, actions),
+              }),
+      }),
     ),
-    saveAndChange('Save as Markdown…', actions, carryOnButton('Plan a Migration with These Lists', actions)),
+    saveAndChange(t('Save as Markdown…'), actions, carryOnButton(t('Plan a Migration with These Lists'), actions)),
     verdictLine({ word: title, ...looks[outcome] }, { 'data-outcome': outcome }),
     h('p', null, visible(sentence)),
-    sentences('It works if', conditions.map(inWords)),
+    sentences(t('It works if'), conditions.map(inWords)),
     evidenceView(evidence, actions),
-    sentences('What to do', remedies.map(inWords), true),
-    sentences('Not known', unknown.map(inWords)),
+    sentences(t('What to do'), remedies.map(inWords), true),
+    sentences(t('Not known'), unknown.map(inWords)),
   );
 }
 

@@ -1,6 +1,7 @@
 import { announce } from './announce';
 import { Dropped } from './host';
 import { messageOf } from './message-of';
+import { t } from './words';
 
 /** For how long a button shows that it has copied, in milliseconds. */
 const confirmation = 1500;
@@ -22,11 +23,11 @@ interface Look {
 export async function copy(name: string, work: () => Promise<unknown>, look?: Look): Promise<void> {
   try {
     await work();
-    announce(`${name} copied`);
-    look?.copied(`${name} copied`);
+    announce(t('{name} copied', { name }));
+    look?.copied(t('{name} copied', { name }));
   } catch (error) {
     if (error instanceof Dropped) return;
-    const sentence = `Not copied: ${messageOf(error)}`;
+    const sentence = t('Not copied: {message}', { message: messageOf(error) });
     announce(sentence);
     look?.failed(sentence);
   }

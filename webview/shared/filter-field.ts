@@ -1,4 +1,5 @@
 import { textField, type TextField } from './toolkit';
+import { t } from './words';
 
 /** Keys that edit a line of text, or move in it. */
 const editingKeys: ReadonlySet<string> = new Set([
@@ -29,7 +30,7 @@ export function filterField({ label, title, value, onFilter, onLeave }: Options)
     {
       class: 'filter placeholder-says',
       title,
-      attributes: { placeholder: 'Filter', type: 'text' },
+      attributes: { placeholder: t('Filter'), type: 'text' },
       on: {
         keydown: (event) => {
           keepFromVsCode(event);

@@ -1,16 +1,10 @@
 const numbers = new Intl.NumberFormat('en');
 const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const times = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
-const day = 24 * 60 * 60 * 1000;
 
 /** `5,438`. */
 export function formatted(amount: number): string {
   return numbers.format(amount);
-}
-
-/** `5,438 bytes`. */
-export function count(amount: number, one: string, several = `${one}s`): string {
-  return `${formatted(amount)} ${amount === 1 ? one : several}`;
 }
 
 /** `0951`: an offset in hexadecimal, at least four digits. */
@@ -33,13 +27,4 @@ export function dateAndTime(iso: string): string {
 export function dateOnly(iso: string): string {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? iso : dates.format(date);
-}
-
-/** `3 years`, `5 months`, `12 days`: a span in the unit that says most. */
-export function span(milliseconds: number): string {
-  const days = Math.floor(Math.abs(milliseconds) / day);
-  if (days >= 731) return count(Math.floor(days / 365.25), 'year');
-  if (days >= 61) return count(Math.floor(days / 30.44), 'month');
-  if (days >= 1) return count(days, 'day');
-  return 'less than a day';
 }

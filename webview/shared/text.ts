@@ -1,5 +1,6 @@
 import { append, h, type Child } from './dom';
 import { linkButton } from './link';
+import { t } from './words';
 
 /**
  * Characters that show as nothing, or that rearrange what is next to them: controls, format characters (direction
@@ -27,13 +28,16 @@ export function clipped(text: string): Child {
   if (text.length <= clipAt) return wrapped(text);
   const shown = h('span', null, wrapped(`${text.slice(0, clipAt)}…`));
   const amount = new Intl.NumberFormat('en').format(text.length);
-  const more = linkButton((event) => {
-    event.stopPropagation();
-    shown.replaceChildren(wrapped(text));
-    shown.tabIndex = -1; // it takes the keyboard from the button that goes away
-    if (more.contains(document.activeElement)) shown.focus();
-    more.remove();
-  }, `Show all ${amount} characters`);
+  const more = linkButton(
+    (event) => {
+      event.stopPropagation();
+      shown.replaceChildren(wrapped(text));
+      shown.tabIndex = -1; // it takes the keyboard from the button that goes away
+      if (more.contains(document.activeElement)) shown.focus();
+      more.remove();
+    },
+    t('Show all {amount} characters', { amount }),
+  );
   return [shown, ' ', more];
 }
 
@@ -63,7 +67,7 @@ function breakable(text: string): Child[] {
 }
 
 function marked(run: string): Child {
-  const element = h('span', { class: 'unseen', title: 'Characters that do not show, or that change direction' });
+  const element = h('span', { class: 'unseen', title: t('Characters that do not show, or that change direction') });
   append(element, [Array.from(run, name).join('')]);
   return element;
 }

@@ -1,8 +1,9 @@
 import type { ContentView, EncryptionView } from '../../src/extension/signed/protocol';
 import { h } from '../shared/dom';
-import { ascii, count, hexOffset } from '../shared/format';
+import { ascii, hexOffset } from '../shared/format';
 import { visible } from '../shared/text';
 import { encryptedNote, type Decrypting } from './decrypted';
+import { counted, t } from '../shared/words';
 
 const perRow = 16;
 
@@ -15,11 +16,11 @@ export function contentView(
   const { kind, length, isCut } = content;
   return h(
     'section',
-    { class: 'content', attributes: { 'aria-label': 'Content' } },
-    h('h2', null, 'Content ', h('span', { class: 'dim' }, count(length, 'byte'))),
+    { class: 'content', attributes: { 'aria-label': t('Content') } },
+    h('h2', null, t('Content'), ' ', h('span', { class: 'dim' }, counted(length, '1 byte', '{count} bytes'))),
     encryption === null ? null : encryptedNote(encryption, decrypting),
     kind === 'text' ? textView(content.text) : bytesView(content),
-    isCut ? h('p', { class: 'dim' }, 'Only the beginning is shown.') : null,
+    isCut ? h('p', { class: 'dim' }, t('Only the beginning is shown.')) : null,
   );
 }
 

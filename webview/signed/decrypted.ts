@@ -1,12 +1,12 @@
 import type { DecryptedView, EncryptionView, FromSignedPage, HiddenPart } from '../../src/extension/signed/protocol';
 import { announce } from '../shared/announce';
 import { fill, h, type Child } from '../shared/dom';
-import { count } from '../shared/format';
 import { Dropped } from '../shared/host';
 import { linkButton } from '../shared/link';
 import { messageOf } from '../shared/message-of';
 import { visible } from '../shared/text';
 import { button } from '../shared/toolkit';
+import { counted, rich, t } from '../shared/words';
 
 type Action = Extract<FromSignedPage['type'], 'decrypt' | 'openDecrypted' | 'saveDecrypted' | 'closeDecrypted'>;
 
@@ -22,13 +22,18 @@ export function encryptedNote({ needed }: EncryptionView, decrypting: Decrypting
     h(
       'p',
       { class: 'dim' },
-      'Encrypted with AES-128-CBC. The private key of the phone decrypts it: that of its LSC, or of its MIC if it has no LSC. ',
+      t(
+        'Encrypted with AES-128-CBC. The private key of the phone decrypts it: that of its LSC, or of its MIC if it has no LSC.',
+      ),
+      ' ',
       needed === null
         ? null
-        : ['It is the key of the certificate with MD5 ', h('span', { class: 'mono' }, needed.md5), ', which '],
-      needed === null ? null : [visible(needed.file), ' names.'],
+        : rich('It is the key of the certificate with MD5 {md5}, which {file} names.', {
+            md5: h('span', { class: 'mono' }, needed.md5),
+            file: visible(needed.file),
+          }),
     ),
-    h('p', null, actionButton('primary', 'decrypt', 'Decrypt…', decrypting)),
+    h('p', null, actionButton('primary', 'decrypt', t('Decrypt…'), decrypting)),
   ];
 }
 
@@ -38,26 +43,27 @@ export function decryptedView(decrypted: DecryptedView, decrypting: Decrypting):
   const text = parts === null ? null : new HiddenText(parts, decrypting);
   return h(
     'section',
-    { class: 'content', attributes: { 'aria-label': 'Decrypted content' } },
-    h('h2', null, 'Decrypted Content ', h('span', { class: 'dim' }, count(length, 'byte'))),
+    { class: 'content', attributes: { 'aria-label': t('Decrypted content') } },
+    h('h2', null, t('Decrypted Content'), ' ', h('span', { class: 'dim' }, counted(length, '1 byte', '{count} bytes'))),
     h(
       'p',
       { class: 'dim' },
-      'In memory only, until the editor is closed. ',
+      t('In memory only, until the editor is closed.'),
+      ' ',
       parts === null
-        ? 'It is not a text, so it is not shown.'
-        : 'Credentials are hidden, by the names of their elements.',
+        ? t('It is not a text, so it is not shown.')
+        : t('Credentials are hidden, by the names of their elements.'),
     ),
     h(
       'p',
       { class: 'actions' },
       text?.revealAll ?? null,
-      text === null ? null : actionButton('secondary', 'openDecrypted', 'Open Decrypted as Text…', decrypting),
-      actionButton('secondary', 'saveDecrypted', 'Save Decrypted As…', decrypting),
-      actionButton('secondary', 'closeDecrypted', 'Close Decrypted Content', decrypting),
+      text === null ? null : actionButton('secondary', 'openDecrypted', t('Open Decrypted as Text…'), decrypting),
+      actionButton('secondary', 'saveDecrypted', t('Save Decrypted As…'), decrypting),
+      actionButton('secondary', 'closeDecrypted', t('Close Decrypted Content'), decrypting),
     ),
     text?.element ?? null,
-    isCut ? h('p', { class: 'dim' }, 'Only the beginning is shown.') : null,
+    isCut ? h('p', { class: 'dim' }, t('Only the beginning is shown.')) : null,
   );
 }
 
@@ -87,10 +93,10 @@ class HiddenText {
     this.element = h('ol', { class: 'text mono', tabindex: 0 }, ...this.#lines(parts));
     const all = [...this.#places.keys()];
     const click = (): void => {
-      void this.#reveal(all, 'All credentials');
+      void this.#reveal(all, t('All credentials'));
     };
     this.revealAll =
-      all.length === 0 ? null : button('secondary', { id: 'reveal-all', on: { click } }, 'Show All Credentials');
+      all.length === 0 ? null : button('secondary', { id: 'reveal-all', on: { click } }, t('Show All Credentials'));
   }
 
   /** Line by line, so that a character which turns its direction stays in its line. */
@@ -136,9 +142,9 @@ class HiddenText {
     try {
       const values = await this.decrypting.reveal(numbers);
       for (const [at, number] of numbers.entries()) this.#show(number, values[at] ?? '');
-      announce(`${name} shown`);
+      announce(t('{name} shown', { name }));
     } catch (error) {
-      if (!(error instanceof Dropped)) announce(`Not shown: ${messageOf(error)}`);
+      if (!(error instanceof Dropped)) announce(t('Not shown: {message}', { message: messageOf(error) }));
     }
   }
 
@@ -159,5 +165,5 @@ function shown(text: string): Child {
 
 /** Of one length for every value: that of a password is a secret too. */
 function linkButtonOf(name: string, click: () => void): HTMLElement {
-  return linkButton(click, '••••••••', { title: `Show ${name}`, label: `Show ${name}` });
+  return linkButton(click, '••••••••', { title: t('Show {name}', { name }), label: t('Show {name}', { name }) });
 }

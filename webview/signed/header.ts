@@ -1,14 +1,15 @@
 import type { SignedKind } from '../../src/core/format/signed';
 import type { HeaderView } from '../../src/extension/signed/protocol';
 import { h } from '../shared/dom';
-import { count, dateAndTime, hexOffset } from '../shared/format';
+import { dateAndTime, hexOffset } from '../shared/format';
 import { clipped } from '../shared/text';
+import { counted, t } from '../shared/words';
 
 const kinds: Readonly<Record<SignedKind, string>> = {
-  configuration: 'signed configuration',
-  'encrypted-configuration': 'encrypted, signed configuration',
-  firmware: 'firmware',
-  other: 'signed file',
+  configuration: t('signed configuration'),
+  'encrypted-configuration': t('encrypted, signed configuration'),
+  firmware: t('firmware'),
+  other: t('signed file'),
 };
 
 /**
@@ -18,7 +19,6 @@ const kinds: Readonly<Record<SignedKind, string>> = {
  */
 export function headerView(header: HeaderView, isOpen: boolean, onFold: (isOpen: boolean) => void): HTMLElement {
   const { kind, version, filename, timestamp, digest, signer, length, fields, elements } = header;
-  const all = count(elements, 'element');
   const details = h(
     'details',
     {
@@ -29,23 +29,31 @@ export function headerView(header: HeaderView, isOpen: boolean, onFold: (isOpen:
         },
       },
     },
-    h('summary', { id: 'elements' }, fields.length < elements ? `The first ${fields.length} of ${all}` : `All ${all}`),
+    h(
+      'summary',
+      { id: 'elements' },
+      fields.length < elements
+        ? counted(elements, 'The first {shown} of 1 element', 'The first {shown} of {count} elements', {
+            shown: fields.length,
+          })
+        : counted(elements, 'All 1 element', 'All {count} elements'),
+    ),
     table(fields),
   );
   const facts: readonly (readonly [string, string | null])[] = [
-    ['Kind', kinds[kind]],
+    [t('Kind'), kinds[kind]],
     ['FILENAME', filename],
-    ['Version', version],
-    ['Signed', timestamp === null ? null : dateAndTime(timestamp)],
-    ['Digest', digest],
-    ['Signer', signer.name],
-    ['Issuer', signer.issuer],
-    ['Serial number', signer.serial],
+    [t('Version'), version],
+    [t('Signed'), timestamp === null ? null : dateAndTime(timestamp)],
+    [t('Digest'), digest],
+    [t('Signer'), signer.name],
+    [t('Issuer'), signer.issuer],
+    [t('Serial number'), signer.serial],
   ];
   return h(
     'section',
-    { attributes: { 'aria-label': 'Header' } },
-    h('h2', null, 'Header ', h('span', { class: 'dim' }, count(length, 'byte'))),
+    { attributes: { 'aria-label': t('Header') } },
+    h('h2', null, t('Header'), ' ', h('span', { class: 'dim' }, counted(length, '1 byte', '{count} bytes'))),
     h(
       'dl',
       { class: 'facts' },
@@ -56,7 +64,7 @@ export function headerView(header: HeaderView, isOpen: boolean, onFold: (isOpen:
 }
 
 function table(fields: HeaderView['fields']): HTMLElement {
-  const columns = ['Offset', 'Tag', 'Name', 'Length', 'Value'];
+  const columns = [t('Offset'), t('Tag'), t('Name'), t('Length'), t('Value')];
   return h(
     'table',
     null,

@@ -5,6 +5,7 @@ import { icon, type IconName } from '../shared/icons';
 import { plain, visible } from '../shared/text';
 import { button, progressRing } from '../shared/toolkit';
 import { linkButton } from '../shared/link';
+import { rich, t } from '../shared/words';
 
 interface Look {
   readonly word: string;
@@ -13,14 +14,14 @@ interface Look {
 }
 
 const looks: Readonly<Record<SignedStatus, Look>> = {
-  verified: { word: 'Signature verified', tone: 'good', icon: 'shield' },
-  'other-function': { word: 'Signed by a record of another function', tone: 'caution', icon: 'question' },
-  invalid: { word: 'Signature does not verify', tone: 'bad', icon: 'shieldCross' },
-  unsupported: { word: 'Signature cannot be checked', tone: 'caution', icon: 'question' },
-  'signer-not-in-list': { word: 'Signer not in the lists', tone: 'bad', icon: 'shieldCross' },
-  'no-list': { word: 'No list to verify against', tone: 'caution', icon: 'question' },
-  firmware: { word: 'Firmware cannot be verified here', tone: 'caution', icon: 'question' },
-  unsigned: { word: 'Not signed', tone: 'caution', icon: 'question' },
+  verified: { word: t('Signature verified'), tone: 'good', icon: 'shield' },
+  'other-function': { word: t('Signed by a record of another function'), tone: 'caution', icon: 'question' },
+  invalid: { word: t('Signature does not verify'), tone: 'bad', icon: 'shieldCross' },
+  unsupported: { word: t('Signature cannot be checked'), tone: 'caution', icon: 'question' },
+  'signer-not-in-list': { word: t('Signer not in the lists'), tone: 'bad', icon: 'shieldCross' },
+  'no-list': { word: t('No list to verify against'), tone: 'caution', icon: 'question' },
+  firmware: { word: t('Firmware cannot be verified here'), tone: 'caution', icon: 'question' },
+  unsigned: { word: t('Not signed'), tone: 'caution', icon: 'question' },
 };
 
 /** What the lists say of the signature. */
@@ -30,13 +31,13 @@ export function verdictView(
   post: (message: FromSignedPage) => void,
 ): Child {
   if (header === null) {
-    return banner(looks.unsigned, ['The file has no signature before its content.']);
+    return banner(looks.unsigned, [t('The file has no signature before its content.')]);
   }
-  if (verdict === null) return h('p', { class: 'pending' }, progressRing('Verifying'), 'Verifying…');
+  if (verdict === null) return h('p', { class: 'pending' }, progressRing(t('Verifying')), t('Verifying…'));
   const { status, sentence, doubts, file, record, lists } = verdict;
   const look =
     status === 'verified' && doubts.length > 0
-      ? { ...looks.unsupported, word: 'Verified by a list that is not verified itself' }
+      ? { ...looks.unsupported, word: t('Verified by a list that is not verified itself') }
       : looks[status];
   const show =
     file === null
@@ -45,7 +46,7 @@ export function verdictView(
           () => {
             post({ type: 'reveal', file, record });
           },
-          plain(`Show record ${record} of ${file}`),
+          plain(t('Show record {record} of {file}', { record, file })),
         );
   return banner(look, [
     h('p', null, visible(sentence), ' ', show),
@@ -55,7 +56,7 @@ export function verdictView(
       : h(
           'p',
           { class: 'dim' },
-          lists.length === 0 ? null : ['Checked against ', visible(lists.join(', ')), '. '],
+          lists.length === 0 ? null : [rich('Checked against {lists}.', { lists: visible(lists.join(', ')) }), ' '],
           button(
             'secondary',
             {
@@ -66,7 +67,7 @@ export function verdictView(
                 },
               },
             },
-            'Verify Against Another List…',
+            t('Verify Against Another List…'),
           ),
         ),
   ]);
@@ -75,7 +76,7 @@ export function verdictView(
 function banner({ word, tone, icon: name }: Look, children: readonly Child[]): HTMLElement {
   return h(
     'section',
-    { class: `verdict tone-${tone}`, attributes: { 'aria-label': 'Signature' } },
+    { class: `verdict tone-${tone}`, attributes: { 'aria-label': t('Signature') } },
     h('h1', null, icon(name), word),
     h('div', { class: 'verdict-body' }, ...children),
   );

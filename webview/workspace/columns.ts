@@ -4,13 +4,14 @@ import { icon } from '../shared/icons';
 import type { Columns } from '../shared/table/column';
 import { visible } from '../shared/text';
 import { verdictLooks } from '../shared/verdict-look';
+import { messages } from '../shared/words';
 
 export const columns: Columns<ListRow> = [
-  { id: 'file', title: 'File', minWidth: 190, grow: 3, text: ({ file }) => file, class: 'path' },
-  { id: 'kind', title: 'Kind', minWidth: 76, grow: 0.3, text: ({ kind }) => kind },
+  { id: 'file', title: messages('File'), minWidth: 190, grow: 3, text: ({ file }) => file, class: 'path' },
+  { id: 'kind', title: messages('Kind'), minWidth: 76, grow: 0.3, text: ({ kind }) => kind },
   {
     id: 'verdict',
-    title: 'Verdict',
+    title: messages('Verdict'),
     minWidth: 250,
     grow: 3,
     text: ({ label, detail }) => (detail === '' ? label : `${label}: ${detail}`),
@@ -18,10 +19,10 @@ export const columns: Columns<ListRow> = [
     sortBy: ({ rank, label }) => `${rank} ${label}`,
     cell: verdictCell,
   },
-  { id: 'signer', title: 'Signer', minWidth: 120, grow: 1.5, text: ({ signer }) => signer ?? '' },
+  { id: 'signer', title: messages('Signer'), minWidth: 120, grow: 1.5, text: ({ signer }) => signer ?? '' },
   {
     id: 'date',
-    title: 'Date (UTC)',
+    title: messages('Date (UTC)'),
     minWidth: 136,
     grow: 0.3,
     text: ({ date }) => date?.slice(0, 16).replace('T', ' ') ?? '',

@@ -4,10 +4,11 @@ import { icon } from '../shared/icons';
 import { linkButton } from '../shared/link';
 import { clipped, visible } from '../shared/text';
 import { verdictLooks } from '../shared/verdict-look';
+import { t } from '../shared/words';
 
 /** What the table has no space for, of the row that has the keyboard: its whole path, the reason, and what to do. */
 export class Details {
-  readonly element = h('section', { class: 'details', attributes: { 'aria-label': 'Active list' }, hidden: true });
+  readonly element = h('section', { class: 'details', attributes: { 'aria-label': t('Active list') }, hidden: true });
   #shown: ListRow | undefined;
 
   constructor(private readonly open: (row: ListRow) => void) {}
@@ -30,7 +31,7 @@ export class Details {
         row.detail === '' ? null : h('span', null, clipped(row.detail)),
       ),
       row.todo === '' ? null : h('p', { class: 'dim' }, row.todo),
-      h('p', null, linkButton(open, visible(row.file), { title: 'Open in the editor' })),
+      h('p', null, linkButton(open, visible(row.file), { title: t('Open in the editor') })),
     );
   }
 }

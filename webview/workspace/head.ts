@@ -3,6 +3,7 @@ import { fill, h } from '../shared/dom';
 import { formatted } from '../shared/format';
 import { Headline } from '../shared/headline';
 import { button } from '../shared/toolkit';
+import { t } from '../shared/words';
 
 interface Actions {
   readonly check: () => void;
@@ -12,7 +13,7 @@ interface Actions {
 /** The answer, or how far the check is. */
 export class Head {
   readonly #headline = new Headline();
-  readonly #progress = h('progress', { class: 'progress', attributes: { 'aria-label': 'Trust lists checked' } });
+  readonly #progress = h('progress', { class: 'progress', attributes: { 'aria-label': t('Trust lists checked') } });
   readonly #count = h('span', { class: 'dim' });
   readonly #cancel: HTMLElement;
   readonly #check: HTMLElement;
@@ -20,8 +21,8 @@ export class Head {
   readonly element: HTMLElement;
 
   constructor({ check, cancel }: Actions) {
-    this.#cancel = button('secondary', { on: { click: cancel } }, 'Cancel');
-    this.#check = button('primary', { on: { click: check } }, 'Check All Trust Lists');
+    this.#cancel = button('secondary', { on: { click: cancel } }, t('Cancel'));
+    this.#check = button('primary', { on: { click: check } }, t('Check All Trust Lists'));
     this.#running = h('div', { class: 'running' }, this.#progress, this.#count, this.#cancel, this.#check);
     this.element = h('header', { class: 'head' }, this.#headline.element, this.#running);
   }
@@ -29,7 +30,7 @@ export class Head {
   show(view: CheckView): void {
     const { phase, done, total, headline, outcome } = view;
     const isChecking = phase === 'checking';
-    this.#headline.show(headline, outcome, isChecking ? 'Checking' : null);
+    this.#headline.show(headline, outcome, isChecking ? t('Checking') : null);
     this.#progress.hidden = !isChecking;
     this.#cancel.hidden = !isChecking;
     this.#check.hidden = isChecking || phase === 'checked';
@@ -41,6 +42,6 @@ export class Head {
     }
     const isCounted = isChecking || phase === 'cancelled';
     this.#count.hidden = !isCounted || total === null;
-    fill(this.#count, `${formatted(done)} of ${formatted(total ?? 0)}`);
+    fill(this.#count, t('{done} of {total}', { done: formatted(done), total: formatted(total ?? 0) }));
   }
 }

@@ -3,14 +3,21 @@ import { fill, h } from '../shared/dom';
 import { Host } from '../shared/host';
 import '../shared/page.css';
 import { restored } from '../shared/restored';
+import type { RowWords } from '../shared/table/row-words';
 import { TablePage } from '../shared/table/page';
 import { Table, type TableState } from '../shared/table/table';
 import { button } from '../shared/toolkit';
 import { columns } from './columns';
 import { Details } from './details';
 import { Head } from './head';
+import { counted, t } from '../shared/words';
 
-const noun = 'trust list';
+const words: RowWords = {
+  filter: t('Filter trust lists by any column'),
+  shown: (shown, total) => counted(total, '{shown} of 1 trust list', '{shown} of {count} trust lists', { shown }),
+  selected: (amount) => counted(amount, '1 trust list selected', '{count} trust lists selected'),
+  copied: (amount) => counted(amount, '1 trust list copied', '{count} trust lists copied'),
+};
 
 /** Worst first. */
 const initialState: TableState = { sort: { column: 'verdict', isDescending: false }, filter: '', active: null, top: 0 };
@@ -47,16 +54,16 @@ class WorkspacePage {
     });
     this.#details = new Details(open);
     this.#table = this.#newTable(open);
-    this.#compare = this.#newButton('Compare', 'Select two lists to compare them', () => {
+    this.#compare = this.#newButton(t('Compare'), t('Select two lists to compare them'), () => {
       const [left, right] = this.#table.selected;
       if (left !== undefined && right !== undefined) {
         this.#host.post({ type: 'compare', left: left.uri, right: right.uri });
       }
     });
-    this.#save = this.#newButton('Save as CSV…', 'The rows that are shown, in their order', () => {
+    this.#save = this.#newButton(t('Save as CSV…'), t('The rows that are shown, in their order'), () => {
       this.#host.post({ type: 'save', csv: this.#table.csv });
     });
-    this.#page = new TablePage(this.#table, noun, [this.#compare, this.#save]);
+    this.#page = new TablePage(this.#table, words, [this.#compare, this.#save]);
     this.#lists = h(
       'main',
       { tabindex: -1 },
@@ -78,8 +85,8 @@ class WorkspacePage {
 
   #newTable(open: (row: ListRow) => void): Table<ListRow> {
     return new Table({
-      label: 'Trust lists in the workspace',
-      noun,
+      label: t('Trust lists in the workspace'),
+      words,
       columns,
       keyOf: ({ uri }) => uri,
       kept: this.#kept,
@@ -140,10 +147,10 @@ class WorkspacePage {
 
   /** What is said instead of an empty table. */
   #nothing(total: number): string {
-    if (total > 0) return 'No trust list matches.';
+    if (total > 0) return t('No trust list matches.');
     return this.#check?.phase === 'checking'
-      ? 'Each list appears here as it is checked, the worst first.'
-      : 'The trust lists (*.tlv) of the workspace appear here once they are checked.';
+      ? t('Each list appears here as it is checked, the worst first.')
+      : t('The trust lists (*.tlv) of the workspace appear here once they are checked.');
   }
 }
 

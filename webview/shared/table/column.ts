@@ -6,7 +6,7 @@ export type SortValue = string | number | null;
 /** A column of a table: everything that the table knows of its rows. */
 export interface Column<Row> {
   readonly id: string;
-  /** What its head says. */
+  /** What its head says, in English: what programs read has it so. */
   readonly title: string;
   /** In CSS pixels. */
   readonly minWidth: number;

@@ -2,10 +2,12 @@ import { announce } from '../announce';
 import { fill, h } from '../dom';
 import { filterField } from '../filter-field';
 import { isFindKey } from '../find-key';
-import { count, formatted } from '../format';
+import { formatted } from '../format';
 import type { TextField } from '../toolkit';
 import './page.css';
+import type { RowWords } from './row-words';
 import type { Table } from './table';
+import { t } from '../words';
 
 /** What pages with one table have in common: the tools above it, and where the keyboard goes. */
 export class TablePage<Row> {
@@ -13,15 +15,14 @@ export class TablePage<Row> {
   readonly #count = h('span', { class: 'count dim', role: 'status' });
   readonly toolbar: HTMLElement;
 
-  /** @param noun what one row is called: `list`. */
   constructor(
     private readonly table: Table<Row>,
-    private readonly noun: string,
+    private readonly words: RowWords,
     tools: readonly HTMLElement[],
   ) {
     this.#filter = filterField({
-      label: `Filter ${noun}s by any column`,
-      title: 'Show only rows that contain these words (/ or Ctrl+F)',
+      label: words.filter,
+      title: t('Show only rows that contain these words (/ or Ctrl+F)'),
       value: table.state.filter,
       onFilter: (text) => {
         table.filter(text);
@@ -32,7 +33,7 @@ export class TablePage<Row> {
     });
     this.toolbar = h(
       'div',
-      { class: 'toolbar', role: 'toolbar', attributes: { 'aria-label': 'Table' } },
+      { class: 'toolbar', role: 'toolbar', attributes: { 'aria-label': t('Table') } },
       this.#filter.element,
       this.#count,
       h('div', { class: 'tools' }, ...tools),
@@ -63,8 +64,8 @@ export class TablePage<Row> {
   /** `3 of 12 phones, 2 selected`: the headline has the count of all. */
   showCount(selected: number): void {
     const { shown, total } = this.table.counts;
-    const some = shown === total ? '' : `${formatted(shown)} of ${count(total, this.noun)}`;
-    const parts = [some, selected > 1 ? `${formatted(selected)} selected` : ''];
+    const some = shown === total ? '' : this.words.shown(formatted(shown), total);
+    const parts = [some, selected > 1 ? t('{count} selected', { count: formatted(selected) }) : ''];
     fill(this.#count, parts.filter((part) => part !== '').join(', '));
   }
 }

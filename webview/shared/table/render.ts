@@ -2,6 +2,7 @@ import { h } from '../dom';
 import { icon } from '../icons';
 import { plain, visible } from '../text';
 import type { Column, Columns, SortOrder } from './column';
+import { t } from '../words';
 
 /** Where the keyboard is: in the head, or in a row; in a cell of it, or (null) in the row as a whole. */
 export type Place =
@@ -48,7 +49,7 @@ export function renderHead<Row>(columns: Columns<Row>, { sort, place, sortBy }: 
           attributes: { type: 'button' },
           on: { click },
         },
-        h('span', { class: 'table-title' }, title),
+        h('span', { class: 'table-title' }, t(title)),
         id === sort.column ? icon(sort.isDescending ? 'arrowDown' : 'arrowUp') : null,
       ),
     );

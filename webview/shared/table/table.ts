@@ -1,6 +1,5 @@
 import { announce } from '../announce';
 import { fill, h } from '../dom';
-import { count } from '../format';
 import { movedTo } from '../list-keys';
 import { VirtualList } from '../virtual-list';
 import type { Columns, SortOrder } from './column';
@@ -17,16 +16,17 @@ import {
   type Place,
 } from './render';
 import { TableRows } from './rows';
+import type { RowWords } from './row-words';
 import { TableSelection } from './selection';
 import './table.css';
+import { t } from '../words';
 
 /** In CSS pixels, as in the style sheet. */
 const rowHeight = 26;
 
 interface Options<Row> {
   readonly label: string;
-  /** What one row is called: `list`. */
-  readonly noun: string;
+  readonly words: RowWords;
   /** The first one stays in sight while the others are scrolled to. */
   readonly columns: Columns<Row>;
   /** What tells rows apart, and stays when a row is replaced by a newer one. */
@@ -236,7 +236,10 @@ export class Table<Row> {
     this.#rows.sort(order);
     this.#list.scrollTo(0);
     this.#draw();
-    announce(`Sorted by ${column.title}, ${order.isDescending ? 'descending' : 'ascending'}`);
+    const title = t(column.title);
+    announce(
+      order.isDescending ? t('Sorted by {title}, descending', { title }) : t('Sorted by {title}, ascending', { title }),
+    );
   }
 
   /** Draws what is in sight again: where the keyboard is, and what is selected. */
@@ -302,7 +305,7 @@ export class Table<Row> {
       case 'a':
         this.#selection.range(this.#rows.keys());
         this.#draw();
-        announce(`${count(this.#rows.length, this.#options.noun)} selected`);
+        announce(this.#options.words.selected(this.#rows.length));
         return true;
       case ' ':
         if (position !== null) this.#activate(position, 'toggle');
@@ -393,6 +396,6 @@ export class Table<Row> {
     if (document.activeElement !== this.element || rows.length === 0 || event.clipboardData === null) return;
     event.preventDefault();
     event.clipboardData.setData('text/plain', delimited(this.#options.columns, rows, '\t', { withTitles: false }));
-    announce(`${count(rows.length, this.#options.noun)} copied`);
+    announce(this.#options.words.copied(rows.length));
   }
 }
