@@ -2,6 +2,7 @@
  * Everything that is heavy to load, in one module: the hosts load it when the first list is opened, and not before.
  * The functions are listed one by one so that this file shows what the hosts use of the core.
  */
+export { setTranslator } from './words/translate';
 export { binaryOf } from './format/binary-input';
 export { decode } from './format/decode';
 export { encode } from './format/encode';

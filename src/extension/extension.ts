@@ -7,6 +7,7 @@ import { BackupFolder } from './host/backups';
 import type { FeatureContext } from './host/context';
 import { Documents } from './host/documents';
 import { loadEngineBy } from './host/engine';
+import { speakLanguage } from './host/language';
 import { Manual } from './host/manual';
 import { Modules } from './host/modules';
 import { plainPlatform, type Platform } from './host/platform';
@@ -33,6 +34,7 @@ export function activate(
   { extensionUri, extension, storageUri, globalStorageUri, subscriptions }: vscode.ExtensionContext,
   given?: Platform,
 ): Api {
+  speakLanguage();
   if (given === undefined) loadEngineFrom(extensionUri);
   const platform = given ?? plainPlatform;
   const documents = new Documents();

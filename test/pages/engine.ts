@@ -8,6 +8,7 @@ import type * as Summary from '../../src/extension/problems/summary';
 import type * as DecryptedView from '../../src/extension/signed/decrypted-view';
 import type * as SignedView from '../../src/extension/signed/view';
 import type * as WhatItIs from '../../src/extension/host/what-it-is';
+import type * as Translate from '../../src/core/words/translate';
 import type * as EditorViews from '../../src/extension/editor/views';
 
 // Playwright makes CommonJS of what lies outside of test/, and Node does not find the names that such a module exports.
@@ -27,6 +28,15 @@ export const { checkedSentence, summaryOf, worstOutcome } = load(
 ) as typeof Summary;
 export const { signedView, verdictView } = load('../../src/extension/signed/view.ts') as typeof SignedView;
 export const { shownDecrypted } = load('../../src/extension/signed/decrypted-view.ts') as typeof DecryptedView;
+
+const translate = load('../../src/core/words/translate.ts') as typeof Translate;
+export const { messagesElement, translatorOf } = translate;
+
+/** The language of the engine, and of what the extension makes of lists. */
+export function setTranslators(translator: Translate.Translator | null): void {
+  translate.setTranslator(translator);
+  engine.setTranslator(translator);
+}
 
 export interface ReadList {
   readonly bytes: Uint8Array;

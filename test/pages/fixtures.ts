@@ -5,9 +5,17 @@ import { FleetHost } from './hosts/fleet';
 import { PhoneHost } from './hosts/phone';
 import { SignedHost } from './hosts/signed';
 import { WorkspaceHost } from './hosts/workspace';
+import { pseudoBundle } from '../pseudo-locale';
+import { setTranslators, translatorOf } from './engine';
 import { PageFrame, type PageName } from './frame';
 
+/** `pseudo` is the language of test/pseudo-locale.ts. */
+type Language = 'en' | 'pseudo';
+
 interface Fixtures {
+  readonly language: Language;
+  /** The messages of the language, given to the engine, the extension's views and the page; null for English. */
+  readonly messages: Readonly<Record<string, string>> | null;
   /** Makes the frame of a page, and checks at the end of the test that nothing in it went wrong. */
   frameOf: (name: PageName) => PageFrame;
   editor: EditorHost;
@@ -19,10 +27,18 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  frameOf: async ({ page }, use) => {
+  language: ['en', { option: true }],
+  messages: async ({ language }, use) => {
+    const messages = language === 'en' ? null : pseudoBundle();
+    const translator = messages === null ? null : translatorOf(messages);
+    setTranslators(translator);
+    await use(messages);
+    setTranslators(null);
+  },
+  frameOf: async ({ page, messages }, use) => {
     const frames: PageFrame[] = [];
     await use((name) => {
-      const frame = new PageFrame(page, name);
+      const frame = new PageFrame(page, name, messages);
       frames.push(frame);
       return frame;
     });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { messagesElement } from './engine';
 import themes from './themes.json' with { type: 'json' };
 
 const resources = join(import.meta.dirname, '../../dist/webview');
@@ -33,6 +34,8 @@ export class PageFrame {
   constructor(
     readonly page: Page,
     private readonly name: PageName,
+    /** The messages of another language; null for English. */
+    private readonly messages: Readonly<Record<string, string>> | null = null,
   ) {}
 
   /** Loads the page, which then says that it is ready. */
@@ -105,6 +108,7 @@ export class PageFrame {
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta property="csp-nonce" content="c">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    ${messagesElement(this.messages)}
     <title>Trust list</title>
     <link rel="stylesheet" href="/vscode.css">
     <link rel="stylesheet" href="/${this.name}.css">

@@ -65,6 +65,13 @@ export function said(english: string, values: Values): string {
   return filled(translated(english), values);
 }
 
+/** The element by which a page is given the messages of another language, as `webview/shared/words.ts` looks for it. */
+export function messagesElement(bundle: Readonly<Record<string, string>> | null): string {
+  if (bundle === null) return '';
+  const escaped = JSON.stringify(bundle).replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+  return `<meta name="messages" content="${escaped}">`;
+}
+
 /** Marks a table of texts as messages, so that they are gathered; each is translated where it is used, with `t`. */
 export function messages<const Table>(table: Table): Table {
   return table;

@@ -5,6 +5,7 @@ import type * as Editing from '../../core/editing';
 import type * as Engine from '../../core/engine';
 import type * as Fleeting from '../../core/fleeting';
 import type * as Phoning from '../../core/phoning';
+import { translator } from './language';
 
 let load = (): Promise<typeof Engine> => import('../../core/engine');
 
@@ -18,7 +19,9 @@ export function loadEngineBy(loader: () => Promise<typeof Engine>): void {
  * parts below are the only ways into the heavy modules of the core.
  */
 export async function loadEngine(): Promise<typeof Engine> {
-  return load();
+  const engine = await load();
+  engine.setTranslator(translator());
+  return engine;
 }
 
 /** What changes lists and reads keys, loaded with the first command that does. */

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { messagesElement, t } from '../../core/words/translate';
+import { language } from './language';
 
 /** Milliseconds that a page has to say that it is ready, before it is loaded again; twice as many each time. */
 const patience = 4000;
@@ -96,13 +98,14 @@ function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: strin
     `style-src ${webview.cspSource} 'nonce-${styleNonce}'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language()}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta property="csp-nonce" content="${styleNonce}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Trust list</title>
+    ${messagesElement(vscode.l10n.bundle ?? null)}
+    <title>${t('Trust list')}</title>
     <link rel="stylesheet" href="${resource(`${page}.css`)}">
   </head>
   <body>

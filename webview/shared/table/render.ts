@@ -117,6 +117,12 @@ export function sayWhatIsCut({ target }: Event): void {
   if (cell !== null) cell.title = cell.scrollWidth > cell.clientWidth ? plain(cell.textContent) : '';
 }
 
+/** What a screen reader says of a new order. */
+export function sortedWords(column: string, isDescending: boolean): string {
+  const title = t(column);
+  return isDescending ? t('Sorted by {title}, descending', { title }) : t('Sorted by {title}, ascending', { title });
+}
+
 /** Scrolls sideways as little as it takes to have a column in sight beside the first one, which stays. */
 export function revealColumn(scroller: HTMLElement, column: number): void {
   const cells = scroller.querySelectorAll('.table-head .table-cell');

@@ -13,13 +13,13 @@ import {
   revealColumn,
   rowId,
   sayWhatIsCut,
+  sortedWords,
   type Place,
 } from './render';
 import { TableRows } from './rows';
 import type { RowWords } from './row-words';
 import { TableSelection } from './selection';
 import './table.css';
-import { t } from '../words';
 
 /** In CSS pixels, as in the style sheet. */
 const rowHeight = 26;
@@ -236,10 +236,7 @@ export class Table<Row> {
     this.#rows.sort(order);
     this.#list.scrollTo(0);
     this.#draw();
-    const title = t(column.title);
-    announce(
-      order.isDescending ? t('Sorted by {title}, descending', { title }) : t('Sorted by {title}, ascending', { title }),
-    );
+    announce(sortedWords(column.title, order.isDescending));
   }
 
   /** Draws what is in sight again: where the keyboard is, and what is selected. */
