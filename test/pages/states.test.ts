@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import type Axe from 'axe-core';
 import { expect, test } from './fixtures';
 import { themeNames, type PageFrame } from './frame';
+import { outsideMessages } from '../pseudo-locale';
 import { states } from './states';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -16,9 +17,12 @@ const icons = ':is(.verdict, .verdict-badge, .mark, .step-mark, .failure h2, .sa
 /** States that have no verdict. */
 const without: ReadonlySet<string> = new Set(['compare: unreadable', 'phone: bundles']);
 
+// In a language that is longer than English: what fits and stands out in it does so in English.
+test.use({ language: 'pseudo' });
+
 // One test for each state, since opening a page takes longer than looking at it.
 for (const [name, show] of Object.entries(states)) {
-  test(`a page breaks no rule, its verdicts stand out, and it fits a narrow window: ${name}`, async ({
+  test(`a page breaks no rule, is all translated, stands out, and fits a narrow window: ${name}`, async ({
     page,
     editor,
     compare,
@@ -42,6 +46,7 @@ for (const [name, show] of Object.entries(states)) {
         `below 4.5:1 in ${theme}`,
       ).toEqual([]);
     }
+    expect(notTranslated(await textsOf(page)), 'texts that are not translated').toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     await expect.poll(() => widerThanWindow(page)).toEqual([]);
   });
@@ -102,4 +107,26 @@ function contrasts(page: Page, selector: string): Promise<{ readonly of: string;
         return { of: `${element.getAttribute('class') ?? element.tagName}: ${element.textContent}`, ratio };
       });
   }, selector);
+}
+
+/** All that a page shows or has a screen reader say: its text in one, with what is parted by elements, and each attribute. */
+function textsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const said = ['title', 'aria-label', 'placeholder', 'aria-description', 'aria-valuetext', 'alt', 'label'];
+    const elements = Array.from(document.querySelectorAll('body, body *'));
+    const attributes = elements.flatMap((element) => said.flatMap((name) => element.getAttribute(name) ?? []));
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let whole = '';
+    while (texts.nextNode() !== null) {
+      const { parentElement, textContent } = texts.currentNode;
+      if (parentElement?.closest('script, style') === null) whole += `${textContent ?? ''} `;
+    }
+    return [whole, ...attributes];
+  });
+}
+
+/** The words outside of messages that are not values of files. */
+function notTranslated(texts: readonly string[]): string[] {
+  const words = texts.flatMap((text) => outsideMessages(text).match(/\p{L}[\p{L}’'-]+/gu) ?? []);
+  return [...new Set(words)].sort();
 }

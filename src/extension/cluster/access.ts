@@ -3,6 +3,7 @@ import type { ClusterClient } from '../../core/cluster/client';
 import { Refusal } from '../host/errors';
 import type { Platform } from '../host/platform';
 import { withProgress } from '../host/progress';
+import { t } from '../../core/words/translate';
 
 /** What stands between a command and the network. */
 export interface Access {
@@ -20,12 +21,16 @@ export function accessOf({ cluster }: Pick<Platform, 'cluster'>): Access {
 export async function openClient({ cluster, isTrusted }: Access): Promise<ClusterClient> {
   if (cluster === null) {
     throw new Refusal(
-      'VS Code in a browser cannot reach the servers of a cluster. Use VS Code on a computer, or trustlist on the command line.',
+      t(
+        'VS Code in a browser cannot reach the servers of a cluster. Use VS Code on a computer, or trustlist on the command line.',
+      ),
     );
   }
   if (!isTrusted()) {
     throw new Refusal(
-      'This workspace is not trusted, so no server is contacted. Trust it first, with Workspaces: Manage Workspace Trust.',
+      t(
+        'This workspace is not trusted, so no server is contacted. Trust it first, with Workspaces: Manage Workspace Trust.',
+      ),
     );
   }
   return cluster();

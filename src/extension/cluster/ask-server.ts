@@ -1,6 +1,7 @@
 import { parseServer, type WrittenServer } from '../../core/cluster/address';
 import { Refusal } from '../host/errors';
 import type { Questions } from '../host/questions';
+import { t } from '../../core/words/translate';
 
 /** A server that a person types: the only source of hosts, beside records that a person chooses. */
 export async function askServer(
@@ -9,11 +10,13 @@ export async function askServer(
 ): Promise<WrittenServer> {
   const check = (text: string): string | null =>
     parseServer(text.trim()) === null
-      ? 'Type a name or an address, and :PORT if it is not the usual one: cucm-pub, 10.1.1.1, [2001:db8::1] (in brackets).'
+      ? t(
+          'Type a name or an address, and :PORT if it is not the usual one: cucm-pub, 10.1.1.1, [2001:db8::1] (in brackets).',
+        )
       : null;
   const text = await questions.text({ title, prompt, value: '', check });
   const server = parseServer(text.trim());
-  if (server === null) throw new Refusal(`“${text}” is not the name or address of a server.`);
+  if (server === null) throw new Refusal(t('“{text}” is not the name or address of a server.', { text }));
   return server;
 }
 

@@ -17,8 +17,9 @@ import { askServer, serverText } from './ask-server';
 import type { FetchedFiles } from './fetched-files';
 import { reportFile, showReport } from './report';
 import { askAskings } from './what-to-ask';
+import { messages, t } from '../../core/words/translate';
 
-const title = 'Ask TVS';
+const title = messages('Ask TVS');
 
 /** _Ask TVS…_: which certificate the TVS of an ITL presents, and what it vouches for. */
 export function askTvsCommand(access: Access, fetched: FetchedFiles, signed: SignedDocuments): Command {
@@ -31,9 +32,9 @@ export function askTvsCommand(access: Access, fetched: FetchedFiles, signed: Sig
       const called = namesAmong([uri, ...[...context.documents.all, ...signed.all].map((open) => open.uri)]);
       const itl = await readNamed(context.documents, uri, called(uri));
       const server = await askTvsServer(context.questions, itl);
-      const askings = await askAskings(context, signed, { title, uri, itl, called });
+      const askings = await askAskings(context, signed, { title: t(title), uri, itl, called });
       const consult = (asksAnyway: boolean): Promise<Consultation> =>
-        whileWaiting(access, `Asking the TVS at ${addressText(server)}`, (signal) =>
+        whileWaiting(access, t('Asking the TVS at {address}', { address: addressText(server) }), (signal) =>
           consultTvs(client, server, itl, askings, { asksAnyway, signal }),
         );
       const first = await consult(false);
@@ -57,15 +58,16 @@ async function askTvsServer(questions: Questions, itl: NamedList): Promise<Serve
     ...(await tvsServers(itl)).map(({ host, record }) => ({
       icon: 'server',
       label: serverText({ host, port: null }),
-      description: `record ${record} of ${itl.file}`,
+      description: t('record {record} of {file}', { record, file: itl.file }),
       value: host,
     })),
-    { label: 'Another Server…', value: null },
+    { label: t('Another Server…'), value: null },
   ];
-  const chosen = choices.length === 1 ? null : await questions.choice({ title, prompt: 'Ask which server?', choices });
+  const chosen =
+    choices.length === 1 ? null : await questions.choice({ title: t(title), prompt: t('Ask which server?'), choices });
   if (chosen !== null) return { host: chosen, port: tvsPort };
-  const prompt = `Server that runs TVS: name or address. The port is ${tvsPort} if none is given.`;
-  const { host, port } = await askServer(questions, { title, prompt });
+  const prompt = t('Server that runs TVS: name or address. The port is {port} if none is given.', { port: tvsPort });
+  const { host, port } = await askServer(questions, { title: t(title), prompt });
   return { host, port: port ?? tvsPort };
 }
 
@@ -77,8 +79,8 @@ async function asksAnyway(questions: Questions, first: Consultation): Promise<bo
   const lines = more.map((line) => line.trim());
   const agreed = questions.confirm({
     message: `${presented}.`,
-    detail: `${lines.join('\n')}\nNothing was sent. If you ask it anyway, nobody can tell that its answers are those of a TVS of this cluster.`,
-    action: 'Ask Anyway',
+    detail: `${lines.join('\n')}\n${t('Nothing was sent. If you ask it anyway, nobody can tell that its answers are those of a TVS of this cluster.')}`,
+    action: t('Ask Anyway'),
   });
   return agreed.then(
     () => true,
@@ -92,7 +94,7 @@ async function asksAnyway(questions: Questions, first: Consultation): Promise<bo
 async function show(fetched: FetchedFiles, itl: NamedList, consultation: Consultation): Promise<void> {
   const { consultationLines, doubtsOfItl } = await loadClustering();
   const now = new Date();
-  const label = `TVS ${addressText(consultation.server)}`;
+  const label = t('TVS {address}', { address: addressText(consultation.server) });
   const doubts = await doubtsOfItl(itl);
   const report = reportFile({
     label,

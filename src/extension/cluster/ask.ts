@@ -5,8 +5,9 @@ import { filesToOffer } from '../host/files';
 import { knownLists, nameOf } from '../host/known-lists';
 import type { Choice } from '../host/questions';
 import type { AuditInputs } from './inputs';
+import { messages, plural, t } from '../../core/words/translate';
 
-const title = 'Audit Phones';
+const title = messages('Audit Phones');
 
 /** What may say which lists phones hold. */
 const sourceEndings = ['csv', 'tsv', 'html', 'htm', 'log', 'txt', 'zip', 'gz', 'tgz', 'tar'] as const;
@@ -45,12 +46,12 @@ async function askSources(context: CommandContext, earlier: readonly vscode.Uri[
   const offered: Choice<vscode.Uri>[] = [
     ...[...folders.values()].map((value) => ({
       label: `${nameOf(value)}/`,
-      description: 'a folder with lists of phones',
+      description: t('a folder with lists of phones'),
       value,
     })),
     ...found.map((value) => ({ label: nameOf(value), value })),
   ];
-  return askFiles(context, { prompt: 'What says which lists phones hold?', offered, earlier });
+  return askFiles(context, { prompt: t('What says which lists phones hold?'), offered, earlier });
 }
 
 async function askServed(context: CommandContext, earlier: readonly vscode.Uri[]): Promise<readonly vscode.Uri[]> {
@@ -60,11 +61,11 @@ async function askServed(context: CommandContext, earlier: readonly vscode.Uri[]
     ...lists,
     ...configurations.map((value) => ({
       label: nameOf(value),
-      description: 'configuration or other signed file',
+      description: t('configuration or other signed file'),
       value,
     })),
   ];
-  return askFiles(context, { prompt: 'What do the TFTP servers serve now?', offered, earlier });
+  return askFiles(context, { prompt: t('What do the TFTP servers serve now?'), offered, earlier });
 }
 
 type More = 'audit' | 'known' | 'stores';
@@ -73,18 +74,18 @@ type More = 'audit' | 'known' | 'stores';
 async function askMore(context: CommandContext, inputs: AuditInputs): Promise<AuditInputs> {
   const { known, stores } = inputs;
   const choice = await context.questions.choice<More>({
-    title,
-    prompt: 'Is anything else known?',
+    title: t(title),
+    prompt: t('Is anything else known?'),
     choices: [
-      { label: 'Audit Now', value: 'audit' },
+      { label: t('Audit Now'), value: 'audit' },
       {
-        label: 'Other Lists That Phones May Hold…',
-        description: chosenWords(known.length, 'older ones, those of other nodes'),
+        label: t('Other Lists That Phones May Hold…'),
+        description: chosenWords(known.length, t('older ones, those of other nodes')),
         value: 'known',
       },
       {
-        label: 'Trust Stores of the TVS…',
-        description: chosenWords(stores.length, 'Phone-SAST-trust, CallManager-trust'),
+        label: t('Trust Stores of the TVS…'),
+        description: chosenWords(stores.length, t('Phone-SAST-trust, CallManager-trust')),
         value: 'stores',
       },
     ],
@@ -95,7 +96,7 @@ async function askMore(context: CommandContext, inputs: AuditInputs): Promise<Au
     case 'known': {
       const served = new Set(inputs.served.map(String));
       const offered = (await listChoices(context)).filter(({ value }) => !served.has(value.toString()));
-      const prompt = 'Which other lists may phones hold?';
+      const prompt = t('Which other lists may phones hold?');
       return askMore(context, { ...inputs, known: await askFiles(context, { prompt, offered, earlier: known }) });
     }
     case 'stores':
@@ -104,23 +105,25 @@ async function askMore(context: CommandContext, inputs: AuditInputs): Promise<Au
 }
 
 function chosenWords(count: number, otherwise: string): string {
-  return count === 0 ? otherwise : `${count} chosen`;
+  return count === 0 ? otherwise : t('{count} chosen', { count });
 }
 
 async function askStores(context: CommandContext, earlier: readonly BundleFile[]): Promise<readonly BundleFile[]> {
   const offered = (await bundleFiles()).map((value) => ({ label: nameOf(value), value }));
-  const prompt = 'What do the trust stores of the TVS contain?';
+  const prompt = t('What do the trust stores of the TVS contain?');
   const chosen = await askFiles(context, { prompt, offered, earlier: earlier.map(({ uri }) => uri) });
   const stores: BundleFile[] = [];
   // One after the other: each may ask for a password.
-  for (const uri of chosen) stores.push(await openBundle(context, uri, title));
+  for (const uri of chosen) stores.push(await openBundle(context, uri, t(title)));
   return stores;
 }
 
 async function listChoices({ documents }: CommandContext): Promise<Choice<vscode.Uri>[]> {
   return (await knownLists(documents)).map(({ uri, name, kind, list, md5 }) => ({
     label: name,
-    description: `${kind === 'unknown' ? 'Trust list' : kind}, ${list.records.length} records`,
+    description: plural(list.records.length, '{kind}, 1 record', '{kind}, {count} records', {
+      kind: kind === 'unknown' ? t('Trust list') : kind,
+    }),
     detail: `MD5 ${md5}`,
     value: uri,
   }));
@@ -128,9 +131,9 @@ async function listChoices({ documents }: CommandContext): Promise<Choice<vscode
 
 type Way = vscode.Uri | 'files' | 'folder';
 
-const otherWays: readonly Choice<Way>[] = [
-  { icon: 'files', label: 'Choose Files…', value: 'files' },
-  { icon: 'folder', label: 'Choose a Folder…', value: 'folder' },
+const otherWays = (): readonly Choice<Way>[] => [
+  { icon: 'files', label: t('Choose Files…'), value: 'files' },
+  { icon: 'folder', label: t('Choose a Folder…'), value: 'folder' },
 ];
 
 /** Files and folders, at least one: those that are offered by name, and any. */
@@ -155,8 +158,8 @@ async function askFiles(
   }));
   const ways =
     named.length === 0
-      ? [await questions.choice<Way>({ title, prompt, choices: otherWays })]
-      : await questions.choices<Way>({ title, prompt, choices: [...named, ...otherWays] });
+      ? [await questions.choice<Way>({ title: t(title), prompt, choices: otherWays() })]
+      : await questions.choices<Way>({ title: t(title), prompt, choices: [...named, ...otherWays()] });
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uris: vscode.Uri[] = [];
   for (const way of ways) {

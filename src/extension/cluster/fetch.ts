@@ -11,8 +11,9 @@ import { askServer, serverText } from './ask-server';
 import type { FetchedFiles } from './fetched-files';
 import { offerFiles, type OfferedFile } from './offer-files';
 import { reportFile, showReport } from './report';
+import { messages, t } from '../../core/words/translate';
 
-const title = 'Fetch from Cluster';
+const title = messages('Fetch from Cluster');
 /** Phones that are asked for at a time: a person types them. */
 const mostDevices = 20;
 
@@ -25,13 +26,13 @@ export function fetchCommand(access: Access, fetched: FetchedFiles): Command {
       const { fetchFiles, wantedFiles } = await loadClustering();
       const { questions } = context;
       const server = await askServer(questions, {
-        title,
-        prompt: 'TFTP server: name or address. Phones use HTTP on port 6970, and TFTP if that does not answer.',
+        title: t(title),
+        prompt: t('TFTP server: name or address. Phones use HTTP on port 6970, and TFTP if that does not answer.'),
       });
       const transport = server.port === null ? null : await askTransport(questions, server.port);
       const wanted = wantedFiles(await askDevices(questions), []);
       const name = serverText(server);
-      const result = await whileWaiting(access, `Fetching from ${name}`, (signal, report) =>
+      const result = await whileWaiting(access, t('Fetching from {name}', { name }), (signal, report) =>
         fetchFiles(client, server, wanted, {
           transport,
           signal,
@@ -47,18 +48,19 @@ export function fetchCommand(access: Access, fetched: FetchedFiles): Command {
 
 function askTransport(questions: Questions, port: number): Promise<Transport> {
   const choices: Choice<Transport>[] = [
-    { label: 'HTTP', description: 'usually on port 6970', value: 'http' },
-    { label: 'HTTPS', description: 'usually on port 6971 or 6972', value: 'https' },
-    { label: 'TFTP', description: 'usually on UDP port 69', value: 'tftp' },
+    { label: 'HTTP', description: t('usually on port 6970'), value: 'http' },
+    { label: 'HTTPS', description: t('usually on port 6971 or 6972'), value: 'https' },
+    { label: 'TFTP', description: t('usually on UDP port 69'), value: 'tftp' },
   ];
-  return questions.choice({ title, prompt: `What is served on port ${port}?`, choices });
+  return questions.choice({ title: t(title), prompt: t('What is served on port {port}?', { port }), choices });
 }
 
 async function askDevices(questions: Questions): Promise<string[]> {
   const text = await questions.text({
-    title,
-    prompt:
+    title: t(title),
+    prompt: t(
       'Phone, by name (SEP001122334455) or MAC address, for its own lists and configuration. Empty for the cluster’s lists only.',
+    ),
     value: '',
     check: problemOfDevices,
   });
@@ -77,11 +79,14 @@ function written(text: string): string[] {
 
 function problemOfDevices(text: string): string | null {
   const devices = written(text);
-  if (devices.length > mostDevices) return `${devices.length} phones are too many: at most ${mostDevices} at a time.`;
+  if (devices.length > mostDevices)
+    return t('{count} phones are too many: at most {most} at a time.', { count: devices.length, most: mostDevices });
   const wrong = devices.find((device) => deviceName(device) === null);
   return wrong === undefined
     ? null
-    : `“${wrong}” is neither the name of a device (SEP001122334455) nor a MAC address. Separate phones with commas.`;
+    : t('“{wrong}” is neither the name of a device (SEP001122334455) nor a MAC address. Separate phones with commas.', {
+        wrong,
+      });
 }
 
 /** Shows the report, and opens what a person chooses of what was found. */
@@ -97,14 +102,14 @@ async function show(
   const found = described.filter(({ bytes }) => bytes !== null);
   const now = new Date();
   const report = reportFile({
-    label: `Fetched from ${name}`,
-    title: `Fetched from ${name}, ${now.toISOString()}`,
+    label: t('Fetched from {name}', { name }),
+    title: t('Fetched from {name}, {time}', { name, time: now.toISOString() }),
     lines: [
       ...described.flatMap((file) => fileLines(file, { output: null, message: messageOf(file) })),
       ...presentedLines(name, await presentedToFetch(files)),
       ...(found.length === 0
         ? []
-        : ['', 'The files are in memory until this window closes. Use Save As for what you need.']),
+        : ['', t('The files are in memory until this window closes. Use Save As for what you need.')]),
     ],
   });
   const folder = fetched.add(
@@ -116,8 +121,8 @@ async function show(
   if (found.length === 0) {
     questions.warn(
       isReached
-        ? `${name} has none of these files: the report says why.`
-        : `${name} was not reached: the report says how that failed.`,
+        ? t('{name} has none of these files: the report says why.', { name })
+        : t('{name} was not reached: the report says how that failed.', { name }),
     );
     return;
   }

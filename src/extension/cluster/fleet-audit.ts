@@ -16,6 +16,7 @@ import { pauses } from './pause';
 import { contentsOf, FileNames, findFiles, readSource, type FoundFile } from './source-files';
 import { secondsLeft } from './time-left';
 import type { Answer } from './view';
+import { t } from '../../core/words/translate';
 
 /** How far an audit is. */
 export type AuditState =
@@ -71,7 +72,7 @@ export class FleetAudit implements vscode.Disposable {
     };
     const { token } = cancellation;
     const state = await this.#audit(token, set).catch((error: unknown): AuditState =>
-      token.isCancellationRequested ? cancelledEarly : { phase: 'failed', message: reasonOf(error) },
+      token.isCancellationRequested ? cancelledEarly() : { phase: 'failed', message: reasonOf(error) },
     );
     set(state);
     if (isCurrent()) this.#cancellation = undefined;
@@ -103,7 +104,8 @@ export class FleetAudit implements vscode.Disposable {
       set({ phase: 'finding', files: found });
     });
     for (const { file, message } of failures) problems.push({ file, line: null, message });
-    if (token.isCancellationRequested) return cancelledEarly;
+    if (token.isCancellationRequested)
+      return cancelledEarly();
     const collected = new Collected(lists, problems);
     const done = await readSources(files, collected, token, set);
     const cancelled = done === files.length ? null : { done, total: files.length };
@@ -113,7 +115,9 @@ export class FleetAudit implements vscode.Disposable {
   }
 }
 
-const cancelledEarly: AuditState = { phase: 'failed', message: 'Cancelled before the sources were read.' };
+function cancelledEarly(): AuditState {
+  return { phase: 'failed', message: t('Cancelled before the sources were read.') };
+}
 
 async function decided(
   { phones, lists, problems }: Collected,

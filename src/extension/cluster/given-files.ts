@@ -10,6 +10,7 @@ import { reasonOf, Refusal } from '../host/errors';
 import type { SignedDocuments } from '../host/signed-documents';
 import { whatItIs } from '../host/what-it-is';
 import { findFiles, type FileNames } from './source-files';
+import { t } from '../../core/words/translate';
 
 /** What reads the files that phones are judged by. */
 export interface GivenReading {
@@ -35,7 +36,7 @@ export async function readServedFiles(uris: readonly vscode.Uri[], reading: Give
     const isMeant = refused.isList || isListName(file);
     return { message: refused.isList ? refused.message : await withWhatItIs(refused.message, bytes, file), isMeant };
   });
-  if (reader.files.length === 0) throw new Refusal('There is no list and no configuration in what is served.');
+  if (reader.files.length === 0) throw new Refusal(t('There is no list and no configuration in what is served.'));
   return reader.served();
 }
 
@@ -61,7 +62,7 @@ export async function readKnownFiles(
     const text = input === null ? textOf(bytes) : null;
     const { outputs } = text === null ? { outputs: [] } : readShow(text);
     if (outputs.length === 0) {
-      return { message: await withWhatItIs('This is not a trust list.', bytes, file), isMeant: isListName(file) };
+      return { message: await withWhatItIs(t('This is not a trust list.'), bytes, file), isMeant: isListName(file) };
     }
     const message = await addShownLists({ file, outputs }, lists, stores);
     return message === null ? null : { message, isMeant: true };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BundleFile } from '../host/bundles';
 import { fileNameOf } from '../host/list-uris';
 import { fieldsOf } from '../host/target';
+import { t } from '../../core/words/translate';
 
 /** What an audit is about: files and folders. */
 export interface AuditInputs {
@@ -18,7 +19,9 @@ export interface AuditInputs {
 /** What the window of an audit is called. */
 export function titleOfAudit({ sources: [first, ...others] }: AuditInputs): string {
   const name = first === undefined ? '' : fileNameOf(first);
-  return `Phones: ${name}${others.length === 0 ? '' : ` and ${others.length} more`}`;
+  return others.length === 0
+    ? t('Phones: {name}', { name })
+    : t('Phones: {name} and {count} more', { name, count: others.length });
 }
 
 /** Plain JSON from which the inputs are made again after a restart. Passwords are not kept. */

@@ -17,6 +17,7 @@ import type { ListFiles } from './list-files';
 import { pauses } from './pause';
 import type { AuditView, FromPage, Replies, ToPage } from './protocol';
 import { answerView, groupDetails, phoneParts } from './view';
+import { t } from '../../core/words/translate';
 
 /** Phones that go to the page at once. */
 const part = 5_000;
@@ -145,7 +146,7 @@ export class FleetPanel extends PagePanel<ToPage, FromPage, Replies> {
 
   #answer(): AnswerState {
     const { state } = this.#audit;
-    if (state.phase !== 'answer') throw new Refusal('The audit is not finished.');
+    if (state.phase !== 'answer') throw new Refusal(t('The audit is not finished.'));
     return state;
   }
 
@@ -154,21 +155,23 @@ export class FleetPanel extends PagePanel<ToPage, FromPage, Replies> {
     const { fleet, lists } = this.#answer();
     const held = groupAt(fleet, position)[kind];
     const list: GivenList | undefined = lists.find(({ file, sha1 }) => file === held?.list && sha1 === held.sha1);
-    if (list === undefined) throw new Refusal('This list was not given, so it cannot be opened.');
+    if (list === undefined) throw new Refusal(t('This list was not given, so it cannot be opened.'));
     return this.#audit.names.fileOf(list.file) ?? this.listFiles.uriOf(list);
   }
 
   async #openPlace(file: string, line: number | null): Promise<void> {
     const uri = this.#audit.names.fileOf(file);
-    if (uri === undefined) throw new Refusal(`${file} is in an archive: extract it to open it.`);
+    if (uri === undefined) throw new Refusal(t('{file} is in an archive: extract it to open it.', { file }));
     await (line === null ? open(uri) : showLine(uri, line));
   }
 
   #save(as: 'csv' | 'markdown'): Promise<void> {
     const { questions } = this.feature;
     return as === 'csv'
-      ? saveText(questions, { title: 'Save Audit as CSV', name: 'phones.csv', what }, () => this.#csv())
-      : saveText(questions, { title: 'Save Audit as Markdown', name: 'phone-audit.md', what }, () => this.#markdown());
+      ? saveText(questions, { title: t('Save Audit as CSV'), name: 'phones.csv', what }, () => this.#csv())
+      : saveText(questions, { title: t('Save Audit as Markdown'), name: 'phone-audit.md', what }, () =>
+          this.#markdown(),
+        );
   }
 
   async #csv(): Promise<string> {
@@ -189,7 +192,7 @@ export class FleetPanel extends PagePanel<ToPage, FromPage, Replies> {
 
 function groupAt({ groups }: Fleet, position: number): FleetGroup {
   const group = groups[position];
-  if (group === undefined) throw new Refusal('The groups of the audit have changed.');
+  if (group === undefined) throw new Refusal(t('The groups of the audit have changed.'));
   return group;
 }
 

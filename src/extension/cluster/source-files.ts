@@ -6,6 +6,7 @@ import { loadPhoning } from '../host/engine';
 import { reasonOf } from '../host/errors';
 import { readBytes } from '../host/files';
 import { relativePath } from '../host/list-uris';
+import { t } from '../../core/words/translate';
 
 /** A file that is read as a source of phones. */
 export interface FoundFile {
@@ -62,7 +63,7 @@ export async function findFiles(
     else {
       const inside = await filesInFolder(uri, names, token, failures);
       if (inside.length === 0 && !token.isCancellationRequested) {
-        failures.push({ file: names.nameOf(uri), message: 'There are no files in this folder.' });
+        failures.push({ file: names.nameOf(uri), message: t('There are no files in this folder.') });
       }
       for (const file of inside) found.set(file.toString(), file);
     }
@@ -104,7 +105,10 @@ async function filesInFolder(
     const entries = await vscode.workspace.fs.readDirectory(here).then(
       (read) => read,
       (error: unknown) => {
-        failures.push({ file: names.nameOf(here), message: `This folder cannot be read: ${reasonOf(error)}` });
+        failures.push({
+          file: names.nameOf(here),
+          message: t('This folder cannot be read: {reason}', { reason: reasonOf(error) }),
+        });
         return [];
       },
     );
@@ -127,9 +131,12 @@ const mostBytes = sourceLimits.memberBytes;
 /** Reads a file; what cannot be read is a sentence. */
 export async function readSource({ uri, size }: FoundFile): Promise<Uint8Array | string> {
   if (size !== null && size > mostBytes) {
-    return `Too costly, because it has more than ${mostBytes} bytes: trustlist audit on the command line reads it in pieces.`;
+    return t(
+      'Too costly, because it has more than {most} bytes: trustlist audit on the command line reads it in pieces.',
+      { most: mostBytes },
+    );
   }
-  return readBytes(uri).catch((error: unknown) => `This file cannot be read: ${reasonOf(error)}`);
+  return readBytes(uri).catch((error: unknown) => t('This file cannot be read: {reason}', { reason: reasonOf(error) }));
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Fleet, FleetGroup } from '../../core/cluster/fleet/fleet';
 import type { PlanStep } from '../../core/cluster/fleet/plan';
 import { withFileNames } from '../../core/words/file-names';
 import type { AnswerView, GroupDetails, GroupView, PhoneRun, ProblemView, StepView } from './protocol';
+import { plural, t } from '../../core/words/translate';
 
 /** What an audit has found. */
 export interface Answer {
@@ -31,7 +32,10 @@ export function answerView(
   const names = fileNamesIn(fleet);
   const position = new Map(groups.map((group, at) => [group, at]));
   return {
-    headline: `${cancelled === null ? '' : 'Cancelled. '}${headlineOf(tools, fleet)}`,
+    headline:
+      cancelled === null
+        ? headlineOf(tools, fleet)
+        : t('Cancelled. {headline}', { headline: headlineOf(tools, fleet) }),
     // What was not read may be anything.
     outcome: cancelled !== null && outcome === 'ok' ? 'unknown' : outcome,
     missing: cancelled === null ? null : missing(cancelled),
@@ -58,8 +62,8 @@ function headlineOf({ headlineParts }: typeof Fleeting, { phones, groups }: Flee
 }
 
 function missing({ done, total }: NonNullable<Answer['cancelled']>): string {
-  const files = `${numbers.format(done)} of ${numbers.format(total)} files were read`;
-  return `${files}: what the others say of phones is missing, and lists in them do not count as given.`;
+  const files = t('{done} of {total} files were read', { done: numbers.format(done), total: numbers.format(total) });
+  return t('{files}: what the others say of phones is missing, and lists in them do not count as given.', { files });
 }
 
 function groupView({ holdingOf, titleOf }: typeof Fleeting, group: FleetGroup): GroupView {

@@ -11,6 +11,7 @@ import { listName } from '../host/list-uris';
 import { folderOf } from '../host/folders';
 import type { Choice } from '../host/questions';
 import type { SignedDocuments } from '../host/signed-documents';
+import { t } from '../../core/words/translate';
 
 /** A file that names its signer. */
 interface SignedBySomebody {
@@ -36,18 +37,23 @@ export async function askAskings(context: CommandContext, signed: SignedDocument
   const known = (await Promise.all(lists.map(certificatesOf))).flat();
   const files = [...lists.map(({ file, list }) => ({ name: file, file: list })), ...(await openSigned(signed, wanted))];
   const signers = files.flatMap(({ name, file }, at) =>
-    choiceOf(`Signer of ${name}`, '', askingOfSigner(file, name, known), at === 0),
+    choiceOf(t('Signer of {name}', { name }), '', askingOfSigner(file, name, known), at === 0),
   );
   const { records } = await inspectList(itl);
   const ofRecords = records.flatMap((record) =>
-    choiceOf(`Record ${record.index}`, labelOf(record), askingOfRecord(record, `record ${record.index}`), false),
+    choiceOf(
+      t('Record {index}', { index: record.index }),
+      labelOf(record),
+      askingOfRecord(record, t('record {index}', { index: record.index })),
+      false,
+    ),
   );
   const file: Choice<Asking | null> = {
-    label: 'Certificate, List or Signed File…',
-    description: 'of its signer, if it is a list or signed',
+    label: t('Certificate, List or Signed File…'),
+    description: t('of its signer, if it is a list or signed'),
     value: null,
   };
-  const prompt = 'Ask about which certificates? Phones ask about the signers of files they do not know.';
+  const prompt = t('Ask about which certificates? Phones ask about the signers of files they do not know.');
   const chosen = await context.questions.choices({ title, prompt, choices: [...signers, file, ...ofRecords] });
   const askings = chosen.filter((asking) => asking !== null);
   return chosen.includes(null) ? [...askings, ...(await askFile(context, signed, wanted, known))] : askings;
@@ -97,7 +103,7 @@ async function askFile(
   if (file.ok) return [asked(askingOfSigner(file.file, name, known), name)];
   const certificates = await openWithPassword(context, uri, title);
   return certificates.map((certificate, at) => {
-    const label = certificate.details.subject ?? `certificate ${at + 1}`;
+    const label = certificate.details.subject ?? t('certificate {number}', { number: at + 1 });
     return { of: certificates.length === 1 ? name : `${name}: ${label}`, kind: 'verify', certificate };
   });
 }

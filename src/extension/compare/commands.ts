@@ -17,6 +17,7 @@ import {
 import type { Sources } from './source';
 import { sourceOf, targetOf } from './source-of';
 import { compareAsText } from './text-diff';
+import { t } from '../../core/words/translate';
 
 /** The ways into a comparison, and what is done in one. */
 export function compareCommands(comparisons: Comparisons): readonly Command[] {
@@ -34,7 +35,7 @@ export function compareCommands(comparisons: Comparisons): readonly Command[] {
       id: 'trustList.compareSelected',
       run: async (context, _target, selected) => {
         const sources = await twoFiles(context, selected);
-        if (sources === null) throw new Refusal('Select two files in the Explorer to compare them.');
+        if (sources === null) throw new Refusal(t('Select two files in the Explorer to compare them.'));
         comparisons.open(sources);
       },
     },
@@ -48,7 +49,7 @@ export function compareCommands(comparisons: Comparisons): readonly Command[] {
       id: 'trustList.compareWithSelected',
       run: async (context, target) => {
         const { selected } = comparisons;
-        if (selected === undefined) throw new Refusal('Select a trust list for compare first.');
+        if (selected === undefined) throw new Refusal(t('Select a trust list for compare first.'));
         const right = await sourceOf(await targetOf(target, context), context);
         comparisons.open({ left: await sourceOf(selected, context), right });
       },
@@ -90,8 +91,8 @@ async function twoFiles(context: CommandContext, selected: unknown): Promise<Sou
 async function chooseOther(context: CommandContext, target: unknown): Promise<Sources> {
   const list = await targetOf(target, context);
   const choices = await othersOf(list);
-  const title = `Compare ${fileNameOf(list)}`;
-  const other = await context.questions.choice({ title, prompt: 'Compare with', choices });
+  const title = t('Compare {file}', { file: fileNameOf(list) });
+  const other = await context.questions.choice({ title, prompt: t('Compare with'), choices });
   const left = await other(list, context);
   return { left, right: await sourceOf(list, context) };
 }

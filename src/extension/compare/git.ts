@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { withProgress } from '../host/progress';
+import { t } from '../../core/words/translate';
 
 /**
  * What is used of the API that VS Code's own Git extension exports (`extensions/git/src/api/git.d.ts`, version 1).
@@ -86,7 +87,7 @@ async function gitApi(): Promise<GitApi | null> {
 }
 
 async function initialized({ onDidChangeState }: GitApi): Promise<void> {
-  const title = 'Waiting for Git to find the repositories of this window';
+  const title = t('Waiting for Git to find the repositories of this window');
   await withProgress(title, async (_, { onCancellationRequested }) => {
     const subscriptions: vscode.Disposable[] = [];
     try {

@@ -13,8 +13,9 @@ import { fileInGit, isGitTurnedOff, type FileInGit, type GitCommit } from './git
 import { outputsIn } from './side';
 import { listSource, type Source } from './source';
 import { chooseOutput, sourceOf } from './source-of';
+import { messages, t } from '../../core/words/translate';
 
-const title = 'Compare Trust Lists';
+const title = messages('Compare Trust Lists');
 
 /**
  * A thing that a list can be compared with. Rejects with a `Refusal` if there is no such thing, and with a
@@ -24,14 +25,14 @@ export type Other = (list: vscode.Uri, context: CommandContext) => Promise<Sourc
 
 /** What is on disk of a list that was edited. */
 export const savedVersion: Other = (list) => {
-  if (list.scheme === 'untitled') throw new Refusal(`${fileNameOf(list)} has not been saved yet.`);
+  if (list.scheme === 'untitled') throw new Refusal(t('{file} has not been saved yet.', { file: fileNameOf(list) }));
   return Promise.resolve(listSource(savedVersionOf(list)));
 };
 
 /** The file as it was last committed. */
 export const gitHead: Other = async (list, context) => {
   const file = await neededInGit(list);
-  return revisionOf(file, 'HEAD', context, `${fileNameOf(list)} is not in the last commit.`);
+  return revisionOf(file, 'HEAD', context, t('{file} is not in the last commit.', { file: fileNameOf(list) }));
 };
 
 /** The file as it is in a commit, branch or tag that a person names. */
@@ -39,12 +40,12 @@ export const gitRevision: Other = async (list, context) => {
   const name = fileNameOf(list);
   const file = await neededInGit(list);
   const ref = await askRevision(name, file, context.questions);
-  return revisionOf(file, ref, context, `Git has no ${name} in “${ref}”.`);
+  return revisionOf(file, ref, context, t('Git has no {name} in “{ref}”.', { name, ref }));
 };
 
 /** Another file: one of the workspace by name, or any. */
 export const chosenFile: Other = async (list, context) => {
-  return fileInstead('The list, or the text of show itl, to compare with', list, context);
+  return fileInstead(t('The list, or the text of show itl, to compare with'), list, context);
 };
 
 async function fileInstead(prompt: string, list: vscode.Uri, context: CommandContext): Promise<Source> {
@@ -56,8 +57,8 @@ async function fileInstead(prompt: string, list: vscode.Uri, context: CommandCon
 export const clipboard: Other = async (list, context) => {
   const text = await vscode.env.clipboard.readText();
   const outputs = await outputsIn(text);
-  if (outputs.length === 0) return fileInstead('No output of show itl on the clipboard. Which file?', list, context);
-  const output = outputs[await chooseOutput(text, 'The clipboard', context.questions)];
+  if (outputs.length === 0) return fileInstead(t('No output of show itl on the clipboard. Which file?'), list, context);
+  const output = outputs[await chooseOutput(text, t('The clipboard'), context.questions)];
   return { kind: 'pasted', text: text.slice(output?.start, output?.end) };
 };
 
@@ -69,12 +70,12 @@ export const otherKindBeside: Other = async (list, context) => {
   const found = await listsOfKind(wanted, await listsInFolderOf(list), documents);
   const [first, ...more] = preferred(found, name, wanted);
   if (first === undefined) {
-    return fileInstead(`There is no ${wanted} in the folder of ${name}. Which file?`, list, context);
+    return fileInstead(t('There is no {wanted} in the folder of {name}. Which file?', { wanted, name }), list, context);
   }
   if (more.length === 0) return listSource(first);
   return questions.choice({
-    title,
-    prompt: `Which ${wanted} in the folder of ${name}?`,
+    title: t(title),
+    prompt: t('Which {wanted} in the folder of {name}?', { wanted, name }),
     choices: [first, ...more].map((uri) => ({ label: fileNameOf(uri), value: listSource(uri) })),
   });
 };
@@ -86,43 +87,43 @@ export async function othersOf(list: vscode.Uri): Promise<Choice<Other>[]> {
     {
       isThere: isDirty(list),
       icon: 'save',
-      label: 'Saved Version',
-      description: 'as it is on disk',
+      label: t('Saved Version'),
+      description: t('as it is on disk'),
       value: savedVersion,
     },
     {
       isThere: inGit,
       icon: 'git-commit',
-      label: 'Git HEAD',
-      description: 'as it was last committed',
+      label: t('Git HEAD'),
+      description: t('as it was last committed'),
       value: gitHead,
     },
     {
       isThere: inGit,
       icon: 'history',
-      label: 'Git Revision…',
-      description: 'a commit, branch or tag',
+      label: t('Git Revision…'),
+      description: t('a commit, branch or tag'),
       value: gitRevision,
     },
     {
       isThere: true,
       icon: 'file',
-      label: 'File…',
-      description: 'another list, or a text of show itl',
+      label: t('File…'),
+      description: t('another list, or a text of show itl'),
       value: chosenFile,
     },
     {
       isThere: true,
       icon: 'clippy',
-      label: 'Clipboard',
-      description: 'the output of show itl or show ctl',
+      label: t('Clipboard'),
+      description: t('the output of show itl or show ctl'),
       value: clipboard,
     },
     {
       isThere: isListName(list.path),
       icon: 'files',
-      label: 'CTL/ITL in Same Folder',
-      description: 'the list of the other kind',
+      label: t('CTL/ITL in Same Folder'),
+      description: t('the list of the other kind'),
       value: otherKindBeside,
     },
   ];
@@ -144,8 +145,8 @@ function isDirty(list: vscode.Uri): boolean {
 async function neededInGit(list: vscode.Uri): Promise<FileInGit> {
   const file = await fileInGit(list);
   if (file !== null) return file;
-  if (isGitTurnedOff()) throw new Refusal('Git is turned off in VS Code: turn on the setting git.enabled.');
-  throw new Refusal(`${fileNameOf(list)} is not in a Git repository that VS Code has open.`);
+  if (isGitTurnedOff()) throw new Refusal(t('Git is turned off in VS Code: turn on the setting git.enabled.'));
+  throw new Refusal(t('{file} is not in a Git repository that VS Code has open.', { file: fileNameOf(list) }));
 }
 
 async function revisionOf(file: FileInGit, ref: string, context: CommandContext, refusal: string): Promise<Source> {
@@ -159,20 +160,20 @@ const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle:
 
 async function askRevision(name: string, file: FileInGit, questions: Questions): Promise<string> {
   const [commits, refs] = await Promise.all([file.commits(), file.refs()]);
-  const title = `Compare ${name} with a Revision`;
+  const title = t('Compare {name} with a Revision', { name });
   const chosen = await questions.choice<string | null>({
     title,
-    prompt: 'A commit that changed the list, a branch or a tag',
+    prompt: t('A commit that changed the list, a branch or a tag'),
     choices: [
       ...commits.map(commitChoice),
       ...refs.flatMap(({ name: ref }) =>
-        ref === undefined ? [] : [{ label: ref, description: 'branch or tag', value: ref }],
+        ref === undefined ? [] : [{ label: ref, description: t('branch or tag'), value: ref }],
       ),
-      { label: 'Another Revision…', value: null },
+      { label: t('Another Revision…'), value: null },
     ],
   });
   if (chosen !== null) return chosen;
-  return questions.text({ title, prompt: 'A commit, branch or tag, as Git names it: HEAD~2', value: 'HEAD~1' });
+  return questions.text({ title, prompt: t('A commit, branch or tag, as Git names it: HEAD~2'), value: 'HEAD~1' });
 }
 
 function commitChoice({ hash, message, authorName, commitDate }: GitCommit): Choice<string> {

@@ -10,6 +10,7 @@ import { outputsIn, readSide, type Side } from './side';
 import { namesOf, type Source, type Sources } from './source';
 import { compareAsText, type PastedTexts } from './text-diff';
 import { sideView, View } from './view';
+import { t } from '../../core/words/translate';
 
 /** The window of one comparison. */
 export class ComparePanel extends PagePanel<ToPage, FromPage, Replies> {
@@ -116,7 +117,7 @@ export class ComparePanel extends PagePanel<ToPage, FromPage, Replies> {
 
   async #view(): Promise<View> {
     const { view } = await this.#stateNow();
-    if (view === null) throw new Error('A side cannot be read.');
+    if (view === null) throw new Error(t('A side cannot be read.'));
     return view;
   }
 

@@ -5,6 +5,7 @@ import type { Report } from '../../core/trust/report';
 import type { Documents } from '../host/documents';
 import { loadComparing, loadEngine } from '../host/engine';
 import type { Source } from './source';
+import { t } from '../../core/words/translate';
 
 /** A side of a comparison, read. */
 export interface Side {
@@ -25,7 +26,8 @@ export async function readSide(source: Source, name: string, documents: Document
   const state = await documents.read(vscode.Uri.parse(source.uri, true));
   const report = await state.report();
   const { decoded, bytes } = state;
-  if (report === null || !decoded.ok) throw new Error(decoded.ok ? 'It is not a trust list.' : decoded.error.message);
+  if (report === null || !decoded.ok)
+    throw new Error(decoded.ok ? t('It is not a trust list.') : decoded.error.message);
   return { name, report, complete: true, list: { bytes, list: decoded.list } };
 }
 

@@ -7,6 +7,7 @@ import { fileNameOf, listUriOf, textLanguage, textScheme } from '../host/list-ur
 import type { Questions } from '../host/questions';
 import { outputsIn } from './side';
 import { listSource, type Source } from './source';
+import { plural, t } from '../../core/words/translate';
 
 /**
  * What a command compares: the file of a menu or a title bar, else the list or text that is in front, else one that a
@@ -36,15 +37,15 @@ export async function sourceOf(uri: vscode.Uri, { documents, questions }: Comman
 /** Which output of `show itl` or `show ctl` in a text, from 0: the only one, else the one that a person chooses. */
 export async function chooseOutput(text: string, where: string, questions: Questions): Promise<number> {
   const outputs = await outputsIn(text);
-  if (outputs.length === 0) throw new Refusal(`${where} contains no output of show itl or show ctl.`);
+  if (outputs.length === 0) throw new Refusal(t('{where} contains no output of show itl or show ctl.', { where }));
   if (outputs.length === 1) return 0;
   const lineOf = lineFinder(text);
   return questions.choice({
-    title: 'Compare Trust Lists',
-    prompt: `${where} contains several outputs. Which one?`,
+    title: t('Compare Trust Lists'),
+    prompt: t('{where} contains several outputs. Which one?', { where }),
     choices: outputs.map(({ report, start }, value) => ({
-      label: `${report.kind}, ${report.records.length === 1 ? '1 record' : `${report.records.length} records`}`,
-      description: `line ${lineOf(start)}`,
+      label: plural(report.records.length, '{kind}, 1 record', '{kind}, {count} records', { kind: report.kind }),
+      description: t('line {line}', { line: lineOf(start) }),
       value,
     })),
   });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { fileNameOf, listName, relativePath } from '../host/list-uris';
+import { t } from '../../core/words/translate';
 
 /** Where a side of a comparison comes from, as plain JSON: it can be read again at any time, after a restart too. */
 export type Source =
@@ -50,8 +51,10 @@ export function namesOf({ left, right }: Sources): { readonly left: string; read
 }
 
 function nameOf(source: Source, nameOfFile: (uri: vscode.Uri) => string): string {
-  if (source.kind === 'pasted') return 'Clipboard';
+  if (source.kind === 'pasted') return t('Clipboard');
   const uri = vscode.Uri.parse(source.uri, true);
   const name = listName(uri, nameOfFile);
-  return source.kind === 'list' || source.output === 0 ? name : `${name} (output ${source.output + 1})`;
+  return source.kind === 'list' || source.output === 0
+    ? name
+    : t('{name} (output {output})', { name, output: source.output + 1 });
 }

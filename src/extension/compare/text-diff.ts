@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { textUriOf } from '../host/list-uris';
 import { namesOf, type Source, type Sources } from './source';
+import { t } from '../../core/words/translate';
 
 const scheme = 'trust-list-pasted';
 
@@ -8,7 +9,7 @@ const scheme = 'trust-list-pasted';
 export async function compareAsText(sources: Sources, pasted: PastedTexts): Promise<void> {
   const names = namesOf(sources);
   const [left, right] = [sources.left, sources.right].map((source) => documentOf(source, pasted));
-  await vscode.commands.executeCommand('vscode.diff', left, right, `${names.left} ↔ ${names.right} (text)`);
+  await vscode.commands.executeCommand('vscode.diff', left, right, t('{left} ↔ {right} (text)', names));
 }
 
 function documentOf(source: Source, pasted: PastedTexts): vscode.Uri {
@@ -49,7 +50,9 @@ export class PastedTexts implements vscode.TextDocumentContentProvider, vscode.D
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.toString()) ?? 'This text was lost when the window was reloaded. Paste it again.\n';
+    return (
+      this.#texts.get(uri.toString()) ?? `${t('This text was lost when the window was reloaded. Paste it again.')}\n`
+    );
   }
 
   /** Texts that are held, to be counted by tests. */

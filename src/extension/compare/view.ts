@@ -17,6 +17,7 @@ import type {
   VerdictView,
 } from './protocol';
 import type { Side } from './side';
+import { plural, t } from '../../core/words/translate';
 
 /** What one message holds at most. */
 const most = { rows: 200, label: 160 } as const;
@@ -113,7 +114,7 @@ export class View {
 
   #looks(): Readonly<Record<RowKind, Look>> {
     const { signs, changes } = this.comparing;
-    const looks = kinds.map((kind) => [kind, { sign: signs[kind], word: changes[kind] }] as const);
+    const looks = kinds.map((kind) => [kind, { sign: signs[kind], word: t(changes[kind]) }] as const);
     return Object.fromEntries(looks) as Record<RowKind, Look>;
   }
 
@@ -140,9 +141,9 @@ export function sideView({ name, report, list }: Side): SideView {
     name,
     problem: null,
     facts: [
-      kind === 'unknown' ? 'trust list' : kind,
-      ...(list === null ? ['text of the cluster'] : [`${numberFormat.format(length)} bytes`]),
-      records.length === 1 ? '1 record' : `${numberFormat.format(records.length)} records`,
+      kind === 'unknown' ? t('trust list') : kind,
+      ...(list === null ? [t('text of the cluster')] : [t('{count} bytes', { count: numberFormat.format(length) })]),
+      plural(records.length, '1 record', '{count} records', { count: numberFormat.format(records.length) }),
       ...(md5 === '' ? [] : [`MD5 ${md5}`]),
     ],
   };

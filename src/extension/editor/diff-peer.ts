@@ -7,6 +7,7 @@ import { listName, relativePath } from '../host/list-uris';
 import type { DiffPeer } from './diff-sides';
 import type { DiffPeerView, Change } from './protocol';
 import { signerFields } from './views';
+import { t } from '../../core/words/translate';
 
 /** What differs between a list and the other side of its diff; null if one of them is not a list. */
 export async function diffPeerView(mine: TrustListDocument, other: DiffPeer): Promise<DiffPeerView | null> {
@@ -20,7 +21,7 @@ export async function diffPeerView(mine: TrustListDocument, other: DiffPeer): Pr
   const part = (differences: readonly FieldDifference[]): Change | null => {
     if (differences.length === 0) return null;
     const kind = differences.every(comparing.isCosmetic) ? 'form' : 'changed';
-    return { sign: signs[kind], word: changes[kind] };
+    return { sign: signs[kind], word: t(changes[kind]) };
   };
   const records = comparison.rows.flatMap((row) => {
     const index = otherIsLeft ? row.right : row.left;
@@ -40,8 +41,8 @@ export async function diffPeerView(mine: TrustListDocument, other: DiffPeer): Pr
 
 /** Where it is not known which side came first, nothing was added, removed or renewed: it differs. */
 function changeOf({ kind }: Row, isLeft: boolean | null, { signs, changes }: typeof Comparing): Change {
-  if (isLeft !== null || kind === 'form' || kind === 'moved') return { sign: signs[kind], word: changes[kind] };
-  return { sign: signs.changed, word: kind === 'removed' ? 'only in this list' : 'differs' };
+  if (isLeft !== null || kind === 'form' || kind === 'moved') return { sign: signs[kind], word: t(changes[kind]) };
+  return { sign: signs.changed, word: kind === 'removed' ? t('only in this list') : t('differs') };
 }
 
 function isSigners(field: string): boolean {

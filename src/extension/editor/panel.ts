@@ -15,6 +15,7 @@ import type { DiffPeer, DiffSide, DiffSides } from './diff-sides';
 import type { Content, FromPage, PagePlace, Replies, ToPage } from './protocol';
 import { Views } from './views';
 import { whatItIs, type OpensAs } from '../host/what-it-is';
+import { messages, t } from '../../core/words/translate';
 
 /** Bytes that one request may ask for. */
 const mostBytes = 64 * 1024;
@@ -40,15 +41,15 @@ export class EditorPanel extends PagePanel<ToPage, FromPage, Replies> implements
     signer: async () => (await this.#needViews()).signer(this.document.state.finishedReport),
     record: async ({ index, from }) => {
       const view = (await this.#needViews()).record(index, from, this.document.state.finishedReport);
-      return view ?? refuse(`There is no record ${index}.`);
+      return view ?? refuse(t('There is no record {index}.', { index }));
     },
     findings: async ({ from }) => {
       const report = await this.document.state.report();
-      return (await this.#needViews()).findings(from, report ?? refuse(notAList));
+      return (await this.#needViews()).findings(from, report ?? refuse(t(notAList)));
     },
     trailing: async () => {
       const view = (await this.#needViews()).trailing(this.document.state.finishedReport);
-      return view ?? refuse('No bytes follow the last record.');
+      return view ?? refuse(t('No bytes follow the last record.'));
     },
     search: async ({ text }) => (await this.#needViews()).search(text),
   };
@@ -167,7 +168,7 @@ export class EditorPanel extends PagePanel<ToPage, FromPage, Replies> implements
   }
 
   async #needViews(): Promise<Views> {
-    return (await this.#viewsOf(this.document.state)) ?? refuse(notAList);
+    return (await this.#viewsOf(this.document.state)) ?? refuse(t(notAList));
   }
 
   /**
@@ -212,7 +213,7 @@ const verdictCommands: Readonly<Record<VerdictAction, string>> = {
   wouldAPhoneAccept: 'trustList.wouldAPhoneAccept',
 };
 
-const notAList = 'The file is not a trust list.';
+const notAList = messages('The file is not a trust list.');
 
 function refuse(reason: string): never {
   throw new Error(reason);

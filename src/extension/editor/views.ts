@@ -15,6 +15,7 @@ import type {
   SignerView,
   TrailingView,
 } from './protocol';
+import { t } from '../../core/words/translate';
 
 /** What one message holds at most. */
 const most = { rows: 500, findings: 200, label: 120 } as const;
@@ -74,7 +75,7 @@ export class Views {
   overview(report: Report): Overview {
     const { md5, sha1, sha256, blank, digest, findings } = report;
     const { reason, outcome, label, detail, todo, action } = this.engine.verdictOf(report);
-    const actionLabel = action === null ? null : this.engine.verdictActionLabels[action];
+    const actionLabel = action === null ? null : t(this.engine.verdictActionLabels[action]);
     const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0 };
     for (const { severity } of findings) counts[severity] += 1;
     return {
@@ -230,7 +231,7 @@ function onSigner(report: Report | null): readonly Finding[] {
 }
 
 function functionLabel(record: RecordOutline): string {
-  return record.function ?? 'No function';
+  return record.function ?? t('No function');
 }
 
 function clip(label: string): string {

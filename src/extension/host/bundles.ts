@@ -7,6 +7,7 @@ import { openWithPassword, readWithoutPassword } from './certificate-file';
 import { filesToOffer } from './files';
 import { fileNameOf } from './list-uris';
 import { readSmallFile } from './small-file';
+import { t } from '../../core/words/translate';
 
 /** A file that contains a bundle of certificates. */
 export interface BundleFile {
@@ -53,9 +54,9 @@ export async function readBundle({ uri, opened }: BundleFile): Promise<Bundle> {
   const file = fileNameOf(uri);
   const { certificates, digest } = await readWithoutPassword(uri);
   if (certificates !== null) return { file, certificates };
-  if (opened === null) throw new Refusal(`${file} needs its password: choose the files again.`);
+  if (opened === null) throw new Refusal(t('{file} needs its password: choose the files again.', { file }));
   if (opened.digest !== digest) {
-    throw new Refusal(`${file} has changed since you entered its password: choose the files again.`);
+    throw new Refusal(t('{file} has changed since you entered its password: choose the files again.', { file }));
   }
   return { file, certificates: opened.certificates };
 }

@@ -6,6 +6,7 @@ import { contentOf, passwordOf } from './key-file';
 import type { OpenList } from './open-list';
 import type { Choice, FileQuestion } from './questions';
 import { readSmallFile } from './small-file';
+import { t } from '../../core/words/translate';
 
 type Where = Pick<OpenList, 'folder'>;
 
@@ -18,7 +19,7 @@ export async function askCertificates(
   const certificates = await readFrom(context, { title, kind: 'certificate', folder });
   if (certificates.length === 1) return certificates;
   const choices = certificates.map((certificate) => ({ ...certificateChoice(certificate), picked: true }));
-  return context.questions.choices({ title, prompt: 'Choose certificates from the file', choices });
+  return context.questions.choices({ title, prompt: t('Choose certificates from the file'), choices });
 }
 
 /** One certificate of a file that a person chooses. */
@@ -27,7 +28,7 @@ export async function askCertificate(context: CommandContext, { folder }: Where,
   const [first, ...others] = certificates;
   if (first !== undefined && others.length === 0) return first;
   const choices = certificates.map(certificateChoice);
-  return context.questions.choice({ title, prompt: 'Choose a certificate from the file', choices });
+  return context.questions.choice({ title, prompt: t('Choose a certificate from the file'), choices });
 }
 
 /** Every certificate of a file that a person chooses. */
@@ -61,11 +62,14 @@ export async function openWithPassword(
 
 export function certificateChoice(certificate: Certificate): Choice<Certificate> {
   const { subject, issuer, serial, notAfter, keyAlgorithm } = certificate.details;
-  const until = notAfter === null ? '' : `, until ${notAfter.slice(0, 10)}`;
+  const until = notAfter === null ? '' : `, ${t('until {date}', { date: notAfter.slice(0, 10) })}`;
   return {
-    label: subject === null || subject === '' ? 'No subject' : subject,
-    description: `${keyAlgorithm ?? 'unknown key'}${until}`,
-    detail: `Issued by ${issuer ?? 'an unknown issuer'} · serial number ${serial ?? 'unknown'}`,
+    label: subject === null || subject === '' ? t('No subject') : subject,
+    description: `${keyAlgorithm ?? t('unknown key')}${until}`,
+    detail: t('Issued by {issuer} · serial number {serial}', {
+      issuer: issuer ?? t('an unknown issuer'),
+      serial: serial ?? t('unknown'),
+    }),
     value: certificate,
   };
 }

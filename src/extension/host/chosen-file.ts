@@ -5,6 +5,7 @@ import { filesToOffer } from './files';
 import { nameOf } from './known-lists';
 import { isSample } from './list-uris';
 import { sampleChoices, type SampleKind } from './samples';
+import { t } from '../../core/words/translate';
 
 interface Wanted {
   readonly title: string;

@@ -7,6 +7,7 @@ import type { EditedState } from './documents';
 import { reasonOf } from './errors';
 import { Queue } from './queue';
 import type { Questions } from './questions';
+import { t } from '../../core/words/translate';
 
 /** What VS Code is told of an edit, so that its undo and redo come back here. */
 export interface DocumentEdit {
@@ -108,7 +109,7 @@ export class DocumentModel {
 
   async save(): Promise<void> {
     const { file, backups } = this.host;
-    if (file === null) throw new Error(`${this.host.name} is in no file yet.`);
+    if (file === null) throw new Error(t('{name} is in no file yet.', { name: this.host.name }));
     await this.#disk.run(async () => {
       const { bytes } = this.history;
       // If this is killed before it deletes the backup, an older state would come back as edits of what is saved now.
@@ -218,9 +219,9 @@ export class DocumentModel {
       const onDisk = await this.#readBeforeSaving(file);
       if (onDisk !== undefined && !isAmong(onDisk, expected)) {
         await this.host.questions.confirm({
-          message: `${this.host.name} has changed on disk since it was last read.`,
-          detail: 'Saving replaces the file on disk with the list in this editor. The changes on disk are lost.',
-          action: 'Overwrite',
+          message: t('{name} has changed on disk since it was last read.', { name: this.host.name }),
+          detail: t('Saving replaces the file on disk with the list in this editor. The changes on disk are lost.'),
+          action: t('Overwrite'),
         });
         expected.push(onDisk);
       }
@@ -234,8 +235,10 @@ export class DocumentModel {
       return await file.read();
     } catch (error) {
       throw new Error(
-        `${this.host.name} cannot be read (${reasonOf(error)}): saving might overwrite what another ` +
-          'program wrote. Save it under another name, or try again.',
+        t(
+          '{name} cannot be read ({reason}): saving might overwrite what another program wrote. Save it under another name, or try again.',
+          { name: this.host.name, reason: reasonOf(error) },
+        ),
         { cause: error },
       );
     }
@@ -243,11 +246,11 @@ export class DocumentModel {
 
   async #askAbout(file: DocumentFile, conflicting: Uint8Array): Promise<void> {
     this.#isAsking = true;
-    const reload = 'Reload from Disk';
-    const keep = 'Keep My Edits';
+    const reload = t('Reload from Disk');
+    const keep = t('Keep My Edits');
     const answer = await this.host.questions.offer({
       severity: 'warning',
-      message: `${this.host.name} has changed on disk, and has edits here that are not saved.`,
+      message: t('{name} has changed on disk, and has edits here that are not saved.', { name: this.host.name }),
       actions: [reload, keep],
     });
     this.#isAsking = false;
@@ -262,7 +265,7 @@ export class DocumentModel {
     const bytes = await this.#disk.run(() => this.#readIfPossible(file));
     if (bytes === undefined) return;
     // As an edit, so that undo brings back what was edited here; then saved, so that the dirty mark goes.
-    this.apply({ label: 'Reload from Disk', bytes });
+    this.apply({ label: t('Reload from Disk'), bytes });
     this.#acceptedOnDisk = bytes;
     await this.host.save();
   }

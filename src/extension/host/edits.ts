@@ -3,6 +3,7 @@ import type { CommandContext } from './context';
 import type { EditedState } from './documents';
 import { Refusal } from './errors';
 import type { OpenList } from './open-list';
+import { t } from '../../core/words/translate';
 
 /** What is edited, as it was when the command began. */
 type Open = Pick<OpenList, 'document' | 'state' | 'name'>;
@@ -30,7 +31,7 @@ export async function change<T extends Edit>(
     await questions.confirm({
       message: `${edited.label}?`,
       detail: edited.warnings.join('\n\n'),
-      action: 'Continue',
+      action: t('Continue'),
     });
   }
   apply(open, edited);
@@ -45,5 +46,6 @@ export function apply(open: Open, edited: EditedState): void {
 
 /** Before anything is written that belongs to the state that the command began with. */
 export function refuseIfChanged({ document, state, name }: Open): void {
-  if (document.state !== state) throw new Refusal(`${name} changed in the meantime, so nothing was done. Try again.`);
+  if (document.state !== state)
+    throw new Refusal(t('{name} changed in the meantime, so nothing was done. Try again.', { name }));
 }

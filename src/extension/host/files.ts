@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
 import { limits } from '../../core/format/limits';
+import { t } from '../../core/words/translate';
 
 /**
  * Reads a file that is taken for a trust list. Rejects, with one sentence, for a file that is larger than is ever read.
@@ -9,8 +10,11 @@ export async function readListFile(uri: vscode.Uri): Promise<Uint8Array> {
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > limits.fileBytes) {
     throw new Error(
-      `${vscode.workspace.asRelativePath(uri)} has ${size} bytes; nothing above ${limits.fileBytes} is read. A ` +
-        'trust list has a few thousand.',
+      t('{asRelativePath} has {size} bytes; nothing above {fileBytes} is read. A trust list has a few thousand.', {
+        asRelativePath: vscode.workspace.asRelativePath(uri),
+        size,
+        fileBytes: limits.fileBytes,
+      }),
     );
   }
   return readBytes(uri);

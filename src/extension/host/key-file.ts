@@ -6,6 +6,7 @@ import { loadEditing } from './engine';
 import { fileNameOf } from './list-uris';
 import { withProgress } from './progress';
 import { readSmallFile } from './small-file';
+import { t } from '../../core/words/translate';
 
 export type { OpenKeyFile };
 
@@ -27,10 +28,10 @@ export async function withKeyFile<T>(
 export function passwordOf({ questions }: CommandContext, uri: vscode.Uri, title: string): PasswordSource {
   return {
     askPassword: ({ reason, message }) => {
-      const problem = reason === 'wrong-password' ? `${message} Try again.` : null;
-      return questions.password({ title, prompt: `Password of ${fileNameOf(uri)}`, problem });
+      const problem = reason === 'wrong-password' ? t('{message} Try again.', { message }) : null;
+      return questions.password({ title, prompt: t('Password of {file}', { file: fileNameOf(uri) }), problem });
     },
-    wait: (work) => withCancel(`Opening ${fileNameOf(uri)}`, work),
+    wait: (work) => withCancel(t('Opening {file}', { file: fileNameOf(uri) }), work),
   };
 }
 

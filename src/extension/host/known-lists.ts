@@ -6,6 +6,7 @@ import type { Documents } from './documents';
 import { everyList, listsInFolderOf } from './files';
 import { loadEngine, loadPhoning } from './engine';
 import { isSample, listName, relativePath } from './list-uris';
+import { t } from '../../core/words/translate';
 
 /** A list that a phone may hold or be offered. */
 export interface KnownList {
@@ -63,7 +64,8 @@ export async function readKnown(documents: Documents, uri: vscode.Uri): Promise<
 /** The list of a file, which sentences call by the name given. Rejects if it is not a list. */
 export async function readNamed(documents: Documents, uri: vscode.Uri, name: string): Promise<NamedList> {
   const { decoded } = await documents.read(uri);
-  if (!decoded.ok) throw new Error(`${name} is not a trust list: ${decoded.error.message}`);
+  if (!decoded.ok)
+    throw new Error(t('{name} is not a trust list: {message}', { name, message: decoded.error.message }));
   return { file: name, list: decoded.list };
 }
 

@@ -9,6 +9,7 @@ import { fileNameOf, isSample } from './list-uris';
 import type { Questions } from './questions';
 import { saveCopy } from './save-copy';
 import { listOf } from './target';
+import { t } from '../../core/words/translate';
 
 /** The list that a command works on, as it was when the command began. */
 export interface OpenList {
@@ -25,10 +26,11 @@ export interface OpenList {
 export function openList(documents: Documents, target: unknown): OpenList {
   const named = listOf(target);
   const document = named === undefined ? documents.active : documents.get(named);
-  if (document === undefined) throw new Refusal('Open a trust list first.');
+  if (document === undefined) throw new Refusal(t('Open a trust list first.'));
   const { state, uri } = document;
   const name = fileNameOf(uri);
-  if (!state.decoded.ok) throw new Refusal(`${name} is not a trust list: ${state.decoded.error.message}`);
+  if (!state.decoded.ok)
+    throw new Refusal(t('{name} is not a trust list: {message}', { name, message: state.decoded.error.message }));
   const { list } = state.decoded;
   return { document, state, list, name, folder: folderOf(uri) };
 }

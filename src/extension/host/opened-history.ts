@@ -4,6 +4,7 @@ import type { DocumentBackups } from './backups';
 import type { DocumentFile } from './document-model';
 import type { EditedState } from './documents';
 import type { Questions } from './questions';
+import { t } from '../../core/words/translate';
 
 export interface Opened {
   /** `ITLFile.tlv`. */
@@ -26,7 +27,7 @@ export async function openHistory(opened: Opened): Promise<History> {
   const restored = untitledData === undefined ? await restore(opened) : null;
   if (restored === null && file !== null) {
     const bytes = await file.read();
-    if (bytes === undefined) throw new Error(`There is no file ${name}.`);
+    if (bytes === undefined) throw new Error(t('There is no file {name}.', { name }));
     return new History(bytes);
   }
   const history = restored ?? new History(untitledData ?? new Uint8Array());
@@ -40,7 +41,9 @@ async function restore({ name, file, backups, backupId, questions }: Opened): Pr
   const backup = await backups.newest(backupId);
   if (backup === null) {
     if (backupId !== undefined) {
-      questions.warn(`The backup of ${name} is missing or cannot be read: the file is shown as it is on disk.`);
+      questions.warn(
+        t('The backup of {name} is missing or cannot be read: the file is shown as it is on disk.', { name }),
+      );
     }
     return null;
   }

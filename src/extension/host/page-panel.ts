@@ -4,6 +4,7 @@ import type { FeatureContext } from './context';
 import { reasonOf } from './errors';
 import { showPage } from './page';
 import type { EventOf, ReplyMessage, RequestMessage, RequestOf } from './protocol';
+import { t } from '../../core/words/translate';
 
 interface Message {
   readonly type: string;
@@ -128,7 +129,7 @@ export abstract class PagePanel<ToPage extends Message, FromPage extends Message
   async #reply({ id, revision, request }: RequestMessage<Question>): Promise<void> {
     let reply: ReplyMessage;
     try {
-      if (revision !== this.#revision) throw new Error('What this page shows has changed since this was asked for.');
+      if (revision !== this.#revision) throw new Error(t('What this page shows has changed since this was asked for.'));
       const answers = this.answers as unknown as Readonly<Record<string, (asked: Question) => unknown>>;
       reply = { type: 'reply', id, ok: true, value: await answers[request.kind]?.(request) };
     } catch (error) {

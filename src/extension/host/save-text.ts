@@ -2,6 +2,7 @@ import { fileNameOf } from './list-uris';
 import { folderOf } from './folders';
 import type { Questions } from './questions';
 import { writeFile } from './small-file';
+import { t } from '../../core/words/translate';
 
 /**
  * Asks where a text goes, writes it there, and says so.
@@ -16,5 +17,5 @@ export async function saveText(
 ): Promise<void> {
   const uri = await questions.fileToWrite({ title, kind: 'any', folder: folderOf(undefined), name });
   await writeFile(uri, await text());
-  questions.tell(`The ${what} was written to ${fileNameOf(uri)}.`);
+  questions.tell(t('The {what} was written to {file}.', { what, file: fileNameOf(uri) }));
 }

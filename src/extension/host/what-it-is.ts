@@ -1,5 +1,6 @@
 import type * as Engine from '../../core/engine';
 import type { Recognized } from '../../core/recognizing';
+import { messages, t } from '../../core/words/translate';
 
 /** How to open a file that is not a trust list. */
 export type OpensAs = 'signed' | 'dump' | 'log' | 'text';
@@ -11,7 +12,7 @@ export interface WhatItIs {
   readonly opensAs: OpensAs | null;
 }
 
-const words: Readonly<Record<Exclude<Recognized['kind'], 'archive'> | 'signed', WhatItIs>> = {
+const words: Readonly<Record<Exclude<Recognized['kind'], 'archive'> | 'signed', WhatItIs>> = messages({
   signed: {
     sentence: 'This is a signed file: a configuration, firmware or another file of a TFTP server.',
     opensAs: 'signed',
@@ -45,13 +46,17 @@ const words: Readonly<Record<Exclude<Recognized['kind'], 'archive'> | 'signed', 
   xml: { sentence: 'This is XML.', opensAs: 'text' },
   'show-text': { sentence: 'This is the output of show itl or show ctl.', opensAs: 'text' },
   log: { sentence: "This is a phone's log.", opensAs: 'log' },
-};
+});
 
 /** Null for a file that nothing here recognises. */
 export async function whatItIs(engine: typeof Engine, bytes: Uint8Array, name: string): Promise<WhatItIs | null> {
   if (bytes.length === 0) return null;
   const { decodeSigned, recognize } = await engine.loadPhoning();
-  if (decodeSigned(bytes).ok) return words.signed;
+  if (decodeSigned(bytes).ok) return said(words.signed);
   const kind = recognize(bytes, name)?.kind ?? 'archive';
-  return kind === 'archive' ? null : words[kind];
+  return kind === 'archive' ? null : said(words[kind]);
+}
+
+function said({ sentence, opensAs }: WhatItIs): WhatItIs {
+  return { sentence: t(sentence), opensAs };
 }

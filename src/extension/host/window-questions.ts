@@ -12,14 +12,23 @@ import type {
   Questions,
   TextQuestion,
 } from './questions';
+import { messages, t } from '../../core/words/translate';
 
-const filters: Readonly<Record<FileKind, Readonly<Record<string, readonly string[]>>>> = {
-  'trust list': { 'Trust lists': ['tlv'] },
-  'private key': { 'Private keys': ['pem', 'key', 'p12', 'pfx', 'pkcs12', 'p8', 'der'] },
-  certificate: { Certificates: ['pem', 'crt', 'cer', 'der', 'p7b', 'p7c', 'p12', 'pfx', 'pkcs12'] },
-  PEM: { 'PEM certificates': ['pem'] },
-  signature: { Signatures: ['sig', 'sign', 'bin', 'hex', 'b64', 'txt'] },
-  any: {},
+interface Filter {
+  readonly name: string;
+  readonly endings: readonly string[];
+}
+
+const filters: Readonly<Record<FileKind, Filter | null>> = {
+  'trust list': { name: messages('Trust lists'), endings: ['tlv'] },
+  'private key': { name: messages('Private keys'), endings: ['pem', 'key', 'p12', 'pfx', 'pkcs12', 'p8', 'der'] },
+  certificate: {
+    name: messages('Certificates'),
+    endings: ['pem', 'crt', 'cer', 'der', 'p7b', 'p7c', 'p12', 'pfx', 'pkcs12'],
+  },
+  PEM: { name: messages('PEM certificates'), endings: ['pem'] },
+  signature: { name: messages('Signatures'), endings: ['sig', 'sign', 'bin', 'hex', 'b64', 'txt'] },
+  any: null,
 };
 
 /** Asks in the window: the only place that opens file dialogs, input boxes, quick picks, messages and modal dialogs. */
@@ -166,8 +175,9 @@ function optionsOf(title: string, prompt: string): vscode.QuickPickOptions {
 }
 
 function filtersOf(kind: FileKind): Record<string, string[]> {
-  const named = Object.entries(filters[kind]).map(([name, extensions]) => [name, [...extensions]] as const);
-  return { ...Object.fromEntries(named), 'All files': ['*'] };
+  const filter = filters[kind];
+  const named = filter === null ? {} : { [t(filter.name)]: [...filter.endings] };
+  return { ...named, [t('All files')]: ['*'] };
 }
 
 function startingAt(uri: vscode.Uri | undefined): { defaultUri?: vscode.Uri } {

@@ -6,6 +6,7 @@ import { reasonOf } from '../host/errors';
 import { fileNameOf } from '../host/list-uris';
 import { plainPlatform, type Platform } from '../host/platform';
 import { commandLineIn } from './command-line';
+import { t } from '../../core/words/translate';
 
 /** Why a folder does not let a file be replaced by another, though the file itself may be written to. */
 const refusals: readonly string[] = ['EACCES', 'EPERM', 'EBUSY', 'EXDEV'];
@@ -25,7 +26,9 @@ export const nodePlatform: Platform = {
       if (error instanceof ChangedMeanwhile) return false;
       if (isRefusal(error)) return plainPlatform.write(uri, bytes, expected);
       const [reason = ''] = reasonOf(error).split(','); // what follows names the temporary file
-      throw new Error(`${fileNameOf(uri)} cannot be written, and is as it was (${reason}).`, { cause: error });
+      throw new Error(t('{file} cannot be written, and is as it was ({reason}).', { file: fileNameOf(uri), reason }), {
+        cause: error,
+      });
     }
   },
   process: thisProcess,

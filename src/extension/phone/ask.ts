@@ -8,6 +8,7 @@ import { knownLists, readKnown, type KnownList } from '../host/known-lists';
 import { sampleChoices, samples, sampleUri } from '../host/samples';
 import { loadPhoning } from '../host/engine';
 import { fileNameOf } from '../host/list-uris';
+import { plural, t } from '../../core/words/translate';
 
 /** The lists that a phone holds; null if it holds none. */
 export interface Held {
@@ -48,8 +49,9 @@ async function askHeldList(
   title: string,
 ): Promise<KnownList | null> {
   const none: Choice<Way | null> = {
-    label: `No ${kind}`,
-    description: kind === 'ITL' ? 'new, erased, or from a cluster before 8.0' : 'the cluster is not in mixed mode',
+    label: t('No {kind}', { kind }),
+    description:
+      kind === 'ITL' ? t('new, erased, or from a cluster before 8.0') : t('the cluster is not in mixed mode'),
     value: null,
   };
   const known = listChoices(lists, kind);
@@ -68,8 +70,8 @@ export async function askServedCtl(
 ): Promise<vscode.Uri | null> {
   const lists = await knownLists(context.documents);
   const same: Choice<Way | null> = {
-    label: 'The Same CTL, or Not Known',
-    description: 'the CTL that phones hold is judged beside the new ITL',
+    label: t('The Same CTL, or Not Known'),
+    description: t('the CTL that phones hold is judged beside the new ITL'),
     value: null,
   };
   const others = listChoices(lists, 'CTL').filter(({ value }) => value.uri.toString() !== held.toString());
@@ -94,7 +96,7 @@ function listChoices(lists: readonly KnownList[], kind: KnownList['kind']): Choi
     .filter((list) => list.kind === kind)
     .map((list) => ({
       label: list.name,
-      description: `${list.list.records.length} records`,
+      description: plural(list.list.records.length, '1 record', '{count} records'),
       detail: `MD5 ${list.md5}`,
       value: list,
     }));
@@ -109,8 +111,8 @@ async function take(
 ): Promise<KnownList> {
   const list = await listBy(context, lists, way, title);
   if (list.kind !== kind && list.kind !== 'unknown') {
-    const [found, wanted] = kind === 'ITL' ? ['a CTL', 'an ITL'] : ['an ITL', 'a CTL'];
-    throw new Refusal(`${list.name} is ${found}. Choose ${wanted}.`);
+    const [found, wanted] = kind === 'ITL' ? [t('a CTL'), t('an ITL')] : [t('an ITL'), t('a CTL')];
+    throw new Refusal(t('{name} is {found}. Choose {wanted}.', { name: list.name, found, wanted }));
   }
   return list;
 }
@@ -126,7 +128,7 @@ async function listBy(
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uri = way === 'file' ? await context.questions.file({ title, kind: 'any', folder }) : way;
   const read = await readKnown(context.documents, uri);
-  if (read === null) throw new Refusal(`${fileNameOf(uri)} is not a trust list.`);
+  if (read === null) throw new Refusal(t('{file} is not a trust list.', { file: fileNameOf(uri) }));
   return read;
 }
 
@@ -139,9 +141,10 @@ export async function askByDigest(
   const { listsWithDigest, parseDisplayedDigest } = await loadPhoning();
   const text = await context.questions.text({
     title,
-    prompt: 'MD5 or SHA-1 as shown on the phone: 16 or 20 bytes in hexadecimal',
+    prompt: t('MD5 or SHA-1 as shown on the phone: 16 or 20 bytes in hexadecimal'),
     value: '',
-    check: (typed) => (parseDisplayedDigest(typed) === null ? 'Enter an MD5 (16 bytes) or a SHA-1 (20 bytes).' : null),
+    check: (typed) =>
+      parseDisplayedDigest(typed) === null ? t('Enter an MD5 (16 bytes) or a SHA-1 (20 bytes).') : null,
   });
   const displayed = parseDisplayedDigest(text);
   if (displayed === null) throw new Refusal('This is neither an MD5 nor a SHA-1.');
@@ -151,7 +154,7 @@ export async function askByDigest(
   if (others.length === 0) return first;
   return context.questions.choice({
     title,
-    prompt: 'These are the same list, byte for byte',
+    prompt: t('These are the same list, byte for byte'),
     choices: [first, ...others].map((list) => ({ label: list.name, value: list })),
   });
 }
@@ -172,16 +175,16 @@ async function askOther(
   const { algorithm } = displayed;
   const way = await context.questions.choice<'file' | 'digest'>({
     title,
-    prompt: `No list of the workspace has this ${algorithm}: the phone holds another one`,
+    prompt: t('No list of the workspace has this {algorithm}: the phone holds another one', { algorithm }),
     choices: [
-      { label: 'Choose a File…', description: 'a list from elsewhere, such as a backup', value: 'file' },
-      { label: 'Enter Another Digest…', value: 'digest' },
+      { label: t('Choose a File…'), description: t('a list from elsewhere, such as a backup'), value: 'file' },
+      { label: t('Enter Another Digest…'), value: 'digest' },
     ],
   });
   const list = await listBy(context, lists, way, title);
   const { listsWithDigest } = await loadPhoning();
   if (way === 'file' && listsWithDigest(displayed, [list]).length === 0) {
-    throw new Refusal(`${list.name} has another ${algorithm}: the phone does not hold it.`);
+    throw new Refusal(t('{name} has another {algorithm}: the phone does not hold it.', { name: list.name, algorithm }));
   }
   return list;
 }

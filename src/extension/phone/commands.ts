@@ -13,6 +13,7 @@ import type { PageModel } from './page-model';
 import { compareRoleTable } from './role-table';
 import { askRegeneration, RegenerationModel } from './regeneration';
 import { restoredModel } from './restored';
+import { t } from '../../core/words/translate';
 
 /** @param open opens a window on what a command was asked about. */
 export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) => void): readonly Command[] {
@@ -35,7 +36,7 @@ export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) 
       id: 'trustList.findHeldList',
       run: async (context) => {
         const lists = await knownLists(context.documents);
-        const list = await askByDigest(context, lists, 'Find the List That a Phone Holds');
+        const list = await askByDigest(context, lists, t('Find the List That a Phone Holds'));
         await context.documents.reveal(list.uri, { record: null, offset: 0, length: list.length });
       },
     },

@@ -12,8 +12,9 @@ import { sampleChoices } from '../host/samples';
 import { anyFiles, takeFiles } from './chosen-files';
 import type { PageModel } from './page-model';
 import type { BundlesContent } from './protocol';
+import { messages, t } from '../../core/words/translate';
 
-const consolidationTitle = 'Consolidate Certificate Bundles';
+const consolidationTitle = messages('Consolidate Certificate Bundles');
 
 /** Bundles, and the lists of the clusters that they are of. */
 export interface ConsolidationFiles {
@@ -30,7 +31,7 @@ export interface KeptBundles {
 
 /** What bundles contain and lack, before they are put into one without the overwriting that equal host names cause. */
 export class BundlesModel implements PageModel {
-  readonly title = 'Certificate Bundles';
+  readonly title = t('Certificate Bundles');
 
   constructor(
     private readonly context: CommandContext,
@@ -81,9 +82,15 @@ export class BundlesModel implements PageModel {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const { questions } = this.context;
     const name = 'consolidated.pem';
-    const target = await questions.fileToWrite({ title: consolidationTitle, kind: 'PEM', folder, name });
+    const target = await questions.fileToWrite({ title: t(consolidationTitle), kind: 'PEM', folder, name });
     await writeFile(target, certificates.map(({ certificate }) => encodePem('CERTIFICATE', certificate.der)).join(''));
-    questions.tell(`${fileNameOf(target)} contains ${certificates.length} certificates of ${bundles.length} bundles.`);
+    questions.tell(
+      t('{file} contains {certificates} certificates of {bundles} bundles.', {
+        file: fileNameOf(target),
+        certificates: certificates.length,
+        bundles: bundles.length,
+      }),
+    );
   }
 
   #bundles(): Promise<Bundle[]> {

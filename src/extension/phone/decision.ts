@@ -17,6 +17,7 @@ import { fileNameOf, isSample } from '../host/list-uris';
 import { sampleChoices } from '../host/samples';
 import type { DecisionContent, TvsAnswer } from './protocol';
 import type { KeptRegeneration } from './regeneration';
+import { messages, t } from '../../core/words/translate';
 
 /** @param stores what the trust stores of the TVS contain; null if it is not known. */
 function factsByAnswerOf(stores: readonly Certificate[] | null): Readonly<Record<TvsAnswer, KnownFacts>> {
@@ -28,9 +29,10 @@ function factsByAnswerOf(stores: readonly Certificate[] | null): Readonly<Record
   };
 }
 
-const ruleSentences = Object.fromEntries(ruleIds.map((id) => [id, rules[id].sentence])) as Record<RuleId, string>;
+const ruleSentences = (): Record<RuleId, string> =>
+  Object.fromEntries(ruleIds.map((id) => [id, t(rules[id].sentence)])) as Record<RuleId, string>;
 
-export const decisionTitle = 'Would a Phone Accept This?';
+export const decisionTitle = messages('Would a Phone Accept This?');
 
 /** Whether a phone that holds these lists would accept a file. */
 export class DecisionModel implements PageModel {
@@ -48,7 +50,7 @@ export class DecisionModel implements PageModel {
   }
 
   get title(): string {
-    return `Phone: ${fileNameOf(this.offered)}`;
+    return t('Phone: {file}', { file: fileNameOf(this.offered) });
   }
 
   get files(): readonly vscode.Uri[] {
@@ -61,7 +63,7 @@ export class DecisionModel implements PageModel {
   }
 
   async change(): Promise<void> {
-    this.#held = await askHeld(this.context, decisionTitle);
+    this.#held = await askHeld(this.context, t(decisionTitle));
   }
 
   async chooseStores(): Promise<void> {
@@ -81,8 +83,8 @@ export class DecisionModel implements PageModel {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const stores: BundleFile[] = [];
     for (const choice of chosen) {
-      const uri = choice ?? (await questions.file({ title: decisionTitle, kind: 'certificate', folder }));
-      stores.push(await openBundle(this.context, uri, decisionTitle));
+      const uri = choice ?? (await questions.file({ title: t(decisionTitle), kind: 'certificate', folder }));
+      stores.push(await openBundle(this.context, uri, t(decisionTitle)));
     }
     this.#stores = stores;
   }
@@ -143,7 +145,7 @@ export class DecisionModel implements PageModel {
       eraseAnswers: this.#eraseAnswers,
       stores:
         stores === null ? null : { files: stores.map(({ file }) => file), certificates: certificates?.length ?? 0 },
-      rules: ruleSentences,
+      rules: ruleSentences(),
     };
   }
 

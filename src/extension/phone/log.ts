@@ -10,6 +10,7 @@ import type { PageModel } from './page-model';
 import { loadEngine, loadPhoning } from '../host/engine';
 import { fileNameOf, isSample } from '../host/list-uris';
 import type { LogContent, LogEventView } from './protocol';
+import { messages, t } from '../../core/words/translate';
 
 /** Language of the consoles of phones. */
 export const logLanguage = 'cisco-phone-log';
@@ -20,7 +21,7 @@ const mostWords = 400;
 
 /** Bytes of the largest text that VS Code gives to extensions. */
 const largestText = 50 * 1024 * 1024;
-const readsAll = 'Run trustlist log on a command line: it reads logs of any size.';
+const readsAll = messages('Run trustlist log on a command line: it reads logs of any size.');
 
 /** @throws {Refusal} if VS Code does not give such a large text. */
 export async function openLog(log: vscode.Uri): Promise<vscode.TextDocument> {
@@ -28,7 +29,10 @@ export async function openLog(log: vscode.Uri): Promise<vscode.TextDocument> {
   const size = isOpen || log.scheme === 'untitled' ? 0 : (await vscode.workspace.fs.stat(log)).size;
   if (size > largestText) {
     throw new Refusal(
-      `${fileNameOf(log)} has more than 50 MB, and VS Code gives extensions no larger text. ${readsAll}`,
+      t('{file} has more than 50 MB, and VS Code gives extensions no larger text. {advice}', {
+        file: fileNameOf(log),
+        advice: t(readsAll),
+      }),
     );
   }
   return vscode.workspace.openTextDocument(log);
@@ -49,7 +53,7 @@ export class LogModel implements PageModel {
   }
 
   get title(): string {
-    return `Timeline: ${fileNameOf(this.log)}`;
+    return t('Timeline: {file}', { file: fileNameOf(this.log) });
   }
 
   isSameAs(other: PageModel): boolean {
@@ -86,7 +90,7 @@ export class LogModel implements PageModel {
       failure: failure === null ? null : await view(failure),
       recovery: recovery === null ? null : await view(recovery),
       remedy: remedy === null ? null : { advice: remedy.advice.sentence, address: remedy.address, next: remedy.next },
-      unread: unread === null ? null : `${unread.sentence} ${readsAll}`,
+      unread: unread === null ? null : `${unread.sentence} ${t(readsAll)}`,
     };
   }
 

@@ -12,8 +12,9 @@ import { loadPhoning } from '../host/engine';
 import { anyFiles, takeFiles } from './chosen-files';
 import type { FactAnswers, FactId, PlanContent, VersionAnswers, VersionId } from './protocol';
 import { saveMarkdown, type PageModel } from './page-model';
+import { messages, t, translatedAll } from '../../core/words/translate';
 
-const migrationTitle = 'Plan a Migration';
+const migrationTitle = messages('Plan a Migration');
 
 /** One side of a move: what a person chose for it. */
 export interface ClusterFiles {
@@ -51,7 +52,7 @@ function keptCluster({ itl, ctl, bundles }: ClusterFiles): KeptCluster {
   };
 }
 
-const factQuestions: readonly { readonly id: FactId; readonly question: string }[] = [
+const factQuestions: readonly { readonly id: FactId; readonly question: string }[] = messages([
   {
     id: 'oldTvsReachable',
     question: 'Both clusters run during the move, and phones can still reach the old TVS afterwards',
@@ -63,23 +64,28 @@ const factQuestions: readonly { readonly id: FactId; readonly question: string }
   { id: 'backupOfOldKey', question: 'A DRS backup contains the old CallManager key' },
   { id: 'has79x0', question: 'There are 7940 or 7960 phones' },
   { id: 'unsignedDestination', question: 'The new cluster is CUCM Express, or CUCM before 8.0' },
-];
+]);
 
-const versionQuestions: readonly { readonly id: VersionId; readonly question: string; readonly none: string }[] = [
-  { id: 'oldVersion', question: 'Version of the old cluster', none: 'not known' },
-  { id: 'newVersion', question: 'Version of the new cluster', none: 'not known' },
-  { id: 'centralTftpVersion', question: 'Version of the central TFTP cluster in front of both', none: 'there is none' },
-];
+const versionQuestions: readonly { readonly id: VersionId; readonly question: string; readonly none: string }[] =
+  messages([
+    { id: 'oldVersion', question: 'Version of the old cluster', none: 'not known' },
+    { id: 'newVersion', question: 'Version of the new cluster', none: 'not known' },
+    {
+      id: 'centralTftpVersion',
+      question: 'Version of the central TFTP cluster in front of both',
+      none: 'there is none',
+    },
+  ]);
 
 const knownVersions: readonly { readonly value: number; readonly label: string }[] = [
-  { value: 7, label: 'before 8.0' },
+  { value: 7, label: messages('before 8.0') },
   ...[8, 8.5, 8.6, 9, 9.1, 10, 10.5, 11, 11.5, 12, 12.5].map((value) => ({ value, label: value.toFixed(1) })),
   ...[14, 15].map((value) => ({ value, label: String(value) })),
 ];
 
 /** How the phones of one cluster get to another. */
 export class MigrationModel implements PageModel {
-  readonly title = 'Migration Plan';
+  readonly title = t('Migration Plan');
   #facts: FactAnswers;
   #versions: VersionAnswers = {};
 
@@ -133,12 +139,16 @@ export class MigrationModel implements PageModel {
     return {
       kind: 'plan',
       plan: await this.#plan(),
-      verdicts: methodVerdicts,
+      verdicts: translatedAll(methodVerdicts),
       facts: this.#facts,
-      questions: factQuestions,
+      questions: factQuestions.map(({ id, question }) => ({ id, question: t(question) })),
       versions: this.#versions,
-      versionQuestions,
-      knownVersions,
+      versionQuestions: versionQuestions.map(({ id, question, none }) => ({
+        id,
+        question: t(question),
+        none: t(none),
+      })),
+      knownVersions: knownVersions.map(({ value, label }) => ({ value, label: t(label) })),
       sources,
     };
   }
@@ -198,7 +208,7 @@ export async function askClusters(context: CommandContext, before?: Clusters): P
   );
   const to = await askCluster(
     context,
-    choicesOf(offered, before?.to, [{ ...noFiles, picked: before?.to.signsNothing === true }]),
+    choicesOf(offered, before?.to, [{ ...noFiles(), picked: before?.to.signsNothing === true }]),
     'The new cluster: its lists, and the bundles that it exported',
   );
   return { from, to };
@@ -229,18 +239,18 @@ function choicesOf(
   ];
 }
 
-const noFiles: Choice<File> = {
-  label: 'No Files',
-  description: 'CUCM Express, or CUCM before 8.0: it signs nothing',
+const noFiles = (): Choice<File> => ({
+  label: t('No Files'),
+  description: t('CUCM Express, or CUCM before 8.0: it signs nothing'),
   value: 'none',
-};
+});
 
 async function askCluster(
   context: CommandContext,
   choices: readonly Choice<File>[],
   prompt: string,
 ): Promise<ClusterFiles> {
-  const chosen = await context.questions.choices<File>({ title: migrationTitle, prompt, choices });
+  const chosen = await context.questions.choices<File>({ title: t(migrationTitle), prompt, choices });
   const files = chosen.filter((file) => file !== 'none');
   if (files.length === 0) return { itl: null, ctl: null, bundles: [], signsNothing: true };
   if (files.length < chosen.length) {
@@ -249,7 +259,9 @@ async function askCluster(
   const { lists: held, bundles } = await takeFiles(context, files, { title: migrationTitle, prompt });
   const [strange] = held.filter(({ kind }) => kind === 'unknown');
   if (strange !== undefined) {
-    throw new Refusal(`Neither the FILENAME nor the name of ${strange.name} says whether it is an ITL or a CTL.`);
+    throw new Refusal(
+      t('Neither the FILENAME nor the name of {name} says whether it is an ITL or a CTL.', { name: strange.name }),
+    );
   }
   return { itl: only(held, 'ITL'), ctl: only(held, 'CTL'), bundles };
 }
@@ -257,8 +269,8 @@ async function askCluster(
 function only(lists: readonly KnownList[], kind: 'ITL' | 'CTL'): vscode.Uri | null {
   const [first, ...others] = lists.filter((list) => list.kind === kind);
   if (others.length > 0) {
-    const names = [first, ...others].map((list) => list?.name ?? '').join(' and ');
-    throw new Refusal(`${names} are ${kind}s of one cluster: choose the one that its phones hold.`);
+    const names = [first, ...others].map((list) => list?.name ?? '');
+    throw new Refusal(t('{names} are {kind}s of one cluster: choose the one that its phones hold.', { names, kind }));
   }
   return first?.uri ?? null;
 }

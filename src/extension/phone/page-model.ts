@@ -3,6 +3,7 @@ import type { EraseConditionId } from '../../core/phone/rules';
 import type { CommandContext } from '../host/context';
 import { saveText } from '../host/save-text';
 import type { Content, FactId, VersionId } from './protocol';
+import { t } from '../../core/words/translate';
 
 /** What one window about phones is about. */
 export interface PageModel {
@@ -36,6 +37,6 @@ export async function saveMarkdown(
   { questions }: CommandContext,
   { text, what, name }: { readonly text: string; readonly what: 'plan' | 'check'; readonly name: string },
 ): Promise<void> {
-  const title = `Save the ${what === 'plan' ? 'Plan' : 'Check'} as Markdown`;
+  const title = what === 'plan' ? t('Save the Plan as Markdown') : t('Save the Check as Markdown');
   await saveText(questions, { title, name, what }, () => text);
 }

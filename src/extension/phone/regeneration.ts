@@ -9,6 +9,7 @@ import { askHeld, askList, askServedCtl } from './ask';
 import type { KeptPlan } from './migration';
 import type { RegenerationContent } from './protocol';
 import { saveMarkdown, type PageModel } from './page-model';
+import { t } from '../../core/words/translate';
 
 /** The lists of one cluster, before and after its certificates changed. */
 export interface RegenerationFiles {
@@ -33,7 +34,7 @@ export interface KeptRegeneration {
 
 /** What a change of certificates in one cluster does to phones that hold the old lists. */
 export class RegenerationModel implements PageModel {
-  readonly title = 'Regeneration Check';
+  readonly title = t('Regeneration Check');
 
   constructor(
     private readonly context: CommandContext,
@@ -89,7 +90,7 @@ export class RegenerationModel implements PageModel {
       served: nameOnPage(served),
       servedCtl: servedCtl === null ? null : nameOnPage(servedCtl),
       regeneration,
-      title: outcomeTitles[regeneration.outcome],
+      title: t(outcomeTitles[regeneration.outcome]),
     };
   }
 
@@ -120,11 +121,11 @@ export class RegenerationModel implements PageModel {
 
 /** What the phones hold, and what their cluster serves now. */
 export async function askRegeneration(context: CommandContext): Promise<RegenerationFiles> {
-  const title = 'Check a Regeneration';
+  const title = t('Check a Regeneration');
   const { itl: held, ctl } = await askHeld(context, title);
-  if (held === null) throw new Refusal('Phones without an ITL trust the next one: there is nothing to check.');
-  const { uri: served } = await askList(context, 'ITL', title, 'Which ITL does the same cluster serve now?');
-  if (held.toString() === served.toString()) throw new Refusal('These are the same file.');
+  if (held === null) throw new Refusal(t('Phones without an ITL trust the next one: there is nothing to check.'));
+  const { uri: served } = await askList(context, 'ITL', title, t('Which ITL does the same cluster serve now?'));
+  if (held.toString() === served.toString()) throw new Refusal(t('These are the same file.'));
   const servedCtl = ctl === null ? null : await askServedCtl(context, title, ctl);
   return { held, ctl, served, servedCtl };
 }

@@ -3,8 +3,9 @@ import { askCertificate } from '../host/certificate-file';
 import type { CommandContext } from '../host/context';
 import { loadPhoning } from '../host/engine';
 import { Refusal } from '../host/errors';
+import { messages, t } from '../../core/words/translate';
 
-const title = 'Compare CallManager.pem with the Database';
+const title = messages('Compare CallManager.pem with the Database');
 
 /**
  * Holds the table of certificates and roles that `run sql` printed, in the editor in front or on the clipboard, against
@@ -17,7 +18,7 @@ export async function compareRoleTable(context: CommandContext): Promise<void> {
   const table = isRoleTable(shown) ? shown : await vscode.env.clipboard.readText();
   if (!isRoleTable(table)) throw new Refusal(noRoleTable.sentence);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const { details } = await askCertificate(context, { folder }, title);
+  const { details } = await askCertificate(context, { folder }, t(title));
   const { answer, sentence } = compareRoles(table, details);
   if (answer === 'same') context.questions.tell(sentence);
   else context.questions.warn(sentence);

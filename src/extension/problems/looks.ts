@@ -1,5 +1,6 @@
 import { oneLine } from '../host/one-line';
 import type { Result } from './result';
+import { plural, t } from '../../core/words/translate';
 
 /** What the status bar shows of a list. */
 export interface Look {
@@ -30,12 +31,10 @@ export function barLook(result: Result): Look {
 function counts(findings: readonly { readonly severity: string }[]): string {
   const count = (severity: string): number => findings.filter((found) => found.severity === severity).length;
   const parts = [
-    [count('error'), 'error'],
-    [count('warning'), 'warning'],
-    [count('information'), 'note'],
+    [count('error'), '1 error', '{count} errors'],
+    [count('warning'), '1 warning', '{count} warnings'],
+    [count('information'), '1 note', '{count} notes'],
   ] as const;
-  const written = parts
-    .filter(([amount]) => amount > 0)
-    .map(([amount, one]) => `${amount} ${one}${amount === 1 ? '' : 's'}`);
-  return written.length === 0 ? 'nothing found' : written.join(', ');
+  const written = parts.filter(([amount]) => amount > 0).map(([amount, one, several]) => plural(amount, one, several));
+  return written.length === 0 ? t('nothing found') : written.join(', ');
 }

@@ -12,6 +12,7 @@ import { Results } from './results';
 import { StatusBar } from './status-bar';
 import { WorkspaceCheck } from './workspace-check';
 import { WorkspacePanel } from './workspace-panel';
+import { t } from '../../core/words/translate';
 
 /** What VS Code itself shows of lists: Problems panel, Explorer, tabs and status bar; and the table of all of them. */
 export class ProblemsFeature implements vscode.Disposable {
@@ -99,8 +100,8 @@ export class ProblemsFeature implements vscode.Disposable {
 
 /** Without a folder there is nothing to check; opening one starts the window again. */
 async function offerFolder(questions: Questions): Promise<void> {
-  const action = 'Open Folder…';
-  const message = 'Open a folder to check the trust lists in it.';
+  const action = t('Open Folder…');
+  const message = t('Open a folder to check the trust lists in it.');
   const chosen = await questions.offer({ severity: 'information', message, actions: [action] });
   if (chosen === action) await vscode.commands.executeCommand('workbench.action.files.openFolder');
 }

@@ -4,6 +4,7 @@ import { loadEngine } from '../host/engine';
 import { reasonOf } from '../host/errors';
 import type { ListState } from '../host/list-state';
 import { whatItIs } from '../host/what-it-is';
+import { t } from '../../core/words/translate';
 
 /** What there is to say of one file. */
 export type Result =
@@ -28,11 +29,11 @@ export async function resultOf(state: ListState): Promise<Result> {
   if (report === null) {
     const { message, offset } = state.decoded.ok ? { message: '', offset: 0 } : state.decoded.error;
     const known = await whatItIs(engine, state.bytes, state.fileName);
-    return { kind: 'unreadable', label: 'Not a trust list', message, offset, whatItIs: known?.sentence ?? null };
+    return { kind: 'unreadable', label: t('Not a trust list'), message, offset, whatItIs: known?.sentence ?? null };
   }
   return { kind: 'list', report, verdict: engine.verdictOf(report) };
 }
 
 export function unreadable(error: unknown): Result {
-  return { kind: 'unreadable', label: 'Cannot be read', message: reasonOf(error), offset: 0, whatItIs: null };
+  return { kind: 'unreadable', label: t('Cannot be read'), message: reasonOf(error), offset: 0, whatItIs: null };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandContext } from '../host/context';
 import { fileNameOf } from '../host/list-uris';
 import { readRevealUri } from '../host/reveal-uri';
+import { t } from '../../core/words/translate';
 
 /**
  * Opens the editor at the place that a `revealUri` names.
@@ -29,5 +30,5 @@ export async function handleReveal(
   const target = readRevealUri(uri);
   if (target === undefined) return;
   if (isShown(target.list)) await documents.reveal(target.list, target.place);
-  else questions.warn(`Open ${fileNameOf(target.list)} first: its findings are not shown.`);
+  else questions.warn(t('Open {file} first: its findings are not shown.', { file: fileNameOf(target.list) }));
 }

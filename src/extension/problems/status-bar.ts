@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Documents } from '../host/documents';
 import { barLook } from './looks';
 import type { Results } from './results';
+import { t } from '../../core/words/translate';
 
 /** The verdict on the list in front. */
 export class StatusBar implements vscode.Disposable {
@@ -12,8 +13,8 @@ export class StatusBar implements vscode.Disposable {
     private readonly documents: Documents,
     private readonly results: Results,
   ) {
-    this.#item.name = 'Trust List Verdict';
-    this.#item.command = { title: 'Show the findings', command: 'workbench.actions.view.problems' };
+    this.#item.name = t('Trust List Verdict');
+    this.#item.command = { title: t('Show the findings'), command: 'workbench.actions.view.problems' };
     const show = (): void => {
       this.#show();
     };
@@ -36,7 +37,10 @@ export class StatusBar implements vscode.Disposable {
     const { icon, label, tooltip, background } = barLook(result);
     this.#item.text = `$(${icon}) ${label}`;
     this.#item.tooltip = tooltip;
-    this.#item.accessibilityInformation = { label: `Trust list: ${tooltip.replaceAll('\n', ', ')}`, role: 'button' };
+    this.#item.accessibilityInformation = {
+      label: t('Trust list: {verdict}', { verdict: tooltip.replaceAll('\n', ', ') }),
+      role: 'button',
+    };
     this.#item.backgroundColor =
       background === null ? undefined : new vscode.ThemeColor(`statusBarItem.${background}Background`);
     this.#item.show();

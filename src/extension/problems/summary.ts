@@ -3,6 +3,7 @@ import type { Report } from '../../core/trust/report';
 import type { VerdictOutcome } from '../../core/trust/verdict-sentences';
 import { oneLine } from '../host/one-line';
 import type { Result } from './result';
+import { messages, plural, said, t } from '../../core/words/translate';
 
 /** What one row of a table says of a list: of 120,000 lists, all that is kept. Plain JSON. */
 export interface ListSummary {
@@ -51,8 +52,8 @@ export function summaryOf({ signerName }: typeof Engine, result: Result): ListSu
 }
 
 function kindOf({ kind, blank }: Report): string {
-  const name = kind === 'unknown' ? 'Trust list' : kind;
-  return blank ? `${name} (blank)` : name;
+  const name = kind === 'unknown' ? t('Trust list') : kind;
+  return blank ? t('{kind} (blank)', { kind: name }) : name;
 }
 
 function isNamed({ signer: { name, serial } }: Report): boolean {
@@ -62,19 +63,22 @@ function isNamed({ signer: { name, serial } }: Report): boolean {
 /** `3 trust lists checked: 1 verified, 1 not, 1 could not be read`. */
 export function checkedSentence(summaries: readonly Pick<ListSummary, 'outcome' | 'rank'>[]): string {
   const { length } = summaries;
-  if (length === 0) return 'There are no trust lists (*.tlv) in the workspace';
+  if (length === 0) return t('There are no trust lists (*.tlv) in the workspace');
   const amount = (isOne: (summary: Pick<ListSummary, 'outcome' | 'rank'>) => boolean): number =>
     summaries.filter(isOne).length;
   const unreadable = amount(({ rank }) => rank === ranks.unreadable);
   const parts = [
-    [amount(({ outcome }) => outcome === 'ok'), 'verified'],
-    [amount(({ outcome }) => outcome === 'invalid') - unreadable, 'not'],
-    [amount(({ outcome }) => outcome === 'unknown'), 'cannot be checked'],
-    [unreadable, 'could not be read'],
+    [amount(({ outcome }) => outcome === 'ok'), messages('{count} verified')],
+    [amount(({ outcome }) => outcome === 'invalid') - unreadable, messages('{count} not')],
+    [amount(({ outcome }) => outcome === 'unknown'), messages('{count} cannot be checked')],
+    [unreadable, messages('{count} could not be read')],
   ] as const;
-  const [verified, ...others] = parts.map(([number, words]) => `${numbers.format(number)} ${words}`);
+  const [verified, ...others] = parts.map(([number, words]) => said(words, { count: numbers.format(number) }));
   const told = [verified, ...others.filter((_, index) => (parts[index + 1]?.[0] ?? 0) > 0)].join(', ');
-  return `${length === 1 ? '1 trust list' : `${numbers.format(length)} trust lists`} checked: ${told}`;
+  return plural(length, '1 trust list checked: {told}', '{count} trust lists checked: {told}', {
+    count: numbers.format(length),
+    told,
+  });
 }
 
 const numbers = new Intl.NumberFormat('en');

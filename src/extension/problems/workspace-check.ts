@@ -9,6 +9,7 @@ import type { CheckView } from './protocol';
 import { resultOf, unreadable } from './result';
 import type { Results } from './results';
 import { checkedSentence, summaryOf, worstOutcome, type ListSummary } from './summary';
+import { t } from '../../core/words/translate';
 
 /** What package.json enables the command by that ends the check. */
 const contextKey = 'trustList.workspaceIsChecked';
@@ -51,18 +52,18 @@ export class WorkspaceCheck implements vscode.Disposable {
     const nothing = { done: 0, total: 0 };
     switch (state.phase) {
       case 'off':
-        return { phase: 'off', ...nothing, headline: 'The workspace is not being checked', outcome: null };
+        return { phase: 'off', ...nothing, headline: t('The workspace is not being checked'), outcome: null };
       case 'failed':
         return { phase: 'failed', ...nothing, headline: state.message, outcome: 'unknown' };
       case 'checking': {
-        const headline = state.total === null ? 'Looking for trust lists…' : 'Checking trust lists…';
+        const headline = state.total === null ? t('Looking for trust lists…') : t('Checking trust lists…');
         return { ...state, headline, outcome: null };
       }
       case 'cancelled': {
         const { headline, outcome } = this.#answer();
         // What was not read may be sound or not.
         const known = outcome === 'invalid' ? outcome : 'unknown';
-        return { ...state, headline: `Cancelled. ${headline}`, outcome: known };
+        return { ...state, headline: t('Cancelled. {headline}', { headline }), outcome: known };
       }
       case 'checked': {
         const { checked } = this.results;
@@ -212,5 +213,8 @@ export class WorkspaceCheck implements vscode.Disposable {
 
 /** Files cannot be searched for everywhere. */
 function cannotBeFound(error: unknown): State {
-  return { phase: 'failed', message: `The trust lists in the workspace cannot be found: ${reasonOf(error)}` };
+  return {
+    phase: 'failed',
+    message: t('The trust lists in the workspace cannot be found: {reason}', { reason: reasonOf(error) }),
+  };
 }

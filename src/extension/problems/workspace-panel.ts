@@ -8,6 +8,7 @@ import { writeFile } from '../host/small-file';
 import type { FromPage, ListRow, ToPage } from './protocol';
 import type { Results } from './results';
 import type { WorkspaceCheck } from './workspace-check';
+import { t } from '../../core/words/translate';
 
 /** Rows that go to the page at once. */
 const part = 5_000;
@@ -31,7 +32,7 @@ export class WorkspacePanel extends PagePanel<ToPage, FromPage> {
     private readonly results: Results,
   ) {
     super(panel, context, 'workspace');
-    panel.title = 'Trust Lists in the Workspace';
+    panel.title = t('Trust Lists in the Workspace');
     this.own(
       results.onDidChange((uris) => {
         for (const uri of uris) this.#changed.set(uri.toString(), uri);
@@ -88,7 +89,7 @@ export class WorkspacePanel extends PagePanel<ToPage, FromPage> {
   async #save(csv: string): Promise<void> {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const { questions } = this.context;
-    const question = { title: 'Save Table', kind: 'any', folder, name: 'trust-lists.csv' } as const;
+    const question = { title: t('Save Table'), kind: 'any', folder, name: 'trust-lists.csv' } as const;
     await writeFile(await questions.fileToWrite(question), csv);
   }
 
@@ -118,7 +119,7 @@ export class WorkspacePanel extends PagePanel<ToPage, FromPage> {
   /** A file that the table has a row of: no other is opened for the page. */
   #uri(text: string): vscode.Uri {
     const uri = vscode.Uri.parse(text, true);
-    if (!this.results.isChecked(uri)) throw new Error('The table does not contain this file any more.');
+    if (!this.results.isChecked(uri)) throw new Error(t('The table does not contain this file any more.'));
     return uri;
   }
 }

@@ -18,6 +18,7 @@ import type { Questions } from '../host/questions';
 import { openSigned, type SignedDocuments } from '../host/signed-documents';
 import { askDigest, askKey, now } from '../host/signing';
 import { fileOf } from '../host/target';
+import { t } from '../../core/words/translate';
 
 /** The commands that open a signed file, sign one as a TFTP server does, and take its signature away. */
 export function signedFileCommands(signed: SignedDocuments): readonly Command[] {
@@ -40,12 +41,14 @@ export function signedFileCommands(signed: SignedDocuments): readonly Command[] 
         const { document, state, name } = await openFile(questions, signed, target);
         const { decodeSigned } = await loadPhoning();
         const decoded = decodeSigned(state.bytes);
-        if (!decoded.ok) throw new Refusal(`${name} is not signed.`);
+        if (!decoded.ok) throw new Refusal(t('{name} is not signed.', { name }));
         const { nameWithoutSignature, stripSignature } = await loadEditing();
         apply({ document, state, name }, made(stripSignature(decoded.file)));
         questions.tell(
-          `Only the content is left. Save it as ${nameWithoutSignature(name)}: a phone expects a signed file under ` +
-            `the name ${name}.`,
+          t('Only the content is left. Save it as {plain}: a phone expects a signed file under the name {name}.', {
+            plain: nameWithoutSignature(name),
+            name,
+          }),
         );
       },
     },
@@ -57,10 +60,10 @@ export function signedFileCommands(signed: SignedDocuments): readonly Command[] 
         const decoded = decodeSigned(open.state.bytes);
         const file: Signable = decoded.ok ? decoded.file : { header: [], content: open.state.bytes };
         const { signedName, signFile } = await loadEditing();
-        const title = `Sign ${open.name}`;
+        const title = t('Sign {name}', { name: open.name });
         const folder = folderOf(open.document.uri);
         const uri = await context.questions.file({
-          title: `${title}: The TFTP Server’s Private Key`,
+          title: t('{title}: The TFTP Server’s Private Key', { title }),
           kind: 'private key',
           folder,
         });
@@ -86,7 +89,7 @@ interface OpenFile {
 async function openFile(questions: Questions, signed: SignedDocuments, target: unknown): Promise<OpenFile> {
   const uri = fileOf(target);
   const document = uri === undefined ? undefined : signed.get(uri);
-  if (document === undefined) throw new Refusal('Open a signed file first.');
+  if (document === undefined) throw new Refusal(t('Open a signed file first.'));
   const { state } = document;
   await refuseReadOnly(questions, document);
   return { document, state, name: fileNameOf(document.uri) };
@@ -104,13 +107,13 @@ async function askCertificateOf(
   const own = key.certificate ?? certificates.find((certificate) => belongsTo(key, certificate));
   if (own !== undefined) return own;
   const read = await readFrom(context, {
-    title: `${title}: The TFTP Server’s Certificate`,
+    title: t('{title}: The TFTP Server’s Certificate', { title }),
     kind: 'certificate',
     folder,
   });
   const matching = read.find((certificate) => belongsTo(key, certificate));
   if (matching === undefined) {
-    throw new Refusal(`No certificate in this file matches the private key “${key.name}”.`);
+    throw new Refusal(t('No certificate in this file matches the private key “{name}”.', { name: key.name }));
   }
   return matching;
 }

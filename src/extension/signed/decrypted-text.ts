@@ -5,6 +5,7 @@ import type { TrustListDocument } from '../host/documents';
 import { Refusal } from '../host/errors';
 import type { SignedDocuments } from '../host/signed-documents';
 import type { DecryptedContents } from './decrypted-contents';
+import { t } from '../../core/words/translate';
 
 /**
  * Scheme of read-only text documents with what was decrypted. VS Code makes no backup of them and no history, since they
@@ -22,7 +23,7 @@ export class DecryptedTexts implements vscode.TextDocumentContentProvider {
   provideTextDocumentContent({ query }: vscode.Uri): string {
     const document = this.signed.get(vscode.Uri.parse(query, true));
     const content = document === undefined ? null : this.decrypted.get(document);
-    if (content === null) throw new Error('The decrypted text is not in memory any more. Decrypt the file again.');
+    if (content === null) throw new Error(t('The decrypted text is not in memory any more. Decrypt the file again.'));
     return textOfContent(content);
   }
 }
@@ -38,6 +39,6 @@ export async function openText({ uri }: Pick<TrustListDocument, 'uri'>, content:
 function textOfContent(content: Uint8Array): string {
   const text = textOf(content);
   if (text === null)
-    throw new Refusal('The decrypted content is not a text. Save it, and open it with the program for it.');
+    throw new Refusal(t('The decrypted content is not a text. Save it, and open it with the program for it.'));
   return text;
 }

@@ -14,6 +14,7 @@ import { writeFile } from '../host/small-file';
 import { fileOf } from '../host/target';
 import type { DecryptedContents } from './decrypted-contents';
 import { openText } from './decrypted-text';
+import { t } from '../../core/words/translate';
 
 /** What the commands below work with, beside a person. */
 export interface Decrypting {
@@ -52,7 +53,7 @@ export function decryptionCommands(decrypting: Decrypting): readonly Command[] {
 function openDocument(signed: SignedDocuments, target: unknown): TrustListDocument {
   const uri = fileOf(target);
   const document = uri === undefined ? undefined : signed.get(uri);
-  if (document === undefined) throw new Refusal('Open an encrypted configuration first (.cnf.xml.enc.sgn).');
+  if (document === undefined) throw new Refusal(t('Open an encrypted configuration first (.cnf.xml.enc.sgn).'));
   return document;
 }
 
@@ -66,10 +67,14 @@ export async function decrypt(
   const name = fileNameOf(uri);
   const { decodeSigned, encryptionOf } = await loadPhoning();
   const decoded = decodeSigned(state.bytes);
-  if (!decoded.ok || encryptionOf(decoded.file) === null) throw new Refusal(`${name} is not encrypted.`);
-  const title = `Decrypt ${name}`;
+  if (!decoded.ok || encryptionOf(decoded.file) === null) throw new Refusal(t('{name} is not encrypted.', { name }));
+  const title = t('Decrypt {name}', { name });
   const folder = folderOf(uri);
-  const key = await context.questions.file({ title: `${title}: The Phone’s Private Key`, kind: 'private key', folder });
+  const key = await context.questions.file({
+    title: t('{title}: The Phone’s Private Key', { title }),
+    kind: 'private key',
+    folder,
+  });
   const needed = await neededCertificate(signed, uri);
   const { decryptConfiguration } = await loadDecrypting();
   const result = await withKeyFile(context, key, title, (ring) => decryptConfiguration(decoded.file, ring, needed));
@@ -78,7 +83,7 @@ export async function decrypt(
   }
   if (document.state !== state) {
     result.content.fill(0);
-    throw new Refusal(`${name} changed in the meantime, so nothing was done. Try again.`);
+    throw new Refusal(t('{name} changed in the meantime, so nothing was done. Try again.', { name }));
   }
   decrypted.hold(document, result.content);
   return result.content;
@@ -108,15 +113,15 @@ export async function openDecryptedText(
   const isHeld = decrypting.decrypted.get(document) !== null;
   if (!isHeld) await decrypt(context, decrypting, document);
   await context.questions.confirm({
-    message: `Open ${name} decrypted as a text?`,
-    detail:
-      'Every extension in this window can then read it, with its passwords, and can keep it or send it elsewhere. It is ' +
-      'read-only and in memory, so VS Code itself writes it neither into backups (hot exit) nor into the local history. ' +
-      'What you save of it, or copy into another editor, is in both, and in backups of this computer.',
-    action: 'Open as Text',
+    message: t('Open {name} decrypted as a text?', { name }),
+    detail: t(
+      'Every extension in this window can then read it, with its passwords, and can keep it or send it elsewhere. It is read-only and in memory, so VS Code itself writes it neither into backups (hot exit) nor into the local history. What you save of it, or copy into another editor, is in both, and in backups of this computer.',
+    ),
+    action: t('Open as Text'),
   });
   const content = decrypting.decrypted.get(document);
-  if (content === null) throw new Refusal(`${name} was closed or changed in the meantime, so nothing was done.`);
+  if (content === null)
+    throw new Refusal(t('{name} was closed or changed in the meantime, so nothing was done.', { name }));
   await openText(document, content);
 }
 
@@ -130,18 +135,19 @@ export async function saveDecrypted(
   const name = fileNameOf(uri);
   if (decrypting.decrypted.get(document) === null) await decrypt(context, decrypting, document);
   const target = await context.questions.fileToWrite({
-    title: `Save ${name} Decrypted, with Its Passwords`,
+    title: t('Save {name} Decrypted, with Its Passwords', { name }),
     kind: 'any',
     folder: folderOf(uri),
     name: nameWithoutSignature(name),
   });
   if (target.toString() === uri.toString()) {
-    throw new Refusal(`${name} itself is not replaced: choose another name for the decrypted file.`);
+    throw new Refusal(t('{name} itself is not replaced: choose another name for the decrypted file.', { name }));
   }
   const content = decrypting.decrypted.get(document);
-  if (content === null) throw new Refusal(`${name} was closed or changed in the meantime, so nothing was written.`);
+  if (content === null)
+    throw new Refusal(t('{name} was closed or changed in the meantime, so nothing was written.', { name }));
   await writeFile(target, content);
   context.questions.tell(
-    `${fileNameOf(target)} contains passwords in plain text: delete it when you no longer need it.`,
+    t('{file} contains passwords in plain text: delete it when you no longer need it.', { file: fileNameOf(target) }),
   );
 }

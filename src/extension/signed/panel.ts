@@ -12,6 +12,7 @@ import { shownDecrypted, type ShownDecrypted } from './decrypted-view';
 import { decrypt, neededCertificate, openDecryptedText, saveDecrypted, type Decrypting } from './decryption';
 import type { FromSignedPage, SignedReplies, ToSignedPage } from './protocol';
 import { signedView, verdictView, type EncryptionContext } from './view';
+import { t } from '../../core/words/translate';
 
 /** One window on a signed file. */
 export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage, SignedReplies> {

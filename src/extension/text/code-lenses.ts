@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Texts } from './texts';
+import { t } from '../../core/words/translate';
 
 /** Above the header and each record of a list's text, the way back to it in the editor. */
 export class CodeLenses implements vscode.CodeLensProvider {
@@ -16,7 +17,7 @@ export class CodeLenses implements vscode.CodeLensProvider {
       sections.map(
         ({ heading }) =>
           new vscode.CodeLens(heading, {
-            title: 'Show in editor',
+            title: t('Show in editor'),
             command: 'trustList.showInEditor',
             arguments: [document.uri, heading.start.line],
           }),

@@ -9,6 +9,7 @@ import { openHexDump } from './hex-dump';
 import { readShowText } from './read-show-text';
 import { placeAtLine, type ShownPlace } from './shown-text';
 import type { Texts } from './texts';
+import { t } from '../../core/words/translate';
 
 /** The ways from a list to its text and back. */
 export function textCommands(lists: PrintedLists, texts: Texts): readonly Command[] {
@@ -34,7 +35,7 @@ export function textCommands(lists: PrintedLists, texts: Texts): readonly Comman
         const editor = vscode.window.activeTextEditor;
         const uri = text instanceof vscode.Uri ? text : editor?.document.uri;
         const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri?.toString());
-        if (document?.uri.scheme !== textScheme) throw new Refusal('Show a trust list as text first.');
+        if (document?.uri.scheme !== textScheme) throw new Refusal(t('Show a trust list as text first.'));
         const shown = await texts.of(document);
         const at = typeof line === 'number' ? line : (editor?.selection.active.line ?? 0);
         const place = shown === undefined ? null : placeAtLine(shown, at);
@@ -47,7 +48,7 @@ export function textCommands(lists: PrintedLists, texts: Texts): readonly Comman
 /** The list of a title bar or of the explorer, else the one in front. */
 function listFor(target: unknown, documents: Documents): vscode.Uri {
   const list = target instanceof vscode.Uri ? target : documents.active?.uri;
-  if (list === undefined) throw new Refusal('Open a trust list first.');
+  if (list === undefined) throw new Refusal(t('Open a trust list first.'));
   return list;
 }
 

@@ -6,6 +6,7 @@ import type { CommandContext } from '../host/context';
 import { loadEngine } from '../host/engine';
 import { Refusal } from '../host/errors';
 import { writeFile } from '../host/small-file';
+import { t } from '../../core/words/translate';
 
 /**
  * Opens the file that a hex dump spells, in the editor in front or on the clipboard: a list as a file that is not saved
@@ -19,7 +20,9 @@ export async function openHexDump(context: CommandContext): Promise<void> {
     readHexDump(shown) ?? readHexDump(await vscode.env.clipboard.readText()) ?? readHexDump(await askText(context));
   if (dump === null) {
     throw new Refusal(
-      'This is not a hex dump of a trust list or a signed file. Copy the output of file dump tftp FILE hex, from its first line on.',
+      t(
+        'This is not a hex dump of a trust list or a signed file. Copy the output of file dump tftp FILE hex, from its first line on.',
+      ),
     );
   }
   const { bytes, cut } = dump;
@@ -29,7 +32,7 @@ export async function openHexDump(context: CommandContext): Promise<void> {
     await documents.openNew(name, { label: 'Hex Dump', bytes, list: decoded.list });
   } else {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const title = 'Save the File That the Dump Spells';
+    const title = t('Save the File That the Dump Spells');
     const uri = await questions.fileToWrite({ title, kind: 'any', folder, name: dump.name ?? 'file.sgn' });
     await writeFile(uri, bytes);
     await vscode.commands.executeCommand('vscode.open', uri);

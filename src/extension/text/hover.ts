@@ -3,6 +3,7 @@ import type { ExplainedFinding } from '../../core/trust/explain';
 import { actCommand, applyFixCommand, explainCommand, type ActTarget, type FixTarget } from '../host/finding-commands';
 import { oneLine } from '../host/one-line';
 import type { Texts } from './texts';
+import { t } from '../../core/words/translate';
 
 /**
  * Says of the findings under the pointer what the marks in the editor say; VS Code shows the message itself above it.
@@ -26,7 +27,7 @@ function hoverText(finding: ExplainedFinding, list: vscode.Uri | null): vscode.M
   const { code, title, evidence, phone, source } = finding;
   const facts = [
     ...evidence.map(({ label, value }) => fact(label, value)),
-    `${fact('What a phone does', phone)} *(${escaped(source)})*`,
+    `${fact(t('What a phone does'), phone)} *(${escaped(source)})*`,
     ...whatToDo(finding, list),
   ];
   const heading = `**${escaped(title)}** · ${commandLink(code, explainCommand, code)}`;
@@ -50,7 +51,7 @@ function whatToDo(
     links.push(commandLink(actionLabel, actCommand, target));
   }
   if (todo === null && links.length === 0) return [];
-  return [[fact('What to do', todo ?? ''), links.join(' · ')].filter((part) => part !== '').join(' ')];
+  return [[fact(t('What to do'), todo ?? ''), links.join(' · ')].filter((part) => part !== '').join(' ')];
 }
 
 function fact(label: string, value: string): string {

@@ -5,6 +5,7 @@ import type { ListState } from '../host/list-state';
 import { emptyText, printedText, type ShownText } from './shown-text';
 import { reasonOf } from '../host/errors';
 import { fileNameOf, isSavedVersion, listUriOf, textScheme, textUriOf } from '../host/list-uris';
+import { t } from '../../core/words/translate';
 
 /** A list as the cluster prints it, with what each line shows. */
 export interface PrintedList {
@@ -48,7 +49,10 @@ export class PrintedLists implements vscode.TextDocumentContentProvider, vscode.
       return await printed;
     } catch (error) {
       const reason = reasonOf(error);
-      return { text: `${fileNameOf(list)} cannot be shown: ${reason}\n`, shown: emptyText(list) };
+      return {
+        text: `${t('{file} cannot be shown: {reason}', { file: fileNameOf(list), reason })}\n`,
+        shown: emptyText(list),
+      };
     }
   }
 

@@ -5,6 +5,7 @@ import type { ExplainedFinding } from '../../core/trust/explain';
 import type { FindingPlace, RecordReport, Report } from '../../core/trust/report';
 import { oneLine } from '../host/one-line';
 import { severitySettings } from '../host/severities';
+import { plural, t } from '../../core/words/translate';
 
 /** What a text shows of lists: what each of the language's features answers from. */
 export interface ShownText {
@@ -109,9 +110,9 @@ function outputOf(
 ): ShownOutput {
   const { kind, records } = report;
   const byNumber = new Map(records.map((record) => [record.index, record]));
-  const count = records.length === 1 ? '1 record' : `${records.length} records`;
+  const count = plural(records.length, '1 record', '{count} records');
   return {
-    name: `${kind === 'unknown' ? 'Trust list' : kind}, ${count}`,
+    name: `${kind === 'unknown' ? t('Trust list') : kind}, ${count}`,
     range,
     sections: groups(places).map((group) => sectionOf(engine, report, byNumber, group)),
   };
@@ -153,7 +154,7 @@ function sectionOf(
     else fields.set(field, { name: field, detail: oneLine(texts.get(`${offset} ${field}`) ?? ''), range });
   }
   return {
-    name: index === null ? 'Header' : `Record ${index}`,
+    name: index === null ? t('Header') : t('Record {index}', { index }),
     detail: oneLine(
       record === undefined
         ? (report.signer.name ?? '')

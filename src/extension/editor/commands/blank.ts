@@ -6,6 +6,7 @@ import type { Command } from '../../host/command';
 import { loadEditing } from '../../host/engine';
 import { fileNameOf } from '../../host/list-uris';
 import { editableList, type OpenList } from '../../host/open-list';
+import { messages, plural, t } from '../../../core/words/translate';
 
 /** Blanks the list for rollback, as "Prepare Cluster for Rollback to pre 8.0" does. */
 export const blank: Command = {
@@ -18,20 +19,25 @@ export const blank: Command = {
     await context.questions.confirm({
       message: `Blank ${open.name} for rollback?`,
       detail: details.join('\n\n'),
-      action: 'Blank',
+      action: t('Blank'),
     });
     apply(open, blanked);
   },
 };
 
-const afterwards = 'Blanking invalidates the signature: re-sign the list before deploying it to phones.';
+const afterwards = messages('Blanking invalidates the signature: re-sign the list before deploying it to phones.');
 
 /** What a CTL in the folder of an ITL means for phones that hold both. */
 async function ctlWarning(open: OpenList): Promise<string[]> {
   const { ctlsInFolder } = await loadEditing();
   const names = ctlsInFolder(open.list, open.name, await filesInFolder(open));
   if (names.length === 0) return [];
-  return [`${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} in the same folder. ${rules.P6.sentence}`];
+  return [
+    plural(names.length, '{names} is in the same folder. {rule}', '{names} are in the same folder. {rule}', {
+      names: names.join(', '),
+      rule: t(rules.P6.sentence),
+    }),
+  ];
 }
 
 async function filesInFolder({ document }: OpenList): Promise<FolderFile[]> {

@@ -8,6 +8,7 @@ import { openList, type OpenList } from '../../host/open-list';
 import type { Choice } from '../../host/questions';
 import { fieldsOf, isPlace } from '../../host/target';
 import { recordFor, recordsFor } from './record-choice';
+import { t } from '../../../core/words/translate';
 
 /** A command that copies a text. */
 function copyCommand(id: string, text: (context: CommandContext, target: unknown) => Promise<string>): Command {
@@ -18,9 +19,9 @@ function copyCommand(id: string, text: (context: CommandContext, target: unknown
 export const copyPem = copyCommand('trustList.copyPem', async (context, target) => {
   const open = openList(context.documents, target);
   const { exportPem } = await loadEditing();
-  const { bundle, without } = await exportPem(open.list, await recordsFor(context, open, target, 'Copy as PEM'));
+  const { bundle, without } = await exportPem(open.list, await recordsFor(context, open, target, t('Copy as PEM')));
   const reasons = without.map(({ message }) => message).join(' ');
-  if (bundle === '') throw new Refusal(`There is no certificate to copy. ${reasons}`);
+  if (bundle === '') throw new Refusal(t('There is no certificate to copy. {reasons}', { reasons }));
   if (reasons !== '') context.questions.tell(reasons);
   return bundle;
 });
@@ -28,7 +29,7 @@ export const copyPem = copyCommand('trustList.copyPem', async (context, target) 
 /** Copies a fingerprint of a record's certificate, or the hash that the record contains in its place. */
 export const copyFingerprint = copyCommand('trustList.copyFingerprint', async (context, target) => {
   const open = openList(context.documents, target);
-  const number = await recordFor(context, open, target, 'Copy Fingerprint');
+  const number = await recordFor(context, open, target, t('Copy Fingerprint'));
   const report = await open.state.report();
   const record = report?.records[number - 1];
   const id = record?.certificateId ?? null;
@@ -41,9 +42,14 @@ export const copyFingerprint = copyCommand('trustList.copyFingerprint', async (c
     ...fingerprint('MD5', certificate?.md5),
   ];
   const [first, ...others] = choices;
-  if (first === undefined) throw new Refusal(`Record ${number} contains neither a certificate nor a hash.`);
+  if (first === undefined)
+    throw new Refusal(t('Record {number} contains neither a certificate nor a hash.', { number }));
   if (others.length === 0) return first.value;
-  return context.questions.choice({ title: `Fingerprint of Record ${number}`, prompt: 'Which fingerprint?', choices });
+  return context.questions.choice({
+    title: t('Fingerprint of Record {number}', { number }),
+    prompt: t('Which fingerprint?'),
+    choices,
+  });
 });
 
 /** Copies the bytes of a field or a record as plain hex: lower case, without separators. */
@@ -62,7 +68,7 @@ export const copyValue = copyCommand('trustList.copyValue', async (context, targ
   // The page does not say what it shows of values, which may be long.
   const { cell } = fieldsOf(target);
   const shown = typeof cell === 'string' ? cell : field?.text;
-  if (shown === undefined) throw new Refusal('Select a field of the list first.');
+  if (shown === undefined) throw new Refusal(t('Select a field of the list first.'));
   return shown;
 });
 
@@ -76,8 +82,8 @@ export const copyAddress: Command = {
     await vscode.env.clipboard.writeText(address);
     questions.tell(
       host === null
-        ? `Copied ${address}. Replace TFTP with the address of the TFTP server.`
-        : `Copied ${address}. The list names ${host} as TFTP server.`,
+        ? t('Copied {address}. Replace TFTP with the address of the TFTP server.', { address })
+        : t('Copied {address}. The list names {host} as TFTP server.', { address, host }),
     );
   },
 };
@@ -86,6 +92,6 @@ export const copyAddress: Command = {
 function placeFor({ documents }: CommandContext, target: unknown): OpenList & { readonly place: Place } {
   const open = openList(documents, target);
   const place = isPlace(target) ? target : documents.selection;
-  if (place === undefined) throw new Refusal('Select a field or a record of the list first.');
+  if (place === undefined) throw new Refusal(t('Select a field or a record of the list first.'));
   return { ...open, place };
 }

@@ -7,6 +7,7 @@ import { change } from '../../host/edits';
 import { loadEditing } from '../../host/engine';
 import { editableList, type OpenList } from '../../host/open-list';
 import { recordFor } from './record-choice';
+import { t } from '../../../core/words/translate';
 
 /** What an edit is made of: the list as it was when the command began, and what asks a person for the rest. */
 interface EditContext extends Pick<OpenList, 'list'> {
@@ -38,10 +39,10 @@ export function editCommand(id: string, edit: Edit<EditContext>): Command {
   };
 }
 
-/** A command that edits one record of a list, under the title of its questions. */
+/** A command that edits one record of a list, under the title of its questions, which is one of `messages`. */
 export function recordCommand(id: string, title: string, edit: Edit<RecordContext>): Command {
   return editCommand(id, async (on) => {
-    const number = await recordFor(on.context, on.open, on.target, title);
+    const number = await recordFor(on.context, on.open, on.target, t(title));
     const record = on.list.records[number - 1];
     return edit({ ...on, number, present: record === undefined ? undefined : recordFields(record) });
   });

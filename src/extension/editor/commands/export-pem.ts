@@ -10,8 +10,9 @@ import { openList, type OpenList } from '../../host/open-list';
 import { choicesOf } from './record-choice';
 import { exists, writeFile } from '../../host/small-file';
 import { recordOf } from '../../host/target';
+import { messages, plural, t } from '../../../core/words/translate';
 
-const title = 'Export Certificates as PEM';
+const title = messages('Export Certificates as PEM');
 
 /** Writes the certificate of the record whose menu was opened, or of records that a person chooses. */
 export const exportPem: Command = {
@@ -22,7 +23,8 @@ export const exportPem: Command = {
     const pointed = recordOf(target);
     const numbers = pointed === null ? await askRecords(context, open) : [pointed];
     const made = await editing.exportPem(open.list, numbers);
-    if (made.files.length === 0) throw new Refusal(`There is nothing to export. ${sentences(made)}`.trim());
+    if (made.files.length === 0)
+      throw new Refusal(t('There is nothing to export. {sentences}', { sentences: sentences(made) }).trim());
     const written = await write(context, open, made);
     context.questions.tell([written, sentences(made)].filter((part) => part !== '').join(' '));
   },
@@ -34,10 +36,10 @@ async function askRecords({ questions }: CommandContext, { list }: OpenList): Pr
     const record = list.records[choice.value - 1];
     const fields = record === undefined ? null : recordFields(record);
     if (fields?.certificate !== null) return { ...choice, picked: true };
-    const reason = fields.certHash === null ? 'no certificate' : 'only a hash: no certificate to export';
+    const reason = fields.certHash === null ? t('no certificate') : t('only a hash: no certificate to export');
     return { ...choice, description: `${choice.description ?? ''} · ${reason}` };
   });
-  return questions.choices({ title, prompt: 'Choose the records to export', choices });
+  return questions.choices({ title: t(title), prompt: t('Choose the records to export'), choices });
 }
 
 /** @returns what was written, as a sentence. */
@@ -51,25 +53,27 @@ async function write(
   const asBundle = others.length === 0 || (await askBundle(context, files.length));
   if (asBundle) {
     const proposed = others.length === 0 ? (first?.name ?? '') : name.replace(/(\.tlv)?$/i, '.pem');
-    const uri = await questions.fileToWrite({ title, kind: 'PEM', folder, name: proposed });
+    const uri = await questions.fileToWrite({ title: t(title), kind: 'PEM', folder, name: proposed });
     await writeFile(uri, bundle);
     const count = bundle.split('-----BEGIN').length - 1;
-    const why = count < files.length ? ` ${files.length} records contain ${count === 1 ? 'it' : 'them'}.` : '';
-    return `Exported ${counted(count)} to ${fileNameOf(uri)}.${why}`;
+    const done = t('Exported {certificates} to {file}.', { certificates: counted(count), file: fileNameOf(uri) });
+    if (count === files.length) return done;
+    const why = { records: files.length };
+    return `${done} ${plural(count, '{records} records contain it.', '{records} records contain them.', why)}`;
   }
-  const target = await questions.folder({ title, folder });
+  const target = await questions.folder({ title: t(title), folder });
   await agreeToReplace(context, target, files);
   for (const file of files) await writeFile(vscode.Uri.joinPath(target, file.name), file.text);
-  return `Exported ${counted(files.length)} to ${fileNameOf(target)}.`;
+  return t('Exported {certificates} to {file}.', { certificates: counted(files.length), file: fileNameOf(target) });
 }
 
 function askBundle({ questions }: CommandContext, files: number): Promise<boolean> {
   return questions.choice({
-    title,
-    prompt: `${files} records contain a certificate`,
+    title: t(title),
+    prompt: t('{files} records contain a certificate', { files }),
     choices: [
-      { label: 'One Bundle', description: 'all certificates in one file, each once', value: true },
-      { label: 'One File Each', description: 'named by function, subject and serial number', value: false },
+      { label: t('One Bundle'), description: t('all certificates in one file, each once'), value: true },
+      { label: t('One File Each'), description: t('named by function, subject and serial number'), value: false },
     ],
   });
 }
@@ -83,14 +87,16 @@ async function agreeToReplace(
   for (const { name } of files) if (await exists(vscode.Uri.joinPath(folder, name))) present.push(name);
   if (present.length === 0) return;
   await questions.confirm({
-    message: `Replace ${present.length === 1 ? 'a file' : `${present.length} files`} in ${fileNameOf(folder)}?`,
-    detail: `Their current content is lost:\n${present.join('\n')}`,
-    action: 'Replace',
+    message: plural(present.length, 'Replace a file in {folder}?', 'Replace {count} files in {folder}?', {
+      folder: fileNameOf(folder),
+    }),
+    detail: `${t('Their current content is lost:')}\n${present.join('\n')}`,
+    action: t('Replace'),
   });
 }
 
 function counted(certificates: number): string {
-  return certificates === 1 ? '1 certificate' : `${certificates} certificates`;
+  return plural(certificates, '1 certificate', '{count} certificates');
 }
 
 /** Which records have none. */

@@ -12,6 +12,7 @@ import { fieldsOf, isPlace } from '../../host/target';
 import { setFilename, setTimestamp } from './header';
 import { addRecord, changeFunction, removeRecord, replaceCertificate } from './records';
 import { resign } from './signing';
+import { t } from '../../../core/words/translate';
 
 /**
  * Makes the edit that a finding offers; without a target, the finding that a person chooses. A fix that no finding of
@@ -75,11 +76,12 @@ async function offeredFix(
   });
   if (wanted !== undefined) {
     const offer = offers.find(({ value }) => isSame(value, wanted));
-    if (offer === undefined) throw new Refusal(`${name} no longer has this finding: there is nothing to fix.`);
+    if (offer === undefined)
+      throw new Refusal(t('{name} no longer has this finding: there is nothing to fix.', { name }));
     return offer.value;
   }
-  if (offers.length === 0) throw new Refusal(`No finding in ${name} has a quick fix.`);
-  return questions.choice({ title: `Fix ${name}`, prompt: 'Which finding?', choices: offers });
+  if (offers.length === 0) throw new Refusal(t('No finding in {name} has a quick fix.', { name }));
+  return questions.choice({ title: t('Fix {name}', { name }), prompt: t('Which finding?'), choices: offers });
 }
 
 function isSame(a: Fix, b: Fix): boolean {

@@ -9,6 +9,7 @@ import type { CommandContext } from '../../host/context';
 import { loadEditing } from '../../host/engine';
 import type { OpenList } from '../../host/open-list';
 import type { Choice } from '../../host/questions';
+import { t } from '../../../core/words/translate';
 
 /** Records to add, one for each certificate of a file; they share function, form, DNS name and address. */
 export async function askNewRecords(
@@ -21,7 +22,7 @@ export async function askNewRecords(
   const form = await askForm(context, list, functionCode, title);
   const dnsName = await context.questions.text({
     title,
-    prompt: 'DNS name or address of the server, as the cluster writes it into DNSNAME; may be empty',
+    prompt: t('DNS name or address of the server, as the cluster writes it into DNSNAME; may be empty'),
     value: functionCode === RecordFunction.sast ? '' : hostOf(certificates),
   });
   const ipAddress = await askAddress(context, '', title);
@@ -42,19 +43,19 @@ export async function askFunction(
 ): Promise<number> {
   const choices = knownFunctions().map(([code, name]): Choice<number> => ({
     label: name,
-    description: code === present ? `${code} · as it is` : String(code),
+    description: code === present ? t('{code} · as it is', { code }) : String(code),
     value: code,
   }));
-  return questions.choice({ title, prompt: 'Which function?', choices });
+  return questions.choice({ title, prompt: t('Which function?'), choices });
 }
 
 /** An IPv4 or IPv6 address, or nothing. */
 export async function askAddress({ questions }: CommandContext, value: string, title: string): Promise<string> {
   const check = (text: string): string | null =>
-    text === '' || ipAddressBytes(text) !== null ? null : 'Enter an IPv4 or IPv6 address.';
+    text === '' || ipAddressBytes(text) !== null ? null : t('Enter an IPv4 or IPv6 address.');
   const text = await questions.text({
     title,
-    prompt: 'IPv4 or IPv6 address for IPADDRESS; empty for none',
+    prompt: t('IPv4 or IPv6 address for IPADDRESS; empty for none'),
     value,
     check,
   });
@@ -70,16 +71,16 @@ async function askForm(
   const { formOf } = await loadEditing();
   const usual = formOf(list, functionCode);
   const choices: readonly Choice<RecordForm>[] = [
-    { label: 'Full certificate', value: 'full' },
-    { label: 'Hash of the certificate', value: 'hash' },
+    { label: t('Full certificate'), value: 'full' },
+    { label: t('Hash of the certificate'), value: 'hash' },
   ];
   const ordered = [...choices].sort((a, b) => Number(b.value === usual) - Number(a.value === usual));
   return questions.choice({
     title,
-    prompt: 'What does the record contain?',
+    prompt: t('What does the record contain?'),
     choices: ordered.map((choice) => ({
       ...choice,
-      ...(choice.value === usual ? { description: 'as a cluster writes it' } : {}),
+      ...(choice.value === usual ? { description: t('as a cluster writes it') } : {}),
     })),
   });
 }

@@ -11,6 +11,7 @@ import { askNewRecords } from './new-records';
 import { folderOf } from '../../host/folders';
 import type { OpenList } from '../../host/open-list';
 import { askSignerOfKey } from './signer';
+import { t } from '../../../core/words/translate';
 
 /** Makes a list in CUCM's form from certificates and a signing key, and opens it as a file that is not saved yet. */
 export const newTrustList: Command = {
@@ -19,21 +20,25 @@ export const newTrustList: Command = {
     const { documents, questions } = context;
     const { create, sign } = await loadEditing();
     const kind = await questions.choice({
-      title: 'New Trust List',
-      prompt: 'Which kind?',
+      title: t('New Trust List'),
+      prompt: t('Which kind?'),
       choices: [
-        { label: 'ITL', description: 'Initial Trust List', value: 'ITL' as const },
-        { label: 'CTL', description: 'Certificate Trust List', value: 'CTL' as const },
+        { label: 'ITL', description: t('Initial Trust List'), value: 'ITL' as const },
+        { label: 'CTL', description: t('Certificate Trust List'), value: 'CTL' as const },
       ],
     });
-    const title = `New ${kind}`;
+    const title = t('New {kind}', { kind });
     const folder = folderOf(documents.active?.uri);
     const timestamp = now();
     const empty = made(await create({ kind, timestamp, records: [] }));
     const records = await askRecords(context, { list: empty.list, folder }, title);
     const { list, label } = made(await create({ kind, timestamp, records }));
 
-    const uri = await questions.file({ title: `${title}: The Signer’s Private Key`, kind: 'private key', folder });
+    const uri = await questions.file({
+      title: t('{title}: The Signer’s Private Key', { title }),
+      kind: 'private key',
+      folder,
+    });
     const signed = await withKeyFile(context, uri, title, async (file) => {
       const key = await askKey(context, file, fileNameOf(uri), title);
       const certificate = await askSignerOfKey(context, { list, folder }, key, file, title);
@@ -42,7 +47,7 @@ export const newTrustList: Command = {
     });
     if (signed.warnings.length > 0) {
       const detail = signed.warnings.join('\n\n');
-      await questions.confirm({ message: `Create this ${kind}?`, detail, action: 'Continue' });
+      await questions.confirm({ message: t('Create this {kind}?', { kind }), detail, action: t('Continue') });
     }
     await documents.openNew(`${kind}File.tlv`, { label, bytes: signed.bytes, list: signed.list });
   },
@@ -59,10 +64,13 @@ async function askRecords(
     const added = records.map(({ functionCode }) => functionName(functionCode)).join(', ');
     const more = await context.questions.choice({
       title,
-      prompt: added === '' ? 'The signer becomes record 1. Add the other records' : `Records so far: ${added}`,
+      prompt:
+        added === ''
+          ? t('The signer becomes record 1. Add the other records')
+          : t('Records so far: {added}', { added }),
       choices: [
-        { icon: 'add', label: 'Add Records from a Certificate File…', value: true },
-        { icon: 'key', label: 'Continue to Signing Key…', value: false },
+        { icon: 'add', label: t('Add Records from a Certificate File…'), value: true },
+        { icon: 'key', label: t('Continue to Signing Key…'), value: false },
       ],
     });
     if (!more) return records;

@@ -6,6 +6,7 @@ import { Refusal } from '../../host/errors';
 import type { OpenList } from '../../host/open-list';
 import type { Choice } from '../../host/questions';
 import { recordOf } from '../../host/target';
+import { t } from '../../../core/words/translate';
 
 /** The record whose menu was opened, else the selected one, else the one that a person chooses. */
 export async function recordFor(
@@ -16,7 +17,7 @@ export async function recordFor(
 ): Promise<number> {
   const known = recordOf(target) ?? selected(context, open);
   if (known !== null && open.list.records[known - 1] !== undefined) return known;
-  return context.questions.choice({ title, prompt: 'Which record?', choices: await choicesOf(open.list) });
+  return context.questions.choice({ title, prompt: t('Which record?'), choices: await choicesOf(open.list) });
 }
 
 /** As `recordFor`, if it may be several. */
@@ -28,15 +29,15 @@ export async function recordsFor(
 ): Promise<readonly number[]> {
   const known = recordOf(target) ?? selected(context, open);
   if (known !== null && open.list.records[known - 1] !== undefined) return [known];
-  return context.questions.choices({ title, prompt: 'Which records?', choices: await choicesOf(open.list) });
+  return context.questions.choices({ title, prompt: t('Which records?'), choices: await choicesOf(open.list) });
 }
 
 export async function choicesOf(list: TrustList): Promise<Choice<number>[]> {
-  if (list.records.length === 0) throw new Refusal('The list has no records.');
+  if (list.records.length === 0) throw new Refusal(t('The list has no records.'));
   const { outline } = await loadEngine();
   return outline(list).records.map(({ index, label, function: name }) => ({
     label: `${index} · ${label}`,
-    description: name ?? 'no function',
+    description: name ?? t('no function'),
     value: index,
   }));
 }

@@ -12,6 +12,7 @@ import type { OpenKeyFile } from '../../host/key-file';
 import type { OpenList } from '../../host/open-list';
 import type { Choice } from '../../host/questions';
 import { now } from '../../host/signing';
+import { t } from '../../../core/words/translate';
 
 type Target = Pick<OpenList, 'list' | 'folder'>;
 
@@ -27,12 +28,19 @@ export async function askSignerOfKey(
   const known = await signerCertificates(list, key, file.certificates);
   const chosen = await askSigner(context, list, known, title);
   if (chosen !== null) return chosen;
-  const read = await readFrom(context, { title: `${title}: The Signer’s Certificate`, kind: 'certificate', folder });
+  const read = await readFrom(context, {
+    title: t('{title}: The Signer’s Certificate', { title }),
+    kind: 'certificate',
+    folder,
+  });
   const matching = read.find((certificate) => belongsTo(key, certificate));
   if (matching === undefined) {
-    const held = read.map(({ details }) => details.subject ?? 'a certificate without a subject').join(', ');
+    const held = read.map(({ details }) => details.subject ?? t('a certificate without a subject')).join(', ');
     throw new Refusal(
-      `No certificate in this file matches the private key “${key.name}”. The file contains the public key of ${held}.`,
+      t('No certificate in this file matches the private key “{name}”. The file contains the public key of {held}.', {
+        name: key.name,
+        held,
+      }),
     );
   }
   return matching;
@@ -50,12 +58,16 @@ export async function askSignerElsewhere(
   const known = certificates.flatMap((certificate) => (certificate?.keyType === 'RSA' ? [certificate] : []));
   const chosen = await askSigner(context, list, known, title);
   if (chosen !== null) return chosen;
-  const read = await readFrom(context, { title: `${title}: The Signer’s Certificate`, kind: 'certificate', folder });
+  const read = await readFrom(context, {
+    title: t('{title}: The Signer’s Certificate', { title }),
+    kind: 'certificate',
+    folder,
+  });
   const [first, ...others] = read;
   if (first !== undefined && others.length === 0) return first;
   return context.questions.choice({
     title,
-    prompt: 'Choose the signing certificate',
+    prompt: t('Choose the signing certificate'),
     choices: read.map(certificateChoice),
   });
 }
@@ -71,12 +83,15 @@ async function askSigner(
   const choices = known.map((certificate): Choice<Certificate | null> => {
     const record = signerRecord(list, certificate);
     const { description = '', ...choice } = certificateChoice(certificate);
-    return { ...choice, description: `${record === null ? 'not in the list' : `record ${record}`} · ${description}` };
+    return {
+      ...choice,
+      description: `${record === null ? t('not in the list') : t('record {record}', { record })} · ${description}`,
+    };
   });
   return questions.choice<Certificate | null>({
     title,
-    prompt: known.length === 0 ? 'No certificate of the signer is known here' : 'Choose the signing certificate',
-    choices: [...choices, { label: 'Choose a Certificate File…', value: null }],
+    prompt: known.length === 0 ? t('No certificate of the signer is known here') : t('Choose the signing certificate'),
+    choices: [...choices, { label: t('Choose a Certificate File…'), value: null }],
   });
 }
 
@@ -88,9 +103,9 @@ export async function withSignerRecord(
   const outcome = await attempt(false);
   if (outcome.ok || outcome.error.code !== 'needs-signer-record') return outcome;
   await questions.confirm({
-    message: 'The signer is not in the list.',
+    message: t('The signer is not in the list.'),
     detail: outcome.error.message,
-    action: 'Add the Signer',
+    action: t('Add the Signer'),
   });
   return attempt(true);
 }
@@ -103,6 +118,6 @@ export async function askedTimestamp({ questions }: CommandContext, { document, 
   const { isTimestampEdited } = await loadEditing();
   const { timestamp } = headerFields(list);
   if (timestamp === null || !isTimestampEdited(list, document.earlierStates())) return now();
-  questions.tell(`Keeping the TIMESTAMP you set: ${isoTime(timestamp)}.`);
+  questions.tell(t('Keeping the TIMESTAMP you set: {isoTime}.', { isoTime: isoTime(timestamp) }));
   return timestamp;
 }

@@ -13,6 +13,7 @@ import { askDigest, askKey } from '../../host/signing';
 import { exists, readSmallFile, writeFile } from '../../host/small-file';
 import { editCommand } from './edit-command';
 import { askedTimestamp, askSignerElsewhere, askSignerOfKey, withSignerRecord } from './signer';
+import { messages, t } from '../../../core/words/translate';
 
 /** Signs the list with a private key of a file, and rewrites what in the header depends on key and signature. */
 export const resign: Command = {
@@ -23,7 +24,7 @@ export const resign: Command = {
     await confirmDamaged(context, open);
     const { sign } = await loadEditing();
     const uri = await context.questions.file({
-      title: `${title}: Private Key`,
+      title: t('{title}: Private Key', { title }),
       kind: 'private key',
       folder: open.folder,
     });
@@ -45,15 +46,18 @@ async function confirmDamaged({ questions }: CommandContext, { name, state }: Op
   const damage = (await state.report())?.damage ?? null;
   if (damage === null) return;
   await questions.confirm({
-    message: `Re-sign ${name}, although it is damaged?`,
-    detail:
-      `At offset ${damage.where.offset}: ${damage.message}\n\nA signature does not repair that: the list stays damaged, ` +
-      'and is shown as damaged. Fetch it again from the TFTP server first, if you can.',
-    action: 'Re-sign Anyway',
+    message: t('Re-sign {name}, although it is damaged?', { name }),
+    detail: [
+      t('At offset {offset}: {message}', { offset: damage.where.offset, message: damage.message }),
+      t(
+        'A signature does not repair that: the list stays damaged, and is shown as damaged. Fetch it again from the TFTP server first, if you can.',
+      ),
+    ].join('\n\n'),
+    action: t('Re-sign Anyway'),
   });
 }
 
-const writeTitle = 'Write Bytes to Be Signed';
+const writeTitle = messages('Write Bytes to Be Signed');
 /** What comes behind it is the digest's name: `.sha1`, in the form that `sha1sum --check` reads. */
 const ending = '.tbs';
 
@@ -67,24 +71,24 @@ export const writeBytesToSign: Command = {
     const open = await editableList(context, target);
     await confirmDamaged(context, open);
     const { bytesToSign, prepare } = await loadEditing();
-    const certificate = await askSignerElsewhere(context, open, writeTitle);
-    const digest = await askDigest(context, open.list, writeTitle);
+    const certificate = await askSignerElsewhere(context, open, t(writeTitle));
+    const digest = await askDigest(context, open.list, t(writeTitle));
     const timestamp = await askedTimestamp(context, open);
     const outcome = await withSignerRecord(context, (addSigner) =>
       prepare(open.list, { certificate, digest, timestamp, addSigner }),
     );
     const prepared = made(outcome);
     const covered = bytesToSign(prepared.list);
-    if (covered === null) throw new Refusal(`${open.name} has no SIGNATURE to fill.`);
+    if (covered === null) throw new Refusal(t('{name} has no SIGNATURE to fill.', { name: open.name }));
     await context.questions.confirm({
-      message: `Prepare ${open.name} for an external signature?`,
+      message: t('Prepare {name} for an external signature?', { name: open.name }),
       detail: [
-        'This writes the signer, the digest, a timestamp and a placeholder of zeros into the header; Attach ' +
-          'Signature replaces the zeros. Do not edit the list until the signature is attached: after an edit it ' +
-          'would not verify.',
+        t(
+          'This writes the signer, the digest, a timestamp and a placeholder of zeros into the header; Attach Signature replaces the zeros. Do not edit the list until the signature is attached: after an edit it would not verify.',
+        ),
         ...prepared.warnings,
       ].join('\n\n'),
-      action: 'Prepare',
+      action: t('Prepare'),
     });
     const files = await askFiles(context, open, digest);
     refuseIfChanged(open);
@@ -92,8 +96,10 @@ export const writeBytesToSign: Command = {
     if (!sameBytes(prepared.bytes, open.state.bytes)) apply(open, prepared);
     const [name, digestName] = [fileNameOf(files.bytes), fileNameOf(files.digest)];
     context.questions.tell(
-      `Wrote the ${covered.length} bytes to be signed to ${name}, and their ${digest} digest to ${digestName}. ` +
-        'Sign the bytes with RSASSA-PKCS1-v1_5, then attach the signature.',
+      t(
+        'Wrote the {length} bytes to be signed to {name}, and their {digest} digest to {digestName}. Sign the bytes with RSASSA-PKCS1-v1_5, then attach the signature.',
+        { length: covered.length, name, digest, digestName },
+      ),
     );
   },
 };
@@ -105,17 +111,18 @@ interface Files {
 
 async function askFiles({ questions }: CommandContext, open: OpenList, digest: DigestName): Promise<Files> {
   const name = `${open.name.replace(/\.tlv$/i, '')}${ending}`;
-  const uri = await questions.fileToWrite({ title: writeTitle, kind: 'any', folder: open.folder, name });
+  const uri = await questions.fileToWrite({ title: t(writeTitle), kind: 'any', folder: open.folder, name });
   const suffix = digest.replace('-', '').toLowerCase();
   const digestUri = uri.with({ path: `${uri.path}.${suffix}` });
   // The dialog asked for the file that was chosen only.
   if (await exists(digestUri)) {
     await questions.confirm({
-      message: `Replace ${fileNameOf(digestUri)}?`,
-      detail:
-        `The digest of the bytes to be signed is saved next to ${fileNameOf(uri)}, where a file with this name ` +
-        'already exists. Its content is lost.',
-      action: 'Replace',
+      message: t('Replace {file}?', { file: fileNameOf(digestUri) }),
+      detail: t(
+        'The digest of the bytes to be signed is saved next to {file}, where a file with this name already exists. Its content is lost.',
+        { file: fileNameOf(uri) },
+      ),
+      action: t('Replace'),
     });
   }
   return { bytes: uri, digest: digestUri };
@@ -132,14 +139,19 @@ export const attachSignature = editCommand('trustList.attachSignature', async ({
   const named = await editing.namedSigner(list);
   const { certificate } = named;
   if (certificate === null) {
-    const signer = `The signer that the header of ${open.name} names`;
+    const signer = t('The signer that the header of {name} names', { name: open.name });
     throw new Refusal(
       named.record === null
-        ? `${signer} is in no System Administrator Security Token record. Write the bytes to be signed first.`
-        : `${signer} is record ${named.record}, whose certificate is missing or cannot be read, so a signature cannot be checked. Replace the certificate of that record first.`,
+        ? t('{signer} is in no System Administrator Security Token record. Write the bytes to be signed first.', {
+            signer,
+          })
+        : t(
+            '{signer} is record {record}, whose certificate is missing or cannot be read, so a signature cannot be checked. Replace the certificate of that record first.',
+            { signer, record: named.record },
+          ),
     );
   }
-  const uri = await context.questions.file({ title: 'Attach Signature', kind: 'signature', folder: open.folder });
+  const uri = await context.questions.file({ title: t('Attach Signature'), kind: 'signature', folder: open.folder });
   const length = headerFields(list).signature?.length ?? 0;
   const read = editing.readSignatureFile(await readSmallFile(uri), length);
   if (!read.ok) throw new Refusal(`${fileNameOf(uri)}: ${read.error.message}`);
