@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import { translatedWords } from './scripts/lint/translated-words.mjs';
 
 /** The modules of src/core, lowest first: each may import only from itself and those before it. */
 const modules = ['words', 'format', 'certificates', 'trust'];
@@ -197,6 +198,14 @@ export default tseslint.config(
   },
   // Tables of sentences, a row for each fact: there is nothing in them to take apart.
   { files: ['src/core/trust/catalogue.ts', 'src/core/phone/migration/reasons.ts'], rules: { 'max-lines': 'off' } },
+  // Whatever a person reads goes through the translator (src/core/words/translate.ts).
+  {
+    files: ['src/extension/**', 'webview/**'],
+    plugins: { words: translatedWords },
+    rules: { 'words/translated': 'error' },
+  },
+  { files: ['src/extension/host/page.ts'], rules: { 'words/translated': 'off' } }, // HTML
+  { files: ['src/**'], plugins: { words: translatedWords }, rules: { 'words/when-used': 'error' } },
   restrict(['webview/**'], [[['vscode', 'node:*', '**/net/**'], 'The webview has neither VS Code nor Node.']]),
   {
     files: ['webview/**'],

@@ -1,5 +1,3 @@
-import { gatherMessages } from '../scripts/messages/gather.mjs';
-
 /**
  * A language that nobody speaks: each message in brackets and a third longer, each value in brackets of its own. Where a
  * text stands outside of the brackets, it was not translated, or it is a value of a file. The English stays in it, so
@@ -10,12 +8,9 @@ export function pseudo(english: string): string {
   return `⟦${places}${'~'.repeat(Math.ceil(english.length * 0.3))}⟧`;
 }
 
-let bundle: Readonly<Record<string, string>> | undefined;
-
-/** The pseudo-locale as a file of messages: complete, because the messages are gathered from the code. */
-export function pseudoBundle(): Readonly<Record<string, string>> {
-  bundle ??= Object.fromEntries(Array.from(gatherMessages().keys(), (english) => [english, pseudo(english)]));
-  return bundle;
+/** The pseudo-locale as a file of messages. */
+export function pseudoBundle(messages: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(messages.map((english) => [english, pseudo(english)]));
 }
 
 /** What of a text is not in a message: values, and what was not translated. A text may be cut off. */

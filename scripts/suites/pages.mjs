@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gatherMessages } from '../messages/gather.mjs';
 import { root, testKeys } from '../shared/paths.mjs';
 import { status } from '../shared/process.mjs';
 import { sound } from '../shared/tally.mjs';
@@ -11,10 +12,13 @@ import { headlessBrowser } from '../vscode/browser.mjs';
  */
 export async function pages({ scratch, args }) {
   const results = join(scratch, 'pages.json');
+  const messages = join(scratch, 'messages.json');
+  writeFileSync(messages, JSON.stringify([...gatherMessages().keys()]));
   const env = {
     ...process.env,
     PAGES_BROWSER: await headlessBrowser(),
     PAGES_SCRATCH: scratch,
+    PAGES_MESSAGES: messages,
     PLAYWRIGHT_JSON_OUTPUT_NAME: results,
     TRUST_LIST_TEST_KEYS: testKeys,
   };

@@ -1,4 +1,5 @@
 import type { ClusterClient } from '../core/cluster/client';
+import type { Translator } from '../core/words/translate';
 
 /** What the command line ends with. */
 export const ExitStatus = {
@@ -83,6 +84,8 @@ export interface Io {
   readonly workingFolder: () => string;
   /** A variable of the environment; null where it is not set. */
   readonly environment: (name: string) => string | null;
+  /** Of the person's language; null for English. What programs read is English in every language. */
+  readonly translator: Translator | null;
   /** Unix seconds. */
   readonly now: () => number;
   /** The network, for the commands that a person gives to use it. */

@@ -59,6 +59,7 @@ const io: Io = {
   askPassword: async (question) => (await import('./password-prompt')).askPassword(question),
   workingFolder: () => process.cwd(),
   environment: (name) => process.env[name] ?? null,
+  translator: null,
   now: () => Math.floor(Date.now() / 1000),
   cluster: async () => (await import('../net/cluster-client')).createClusterClient(),
   threads: availableParallelism(),

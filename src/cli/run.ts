@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { setTranslator } from '../core/words/translate';
 import { checkOperands, readArguments } from './arguments';
 import { CommandError, ExitStatus, UsageError, worst, type Arguments, type Command, type Io } from './command';
 import { expand, fitsNoFile, refuseSecondInput, standardInput } from './expansion';
@@ -65,8 +66,12 @@ export async function runCommand(command: Command, rest: readonly string[], io: 
     io.out((await import('./usage')).commandUsage(command));
     return ExitStatus.sound;
   }
+  setTranslator(forPrograms.some(parsed.has) ? null : io.translator);
   return runOn(command, parsed, io);
 }
+
+/** The options whose output programs read. */
+const forPrograms = ['json', 'jsonl', 'csv', 'sarif', 'sarif-for', 'junit'] as const;
 
 /** Runs a command on the files that its operands stand for. */
 async function runOn(command: Command, given: Arguments, io: Io): Promise<ExitStatus> {

@@ -39,7 +39,7 @@ export class EditorPage {
   }
 
   record(index: number): Locator {
-    return this.item(new RegExp(`, record ${index}(,|$)`));
+    return this.item(new RegExp(`\\brecord \\W?${index}\\b`));
   }
 
   /** The row of a field in the table in sight. */

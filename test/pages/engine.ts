@@ -30,7 +30,7 @@ export const { signedView, verdictView } = load('../../src/extension/signed/view
 export const { shownDecrypted } = load('../../src/extension/signed/decrypted-view.ts') as typeof DecryptedView;
 
 const translate = load('../../src/core/words/translate.ts') as typeof Translate;
-export const { messagesElement, translatorOf } = translate;
+export const { messagesElement, said, translatedAll, translatorOf } = translate;
 
 /** The language of the engine, and of what the extension makes of lists. */
 export function setTranslators(translator: Translate.Translator | null): void {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { test as base, expect } from '@playwright/test';
 import { CompareHost } from './hosts/compare';
 import { EditorHost } from './hosts/editor';
@@ -11,6 +12,11 @@ import { PageFrame, type PageName } from './frame';
 
 /** `pseudo` is the language of test/pseudo-locale.ts. */
 type Language = 'en' | 'pseudo';
+
+/** All that the product says, as scripts/suites/pages.mjs has gathered it. */
+export function allMessages(): readonly string[] {
+  return JSON.parse(readFileSync(process.env['PAGES_MESSAGES'] ?? '', 'utf8')) as readonly string[];
+}
 
 interface Fixtures {
   readonly language: Language;
@@ -29,7 +35,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   language: ['en', { option: true }],
   messages: async ({ language }, use) => {
-    const messages = language === 'en' ? null : pseudoBundle();
+    const messages = language === 'en' ? null : pseudoBundle(allMessages());
     const translator = messages === null ? null : translatorOf(messages);
     setTranslators(translator);
     await use(messages);

@@ -12,7 +12,7 @@ import type {
   TvsAnswer,
   VersionAnswers,
 } from '../../src/extension/phone/protocol';
-import { engine, listOf, rules, sources } from './engine';
+import { engine, listOf, rules, said, sources, translatedAll } from './engine';
 import { sample } from './samples';
 
 // What the extension tells the pages about phones, concluded by the engine from files of media/samples.
@@ -81,7 +81,7 @@ export async function decision(asked: Asked = {}): Promise<DecisionContent> {
     erase: { vouches: vouches.erase, unreachable: unreachable.erase, unknown: unknown.erase },
     eraseAnswers,
     stores: files === null ? null : { files, certificates: certificates?.length ?? 0 },
-    rules: ruleSentences,
+    rules: translatedAll(ruleSentences),
   };
 }
 
@@ -92,17 +92,26 @@ export async function plan(bundles: readonly string[], facts: FactAnswers = {}, 
   return {
     kind: 'plan',
     plan: await phoning.planMigration(from, to, { ...facts, ...versions }),
-    verdicts: phoning.methodVerdicts,
+    verdicts: translatedAll(phoning.methodVerdicts),
     facts,
     questions: [
-      { id: 'oldTvsReachable', question: 'Phones reach the old TVS' },
-      { id: 'tvsRestarted', question: 'TVS was restarted' },
-      { id: 'phonesTrustOld', question: 'The phones still take files from the old cluster' },
+      {
+        id: 'oldTvsReachable',
+        question: said('Both clusters run during the move, and phones can still reach the old TVS afterwards', {}),
+      },
+      { id: 'tvsRestarted', question: said('TVS was restarted on the old cluster after the import', {}) },
+      { id: 'phonesTrustOld', question: said('The phones still accept files from the old cluster', {}) },
     ],
     versions,
-    versionQuestions: [{ id: 'centralTftpVersion', question: 'Version of a central TFTP cluster', none: 'none' }],
+    versionQuestions: [
+      {
+        id: 'centralTftpVersion',
+        question: said('Version of the central TFTP cluster in front of both', {}),
+        none: said('there is none', {}),
+      },
+    ],
     knownVersions: [
-      { value: 7, label: 'before 8.0' },
+      { value: 7, label: said('before 8.0', {}) },
       { value: 12, label: '12.0' },
     ],
     sources,
@@ -119,7 +128,7 @@ export async function regeneration(): Promise<RegenerationContent> {
     served: cluster,
     servedCtl: null,
     regeneration: judged,
-    title: phoning.outcomeTitles[judged.outcome],
+    title: said(phoning.outcomeTitles[judged.outcome], {}),
   };
 }
 

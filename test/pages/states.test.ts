@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type Axe from 'axe-core';
-import { expect, test } from './fixtures';
+import { allMessages, expect, test } from './fixtures';
 import { themeNames, type PageFrame } from './frame';
 import { outsideMessages } from '../pseudo-locale';
 import { states } from './states';
@@ -109,7 +109,7 @@ function contrasts(page: Page, selector: string): Promise<{ readonly of: string;
   }, selector);
 }
 
-/** All that a page shows or has a screen reader say: its text in one, with what is parted by elements, and each attribute. */
+/** All that a page shows or has a screen reader say: its text in one, a line for each part of it, and each attribute. */
 function textsOf(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const said = ['title', 'aria-label', 'placeholder', 'aria-description', 'aria-valuetext', 'alt', 'label'];
@@ -119,14 +119,19 @@ function textsOf(page: Page): Promise<string[]> {
     let whole = '';
     while (texts.nextNode() !== null) {
       const { parentElement, textContent } = texts.currentNode;
-      if (parentElement?.closest('script, style') === null) whole += `${textContent ?? ''} `;
+      if (parentElement?.closest('script, style') === null) whole += `${textContent ?? ''}\n`;
     }
     return [whole, ...attributes];
   });
 }
 
-/** The words outside of messages that are not values of files. */
+/**
+ * What stands outside of messages as a message would, or as a sentence would. Values of files do not: names, digests, names
+ * of elements and functions, titles of documents.
+ */
 function notTranslated(texts: readonly string[]): string[] {
-  const words = texts.flatMap((text) => outsideMessages(text).match(/\p{L}[\p{L}’'-]+/gu) ?? []);
-  return [...new Set(words)].sort();
+  const messages = new Set(allMessages());
+  const isSentence = (part: string): boolean => /(?<![\w/.=-])[a-z]{2,} [a-z]{2,}(?![\w/.=-])/.test(part);
+  const parts = texts.flatMap((text) => outsideMessages(text).split(/\n| {2,}/)).map((part) => part.trim());
+  return [...new Set(parts)].filter((part) => messages.has(part) || isSentence(part));
 }

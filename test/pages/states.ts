@@ -3,6 +3,7 @@ import { fiveGroups } from '../five-groups';
 import { concat, flipByte, Role, trustList } from '../builders';
 import { cucm8Variants } from '../cucm8-variants';
 import type { Content } from '../../src/extension/phone/protocol';
+import { said } from './engine';
 import { expect } from './fixtures';
 import type { PageFrame } from './frame';
 import type { CompareHost } from './hosts/compare';
@@ -65,7 +66,7 @@ async function unsound(): Promise<Uint8Array> {
 }
 
 async function selectSigner({ editor }: Pages): Promise<void> {
-  await editor.item(/^Header/).click();
+  await editor.item(/Header/).click();
   await editor.field('SIGNERID').click();
 }
 
@@ -93,8 +94,8 @@ const editorStates = {
     () => mismatched,
     'does not verify',
     async ({ editor }) => {
-      await editor.item('Signer, error').click();
-      await expect(editor.heading).toHaveText('Signer');
+      await editor.item(/Signer.*error/).click();
+      await expect(editor.heading).toContainText('Signer');
     },
   ),
   'editor: hover': editorState(
@@ -113,8 +114,8 @@ const editorStates = {
     () => concat(publisher, new Uint8Array(40)),
     '',
     async ({ editor }) => {
-      await editor.item(/^Trailing bytes/).click();
-      await expect(editor.heading).toHaveText('Trailing bytes');
+      await editor.item(/Trailing bytes/).click();
+      await expect(editor.heading).toContainText('Trailing bytes');
     },
   ),
   'editor: awaiting a signature': editorState(awaiting, 'Awaiting external signature'),
@@ -131,7 +132,7 @@ const editorStates = {
     () => publisher,
     '',
     async ({ editor }) => {
-      await editor.fail('The list has too many records.');
+      await editor.fail(said('The file is empty.', {}));
       await expect(editor.verdict).toContainText('could not be verified');
     },
   ),
@@ -142,10 +143,10 @@ const editorStates = {
       await editor.beside({
         name: 'ITLFile.tlv (HEAD)',
         isLeft: true,
-        summary: 'signer renewed',
+        summary: said('signer renewed', {}),
         header: null,
-        signer: { sign: '≠', word: 'changed' },
-        records: [{ index: 1, sign: '↻', word: 'renewed' }],
+        signer: { sign: '≠', word: said('changed', {}) },
+        records: [{ index: 1, sign: '↻', word: said('renewed', {}) }],
       });
       await expect(editor.frame.locator('.beside')).toBeVisible();
     },
@@ -157,7 +158,7 @@ const lists: State = async ({ compare }) => {
   await compare.show(['original.tlv', original.bytes], ['bothRegenerated.tlv', bothRegenerated]);
   await expect(compare.verdict('left')).toBeVisible();
   await compare.go('next');
-  await expect(compare.position).toHaveText(/^1 of /);
+  await expect(compare.position).toHaveText(/1\W? of /);
   return compare.host;
 };
 
@@ -177,7 +178,7 @@ const compareStates = {
     return compare.host;
   },
   'compare: unreadable': async ({ compare }) => {
-    await compare.showProblem('notes.txt', 'The text contains no output of show itl.');
+    await compare.showProblem('notes.txt', said('The text contains no output of show itl or show ctl.', {}));
     await expect(compare.side('right')).toContainText('no output');
     return compare.host;
   },
@@ -206,7 +207,11 @@ const phoneStates = {
   'phone: bundles': phoneState(() => contents.bundles([contents.stores, contents.exported])),
   'phone: log': phoneState(() => Promise.resolve(contents.log())),
   'phone: failed': phoneState(() =>
-    Promise.resolve({ kind: 'failed' as const, message: 'list.tlv is gone.', canChange: true }),
+    Promise.resolve({
+      kind: 'failed' as const,
+      message: said('{file} is not a trust list.', { file: 'list.tlv' }),
+      canChange: true,
+    }),
   ),
 } satisfies Readonly<Record<string, State>>;
 
@@ -214,7 +219,7 @@ function signedState(file: () => Uint8Array, list: string, word: string, opens =
   return async ({ signed, page }) => {
     await signed.show([configuration, file()], [[list, sample(list)]]);
     await expect(page.getByRole('region', { name: 'Signature' })).toContainText(word);
-    if (opens) await page.getByText(/^All \d+ elements$/).click();
+    if (opens) await page.getByText(/All \W?\d+\W? elements/).click();
     return signed.host;
   };
 }
@@ -271,7 +276,7 @@ const workspaceStates = {
   }),
   'workspace: checking': async ({ workspace }) => {
     const rows = await Promise.all(workspaceFiles.slice(0, 3).map(rowOf));
-    const headline = 'Checking trust lists…';
+    const headline = said('Checking trust lists…', {});
     await workspace.showRows(rows, { phase: 'checking', done: 3, total: 8, headline, outcome: null });
     await expect(workspace.button('Cancel')).toBeVisible();
     return workspace.host;
@@ -283,7 +288,7 @@ const workspaceStates = {
     return workspace.host;
   },
   'workspace: not checked': async ({ workspace }) => {
-    const headline = 'The workspace is not being checked';
+    const headline = said('The workspace is not being checked', {});
     await workspace.showRows([], { phase: 'off', headline, outcome: null });
     await expect(workspace.headline).toHaveText(headline);
     return workspace.host;
@@ -297,7 +302,7 @@ function encryptedState(content: Uint8Array | null): State {
     await signed.decrypt(content, needed);
     await signed.show([encryptedName, await encryptedFile()], [[contents.publisher, sample(contents.publisher)]]);
     if (content === null) await expect(page.getByRole('button', { name: 'Decrypt…' })).toBeVisible();
-    else await page.getByRole('button', { name: 'Show sshPassword' }).click();
+    else await page.getByRole('button', { name: /Show \W?sshPassword/ }).click();
     return signed.host;
   };
 }
@@ -325,7 +330,7 @@ const fleetStates = {
     await expect(fleet.group.getByRole('combobox')).toBeVisible();
   }),
   'fleet: problems and a phone': fleetState(async ({ fleet, page }) => {
-    await page.getByText(/^\d+ problems?$/).click();
+    await page.getByText(/\d+\W? problems?/).click();
     await fleet.table.focus();
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('region', { name: 'Active phone' })).toBeVisible();
@@ -341,7 +346,7 @@ const fleetStates = {
     return fleet.host;
   },
   'fleet: failed': async ({ fleet }) => {
-    await fleet.show({ phase: 'failed', message: 'page.html: This is not a trust list.' });
+    await fleet.show({ phase: 'failed', message: `page.html: ${said('This is not a trust list.', {})}` });
     await expect(fleet.headline).toContainText('This is not a trust list.');
     return fleet.host;
   },

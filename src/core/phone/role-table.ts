@@ -62,7 +62,7 @@ const state = statements({
 });
 
 /** For a text without the table. */
-export const noRoleTable: Statement = state('no-table', { query: roleQuery });
+export const noRoleTable = (): Statement => state('no-table', { query: roleQuery });
 
 const role = /authentication\s+and\s+authorization/i;
 
@@ -129,7 +129,7 @@ export function compareRoles(text: string, certificate: CertificateDetails): Rol
   if (subject === null || serial === null)
     return answered('not-decidable', state('unreadable-certificate', { error: error ?? '' }));
   const rows = readRoleTable(text);
-  if (rows.length === 0) return answered('not-decidable', noRoleTable);
+  if (rows.length === 0) return answered('not-decidable', noRoleTable());
   const signing = rows.filter(({ signs }) => signs);
   if (signing.length === 0) return answered('not-decidable', state('no-roles', { query: roleQuery }));
   const name = commonName(subject) ?? subject;

@@ -16,7 +16,7 @@ export async function compareRoleTable(context: CommandContext): Promise<void> {
   const editor = vscode.window.activeTextEditor?.document;
   const shown = editor?.getText() ?? '';
   const table = isRoleTable(shown) ? shown : await vscode.env.clipboard.readText();
-  if (!isRoleTable(table)) throw new Refusal(noRoleTable.sentence);
+  if (!isRoleTable(table)) throw new Refusal(noRoleTable().sentence);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const { details } = await askCertificate(context, { folder }, t(title));
   const { answer, sentence } = compareRoles(table, details);

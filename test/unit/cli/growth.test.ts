@@ -68,6 +68,7 @@ async function verify(contents: readonly Uint8Array[], count: number): Promise<C
     threads: 1,
     startThread: null,
     now: () => 1_700_000_000,
+    translator: null,
   };
   const names = Array.from({ length: count }, (_, at) => String(at));
   const before = process.cpuUsage();

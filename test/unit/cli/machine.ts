@@ -5,6 +5,7 @@ import type { FolderEntry, Io } from '../../../src/cli/command';
 import type { ClusterClient } from '../../../src/core/cluster/client';
 import { run } from '../../../src/cli/run';
 import { concat } from '../../builders';
+import type { Translator } from '../../../src/core/words/translate';
 import { noNetwork } from '../cluster/no-network';
 
 /** A machine in memory: what a command line reads, writes, prints and is told. */
@@ -30,6 +31,8 @@ export class Machine {
   /** How many files may be open at once. */
   mostOpen = Number.POSITIVE_INFINITY;
   #open = 0;
+  /** The language of the person; null for English. */
+  translator: Translator | null = null;
   /** What a person types when asked, one answer after the other; none where nobody sits at a terminal. */
   answers: string[] = [];
   /** What commands have of the network. */
@@ -149,6 +152,7 @@ export class Machine {
       },
       workingFolder: () => '/work',
       environment: (name) => this.environment.get(name) ?? null,
+      translator: this.translator,
       now: () => 1700000000,
       cluster: () => Promise.resolve(this.cluster),
       threads: 1,

@@ -111,6 +111,7 @@ export class Table<Row> {
       },
       this.#head,
     );
+    // eslint-disable-next-line words/translated -- CSS
     const tracks = columns.map(({ minWidth, grow }) => `minmax(${minWidth}px, ${grow}fr)`).join(' ');
     const width = columns.reduce((sum, { minWidth }) => sum + minWidth, 0);
     element.style.setProperty('--table-columns', tracks);

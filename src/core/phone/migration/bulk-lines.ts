@@ -24,8 +24,8 @@ export interface BulkCase extends Move {
 }
 
 export const bulkConditions: readonly Line<BulkCase>[] = [
-  { when: ({ from }) => from.itl === null, says: state('bulk-phones-know-tvs', {}) },
-  { when: ({ needed }) => needed.length === 0, says: state('bulk-import-signers', {}) },
+  { when: ({ from }) => from.itl === null, says: () => state('bulk-phones-know-tvs', {}) },
+  { when: ({ needed }) => needed.length === 0, says: () => state('bulk-import-signers', {}) },
   { says: ({ missing }) => missing.map(toImport) },
   {
     when: ({ facts }) => facts.oldTvsReachable !== true,
@@ -34,7 +34,7 @@ export const bulkConditions: readonly Line<BulkCase>[] = [
         ? state('bulk-some-tvs-answers', { port: tvsPort })
         : state('bulk-tvs-answers', { port: tvsPort, servers: servers.map(labelOf) }),
   },
-  { when: ({ facts }) => facts.tvsRestarted !== true, says: state('bulk-tvs-restarted', {}) },
+  { when: ({ facts }) => facts.tvsRestarted !== true, says: () => state('bulk-tvs-restarted', {}) },
 ];
 
 function toImport({ list, record, signsList }: NeededCertificate): Statement {

@@ -35,15 +35,15 @@ function holdsCtl({ from, facts }: Move): boolean {
 }
 
 const steps: readonly Line<Move>[] = [
-  { when: isToErase, says: state('erase-79xx', {}) },
-  { when: isToErase, says: state('erase-89xx', {}) },
-  { when: isToErase, says: state('erase-other-models', {}) },
+  { when: isToErase, says: () => state('erase-79xx', {}) },
+  { when: isToErase, says: () => state('erase-89xx', {}) },
+  { when: isToErase, says: () => state('erase-other-models', {}) },
   {
     when: holdsCtl,
     says: ({ from: { ctl } }) => (ctl === null ? state('erase-ctl', {}) : state('erase-this-ctl', { ctl: ctl.file })),
   },
   {
     when: (move) => !holdsCtl(move) && move.facts.phonesHoldCtl === undefined,
-    says: state('erase-possible-ctl', {}),
+    says: () => state('erase-possible-ctl', {}),
   },
 ];

@@ -57,7 +57,7 @@ export async function itlReset({ from, to, phone, facts }: Move): Promise<Method
 
 const conditions: readonly Line<Case>[] = [
   { when: ({ isSame }) => !isSame, says: ({ record }) => state('reset-same-cluster', { record }) },
-  { says: state('reset-release', {}) },
+  { says: () => state('reset-release', {}) },
 ];
 
 const steps: readonly Line<Case>[] = [
@@ -66,5 +66,5 @@ const steps: readonly Line<Case>[] = [
     says: ({ certificate, signsByRecovery }) =>
       state(signsByRecovery ? 'run-remote-reset' : 'run-reset', { certificate }),
   },
-  { says: state('reset-phones', {}) },
+  { says: () => state('reset-phones', {}) },
 ];

@@ -30,8 +30,8 @@ export const notes: readonly Line<Case>[] = [
   { says: equalHosts },
   { says: ({ from, facts }) => contradictions(from, facts.oldVersion) },
   { says: ({ to, facts }) => contradictions(to, facts.newVersion) },
-  { when: ({ from }) => from.itl === null && from.ctl === null, says: state('no-old-list', {}) },
-  { when: lacksCtl, says: state('ctl-not-provided', {}) },
+  { when: ({ from }) => from.itl === null && from.ctl === null, says: () => state('no-old-list', {}) },
+  { when: lacksCtl, says: () => state('ctl-not-provided', {}) },
   { says: changeOfSigner },
   { says: ({ to: { itl } }) => (itl?.blank === true ? state('new-itl-blank', { itl: itl.file }) : []) },
 ];

@@ -44,31 +44,31 @@ export async function rollback(move: Move, to: Cluster): Promise<Method> {
 const conditions: readonly Line<Case>[] = [
   {
     when: ({ isDone, facts }) => !isDone && facts.phonesTrustOld !== true,
-    says: state('rollback-set-before-move', {}),
+    says: () => state('rollback-set-before-move', {}),
   },
   {
     when: ({ isDone, facts }) => !isDone && facts.everyPhoneBlank !== true,
-    says: state('rollback-fetched-before-move', {}),
+    says: () => state('rollback-fetched-before-move', {}),
   },
-  { when: ({ isDone, facts }) => isDone && facts.everyPhoneBlank !== true, says: state('rollback-fetched', {}) },
+  { when: ({ isDone, facts }) => isDone && facts.everyPhoneBlank !== true, says: () => state('rollback-fetched', {}) },
   // That no CTL was provided does not say that phones hold none.
-  { when: ({ facts }) => facts.phonesHoldCtl !== false, says: state('rollback-no-ctl', {}) },
+  { when: ({ facts }) => facts.phonesHoldCtl !== false, says: () => state('rollback-no-ctl', {}) },
 ];
 
 const isToDo = ({ isDone }: Case): boolean => !isDone;
 const steps: readonly Line<Case>[] = [
   { when: isToDo, says: (of) => state('back-up', { hosts: oldHosts(of) }) },
   { when: isToDo, says: (of) => state('set-rollback', { hosts: oldHosts(of) }) },
-  { when: isToDo, says: state('restart-tvs-and-tftp', {}) },
-  { when: isToDo, says: state('reset-all', {}) },
-  { when: isToDo, says: state('check-empty', {}) },
+  { when: isToDo, says: () => state('restart-tvs-and-tftp', {}) },
+  { when: isToDo, says: () => state('reset-all', {}) },
+  { when: isToDo, says: () => state('check-empty', {}) },
   {
     says: (of) =>
       state('point-phones', {
         hosts: of.facts.unsignedDestination === true ? t(unnamed.destination) : newHosts(of),
       }),
   },
-  { says: state('unset-rollback', {}) },
+  { says: () => state('unset-rollback', {}) },
 ];
 
 function evidenceOf({ from: { itl }, facts, isDone }: Case): Evidence[] {
