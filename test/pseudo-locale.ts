@@ -18,7 +18,9 @@ export function outsideMessages(text: string): string {
   let rest = text;
   for (let before = ''; before !== rest;) {
     before = rest;
-    rest = rest.replace(/⟦([^⟦⟧]*)⟧/g, (_, content: string) => ` ${valuesIn(content)} `);
+    rest = rest
+      .replace(/⟦([^⟦⟧]*)⟧/g, (_, content: string) => ` ${valuesIn(content)} `)
+      .replace(/⟦([^⟦⟧]*)…(?=\n|$)/g, (_, content: string) => ` ${valuesIn(content)}…`);
   }
   return rest;
 }

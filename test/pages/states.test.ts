@@ -131,7 +131,7 @@ function textsOf(page: Page): Promise<string[]> {
  */
 function notTranslated(texts: readonly string[]): string[] {
   const messages = new Set(allMessages());
-  const isSentence = (part: string): boolean => /(?<![\w/.=-])[a-z]{2,} [a-z]{2,}(?![\w/.=-])/.test(part);
+  const isSentence = (part: string): boolean => /(?<![\w/.=-])[a-z]{3,} [a-z]{3,}(?![\w/.=-])/.test(part);
   const parts = texts.flatMap((text) => outsideMessages(text).split(/\n| {2,}/)).map((part) => part.trim());
-  return [...new Set(parts)].filter((part) => messages.has(part) || isSentence(part));
+  return [...new Set(parts)].filter((part) => messages.has(part) || (isSentence(part) && !/\.\w{2,4}$/.test(part)));
 }

@@ -1,5 +1,5 @@
 import type { CheckView, FromPage, ListRow, ToPage } from '../../../src/extension/problems/protocol';
-import { checkedSentence, engine, readList, summaryOf, whatItIs, worstOutcome } from '../engine';
+import { checkedSentence, engine, readList, said, summaryOf, whatItIs, worstOutcome } from '../engine';
 import type { Host } from '../frame';
 import { TableParts } from './table';
 
@@ -70,7 +70,12 @@ export async function rowOf([file, bytes]: FileBytes): Promise<ListRow> {
   const read = await readList(bytes, file.split('/').at(-1) ?? file);
   const result = read.ok
     ? ({ kind: 'list', report: read.report, verdict: engine.verdictOf(read.report) } as const)
-    : ({ kind: 'unreadable', label: 'Not a trust list', ...read.error, whatItIs: await itIs(file, bytes) } as const);
+    : ({
+        kind: 'unreadable',
+        label: said('Not a trust list', {}),
+        ...read.error,
+        whatItIs: await itIs(file, bytes),
+      } as const);
   return { ...summaryOf(engine, result), uri: `file:///${file}`, file };
 }
 
