@@ -9,7 +9,7 @@ import { listsInFolderOf } from '../host/files';
 import { fileNameOf, savedVersionOf } from '../host/list-uris';
 import { folderOf } from '../host/folders';
 import type { Choice, Questions } from '../host/questions';
-import { fileInGit, isGitTurnedOff, type FileInGit, type GitCommit } from './git';
+import { fileInGit, whyNoGit, type FileInGit, type GitCommit } from './git';
 import { outputsIn } from './side';
 import { listSource, type Source } from './source';
 import { chooseOutput, sourceOf } from './source-of';
@@ -145,8 +145,9 @@ function isDirty(list: vscode.Uri): boolean {
 async function neededInGit(list: vscode.Uri): Promise<FileInGit> {
   const file = await fileInGit(list);
   if (file !== null) return file;
-  if (isGitTurnedOff()) throw new Refusal(t('Git is turned off in VS Code: turn on the setting git.enabled.'));
-  throw new Refusal(t('{file} is not in a Git repository that VS Code has open.', { file: fileNameOf(list) }));
+  throw new Refusal(
+    whyNoGit() ?? t('{file} is not in a Git repository that VS Code has open.', { file: fileNameOf(list) }),
+  );
 }
 
 async function revisionOf(file: FileInGit, ref: string, context: CommandContext, refusal: string): Promise<Source> {
