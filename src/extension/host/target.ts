@@ -11,6 +11,13 @@ export function fileOf(target: unknown): vscode.Uri | undefined {
   return input.uri.scheme === textScheme ? listUriOf(input.uri) : input.uri;
 }
 
+/** The text of a menu or a title bar, else the one in the tab that has the focus. */
+export function textOf(target: unknown): vscode.Uri | undefined {
+  if (target instanceof vscode.Uri) return target;
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputText ? input.uri : undefined;
+}
+
 /** The list that a finding or the menu of a page names. */
 export function listOf(target: unknown): vscode.Uri | undefined {
   if (target instanceof vscode.Uri) return target;

@@ -3,7 +3,7 @@ import type { Command } from '../host/command';
 import { chooseFile } from '../host/chosen-file';
 import { knownLists } from '../host/known-lists';
 import type { SignedDocuments } from '../host/signed-documents';
-import { fieldsOf, fileOf } from '../host/target';
+import { fieldsOf, fileOf, textOf } from '../host/target';
 import { askByDigest, askHeld, chooseOffered, type Held } from './ask';
 import { askBundles, BundlesModel } from './consolidation';
 import { DecisionModel, decisionTitle } from './decision';
@@ -68,7 +68,7 @@ export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) 
           types: ['log', 'txt'],
           samples: ['log'],
         } as const;
-        const log = fileOf(target) ?? (await chooseFile(context, wanted));
+        const log = textOf(target) ?? (await chooseFile(context, wanted));
         const document = await openLog(log);
         await vscode.languages.setTextDocumentLanguage(document, logLanguage);
         open(new LogModel(context, log));

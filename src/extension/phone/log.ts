@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LogEvent } from '../../core/phone/logs/events';
 import type { Remedy } from '../../core/phone/logs/remedy';
 import type { CommandContext } from '../host/context';
-import { Refusal } from '../host/errors';
+import { reasonOf, Refusal } from '../host/errors';
 import { knownLists, listsNear, type KnownList } from '../host/known-lists';
 import { chooseOffered } from './ask';
 import { decisionTitle } from './decision';
@@ -23,7 +23,7 @@ const mostWords = 400;
 const largestText = 50 * 1024 * 1024;
 const readsAll = messages('Run trustlist log on a command line: it reads logs of any size.');
 
-/** @throws {Refusal} if VS Code does not give such a large text. */
+/** @throws {Refusal} if VS Code does not give such a large text, or the file is not a text. */
 export async function openLog(log: vscode.Uri): Promise<vscode.TextDocument> {
   const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === log.toString());
   const size = isOpen || log.scheme === 'untitled' ? 0 : (await vscode.workspace.fs.stat(log)).size;
@@ -35,7 +35,19 @@ export async function openLog(log: vscode.Uri): Promise<vscode.TextDocument> {
       }),
     );
   }
-  return vscode.workspace.openTextDocument(log);
+  return vscode.workspace.openTextDocument(log).then(
+    (document) => document,
+    (error: unknown) => {
+      // VS Code says so with the whole address of the file, and no code.
+      const isBinary = reasonOf(error).includes('binary');
+      const file = fileNameOf(log);
+      throw new Refusal(
+        isBinary
+          ? t('{file} is not a text.', { file })
+          : t('{file} cannot be read: {reason}.', { file, reason: reasonOf(error) }),
+      );
+    },
+  );
 }
 
 /** What a phone's log says of trust. */
