@@ -112,6 +112,7 @@ export class WorkspaceCheck implements vscode.Disposable {
   dispose(): void {
     this.#cancellation?.cancel();
     this.#watch?.dispose();
+    this.#watch = undefined; // what is still in the queue is not read
     this.#didChange.dispose();
   }
 
@@ -196,6 +197,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     const watch = this.#watch;
     void this.#reading.run(async () => {
       for (const uri of uris) {
+        if (this.#watch !== watch) return;
         const summary = await this.#check(uri);
         if (this.#watch !== watch) return;
         this.results.setChecked(new Map([[uri, summary]]));
