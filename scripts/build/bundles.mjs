@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../shared/paths.mjs';
 import { lazyEngine } from './engine-plugin.mjs';
+import { oldest } from './oldest.mjs';
 import { commonJsParts } from './parts-plugin.mjs';
 
 /** @param {boolean} production */
@@ -14,7 +15,7 @@ const common = (production) =>
     sourcesContent: false,
     charset: 'utf8',
     legalComments: 'none', // dist/ThirdPartyNotices.txt has them
-    target: 'es2022',
+    target: oldest.chromium,
     logLevel: 'warning',
   });
 
@@ -44,7 +45,7 @@ export const nodeExtension = (production) => ({
   entryPoints: ['src/extension/node/main.ts'],
   outfile: 'dist/node.js',
   platform: 'node',
-  target: 'node20',
+  target: oldest.node,
   format: 'cjs',
   external: ['vscode'],
   supported: { 'dynamic-import': false },
@@ -90,7 +91,7 @@ export const parts = (production, outdir = 'dist') => ({
   },
   outdir,
   platform: 'node',
-  target: 'node20',
+  target: oldest.node,
   format: 'esm',
   splitting: true,
   chunkNames: 'parts/[name]-[hash]',

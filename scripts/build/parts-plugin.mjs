@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { transform } from 'esbuild';
+import { oldest } from './oldest.mjs';
 
 /** `import()` of a part, as esbuild writes it. */
 const importOfPart = /\bimport\(("\.{1,2}\/[^"]+")\)/g;
@@ -24,7 +25,7 @@ export const commonJsParts = ({ sourcemap, minify, program }) => ({
             {
               format: 'cjs',
               platform: 'node',
-              target: 'node20',
+              target: oldest.node,
               charset: 'utf8',
               minify,
               sourcemap: sourcemap ? 'external' : false,

@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { oldest } from '../../../scripts/build/oldest.mjs';
+import { releases } from '../../../scripts/vscode/releases.mjs';
 import { keyIn, manifest, manifestStrings, writtenManifest } from '../../manifest';
 
 interface Manifest {
+  readonly engines: { readonly vscode: string; readonly node: string };
   readonly capabilities: {
     readonly untrustedWorkspaces: { readonly supported: string; readonly restrictedConfigurations: readonly string[] };
     readonly virtualWorkspaces: { readonly supported: string };
@@ -18,6 +23,8 @@ interface Manifest {
     readonly languages: readonly { readonly id: string; readonly extensions?: readonly string[] }[];
   };
 }
+
+const root = join(import.meta.dirname, '../../..');
 
 /** A string of the manifest, and where: `contributes.commands.3.title`. */
 type Entry = readonly [path: string, value: string];
@@ -40,7 +47,7 @@ const technical = [
 ];
 
 const written = entriesOf(writtenManifest);
-const { activationEvents, capabilities, contributes } = writtenManifest as Manifest;
+const { activationEvents, capabilities, contributes, engines } = writtenManifest as Manifest;
 
 describe('the words of the manifest', () => {
   it('stand in package.nls.json, all of them', () => {
@@ -119,4 +126,24 @@ it('says of each setting where it may be set', () => {
   for (const [name, { scope }] of Object.entries(contributes.configuration.properties)) {
     expect(scopes, name).toContain(scope);
   }
+});
+
+describe('the oldest VS Code and Node.js that it promises', () => {
+  const minor = (version: string): string => /\d+\.\d+/.exec(version)?.[0] ?? '';
+  const versionOf = (name: string): string =>
+    (JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
+
+  it('are those that it is typed for, built for and tested on', () => {
+    const { vscode, node } = engines;
+    expect([versionOf('@types/vscode'), releases.oldest.vscode].map(minor)).toEqual([minor(vscode), minor(vscode)]);
+    expect([versionOf('@types/node'), oldest.node].map(minor)).toEqual([minor(node), minor(node)]);
+  });
+
+  it('know every function of the language that is used: none is newer than ES2023', () => {
+    for (const part of ['.', 'src', 'src/core', 'webview']) {
+      const config = readFileSync(join(root, part, 'tsconfig.json'), 'utf8');
+      const [, lib] = /"lib": \[([^\]]*)\]/.exec(config) ?? [];
+      expect(lib?.match(/ES\w+/gi) ?? ['ES2023'], part).toEqual(['ES2023']);
+    }
+  });
 });
