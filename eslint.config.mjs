@@ -107,6 +107,19 @@ export default tseslint.config(
       },
     },
   },
+  {
+    files: ['test/extension/**', 'test/web/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...exportsByName,
+        {
+          selector: 'Program > ExpressionStatement > CallExpression[callee.name=/^(before|after)(Each)?$/]',
+          message: 'Here it runs for the tests of every file: call it in a describe().',
+        },
+      ],
+    },
+  },
   restrict(['src/core/**'], outside),
   ...modules.map((module) => restrict([`src/core/${module}/**`], [...outside, modulesAbove(module)])),
   ...upperModules.map((module) =>

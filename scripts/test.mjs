@@ -20,7 +20,15 @@ import { web } from './suites/web.mjs';
 const suites = { check, unit, npm, pages, extension, web, e2e, start, desktop };
 
 /** What takes long, and what only the oldest VS Code can show: `npm run test:long`. */
-const long = [['unit'], ['npm'], ['extension'], ['e2e', 'kills'], ['--oldest', 'extension'], ['--oldest', 'e2e']];
+const long = [
+  ['unit'],
+  ['npm'],
+  ['extension'],
+  ['web'],
+  ['e2e', 'kills'],
+  ['--oldest', 'extension'],
+  ['--oldest', 'e2e'],
+];
 
 /** @param {import('./vscode/releases.mjs').Release} release */
 function everythingOn(release) {

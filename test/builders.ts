@@ -145,8 +145,9 @@ function sharedPrivateKey(bits: RsaBits, name: string): KeyObject {
 export function ecKey(curve: CurveName, name = ''): Key {
   return cachedKey(`EC ${curve} ${name}`, () => {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: curve });
-    const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
-    const publicKeyValue = concat(u8(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url'));
+    // A SubjectPublicKeyInfo ends with the point.
+    const { x = '' } = publicKey.export({ format: 'jwk' });
+    const publicKeyValue = exported(publicKey, 'spki').slice(-1 - 2 * Math.floor((x.length * 3) / 4));
     return { type: 'EC', privateKey, publicKey, publicKeyValue };
   });
 }

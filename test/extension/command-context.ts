@@ -1,5 +1,4 @@
 import { ok } from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { TrustList } from '../../src/core/format/model';
 import type { Report } from '../../src/core/trust/report';
@@ -9,15 +8,16 @@ import { backupFiles } from '../../src/extension/host/backup-files';
 import { BackupFolder } from '../../src/extension/host/backups';
 import { Documents, type EditedState, type Place } from '../../src/extension/host/documents';
 import { EditorDocument } from '../../src/extension/host/editor-document';
-import { nodePlatform } from '../../src/extension/node/platform';
+import type { Platform } from '../../src/extension/host/platform';
 import type { Identity } from '../builders';
 import { Answers, type Step } from './answers';
+import { platform } from './platform';
 
 /** A folder of the workspace for one test alone. */
 export async function newFolder(): Promise<vscode.Uri> {
   const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
   ok(workspace, 'the tests need a folder');
-  const folder = vscode.Uri.joinPath(workspace, randomUUID());
+  const folder = vscode.Uri.joinPath(workspace, crypto.randomUUID());
   await vscode.workspace.fs.createDirectory(folder);
   return folder;
 }
@@ -37,9 +37,9 @@ export async function readText(uri: vscode.Uri): Promise<string> {
 }
 
 /** Where documents are kept, and how they are written. @param folder of backups; undefined: none is found */
-export function storage(folder?: vscode.Uri): { backups: BackupFolder; platform: typeof nodePlatform } {
-  const store = backupFiles(folder, nodePlatform);
-  return { backups: new BackupFolder({ store, windows: nodePlatform }), platform: nodePlatform };
+export function storage(folder?: vscode.Uri): { backups: BackupFolder; platform: Platform } {
+  const store = backupFiles(folder, platform);
+  return { backups: new BackupFolder({ store, windows: platform }), platform };
 }
 
 /** Documents of which no window shows anything; what would be shown is kept. */

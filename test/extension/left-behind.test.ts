@@ -7,10 +7,11 @@ import { mismatchedSigner } from '../builders';
 import { amount } from '../long';
 import { extensionId } from '../extension-id';
 import { newFolder, write } from './command-context';
+import { isInBrowser } from './platform';
 import { until } from './until';
 
 /** What is left behind in one round is left behind in each. */
-const rounds = amount({ all: 200, share: 20 });
+const rounds = amount({ all: 200, share: isInBrowser ? 3 : 20 });
 const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(command, ...args);
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 describe('a trust list in a browser', () => {
-  it('opens in its editor, and its findings are in the Problems panel', async () => {
+  it('opens in its editor, its findings are in the Problems panel, and it is shown as text', async () => {
     const folder = vscode.workspace.workspaceFolders?.[0];
     if (!folder) throw new Error('no folder is open');
     const list = vscode.Uri.joinPath(folder.uri, 'ITL-mismatched-signer.tlv');
@@ -19,5 +19,11 @@ describe('a trust list in a browser', () => {
       .getDiagnostics(list)
       .map(({ code }) => (typeof code === 'object' ? code.value : code));
     if (!codes.includes('signed-by-another')) throw new Error(`its findings are ${codes.join(', ')}`);
+
+    await vscode.commands.executeCommand('trustList.showAsText');
+    const text = vscode.window.activeTextEditor?.document;
+    if (text?.languageId !== 'cucm-trust-list') throw new Error('it is not shown as the cluster prints it');
+    if (!text.getText().includes('Length of ITL file: 6576')) throw new Error(text.getText());
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });

@@ -26,22 +26,24 @@ let window: FakeWindow<FromPage, ToPage>;
 let questions: Answers;
 const windows: FakeWindow<FromPage, ToPage>[] = [];
 
-before(async () => {
-  groups = await fiveGroups(phones);
-});
-beforeEach(async () => {
-  folder = await newFolder();
-  documents = new Documents();
-  signed = new SignedDocuments(documents);
-  listFiles = new ListFiles();
-});
-afterEach(async () => {
-  for (const one of windows.splice(0)) one.panel.dispose();
-  signed.dispose();
-  documents.dispose();
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  await vscode.workspace.fs.delete(folder, { recursive: true });
-});
+function useFolder(): void {
+  before(async () => {
+    groups = await fiveGroups(phones);
+  });
+  beforeEach(async () => {
+    folder = await newFolder();
+    documents = new Documents();
+    signed = new SignedDocuments(documents);
+    listFiles = new ListFiles();
+  });
+  afterEach(async () => {
+    for (const one of windows.splice(0)) one.panel.dispose();
+    signed.dispose();
+    documents.dispose();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+  });
+}
 
 interface Written {
   readonly served: vscode.Uri;
@@ -120,6 +122,7 @@ function said(how: 'tell' | 'refuse'): Promise<string> {
 const nameOf = (uri: vscode.Uri): string => relativePath(uri);
 
 describe('Audit Phones', () => {
+  useFolder();
   it('asks for sources and what is served, and for more only if a person wants to say it', async () => {
     const { served, table } = await writeAll();
     const inputs = await asked([
@@ -160,6 +163,7 @@ describe('Audit Phones', () => {
 });
 
 describe('The window of an audit', () => {
+  useFolder();
   it('shows each phone in its group, the worst first, and problems with their lines', async () => {
     const written = await writeAll();
     open(inputsOf([written.table], written));

@@ -1,6 +1,4 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import type { FileAnswer, Presented } from '../../../src/core/cluster/client';
 import { failure } from '../../../src/core/cluster/failures';
@@ -11,7 +9,6 @@ import { ReportLinks } from '../../../src/extension/cluster/report';
 import { editorViewType } from '../../../src/extension/host/documents';
 import { Refusal } from '../../../src/extension/host/errors';
 import { plainPlatform } from '../../../src/extension/host/platform';
-import { nodePlatform } from '../../../src/extension/node/platform';
 import { certificate, cucm8Publisher, Role, rsaKey, trustList } from '../../builders';
 import { answer } from '../answers';
 import { TestContext } from '../command-context';
@@ -215,24 +212,6 @@ describe('Fetch from Cluster', () => {
     equal(plainPlatform.cluster, null);
     await rejects(run({ ...cluster, cluster: plainPlatform.cluster }), /in a browser cannot reach the servers/);
     deepEqual(sent, []);
-  });
-
-  it('fetches from a real server', async () => {
-    const server = createServer((request, response) => {
-      response.writeHead(request.url === '/ITLFile.tlv' ? 200 : 404).end(request.url === '/ITLFile.tlv' ? list : '');
-    });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    const { port } = server.address() as AddressInfo;
-    try {
-      const access = { ...accessTo({}), cluster: nodePlatform.cluster };
-      const steps = [answer.text(`127.0.0.1:${port}`), answer.choice('HTTP'), answer.text(''), answer.choices()];
-      await run(access, ...steps);
-      deepEqual(openFiles(), [`${editorViewType} ITLFile.tlv`]);
-      const uri = vscode.Uri.from({ scheme, path: `/${folders()[0] ?? ''}/ITLFile.tlv` });
-      deepEqual(fetched.readFile(uri), list);
-    } finally {
-      server.close();
-    }
   });
 
   it('holds a bounded number of bytes: the oldest files go, the newest never', () => {

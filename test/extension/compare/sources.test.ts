@@ -19,6 +19,7 @@ import { sourceOf, targetOf } from '../../../src/extension/compare/source-of';
 import { ctlWithTokens, cucm8Publisher } from '../../builders';
 import { answer, Answers, type Step } from '../answers';
 import { read, TestContext, write } from '../command-context';
+import { isInBrowser } from '../platform';
 
 async function printed(bytes: Uint8Array): Promise<string> {
   const decoded = decode(bytes);
@@ -113,18 +114,27 @@ describe('A side of a comparison', () => {
     await rejects(chosen(savedVersion, vscode.Uri.parse('untitled:ITLFile.tlv')), /has not been saved yet/);
   });
 
-  it('is refused in Git by what keeps the list out of it: no repository, or Git turned off', async () => {
-    const list = context.document.uri;
-    const settings = vscode.workspace.getConfiguration('git');
-    ok(settings.get('enabled') === false, 'as the tests start VS Code');
-    await rejects(chosen(gitHead, list), /Git is turned off in VS Code: turn on the setting git\.enabled\./);
-    await settings.update('enabled', true, vscode.ConfigurationTarget.Global);
-    try {
-      await rejects(chosen(gitHead, list), /ITLFile\.tlv is not in a Git repository that VS Code has open\./);
-    } finally {
-      await settings.update('enabled', false, vscode.ConfigurationTarget.Global);
-    }
-  });
+  if (isInBrowser) {
+    it('is refused in Git, which is not there, with what to do instead', async () => {
+      await rejects(
+        chosen(gitHead, context.document.uri),
+        /^Error: Git is not available in this window\. In a browser, open the folder in VS Code on a computer instead/,
+      );
+    });
+  } else {
+    it('is refused in Git by what keeps the list out of it: no repository, or Git turned off', async () => {
+      const list = context.document.uri;
+      const settings = vscode.workspace.getConfiguration('git');
+      ok(settings.get('enabled') === false, 'as the tests start VS Code');
+      await rejects(chosen(gitHead, list), /Git is turned off in VS Code: turn on the setting git\.enabled\./);
+      await settings.update('enabled', true, vscode.ConfigurationTarget.Global);
+      try {
+        await rejects(chosen(gitHead, list), /ITLFile\.tlv is not in a Git repository that VS Code has open\./);
+      } finally {
+        await settings.update('enabled', false, vscode.ConfigurationTarget.Global);
+      }
+    });
+  }
 
   it('is the list, where the text that shows it is in front', async () => {
     const list = context.document.uri;

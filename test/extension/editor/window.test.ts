@@ -1,46 +1,9 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepEqual, equal } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { moveRecord } from '../../../src/core/edit/records';
-import { decode } from '../../../src/core/format/decode';
-import { editorViewType } from '../../../src/extension/host/documents';
 import { cucm8Publisher } from '../../builders';
 import { newFolder, read, write } from '../command-context';
 import { MemoryFiles } from '../memory-files';
-
-/** The tabs that show a file. */
-function tabsOf(uri: vscode.Uri): vscode.Tab[] {
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === uri.toString());
-}
-
-/** Resolves when every tab of a file is dirty, or none is. */
-async function whenDirty(uri: vscode.Uri, dirty: boolean): Promise<void> {
-  const settled = (): boolean => tabsOf(uri).every((tab) => tab.isDirty === dirty);
-  if (settled()) return;
-  await new Promise<void>((resolve) => {
-    const subscription = vscode.window.tabGroups.onDidChangeTabs(() => {
-      if (!settled()) return;
-      subscription.dispose();
-      resolve();
-    });
-  });
-}
-
-const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
-  vscode.commands.executeCommand(command, ...args);
-const open = (uri: vscode.Uri, column?: vscode.ViewColumn): Thenable<unknown> =>
-  run('vscode.openWith', uri, editorViewType, column);
-const moveDown = (record: number): Thenable<unknown> => run('trustList.moveRecordDown', { record });
-
-/** The bytes with a record moved down by one place. */
-function moved(bytes: Uint8Array, record: number): Uint8Array {
-  const decoded = decode(bytes);
-  ok(decoded.ok);
-  const outcome = moveRecord(decoded.list, record, record + 1);
-  ok(outcome.ok);
-  return outcome.bytes;
-}
+import { moved, moveDown, open, run, tabsOf, whenDirty } from './windows';
 
 describe('The editor in its window', () => {
   let bytes: Uint8Array;

@@ -21,20 +21,23 @@ const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
 let mismatched: Uint8Array;
 let sound: Uint8Array;
 let folder: vscode.Uri;
-before(async () => {
-  mismatched = (await mismatchedSigner()).bytes;
-  sound = (await cucm8Publisher()).bytes;
-});
-beforeEach(async () => {
-  folder = await newFolder();
-});
-afterEach(async () => {
-  await run('trustList.endWorkspaceCheck');
-  await run('workbench.action.closeAllEditors');
-  await vscode.workspace.fs.delete(folder, { recursive: true });
-});
+function useFolder(): void {
+  before(async () => {
+    mismatched = (await mismatchedSigner()).bytes;
+    sound = (await cucm8Publisher()).bytes;
+  });
+  beforeEach(async () => {
+    folder = await newFolder();
+  });
+  afterEach(async () => {
+    await run('trustList.endWorkspaceCheck');
+    await run('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+  });
+}
 
 describe('Check All Trust Lists in Workspace', () => {
+  useFolder();
   const tables = (): readonly vscode.Tab[] =>
     vscode.window.tabGroups.all
       .flatMap(({ tabs }) => tabs)
@@ -76,6 +79,7 @@ class ReadDocuments extends Documents {
 }
 
 describe('The table of trust lists', () => {
+  useFolder();
   let documents: ReadDocuments;
   let questions: Answers;
   let results: Results;
@@ -132,7 +136,7 @@ describe('The table of trust lists', () => {
 
   it('has a row for each list, and the reason for each file that is not a list', async () => {
     await write(folder, 'ITLFile.tlv', mismatched);
-    await write(folder, 'ITLFILE.TLV', sound);
+    await write(folder, 'OLDLIST.TLV', sound);
     await write(folder, 'empty.tlv', '');
     await write(folder, 'page.tlv', '<html><body>404</body></html>');
     await check.run();
@@ -146,7 +150,7 @@ describe('The table of trust lists', () => {
       ['ITL', 'invalid', 'Signature does not verify', 'CUCM8-Publisher.bbbburns.lab', '2011-07-27T14:16:24Z'],
     );
     ok(/^[0-9a-f]{32}$/.test(row.md5 ?? ''), String(row.md5));
-    equal(rows.get('ITLFILE.TLV')?.outcome, 'ok');
+    equal(rows.get('OLDLIST.TLV')?.outcome, 'ok');
     deepEqual([rows.get('empty.tlv')?.label, rows.get('empty.tlv')?.outcome], ['Not a trust list', 'invalid']);
     ok(rows.get('empty.tlv')?.detail.startsWith('The file is empty.'));
     ok(rows.get('page.tlv')?.todo.startsWith('This is a web page'));
@@ -218,8 +222,9 @@ describe('The table of trust lists', () => {
 
   it('reads no further once its window is closed', async () => {
     for (const name of ['a.tlv', 'b.tlv', 'c.tlv']) await write(folder, name, sound);
+    const { panel } = window;
     documents.onRead = () => {
-      window.panel.dispose();
+      panel.dispose();
     };
     await check.run();
     const { phase, done, total } = check.view;
@@ -231,6 +236,7 @@ describe('The table of trust lists', () => {
     const uri = await write(folder, 'ITLFile.tlv', sound);
     const other = await write(folder, 'other.txt', 'text');
     await check.run();
+    equal(check.view.phase, 'checked', check.view.headline);
     window.say({ type: 'open', uri: other.toString() });
     window.say({ type: 'open', uri: uri.toString() });
     await until([vscode.window.tabGroups.onDidChangeTabs], () => {

@@ -60,16 +60,19 @@ function unescaped(markdown: string): string {
 }
 
 let folder: vscode.Uri;
-beforeEach(async () => {
-  folder = await newFolder();
-});
-afterEach(async () => {
-  await run('workbench.action.revertAndCloseActiveEditor');
-  await run('workbench.action.closeAllEditors');
-  await vscode.workspace.fs.delete(folder, { recursive: true });
-});
+function useFolder(): void {
+  beforeEach(async () => {
+    folder = await newFolder();
+  });
+  afterEach(async () => {
+    await run('workbench.action.revertAndCloseActiveEditor');
+    await run('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+  });
+}
 
 describe('The text of a list', () => {
+  useFolder();
   let mismatched: Uint8Array;
   let sound: Uint8Array;
   before(async () => {
@@ -293,6 +296,7 @@ describe('The text of a list', () => {
 });
 
 describe('A hex dump', () => {
+  useFolder();
   const dumpOf = (bytes: Uint8Array): string =>
     Array.from({ length: Math.ceil(bytes.length / 16) }, (_, row) => {
       const digits = Buffer.from(bytes.subarray(row * 16, row * 16 + 16)).toString('hex');
@@ -316,6 +320,7 @@ describe('A hex dump', () => {
 });
 
 describe('A pasted output', () => {
+  useFolder();
   let output: string;
   before(async () => {
     output = await printed((await mismatchedSigner()).bytes);
