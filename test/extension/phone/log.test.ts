@@ -89,7 +89,7 @@ describe('A log of a phone', () => {
     questions.done();
   });
 
-  it('that is no text is refused, and a list in front is not taken for one', async () => {
+  it('that is not a text is refused, and a list in front is not taken for a log', async () => {
     const list = await write(context.folder, 'ITLFile.tlv', Uint8Array.of(1, 0, 2, 1, 2, 0, 0, 0));
     await rejects(openLog(list), new Refusal('ITLFile.tlv is not a text.'));
     await run('vscode.openWith', list, editorViewType);
