@@ -30,7 +30,7 @@ if (watch) {
   const packages = bundledPackages(metafiles);
   writeFileSync(join(root, 'dist/ThirdPartyNotices.txt'), noticesOf(packages));
   writeFileSync(join(root, 'dist/sbom.cdx.json'), billOfMaterials(packages));
-  const [, commandLine] = metafiles;
+  const [, , commandLine] = metafiles;
   writeFileSync(commandLineMetafile, JSON.stringify(commandLine)); // by which it is packed for npm
   for (const [file, { bytes }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs))) {
     if (!file.endsWith('.map')) console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${file}`);

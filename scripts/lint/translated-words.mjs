@@ -128,7 +128,7 @@ const whenUsed = {
   },
   create(context) {
     return {
-      'CallExpression[callee.name=/^(t|plural|said|translatedAll|state[A-Z]?[a-z]*|say|failure|notKnown|problem)$/]'(
+      'CallExpression[callee.name=/^(t|plural|said|translatedAll|state|statePhone|stateSide|say|failure|notKnown|problem)$/]'(
         /** @type {any} */ node,
       ) {
         for (let parent = node.parent; parent !== null; parent = parent.parent) {

@@ -1,5 +1,6 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { extensionId } from '../extension-id';
 import { cucm8Publisher, encryptedConfiguration, rsaKey } from '../builders';
 import { newFolder, write } from '../extension/command-context';
 import { until } from '../extension/until';
@@ -72,8 +73,7 @@ const silent: readonly string[] = [
 const fault = /not a function|not defined|undefined|\bnull\b|cannot read prop|\[object|\bDetail:|vscode-|node:|ENOPRO/i;
 
 describe('Every command in a browser', () => {
-  const { contributes } = vscode.extensions.getExtension('trust-list-editor.trust-list-editor')
-    ?.packageJSON as Manifest;
+  const { contributes } = vscode.extensions.getExtension(extensionId)?.packageJSON as Manifest;
   const commands = contributes.commands.map(({ command }) => command);
   let folder: vscode.Uri;
   let running = '';

@@ -48,7 +48,7 @@ async function askItl(context: CommandContext, target: unknown): Promise<vscode.
   const uri = fileOf(target);
   const name = uri === undefined ? '' : fileNameOf(uri);
   if (uri !== undefined && isListName(name) && listKind(name) !== 'CTL') return uri;
-  return chooseFile(context, { title, prompt: 'Which ITL do phones hold?', types: ['tlv'], samples: [] });
+  return chooseFile(context, { title: t(title), prompt: t('Which ITL do phones hold?'), types: ['tlv'], samples: [] });
 }
 
 /** A server that a record of the ITL names, or one that a person types. */

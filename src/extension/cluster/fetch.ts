@@ -132,6 +132,12 @@ async function show(
     return [{ name: file.name, content, facts: factsOf({ ...content, transport }), message: messageOf(file) }];
   });
   const others = described.length - offered.length;
-  const prompt = `Open which files? ${offered.length} found${others === 0 ? '' : `, ${others} not: the report says why`}`;
-  await offerFiles(questions, folder, { title: `Fetched from ${name}`, prompt, files: offered });
+  const prompt =
+    others === 0
+      ? t('Open which files? {found} found', { found: offered.length })
+      : t('Open which files? {found} found, {missing} not: the report says why', {
+          found: offered.length,
+          missing: others,
+        });
+  await offerFiles(questions, folder, { title: t('Fetched from {server}', { server: name }), prompt, files: offered });
 }

@@ -20,8 +20,9 @@ import type { FetchedFiles } from './fetched-files';
 import { offerFiles, type OfferedFile } from './offer-files';
 import { pauses } from './pause';
 import { reportFile, showReport } from './report';
+import { messages, t } from '../../core/words/translate';
 
-const title = 'Read Capture';
+const title = messages('Read Capture');
 /** VS Code gives a file as a whole; the command line reads captures of any size in pieces. */
 const mostBytes = 256 * 1024 * 1024;
 /** Bytes that are read between two looks at whether a person cancelled. */
@@ -39,17 +40,21 @@ export function readCaptureCommand(access: Access, fetched: FetchedFiles): Comma
         target instanceof vscode.Uri
           ? target
           : await chooseFile(context, {
-              title,
-              prompt: 'Which packet capture?',
+              title: t(title),
+              prompt: t('Which packet capture?'),
               types: ['pcap', 'pcapng', 'cap'],
               samples: [],
             });
       const name = fileNameOf(uri);
-      const { captured, transfers } = await whileWaiting(access, `Reading ${name}`, async (signal, report) => {
-        const read = await readCapture(uri, signal, report);
-        const { reportTransfers } = await loadClustering();
-        return { captured: read, transfers: await reportTransfers(read.transfers) };
-      });
+      const { captured, transfers } = await whileWaiting(
+        access,
+        t('Reading {name}', { name }),
+        async (signal, report) => {
+          const read = await readCapture(uri, signal, report);
+          const { reportTransfers } = await loadClustering();
+          return { captured: read, transfers: await reportTransfers(read.transfers) };
+        },
+      );
       const itl = await askItl(context, captured.tvs, transfers);
       await show(context, fetched, { name, captured, transfers, itl });
     },
@@ -61,7 +66,10 @@ async function readCapture(uri: vscode.Uri, signal: AbortSignal, report: (messag
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > mostBytes) {
     throw new Refusal(
-      `${fileNameOf(uri)} has ${size} bytes; no more than ${mostBytes} are read here. On the command line, trustlist capture reads captures of any size.`,
+      t(
+        '{file} has {size} bytes; no more than {most} are read here. On the command line, trustlist capture reads captures of any size.',
+        { file: fileNameOf(uri), size, most: mostBytes },
+      ),
     );
   }
   const bytes = await readBytes(uri);
@@ -82,9 +90,10 @@ async function readCapture(uri: vscode.Uri, signal: AbortSignal, report: (messag
 
 async function notACapture(uri: vscode.Uri, bytes: Uint8Array): Promise<string> {
   const name = fileNameOf(uri);
-  if (bytes.length === 0) return `${name} is empty.`;
+  if (bytes.length === 0) return t('{name} is empty.', { name });
   const what = await whatItIs(await loadEngine(), bytes, name);
-  return `${name} is not a packet capture: it does not start as .pcap or .pcapng files do.${what === null ? '' : ` ${what.sentence}`}`;
+  const sentence = t('{name} is not a packet capture: it does not start as .pcap or .pcapng files do.', { name });
+  return what === null ? sentence : `${sentence} ${what.sentence}`;
 }
 
 /** The ITL that the certificates of TVS are compared with: of this capture, or one that is known. Null without one. */
@@ -100,15 +109,19 @@ async function askItl(
     const decoded = bytes === null || listKind(name) !== 'ITL' ? null : decode(bytes);
     if (decoded?.ok !== true || content === null) continue;
     const value = { file: name, list: decoded.list };
-    captured.set(content.md5, { label: name, description: 'in this capture', detail: `MD5 ${content.md5}`, value });
+    captured.set(content.md5, { label: name, description: t('in this capture'), detail: `MD5 ${content.md5}`, value });
   }
   const known = (await knownLists(documents))
     .filter(({ kind }) => kind !== 'CTL')
     .map(({ name, list, md5 }) => ({ label: name, detail: `MD5 ${md5}`, value: { file: name, list } }));
   const choices: Choice<NamedList | null>[] = [...captured.values(), ...known];
   if (choices.length === 0) return null;
-  const prompt = 'Compare the certificates that TVS presented with which ITL?';
-  return questions.choice({ title, prompt, choices: [...choices, { label: 'Do Not Compare', value: null }] });
+  const prompt = t('Compare the certificates that TVS presented with which ITL?');
+  return questions.choice({
+    title: t(title),
+    prompt,
+    choices: [...choices, { label: t('Do Not Compare'), value: null }],
+  });
 }
 
 interface Seen {
@@ -142,13 +155,13 @@ async function show(
   );
   const now = new Date();
   const report = reportFile({
-    label: `Report on ${name}`,
+    label: t('Report on {name}', { name }),
     title: `${name}: ${captureCounts(captured.packets, transfers.length, tvs.length)}`,
     lines: [
       ...captureLines(places, tvs, captured.problems, itl?.file ?? null),
       ...(files.size === 0
         ? []
-        : ['', 'The files are in memory until this window closes. Use Save As for what you need.']),
+        : ['', t('The files are in memory until this window closes. Use Save As for what you need.')]),
     ],
   });
   const folder = fetched.add(
@@ -159,13 +172,21 @@ async function show(
   await showReport(folder, report);
   if (files.size === 0) {
     if (tvs.every(({ presents }) => presents === null)) {
-      questions.warn(`${name} contains no complete file and no certificate of a TVS: the report says what it has.`);
+      questions.warn(
+        t('{name} contains no complete file and no certificate of a TVS: the report says what it has.', { name }),
+      );
     }
     return;
   }
   const others = transfers.filter(({ content }) => content === null).length;
-  const prompt = `Open which files? ${files.size} complete${others === 0 ? '' : `, ${others} not: the report says why`}`;
-  await offerFiles(questions, folder, { title: `Files in ${name}`, prompt, files: [...files.values()] });
+  const prompt =
+    others === 0
+      ? t('Open which files? {complete} complete', { complete: files.size })
+      : t('Open which files? {complete} complete, {others} not: the report says why', {
+          complete: files.size,
+          others,
+        });
+  await offerFiles(questions, folder, { title: t('Files in {name}', { name }), prompt, files: [...files.values()] });
 }
 
 interface NamedTransfer {

@@ -56,9 +56,12 @@ export function answerView(
 
 /** `2,000 phones: 57 locked out, 1,943 current`. */
 function headlineOf({ headlineParts }: typeof Fleeting, { phones, groups }: Fleet): string {
-  if (phones === 0) return 'No phones found in these sources';
+  if (phones === 0) return t('No phones found in these sources');
   const parts = headlineParts(groups, (count) => numbers.format(count));
-  return `${numbers.format(phones)} ${phones === 1 ? 'phone' : 'phones'}: ${parts.join(', ')}`;
+  return plural(phones, '{count} phone: {parts}', '{count} phones: {parts}', {
+    count: numbers.format(phones),
+    parts: parts.join(', '),
+  });
 }
 
 function missing({ done, total }: NonNullable<Answer['cancelled']>): string {

@@ -74,13 +74,12 @@ export async function fileInGit(file: vscode.Uri): Promise<FileInGit | null> {
 /** Why no file is in a repository, whatever the folder is; null if there is no such reason. */
 export function whyNoGit(): string | null {
   if (vscode.extensions.getExtension('vscode.git') === undefined) {
-    return (
-      'Git is not available in this window. In a browser, open the folder in VS Code on a computer instead; ' +
-      'elsewhere, enable VS Code’s Git extension.'
+    return t(
+      'Git is not available in this window. In a browser, open the folder in VS Code on a computer instead; elsewhere, enable VS Code’s Git extension.',
     );
   }
   const isOn = vscode.workspace.getConfiguration('git').get<boolean>('enabled', true);
-  return isOn ? null : 'Git is turned off in VS Code: turn on the setting git.enabled.';
+  return isOn ? null : t('Git is turned off in VS Code: turn on the setting git.enabled.');
 }
 
 async function gitApi(): Promise<GitApi | null> {

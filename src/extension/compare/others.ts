@@ -49,7 +49,13 @@ export const chosenFile: Other = async (list, context) => {
 };
 
 async function fileInstead(prompt: string, list: vscode.Uri, context: CommandContext): Promise<Source> {
-  const uri = await chooseFile(context, { title, prompt, samples: ['ITL'], except: list, folder: folderOf(list) });
+  const uri = await chooseFile(context, {
+    title: t(title),
+    prompt,
+    samples: ['ITL'],
+    except: list,
+    folder: folderOf(list),
+  });
   return sourceOf(uri, context);
 }
 

@@ -17,8 +17,8 @@ export async function targetOf(target: unknown, context: CommandContext): Promis
   const uri =
     (target instanceof vscode.Uri ? target : inFront(context.documents)) ??
     (await chooseFile(context, {
-      title: 'Compare Trust Lists',
-      prompt: 'Which list, or text of show itl?',
+      title: t('Compare Trust Lists'),
+      prompt: t('Which list, or text of show itl?'),
       samples: ['ITL'],
     }));
   return uri.scheme === textScheme ? listUriOf(uri) : uri;

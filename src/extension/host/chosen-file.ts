@@ -32,7 +32,7 @@ export async function chooseFile({ documents, questions }: CommandContext, wante
   if (except !== undefined) all.delete(except.toString());
   const choices: readonly Choice<vscode.Uri | null>[] = [
     ...[...all.values()].map((value) => ({ label: nameOf(value), value })),
-    { label: 'Choose a File…', value: null },
+    { label: t('Choose a File…'), value: null },
     ...sampleChoices(wanted.samples, except),
   ];
   const chosen = await questions.choice<vscode.Uri | null>({ title, prompt, choices });

@@ -42,8 +42,6 @@ export async function editableList({ documents, questions }: CommandContext, tar
   return openList(documents, document.uri);
 }
 
-const saveAs = 'Save As…';
-
 /**
  * Rejects if a file cannot be written to: no edit of it could be saved. Says so, and offers to save a copy, which can be
  * edited.
@@ -53,8 +51,11 @@ export async function refuseReadOnly(
   { uri, state }: Pick<TrustListDocument, 'uri' | 'state'>,
 ): Promise<void> {
   if (!(await isReadOnly(uri))) return;
-  const what = isSample(uri) ? 'is a sample and read-only' : 'is read-only';
-  const message = `${fileNameOf(uri)} ${what}. Save a copy and edit the copy.`;
+  const file = fileNameOf(uri);
+  const message = isSample(uri)
+    ? t('{file} is a sample and read-only. Save a copy and edit the copy.', { file })
+    : t('{file} is read-only. Save a copy and edit the copy.', { file });
+  const saveAs = t('Save As…');
   if ((await questions.offer({ severity: 'warning', message, actions: [saveAs] })) === saveAs) {
     await saveCopy(questions, uri, state.bytes);
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { sampleScheme } from './list-uris';
 import type { Choice } from './questions';
+import { messages, t } from '../../core/words/translate';
 
 /** What a sample is: the questions of a picker that it can answer. */
 export type SampleKind = 'ITL' | 'signed' | 'certificates' | 'log';
@@ -14,7 +15,7 @@ export interface Sample {
   readonly shows: string;
 }
 
-const catalogue = {
+const catalogue = messages({
   'ITL-mismatched-signer.tlv': {
     kind: 'ITL',
     folder: '',
@@ -45,7 +46,7 @@ const catalogue = {
     folder: 'bundles',
     shows: 'What the trust stores of the old cluster contain',
   },
-} as const satisfies Readonly<Record<string, Omit<Sample, 'name'>>>;
+} as const satisfies Readonly<Record<string, Omit<Sample, 'name'>>>);
 
 export type SampleName = keyof typeof catalogue;
 
@@ -64,6 +65,6 @@ export function sampleUri(name: SampleName): vscode.Uri {
 export function sampleChoices(kinds: readonly SampleKind[], except?: vscode.Uri): Choice<vscode.Uri>[] {
   return samples
     .filter(({ kind }) => kinds.includes(kind))
-    .map(({ name, shows }) => ({ label: name, detail: shows, value: sampleUri(name), group: 'Samples' }))
+    .map(({ name, shows }) => ({ label: name, detail: t(shows), value: sampleUri(name), group: t('Samples') }))
     .filter(({ value }) => value.toString() !== except?.toString());
 }

@@ -3,6 +3,7 @@ import { fileNameOf } from './list-uris';
 import { folderOf } from './folders';
 import type { Questions } from './questions';
 import { writeFile } from './small-file';
+import { t } from '../../core/words/translate';
 
 /**
  * Saves what an editor shows as a file that a person chooses, and opens that. The dialog begins in the workspace: that of
@@ -15,7 +16,7 @@ export async function saveCopy(
 ): Promise<void> {
   const name = fileNameOf(uri);
   const copy = await questions.fileToWrite({
-    title: `Save a Copy of ${name}`,
+    title: t('Save a Copy of {name}', { name }),
     kind: 'any',
     folder: folderOf(uri),
     name,

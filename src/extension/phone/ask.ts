@@ -26,7 +26,7 @@ export async function askHeld(context: CommandContext, title: string): Promise<H
 
 /** The list or the signed file that a phone is offered. */
 export function chooseOffered(context: CommandContext, title: string): Promise<vscode.Uri> {
-  const prompt = 'Which file is the phone offered?';
+  const prompt = t('Which file is the phone offered?');
   return chooseFile(context, { title, prompt, types: ['tlv', 'sgn', 'loads'], samples: ['ITL', 'signed'] });
 }
 
@@ -57,7 +57,7 @@ async function askHeldList(
   const known = listChoices(lists, kind);
   // Most clusters are not in mixed mode: the first choice is the one that Enter takes.
   const choices = kind === 'CTL' ? [none, ...known, ...otherWays(kind)] : [...known, none, ...otherWays(kind)];
-  const prompt = `Which ${kind} does the phone hold?`;
+  const prompt = t('Which {kind} does the phone hold?', { kind });
   const way = await context.questions.choice<Way | null>({ title, prompt, choices });
   return way === null ? null : take(context, lists, way, { kind, title });
 }
@@ -75,7 +75,7 @@ export async function askServedCtl(
     value: null,
   };
   const others = listChoices(lists, 'CTL').filter(({ value }) => value.uri.toString() !== held.toString());
-  const prompt = 'Which CTL does the same cluster serve now?';
+  const prompt = t('Which CTL does the same cluster serve now?');
   const choices = [same, ...others, ...otherWays('CTL')];
   const way = await context.questions.choice<Way | null>({ title, prompt, choices });
   return way === null ? null : (await take(context, lists, way, { kind: 'CTL', title })).uri;
@@ -85,8 +85,8 @@ type Way = KnownList | vscode.Uri | 'digest' | 'file';
 
 function otherWays(kind: 'ITL' | 'CTL'): readonly Choice<Way>[] {
   return [
-    { label: 'Find It by the MD5 or SHA-1 Shown on the Phone…', value: 'digest' },
-    { label: 'Choose a File…', value: 'file' },
+    { label: t('Find It by the MD5 or SHA-1 Shown on the Phone…'), value: 'digest' },
+    { label: t('Choose a File…'), value: 'file' },
     ...(kind === 'ITL' ? sampleChoices(['ITL']) : []),
   ];
 }
@@ -147,7 +147,7 @@ export async function askByDigest(
       parseDisplayedDigest(typed) === null ? t('Enter an MD5 (16 bytes) or a SHA-1 (20 bytes).') : null,
   });
   const displayed = parseDisplayedDigest(text);
-  if (displayed === null) throw new Refusal('This is neither an MD5 nor a SHA-1.');
+  if (displayed === null) throw new Refusal(t('This is neither an MD5 nor a SHA-1.'));
   const known = listsWithDigest(displayed, lists);
   const [first, ...others] = known.length > 0 ? known : listsWithDigest(displayed, await sampleLists(context));
   if (first === undefined) return askOther(context, lists, title, displayed);

@@ -6,6 +6,7 @@ import { Refusal } from '../host/errors';
 import { readKnown, type KnownList } from '../host/known-lists';
 import { fileNameOf } from '../host/list-uris';
 import type { Choice } from '../host/questions';
+import { t } from '../../core/words/translate';
 
 /** Files of clusters, in the order in which they were chosen. */
 interface ChosenFiles {
@@ -14,7 +15,7 @@ interface ChosenFiles {
 }
 
 /** A choice beside those that are offered by name: any file. */
-export const anyFiles: Choice<'files'> = { label: 'Choose Files…', value: 'files' };
+export const anyFiles = (): Choice<'files'> => ({ label: t('Choose Files…'), value: 'files' });
 
 /** Takes lists as lists, and every other file as a bundle of certificates: only its own reader wipes a key in it. */
 export async function takeFiles(
@@ -38,6 +39,6 @@ export async function takeFiles(
 
 async function listAt({ documents }: CommandContext, uri: vscode.Uri): Promise<KnownList> {
   const list = await readKnown(documents, uri);
-  if (list === null) throw new Refusal(`${fileNameOf(uri)} is not a trust list.`);
+  if (list === null) throw new Refusal(t('{file} is not a trust list.', { file: fileNameOf(uri) }));
   return list;
 }

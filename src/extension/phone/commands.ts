@@ -27,8 +27,8 @@ export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) 
     {
       id: 'trustList.wouldAPhoneAccept',
       run: async (context, target, more) => {
-        const offered = fileOf(target) ?? (await chooseOffered(context, decisionTitle));
-        const held = heldOf(more) ?? (await askHeld(context, decisionTitle));
+        const offered = fileOf(target) ?? (await chooseOffered(context, t(decisionTitle)));
+        const held = heldOf(more) ?? (await askHeld(context, t(decisionTitle)));
         open(new DecisionModel(context, signed, offered, held));
       },
     },
@@ -63,8 +63,8 @@ export function phoneCommands(signed: SignedDocuments, open: (model: PageModel) 
       id: 'trustList.readPhoneLog',
       run: async (context, target) => {
         const wanted = {
-          title: 'Read Phone Log',
-          prompt: 'Which log?',
+          title: t('Read Phone Log'),
+          prompt: t('Which log?'),
           types: ['log', 'txt'],
           samples: ['log'],
         } as const;

@@ -100,20 +100,20 @@ export class BundlesModel implements PageModel {
 
 /** Which bundles are looked through, and the lists that say what has to be in them. */
 export async function askBundles(context: CommandContext): Promise<ConsolidationFiles> {
-  const title = consolidationTitle;
+  const title = t(consolidationTitle);
   const choices: Choice<vscode.Uri | 'files'>[] = [
-    ...(await bundleFiles()).map((value) => ({ label: nameOf(value), description: 'certificates', value })),
+    ...(await bundleFiles()).map((value) => ({ label: nameOf(value), description: t('certificates'), value })),
     ...(await knownLists(context.documents)).map(({ uri, name, kind }) => ({
       label: name,
-      description: kind === 'unknown' ? 'trust list' : kind,
+      description: kind === 'unknown' ? t('trust list') : kind,
       value: uri,
     })),
-    anyFiles,
+    anyFiles(),
     ...sampleChoices(['certificates', 'ITL']),
   ];
-  const prompt = 'Which bundles? Choose the lists of both clusters too, to see what is missing.';
+  const prompt = t('Which bundles? Choose the lists of both clusters too, to see what is missing.');
   const chosen = await context.questions.choices({ title, prompt, choices });
   const { lists, bundles } = await takeFiles(context, chosen, { title, prompt });
-  if (bundles.length === 0) throw new Refusal('Choose at least one bundle of certificates.');
+  if (bundles.length === 0) throw new Refusal(t('Choose at least one bundle of certificates.'));
   return { bundles, lists: lists.map(({ uri }) => uri) };
 }

@@ -71,13 +71,13 @@ export class DecisionModel implements PageModel {
     const files = await bundleFiles();
     // Stores of a sample say something of its cluster alone.
     const samples = this.files.some(isSample) ? sampleChoices(['certificates']) : [];
-    const anyFile: Choice<vscode.Uri | null> = { label: 'Choose a File…', value: null };
+    const anyFile: Choice<vscode.Uri | null> = { label: t('Choose a File…'), value: null };
     const chosen =
       files.length + samples.length === 0
         ? [null]
         : await questions.choices<vscode.Uri | null>({
-            title: decisionTitle,
-            prompt: 'What do the trust stores of its TVS contain (Phone-SAST-trust, CallManager-trust)?',
+            title: t(decisionTitle),
+            prompt: t('What do the trust stores of its TVS contain (Phone-SAST-trust, CallManager-trust)?'),
             choices: [...files.map((uri) => ({ label: nameOf(uri), value: uri })), anyFile, ...samples],
           });
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -129,7 +129,7 @@ export class LogModel implements PageModel {
     const names = [name, `${name}.sgn`].map((pattern) => pattern.replace(/[^\w.@~%+-]/g, '?'));
     const [found] = name === '' ? [] : await vscode.workspace.findFiles(`**/{${names.join(',')}}`, undefined, 1);
     if (found !== undefined) return found;
-    return chooseOffered(this.context, decisionTitle);
+    return chooseOffered(this.context, t(decisionTitle));
   }
 }
 

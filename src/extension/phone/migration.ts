@@ -199,17 +199,17 @@ export async function askClusters(context: CommandContext, before?: Clusters): P
       description: kind,
       value: uri,
     })),
-    ...(await bundleFiles()).map((uri) => ({ label: nameOf(uri), description: 'certificates', value: uri })),
+    ...(await bundleFiles()).map((uri) => ({ label: nameOf(uri), description: t('certificates'), value: uri })),
   ];
   const from = await askCluster(
     context,
     choicesOf(offered, before?.from, []),
-    'The old cluster: its lists, and what its trust stores contain',
+    t('The old cluster: its lists, and what its trust stores contain'),
   );
   const to = await askCluster(
     context,
     choicesOf(offered, before?.to, [{ ...noFiles(), picked: before?.to.signsNothing === true }]),
-    'The new cluster: its lists, and the bundles that it exported',
+    t('The new cluster: its lists, and the bundles that it exported'),
   );
   return { from, to };
 }
@@ -234,7 +234,7 @@ function choicesOf(
   return [
     ...[...offered, ...others.map((value) => ({ label: nameOf(value), value }))].map(marked),
     ...more,
-    anyFiles,
+    anyFiles(),
     ...samples.map(marked),
   ];
 }
@@ -254,9 +254,9 @@ async function askCluster(
   const files = chosen.filter((file) => file !== 'none');
   if (files.length === 0) return { itl: null, ctl: null, bundles: [], signsNothing: true };
   if (files.length < chosen.length) {
-    throw new Refusal('Choose the files of the new cluster, or "No Files" alone.');
+    throw new Refusal(t('Choose the files of the new cluster, or "No Files" alone.'));
   }
-  const { lists: held, bundles } = await takeFiles(context, files, { title: migrationTitle, prompt });
+  const { lists: held, bundles } = await takeFiles(context, files, { title: t(migrationTitle), prompt });
   const [strange] = held.filter(({ kind }) => kind === 'unknown');
   if (strange !== undefined) {
     throw new Refusal(

@@ -9,6 +9,7 @@ import { saveCopy } from '../host/save-copy';
 import { fileOf } from '../host/target';
 import { openSample, teach } from './lessons';
 import { SampleFiles } from './sample-files';
+import { t } from '../../core/words/translate';
 
 /** The step of the walkthrough that was done last, as package.json waits for it. */
 const triedContext = 'trustList.tried';
@@ -26,7 +27,7 @@ export function registerSamples(context: FeatureContext): vscode.Disposable {
 
 /** Marks the tabs of samples, whose names look like those of any other list. */
 export const sampleDecorations: vscode.FileDecorationProvider = {
-  provideFileDecoration: (uri) => (isSample(uri) ? new vscode.FileDecoration('S', 'Sample, read-only') : undefined),
+  provideFileDecoration: (uri) => (isSample(uri) ? new vscode.FileDecoration('S', t('Sample, read-only')) : undefined),
 };
 
 export const sampleCommands: readonly Command[] = [
@@ -34,9 +35,9 @@ export const sampleCommands: readonly Command[] = [
     id: 'trustList.openSamples',
     run: async ({ questions }) => {
       const name = await questions.choice({
-        title: 'Open Samples',
-        prompt: 'Which sample? They are read-only, with keys that no cluster uses.',
-        choices: samples.map(({ name: value, shows }) => ({ label: value, detail: shows, value })),
+        title: t('Open Samples'),
+        prompt: t('Which sample? They are read-only, with keys that no cluster uses.'),
+        choices: samples.map(({ name: value, shows }) => ({ label: value, detail: t(shows), value })),
       });
       await openSample(name);
       await tried('open');
@@ -55,7 +56,7 @@ export const saveCopyCommand: Command = {
   id: 'trustList.saveCopy',
   run: async ({ questions }, target) => {
     const uri = fileOf(target);
-    if (uri === undefined) throw new Refusal('Open a sample, or a file that was fetched, first.');
+    if (uri === undefined) throw new Refusal(t('Open a sample, or a file that was fetched, first.'));
     await saveCopy(questions, uri, await readBytes(uri));
   },
 };

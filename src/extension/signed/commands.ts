@@ -27,8 +27,8 @@ export function signedFileCommands(signed: SignedDocuments): readonly Command[] 
       id: 'trustList.openSignedFile',
       run: async (context, target) => {
         const wanted = {
-          title: 'Open as Signed File',
-          prompt: 'Which file?',
+          title: t('Open as Signed File'),
+          prompt: t('Which file?'),
           types: ['sgn', 'sha512', 'loads'],
           samples: ['signed'],
         } as const;

@@ -117,8 +117,9 @@ export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage, SignedR
   async #addList(): Promise<void> {
     const { documents, questions } = this.context;
     const folder = folderOf(this.document.uri);
-    const uri = await questions.file({ title: 'Verify Against Another List', kind: 'trust list', folder });
-    if ((await readKnown(documents, uri)) === null) throw new Error(`${fileNameOf(uri)} is not a trust list.`);
+    const uri = await questions.file({ title: t('Verify Against Another List'), kind: 'trust list', folder });
+    if ((await readKnown(documents, uri)) === null)
+      throw new Error(t('{file} is not a trust list.', { file: fileNameOf(uri) }));
     this.#added.unshift(uri);
     this.refresh();
   }

@@ -3,6 +3,7 @@ import { registerCommands, type Command } from '../host/command';
 import type { FeatureContext } from '../host/context';
 import { Refusal } from '../host/errors';
 import type { CommandLine } from '../host/platform';
+import { t } from '../../core/words/translate';
 
 const profileId = 'trustList.terminal';
 
@@ -45,12 +46,14 @@ export function openTerminal(access: TerminalAccess): Command {
 export async function terminalOptions({ commandLine, isTrusted }: TerminalAccess): Promise<vscode.TerminalOptions> {
   if (commandLine === null) {
     throw new Refusal(
-      'VS Code in a browser cannot run the command line. Use VS Code on a computer, or install trustlist with npm.',
+      t('VS Code in a browser cannot run the command line. Use VS Code on a computer, or install trustlist with npm.'),
     );
   }
   if (!isTrusted()) {
     throw new Refusal(
-      'This workspace is not trusted, so no terminal is opened in it. Trust it first, with Workspaces: Manage Workspace Trust.',
+      t(
+        'This workspace is not trusted, so no terminal is opened in it. Trust it first, with Workspaces: Manage Workspace Trust.',
+      ),
     );
   }
   const env = await commandLine.install();
@@ -58,6 +61,8 @@ export async function terminalOptions({ commandLine, isTrusted }: TerminalAccess
 }
 
 function greeting({ takesPasswords }: CommandLine): string {
-  const help = 'trustlist help prints the commands of trustlist.';
-  return takesPasswords ? help : `${help} A password cannot be typed here: give that of a key with --password-file.`;
+  const help = t('trustlist help prints the commands of trustlist.');
+  return takesPasswords
+    ? help
+    : `${help} ${t('A password cannot be typed here: give that of a key with --password-file.')}`;
 }

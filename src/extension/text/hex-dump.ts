@@ -29,7 +29,7 @@ export async function openHexDump(context: CommandContext): Promise<void> {
   const decoded = decode(bytes);
   if (decoded.ok) {
     const name = dump.name !== null && isListName(dump.name) ? safeFileName(dump.name) : 'ITLFile.tlv';
-    await documents.openNew(name, { label: 'Hex Dump', bytes, list: decoded.list });
+    await documents.openNew(name, { label: t('Hex Dump'), bytes, list: decoded.list });
   } else {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const title = t('Save the File That the Dump Spells');
@@ -42,9 +42,9 @@ export async function openHexDump(context: CommandContext): Promise<void> {
 
 /** The text of a file, if neither the text in front nor the clipboard is a dump. */
 async function askText(context: CommandContext): Promise<string> {
-  const prompt = 'No hex dump in front or on the clipboard. Which file?';
+  const prompt = t('No hex dump in front or on the clipboard. Which file?');
   const uri = await chooseFile(context, {
-    title: 'Open Hex Dump as File',
+    title: t('Open Hex Dump as File'),
     prompt,
     types: ['txt', 'log', 'hex'],
     samples: [],

@@ -4,6 +4,7 @@ import type { CommandContext } from '../host/context';
 import { loadEngine } from '../host/engine';
 import { Refusal } from '../host/errors';
 import { fileNameOf, textLanguage } from '../host/list-uris';
+import { t } from '../../core/words/translate';
 
 /**
  * Shows a text with outputs of `show itl` or `show ctl` as such, whatever its name and wherever they begin: the file of a
@@ -20,9 +21,9 @@ async function ask(context: CommandContext): Promise<vscode.TextDocument> {
   const inFront = vscode.window.activeTextEditor?.document;
   if (inFront !== undefined && (await whyNot(inFront)) === null) return inFront;
   const types = ['showitl', 'txt', 'log'] as const;
-  const prompt = 'No output of show itl or show ctl in front. Which file?';
+  const prompt = t('No output of show itl or show ctl in front. Which file?');
   return vscode.workspace.openTextDocument(
-    await chooseFile(context, { title: 'Read show itl Text', prompt, types, samples: [] }),
+    await chooseFile(context, { title: t('Read show itl Text'), prompt, types, samples: [] }),
   );
 }
 
@@ -31,5 +32,7 @@ async function whyNot(document: vscode.TextDocument): Promise<string | null> {
   const { readShow } = await loadEngine();
   const { outputs, unread } = readShow(document.getText());
   if (unread !== null) return `${fileNameOf(document.uri)}: ${unread.sentence}`;
-  return outputs.length > 0 ? null : `${fileNameOf(document.uri)} contains no output of show itl or show ctl.`;
+  return outputs.length > 0
+    ? null
+    : t('{file} contains no output of show itl or show ctl.', { file: fileNameOf(document.uri) });
 }

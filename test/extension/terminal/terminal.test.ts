@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
+import { extensionId } from '../../extension-id';
 import { version } from '../../../package.json';
 import { Refusal } from '../../../src/extension/host/errors';
 import type { CommandLine } from '../../../src/extension/host/platform';
@@ -97,7 +98,7 @@ describe('Open Terminal', function () {
   });
 
   it('has a profile too, for the menu of terminals', async () => {
-    const extension = vscode.extensions.getExtension('trust-list-editor.trust-list-editor');
+    const extension = vscode.extensions.getExtension(extensionId);
     const { contributes } = extension?.packageJSON as { contributes: { terminal: { profiles: { id: string }[] } } };
     deepEqual(
       contributes.terminal.profiles.map(({ id }) => id),

@@ -15,9 +15,9 @@ export const blank: Command = {
     const open = await editableList(context, target);
     const editing = await loadEditing();
     const blanked = made(editing.blank(open.list));
-    const details = [...blanked.warnings, ...(await ctlWarning(open)), afterwards];
+    const details = [...blanked.warnings, ...(await ctlWarning(open)), t(afterwards)];
     await context.questions.confirm({
-      message: `Blank ${open.name} for rollback?`,
+      message: t('Blank {name} for rollback?', { name: open.name }),
       detail: details.join('\n\n'),
       action: t('Blank'),
     });

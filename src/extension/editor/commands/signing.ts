@@ -20,7 +20,7 @@ export const resign: Command = {
   id: 'trustList.resign',
   run: async (context, target) => {
     const open = await editableList(context, target);
-    const title = `Re-sign ${open.name}`;
+    const title = t('Re-sign {name}', { name: open.name });
     await confirmDamaged(context, open);
     const { sign } = await loadEditing();
     const uri = await context.questions.file({
