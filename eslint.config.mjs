@@ -219,7 +219,7 @@ export default tseslint.config(
   },
   // HTML, and scripts of shells
   {
-    files: ['src/extension/host/page.ts', 'src/extension/host/section-first.ts', 'src/extension/node/launchers.ts'],
+    files: ['src/extension/host/{page,section-first}.ts', 'src/extension/node/launchers.ts'],
     rules: { 'words/translated': 'off' },
   },
   { files: ['src/**'], plugins: { words: translatedWords }, rules: { 'words/when-used': 'error' } },

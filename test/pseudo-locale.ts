@@ -5,7 +5,7 @@
  */
 export function pseudo(english: string): string {
   const places = english.replace(/\{\w+\}/g, '‹$&›');
-  return `⟦${places}${'~'.repeat(Math.ceil(english.length * 0.3))}⟧`;
+  return `⟦${places}${' ~~~'.repeat(Math.ceil(english.length * 0.075))}⟧`;
 }
 
 /** The pseudo-locale as a file of messages. */

@@ -7,22 +7,14 @@
 const words = /[a-z’'][,:;…]? [A-Za-z(“{]|^[A-Z][a-z]+…?$/;
 /** They translate, or mark what is translated later. */
 const translating = new Set(['t', 'rich', 'plural', 'counted', 'said', 'messages', 'statements']);
-/** Their arguments are no words: selectors, and errors that no person is meant to see. */
-const technical = new Set([
-  'querySelector',
-  'querySelectorAll',
-  'closest',
-  'matches',
-  'Error',
-  'RangeError',
-  'expression',
-]);
-/** Properties whose values are no words. */
+/** Their arguments are not words: selectors, and errors that no person is meant to see. */
+const technical = new Set(['querySelector', 'querySelectorAll', 'closest', 'matches', 'RangeError', 'expression']);
+/** Properties whose values are not words. */
 const technicalProperties = new Set(['class', 'className', 'kind', 'key', 'id', 'scheme', 'viewType']);
 /** Keys of a keyboard, and names that are the same in every language. */
 const names = new Set([
   ...['Tab', 'Enter', 'Escape', 'Home', 'End', 'Delete', 'Backspace'],
-  ...['Index', 'Git', 'Trust List', 'Models'],
+  ...['Index', 'Git', 'Trust List'],
 ]);
 
 /** @type {import('eslint').Rule.RuleModule} */

@@ -9,6 +9,7 @@ export { shortFunction } from './compare/functions';
 export { comparisonJson } from './compare/json';
 export { verdictSentence } from './compare/phone-sentences';
 export { fieldsUnder, recordsByNumber } from './compare/records';
+export { fieldWords } from './compare/reasons';
 export { changes, renderMarkdown, renderText, signs } from './compare/render';
 export { noRecordProblem, printsNoRecord, textProblem } from './compare/text-side';
 export { undirectedSummary } from './compare/summary';

@@ -119,7 +119,7 @@ function textsOf(page: Page): Promise<string[]> {
     let whole = '';
     while (texts.nextNode() !== null) {
       const { parentElement, textContent } = texts.currentNode;
-      if (parentElement?.closest('script, style') === null) whole += `${textContent ?? ''}\n`;
+      if (parentElement?.closest('script, style, .words, pre, ol.text') === null) whole += `${textContent ?? ''}\n`;
     }
     return [whole, ...attributes];
   });

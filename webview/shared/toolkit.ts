@@ -14,7 +14,12 @@ export function button(
 
 /** Says with its label what is waited for. */
 export function progressRing(label: string): HTMLElement {
-  return h('vscode-progress-ring', { attributes: { 'aria-label': label } });
+  const ring = h('vscode-progress-ring');
+  // The toolkit gives it a label of its own when it comes into the document.
+  queueMicrotask(() => {
+    ring.setAttribute('aria-label', label);
+  });
+  return ring;
 }
 
 export interface TextField {

@@ -53,7 +53,9 @@ export class View {
     return {
       same,
       summary,
-      header: header.map((difference) => ({ ...difference, form: this.comparing.isCosmetic(difference) })),
+      header: this.#worded(
+        header.map((difference) => ({ ...difference, form: this.comparing.isCosmetic(difference) })),
+      ),
       rows: this.#columns(),
       folds: { withForm: folds(rows), withoutForm: folds(rows, { hideForm: true }) },
       uncompared: uncompared.map(uncomparedSentence),
@@ -64,7 +66,12 @@ export class View {
   /** What is shown under each row from `first` on, from 0. */
   fields(first: number, count: number): readonly (readonly FieldView[])[] {
     const rows = this.comparison.rows.slice(first, first + Math.min(count, most.rows));
-    return rows.map((row) => this.comparing.fieldsUnder(row, this.#left, this.#right));
+    return rows.map((row) => this.#worded(this.comparing.fieldsUnder(row, this.#left, this.#right)));
+  }
+
+  /** Fields that are not elements of the file have names in the person's language. */
+  #worded(fields: readonly FieldView[]): FieldView[] {
+    return fields.map((one) => ({ ...one, field: this.comparing.fieldWords(one.field) }));
   }
 
   async phone(): Promise<PhoneView> {
