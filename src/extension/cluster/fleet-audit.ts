@@ -104,8 +104,7 @@ export class FleetAudit implements vscode.Disposable {
       set({ phase: 'finding', files: found });
     });
     for (const { file, message } of failures) problems.push({ file, line: null, message });
-    if (token.isCancellationRequested)
-      return cancelledEarly();
+    if (token.isCancellationRequested) return cancelledEarly();
     const collected = new Collected(lists, problems);
     const done = await readSources(files, collected, token, set);
     const cancelled = done === files.length ? null : { done, total: files.length };
