@@ -68,7 +68,7 @@ async function collect() {
     cpSync(join(root, file), join(contents, file));
   }
   const manifest = packagedManifest(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
-  writeFileSync(join(contents, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  writeFileSync(join(contents, 'package.json'), JSON.stringify(manifest));
   for (const page of ['README.md', 'CHANGELOG.md']) {
     const text = readFileSync(join(root, page), 'utf8');
     writeFileSync(join(contents, page), packagedMarkdown(text, manifest.repository !== undefined));

@@ -1,18 +1,12 @@
 import { ExitStatus, UsageError, type Command } from '../command';
-import type { Shell } from '../completion/shells';
+import type { ShellName } from '../completion/scripts';
 
 type Commands = Readonly<Record<string, () => Promise<Command>>>;
 
-const shells: Readonly<Record<string, () => Promise<Shell>>> = {
-  bash: async () => (await import('../completion/bash')).bash,
-  zsh: async () => (await import('../completion/zsh')).zsh,
-  fish: async () => (await import('../completion/fish')).fish,
-  powershell: async () => (await import('../completion/powershell')).powershell,
-};
+const known: readonly ShellName[] = ['bash', 'zsh', 'fish', 'powershell'];
 
 /** `trustlist completion bash|zsh|fish|powershell`, for these commands, of which it is one. */
 export function completionOf(commands: Commands): Command {
-  const known = Object.keys(shells);
   return {
     name: 'completion',
     summary: 'Print a script by which a shell completes commands, options and files.',
@@ -30,11 +24,11 @@ export function completionOf(commands: Commands): Command {
     exitStatus: 'Exit status: 0 it was printed; 2 there is no such shell, or the output could not be written.',
     run: async (args, io) => {
       const [name = ''] = args.operands;
-      const shell = Object.hasOwn(shells, name) ? shells[name] : undefined;
+      const shell = known.find((one) => one === name);
       if (shell === undefined) throw new UsageError(`completion: there is no shell '${name}'`, { word: name, known });
-      const { syntaxOf } = await import('../completion/shells');
+      const { completionScript } = await import('../completion/scripts');
       const { loadAll } = await import('./help');
-      io.out((await shell())((await loadAll(commands)).map(syntaxOf)));
+      io.out(completionScript(shell, await loadAll(commands)));
       return ExitStatus.sound;
     },
   };
