@@ -10,7 +10,7 @@ export interface ClusterLists {
 
 /** Puts a list where it belongs by its kind. Throws if it has none, or if the place is taken. */
 export async function addList(lists: ClusterLists, named: NamedList): Promise<void> {
-  const { file, list } = named;
+  const { file, list, isText } = named;
   const { kindOfList } = await loadPhoning();
   const kind = kindOfList(list, file);
   if (kind === 'unknown') {
@@ -20,5 +20,6 @@ export async function addList(lists: ClusterLists, named: NamedList): Promise<vo
   const place = kind === 'ITL' ? 'itl' : 'ctl';
   const other = lists[place];
   if (other !== null) throw new UsageError(`${other.file} and ${file} are both ${kind}s: choose one`);
-  lists[place] = named;
+  // What was read of the file has a kind of its own, which is that of an input.
+  lists[place] = { file, list, ...(isText === true ? { isText } : {}) };
 }

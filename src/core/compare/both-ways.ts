@@ -56,7 +56,7 @@ function untold(why: Statement): BothWays {
 
 function offeredOf(named: NamedList): OfferedList | null {
   const kind = kindOfList(named.list, named.file);
-  return kind === 'unknown' ? null : { kind, ...named };
+  return kind === 'unknown' ? null : { ...named, kind };
 }
 
 async function way(held: OfferedList, offered: OfferedList, phoning: Phoning): Promise<Way> {

@@ -51,9 +51,9 @@ export async function judgeServed(held: HeldLists, served: ServedFiles, known: K
   const start = { ctl: held.unknownCtl === null ? held.ctl : unknownCtl, itl: held.itl };
   const way = new Way(start, known, held.unknownCtl);
   if (held.isCtlServed && held.ctl !== null) await way.keep('CTL', held.ctl);
-  else await way.offer(served.ctls.map((list) => ({ kind: 'CTL', ...list })));
+  else await way.offer(served.ctls.map((list) => ({ ...list, kind: 'CTL' as const })));
   if (held.isItlServed && held.itl !== null) await way.keep('ITL', held.itl);
-  else await way.offer(served.itls.map((list) => ({ kind: 'ITL', ...list })));
+  else await way.offer(served.itls.map((list) => ({ ...list, kind: 'ITL' as const })));
   await way.offer(served.configurations);
   return way.judged;
 }

@@ -13,7 +13,7 @@ import { state } from './reasons';
  */
 export async function decisions(phone: Phone, { ctl, itl }: Cluster, known: KnownFacts): Promise<ListDecision[]> {
   if (ctl === null) return itl === null ? [] : [decided(itl, await decideItl(phone, itl, known))];
-  const first = await decide(phone, { kind: 'CTL', ...ctl }, known);
+  const first = await decide(phone, { ...ctl, kind: 'CTL' }, known);
   if (itl === null) return [decided(ctl, first)];
   const taken = first.verdict === 'refused' ? null : await decideItl({ ...phone, ctl }, itl, known);
   const kept = first.verdict === 'accepted' ? null : await decideItl(phone, itl, known);
@@ -33,7 +33,7 @@ function decided({ file }: Pick<NamedList, 'file'>, decision: Decision): ListDec
 }
 
 function decideItl(phone: Phone, itl: NamedList, known: KnownFacts): Promise<Decision> {
-  return decide(phone, { kind: 'ITL', ...itl }, known);
+  return decide(phone, { ...itl, kind: 'ITL' }, known);
 }
 
 /** While it is open whether the phone takes the CTL first, a verdict is certain only if both ways lead to it. */
