@@ -65,9 +65,11 @@ const silent: readonly string[] = [
   'trustList.copyValue',
   'trustList.endWorkspaceCheck',
   'trustList.nextDifference',
+  'trustList.openSignedFile', // of one that is in front
   'trustList.previousDifference',
   'trustList.selectForCompare',
   'trustList.swapSides',
+  'trustList.tryOnSamples', // without the step of the walkthrough that it is for
 ];
 /** What a program says of itself, and no person should read. */
 const fault = /not a function|not defined|undefined|\bnull\b|cannot read prop|\[object|\bDetail:|vscode-|node:|ENOPRO/i;

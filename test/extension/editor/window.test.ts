@@ -5,6 +5,16 @@ import { newFolder, read, write } from '../command-context';
 import { MemoryFiles } from '../memory-files';
 import { moved, moveDown, open, run, tabsOf, whenDirty } from './windows';
 
+/** Waits for a command that asks in a notification, which is closed as soon as it is there. */
+async function givenUp(command: Thenable<unknown>): Promise<void> {
+  const ended = Promise.resolve(command).then(() => true);
+  const closed = async (): Promise<boolean> => {
+    await run('notifications.clearAll');
+    return false;
+  };
+  while (!(await Promise.race([ended, closed()])));
+}
+
 describe('The editor in its window', () => {
   let bytes: Uint8Array;
   let uri: vscode.Uri;
@@ -110,7 +120,7 @@ describe('The editor in its window', () => {
     const list = vscode.Uri.parse('locked:/ITLFile.tlv');
     files.put(list, bytes);
     await open(list);
-    await moveDown(1);
+    await givenUp(moveDown(1));
     equal(tabsOf(list)[0]?.isDirty, false);
     provider.dispose();
   });
@@ -121,7 +131,7 @@ describe('The editor in its window', () => {
     const list = vscode.Uri.parse('readonly:/ITLFile.tlv');
     files.put(list, bytes);
     await open(list);
-    await moveDown(1);
+    await givenUp(moveDown(1));
     equal(tabsOf(list)[0]?.isDirty, false);
     provider.dispose();
   });

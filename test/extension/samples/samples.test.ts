@@ -23,6 +23,7 @@ import { signedFileCommands } from '../../../src/extension/signed/commands';
 import { openHexDump } from '../../../src/extension/text/hex-dump';
 import { answer, Answers, type Step } from '../answers';
 import { read, storage, TestContext } from '../command-context';
+import { isInBrowser } from '../platform';
 import { until } from '../until';
 
 const extension = vscode.extensions.getExtension('trust-list-editor.trust-list-editor');
@@ -112,18 +113,21 @@ describe('The samples', () => {
     for (const path of others) await rejects(async () => read(oldList.with({ path })), path);
   });
 
-  it('take at most 30 KB of the package, and none of it is a key', async () => {
-    ok(extension);
-    const folder = vscode.Uri.joinPath(extension.extensionUri, 'media', 'samples');
-    const packed = await filesIn(folder);
-    deepEqual(
-      packed.map(String).sort(),
-      samples.map(({ name, folder: inside }) => vscode.Uri.joinPath(folder, inside, name).toString()).sort(),
-    );
-    const contents = await Promise.all(packed.map(read));
-    ok(contents.reduce((sum, { length }) => sum + length, 0) <= 30_000);
-    for (const content of contents) ok(!new TextDecoder('latin1').decode(content).includes('PRIVATE KEY'));
-  });
+  // A browser does not list the files of an extension.
+  if (!isInBrowser) {
+    it('take at most 30 KB of the package, and none of it is a key', async () => {
+      ok(extension);
+      const folder = vscode.Uri.joinPath(extension.extensionUri, 'media', 'samples');
+      const packed = await filesIn(folder);
+      deepEqual(
+        packed.map(String).sort(),
+        samples.map(({ name, folder: inside }) => vscode.Uri.joinPath(folder, inside, name).toString()).sort(),
+      );
+      const contents = await Promise.all(packed.map(read));
+      ok(contents.reduce((sum, { length }) => sum + length, 0) <= 30_000);
+      for (const content of contents) ok(!new TextDecoder('latin1').decode(content).includes('PRIVATE KEY'));
+    });
+  }
 
   it('show what their lines say', async () => {
     const { verdictOf } = await loadEngine();
@@ -278,7 +282,9 @@ describe('The samples', () => {
     const document = await EditorDocument.open(configuration, { ...storage(), watchers: signed.watchers });
     signed.add(document);
     const { bytes } = document.state;
-    for (const command of signedFileCommands(signed)) {
+    const edits = signedFileCommands(signed).filter(({ id }) => id !== 'trustList.openSignedFile');
+    equal(edits.length, signedFileCommands(signed).length - 1);
+    for (const command of edits) {
       const choosing = asked(answer.offer(undefined));
       await rejects(async () => command.run(choosing, configuration), vscode.CancellationError);
       match(choosing.questions.words, /is a sample and read-only/);
