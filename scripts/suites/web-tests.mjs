@@ -8,9 +8,10 @@ const harness = join(root, 'test/web/harness');
  * What is the same in every host but for VS Code's own part in it: in a browser, `npm run test:long` runs these too. Window
  * after window takes a browser most of a minute.
  */
-const inLongRuns = ['cluster/', 'left-behind', 'text/', 'compare/diff-sides', 'commands/external-signing'].map((name) =>
-  join(root, 'test/extension', name),
-);
+const inLongRuns = [
+  ...['cluster/', 'left-behind', 'text/', 'compare/diff-sides', 'commands/external-signing'],
+  'problems/workspace',
+].map((name) => join(root, 'test/extension', name));
 /** In place of what the tests of test/extension have of Node.js: what the web host has. */
 const replaced = { [join(root, 'test/extension/platform')]: join(harness, 'platform.ts') };
 

@@ -18,10 +18,14 @@ export function allMessages(): readonly string[] {
   return JSON.parse(readFileSync(process.env['PAGES_MESSAGES'] ?? '', 'utf8')) as readonly string[];
 }
 
-interface Fixtures {
+/** Of a process of its own: what was said of a record is kept, and a window has one language as long as it is open. */
+interface Spoken {
   readonly language: Language;
   /** The messages of the language, given to the engine, the extension's views and the page; null for English. */
   readonly messages: Readonly<Record<string, string>> | null;
+}
+
+interface Fixtures {
   /** Makes the frame of a page, and checks at the end of the test that nothing in it went wrong. */
   frameOf: (name: PageName) => PageFrame;
   editor: EditorHost;
@@ -32,15 +36,16 @@ interface Fixtures {
   fleet: FleetHost;
 }
 
-export const test = base.extend<Fixtures>({
-  language: ['en', { option: true }],
-  messages: async ({ language }, use) => {
-    const messages = language === 'en' ? null : pseudoBundle(allMessages());
-    const translator = messages === null ? null : translatorOf(messages);
-    setTranslators(translator);
-    await use(messages);
-    setTranslators(null);
-  },
+export const test = base.extend<Fixtures, Spoken>({
+  language: ['en', { scope: 'worker', option: true }],
+  messages: [
+    async ({ language }, use) => {
+      const messages = language === 'en' ? null : pseudoBundle(allMessages());
+      setTranslators(messages === null ? null : translatorOf(messages));
+      await use(messages);
+    },
+    { scope: 'worker' },
+  ],
   frameOf: async ({ page, messages }, use) => {
     const frames: PageFrame[] = [];
     await use((name) => {

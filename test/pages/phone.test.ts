@@ -110,7 +110,7 @@ test('the planner judges the move before and after the import of certificates', 
   await expect(conditions).toHaveCount(2);
   await expect(asItIs).toHaveAttribute('data-verdict', 'depends');
   await page.locator('details.facts > summary').click();
-  for (const question of [/reach the old TVS/, /was restarted/, /still take files/]) {
+  for (const question of [/reach the old TVS/, /was restarted/, /still accept files/]) {
     await page.getByRole('combobox', { name: question }).selectOption('yes');
   }
   await expect(bulk).toHaveAttribute('data-verdict', 'works');

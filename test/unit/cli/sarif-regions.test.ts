@@ -41,7 +41,7 @@ describe('the log of any file', () => {
           if (isList && spelled !== null) elements += checkElement(result, spelled);
         }
       }),
-      { numRuns: amount({ all: 20_000, share: 200 }) },
+      { numRuns: amount({ all: 20_000, share: 100 }) },
     );
     expect(elements).toBeGreaterThan(200);
   });

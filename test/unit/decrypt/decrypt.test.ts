@@ -128,7 +128,7 @@ describe('a damaged one, with the right key', () => {
     const bytes = await encrypted(phone);
     const start = offsetOfWrapped(bytes);
     const said = new Set<string>();
-    for (let offset = 0; offset < bytes.length; offset += amount({ all: 1, share: 4 })) {
+    for (let offset = 0; offset < bytes.length; offset += amount({ all: 1, share: 8 })) {
       for (const mask of [0x01, 0x80]) {
         const changed = flipByte(bytes, offset, mask);
         if (changed[0] !== 1 || changed[1] !== 0 || changed[2] !== 2) continue; // no signed file at all

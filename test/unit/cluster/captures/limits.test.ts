@@ -12,7 +12,7 @@ import { base64, content, frames, readPackets, shuffled } from './reading';
 import { answer, ascii, chunked, get, record, tcpTalk, tftpTalk, v4, type Said } from './talk';
 import { block, interfaceBlock, ip, pcap, sectionHeader, tcp, udp } from './writer';
 
-const inputs = amount({ all: 20_000, share: 120 });
+const inputs = amount({ all: 20_000, share: 60 });
 const megabyte = 1024 * 1024;
 
 test(

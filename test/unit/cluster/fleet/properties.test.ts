@@ -125,7 +125,7 @@ function auditedModel(model: FleetModel, observations = observationsOf(model)): 
   });
 }
 
-const numRuns = amount({ all: 3_000, share: 120 });
+const numRuns = amount({ all: 3_000, share: 60 });
 const property = (check: (model: FleetModel) => Promise<void>): Promise<void> =>
   fc.assert(fc.asyncProperty(fleet, check), { numRuns });
 
