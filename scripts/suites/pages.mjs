@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gatherMessages } from '../messages/gather.mjs';
 import { root, testKeys } from '../shared/paths.mjs';
 import { status } from '../shared/process.mjs';
 import { sound } from '../shared/tally.mjs';
@@ -13,6 +12,8 @@ import { headlessBrowser } from '../vscode/browser.mjs';
 export async function pages({ scratch, args }) {
   const results = join(scratch, 'pages.json');
   const messages = join(scratch, 'messages.json');
+  // Not before: TypeScript is installed by then.
+  const { gatherMessages } = await import('../messages/gather.mjs');
   writeFileSync(messages, JSON.stringify([...gatherMessages().keys()]));
   const env = {
     ...process.env,
