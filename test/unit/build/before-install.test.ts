@@ -8,8 +8,11 @@ const scripts = join(import.meta.dirname, '../../../scripts');
 function packagesOf(file: string, seen = new Set<string>()): string[] {
   if (seen.has(file)) return [];
   seen.add(file);
-  const imports = readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^;'"]*?(?:\bfrom )?'([^']+)'/gm);
-  return [...imports].flatMap(([, name = '']) => {
+  const imports = readFileSync(file, 'utf8').matchAll(
+    /^import '([^']+)'|^(?:import|export)\b[^;'"=()]*? from '([^']+)'/gm,
+  );
+  return [...imports].flatMap(([, alone, named]) => {
+    const name = alone ?? named ?? '';
     if (name.startsWith('.')) return packagesOf(resolve(dirname(file), name), seen);
     return name.startsWith('node:') ? [] : [`${file}: ${name}`];
   });
