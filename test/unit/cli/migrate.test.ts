@@ -28,7 +28,7 @@ const sides = [['ITL'], ['CTL'], ['CTL', 'ITL']] as const;
 const pairs = sides.flatMap((from) => sides.map((to) => [from, to] as const));
 
 describe('trustlist migrate', () => {
-  test.each(pairs)('plans a move from %j to %j as the core does, whose lists are no inputs', async (from, to) => {
+  test.each(pairs)('plans a move from %j to %j as the core does', async (from, to) => {
     const filesOf = (folder: string, kinds: readonly string[]): string[] =>
       kinds.map((kind) => `${folder}/${kind}File.tlv`);
     const clusterOf = (folder: string) => ({
