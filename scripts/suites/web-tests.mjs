@@ -10,7 +10,7 @@ const harness = join(root, 'test/web/harness');
  */
 const inLongRuns = [
   ...['cluster/', 'left-behind', 'text/', 'compare/diff-sides', 'commands/external-signing'],
-  'problems/workspace',
+  ...['problems/', 'host/', 'signed/'],
 ].map((name) => join(root, 'test/extension', name));
 /** In place of what the tests of test/extension have of Node.js: what the web host has. */
 const replaced = { [join(root, 'test/extension/platform')]: join(harness, 'platform.ts') };

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const ready = await Promise.all([cucm8Publisher(), cucm12Cluster(), ctlWithTokens(), mismatchedSigner(), damaged()]);
   const reader = readerOf('lists');
   const samples = await reader.samples();
-  const changed = Array.from({ length: amount({ all: 10_000, share: 40 }) }, (_, at) =>
+  const changed = Array.from({ length: amount({ all: 10_000, share: 80 }) }, (_, at) =>
     inputAt(reader, samples, 11, samples.hostile.length + at),
   );
   const lists = [...ready.map(({ bytes }) => bytes), ...samples.starts.flat(), ...changed.flat()];
