@@ -15,7 +15,7 @@ import { fileOf } from '../host/target';
 import { openClient, whileWaiting, type Access } from './access';
 import { askServer, serverText } from './ask-server';
 import type { FetchedFiles } from './fetched-files';
-import { reportFile, showReport } from './report';
+import { keepReported } from './report';
 import { askAskings } from './what-to-ask';
 import { messages, t } from '../../core/words/translate';
 
@@ -96,13 +96,13 @@ async function show(fetched: FetchedFiles, itl: NamedList, consultation: Consult
   const now = new Date();
   const label = t('TVS {address}', { address: addressText(consultation.server) });
   const doubts = await doubtsOfItl(itl);
-  const report = reportFile({
+  const report = {
     label,
     title: `${label}, ${now.toISOString()}`,
     lines: [
       ...(await consultationLines(consultation)),
       ...(doubts.length === 0 ? [] : ['', ...doubts.map((doubt) => `${itl.file}: ${doubt}`)]),
     ],
-  });
-  await showReport(fetched.add(label, [report], now), report);
+  };
+  await keepReported(fetched, label, { files: [], report, now });
 }

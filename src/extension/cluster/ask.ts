@@ -6,6 +6,7 @@ import { knownLists, nameOf } from '../host/known-lists';
 import type { Choice } from '../host/questions';
 import type { AuditInputs } from './inputs';
 import { messages, plural, t } from '../../core/words/translate';
+import { firstFolder } from '../host/folders';
 
 const title = messages('Audit Phones');
 
@@ -160,7 +161,7 @@ async function askFiles(
     named.length === 0
       ? [await questions.choice<Way>({ title: t(title), prompt, choices: otherWays() })]
       : await questions.choices<Way>({ title: t(title), prompt, choices: [...named, ...otherWays()] });
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = firstFolder();
   const uris: vscode.Uri[] = [];
   for (const way of ways) {
     if (way === 'files') uris.push(...(await questions.files({ title: prompt, kind: 'any', folder })));

@@ -10,7 +10,7 @@ import { openClient, whileWaiting, type Access } from './access';
 import { askServer, serverText } from './ask-server';
 import type { FetchedFiles } from './fetched-files';
 import { offerFiles, type OfferedFile } from './offer-files';
-import { reportFile, showReport } from './report';
+import { keepReported } from './report';
 import { messages, t } from '../../core/words/translate';
 
 const title = messages('Fetch from Cluster');
@@ -99,25 +99,21 @@ async function show(
   const { describeFetched, factsOf, fileLines, messageOf, presentedLines, presentedToFetch } = await loadClustering();
   const name = serverText(server);
   const described = await describeFetched(files);
-  const found = described.filter(({ bytes }) => bytes !== null);
+  const found = described.flatMap((file): OfferedFile[] => {
+    const { bytes, content, transport } = file;
+    if (bytes === null || content === null) return [];
+    return [{ name: file.name, bytes, content, facts: factsOf({ ...content, transport }), message: messageOf(file) }];
+  });
   const now = new Date();
-  const report = reportFile({
+  const report = {
     label: t('Fetched from {name}', { name }),
     title: t('Fetched from {name}, {time}', { name, time: now.toISOString() }),
     lines: [
       ...described.flatMap((file) => fileLines(file, { output: null, message: messageOf(file) })),
       ...presentedLines(name, await presentedToFetch(files)),
-      ...(found.length === 0
-        ? []
-        : ['', t('The files are in memory until this window closes. Use Save As for what you need.')]),
     ],
-  });
-  const folder = fetched.add(
-    name,
-    [...found.flatMap((file) => (file.bytes === null ? [] : [{ name: file.name, bytes: file.bytes }])), report],
-    now,
-  );
-  await showReport(folder, report);
+  };
+  const folder = await keepReported(fetched, name, { files: found, report, now });
   if (found.length === 0) {
     questions.warn(
       isReached
@@ -126,18 +122,10 @@ async function show(
     );
     return;
   }
-  const offered = described.flatMap((file): OfferedFile[] => {
-    const { content, transport } = file;
-    if (content === null) return [];
-    return [{ name: file.name, content, facts: factsOf({ ...content, transport }), message: messageOf(file) }];
-  });
-  const others = described.length - offered.length;
+  const missing = described.length - found.length;
   const prompt =
-    others === 0
-      ? t('Open which files? {found} found', { found: offered.length })
-      : t('Open which files? {found} found, {missing} not: the report says why', {
-          found: offered.length,
-          missing: others,
-        });
-  await offerFiles(questions, folder, { title: t('Fetched from {server}', { server: name }), prompt, files: offered });
+    missing === 0
+      ? t('Open which files? {found} found', { found: found.length })
+      : t('Open which files? {found} found, {missing} not: the report says why', { found: found.length, missing });
+  await offerFiles(questions, folder, { title: report.label, prompt, files: found });
 }

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { Content } from '../../core/cluster/content';
 import { isListName } from '../../core/format/file-names';
 import type { Choice, Questions } from '../host/questions';
+import type { NewFile } from './fetched-files';
 
 /** A file in a folder of fetched files. */
-export interface OfferedFile {
-  readonly name: string;
+export interface OfferedFile extends NewFile {
   readonly content: Content;
   /** `4000 bytes, by HTTP, signature valid`. */
   readonly facts: string;

@@ -19,7 +19,7 @@ import { whileWaiting, type Access } from './access';
 import type { FetchedFiles } from './fetched-files';
 import { offerFiles, type OfferedFile } from './offer-files';
 import { pauses } from './pause';
-import { reportFile, showReport } from './report';
+import { keepReported } from './report';
 import { messages, t } from '../../core/words/translate';
 
 const title = messages('Read Capture');
@@ -138,39 +138,24 @@ async function show(
 ): Promise<void> {
   const { captureCounts, captureLines, reportTvs, transferFacts } = await loadClustering();
   const tvs = await reportTvs(captured.tvs, itl);
-  const named = withNames(transfers);
-  const places = named.map(({ transfer, saved }) => {
+  const places = withNames(transfers).map(({ transfer, saved }) => {
     const message = transfer.remarks.length === 0 ? null : transfer.remarks.join(' ');
     return { transfer, place: { name: saved, output: null, message } };
   });
-  const files = new Map(
-    places.flatMap(({ transfer, place }): [string, OfferedFile][] => {
-      const { content } = transfer;
-      if (content === null) return [];
-      return [[place.name, { name: place.name, content, facts: transferFacts(transfer), message: place.message }]];
-    }),
-  );
-  const bytes = new Map(
-    named.flatMap(({ transfer, saved }) => (transfer.bytes === null ? [] : [[saved, transfer.bytes]])),
-  );
-  const now = new Date();
-  const report = reportFile({
+  const byName = new Map<string, OfferedFile>();
+  for (const { transfer, place } of places) {
+    const { bytes, content } = transfer;
+    if (bytes === null || content === null) continue;
+    byName.set(place.name, { ...place, bytes, content, facts: transferFacts(transfer) });
+  }
+  const files = [...byName.values()];
+  const report = {
     label: t('Report on {name}', { name }),
     title: `${name}: ${captureCounts(captured.packets, transfers.length, tvs.length)}`,
-    lines: [
-      ...captureLines(places, tvs, captured.problems, itl?.file ?? null),
-      ...(files.size === 0
-        ? []
-        : ['', t('The files are in memory until this window closes. Use Save As for what you need.')]),
-    ],
-  });
-  const folder = fetched.add(
-    name,
-    [...Array.from(bytes, ([file, content]) => ({ name: file, bytes: content })), report],
-    now,
-  );
-  await showReport(folder, report);
-  if (files.size === 0) {
+    lines: captureLines(places, tvs, captured.problems, itl?.file ?? null),
+  };
+  const folder = await keepReported(fetched, name, { files, report, now: new Date() });
+  if (files.length === 0) {
     if (tvs.every(({ presents }) => presents === null)) {
       questions.warn(
         t('{name} contains no complete file and no certificate of a TVS: the report says what it has.', { name }),
@@ -179,14 +164,12 @@ async function show(
     return;
   }
   const others = transfers.filter(({ content }) => content === null).length;
+  const complete = files.length;
   const prompt =
     others === 0
-      ? t('Open which files? {complete} complete', { complete: files.size })
-      : t('Open which files? {complete} complete, {others} not: the report says why', {
-          complete: files.size,
-          others,
-        });
-  await offerFiles(questions, folder, { title: t('Files in {name}', { name }), prompt, files: [...files.values()] });
+      ? t('Open which files? {complete} complete', { complete })
+      : t('Open which files? {complete} complete, {others} not: the report says why', { complete, others });
+  await offerFiles(questions, folder, { title: t('Files in {name}', { name }), prompt, files });
 }
 
 interface NamedTransfer {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ClusterClient } from '../../../src/core/cluster/client';
 import type { Access } from '../../../src/extension/cluster/access';
+import { FetchedFiles } from '../../../src/extension/cluster/fetched-files';
 
 /** The way to a client of the tests' own; nothing is shown while a command waits. */
 export interface TestAccess extends Access {
@@ -32,6 +33,21 @@ export function accessTo(client: Partial<ClusterClient>, more: Partial<Access> =
     },
     ...more,
   };
+}
+
+/** Fetched files that VS Code reads, until they are disposed of. */
+export class RegisteredFiles extends FetchedFiles {
+  readonly #registration: vscode.Disposable;
+
+  constructor(scheme: string) {
+    super(scheme);
+    this.#registration = vscode.workspace.registerFileSystemProvider(scheme, this, { isReadonly: true });
+  }
+
+  override dispose(): void {
+    this.#registration.dispose();
+    super.dispose();
+  }
 }
 
 /** A request that is never answered, and ends as a real one does if it is given up. */

@@ -1,6 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { FetchedFiles } from '../../../src/extension/cluster/fetched-files';
 import { readCaptureCommand } from '../../../src/extension/cluster/read-capture';
 import { ReportLinks } from '../../../src/extension/cluster/report';
 import { editorViewType } from '../../../src/extension/host/documents';
@@ -19,14 +18,13 @@ import {
 import { pcap } from '../../unit/cluster/captures/writer';
 import { answer, type Step } from '../answers';
 import { TestContext, write } from '../command-context';
-import { accessTo, shownText } from './access';
+import { accessTo, shownText, RegisteredFiles } from './access';
 
 const scheme = 'test-captured';
 
 describe('Read Capture', () => {
   let context: TestContext;
-  let fetched: FetchedFiles;
-  let registration: vscode.Disposable;
+  let fetched: RegisteredFiles;
   let list: Uint8Array;
   let tvs: Uint8Array;
 
@@ -51,12 +49,10 @@ describe('Read Capture', () => {
     list = publisher.bytes;
     tvs = publisher.identities.tvs.der;
     context = await TestContext.empty();
-    fetched = new FetchedFiles(scheme);
-    registration = vscode.workspace.registerFileSystemProvider(scheme, fetched, { isReadonly: true });
+    fetched = new RegisteredFiles(scheme);
   });
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    registration.dispose();
     fetched.dispose();
     context.dispose();
     await vscode.workspace.fs.delete(context.folder, { recursive: true });

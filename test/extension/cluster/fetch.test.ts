@@ -12,7 +12,7 @@ import { plainPlatform } from '../../../src/extension/host/platform';
 import { certificate, cucm8Publisher, Role, rsaKey, trustList } from '../../builders';
 import { answer } from '../answers';
 import { TestContext } from '../command-context';
-import { accessTo, never, shownText } from './access';
+import { accessTo, never, shownText, RegisteredFiles } from './access';
 
 const scheme = 'test-fetched';
 const phone = 'SEP001122334455';
@@ -30,8 +30,7 @@ const found = (bytes: Uint8Array, presented: Presented | null = null): FileAnswe
 
 describe('Fetch from Cluster', () => {
   let context: TestContext;
-  let fetched: FetchedFiles;
-  let registration: vscode.Disposable;
+  let fetched: RegisteredFiles;
   let list: Uint8Array;
   let sent: string[];
 
@@ -61,14 +60,12 @@ describe('Fetch from Cluster', () => {
 
   beforeEach(async () => {
     context = await TestContext.empty();
-    fetched = new FetchedFiles(scheme);
-    registration = vscode.workspace.registerFileSystemProvider(scheme, fetched, { isReadonly: true });
+    fetched = new RegisteredFiles(scheme);
     list = (await cucm8Publisher()).bytes;
     sent = [];
   });
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    registration.dispose();
     fetched.dispose();
     context.dispose();
     await vscode.workspace.fs.delete(context.folder, { recursive: true });

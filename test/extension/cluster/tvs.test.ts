@@ -4,20 +4,18 @@ import type { ClusterClient, TvsVisit } from '../../../src/core/cluster/client';
 import { failure } from '../../../src/core/cluster/failures';
 import type { Access } from '../../../src/extension/cluster/access';
 import { askTvsCommand } from '../../../src/extension/cluster/ask-tvs';
-import { FetchedFiles } from '../../../src/extension/cluster/fetched-files';
 import { SignedDocuments } from '../../../src/extension/host/signed-documents';
 import { cucm8Publisher, type Identity } from '../../builders';
 import { answer, type Answers, type Step } from '../answers';
 import { certificatePem, TestContext, write } from '../command-context';
-import { accessTo, never, shownText } from './access';
+import { accessTo, never, shownText, RegisteredFiles } from './access';
 
 const scheme = 'test-asked';
 
 describe('Ask TVS', () => {
   let context: TestContext;
-  let fetched: FetchedFiles;
+  let fetched: RegisteredFiles;
   let signed: SignedDocuments;
-  let registration: vscode.Disposable;
   let identities: Awaited<ReturnType<typeof cucm8Publisher>>['identities'];
   /** What was sent: the kind of each question, and the server. */
   let sent: string[];
@@ -61,13 +59,11 @@ describe('Ask TVS', () => {
     ({ identities } = list);
     context = await TestContext.open(list.bytes);
     signed = new SignedDocuments(context.documents);
-    fetched = new FetchedFiles(scheme);
-    registration = vscode.workspace.registerFileSystemProvider(scheme, fetched, { isReadonly: true });
+    fetched = new RegisteredFiles(scheme);
     sent = [];
   });
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    registration.dispose();
     fetched.dispose();
     signed.dispose();
     context.dispose();
