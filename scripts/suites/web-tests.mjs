@@ -9,8 +9,14 @@ const harness = join(root, 'test/web/harness');
  * after window takes a browser most of a minute.
  */
 const inLongRuns = [
-  ...['cluster/', 'left-behind', 'text/', 'compare/diff-sides', 'commands/external-signing'],
-  ...['problems/', 'host/', 'signed/'],
+  'cluster/',
+  'commands/external-signing',
+  'compare/diff-sides',
+  'host/',
+  'left-behind',
+  'problems/',
+  'signed/',
+  'text/',
 ].map((name) => join(root, 'test/extension', name));
 /** In place of what the tests of test/extension have of Node.js: what the web host has. */
 const replaced = { [join(root, 'test/extension/platform')]: join(harness, 'platform.ts') };
