@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Choice } from './questions';
 import type { CommandContext } from './context';
 import { filesToOffer } from './files';
@@ -6,6 +6,7 @@ import { nameOf } from './known-lists';
 import { isSample } from './list-uris';
 import { sampleChoices, type SampleKind } from './samples';
 import { t } from '../../core/words/translate';
+import { firstFolder } from './folders';
 
 interface Wanted {
   readonly title: string;
@@ -36,6 +37,6 @@ export async function chooseFile({ documents, questions }: CommandContext, wante
     ...sampleChoices(wanted.samples, except),
   ];
   const chosen = await questions.choice<vscode.Uri | null>({ title, prompt, choices });
-  const { folder = vscode.workspace.workspaceFolders?.[0]?.uri } = wanted;
+  const { folder = firstFolder() } = wanted;
   return chosen ?? questions.file({ title, kind: 'any', folder });
 }

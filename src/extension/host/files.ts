@@ -10,10 +10,10 @@ export async function readListFile(uri: vscode.Uri): Promise<Uint8Array> {
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > limits.fileBytes) {
     throw new Error(
-      t('{asRelativePath} has {size} bytes; nothing above {fileBytes} is read. A trust list has a few thousand.', {
-        asRelativePath: vscode.workspace.asRelativePath(uri),
+      t('{file} has {size} bytes; nothing above {most} is read. A trust list has a few thousand.', {
+        file: vscode.workspace.asRelativePath(uri),
         size,
-        fileBytes: limits.fileBytes,
+        most: limits.fileBytes,
       }),
     );
   }

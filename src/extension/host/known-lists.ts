@@ -5,7 +5,8 @@ import type { Report } from '../../core/trust/report';
 import type { Documents } from './documents';
 import { everyList, listsInFolderOf } from './files';
 import { loadEngine, loadPhoning } from './engine';
-import { isSample, listName, relativePath } from './list-uris';
+import { Refusal } from './errors';
+import { fileNameOf, isSample, listName, relativePath } from './list-uris';
 import { t } from '../../core/words/translate';
 
 /** A list that a phone may hold or be offered. */
@@ -59,6 +60,13 @@ export async function readKnown(documents: Documents, uri: vscode.Uri): Promise<
     sha1: hex(await sha1(state.bytes)),
     report: () => state.report(),
   };
+}
+
+/** As `readKnown`. @throws {Refusal} for a file that is not a list, or cannot be read. */
+export async function knownListAt(documents: Documents, uri: vscode.Uri): Promise<KnownList> {
+  const list = await readKnown(documents, uri);
+  if (list === null) throw new Refusal(t('{file} is not a trust list.', { file: fileNameOf(uri) }));
+  return list;
 }
 
 /** The list of a file, which sentences call by the name given. Rejects if it is not a list. */

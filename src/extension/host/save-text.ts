@@ -1,5 +1,5 @@
 import { fileNameOf } from './list-uris';
-import { folderOf } from './folders';
+import { firstFolder } from './folders';
 import type { Questions } from './questions';
 import { writeFile } from './small-file';
 import { t } from '../../core/words/translate';
@@ -15,7 +15,7 @@ export async function saveText(
   { title, name, what }: { readonly title: string; readonly name: string; readonly what: string },
   text: () => string | Promise<string>,
 ): Promise<void> {
-  const uri = await questions.fileToWrite({ title, kind: 'any', folder: folderOf(undefined), name });
+  const uri = await questions.fileToWrite({ title, kind: 'any', folder: firstFolder(), name });
   await writeFile(uri, await text());
   questions.tell(t('The {what} was written to {file}.', { what, file: fileNameOf(uri) }));
 }

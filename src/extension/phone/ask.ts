@@ -4,11 +4,11 @@ import { chooseFile } from '../host/chosen-file';
 import type { CommandContext } from '../host/context';
 import { Refusal } from '../host/errors';
 import type { Choice } from '../host/questions';
-import { knownLists, readKnown, type KnownList } from '../host/known-lists';
+import { knownListAt, knownLists, readKnown, type KnownList } from '../host/known-lists';
 import { sampleChoices, samples, sampleUri } from '../host/samples';
 import { loadPhoning } from '../host/engine';
-import { fileNameOf } from '../host/list-uris';
 import { plural, t } from '../../core/words/translate';
+import { firstFolder } from '../host/folders';
 
 /** The lists that a phone holds; null if it holds none. */
 export interface Held {
@@ -125,11 +125,9 @@ async function listBy(
 ): Promise<KnownList> {
   if (way === 'digest') return askByDigest(context, lists, title);
   if (way !== 'file' && !(way instanceof vscode.Uri)) return way;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = firstFolder();
   const uri = way === 'file' ? await context.questions.file({ title, kind: 'any', folder }) : way;
-  const read = await readKnown(context.documents, uri);
-  if (read === null) throw new Refusal(t('{file} is not a trust list.', { file: fileNameOf(uri) }));
-  return read;
+  return knownListAt(context.documents, uri);
 }
 
 /** The list with a digest that was copied from a phone's screen or web page; a sample if no other list has it. */

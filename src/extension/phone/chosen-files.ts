@@ -1,12 +1,11 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { isListName } from '../../core/format/file-names';
 import { openBundle, type BundleFile } from '../host/bundles';
 import type { CommandContext } from '../host/context';
-import { Refusal } from '../host/errors';
-import { readKnown, type KnownList } from '../host/known-lists';
-import { fileNameOf } from '../host/list-uris';
+import { knownListAt, type KnownList } from '../host/known-lists';
 import type { Choice } from '../host/questions';
 import { t } from '../../core/words/translate';
+import { firstFolder } from '../host/folders';
 
 /** Files of clusters, in the order in which they were chosen. */
 interface ChosenFiles {
@@ -24,21 +23,15 @@ export async function takeFiles(
   { title, prompt }: { readonly title: string; readonly prompt: string },
 ): Promise<ChosenFiles> {
   const { documents, questions } = context;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = firstFolder();
   const named = chosen.filter((file) => file !== 'files');
   const others = chosen.includes('files') ? await questions.files({ title: prompt, kind: 'any', folder }) : [];
   const lists: KnownList[] = [];
   const bundles: BundleFile[] = [];
   // One after the other: each may ask for a password.
   for (const uri of new Map([...named, ...others].map((uri) => [uri.toString(), uri])).values()) {
-    if (isListName(uri.path) || documents.get(uri) !== undefined) lists.push(await listAt(context, uri));
+    if (isListName(uri.path) || documents.get(uri) !== undefined) lists.push(await knownListAt(documents, uri));
     else bundles.push(await openBundle(context, uri, title));
   }
   return { lists, bundles };
-}
-
-async function listAt({ documents }: CommandContext, uri: vscode.Uri): Promise<KnownList> {
-  const list = await readKnown(documents, uri);
-  if (list === null) throw new Refusal(t('{file} is not a trust list.', { file: fileNameOf(uri) }));
-  return list;
 }

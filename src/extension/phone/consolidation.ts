@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Bundle } from '../../core/phone/bundles/bundle';
 import type { CommandContext } from '../host/context';
 import { Refusal } from '../host/errors';
@@ -13,6 +13,7 @@ import { anyFiles, takeFiles } from './chosen-files';
 import type { PageModel } from './page-model';
 import type { BundlesContent } from './protocol';
 import { messages, t } from '../../core/words/translate';
+import { firstFolder } from '../host/folders';
 
 const consolidationTitle = messages('Consolidate Certificate Bundles');
 
@@ -79,7 +80,7 @@ export class BundlesModel implements PageModel {
     const { encodePem } = await loadEditing();
     const bundles = await this.#bundles();
     const certificates = consolidate(bundles);
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const folder = firstFolder();
     const { questions } = this.context;
     const name = 'consolidated.pem';
     const target = await questions.fileToWrite({ title: t(consolidationTitle), kind: 'PEM', folder, name });

@@ -18,6 +18,7 @@ import { sampleChoices } from '../host/samples';
 import type { DecisionContent, TvsAnswer } from './protocol';
 import type { KeptRegeneration } from './regeneration';
 import { messages, t } from '../../core/words/translate';
+import { firstFolder } from '../host/folders';
 
 /** @param stores what the trust stores of the TVS contain; null if it is not known. */
 function factsByAnswerOf(stores: readonly Certificate[] | null): Readonly<Record<TvsAnswer, KnownFacts>> {
@@ -80,7 +81,7 @@ export class DecisionModel implements PageModel {
             prompt: t('What do the trust stores of its TVS contain (Phone-SAST-trust, CallManager-trust)?'),
             choices: [...files.map((uri) => ({ label: nameOf(uri), value: uri })), anyFile, ...samples],
           });
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const folder = firstFolder();
     const stores: BundleFile[] = [];
     for (const choice of chosen) {
       const uri = choice ?? (await questions.file({ title: t(decisionTitle), kind: 'certificate', folder }));

@@ -4,6 +4,7 @@ import type { CommandContext } from '../host/context';
 import { loadPhoning } from '../host/engine';
 import { Refusal } from '../host/errors';
 import { messages, t } from '../../core/words/translate';
+import { firstFolder } from '../host/folders';
 
 const title = messages('Compare CallManager.pem with the Database');
 
@@ -17,7 +18,7 @@ export async function compareRoleTable(context: CommandContext): Promise<void> {
   const shown = editor?.getText() ?? '';
   const table = isRoleTable(shown) ? shown : await vscode.env.clipboard.readText();
   if (!isRoleTable(table)) throw new Refusal(noRoleTable().sentence);
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = firstFolder();
   const { details } = await askCertificate(context, { folder }, t(title));
   const { answer, sentence } = compareRoles(table, details);
   if (answer === 'same') context.questions.tell(sentence);

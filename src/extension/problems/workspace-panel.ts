@@ -9,6 +9,7 @@ import type { FromPage, ListRow, ToPage } from './protocol';
 import type { Results } from './results';
 import type { WorkspaceCheck } from './workspace-check';
 import { t } from '../../core/words/translate';
+import { firstFolder } from '../host/folders';
 
 /** Rows that go to the page at once. */
 const part = 5_000;
@@ -87,7 +88,7 @@ export class WorkspacePanel extends PagePanel<ToPage, FromPage> {
   }
 
   async #save(csv: string): Promise<void> {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const folder = firstFolder();
     const { questions } = this.context;
     const question = { title: t('Save Table'), kind: 'any', folder, name: 'trust-lists.csv' } as const;
     await writeFile(await questions.fileToWrite(question), csv);

@@ -3,7 +3,7 @@ import { isListName } from '../../core/format/file-names';
 import type { FeatureContext } from '../host/context';
 import type { TrustListDocument } from '../host/documents';
 import { loadDecrypting, loadPhoning } from '../host/engine';
-import { fileNamed, listsNear, namesAmong, readKnown, type KnownList } from '../host/known-lists';
+import { fileNamed, knownListAt, listsNear, namesAmong, readKnown, type KnownList } from '../host/known-lists';
 import { fileNameOf } from '../host/list-uris';
 import { folderOf } from '../host/folders';
 import { PagePanel, type Answers } from '../host/page-panel';
@@ -118,8 +118,7 @@ export class SignedPanel extends PagePanel<ToSignedPage, FromSignedPage, SignedR
     const { documents, questions } = this.context;
     const folder = folderOf(this.document.uri);
     const uri = await questions.file({ title: t('Verify Against Another List'), kind: 'trust list', folder });
-    if ((await readKnown(documents, uri)) === null)
-      throw new Error(t('{file} is not a trust list.', { file: fileNameOf(uri) }));
+    await knownListAt(documents, uri);
     this.#added.unshift(uri);
     this.refresh();
   }

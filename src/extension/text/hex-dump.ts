@@ -7,6 +7,7 @@ import { loadEngine } from '../host/engine';
 import { Refusal } from '../host/errors';
 import { writeFile } from '../host/small-file';
 import { t } from '../../core/words/translate';
+import { firstFolder } from '../host/folders';
 
 /**
  * Opens the file that a hex dump spells, in the editor in front or on the clipboard: a list as a file that is not saved
@@ -31,7 +32,7 @@ export async function openHexDump(context: CommandContext): Promise<void> {
     const name = dump.name !== null && isListName(dump.name) ? safeFileName(dump.name) : 'ITLFile.tlv';
     await documents.openNew(name, { label: t('Hex Dump'), bytes, list: decoded.list });
   } else {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const folder = firstFolder();
     const title = t('Save the File That the Dump Spells');
     const uri = await questions.fileToWrite({ title, kind: 'any', folder, name: dump.name ?? 'file.sgn' });
     await writeFile(uri, bytes);
