@@ -103,7 +103,7 @@ export function presentedLines(host: string, { tls, presents }: PresentedToFetch
   };
   return [
     list === null
-      ? t('{host} presents {subject}, serial {serial} ({tls}), of no record of these lists', values)
+      ? t('{host} presents {subject}, serial {serial} ({tls}), which is not in these lists', values)
       : t('{host} presents {subject}, serial {serial} ({tls}), of record {record} of {list}', {
           ...values,
           record: record ?? 0,

@@ -15,7 +15,7 @@ const functionsOf = {
  * has. Chains, dates and names do not count for a phone here.
  *
  * @param presented DER.
- * @returns null if it is of no record for this service.
+ * @returns null if no record for this service has it.
  */
 export async function presentedRecord(
   list: NamedList,
