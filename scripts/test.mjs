@@ -1,5 +1,5 @@
 // node scripts/test.mjs [--oldest | --long] [suite …] [arguments for the one suite's own runner]
-// Installs and builds what the tests need, runs the suites (all of them if none is named), and ends with one line: the totals.
+// Installs and builds what the tests need, runs the suites (all of them if none is named), and ends with what failed and the totals.
 import { installDependencies } from './install.mjs';
 import { buildExtension, packageExtension } from './package.mjs';
 import { runInLanes } from './shared/lanes.mjs';
@@ -42,8 +42,9 @@ function everythingOn(release) {
  * @returns {import('./shared/tally.mjs').Tally}
  */
 function explain(error) {
-  console.error(process.env.DEBUG ? error : error instanceof Error ? error.message : String(error));
-  return broken;
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(process.env.DEBUG ? error : message);
+  return broken(message);
 }
 
 /**
@@ -63,7 +64,7 @@ async function runSuite(name, release, args) {
   if (tally.skipped > 0) console.error(`${tally.skipped} tests were skipped, which counts as failed.`);
   if (failed > 0) console.error(`What the ${name} tests left behind is in ${scratch}`);
   else removeScratch(scratch);
-  return { name, passed: tally.passed, failed, seconds: (Date.now() - started) / 1000 };
+  return { name, passed: tally.passed, failed, failures: tally.failures, seconds: (Date.now() - started) / 1000 };
 }
 
 /**
@@ -111,7 +112,9 @@ await script(async () => {
   } catch (error) {
     results.push({ name: 'build', seconds: 0, ...explain(error) });
   }
+  process.send?.(results);
   console.log('');
+  for (const { name, failures } of results) for (const failure of failures) console.log(`✖ ${name}: ${failure}`);
   for (const { name, passed, failed, seconds } of results) {
     console.log(`${name}: ${passed} passed, ${failed} failed (${Math.round(seconds)} s)`);
   }

@@ -5,7 +5,7 @@ import { root } from './paths.mjs';
 import { broken } from './tally.mjs';
 
 /**
- * @typedef {{ name: string, passed: number, failed: number, seconds: number }} Result
+ * @typedef {{ name: string, passed: number, failed: number, failures: readonly string[], seconds: number }} Result
  * @typedef {readonly (readonly string[])[]} Suites arguments of scripts/test.mjs, for each suite
  */
 
@@ -36,14 +36,18 @@ async function runAlone(args) {
   console.log(`${name} …`);
   const started = Date.now();
   const child = spawn(process.execPath, [join(root, 'scripts/test.mjs'), '--lane', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  /** @type {Result | undefined} */
+  let result;
+  child.on('message', (results) => ([result] = /** @type {Result[]} */ (results)));
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (output += text));
   const [code] = await once(child, 'close');
   process.stdout.write(output.endsWith('\n') ? output : `${output}\n`);
   const seconds = (Date.now() - started) / 1000;
-  const [, passed, failed] = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1) ?? [];
-  if (passed === undefined || (code !== 0) !== (failed !== '0')) return { name, ...broken, seconds };
-  return { name, passed: Number(passed), failed: Number(failed), seconds };
+  if (result === undefined || (code !== 0) !== result.failed > 0) {
+    return { name, ...broken(`It ended with exit status ${code}, without a result.`), seconds };
+  }
+  return { ...result, name, seconds };
 }

@@ -1,3 +1,5 @@
+import { failureLine } from './tally.mjs';
+
 /**
  * What mocha's `json` reporter writes: the parts used here.
  * @typedef {{ fullTitle: string, duration?: number, err: { message?: string, stack?: string } }} MochaTest
@@ -14,5 +16,10 @@ export function printMochaResults({ stats, passes, failures, pending }) {
   for (const test of pending) console.log(`  - ${test.fullTitle}`);
   for (const test of failures)
     console.log(`  ✖ ${test.fullTitle}\n${(test.err.stack ?? test.err.message ?? '').replace(/^/gm, '      ')}`);
-  return { passed: stats.passes, failed: stats.failures, skipped: stats.pending };
+  return {
+    passed: stats.passes,
+    failed: stats.failures,
+    skipped: stats.pending,
+    failures: failures.map(({ fullTitle, err }) => failureLine(fullTitle, err.message)),
+  };
 }

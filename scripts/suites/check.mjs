@@ -6,16 +6,18 @@ import { npm } from '../shared/process.mjs';
  * @type {import('./suite.mjs').Suite}
  */
 export async function check() {
-  const tally = { passed: 0, failed: 0, skipped: 0 };
-  for (const part of ['types', 'lint', 'format:check', 'words']) {
+  /** @type {string[]} */
+  const failures = [];
+  let passed = 0;
+  for (const part of ['lint', 'format:check', 'words']) {
     try {
       await npm(['run', '--silent', part], { cwd: root });
-      tally.passed += 1;
+      passed += 1;
       console.log(`  ✔ ${part}`);
     } catch {
-      tally.failed += 1;
+      failures.push(`npm run ${part}`);
       console.log(`  ✖ ${part}`);
     }
   }
-  return tally;
+  return { passed, failed: failures.length, skipped: 0, failures };
 }

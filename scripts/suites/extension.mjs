@@ -53,7 +53,7 @@ async function runInExtensionHost(vscodeExecutablePath, { release, scratch, args
       VSCODE_RELEASE: release,
     },
   }).catch(() => 1);
-  if (!existsSync(results)) return broken;
+  if (!existsSync(results)) return broken('VS Code ended before the tests did.');
   return sound(printMochaResults(JSON.parse(readFileSync(results, 'utf8'))), exitStatus);
 }
 

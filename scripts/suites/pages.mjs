@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, testKeys } from '../shared/paths.mjs';
+import { playwrightTally } from '../shared/playwright-results.mjs';
 import { status } from '../shared/process.mjs';
 import { sound } from '../shared/tally.mjs';
 import { headlessBrowser } from '../vscode/browser.mjs';
@@ -25,6 +26,5 @@ export async function pages({ scratch, args }) {
   };
   const playwright = join(root, 'node_modules/@playwright/test/cli.js');
   const code = await status(process.execPath, [playwright, 'test', ...args], { cwd: join(root, 'test/pages'), env });
-  const { stats } = JSON.parse(readFileSync(results, 'utf8'));
-  return sound({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }, code);
+  return sound(playwrightTally(JSON.parse(readFileSync(results, 'utf8'))), code);
 }

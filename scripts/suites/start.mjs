@@ -9,5 +9,5 @@ import { broken } from '../shared/tally.mjs';
  */
 export async function start() {
   const code = await status(process.execPath, [join(root, 'scripts/start.mjs'), '--check', '--packaged']);
-  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : broken;
+  return code === 0 ? { passed: 1, failed: 0, skipped: 0, failures: [] } : broken('npm start did not come up');
 }

@@ -44,7 +44,7 @@ export const sentences = {
 /** Control characters above ASCII, line separators, controls that reorder a line, and bytes that are not UTF-8. */
 const misleading = /[\u0080-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069\p{Surrogate}]/gu;
 /** C0 controls and DEL. */
-const controls = /[\u0000-\u001F\u007F]/g; // eslint-disable-line no-control-regex -- these are what is looked for
+const controls = /[\u0000-\u001F\u007F]/g; // oxlint-disable-line no-control-regex -- these are what is looked for
 
 /**
  * A text of the file in one line of output. As a C program prints it, it ends before its first NUL; see `visible` for

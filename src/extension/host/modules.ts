@@ -50,7 +50,7 @@ export class Modules {
     const source = this.#sources.get(path) ?? '';
     for (const imported of importsOf(source, path)) this.#run(imported);
     const module = { exports: {} };
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- a web worker of VS Code has no other way to run a module: VS Code runs the extension's one file like this
+    // oxlint-disable-next-line typescript/no-implied-eval -- a web worker of VS Code has no other way to run a module: VS Code runs the extension's one file like this
     const run = new Function('module', 'exports', 'require', `${source}\n//# sourceURL=trust-list-editor/${path}`) as (
       given: { exports: Exports },
       exports: Exports,

@@ -127,7 +127,7 @@ describe('trustlist verify --sarif', () => {
     expect(complaints).toHaveLength(4);
     expect(log.runs[0]?.invocations).toMatchObject([{ executionSuccessful: false, exitCode: 2 }]);
     const notes = log.runs[0]?.invocations?.[0]?.toolExecutionNotifications ?? [];
-    const uris = notes.map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri).sort();
+    const uris = notes.map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri ?? '').sort();
     expect(uris).toEqual(['*.none', 'a%20b/CTLFile.tlv', 'empty', 'photo.jpg']);
     expect(notes.map(({ level }) => level)).toEqual(['error', 'error', 'error', 'error']);
     expect(log.runs[0]?.artifacts).toHaveLength(1);

@@ -184,7 +184,7 @@ describe('a comparison as Markdown', () => {
     const outside = lines.map((line) => line.replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g, ''));
     for (const line of outside) {
       expect(line).not.toMatch(/(?<!\\)[<>[\]`]/);
-      // eslint-disable-next-line no-control-regex -- it is control characters that must not be there
+      // oxlint-disable-next-line no-control-regex -- it is control characters that must not be there
       expect(line).not.toMatch(/[\u0000-\u001f\u202e]/);
     }
     const rows = lines.filter((line) => line.startsWith('|'));

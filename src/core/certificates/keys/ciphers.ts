@@ -1,6 +1,6 @@
 // Programs that import this file and do not include its folder need the types too; a script of ambient modules cannot
 // be imported.
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./node-forge-submodules.d.ts" />
 import forge from 'node-forge/lib/forge';
 import 'node-forge/lib/aes';
