@@ -81,6 +81,8 @@ export class WorkspaceCheck implements vscode.Disposable {
     this.end();
     const watch = (this.#watch = this.#startWatching());
     const cancellation = (this.#cancellation = new vscode.CancellationTokenSource());
+    // First: whoever sees a table that is checked finds the command that stops it.
+    void vscode.commands.executeCommand('setContext', contextKey, true);
     this.#set({ phase: 'checking', done: 0, total: null });
     const { token } = cancellation;
     const state = await this.#reading.run(() => this.#checkAll(watch, token)).catch(cannotBeFound);
@@ -88,7 +90,6 @@ export class WorkspaceCheck implements vscode.Disposable {
     if (this.#watch !== watch) return;
     this.#cancellation = undefined;
     this.#set(state);
-    void vscode.commands.executeCommand('setContext', contextKey, true);
     if (state.phase === 'checked') this.context.questions.tell(`${this.view.headline}.`);
   }
 
