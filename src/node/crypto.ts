@@ -1,4 +1,4 @@
-import { constants, createHash, createPublicKey, publicEncrypt, verify } from 'node:crypto';
+import { constants, createPublicKey, hash, publicEncrypt, verify } from 'node:crypto';
 
 /** How OpenSSL calls a digest. */
 const names = { 'SHA-1': 'sha1', 'SHA-256': 'sha256', 'SHA-512': 'sha512' } as const;
@@ -6,12 +6,12 @@ type DigestName = keyof typeof names;
 
 /** Digests and verifications by OpenSSL in this thread: WebCrypto takes longer to ask than to answer. */
 export const nodeCrypto = {
-  digest: (name: DigestName, bytes: Uint8Array): Uint8Array => createHash(names[name]).update(bytes).digest(),
-  sha1: (bytes: Uint8Array): Uint8Array => createHash('sha1').update(bytes).digest(),
+  digest: (name: DigestName, bytes: Uint8Array): Uint8Array => hash(names[name], bytes, 'buffer'),
+  sha1: (bytes: Uint8Array): Uint8Array => hash('sha1', bytes, 'buffer'),
   /** Null if the machine does not allow MD5. */
   md5: (bytes: Uint8Array): Uint8Array | null => {
     try {
-      return createHash('md5').update(bytes).digest();
+      return hash('md5', bytes, 'buffer');
     } catch {
       return null;
     }
