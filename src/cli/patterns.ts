@@ -44,9 +44,11 @@ export function nameMatcher(pattern: string, isWindows: boolean): (name: string)
 function tokensOf(pattern: string): Token[] {
   const characters = Array.from(pattern);
   const tokens: Token[] = [];
+  // So that brackets which nothing closes are not each followed to the end.
+  const lastBracket = characters.lastIndexOf(']');
   for (let at = 0; at < characters.length; at += 1) {
     const character = characters[at] ?? '';
-    const found = character === '[' ? classAt(characters, at) : null;
+    const found = character === '[' && at < lastBracket ? classAt(characters, at) : null;
     if (found !== null) {
       tokens.push(found.token);
       at = found.end;

@@ -332,6 +332,7 @@ export const textReaders: readonly TextReader[] = [
     most: pathCharacters,
     modules: ['src/cli/patterns.ts'],
     words: ['*', '*a', '[', '[!a-', '?', '**/', 'a', '.'],
+    onceSlow: [{ head: '', pump: '[', tail: '' }],
     read: (text) => [partsOfPath(text, true), nameMatcher(text, true)(text)],
   },
   {
