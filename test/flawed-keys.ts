@@ -59,9 +59,18 @@ export function flawedKey(flaw: FlawOfKey): Key {
   };
 }
 
+let knownPrimes: { readonly prime: bigint; readonly smaller: bigint } | undefined;
+
+/** Node takes a third of a second for each. */
+function primes(): { readonly prime: bigint; readonly smaller: bigint } {
+  return (knownPrimes ??= {
+    prime: numberOf(createDiffieHellmanGroup('modp2').getPrime()),
+    smaller: numberOf(createDiffieHellmanGroup('modp1').getPrime()),
+  });
+}
+
 function numbersOf(flaw: FlawOfKey): Numbers {
-  const prime = numberOf(createDiffieHellmanGroup('modp2').getPrime());
-  const smaller = numberOf(createDiffieHellmanGroup('modp1').getPrime());
+  const { prime, smaller } = primes();
   switch (flaw) {
     case 'exponent-one':
       return { modulus: soundModulus(), exponent: 1n, secret: 1n };

@@ -7,6 +7,7 @@ import type { Identity } from '../../builders';
 import { largeInputs } from '../../corpus/large';
 import { timed } from '../../fuzz/measure';
 import { slowMs, type Input } from '../../fuzz/reader';
+import { isLong } from '../../long';
 import { readerOf } from '../../fuzz/readers';
 import { smallSigner } from '../../fuzz/readers/sample-lists';
 
@@ -17,6 +18,8 @@ interface Entry {
   readonly file: string;
   /** What happened once. */
   readonly failed: string;
+  /** Up to the budget: in long runs only. */
+  readonly takesSeconds?: true;
   /** Of a list that two readers could read differently: the code of the finding that says so. */
   readonly finding?: string;
 }
@@ -36,9 +39,12 @@ async function replay(name: string, input: Input): Promise<void> {
 }
 
 describe('an input that once failed is read within its limits', () => {
-  it.each(entries)('$reader/$file', async ({ reader, file }) => {
-    await replay(reader, [bytesOf(reader, file)]);
-  });
+  it.each(entries.filter(({ takesSeconds }) => isLong || takesSeconds !== true))(
+    '$reader/$file',
+    async ({ reader, file }) => {
+      await replay(reader, [bytesOf(reader, file)]);
+    },
+  );
 
   describe('made here, since it is large', () => {
     let signer: Identity;

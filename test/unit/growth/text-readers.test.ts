@@ -17,11 +17,11 @@ function fillsFor(reader: TextReader): Fill[] {
   const random = new Random(seed);
   const fills = new Fills(root, reader, random);
   const single = fills.single();
-  const some = isLong ? single : Array.from({ length: 6 }, () => random.pick(single));
+  const some = isLong ? single : Array.from({ length: 3 }, () => random.pick(single));
   return [
     ...(reader.onceSlow ?? []),
     ...some,
-    ...Array.from({ length: amount({ all: 100, share: 4 }) }, () => fills.mixed()),
+    ...Array.from({ length: amount({ all: 100, share: 2 }) }, () => fills.mixed()),
   ];
 }
 
