@@ -8,6 +8,7 @@ import { bundledPackages } from './scripts/build/bundled-packages.mjs';
 import { extension, nodeExtension, pages, parts } from './scripts/build/bundles.mjs';
 import { heavyStarts } from './scripts/build/engine-plugin.mjs';
 import { noticesOf } from './scripts/build/notices.mjs';
+import { packParts } from './scripts/build/packs.mjs';
 import { commandLineMetafile, root } from './scripts/shared/paths.mjs';
 
 const production = process.argv.includes('--production');
@@ -27,10 +28,11 @@ if (watch) {
     for (const sentence of heavy) console.error(sentence);
     process.exit(1);
   }
+  const commandLine = /** @type {esbuild.Metafile} */ (metafiles[2]);
+  if (production) packParts(commandLine, join(root, 'dist'));
   const packages = bundledPackages(metafiles);
   writeFileSync(join(root, 'dist/ThirdPartyNotices.txt'), noticesOf(packages));
   writeFileSync(join(root, 'dist/sbom.cdx.json'), billOfMaterials(packages));
-  const [, , commandLine] = metafiles;
   writeFileSync(commandLineMetafile, JSON.stringify(commandLine)); // by which it is packed for npm
   for (const [file, { bytes }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs))) {
     if (!file.endsWith('.map')) console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${file}`);

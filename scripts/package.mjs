@@ -14,7 +14,7 @@ const contents = join(out, 'package');
 export const expected = [
   /^(package\.json|package\.nls\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/[a-z-]+\.js$/,
-  /^dist\/parts\/[a-z-]+-[A-Z0-9]{8}\.js$/,
+  /^dist\/parts\/([a-z-]+-[A-Z0-9]{8}|packed-(engine|verify))\.js$/,
   /^dist\/webview\/[a-z-]+\.(js|css)$/,
   /^dist\/(ThirdPartyNotices\.txt|sbom\.cdx\.json)$/,
   /^media\/(walkthrough\/)?[\w-]+\.(png|svg|css|md)$/,

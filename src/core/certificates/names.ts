@@ -1,4 +1,5 @@
 import { decodeText } from '../format/fields';
+import { Recent } from '../format/recent';
 import { attributeTypes } from './oids';
 
 /** One attribute of a distinguished name. */
@@ -45,6 +46,20 @@ const attributeStart = /\s*([A-Za-z][A-Za-z0-9-]*|(?:[Oo][Ii][Dd]\.)?\d+(?:\.\d+
  */
 export function parseName(text: string): Name | null {
   if (text === '') return [];
+  if (text.length > longestKept) return split(text);
+  const known = names.get(text);
+  if (known !== undefined) return known.name;
+  const name = split(text);
+  names.set(text, { name });
+  return name;
+}
+
+/** Names that were read last: in a folder of lists, most are those of the same few certificates. */
+const names = new Recent<string, { readonly name: Name | null }>(256);
+/** Characters of a name that is kept; those of clusters have about a hundred. */
+const longestKept = 1_000;
+
+function split(text: string): Name | null {
   return splitName(text, ';') ?? splitName(text, ',');
 }
 

@@ -1,5 +1,7 @@
+import { viewOf } from './bytes';
 import { findElement, textOf } from './fields';
 import { isListName, listKind } from './file-names';
+import { keep, keptRecord } from './kept-records';
 import { limits } from './limits';
 import type { Part, Problem, TrustList, TrustRecord } from './model';
 import {
@@ -197,6 +199,7 @@ function readRecords(
   start: number,
   allowance: Allowance,
 ): { records: TrustRecord[]; problems: Problem[]; next: number } {
+  const view = viewOf(bytes);
   const records: TrustRecord[] = [];
   const problems: Problem[] = [];
   let offset = start;
@@ -211,7 +214,7 @@ function readRecords(
     const number = records.length + 1;
     const read =
       damagedEnd === null
-        ? readRecord(bytes, offset, allowance)
+        ? readRecord(bytes, offset, allowance, view)
         : readDamagedRecord(bytes, offset, damagedEnd, allowance);
     records.push(read.record);
     for (const problem of read.problems) problems.push({ ...problem, record: number });
@@ -230,18 +233,25 @@ function readRecord(
   bytes: Uint8Array,
   start: number,
   allowance: Allowance,
+  view: DataView,
 ): { record: TrustRecord; problems: Problem[] } {
   const declared = u16(bytes, start + elementOverhead);
   const end = start + declared;
+  const follows = end === bytes.length || recordStartsAt(bytes, end);
+  const kept = follows && declared >= 5 ? keptRecord(view, start, end) : undefined;
+  if (kept !== undefined && kept.parts.length <= allowance.parts) {
+    allowance.parts -= kept.parts.length;
+    return { record: kept, problems: [] };
+  }
   const exact =
     declared >= 5 && end <= bytes.length ? readRun({ bytes, start, end, containers: noContainers, allowance }) : null;
   if (
     exact !== null &&
-    (end === bytes.length ||
-      recordStartsAt(bytes, end) ||
-      (exact.problems.length === 0 && damagedRecordEnd(bytes, end, allowance) !== null))
+    (follows || (exact.problems.length === 0 && damagedRecordEnd(bytes, end, allowance) !== null))
   ) {
-    return { record: { offset: start, length: declared, parts: exact.parts }, problems: exact.problems };
+    const record = { offset: start, length: declared, parts: exact.parts };
+    const isWhole = exact.problems.length === 0 && allowance.parts >= 0;
+    return { record: isWhole ? keep(record, bytes.subarray(start, end)) : record, problems: exact.problems };
   }
   const nextRecord = (offset: number): boolean => offset > start && recordStartsAt(bytes, offset);
   const { next, truncated } = skipRun({ bytes, start, end: bytes.length, stop: nextRecord });

@@ -1,6 +1,6 @@
 import type { Certificate } from '../certificates/certificate';
 import { recordPublicKey } from '../certificates/public-keys';
-import { sameBytes, viewOf } from '../format/bytes';
+import { sameBytes } from '../format/bytes';
 import { encodeParts } from '../format/encode';
 import { findElement, hashDigest, type RecordFields } from '../format/fields';
 import { limits } from '../format/limits';
@@ -9,7 +9,7 @@ import type { TrustList, TrustRecord } from '../format/model';
 import { Recent } from '../format/recent';
 import { elementRows, RecordTag } from '../format/tags';
 import { EmbeddedCertificates, type EmbeddedCertificate } from './embedded-certificates';
-import { forgetRecords, knownRecord, meetRecord, type KnownRecord } from './known-records';
+import { forgetRecords, meetRecord, metRecord, type KnownRecord } from './known-records';
 import type { Agreement } from './report';
 import type { RecordKey } from './signature';
 
@@ -43,24 +43,15 @@ export interface InspectedRecord {
  */
 export async function inspectRecords(list: TrustList, bytes?: Uint8Array): Promise<readonly InspectedRecord[]> {
   const met: MetRecord[] = [];
-  const view = bytes === undefined ? null : viewOf(bytes);
   for (const [position, record] of list.records.entries()) {
     const { offset, length } = record;
     const known =
-      bytes === undefined || view === null
-        ? await meetAlone(record)
-        : (knownRecord(view, offset, offset + length) ??
-          (await meetRecord(record, bytes.subarray(offset, offset + length))));
+      metRecord(record) ??
+      (await meetRecord(record, bytes?.subarray(offset, offset + length) ?? encodeParts(record.parts)));
     met.push({ index: position + 1, record, known });
   }
   // Without its bytes, a list may be a draft whose offsets do not count yet.
   return bytes === undefined ? inspectAll(met) : sequenceOf(met, list.headerLength, () => inspectAll(met));
-}
-
-/** A record without the file around it. */
-async function meetAlone(record: TrustRecord): Promise<KnownRecord> {
-  const bytes = encodeParts(record.parts);
-  return knownRecord(viewOf(bytes), 0, bytes.length) ?? meetRecord(record, bytes);
 }
 
 /** A record of a list, as it was met. */

@@ -1,10 +1,10 @@
 import { readCertificate, type Certificate } from '../certificates/certificate';
+import { viewOf } from '../format/bytes';
 import { BytesCache } from '../format/bytes-cache';
-import { partLength } from '../format/encode';
-import { elementOverhead } from '../format/reader';
 import { recordFields, type RecordFields } from '../format/fields';
+import { forgetKept, keptBytes, recordOver } from '../format/kept-records';
 import { limits } from '../format/limits';
-import type { Part, TrustRecord } from '../format/model';
+import type { TrustRecord } from '../format/model';
 import { Recent } from '../format/recent';
 import { EmbeddedCertificate } from './embedded-certificates';
 
@@ -40,43 +40,36 @@ export class KnownRecord {
   }
 }
 
-const cache = new BytesCache<KnownRecord>(limits.cachedRecords);
+/** By the record itself, as it was read from any file. */
+let byRecord = new WeakMap<TrustRecord, KnownRecord>();
+/** By its bytes, wherever it stood. */
+const byBytes = new BytesCache<KnownRecord>(limits.cachedRecords);
 
 /** Forgets the records that were met. */
 export function forgetRecords(): void {
-  cache.clear();
+  byRecord = new WeakMap();
+  byBytes.clear();
+  forgetKept();
 }
 
-/** The record whose bytes are those from `start` up to `end`, if it was met. */
-export function knownRecord(file: DataView, start: number, end: number): KnownRecord | undefined {
-  return cache.get(file, start, end);
+/** A record that was met as this very object. */
+export function metRecord(record: TrustRecord): KnownRecord | undefined {
+  return byRecord.get(record);
 }
 
 /** @param bytes those of the record, which stay as they are while it is read. */
 export async function meetRecord(record: TrustRecord, bytes: Uint8Array): Promise<KnownRecord> {
+  const known = byBytes.get(viewOf(bytes), 0, bytes.length) ?? (await newRecord(record, bytes));
+  byRecord.set(record, known);
+  return known;
+}
+
+async function newRecord(record: TrustRecord, bytes: Uint8Array): Promise<KnownRecord> {
   // Not by slice(): that of a Buffer, which is a Uint8Array too, copies nothing.
-  const copy = Uint8Array.from(bytes);
+  const copy = keptBytes(record) ?? Uint8Array.from(bytes);
   const fields = recordFields(recordOver(copy, record.offset, record.parts));
   const certificate = fields.certificate === null ? null : await readCertificate(fields.certificate);
   const met = new KnownRecord(copy, fields, certificate);
-  if (bytes.length <= limits.cachedRecordBytes) cache.set(copy, met);
+  if (bytes.length <= limits.cachedRecordBytes) byBytes.set(copy, met);
   return met;
-}
-
-/** A record whose parts are views of its own bytes. Records contain no containers. */
-function recordOver(bytes: Uint8Array, offset: number, parts: readonly Part[]): TrustRecord {
-  let at = 0;
-  const own = parts.map((part): Part => {
-    const start = at;
-    at += partLength(part);
-    switch (part.kind) {
-      case 'padding':
-        return { kind: 'padding', offset: offset + start };
-      case 'stray':
-        return { kind: 'stray', offset: offset + start, value: bytes.subarray(start, at) };
-      case 'element':
-        return { ...part, offset: offset + start, value: bytes.subarray(start + elementOverhead, at) };
-    }
-  });
-  return { offset, length: bytes.length, parts: own };
 }

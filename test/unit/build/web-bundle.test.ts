@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { extension, parts } from '../../../scripts/build/bundles.mjs';
+import { packParts } from '../../../scripts/build/packs.mjs';
 import type * as Engine from '../../../src/core/engine';
 import { Modules } from '../../../src/extension/host/modules';
 import { mismatchedSigner } from '../../builders';
@@ -41,7 +42,8 @@ describe('the engine in a browser', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'trust-list-parts-'));
-    await build(parts(true, folder));
+    const { metafile } = await build({ ...parts(true, folder), metafile: true });
+    packParts(metafile, folder);
   });
   afterAll(() => {
     rmSync(folder, { recursive: true });
