@@ -18,10 +18,10 @@ export function forgetKept(): void {
   bytesOf = new WeakMap();
 }
 
-/** The record whose bytes are those from `start` up to `end`, if the last one with these bytes stood there too. */
+/** The record whose bytes are those from `start` up to `end`, if it was read at this place of any file. */
 export function keptRecord(file: DataView, start: number, end: number): TrustRecord | undefined {
   if (end - start > limits.cachedRecordBytes) return undefined;
-  const record = cache.get(file, start, end);
+  const record = cache.get(file, start, end, start);
   return record?.offset === start ? record : undefined;
 }
 
@@ -37,7 +37,7 @@ export function keep(record: TrustRecord, bytes: Uint8Array): TrustRecord {
   // Not by slice(): that of a Buffer, which is a Uint8Array too, copies nothing.
   const copy = Uint8Array.from(bytes);
   const kept = recordOver(copy, offset, parts);
-  cache.set(copy, kept);
+  cache.set(copy, kept, offset);
   bytesOf.set(kept, copy);
   return kept;
 }

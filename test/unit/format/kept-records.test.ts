@@ -1,0 +1,62 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { decode, type Decoded } from '../../../src/core/format/decode';
+import { encode } from '../../../src/core/format/encode';
+import { forgetKept, keptBytes } from '../../../src/core/format/kept-records';
+import type { TrustList } from '../../../src/core/format/model';
+import { cucm12Cluster, cucm8Publisher } from '../../builders';
+import { inputAt } from '../../fuzz/inputs';
+import { readerOf } from '../../fuzz/readers';
+import { amount } from '../../long';
+
+function listOf(bytes: Uint8Array): TrustList {
+  const decoded = decode(bytes);
+  if (!decoded.ok) throw new Error(decoded.error.message);
+  return decoded.list;
+}
+
+describe('A record that was read before', () => {
+  beforeEach(forgetKept);
+
+  it('is one object in every file with the same record at the same place, and keeps none of these files', async () => {
+    const { bytes } = await cucm12Cluster();
+    const first = listOf(bytes);
+    const other = bytes.slice();
+    const second = listOf(other);
+    expect(second.records.every((record, at) => record === first.records[at])).toBe(true);
+    const buffers = second.records.flatMap(({ parts }) =>
+      parts.map((part) => (part.kind === 'padding' ? null : part.value.buffer)),
+    );
+    expect(buffers.includes(bytes.buffer) || buffers.includes(other.buffer)).toBe(false);
+    expect(keptBytes(first.records[0] ?? { offset: 0, length: 0, parts: [] })).toEqual(
+      bytes.slice(first.headerLength, first.headerLength + (first.records[0]?.length ?? 0)),
+    );
+  });
+
+  it('is another object where it stands elsewhere, or has another byte', async () => {
+    const { bytes } = await cucm8Publisher();
+    const first = listOf(bytes);
+    const changed = bytes.slice();
+    changed[bytes.length - 1] = (changed[bytes.length - 1] ?? 0) ^ 1;
+    const second = listOf(changed);
+    expect(second.records.map((record, at) => record === first.records[at])).toEqual([true, true, true, false]);
+  });
+
+  it('is read as if it had not been, whatever was read before', async () => {
+    const reader = readerOf('lists');
+    const samples = await reader.samples();
+    const count = amount({ all: 20_000, share: 60 });
+    const inputs = Array.from({ length: count }, (_, at) => inputAt(reader, samples, 5, samples.hostile.length + at));
+    const afresh = (bytes: Uint8Array): Decoded => {
+      forgetKept();
+      return decode(bytes);
+    };
+    const expected = inputs.map(([bytes = new Uint8Array()]) => afresh(bytes));
+    forgetKept();
+    for (const [start = new Uint8Array()] of samples.starts) decode(start);
+    for (const [at, [bytes = new Uint8Array()]] of inputs.entries()) {
+      const decoded = decode(bytes);
+      expect(decoded).toEqual(expected[at]);
+      if (decoded.ok) expect(encode(decoded.list)).toEqual(bytes);
+    }
+  }, 600_000);
+});
