@@ -21,7 +21,7 @@ export class EditorPage {
   readonly hover: Locator;
 
   constructor(vscode: Webview) {
-    this.frame = vscode.webview();
+    this.frame = vscode.ownPage();
     this.verdict = this.frame.locator('.verdict');
     this.todo = this.frame.locator('.verdict-todo');
     this.tree = this.frame.getByRole('tree');

@@ -11,7 +11,7 @@ const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../packag
 
 /** The page of the extension, as a person opens it from the list of what is installed. */
 async function openExtensionPage(vscode: VSCodeWindow): Promise<void> {
-  await vscode.runCommand('Extensions: Show Installed Extensions');
+  await vscode.runCommand('Extensions: Show Enabled Extensions');
   const row = vscode.page
     .locator(`.extensions-list [data-extension-id="${manifest.publisher}.${manifest.name}"]`)
     .first();

@@ -105,7 +105,16 @@ export class VSCodeWindow {
 
   /** The document of the one webview in sight, innermost of three: workbench, VS Code's frame, the page itself. */
   webview(): FrameLocator {
-    const outer = this.page.locator('iframe.webview').filter({ visible: true });
+    return this.webviewIn('iframe.webview');
+  }
+
+  /** The one page of this extension in sight, also beside a webview of VS Code's own, such as a picture of a walkthrough. */
+  ownPage(): FrameLocator {
+    return this.webviewIn('iframe.webview[src*="extensionId=trust-list-editor"]');
+  }
+
+  private webviewIn(frame: string): FrameLocator {
+    const outer = this.page.locator(frame).filter({ visible: true });
     return outer.contentFrame().locator('iframe#active-frame').contentFrame();
   }
 
