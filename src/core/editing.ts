@@ -4,7 +4,7 @@
  */
 export { encodePem } from './certificates/pem';
 export { openCertificates, withPrivateKeys } from './certificates/keys/open-files';
-export { applyFix } from './edit/apply-fix';
+export { applyFix, applyFixes } from './edit/apply-fix';
 export { blank } from './edit/blank';
 export { create } from './edit/create';
 export { ctlsInFolder } from './edit/ctls-in-folder';

@@ -1,4 +1,3 @@
-import type { ImmediateFix } from '../../core/edit/apply-fix';
 import type { Edited, EditOutcome } from '../../core/edit/outcome';
 import type * as Editing from '../../core/editing';
 import type { TrustList } from '../../core/format/model';
@@ -161,15 +160,7 @@ async function fixed(start: Edited, editing: typeof Editing, file: string): Prom
       return [fix];
     });
     if (fixes.length === 0) return edited;
-    for (const fix of fixes.toSorted((one, other) => recordDropped(other) - recordDropped(one))) {
-      const outcome = await editing.applyFix(edited.list, fix);
-      // One that was offered before those in front of it were made may not be needed after them.
-      if (outcome.ok || outcome.error.code !== 'nothing-to-do') edited = made(outcome, file);
-    }
+    const outcome = await editing.applyFixes(edited.list, fixes);
+    if (outcome.ok || outcome.error.code !== 'nothing-to-do') edited = made(outcome, file);
   }
-}
-
-/** The record whose removal gives those behind it other numbers, so that it is removed after them. */
-function recordDropped(fix: ImmediateFix): number {
-  return fix.kind === 'drop-duplicate' ? fix.record : Number.MAX_SAFE_INTEGER;
 }

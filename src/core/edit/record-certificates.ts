@@ -146,6 +146,19 @@ export async function takeFromCertificate(
   field: string,
   certificate?: Certificate,
 ): Promise<EditOutcome> {
+  const found = await elementFromCertificate(list, number, field, certificate);
+  if (!found.ok) return found;
+  const label = t('Take {field} of record {number} from its certificate', { field, number });
+  return editRecord(list, number, label, (parts) => setElement(parts, found.tag, found.value, recordOrder));
+}
+
+/** The element that `takeFromCertificate` puts into the record. */
+export async function elementFromCertificate(
+  list: TrustList,
+  number: number,
+  field: string,
+  certificate?: Certificate,
+): Promise<{ readonly ok: true; readonly tag: number; readonly value: Uint8Array } | EditRefused> {
   const record = list.records[number - 1];
   if (record === undefined) return noSuchRecord(list, number);
   const known = certificate ?? (await certificateOfRecord(list, number));
@@ -173,12 +186,7 @@ export async function takeFromCertificate(
       record.offset,
     );
   }
-  return editRecord(
-    list,
-    number,
-    t('Take {field} of record {number} from its certificate', { field, number }),
-    (parts) => setElement(parts, found[0], found[1], recordOrder),
-  );
+  return { ok: true, tag: found[0], value: found[1] };
 }
 
 /** The certificate of a record: embedded, or the one of another record that its hash stands for. */

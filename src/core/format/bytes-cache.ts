@@ -13,20 +13,16 @@ export class BytesCache<Value> {
     this.#entries = new Recent(most);
   }
 
-  /**
-   * The value of the bytes of a file from `start` up to `end`.
-   *
-   * @param place tells values of the same bytes apart.
-   */
-  get(file: DataView, start: number, end: number, place = 0): Value | undefined {
-    const entry = this.#entries.get(hashOf(file, start, end) ^ place);
+  /** The value of the bytes of a file from `start` up to `end`. */
+  get(file: DataView, start: number, end: number): Value | undefined {
+    const entry = this.#entries.get(hashOf(file, start, end));
     return entry !== undefined && isThere(entry.bytes, file, start, end) ? entry.value : undefined;
   }
 
   /** @param bytes nobody writes to them any more. */
-  set(bytes: Uint8Array, value: Value, place = 0): void {
+  set(bytes: Uint8Array, value: Value): void {
     const view = viewOf(bytes);
-    this.#entries.set(hashOf(view, 0, bytes.length) ^ place, { bytes: view, value });
+    this.#entries.set(hashOf(view, 0, bytes.length), { bytes: view, value });
   }
 
   clear(): void {

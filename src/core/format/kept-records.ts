@@ -2,14 +2,21 @@ import { BytesCache } from './bytes-cache';
 import { partLength } from './encode';
 import { limits } from './limits';
 import type { Part, TrustRecord } from './model';
+import { Recent } from './recent';
 import { elementOverhead } from './reader';
 
 /**
- * Records that were read last, each by its bytes: the phones of a cluster hold many files of the same few records. What is
- * found out about a record is known by its object, so that it is found out once for all of these files. All of it is of a
- * copy of the bytes: no file is kept for a record in it.
+ * Records that were read last: the phones of a cluster hold many files of the same few records. Each is known by its bytes,
+ * of which there is one copy, and is one object for every place where it stands. So what is found out about a record is found
+ * out once for all files, and no file is kept for a record in it.
  */
-let cache = new BytesCache<TrustRecord>(limits.cachedRecords);
+interface Kept {
+  readonly bytes: Uint8Array;
+  /** By their offsets. */
+  readonly records: Recent<number, TrustRecord>;
+}
+
+let cache = new BytesCache<Kept>(limits.cachedRecords);
 let bytesOf = new WeakMap<TrustRecord, Uint8Array>();
 
 /** Forgets the records that were read, as in a new process. */
@@ -18,11 +25,16 @@ export function forgetKept(): void {
   bytesOf = new WeakMap();
 }
 
-/** The record whose bytes are those from `start` up to `end`, if it was read at this place of any file. */
+/** The record whose bytes are those from `start` up to `end` of a file, if it was read before, in any file. */
 export function keptRecord(file: DataView, start: number, end: number): TrustRecord | undefined {
   if (end - start > limits.cachedRecordBytes) return undefined;
-  const record = cache.get(file, start, end, start);
-  return record?.offset === start ? record : undefined;
+  const kept = cache.get(file, start, end);
+  return kept === undefined ? undefined : (kept.records.get(start) ?? elsewhere(kept, start));
+}
+
+function elsewhere(kept: Kept, offset: number): TrustRecord | undefined {
+  const [known] = kept.records.values();
+  return known === undefined ? undefined : keepAt(kept, offset, known.parts);
 }
 
 /**
@@ -35,14 +47,19 @@ export function keep(record: TrustRecord, bytes: Uint8Array): TrustRecord {
   const { offset, length, parts } = record;
   if (length > limits.cachedRecordBytes || parts.some(({ kind }) => kind !== 'element')) return record;
   // Not by slice(): that of a Buffer, which is a Uint8Array too, copies nothing.
-  const copy = Uint8Array.from(bytes);
-  const kept = recordOver(copy, offset, parts);
-  cache.set(copy, kept, offset);
-  bytesOf.set(kept, copy);
-  return kept;
+  const kept = { bytes: Uint8Array.from(bytes), records: new Recent<number, TrustRecord>(limits.cachedRecordPlaces) };
+  cache.set(kept.bytes, kept);
+  return keepAt(kept, offset, parts);
 }
 
-/** The copy of its bytes that a kept record is over. */
+function keepAt({ bytes, records }: Kept, offset: number, parts: readonly Part[]): TrustRecord {
+  const record = recordOver(bytes, offset, parts);
+  records.set(offset, record);
+  bytesOf.set(record, bytes);
+  return record;
+}
+
+/** The bytes that a kept record is over: the same object for all records with these bytes. */
 export function keptBytes(record: TrustRecord): Uint8Array | undefined {
   return bytesOf.get(record);
 }

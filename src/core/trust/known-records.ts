@@ -40,27 +40,27 @@ export class KnownRecord {
   }
 }
 
-/** By the record itself, as it was read from any file. */
-let byRecord = new WeakMap<TrustRecord, KnownRecord>();
+/** By the record itself, or by the copy of its bytes that it has in common with records in other files. */
+let byObject = new WeakMap<TrustRecord | Uint8Array, KnownRecord>();
 /** By its bytes, wherever it stood. */
 const byBytes = new BytesCache<KnownRecord>(limits.cachedRecords);
 
 /** Forgets the records that were met. */
 export function forgetRecords(): void {
-  byRecord = new WeakMap();
+  byObject = new WeakMap();
   byBytes.clear();
   forgetKept();
 }
 
-/** A record that was met as this very object. */
+/** A record that was met as this very object, or as one of the same kept bytes. */
 export function metRecord(record: TrustRecord): KnownRecord | undefined {
-  return byRecord.get(record);
+  return byObject.get(keptBytes(record) ?? record);
 }
 
 /** @param bytes those of the record, which stay as they are while it is read. */
 export async function meetRecord(record: TrustRecord, bytes: Uint8Array): Promise<KnownRecord> {
   const known = byBytes.get(viewOf(bytes), 0, bytes.length) ?? (await newRecord(record, bytes));
-  byRecord.set(record, known);
+  byObject.set(keptBytes(record) ?? record, known);
   return known;
 }
 
