@@ -14,7 +14,9 @@ const title = messages('Audit Phones');
 const sourceEndings = ['csv', 'tsv', 'html', 'htm', 'log', 'txt', 'zip', 'gz', 'tgz', 'tar'] as const;
 
 /** A list that is named after a phone: one that it holds, as a rule, and not what all are served. */
-const ofPhone = /(?:SEP|ATA)[0-9a-f]{12}[^/]*$/i;
+function isOfPhone(path: string): boolean {
+  return /(?:SEP|ATA)[0-9a-f]{12}/i.test(path.slice(path.lastIndexOf('/') + 1));
+}
 
 /**
  * What an audit is about.
@@ -40,7 +42,7 @@ async function askSources(context: CommandContext, earlier: readonly vscode.Uri[
   const lists = await filesToOffer('tlv');
   const folders = new Map(
     lists
-      .filter(({ path }) => ofPhone.test(path))
+      .filter(({ path }) => isOfPhone(path))
       .map((uri) => vscode.Uri.joinPath(uri, '..'))
       .map((uri) => [uri.toString(), uri]),
   );
@@ -56,7 +58,7 @@ async function askSources(context: CommandContext, earlier: readonly vscode.Uri[
 }
 
 async function askServed(context: CommandContext, earlier: readonly vscode.Uri[]): Promise<readonly vscode.Uri[]> {
-  const lists = (await listChoices(context)).filter(({ label }) => !ofPhone.test(label));
+  const lists = (await listChoices(context)).filter(({ label }) => !isOfPhone(label));
   const configurations = await filesToOffer('sgn', 'cnf.xml');
   const offered = [
     ...lists,
