@@ -2,12 +2,12 @@ import type { FrameLocator, Locator } from '@playwright/test';
 
 /** Where the document of the page is found: in a webview of a window, or in a browser tab of its own. */
 export interface Webview {
-  webview(): Pick<FrameLocator, 'getByRole' | 'getByText' | 'locator'>;
+  ownPage(): Pick<FrameLocator, 'getByRole' | 'getByText' | 'locator'>;
 }
 
 /** The trust list editor in a window, by what a person or a screen reader finds in it. */
 export class EditorPage {
-  readonly frame: ReturnType<Webview['webview']>;
+  readonly frame: ReturnType<Webview['ownPage']>;
   readonly verdict: Locator;
   /** What to do about it. */
   readonly todo: Locator;

@@ -3,7 +3,7 @@ import type { Webview } from '../editor-page';
 
 /** The comparison in a window, by what a person or a screen reader finds in it. */
 export class ComparePage {
-  readonly frame: ReturnType<Webview['webview']>;
+  readonly frame: ReturnType<Webview['ownPage']>;
   readonly summary: Locator;
   readonly phone: Locator;
   readonly feed: Locator;
@@ -11,7 +11,7 @@ export class ComparePage {
   readonly search: Locator;
 
   constructor(vscode: Webview) {
-    this.frame = vscode.webview();
+    this.frame = vscode.ownPage();
     this.summary = this.frame.getByRole('heading', { level: 1 });
     this.phone = this.frame.getByRole('region', { name: 'What a phone does' });
     this.feed = this.frame.getByRole('feed');

@@ -16,7 +16,7 @@ export class CompareHost extends ComparePage implements Host {
   #isOpen = false;
 
   constructor(readonly host: PageFrame) {
-    super({ webview: () => host.page });
+    super({ ownPage: () => host.page });
   }
 
   /** Compares two sides: in a new page, or in the one that is open, as an edit does. */

@@ -36,7 +36,7 @@ export class EditorHost extends EditorPage implements Host {
   #place: PagePlace | undefined;
 
   constructor(readonly host: PageFrame) {
-    super({ webview: () => host.page });
+    super({ ownPage: () => host.page });
   }
 
   /** Shows bytes as the file of this name: in a new page, or in the one that is open, as an edit does. */
