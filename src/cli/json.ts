@@ -266,11 +266,11 @@ function indented(text: string): string {
  */
 export function verifyLine(report: Report, statement: Statement, file: string, verdict: VerdictOutcome): string {
   const summary = JSON.stringify(summaryJson(report, statement, file, verdict));
-  const records = report.records.map(recordLine).join();
   const findings = report.findings.map(findingLine).join();
-  return `${safe(summary.slice(0, -1))},"records":[${records}],"findings":[${findings}]}\n`;
+  return `${safe(summary.slice(0, -1))},"records":[${recordsLine(report.records)}],"findings":[${findings}]}\n`;
 }
 
+const recordsLine = oncePer((records: readonly RecordReport[]) => records.map(recordLine).join());
 const recordLine = oncePer((record: RecordReport) => safe(JSON.stringify(recordJson(record))));
 const findingLine = oncePer((found: Finding) => safe(JSON.stringify(findingJson(found))));
 

@@ -54,7 +54,7 @@ describe('the package of the command line', () => {
   test('has the command line and what belongs to it, and nothing else', () => {
     const expected = [
       /^dist\/(cli|worker|engine|cluster-client)\.js$/,
-      /^dist\/parts\/[a-z-]+-[A-Z0-9]{8}\.js$/,
+      /^dist\/parts\/([a-z-]+-[A-Z0-9]{8}|packed-(engine|verify))\.js$/,
       /^man\/trustlist\.1$/,
       /^(package\.json|README\.md|LICENSE|ThirdPartyNotices\.txt)$/,
     ];
