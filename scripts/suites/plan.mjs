@@ -1,12 +1,12 @@
 import { hasServer } from '../vscode/install.mjs';
 
 /**
- * What `npm test` runs, in two lanes, since windows wait for much of their time. The longest comes first.
+ * What `npm test` runs, in two lanes, since windows wait for much of their time. The longer ones come first, so that the lanes end together.
  * @type {import('../shared/lanes.mjs').Suites}
  */
-const withServer = [['e2e'], ['check'], ['unit'], ['pages'], ['extension'], ['web'], ['npm'], ['start']];
+const withServer = [['e2e'], ['unit'], ['pages'], ['extension'], ['check'], ['web'], ['npm'], ['start']];
 /** In windows of a desktop VS Code, the tests of `extension` run too. */
-const withoutServer = [['desktop'], ['check'], ['unit'], ['pages'], ['web'], ['npm']];
+const withoutServer = [['unit'], ['desktop'], ['pages'], ['check'], ['web'], ['npm']];
 
 /**
  * What `npm test` runs on a system, and a sentence about what it leaves out there.

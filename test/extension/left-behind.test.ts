@@ -11,7 +11,7 @@ import { isInBrowser } from './platform';
 import { until } from './until';
 
 /** What is left behind in one round is left behind in each. */
-const rounds = amount({ all: 200, share: isInBrowser ? 3 : 20 });
+const rounds = amount({ all: 200, share: isInBrowser ? 3 : 12 });
 const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(command, ...args);
 

@@ -8,6 +8,7 @@ import { recordValues } from '../../../src/core/compare/values';
 import type { RecordReport, Report } from '../../../src/core/trust/report';
 import { mirrored, sorted } from '../../mirrored-comparison';
 import { reportOf, type ListSpec, type RecordSpec } from './reports';
+import { amount } from '../../long';
 
 /** Few values for each field, so that equal, similar and crossing records are frequent. */
 const names = ['CN=a;O=x', 'O=x,CN=a', 'CN=b;O=x', 'CN=A;O=x', 'no name at all'];
@@ -135,7 +136,7 @@ function withoutTotal(clause: string): string {
   return `${number} ${rest.replace(/(certificate|record)s /, '$1 ').replace(/ \(.*\)$/, '')}`;
 }
 
-const runs = { numRuns: 1_000 };
+const runs = { numRuns: amount({ all: 1_000, share: 250 }) };
 
 describe('any two lists', () => {
   it('compare as the same in both directions with themselves', () => {

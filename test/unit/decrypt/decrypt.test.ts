@@ -152,7 +152,7 @@ describe('a damaged one, with the right key', () => {
         if (result.ok) expect(result.content).toEqual(configuration);
         else expect(result.why.sentence).toMatch(/\.$/);
       }),
-      { numRuns: 500 },
+      { numRuns: amount({ all: 500, share: 100 }) },
     );
   }, 60_000);
 
@@ -163,7 +163,7 @@ describe('a damaged one, with the right key', () => {
         if (changed.length < 6 || changed[0] !== 1 || changed[1] !== 0 || changed[2] !== 2) return;
         expect((await decrypted(changed, ringOf(other))).ok).toBe(false);
       }),
-      { numRuns: 200 },
+      { numRuns: amount({ all: 200, share: 60 }) },
     );
   }, 60_000);
 });

@@ -44,7 +44,7 @@ describe('A record that was read before', () => {
   it('is read as if it had not been, whatever was read before', async () => {
     const reader = readerOf('lists');
     const samples = await reader.samples();
-    const count = amount({ all: 20_000, share: 60 });
+    const count = amount({ all: 20_000, share: 30 });
     const inputs = Array.from({ length: count }, (_, at) => inputAt(reader, samples, 5, samples.hostile.length + at));
     const afresh = (bytes: Uint8Array): Decoded => {
       forgetKept();

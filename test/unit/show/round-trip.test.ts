@@ -19,6 +19,7 @@ import {
   type TrustListOptions,
 } from '../../builders';
 import { inspected } from './inspected';
+import { amount } from '../../long';
 
 let signer: Identity;
 let stranger: Identity;
@@ -224,7 +225,7 @@ describe('a printed list that is read back', () => {
         const { report, list } = await built(of);
         expect(carried(onlyOutput(print(report, list)).report)).toEqual(carried(report));
       }),
-      { numRuns: 300 },
+      { numRuns: amount({ all: 300, share: 100 }) },
     );
   });
 
@@ -235,7 +236,7 @@ describe('a printed list that is read back', () => {
         const collapsed = print(report, list).replaceAll('\n', ' ');
         expect(carried(onlyOutput(collapsed).report)).toEqual(carried(report));
       }),
-      { numRuns: 300 },
+      { numRuns: amount({ all: 300, share: 100 }) },
     );
   });
 

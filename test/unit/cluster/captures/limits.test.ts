@@ -107,7 +107,7 @@ function blockPacket(number: number, data: Uint8Array): Uint8Array[] {
   return ip({ from: v4.server, to: v4.phone, protocol: 17, payload: udp(40_000, 9, packet) });
 }
 
-const most = amount({ all: 200_000, share: 10_000 });
+const most = amount({ all: 200_000, share: 6_000 });
 /** In a short run, the memory that every second one takes. */
 const kinds = Object.keys(hostile).filter((_, at) => isLong || at % 2 === 0);
 
