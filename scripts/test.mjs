@@ -25,7 +25,7 @@ const long = [
   ['npm'],
   ['extension'],
   ['web'],
-  ['e2e', 'kills'],
+  ['e2e', 'kills', 'editor'],
   ['--oldest', 'extension'],
   ['--oldest', 'e2e'],
 ];
