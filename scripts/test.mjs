@@ -1,5 +1,6 @@
 // node scripts/test.mjs [--oldest | --long] [suite …] [arguments for the one suite's own runner]
-// Installs and builds what the tests need, runs the suites (all of them if none is named), and ends with what failed and the totals.
+// Installs and builds what the tests need, runs the suites (all of them if none is named), and ends with what failed and
+// the totals.
 import { installDependencies } from './install.mjs';
 import { buildExtension, packageExtension } from './package.mjs';
 import { runInLanes } from './shared/lanes.mjs';

@@ -44,11 +44,12 @@ export function heavyStarts({ outputs }, files) {
 }
 
 /**
+ * What runs when these outputs are loaded: they and all that they import.
  * @param {import('esbuild').Metafile['outputs']} outputs
- * @param {string} file
+ * @param {string[]} files
  */
-function loadedWith(outputs, file) {
-  const loaded = new Set([file]);
+export function loadedWith(outputs, ...files) {
+  const loaded = new Set(files);
   for (const part of loaded) {
     const imports = outputs[part]?.imports ?? [];
     for (const { path, kind, external } of imports)

@@ -1,14 +1,18 @@
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { loadedWith } from './engine-plugin.mjs';
 
 /** @typedef {import('esbuild').Metafile['outputs']} Outputs */
 
 /** `require()` of a part, as scripts/build/parts-plugin.mjs writes it: from beside it, or from above. */
 const requireOfPart = /\brequire\("(\.\/|\.\/parts\/|\.\.\/parts\/)([\w-]+\.js)"\)/g;
 
+const engineFile = 'packed-engine.js';
+const verifyFile = 'packed-verify.js';
+
 /**
- * Puts parts that are always loaded together into one file, in which each is a function that runs when it is asked for. A
- * program starts sooner with one file of 200 KB than with 40 small ones, and the package is smaller.
+ * Puts parts that are always loaded together into one file, in which each is a function that runs when it is asked for: the
+ * package is smaller, and a browser asks for one file instead of many.
  * @param {import('esbuild').Metafile} metafile of the parts as they were built; it is made to say what the files are now
  * @param {string} outdir
  */
@@ -16,18 +20,22 @@ export function packParts(metafile, outdir) {
   const { outputs } = metafile;
   const byEntry = (/** @type {string} */ entry) =>
     Object.keys(outputs).find((file) => outputs[file]?.entryPoint === entry) ?? '';
-  const ofBrowsers = partsBehind(outputs, [byEntry('src/core/engine.ts')]);
-  const engine = partsBehind(outputs, [byEntry('src/node/engine.ts')]).filter((part) => ofBrowsers.includes(part));
-  const verify = ['src/cli/commands/verify.ts', 'src/cli/verify-files.ts'].map(byEntry);
-  const starts = ['src/cli/main.ts', 'src/cli/worker.ts'].map(byEntry);
-  const commandLine = partsBehind(outputs, [...starts, ...verify]).filter((part) => !engine.includes(part));
+  const partsOf = (/** @type {string[]} */ ...entries) =>
+    loadedWith(outputs, ...entries.map(byEntry)).filter((file) => /[/\\]parts[/\\]/.test(file));
+  const ofBrowsers = new Set(partsOf('src/core/engine.ts'));
+  const engine = partsOf('src/node/engine.ts').filter((part) => ofBrowsers.has(part));
+  const verify = partsOf(
+    'src/cli/main.ts',
+    'src/cli/worker.ts',
+    'src/cli/commands/verify.ts',
+    'src/cli/verify-files.ts',
+  );
 
   /** The pack of each part that is in one. @type {Map<string, string>} */
-  const packOf = new Map();
-  for (const part of engine) packOf.set(basename(part), 'packed-engine.js');
-  for (const part of commandLine) packOf.set(basename(part), 'packed-verify.js');
+  const packOf = new Map(verify.map((part) => [basename(part), verifyFile]));
+  for (const part of engine) packOf.set(basename(part), engineFile);
 
-  for (const name of ['packed-engine.js', 'packed-verify.js']) {
+  for (const name of [engineFile, verifyFile]) {
     const parts = [...packOf].filter(([, pack]) => pack === name).map(([part]) => part);
     const functions = parts.map((part) => {
       const source = readFileSync(join(outdir, 'parts', part), 'utf8');
@@ -41,7 +49,8 @@ export function packParts(metafile, outdir) {
     for (const part of parts) rmSync(join(outdir, 'parts', part));
   }
   for (const file of [...filesIn(outdir), ...filesIn(join(outdir, 'parts'))]) {
-    if (!basename(file).startsWith('packed-')) writeFileSync(file, asking(readFileSync(file, 'utf8'), packOf, null));
+    if (basename(file) !== engineFile && basename(file) !== verifyFile)
+      writeFileSync(file, asking(readFileSync(file, 'utf8'), packOf, null));
   }
   metafile.outputs = packedOutputs(outputs, packOf);
 }
@@ -58,21 +67,6 @@ function asking(source, packOf, own) {
     if (pack === undefined) return asked;
     return pack === own ? `part(${JSON.stringify(name)})` : `require("${folder}${pack}")(${JSON.stringify(name)})`;
   });
-}
-
-/**
- * The parts that run when one of these files is loaded.
- * @param {Outputs} outputs
- * @param {readonly string[]} starts
- */
-function partsBehind(outputs, starts) {
-  const files = new Set(starts);
-  for (const file of files) {
-    for (const { path, kind, external } of outputs[file]?.imports ?? []) {
-      if (kind === 'import-statement' && external !== true) files.add(path);
-    }
-  }
-  return [...files].filter((file) => /[/\\]parts[/\\]/.test(file));
 }
 
 /**

@@ -1,7 +1,8 @@
 import { hasServer } from '../vscode/install.mjs';
 
 /**
- * What `npm test` runs, in two lanes, since windows wait for much of their time. The longer ones come first, so that the lanes end together.
+ * What `npm test` runs, in two lanes, since windows wait for much of their time. The longer suites come first, so that the
+ * lanes end together.
  * @type {import('../shared/lanes.mjs').Suites}
  */
 const withServer = [['e2e'], ['unit'], ['pages'], ['extension'], ['check'], ['web'], ['npm'], ['start']];

@@ -12,13 +12,10 @@ import { run } from './run';
 import { fileNumber, isDirectory } from '../node/file-facts';
 
 const output = new OutputStream(process.stdout);
-
-let isListening = false;
+// Nobody is left to be told.
+process.stderr.on('error', () => undefined);
 
 function complain(sentence: string): void {
-  // Nobody is left to be told.
-  if (!isListening) process.stderr.on('error', () => undefined);
-  isListening = true;
   process.stderr.write(`trustlist: ${visible(sentence)}\n`);
 }
 

@@ -1,4 +1,4 @@
-import { recordOf, recordOrder, setElement } from '../format/draft';
+import { recordOrder, setElement } from '../format/draft';
 import { encodeParts } from '../format/encode';
 import type { TrustList, TrustRecord } from '../format/model';
 import { inspectRecords } from '../trust/inspected-record';
@@ -8,7 +8,7 @@ import { dropTrailingBytes, fixHeaderLength } from './header';
 import { finish, refused, type EditOutcome, type EditRefused } from './outcome';
 import { dropDuplicate } from './records';
 import { elementFromCertificate, takeFromCertificate } from './record-certificates';
-import { noSuchRecord } from './record-edit';
+import { changedRecord, noSuchRecord } from './record-edit';
 
 /** The fixes that need nothing from a person; signing again needs a key. */
 export type ImmediateFix = Exclude<Fix, { readonly kind: 'resign' }>;
@@ -57,16 +57,14 @@ async function takenFromCertificates(
   fixes: readonly ImmediateFix[],
 ): Promise<{ readonly ok: true; readonly records: readonly TrustRecord[] } | EditRefused> {
   const records = [...list.records];
-  const inspected = await inspectRecords(list);
-  for (const fix of fixes) {
-    if (fix.kind !== 'take-from-certificate') continue;
-    const { record: number, field } = fix;
+  const wanted = fixes.filter((fix) => fix.kind === 'take-from-certificate');
+  const inspected = wanted.length === 0 ? [] : await inspectRecords(list);
+  for (const { record: number, field } of wanted) {
     const record = records[number - 1];
     if (record === undefined) return noSuchRecord(list, number);
     const found = await elementFromCertificate(list, number, field, inspected[number - 1]?.certificate ?? undefined);
     if (!found.ok) return found;
-    const changed = recordOf(setElement(record.parts, found.tag, found.value, recordOrder));
-    if (keyOf(changed) !== keyOf(record)) records[number - 1] = changed;
+    records[number - 1] = changedRecord(record, setElement(record.parts, found.tag, found.value, recordOrder));
   }
   return { ok: true, records };
 }

@@ -2,7 +2,7 @@ import { sameBytes } from '../format/bytes';
 import { encodeParts } from '../format/encode';
 import { recordFields } from '../format/fields';
 import { recordOf } from '../format/draft';
-import type { Part, TrustList } from '../format/model';
+import type { Part, TrustList, TrustRecord } from '../format/model';
 import { functionName } from '../format/tags';
 import { t } from '../words/translate';
 import { finish, refused, type EditOutcome, type EditRefused } from './outcome';
@@ -16,11 +16,16 @@ export function editRecord(
 ): EditOutcome {
   const record = list.records[number - 1];
   if (record === undefined) return noSuchRecord(list, number);
-  const parts = change(record.parts);
-  if (sameBytes(encodeParts(parts), encodeParts(record.parts))) {
+  const changed = changedRecord(record, change(record.parts));
+  if (changed === record) {
     return refused('nothing-to-do', t('Record {number} says that already.', { number }), record.offset);
   }
-  return finish({ ...list, records: list.records.with(number - 1, recordOf(parts)) }, label);
+  return finish({ ...list, records: list.records.with(number - 1, changed) }, label);
+}
+
+/** A record with these parts; the very same record if they say nothing else. */
+export function changedRecord(record: TrustRecord, parts: readonly Part[]): TrustRecord {
+  return sameBytes(encodeParts(parts), encodeParts(record.parts)) ? record : recordOf(parts);
 }
 
 /** `record 3 (TVS)`. */

@@ -20,9 +20,10 @@ export class BytesCache<Value> {
   }
 
   /** @param bytes nobody writes to them any more. */
-  set(bytes: Uint8Array, value: Value): void {
+  set(bytes: Uint8Array, value: Value): Value {
     const view = viewOf(bytes);
     this.#entries.set(hashOf(view, 0, bytes.length), { bytes: view, value });
+    return value;
   }
 
   clear(): void {

@@ -1,3 +1,4 @@
+import { viewOf } from './bytes';
 import { BytesCache } from './bytes-cache';
 import { partLength } from './encode';
 import { limits } from './limits';
@@ -12,16 +13,18 @@ import { elementOverhead } from './reader';
  */
 interface Kept {
   readonly bytes: Uint8Array;
-  /** By their offsets. */
+  /** Over `bytes`, by their offsets. */
   readonly records: Recent<number, TrustRecord>;
+  /** The parts of one of them; null as long as no file was read that has it. */
+  parts: readonly Part[] | null;
 }
 
-let cache = new BytesCache<Kept>(limits.cachedRecords);
+const cache = new BytesCache<Kept>(limits.cachedRecords);
 let bytesOf = new WeakMap<TrustRecord, Uint8Array>();
 
 /** Forgets the records that were read, as in a new process. */
 export function forgetKept(): void {
-  cache = new BytesCache(limits.cachedRecords);
+  cache.clear();
   bytesOf = new WeakMap();
 }
 
@@ -29,12 +32,8 @@ export function forgetKept(): void {
 export function keptRecord(file: DataView, start: number, end: number): TrustRecord | undefined {
   if (end - start > limits.cachedRecordBytes) return undefined;
   const kept = cache.get(file, start, end);
-  return kept === undefined ? undefined : (kept.records.get(start) ?? elsewhere(kept, start));
-}
-
-function elsewhere(kept: Kept, offset: number): TrustRecord | undefined {
-  const [known] = kept.records.values();
-  return known === undefined ? undefined : keepAt(kept, offset, known.parts);
+  if (kept === undefined || kept.parts === null) return undefined;
+  return kept.records.get(start) ?? keepAt(kept, start, kept.parts);
 }
 
 /**
@@ -46,22 +45,33 @@ function elsewhere(kept: Kept, offset: number): TrustRecord | undefined {
 export function keep(record: TrustRecord, bytes: Uint8Array): TrustRecord {
   const { offset, length, parts } = record;
   if (length > limits.cachedRecordBytes || parts.some(({ kind }) => kind !== 'element')) return record;
-  // Not by slice(): that of a Buffer, which is a Uint8Array too, copies nothing.
-  const kept = { bytes: Uint8Array.from(bytes), records: new Recent<number, TrustRecord>(limits.cachedRecordPlaces) };
-  cache.set(kept.bytes, kept);
-  return keepAt(kept, offset, parts);
+  return keepAt(keptOf(bytes), offset, parts);
 }
 
-function keepAt({ bytes, records }: Kept, offset: number, parts: readonly Part[]): TrustRecord {
-  const record = recordOver(bytes, offset, parts);
-  records.set(offset, record);
-  bytesOf.set(record, bytes);
+function keepAt(kept: Kept, offset: number, parts: readonly Part[]): TrustRecord {
+  const record = recordOver(kept.bytes, offset, parts);
+  kept.records.set(offset, record);
+  kept.parts = record.parts;
+  bytesOf.set(record, kept.bytes);
   return record;
+}
+
+function keptOf(bytes: Uint8Array): Kept {
+  const known = cache.get(viewOf(bytes), 0, bytes.length);
+  if (known !== undefined) return known;
+  // Not by slice(): that of a Buffer, which is a Uint8Array too, copies nothing.
+  const kept = { bytes: Uint8Array.from(bytes), records: new Recent<number, TrustRecord>(limits.cachedRecordPlaces) };
+  return cache.set(kept.bytes, { ...kept, parts: null });
 }
 
 /** The bytes that a kept record is over: the same object for all records with these bytes. */
 export function keptBytes(record: TrustRecord): Uint8Array | undefined {
   return bytesOf.get(record);
+}
+
+/** A copy of a record's bytes: for all records with these bytes the same object, as long as it is kept. */
+export function copyOf(bytes: Uint8Array): Uint8Array {
+  return bytes.length > limits.cachedRecordBytes ? Uint8Array.from(bytes) : keptOf(bytes).bytes;
 }
 
 /** A record whose parts are views of its own bytes. Records contain no containers. */

@@ -20,11 +20,6 @@ export class Recent<Key, Value> {
     if (oldest !== undefined) this.#values.delete(oldest);
   }
 
-  /** The one that was asked for longest ago first. */
-  values(): Iterable<Value> {
-    return this.#values.values();
-  }
-
   clear(): void {
     this.#values.clear();
   }

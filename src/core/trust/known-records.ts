@@ -1,8 +1,6 @@
 import { readCertificate, type Certificate } from '../certificates/certificate';
-import { viewOf } from '../format/bytes';
-import { BytesCache } from '../format/bytes-cache';
 import { recordFields, type RecordFields } from '../format/fields';
-import { forgetKept, keptBytes, recordOver } from '../format/kept-records';
+import { copyOf, forgetKept, keptBytes, recordOver } from '../format/kept-records';
 import { limits } from '../format/limits';
 import type { TrustRecord } from '../format/model';
 import { Recent } from '../format/recent';
@@ -40,36 +38,29 @@ export class KnownRecord {
   }
 }
 
-/** By the record itself, or by the copy of its bytes that it has in common with records in other files. */
-let byObject = new WeakMap<TrustRecord | Uint8Array, KnownRecord>();
-/** By its bytes, wherever it stood. */
-const byBytes = new BytesCache<KnownRecord>(limits.cachedRecords);
+/** By the copy of its bytes that a record has in common with those in other files. */
+let known = new WeakMap<Uint8Array, KnownRecord>();
 
 /** Forgets the records that were met. */
 export function forgetRecords(): void {
-  byObject = new WeakMap();
-  byBytes.clear();
+  known = new WeakMap();
   forgetKept();
 }
 
-/** A record that was met as this very object, or as one of the same kept bytes. */
+/** A record that was met, told without its bytes. */
 export function metRecord(record: TrustRecord): KnownRecord | undefined {
-  return byObject.get(keptBytes(record) ?? record);
+  const copy = keptBytes(record);
+  return copy === undefined ? undefined : known.get(copy);
 }
 
 /** @param bytes those of the record, which stay as they are while it is read. */
 export async function meetRecord(record: TrustRecord, bytes: Uint8Array): Promise<KnownRecord> {
-  const known = byBytes.get(viewOf(bytes), 0, bytes.length) ?? (await newRecord(record, bytes));
-  byObject.set(keptBytes(record) ?? record, known);
-  return known;
-}
-
-async function newRecord(record: TrustRecord, bytes: Uint8Array): Promise<KnownRecord> {
-  // Not by slice(): that of a Buffer, which is a Uint8Array too, copies nothing.
-  const copy = keptBytes(record) ?? Uint8Array.from(bytes);
+  const copy = keptBytes(record) ?? copyOf(bytes);
+  const found = known.get(copy);
+  if (found !== undefined) return found;
   const fields = recordFields(recordOver(copy, record.offset, record.parts));
   const certificate = fields.certificate === null ? null : await readCertificate(fields.certificate);
   const met = new KnownRecord(copy, fields, certificate);
-  if (bytes.length <= limits.cachedRecordBytes) byBytes.set(copy, met);
+  known.set(copy, met);
   return met;
 }
