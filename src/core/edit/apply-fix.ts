@@ -48,7 +48,7 @@ export async function applyFixes(list: TrustList, fixes: readonly ImmediateFix[]
   const duplicates = fixes.flatMap((fix) => (fix.kind === 'drop-duplicate' ? fix.record : []));
   const records = withoutDuplicates(taken.records, duplicates);
   const isSame = records.length === whole.records.length && records.every((one, at) => one === whole.records[at]);
-  return isSame ? outcome : finish({ ...whole, records }, t('Fix what the findings say'));
+  return isSame ? outcome : finish({ ...whole, records }, t('Fix findings'));
 }
 
 /** The records with the fields that their certificates say otherwise. A record that is not changed is the same object. */
