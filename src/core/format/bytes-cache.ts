@@ -16,7 +16,8 @@ export class BytesCache<Value> {
   /** The value of the bytes of a file from `start` up to `end`. */
   get(file: DataView, start: number, end: number): Value | undefined {
     const entry = this.#entries.get(hashOf(file, start, end));
-    return entry !== undefined && isThere(entry.bytes, file, start, end) ? entry.value : undefined;
+    const isThere = entry?.bytes.byteLength === end - start && sameRun(entry.bytes, 0, file, start, end - start);
+    return isThere ? entry.value : undefined;
   }
 
   /** @param bytes nobody writes to them any more. */
@@ -36,18 +37,17 @@ interface Entry<Value> {
   readonly value: Value;
 }
 
-function isThere(bytes: DataView, file: DataView, start: number, end: number): boolean {
-  const length = end - start;
-  if (bytes.byteLength !== length) return false;
+/** True for the same `length` bytes of two files, from these offsets on. */
+export function sameRun(a: DataView, atA: number, b: DataView, atB: number, length: number): boolean {
   // Four bytes at a time: the order of bytes is the same on both sides.
   const whole = length & ~3;
-  for (let at = 0; at < whole; at += 4) if (bytes.getInt32(at) !== file.getInt32(start + at)) return false;
-  for (let at = whole; at < length; at++) if (bytes.getUint8(at) !== file.getUint8(start + at)) return false;
+  for (let at = 0; at < whole; at += 4) if (a.getInt32(atA + at) !== b.getInt32(atB + at)) return false;
+  for (let at = whole; at < length; at++) if (a.getUint8(atA + at) !== b.getUint8(atB + at)) return false;
   return true;
 }
 
 /** A number of 31 bits: FNV-1a, of four bytes at a time. */
-function hashOf(file: DataView, start: number, end: number): number {
+export function hashOf(file: DataView, start: number, end: number): number {
   const length = end - start;
   const whole = start + (length & ~3);
   let hash = 0x811c9dc5 ^ length;

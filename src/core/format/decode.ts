@@ -1,6 +1,7 @@
 import { viewOf } from './bytes';
 import { findElement, textOf } from './fields';
 import { isListName, listKind } from './file-names';
+import { keepList, keptList } from './kept-lists';
 import { keep, keptRecord } from './kept-records';
 import { limits } from './limits';
 import type { Part, Problem, TrustList, TrustRecord } from './model';
@@ -41,6 +42,8 @@ export function decode(file: Uint8Array): Decoded {
   const bytes = new Uint8Array(file.buffer, file.byteOffset, file.length);
   const refusal = refuse(bytes);
   if (refusal !== null) return { ok: false, error: refusal };
+  const known = keptList(bytes);
+  if (known !== undefined) return { ok: true, list: known };
 
   const allowance = newAllowance();
   const header = readHeader(bytes, allowance);
@@ -63,18 +66,17 @@ export function decode(file: Uint8Array): Decoded {
     problems.push(problemAt('trailing-bytes', next, trailing.length));
   }
   const found = [...header.problems, ...problems];
-  return {
-    ok: true,
-    list: {
-      header: header.parts,
-      headerLength: header.end,
-      records,
-      trailing,
-      length: bytes.length,
-      problems: found.slice(0, limits.problems),
-      moreProblems: Math.max(0, found.length - limits.problems),
-    },
+  const list = {
+    header: header.parts,
+    headerLength: header.end,
+    records,
+    trailing,
+    length: bytes.length,
+    problems: found.slice(0, limits.problems),
+    moreProblems: Math.max(0, found.length - limits.problems),
   };
+  keepList(list, bytes);
+  return { ok: true, list };
 }
 
 /**

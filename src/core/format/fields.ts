@@ -8,6 +8,7 @@ import {
   type ElementType,
 } from './elements';
 import { listKind, nameWithoutSignature, type ListKind } from './file-names';
+import { firstHeaderLike } from './kept-lists';
 import type { Part, TlvElement, TrustList, TrustRecord } from './model';
 import { oncePer } from './once-per';
 import { u16 } from './reader';
@@ -171,7 +172,24 @@ export function headerFields({ header }: Pick<TrustList, 'header'>): HeaderField
 }
 
 /** Every part of an inspection asks for them. */
-const fieldsOfHeader = oncePer((header: readonly Part[]): HeaderFields => readFields(headerElements, header));
+const fieldsOfHeader = oncePer((header: readonly Part[]): HeaderFields => {
+  const first = firstHeaderLike(header);
+  if (first === header) return readFields(headerElements, header);
+  const { timestamp, signature } = headerElements;
+  return {
+    ...fieldsOfHeader(first),
+    timestamp: fieldOf(timestamp, header),
+    signature: fieldOf(signature, header),
+  };
+});
+
+function fieldOf<Type extends ElementType>(
+  { tag, type }: { readonly tag: number; readonly type: Type },
+  parts: readonly Part[],
+): ValueOfType[Type] | null {
+  const element = findElement(parts, tag);
+  return element === null ? null : (readValue(type, element.value) as ValueOfType[Type] | null);
+}
 
 export function recordFields({ parts }: Pick<TrustRecord, 'parts'>): RecordFields {
   // Named while it is read: a copy of every record's fields took as long as reading them.

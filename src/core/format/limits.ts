@@ -60,6 +60,8 @@ export const limits = {
   cachedRecordBytes: 16 * 1024,
   /** Places of files for which each of them is kept: in every list of a cluster it is at the same one. */
   cachedRecordPlaces: 4,
-  /** Sequences of such records that are kept: the lists of as many clusters. */
-  cachedSequences: 128,
+  /** Lists that are kept so as not to be read again: those of as many clusters. */
+  cachedLists: 128,
+  /** Bytes of a list that is kept. */
+  cachedListBytes: 64 * 1024,
 } as const;

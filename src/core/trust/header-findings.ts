@@ -10,8 +10,8 @@ import type { Finding } from './report';
 
 const day = 24 * 60 * 60;
 
-/** What the header says of itself, compared with the file. */
-export function headerFindings(list: TrustList, file: { fileName: string | undefined; now: Date }): Finding[] {
+/** What the header says of itself; TIMESTAMP and the name of the file aside. */
+export function headerFindings(list: TrustList): Finding[] {
   const fields = headerFields(list);
   const findings: Finding[] = [];
   const place = (tag: number) => headerFieldPlace(list, tag);
@@ -24,7 +24,7 @@ export function headerFindings(list: TrustList, file: { fileName: string | undef
   if (fields.serialNumber !== null && isZero(fields.serialNumber)) {
     findings.push(finding('serial-zero/field', {}, place(HeaderTag.serialNumber)));
   }
-  const { digestAlgorithm, signatureAlgorithm, signatureModulus, signature, filename, timestamp } = fields;
+  const { digestAlgorithm, signatureAlgorithm, signatureModulus, signature } = fields;
   if (digestAlgorithm !== null) {
     const digest = digestNames.get(digestAlgorithm);
     const where = place(HeaderTag.digestAlgorithm);
@@ -47,15 +47,20 @@ export function headerFindings(list: TrustList, file: { fileName: string | undef
       );
     }
   }
-  findings.push(...filenameFindings(list, filename, file.fileName));
-  if (timestamp !== null && timestamp > file.now.getTime() / 1000 + day) {
-    const args = { timestamp: isoTime(timestamp) };
-    findings.push(finding('timestamp-future', args, place(HeaderTag.timestamp)));
-  }
   return findings;
 }
 
-function filenameFindings(list: TrustList, filename: string | null, fileName: string | undefined): Finding[] {
+/** A TIMESTAMP that is ahead of this time. */
+export function timestampFindings(list: TrustList, now: Date): Finding[] {
+  const { timestamp } = headerFields(list);
+  if (timestamp === null || timestamp <= now.getTime() / 1000 + day) return [];
+  const where = headerFieldPlace(list, HeaderTag.timestamp);
+  return [finding('timestamp-future', { timestamp: isoTime(timestamp) }, where)];
+}
+
+/** A FILENAME of another kind than the file's name on disk. */
+export function filenameFindings(list: TrustList, fileName: string | undefined): Finding[] {
+  const { filename } = headerFields(list);
   if (filename === null || fileName === undefined) return [];
   const kind = listKind(filename);
   const kindOnDisk = listKind(fileName);

@@ -2,6 +2,7 @@ import { hex, md5, sha1, sha256 } from '../certificates/fingerprints';
 import { recordKeyAlgorithm } from '../certificates/public-keys';
 import type { CertificateDetails } from '../certificates/details';
 import { colonHex, headerBreaksOff, headerFields, isBlank } from '../format/fields';
+import { firstLike } from '../format/kept-lists';
 import { limits } from '../format/limits';
 import type { TrustList } from '../format/model';
 import { oncePer } from '../format/once-per';
@@ -10,13 +11,13 @@ import { isVerdict, type Severity } from './catalogue';
 import { certificateFindings } from './certificate-findings';
 import { headerRows, recordRows } from './fields';
 import { finding, withSeverities, type SeverityOverrides } from './finding';
-import { headerFindings } from './header-findings';
+import { filenameFindings, headerFindings, timestampFindings } from './header-findings';
 import { inspectRecords, type InspectedRecord } from './inspected-record';
 import { listFindings } from './list-findings';
 import { headerFacts } from './outline';
 import { recordFindings } from './record-findings';
 import type { Fault, FieldReport, Finding, RecordReport, Report, SignatureReport } from './report';
-import { isAwaited, isStale, verifySignature, type SignatureVerdict } from './signature';
+import { isAwaited, isStale, verifySignature, type RecordKey, type SignatureVerdict } from './signature';
 import { ownSigners, signerOf } from './signer';
 import { signatureFindings } from './signature-findings';
 import { structureFindings, type StructureFindings } from './structure-findings';
@@ -39,28 +40,22 @@ export interface InspectOptions {
  */
 export async function inspect(list: TrustList, bytes: Uint8Array, options: InspectOptions = {}): Promise<Report> {
   const now = options.now ?? new Date();
-  const records = await inspectRecords(list, bytes);
-  const fields = headerFields(list);
-  const signers = ownSigners(records, signerOf(list));
-  const verdict = await verifySignature(
-    list,
-    bytes,
-    signers.map(({ index }) => index),
-    records.map(({ key }) => key),
-    records.flatMap(({ strayKey }) => strayKey ?? []),
-  );
+  const common = await commonOf(list, bytes);
+  const { records, structure, blank } = common;
+  const verdict = await verifySignature(list, bytes, common.signers, common.keys, common.strayKeys);
   const signature = signatureReport(list, bytes, verdict, options.earlier ?? []);
-  const blank = isBlankOf(records);
   const severities = options.severities ?? {};
-  const structure = structureFindings(list, records, bytes);
   const rest: Finding[] = [
-    ...headerFindings(list, { fileName: options.fileName, now }),
-    ...signatureFindings(list, records, verdict, signature),
+    ...common.headerFindings,
+    ...filenameFindings(list, options.fileName),
+    ...timestampFindings(list, now),
+    ...(verdict.status === 'valid'
+      ? common.findingsOnSigner(verdict)
+      : signatureFindings(list, records, verdict, signature)),
     ...recordFindings(records),
     ...certificateFindings(records, now),
-    ...listFindings(list, records, blank),
+    ...common.listFindings,
   ];
-  const findings = [...structure.findings, ...rest];
   const [fileSha1, fileSha256] = await Promise.all([sha1(bytes), sha256(bytes)]);
   // One by one: copying the facts would take longer than finding them.
   const { kind, length, version, headerLength, filename, timestamp, signer, trailing } = headerFacts(list);
@@ -77,9 +72,9 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
     md5: hex(md5(bytes)),
     sha1: hex(fileSha1),
     sha256: hex(fileSha256),
-    digest: digestText(fields.digestAlgorithm),
+    digest: common.digest,
     signature,
-    damage: firstError(structure.findings),
+    damage: common.damage,
     // Of a signature that verifies, what is wrong with it is an error like any other.
     fault: firstError(signature.status === 'valid' ? rest : rest.filter(({ code }) => !isVerdict(code))),
     blank,
@@ -89,11 +84,64 @@ export async function inspect(list: TrustList, bytes: Uint8Array, options: Inspe
     records: recordReports(records),
     certificates: certificatesOf(records),
     findings: worst(
-      withSeverities(findings, severities),
+      withSeverities([...structure.findings, ...rest], severities),
       unmadeFindings(structure, severities) + list.moreProblems,
       list,
       severities,
     ).sort(inFileOrder),
+  };
+}
+
+/** What lists have in common that differ in the values of TIMESTAMP and SIGNATURE at most. */
+interface Common {
+  readonly records: readonly InspectedRecord[];
+  /** The numbers of the records that the header names as signer. */
+  readonly signers: readonly number[];
+  readonly keys: readonly RecordKey[];
+  readonly strayKeys: readonly RecordKey[];
+  readonly digest: string | null;
+  readonly blank: boolean;
+  readonly structure: StructureFindings;
+  readonly damage: Fault | null;
+  readonly headerFindings: readonly Finding[];
+  readonly listFindings: readonly Finding[];
+  /** Of a signature that verifies. */
+  readonly findingsOnSigner: (verdict: Extract<SignatureVerdict, { status: 'valid' }>) => readonly Finding[];
+}
+
+/** By the first of such lists, as long as that is kept. */
+const commons = new WeakMap<TrustList, Promise<Common>>();
+
+function commonOf(list: TrustList, bytes: Uint8Array): Promise<Common> {
+  const first = firstLike(list);
+  const common = commons.get(first) ?? readCommon(first, bytes);
+  commons.set(first, common);
+  return common;
+}
+
+/** @param bytes those of any such list. */
+async function readCommon(list: TrustList, bytes: Uint8Array): Promise<Common> {
+  const records = await inspectRecords(list, bytes);
+  const structure = structureFindings(list, records, bytes);
+  const blank = isBlank(records.map(({ fields }) => fields));
+  const onSigner = new Map<number, readonly Finding[]>();
+  return {
+    records,
+    signers: ownSigners(records, signerOf(list)).map(({ index }) => index),
+    keys: records.map(({ key }) => key),
+    strayKeys: records.flatMap(({ strayKey }) => strayKey ?? []),
+    digest: digestText(headerFields(list).digestAlgorithm),
+    blank,
+    structure,
+    damage: firstError(structure.findings),
+    headerFindings: headerFindings(list),
+    listFindings: listFindings(list, records, blank),
+    findingsOnSigner: (verdict) => {
+      const found =
+        onSigner.get(verdict.record) ?? signatureFindings(list, records, verdict, { stale: false, awaited: false });
+      onSigner.set(verdict.record, found);
+      return found;
+    },
   };
 }
 
@@ -160,8 +208,6 @@ const recordReport = oncePer((inspected: InspectedRecord): RecordReport => {
 });
 
 const recordReports = oncePer((records: readonly InspectedRecord[]) => records.map(recordReport));
-
-const isBlankOf = oncePer((records: readonly InspectedRecord[]) => isBlank(records.map(({ fields }) => fields)));
 
 const certificatesOf = oncePer((records: readonly InspectedRecord[]): Record<string, CertificateDetails> => {
   const certificates: Record<string, CertificateDetails> = {};

@@ -35,23 +35,25 @@ export interface InspectedRecord {
   readonly strayKey: RecordKey | null;
 }
 
+/** By the records of a list, which lists may have in common. */
+let known = new WeakMap<TrustList['records'], Promise<readonly InspectedRecord[]>>();
+
+/** Forgets what was inspected, as in a new process: for measuring and testing. */
+export function forgetInspected(): void {
+  known = new WeakMap();
+  forgetRecords();
+}
+
 /**
- * Reads the certificate of every record, finds those of the hashes, and compares the fields with them. Lists with the same
- * records get the very same array.
+ * Reads the certificate of every record, finds those of the hashes, and compares the fields with them. Lists with the very
+ * same records get the very same array.
  *
  * @param bytes the very bytes that the list was decoded from, if they are at hand.
  */
-export async function inspectRecords(list: TrustList, bytes?: Uint8Array): Promise<readonly InspectedRecord[]> {
-  const met: MetRecord[] = [];
-  for (const [position, record] of list.records.entries()) {
-    const { offset, length } = record;
-    const known =
-      metRecord(record) ??
-      (await meetRecord(record, bytes?.subarray(offset, offset + length) ?? encodeParts(record.parts)));
-    met.push({ index: position + 1, record, known });
-  }
-  // Without its bytes, a list may be a draft whose offsets do not count yet.
-  return bytes === undefined ? inspectAll(met) : sequenceOf(met, list.headerLength, () => inspectAll(met));
+export function inspectRecords({ records }: TrustList, bytes?: Uint8Array): Promise<readonly InspectedRecord[]> {
+  const inspected = known.get(records) ?? inspectAll(records, bytes);
+  known.set(records, inspected);
+  return inspected;
 }
 
 /** A record of a list, as it was met. */
@@ -61,7 +63,18 @@ interface MetRecord {
   readonly known: KnownRecord;
 }
 
-async function inspectAll(met: readonly MetRecord[]): Promise<readonly InspectedRecord[]> {
+async function inspectAll(
+  records: readonly TrustRecord[],
+  bytes: Uint8Array | undefined,
+): Promise<readonly InspectedRecord[]> {
+  const met: MetRecord[] = [];
+  for (const [position, record] of records.entries()) {
+    const { offset, length } = record;
+    const known =
+      metRecord(record) ??
+      (await meetRecord(record, bytes?.subarray(offset, offset + length) ?? encodeParts(record.parts)));
+    met.push({ index: position + 1, record, known });
+  }
   const embedded = new EmbeddedCertificates(met.flatMap(({ index, known }) => known.embedded(index) ?? []));
   const inspected: InspectedRecord[] = [];
   for (const { index, record, known } of met) {
@@ -110,36 +123,6 @@ async function inspectRecord(
       noKey(index),
     strayKey: own !== null && agreements.get(RecordTag.publicKey) === 'differs' ? keyOfField(index, fields) : null,
   };
-}
-
-/** Records of a sequence that is kept: the most that lists have is some dozen. */
-const longestSequence = 256;
-
-/** Sequences of inspected records, by the numbers of the records in them. */
-const sequences = new Recent<string, readonly InspectedRecord[]>(limits.cachedSequences);
-
-/**
- * The same records, one after the other from the same offset on, are inspected together once: they are one array, for which
- * what follows from them all is found once too.
- */
-async function sequenceOf(
-  met: readonly MetRecord[],
-  start: number,
-  inspect: () => Promise<readonly InspectedRecord[]>,
-): Promise<readonly InspectedRecord[]> {
-  if (met.length > longestSequence) return inspect();
-  const id = `${start}: ${met.map(({ known }) => known.number).join()}`;
-  const known = sequences.get(id);
-  if (known !== undefined) return known;
-  const records = await inspect();
-  sequences.set(id, records);
-  return records;
-}
-
-/** Forgets what was inspected, as in a new process: for measuring and testing. */
-export function forgetInspected(): void {
-  sequences.clear();
-  forgetRecords();
 }
 
 /** True if the record's key is its PUBLICKEY because the certificate beside it cannot be read. */

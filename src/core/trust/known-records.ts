@@ -1,6 +1,7 @@
 import { readCertificate, type Certificate } from '../certificates/certificate';
 import { recordFields, type RecordFields } from '../format/fields';
-import { copyOf, forgetKept, keptBytes, recordOver } from '../format/kept-records';
+import { forgetLists } from '../format/kept-lists';
+import { copyOf, keptBytes, recordOver } from '../format/kept-records';
 import { limits } from '../format/limits';
 import type { TrustRecord } from '../format/model';
 import { Recent } from '../format/recent';
@@ -41,10 +42,10 @@ export class KnownRecord {
 /** By the copy of its bytes that a record has in common with those in other files. */
 let known = new WeakMap<Uint8Array, KnownRecord>();
 
-/** Forgets the records that were met. */
+/** Forgets the lists that were read, and the records that were met. */
 export function forgetRecords(): void {
+  forgetLists();
   known = new WeakMap();
-  forgetKept();
 }
 
 /** A record that was met, told without its bytes. */

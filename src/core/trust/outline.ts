@@ -1,5 +1,6 @@
 import { listKind, type ListKind } from '../format/file-names';
-import { colonHex, headerFields, recordFields } from '../format/fields';
+import { colonHex, headerFields, recordFields, type HeaderFields } from '../format/fields';
+import { firstLike } from '../format/kept-lists';
 import type { TrustList } from '../format/model';
 import { oncePer } from '../format/once-per';
 import { functionName } from '../format/tags';
@@ -74,14 +75,17 @@ type HeaderFacts = Pick<
 
 /** The facts of a header that both outline and report contain. */
 export const headerFacts = oncePer((list: TrustList): HeaderFacts => {
-  const { version, headerLength, filename, timestamp, signerName, caName, serialNumber } = headerFields(list);
+  const first = firstLike(list);
+  if (first !== list) return { ...headerFacts(first), timestamp: timeOf(headerFields(list)) };
+  const fields = headerFields(list);
+  const { version, headerLength, filename, signerName, caName, serialNumber } = fields;
   return {
     kind: listKind(filename),
     length: list.length,
     version: version === null ? null : `${version.major}.${version.minor}`,
     headerLength,
     filename,
-    timestamp: timestamp === null ? null : isoTime(timestamp),
+    timestamp: timeOf(fields),
     signer: {
       name: signerName,
       issuer: caName,
@@ -91,3 +95,7 @@ export const headerFacts = oncePer((list: TrustList): HeaderFacts => {
       list.trailing.length === 0 ? null : { offset: list.length - list.trailing.length, length: list.trailing.length },
   };
 });
+
+function timeOf({ timestamp }: HeaderFields): string | null {
+  return timestamp === null ? null : isoTime(timestamp);
+}

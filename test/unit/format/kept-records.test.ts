@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { decode, type Decoded } from '../../../src/core/format/decode';
 import { encode } from '../../../src/core/format/encode';
-import { forgetKept, keptBytes } from '../../../src/core/format/kept-records';
+import { forgetLists } from '../../../src/core/format/kept-lists';
+import { keptBytes } from '../../../src/core/format/kept-records';
 import type { TrustList } from '../../../src/core/format/model';
 import { cucm12Cluster, cucm8Publisher } from '../../builders';
 import { inputAt } from '../../fuzz/inputs';
@@ -15,7 +16,7 @@ function listOf(bytes: Uint8Array): TrustList {
 }
 
 describe('A record that was read before', () => {
-  beforeEach(forgetKept);
+  beforeEach(forgetLists);
 
   it('is one object in every file with the same record at the same place, and keeps none of these files', async () => {
     const { bytes } = await cucm12Cluster();
@@ -47,11 +48,11 @@ describe('A record that was read before', () => {
     const count = amount({ all: 20_000, share: 30 });
     const inputs = Array.from({ length: count }, (_, at) => inputAt(reader, samples, 5, samples.hostile.length + at));
     const afresh = (bytes: Uint8Array): Decoded => {
-      forgetKept();
+      forgetLists();
       return decode(bytes);
     };
     const expected = inputs.map(([bytes = new Uint8Array()]) => afresh(bytes));
-    forgetKept();
+    forgetLists();
     for (const [start = new Uint8Array()] of samples.starts) decode(start);
     for (const [at, [bytes = new Uint8Array()]] of inputs.entries()) {
       const decoded = decode(bytes);

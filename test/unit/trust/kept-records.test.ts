@@ -4,6 +4,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { forgetCertificates } from '../../../src/core/certificates/certificate';
 import { setCrypto, webCrypto, type Crypto } from '../../../src/core/certificates/host-crypto';
 import { decode } from '../../../src/core/format/decode';
+import { findElement } from '../../../src/core/format/fields';
+import { elementOverhead } from '../../../src/core/format/reader';
+import { HeaderTag } from '../../../src/core/format/tags';
 import { inspect } from '../../../src/core/trust/inspect';
 import { forgetInspected } from '../../../src/core/trust/inspected-record';
 import { nodeCrypto } from '../../../src/node/crypto';
@@ -16,6 +19,7 @@ import {
   mismatchedSigner,
   Role,
 } from '../../builders';
+import { fleet } from '../../bench/fleet';
 import { flawedKey, keyFlaws } from '../../flawed-keys';
 import { inputAt } from '../../fuzz/inputs';
 import { readerOf } from '../../fuzz/readers';
@@ -60,6 +64,29 @@ async function freshReport(bytes: Uint8Array): Promise<string | null> {
   return reportOf(bytes);
 }
 
+/** The reports of lists that are read one after the other are those of lists that are read alone. */
+async function expectSame(lists: readonly Uint8Array[]): Promise<void> {
+  const together: (string | null)[] = [];
+  forget();
+  for (const bytes of lists) together.push(await reportOf(bytes));
+  const alone: (string | null)[] = [];
+  for (const bytes of lists) alone.push(await freshReport(bytes));
+  expect(together).toEqual(alone);
+}
+
+/** What differs between the lists of a cluster's phones. */
+const changing = [HeaderTag.timestamp, HeaderTag.signature] as const;
+/** The number of a phone whose list was made after `now`. */
+const inFuture = 1_000_000_000;
+
+function placeOf(bytes: Uint8Array, tag: number): { readonly start: number; readonly end: number } {
+  const decoded = decode(bytes);
+  const element = decoded.ok ? findElement(decoded.list.header, tag) : null;
+  if (element === null) throw new Error(`The list has no element ${tag}.`);
+  const start = element.offset + elementOverhead;
+  return { start, end: start + element.value.length };
+}
+
 afterEach(() => {
   setCrypto(webCrypto);
 });
@@ -102,16 +129,50 @@ describe('the report of a list', () => {
           if (flip !== null) bytes[at] = (bytes[at] ?? 0) ^ (1 << flip.bit);
           return bytes;
         });
-        const together: (string | null)[] = [];
-        forget();
-        for (const bytes of lists) together.push(await reportOf(bytes));
-        const alone: (string | null)[] = [];
-        for (const bytes of lists) alone.push(await freshReport(bytes));
-        expect(together).toEqual(alone);
+        await expectSame(lists);
       }),
       { numRuns: amount({ all: 1_000, share: 30 }) },
     );
   }, 600_000);
+
+  it('is the same after lists with another TIMESTAMP or SIGNATURE, whether that verifies or not', async () => {
+    const { list: listOfPhone } = await fleet();
+    const lists = [await cucm8Publisher(), await mismatchedSigner(), await ctlWithTokens()].map(({ bytes }) => bytes);
+    const phones = [0, 1, 2, inFuture].map(listOfPhone);
+    const draft = fc.record({
+      bytes: fc.constantFrom(...lists, ...phones),
+      values: fc.tuple(...changing.map(() => fc.constantFrom(null, null, 0, 0x5a, 0xff))),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(draft, { minLength: 2, maxLength: 8 }), async (drafts) => {
+        const changed = drafts.map(({ bytes, values }) => {
+          const copy = Uint8Array.from(bytes);
+          for (const [at, tag] of changing.entries()) {
+            const value = values[at] ?? null;
+            const { start, end } = placeOf(bytes, tag);
+            if (value !== null) copy.fill(value, start, end);
+          }
+          return copy;
+        });
+        await expectSame(changed);
+      }),
+      { numRuns: amount({ all: 1_000, share: 30 }) },
+    );
+  }, 600_000);
+
+  it('is the same after a list with another bit at either end of TIMESTAMP or SIGNATURE', async () => {
+    const { bytes } = await cucm12Cluster();
+    for (const tag of changing) {
+      const { start, end } = placeOf(bytes, tag);
+      for (const near of [start, end]) {
+        for (let at = near - 4; at < near + 4; at++) {
+          const changed = Uint8Array.from(bytes);
+          changed[at] = (changed[at] ?? 0) ^ 1;
+          await expectSame([bytes, changed, bytes]);
+        }
+      }
+    }
+  });
 
   it('does not change with the bytes that it was read from', async () => {
     const { bytes } = await cucm8Publisher();

@@ -1,0 +1,98 @@
+import { viewOf } from './bytes';
+import { hashOf, sameRun } from './bytes-cache';
+import { forgetKept } from './kept-records';
+import { limits } from './limits';
+import type { Part, TlvElement, TrustList } from './model';
+import { Recent } from './recent';
+import { elementOverhead } from './reader';
+import { HeaderTag } from './tags';
+
+/**
+ * Lists that were read last. Those of a cluster's phones have the same bytes but for the values of TIMESTAMP and SIGNATURE,
+ * which decide nothing about how the rest is read: the next one is read by comparing its bytes with those of the first. What
+ * does not depend on the two values is then found out once for them all.
+ */
+interface KeptList {
+  /** Over a copy of the file, so that no file is kept. */
+  readonly list: TrustList;
+  readonly bytes: DataView;
+  /** The bytes that such lists have in common, from each start up to its end. */
+  readonly common: readonly { readonly start: number; readonly end: number }[];
+}
+
+const kept = new Recent<number, KeptList>(limits.cachedLists);
+let firsts = new WeakMap<TrustList, TrustList>();
+let firstHeaders = new WeakMap<readonly Part[], readonly Part[]>();
+
+/** Forgets the lists that were read, and their records, as in a new process. */
+export function forgetLists(): void {
+  forgetKept();
+  kept.clear();
+  firsts = new WeakMap();
+  firstHeaders = new WeakMap();
+}
+
+/** The list of a file that differs from one that was read in the values of TIMESTAMP and SIGNATURE at most. */
+export function keptList(file: Uint8Array): TrustList | undefined {
+  if (file.length > limits.cachedListBytes) return undefined;
+  const view = viewOf(file);
+  const known = kept.get(keyOf(view));
+  if (known?.list.length !== file.length) return undefined;
+  if (!known.common.every(({ start, end }) => sameRun(known.bytes, start, view, start, end - start))) return undefined;
+  const list = { ...known.list, header: known.list.header.map((part) => (varies(part) ? over(file, part) : part)) };
+  note(list, known.list);
+  return list;
+}
+
+/** Keeps a list in which decoding found nothing wrong. */
+export function keepList(list: TrustList, file: Uint8Array): void {
+  if (file.length > limits.cachedListBytes || list.problems.length > 0 || list.trailing.length > 0) return;
+  const bytes = Uint8Array.from(file);
+  const header = list.header.map((part) => over(bytes, part));
+  const first = { ...list, header, trailing: bytes.subarray(bytes.length) };
+  const values = header.filter(varies).map(({ offset, value }) => {
+    const start = offset + elementOverhead;
+    return { start, end: start + value.length };
+  });
+  const starts = [0, ...values.map(({ end }) => end)];
+  const ends = [...values.map(({ start }) => start), bytes.length];
+  const common = starts.map((start, at) => ({ start, end: ends[at] ?? bytes.length }));
+  const view = viewOf(bytes);
+  kept.set(keyOf(view), { list: first, bytes: view, common });
+  note(list, first);
+}
+
+function note(list: TrustList, first: TrustList): void {
+  firsts.set(list, first);
+  firstHeaders.set(list.header, first.header);
+}
+
+/** The first list with the same bytes but for the values of TIMESTAMP and SIGNATURE; this one if it is not kept. */
+export function firstLike(list: TrustList): TrustList {
+  return firsts.get(list) ?? list;
+}
+
+/** The same of its header. */
+export function firstHeaderLike(header: readonly Part[]): readonly Part[] {
+  return firstHeaders.get(header) ?? header;
+}
+
+function varies(part: Part): part is TlvElement {
+  return part.kind === 'element' && (part.tag === HeaderTag.timestamp || part.tag === HeaderTag.signature);
+}
+
+/** The same part of a file with the same elements. */
+function over(file: Uint8Array, part: Part): Part {
+  if (part.kind !== 'element') return part;
+  const start = part.offset + elementOverhead;
+  const value = file.subarray(start, start + part.value.length);
+  return { ...part, value, children: part.children?.map((child) => over(file, child)) ?? null };
+}
+
+/** Bytes at the end by which a list is looked for: those of its last record. */
+const soughtBytes = 64;
+
+function keyOf(file: DataView): number {
+  const length = file.byteLength;
+  return length * 2 ** 31 + hashOf(file, Math.max(0, length - soughtBytes), length);
+}
