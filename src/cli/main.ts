@@ -12,11 +12,16 @@ import { run } from './run';
 import { fileNumber, isDirectory } from '../node/file-facts';
 
 const output = new OutputStream(process.stdout);
-// Nobody is left to be told.
-process.stderr.on('error', () => undefined);
+
+/** Standard error, which takes time to open. If it fails, nobody is left to be told. */
+function standardError(): NodeJS.WriteStream {
+  const { stderr } = process;
+  if (stderr.listenerCount('error') === 0) stderr.on('error', () => undefined);
+  return stderr;
+}
 
 function complain(sentence: string): void {
-  process.stderr.write(`trustlist: ${visible(sentence)}\n`);
+  standardError().write(`trustlist: ${visible(sentence)}\n`);
 }
 
 /** Line by line: a control character would drive the terminal. */
@@ -56,7 +61,7 @@ const io: Io = {
   entriesOf,
   namesIn: (directory) => promises.readdir(directory).catch(() => []),
   fileNumber,
-  askPassword: async (question) => (await import('./password-prompt')).askPassword(question),
+  askPassword: async (question) => (await import('./password-prompt')).askPassword(question, standardError()),
   workingFolder: () => process.cwd(),
   environment: (name) => process.env[name] ?? null,
   translator: null,

@@ -24,11 +24,12 @@ export function canAsk(asking: Asking): boolean {
 /**
  * Asks on the terminal, on standard error so that output can be piped, and shows nothing of what is typed.
  *
+ * @param asked standard error.
  * @returns null if no password can be typed, or standard input ends without an answer.
  */
-export async function askPassword(question: string): Promise<string | null> {
+export async function askPassword(question: string, asked: NodeJS.WritableStream): Promise<string | null> {
   if (!canAsk(process)) return null;
-  process.stderr.write(question);
+  asked.write(question);
   const nowhere = new Writable({
     write: (_chunk, _encoding, done) => {
       done();
@@ -44,6 +45,6 @@ export async function askPassword(question: string): Promise<string | null> {
     return await Promise.race([terminal.question(''), ended]);
   } finally {
     terminal.close();
-    process.stderr.write('\n');
+    asked.write('\n');
   }
 }

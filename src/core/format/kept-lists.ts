@@ -21,15 +21,14 @@ interface KeptList {
 }
 
 const kept = new Recent<number, KeptList>(limits.cachedLists);
-let firsts = new WeakMap<TrustList, TrustList>();
-let firstHeaders = new WeakMap<readonly Part[], readonly Part[]>();
+/** The first of such lists, by the header of each. */
+let firsts = new WeakMap<readonly Part[], TrustList>();
 
 /** Forgets the lists that were read, and their records, as in a new process. */
 export function forgetLists(): void {
   forgetKept();
   kept.clear();
   firsts = new WeakMap();
-  firstHeaders = new WeakMap();
 }
 
 /** The list of a file that differs from one that was read in the values of TIMESTAMP and SIGNATURE at most. */
@@ -40,7 +39,7 @@ export function keptList(file: Uint8Array): TrustList | undefined {
   if (known?.list.length !== file.length) return undefined;
   if (!known.common.every(({ start, end }) => sameRun(known.bytes, start, view, start, end - start))) return undefined;
   const list = { ...known.list, header: known.list.header.map((part) => (varies(part) ? over(file, part) : part)) };
-  note(list, known.list);
+  firsts.set(list.header, known.list);
   return list;
 }
 
@@ -59,22 +58,20 @@ export function keepList(list: TrustList, file: Uint8Array): void {
   const common = starts.map((start, at) => ({ start, end: ends[at] ?? bytes.length }));
   const view = viewOf(bytes);
   kept.set(keyOf(view), { list: first, bytes: view, common });
-  note(list, first);
-}
-
-function note(list: TrustList, first: TrustList): void {
-  firsts.set(list, first);
-  firstHeaders.set(list.header, first.header);
+  firsts.set(list.header, first);
 }
 
 /** The first list with the same bytes but for the values of TIMESTAMP and SIGNATURE; this one if it is not kept. */
 export function firstLike(list: TrustList): TrustList {
-  return firsts.get(list) ?? list;
+  const first = firsts.get(list.header);
+  // An edit may have left the header as it was.
+  const isLike = first?.records === list.records && first.length === list.length && list.trailing.length === 0;
+  return isLike ? first : list;
 }
 
-/** The same of its header. */
+/** The same of a header. */
 export function firstHeaderLike(header: readonly Part[]): readonly Part[] {
-  return firstHeaders.get(header) ?? header;
+  return firsts.get(header)?.header ?? header;
 }
 
 function varies(part: Part): part is TlvElement {
