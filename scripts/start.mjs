@@ -48,7 +48,7 @@ async function downloadedCode() {
 async function openServer({ folder, file, state }, { port, check }) {
   // Without an association of the user's, a file that is open at the start shows before VS Code knows the custom editor.
   const settings = { 'workbench.editorAssociations': { '*.tlv': 'trustList.editor' } };
-  const server = await startServer({ release: 'newest', state, vsix, port, settings });
+  const server = await startServer({ release: 'newest', state, vsix, port, whole: true, settings });
   try {
     const payload = JSON.stringify([['openFile', `vscode-remote://remote${encodeURI(file)}`]]);
     const address = new URL(`/?folder=${encodeURI(folder)}&payload=${encodeURIComponent(payload)}`, server.url);

@@ -8,7 +8,7 @@ import { script } from './shared/process.mjs';
 import { newScratch, removeScratch } from './shared/scratch.mjs';
 import { broken } from './shared/tally.mjs';
 import { check } from './suites/check.mjs';
-import { e2e } from './suites/e2e.mjs';
+import { e2e, inLongRuns } from './suites/e2e.mjs';
 import { desktop, extension } from './suites/extension.mjs';
 import { npm } from './suites/npm.mjs';
 import { pages } from './suites/pages.mjs';
@@ -26,7 +26,7 @@ const long = [
   ['npm'],
   ['extension'],
   ['web'],
-  ['e2e', 'kills', 'editor'],
+  ['e2e', 'kills', 'editor', ...inLongRuns],
   ['--oldest', 'extension'],
   ['--oldest', 'e2e'],
 ];

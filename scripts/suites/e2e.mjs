@@ -8,6 +8,9 @@ import { headlessBrowser } from '../vscode/browser.mjs';
 import { installServer } from '../vscode/install.mjs';
 import { releases } from '../vscode/releases.mjs';
 
+/** What changes with VS Code, or with the README, and not with the code: a short run leaves it to long ones. */
+export const inLongRuns = ['themes', 'extension-page'];
+
 /**
  * The tests of test/e2e: a person's way through a real VS Code window, with the packaged extension installed.
  * @type {import('./suite.mjs').Suite}
@@ -18,6 +21,7 @@ export async function e2e({ release, scratch, args }) {
   const results = join(scratch, 'e2e.json');
   const env = {
     ...process.env,
+    E2E_IGNORED: args.length > 0 || release === 'oldest' ? '' : inLongRuns.join(),
     E2E_BROWSER: await headlessBrowser(),
     E2E_SCRATCH: scratch,
     E2E_VSIX: vsix,

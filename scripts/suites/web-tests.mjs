@@ -14,7 +14,9 @@ const inLongRuns = [
   'compare/diff-sides',
   'host/',
   'left-behind',
+  'phone/',
   'problems/',
+  'samples/',
   'signed/',
   'text/',
 ].map((name) => join(root, 'test/extension', name));

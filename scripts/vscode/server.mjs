@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { installServer } from './install.mjs';
 import { releases } from './releases.mjs';
@@ -8,6 +17,37 @@ import { releases } from './releases.mjs';
 const quietWindow = JSON.parse(readFileSync(join(import.meta.dirname, 'settings.json'), 'utf8'));
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 50;
+/** Built-in extensions that no test needs: each window would look at them all, and start some. */
+const unneeded = new Set([
+  'copilot',
+  'css-language-features',
+  'debug-auto-launch',
+  'debug-server-ready',
+  'emmet',
+  'extension-editing',
+  'github',
+  'github-authentication',
+  'grunt',
+  'gulp',
+  'html-language-features',
+  'ipynb',
+  'jake',
+  'markdown-math',
+  'merge-conflict',
+  'mermaid-markdown-features',
+  'microsoft-authentication',
+  'ms-vscode.js-debug',
+  'ms-vscode.js-debug-companion',
+  'ms-vscode.vscode-js-profile-table',
+  'notebook-renderers',
+  'npm',
+  'php-language-features',
+  'references-view',
+  'simple-browser',
+  'terminal-suggest',
+  'tunnel-forwarding',
+  'typescript-language-features',
+]);
 const EXTENSION_HOST_READY = 'Eager extensions activated';
 
 /**
@@ -28,11 +68,13 @@ const EXTENSION_HOST_READY = 'Eager extensions activated';
  * @param {number} [options.port] 0: any free one
  * @param {boolean} [options.extensionTests] lets a window name a test runner in its address
  * @param {boolean} [options.restricted] opens folders in Restricted Mode, as VS Code does before a person trusts one
+ * @param {boolean} [options.whole] with all built-in extensions, also those that no test needs
  * @param {Record<string, unknown>} [options.settings] user settings, beside those that keep a window quiet
  * @returns {Promise<Server>}
  */
 export async function startServer(options) {
-  const { release, state, vsix, port = 0, extensionTests = false, restricted = false, settings = {} } = options;
+  const { release, state, vsix, port = 0, extensionTests = false, restricted = false } = options;
+  const { whole = false, settings = {} } = options;
   const { node, entry } = await installServer(release);
   const user = join(state, 'user');
   mkdirSync(join(user, 'User'), { recursive: true });
@@ -40,6 +82,7 @@ export async function startServer(options) {
   writeFileSync(join(state, 'config.yaml'), 'auth: none\n'); // else one is written to the home folder
   const shared = ['--config', join(state, 'config.yaml'), '--user-data-dir', user];
   shared.push('--extensions-dir', join(state, 'extensions'));
+  if (!whole) shared.push('--builtin-extensions-dir', neededExtensions(entry, join(state, 'built-in')));
   const env = {
     ...process.env,
     EXTENSIONS_GALLERY: '{"serviceUrl":"","itemUrl":""}',
@@ -161,4 +204,18 @@ function isReady(log) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Links to the built-in extensions that tests need.
+ * @param {string} entry the server's program
+ * @param {string} folder is made, unless the state is that of an earlier server
+ * @returns {string} the same folder
+ */
+function neededExtensions(entry, folder) {
+  if (existsSync(folder)) return folder;
+  mkdirSync(folder);
+  const all = join(dirname(entry), '../../lib/vscode/extensions');
+  for (const name of readdirSync(all)) if (!unneeded.has(name)) symlinkSync(join(all, name), join(folder, name));
+  return folder;
 }

@@ -12,6 +12,10 @@ function required(name: string): string {
 
 export default defineConfig<object, VSCodeOptions>({
   testDir: '.',
+  testIgnore: required('E2E_IGNORED')
+    .split(',')
+    .filter((name) => name !== '')
+    .map((name) => `${name}.test.ts`),
   outputDir: join(required('E2E_SCRATCH'), 'failures'),
   workers: 1,
   retries: 0,

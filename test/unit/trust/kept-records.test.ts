@@ -38,7 +38,7 @@ async function manyLists(): Promise<readonly Uint8Array[]> {
   });
   const reader = readerOf('lists');
   const samples = await reader.samples();
-  const count = amount({ all: 10_000, share: 100 });
+  const count = amount({ all: 10_000, share: 60 });
   const changed = Array.from({ length: count }, (_, at) => inputAt(reader, samples, 7, samples.hostile.length + at));
   const built = [...(await Promise.all(ready)).map(({ bytes }) => bytes), ...(await Promise.all(flawed))];
   const starts = samples.starts.flat();
