@@ -75,7 +75,7 @@ export function decode(file: Uint8Array): Decoded {
     problems: found.slice(0, limits.problems),
     moreProblems: Math.max(0, found.length - limits.problems),
   };
-  keepList(list, bytes);
+  keepList(list, bytes, limits.parts - allowance.parts);
   return { ok: true, list };
 }
 

@@ -43,9 +43,14 @@ export function keptList(file: Uint8Array): TrustList | undefined {
   return list;
 }
 
-/** Keeps a list in which decoding found nothing wrong. */
-export function keepList(list: TrustList, file: Uint8Array): void {
-  if (file.length > limits.cachedListBytes || list.problems.length > 0 || list.trailing.length > 0) return;
+/**
+ * Keeps a list in which decoding found nothing wrong.
+ *
+ * @param parts how many it has: what is found out about it takes as much memory as these.
+ */
+export function keepList(list: TrustList, file: Uint8Array, parts: number): void {
+  if (file.length > limits.cachedListBytes || parts > limits.cachedListParts) return;
+  if (list.problems.length > 0 || list.trailing.length > 0) return;
   const bytes = Uint8Array.from(file);
   const header = list.header.map((part) => over(bytes, part));
   const first = { ...list, header, trailing: bytes.subarray(bytes.length) };

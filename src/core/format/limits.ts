@@ -62,6 +62,7 @@ export const limits = {
   cachedRecordPlaces: 4,
   /** Lists that are kept so as not to be read again: those of as many clusters. */
   cachedLists: 128,
-  /** Bytes of a list that is kept. */
+  /** Bytes of a list that is kept, and its elements: one of a large cluster has some hundred. */
   cachedListBytes: 64 * 1024,
+  cachedListParts: 1_024,
 } as const;

@@ -136,7 +136,7 @@ function withoutTotal(clause: string): string {
   return `${number} ${rest.replace(/(certificate|record)s /, '$1 ').replace(/ \(.*\)$/, '')}`;
 }
 
-const runs = { numRuns: amount({ all: 1_000, share: 250 }) };
+const runs = { numRuns: amount({ all: 1_000, share: 120 }) };
 
 describe('any two lists', () => {
   it('compare as the same in both directions with themselves', () => {

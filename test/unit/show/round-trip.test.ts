@@ -225,7 +225,7 @@ describe('a printed list that is read back', () => {
         const { report, list } = await built(of);
         expect(carried(onlyOutput(print(report, list)).report)).toEqual(carried(report));
       }),
-      { numRuns: amount({ all: 300, share: 100 }) },
+      { numRuns: amount({ all: 300, share: 50 }) },
     );
   });
 
@@ -236,7 +236,7 @@ describe('a printed list that is read back', () => {
         const collapsed = print(report, list).replaceAll('\n', ' ');
         expect(carried(onlyOutput(collapsed).report)).toEqual(carried(report));
       }),
-      { numRuns: amount({ all: 300, share: 100 }) },
+      { numRuns: amount({ all: 300, share: 50 }) },
     );
   });
 

@@ -120,7 +120,7 @@ describe('No edit and no file is lost', () => {
         if (areSaved) await world.saveAll();
         await world.recoverAll();
       }),
-      { numRuns: amount({ all: 10_000, share: 200 }), seed: 11 },
+      { numRuns: amount({ all: 10_000, share: 100 }), seed: 11 },
     );
   });
 });

@@ -106,7 +106,7 @@ async function killAgainAndAgain(folder: string, kills: number): Promise<void> {
   expect(await readdir(backupsIn(folder))).toEqual([]);
 }
 
-const kills = amount({ all: 1_000, share: 20 });
+const kills = amount({ all: 1_000, share: 10 });
 
 describe(`A document whose process is killed ${kills} times at any moment`, () => {
   it('comes back with every edit that was backed up, its file whole, and leaves nothing behind', async () => {

@@ -58,7 +58,7 @@ const pumps = [
 
 /** A share of them in `npm test`, another one for each width. */
 const share = (width: number): readonly string[] =>
-  isLong ? pumps : pumps.filter((_, at) => at % 16 === (width / 20) % 16);
+  isLong ? pumps : pumps.filter((_, at) => at % 32 === (width / 20) % 32);
 
 function read(text: string): void {
   const reader = createLogReader({ isWhole: true });
