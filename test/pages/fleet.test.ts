@@ -81,6 +81,7 @@ test('what to do is listed in order, each step with its groups', async ({ fleet,
 test('the keyboard leads from a group to its phones, to where one is said, and copies', async ({ fleet, page }) => {
   await fleet.showAudit(groups);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await expect(fleet.rows.first()).toBeVisible(); // phones come after the groups, and bring the filter
   await fleet.segment('Locked out').focus();
   await page.keyboard.press('Enter');
   await expect(fleet.segment('Locked out'), 'keeps the keyboard').toBeFocused();
