@@ -14,8 +14,11 @@ const mixed = 300;
 const candidates = 5;
 /** Characters of the longest texts: tables and traces may be longer, and take as much longer. */
 const longest = 1_000_000;
-/** How many times as long as looking at each character of the longest texts the worst text of a reader may take: a second. */
-const slow = 1_000;
+/**
+ * How many times as long as looking at each character of the longest texts the worst text of a reader may take: about a second
+ * on an ordinary machine.
+ */
+const slow = 600;
 
 /** The slowest text of each reader that a search finds, as long as it may be. */
 export async function slowestTexts(): Promise<Result[]> {

@@ -1,6 +1,6 @@
 import { viewOf } from './bytes';
 import { hashOf, sameRun } from './bytes-cache';
-import { forgetKept } from './kept-records';
+import { forgetKept, partsOver } from './kept-records';
 import { limits } from './limits';
 import type { Part, TlvElement, TrustList } from './model';
 import { Recent } from './recent';
@@ -38,9 +38,9 @@ export function keptList(file: Uint8Array): TrustList | undefined {
   const known = kept.get(keyOf(view));
   if (known?.list.length !== file.length) return undefined;
   if (!known.common.every(({ start, end }) => sameRun(known.bytes, start, view, start, end - start))) return undefined;
-  const list = { ...known.list, header: known.list.header.map((part) => (varies(part) ? over(file, part) : part)) };
-  firsts.set(list.header, known.list);
-  return list;
+  const header = known.list.header.map((part) => (varies(part) ? { ...part, value: valueIn(file, part) } : part));
+  firsts.set(header, known.list);
+  return { ...known.list, header };
 }
 
 /**
@@ -52,14 +52,11 @@ export function keepList(list: TrustList, file: Uint8Array, parts: number): void
   if (file.length > limits.cachedListBytes || parts > limits.cachedListParts) return;
   if (list.problems.length > 0 || list.trailing.length > 0) return;
   const bytes = Uint8Array.from(file);
-  const header = list.header.map((part) => over(bytes, part));
+  const header = partsOver(bytes, 0, list.header);
   const first = { ...list, header, trailing: bytes.subarray(bytes.length) };
-  const values = header.filter(varies).map(({ offset, value }) => {
-    const start = offset + elementOverhead;
-    return { start, end: start + value.length };
-  });
-  const starts = [0, ...values.map(({ end }) => end)];
-  const ends = [...values.map(({ start }) => start), bytes.length];
+  const values = header.filter(varies);
+  const starts = [0, ...values.map((part) => placeOf(part).end)];
+  const ends = [...values.map((part) => placeOf(part).start), bytes.length];
   const common = starts.map((start, at) => ({ start, end: ends[at] ?? bytes.length }));
   const view = viewOf(bytes);
   kept.set(keyOf(view), { list: first, bytes: view, common });
@@ -83,12 +80,16 @@ function varies(part: Part): part is TlvElement {
   return part.kind === 'element' && (part.tag === HeaderTag.timestamp || part.tag === HeaderTag.signature);
 }
 
-/** The same part of a file with the same elements. */
-function over(file: Uint8Array, part: Part): Part {
-  if (part.kind !== 'element') return part;
-  const start = part.offset + elementOverhead;
-  const value = file.subarray(start, start + part.value.length);
-  return { ...part, value, children: part.children?.map((child) => over(file, child)) ?? null };
+/** Where the value of an element is in its file. */
+function placeOf({ offset, value }: TlvElement): { readonly start: number; readonly end: number } {
+  const start = offset + elementOverhead;
+  return { start, end: start + value.length };
+}
+
+/** What a file with the same elements has in place of the value. */
+function valueIn(file: Uint8Array, part: TlvElement): Uint8Array {
+  const { start, end } = placeOf(part);
+  return file.subarray(start, end);
 }
 
 /** Bytes at the end by which a list is looked for: those of its last record. */

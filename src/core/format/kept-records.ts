@@ -74,10 +74,15 @@ export function copyOf(bytes: Uint8Array): Uint8Array {
   return bytes.length > limits.cachedRecordBytes ? Uint8Array.from(bytes) : keptOf(bytes).bytes;
 }
 
-/** A record whose parts are views of its own bytes. Records contain no containers. */
+/** A record whose parts are views of its own bytes. */
 export function recordOver(bytes: Uint8Array, offset: number, parts: readonly Part[]): TrustRecord {
+  return { offset, length: bytes.length, parts: partsOver(bytes, offset, parts) };
+}
+
+/** The same parts as views of other bytes, which begin at an offset of the file. */
+export function partsOver(bytes: Uint8Array, offset: number, parts: readonly Part[]): readonly Part[] {
   let at = 0;
-  const own = parts.map((part): Part => {
+  return parts.map((part): Part => {
     const start = at;
     at += partLength(part);
     switch (part.kind) {
@@ -85,9 +90,11 @@ export function recordOver(bytes: Uint8Array, offset: number, parts: readonly Pa
         return { kind: 'padding', offset: offset + start };
       case 'stray':
         return { kind: 'stray', offset: offset + start, value: bytes.subarray(start, at) };
-      case 'element':
-        return { ...part, offset: offset + start, value: bytes.subarray(start + elementOverhead, at) };
+      case 'element': {
+        const value = bytes.subarray(start + elementOverhead, at);
+        const children = part.children && partsOver(value, offset + start + elementOverhead, part.children);
+        return { ...part, offset: offset + start, value, children };
+      }
     }
   });
-  return { offset, length: bytes.length, parts: own };
 }

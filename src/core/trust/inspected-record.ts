@@ -36,11 +36,11 @@ export interface InspectedRecord {
 }
 
 /** By the records of a list, which lists may have in common. */
-let known = new WeakMap<TrustList['records'], Promise<readonly InspectedRecord[]>>();
+let inspections = new WeakMap<TrustList['records'], Promise<readonly InspectedRecord[]>>();
 
 /** Forgets what was inspected, as in a new process: for measuring and testing. */
 export function forgetInspected(): void {
-  known = new WeakMap();
+  inspections = new WeakMap();
   forgetRecords();
 }
 
@@ -51,8 +51,8 @@ export function forgetInspected(): void {
  * @param bytes the very bytes that the list was decoded from, if they are at hand.
  */
 export function inspectRecords({ records }: TrustList, bytes?: Uint8Array): Promise<readonly InspectedRecord[]> {
-  const inspected = known.get(records) ?? inspectAll(records, bytes);
-  known.set(records, inspected);
+  const inspected = inspections.get(records) ?? inspectAll(records, bytes);
+  inspections.set(records, inspected);
   return inspected;
 }
 

@@ -3,26 +3,20 @@ import { decode, type Decoded } from '../../../src/core/format/decode';
 import { encode } from '../../../src/core/format/encode';
 import { forgetLists } from '../../../src/core/format/kept-lists';
 import { keptBytes } from '../../../src/core/format/kept-records';
-import type { TrustList } from '../../../src/core/format/model';
 import { cucm12Cluster, cucm8Publisher } from '../../builders';
 import { inputAt } from '../../fuzz/inputs';
 import { readerOf } from '../../fuzz/readers';
 import { amount } from '../../long';
-
-function listOf(bytes: Uint8Array): TrustList {
-  const decoded = decode(bytes);
-  if (!decoded.ok) throw new Error(decoded.error.message);
-  return decoded.list;
-}
+import { open } from '../edit/lists';
 
 describe('A record that was read before', () => {
   beforeEach(forgetLists);
 
   it('is one object in every file with the same record at the same place, and keeps none of these files', async () => {
     const { bytes } = await cucm12Cluster();
-    const first = listOf(bytes);
+    const first = open(bytes);
     const other = bytes.slice();
-    const second = listOf(other);
+    const second = open(other);
     expect(second.records.every((record, at) => record === first.records[at])).toBe(true);
     const buffers = second.records.flatMap(({ parts }) =>
       parts.map((part) => (part.kind === 'padding' ? null : part.value.buffer)),
@@ -35,10 +29,10 @@ describe('A record that was read before', () => {
 
   it('is another object where it stands elsewhere, or has another byte', async () => {
     const { bytes } = await cucm8Publisher();
-    const first = listOf(bytes);
+    const first = open(bytes);
     const changed = bytes.slice();
     changed[bytes.length - 1] = (changed[bytes.length - 1] ?? 0) ^ 1;
-    const second = listOf(changed);
+    const second = open(changed);
     expect(second.records.map((record, at) => record === first.records[at])).toEqual([true, true, true, false]);
   });
 
